@@ -1,0 +1,49 @@
+"""Array types and the strict checks of arrays that come from outside."""
+
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from nnlab.engine.errors import EngineError
+
+# float32 or float64; which of them is a field of the network's specification.
+Floats: TypeAlias = NDArray[Any]
+Booleans: TypeAlias = NDArray[np.bool_]
+
+
+def as_matrix(values: ArrayLike, columns: int, dtype: str, name: str, expected_by: str) -> Floats:
+    """Return `values` as a C-contiguous array (N, columns) of `dtype`, N >= 1.
+
+    Raises EngineError naming the array when it is not a finite matrix with that many columns.
+    """
+    try:
+        matrix = np.ascontiguousarray(values, dtype=dtype)
+    except (ValueError, TypeError):
+        raise EngineError(f"{name} must be a rectangular table of numbers.") from None
+    if np.ndim(values) != 2:
+        raise EngineError(
+            f"{name} must have two dimensions (samples, columns), but has {np.ndim(values)}. "
+            "Give a single sample as [[...]]."
+        )
+    if matrix.shape[1] != columns:
+        raise EngineError(f"{name} has {matrix.shape[1]} columns but {expected_by} {columns}.")
+    if matrix.shape[0] == 0:
+        raise EngineError(f"{name} has no rows: give at least one sample.")
+    if not np.isfinite(matrix).all():
+        row, column = np.argwhere(~np.isfinite(matrix))[0]
+        raise EngineError(
+            f"{name}[{row}, {column}] is {matrix[row, column]}, but every number must be finite."
+        )
+    return matrix
+
+
+def read_only(array: Floats) -> Floats:
+    """Return `array` itself after forbidding writes to it."""
+    array.flags.writeable = False
+    return array
+
+
+def frozen_copy(array: Floats) -> Floats:
+    """Return a copy of `array` that cannot be written to."""
+    return read_only(array.copy())

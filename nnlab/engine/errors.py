@@ -1,0 +1,16 @@
+"""The engine's errors: where, the rule, what was received, what to do."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class EngineError(ValueError):
+    """A specification, a setting or an array that the engine cannot use; the text says why."""
+
+
+def unknown_name(kind: str, name: object, allowed: Iterable[str], where: str = "") -> EngineError:
+    """Return the error for a name outside a closed set: with the nearest allowed name, else all of them."""
+    names = sorted(allowed)
+    near = get_close_matches(str(name), names, n=1)
+    advice = f"Did you mean {near[0]!r}?" if near else f"Choose one of: {', '.join(names)}."
+    return EngineError(f"{where}{': ' if where else ''}unknown {kind} {name!r}. {advice}")

@@ -1,0 +1,331 @@
+"""Training: a step object that makes one update at a time and can be stopped and resumed anywhere."""
+
+import math
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from enum import Enum
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from nnlab.engine.arrays import Floats, as_matrix, frozen_copy
+from nnlab.engine.config import TrainingConfig
+from nnlab.engine.errors import EngineError
+from nnlab.engine.metrics import Task, accuracy, infer_task
+from nnlab.engine.network import Network, check_rows
+from nnlab.engine.optimizers import Updater, optimizer
+from nnlab.engine.parameters import LayerArrays, layer_views
+from nnlab.engine.program import Kind, Operation, Program
+from nnlab.engine.seeds import Stream, generator, generator_state, restore_generator
+from nnlab.engine.state import TrainState
+
+RECENT = 64
+
+
+class StopReason(Enum):
+    """Which rule ended a training."""
+
+    EPOCHS = "epochs"
+    LOSS = "loss"
+    EPOCH_ERROR = "epoch_error"
+    ALL_RIGHT = "all_right"
+
+
+class Trainer:
+    """Trains `network` in place on inputs X (N, inputs) and targets T (N, outputs).
+
+    `task` says what a right answer is; without it the targets are looked at. `state` resumes a training that
+    was taken from another trainer: 100 updates straight equal 37, save, load and 63, bit for bit.
+    Raises EngineError when the arrays do not fit the network or the network cannot be trained.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        X: ArrayLike,
+        T: ArrayLike,
+        config: TrainingConfig,
+        *,
+        task: Task | None = None,
+        state: TrainState | None = None,
+    ) -> None:
+        spec = network.spec
+        self.network = network
+        self.X = as_matrix(X, spec.inputs, spec.dtype, "X", "the network expects")
+        self.T = as_matrix(T, spec.outputs, spec.dtype, "T", "the network has")
+        check_rows(self.X, self.T)
+        self.task = task or infer_task(self.T)
+        self.config = config
+        self.gradient = np.zeros_like(network.theta)
+        self.change = np.zeros_like(network.theta)
+        self.stopped_by: StopReason | None = None
+        self.stop_epoch: int | None = None
+        self.last_loss = math.nan  # of the last batch
+        self.epoch_loss = math.nan  # mean over the last completed pass
+        self.recent_losses = [math.nan] * RECENT  # of step s at s % RECENT
+        self.on_epoch_end: Callable[[], None] | None = None
+        self._programs: dict[tuple[str, int], Program] = {}
+        self._pending: tuple[Program, list[Operation]] | None = None
+        self._restore(state or TrainState.fresh(network.parameters, config.seed))
+
+    # -- state ---------------------------------------------------------------------------------------
+
+    def _restore(self, state: TrainState) -> None:
+        self.network.theta[...] = state.parameters.vector
+        self.step_count, self.epoch = state.step, state.epoch
+        self._position, self._order, self._loss_sum = state.position, state.order, state.loss_sum
+        self._rng = restore_generator(state.rng)
+        rule = optimizer(self.config.optimizer)
+        if state.optimizer == rule.name and len(state.slots) == len(rule.state_names):
+            slots, self._optimizer_step = tuple(s.copy() for s in state.slots), state.optimizer_step
+        else:
+            slots, self._optimizer_step = self._empty_slots(), 0
+        self._updater = Updater(rule, self.network.theta, self.gradient, slots, self.change)
+        self._hyper = self.config.hyper
+
+    def restore(self, state: TrainState) -> None:
+        """Go back (or forward) to `state`, which was taken from a training of the same network shape."""
+        self._pending = None
+        self.stopped_by = self.stop_epoch = None
+        self._restore(state)
+
+    def _empty_slots(self) -> tuple[Floats, ...]:
+        return tuple(np.zeros_like(self.network.theta) for _ in optimizer(self.config.optimizer).state_names)
+
+    @property
+    def state(self) -> TrainState:
+        """Everything needed to resume, as an immutable value."""
+        return TrainState(
+            parameters=self.network.parameters,
+            optimizer=self.config.optimizer,
+            slots=tuple(frozen_copy(slot) for slot in self._updater.state),
+            optimizer_step=self._optimizer_step,
+            step=self.step_count,
+            epoch=self.epoch,
+            position=self._position,
+            order=self._order,
+            loss_sum=self._loss_sum,
+            rng=generator_state(self._rng),
+        )
+
+    def configure(self, **changes: Any) -> None:
+        """Change settings in mid-run; weights stay. Another optimizer starts with empty state.
+
+        Raises EngineError, and changes nothing, for a value out of range.
+        """
+        self._finish_pending()
+        config = replace(self.config, **changes)
+        other_rule = config.optimizer != self.config.optimizer
+        reseeded = config.seed != self.config.seed
+        self.config, self._hyper = config, config.hyper
+        if other_rule:
+            rule = optimizer(config.optimizer)
+            self._updater = Updater(rule, self.network.theta, self.gradient, self._empty_slots(), self.change)
+            self._optimizer_step = 0
+        if reseeded:
+            self._rng = generator(config.seed, Stream.SHUFFLING)
+        self.stopped_by = self.stop_epoch = None
+
+    # -- one step ------------------------------------------------------------------------------------
+
+    @property
+    def position(self) -> int:
+        """How many samples of the pass under way are done."""
+        return self._position
+
+    @property
+    def batch_rows(self) -> int:
+        """How many samples the next update uses."""
+        size = self.config.batch_size or len(self.X)
+        return min(size, len(self.X) - self._position)
+
+    def next_batch(self) -> np.ndarray[Any, np.dtype[np.int64]]:
+        """Return the row numbers of the samples that the next update uses."""
+        if self._position == 0 and len(self._order) == 0:
+            count = len(self.X)
+            order = self._rng.permutation(count) if self.config.shuffle else np.arange(count)
+            self._order = frozen_copy(order.astype(np.int64, copy=False))
+        return self._order[self._position : self._position + self.batch_rows]
+
+    def _load_batch(self, *, traced: bool = False) -> Program:
+        """Return the program for the next batch with its samples in place."""
+        rows = self.next_batch()
+        key = (self.config.loss + (" traced" if traced else ""), len(rows))
+        program = self._programs.get(key)
+        if program is None:
+            program = Program(
+                self.network.spec,
+                self.config.loss,
+                self.network.theta,
+                self.gradient,
+                len(rows),
+                traced=traced,
+            )
+            self._programs[key] = program
+        np.take(self.X, rows, axis=0, out=program.X, mode="clip")
+        np.take(self.T, rows, axis=0, out=program.T, mode="clip")
+        return program
+
+    def step(self) -> bool:
+        """Make exactly one update; return False, having made none, when a stop rule holds."""
+        return self.advance(steps=1) == 1
+
+    def advance(
+        self, *, steps: int | None = None, seconds: float | None = None, to_epoch_end: bool = False
+    ) -> int:
+        """Make updates until a limit is reached or a stop rule holds; return how many were made.
+
+        Without a limit, train to the end. At least one update is made unless training has stopped.
+        """
+        self._finish_pending()
+        if self._out_of_epochs():
+            return 0
+        deadline = math.inf if seconds is None else time.perf_counter() + seconds
+        most = math.inf if steps is None else steps
+        done = 0
+        # Opened around the loop, not in it: it costs a microsecond and is state of this thread.
+        with np.errstate(all="ignore"):
+            while done < most:
+                program = self._load_batch()
+                for run in program.run_forward:
+                    run()
+                if self._reached_stop_loss(program.loss):
+                    break
+                for run in program.run_backward:
+                    run()
+                ended = self._complete_step(program.loss)
+                done += 1
+                if ended and (to_epoch_end or self.stopped_by is not None):
+                    break
+                if seconds is not None and time.perf_counter() >= deadline:
+                    break
+        return done
+
+    def run(self) -> StopReason:
+        """Train until a stop rule holds and return which one. Raises EngineError if no rule is set."""
+        config = self.config
+        rules = (config.epochs, config.stop_loss, config.stop_epoch_error)
+        ends = config.stop_all_right and self.task is not Task.VALUES
+        if not ends and all(rule is None for rule in rules):
+            raise EngineError("training would never stop: set epochs, stop_loss or another stop rule.")
+        self.advance()
+        assert self.stopped_by is not None
+        return self.stopped_by
+
+    def _complete_step(self, loss: float) -> bool:
+        """Update the parameters and the counters; return whether this ended a pass over the data."""
+        self._optimizer_step += 1
+        self._updater.apply(self._hyper, self._optimizer_step)
+        self.last_loss = self.recent_losses[self.step_count % RECENT] = loss
+        self.step_count += 1
+        rows = self.batch_rows
+        self._loss_sum += loss * rows
+        self._position += rows
+        if self._position < len(self.X):
+            return False
+        self._end_epoch()
+        return True
+
+    def _end_epoch(self) -> None:
+        error = self._loss_sum
+        self.epoch += 1
+        self.epoch_loss = error / len(self.X)
+        self._position, self._loss_sum = 0, 0.0
+        if self.config.shuffle or len(self._order) != len(self.X):
+            self._order = self._order[:0]
+        config = self.config
+        if config.stop_epoch_error is not None and error < config.stop_epoch_error:
+            self._stop(StopReason.EPOCH_ERROR, self.epoch - 1)
+        elif config.stop_all_right and self.accuracy() == 1.0:
+            self._stop(StopReason.ALL_RIGHT, self.epoch - 1)
+        else:
+            self._out_of_epochs()
+        if self.on_epoch_end is not None:
+            self.on_epoch_end()
+
+    # -- stop rules ----------------------------------------------------------------------------------
+
+    def _stop(self, reason: StopReason, epoch: int) -> None:
+        self.stopped_by, self.stop_epoch = reason, epoch
+
+    def _out_of_epochs(self) -> bool:
+        if self.config.epochs is not None and self.epoch >= self.config.epochs:
+            self._stop(StopReason.EPOCHS, max(self.epoch - 1, 0))
+            return True
+        return False
+
+    def _reached_stop_loss(self, loss: float) -> bool:
+        """Return whether the pass under way, with this last batch, has a mean loss below stop_loss."""
+        below = self.config.stop_loss
+        rows = self.batch_rows
+        if below is None or self._position + rows < len(self.X):
+            return False
+        mean = (self._loss_sum + loss * rows) / len(self.X)
+        if not mean < below:
+            return False
+        self.last_loss = loss
+        self.epoch_loss = mean
+        self._stop(StopReason.LOSS, self.epoch)
+        return True
+
+    # -- one operation at a time -----------------------------------------------------------------------
+
+    def operations(self) -> tuple[Operation, ...]:
+        """Return the operations of the step under way, or of the next one, in the order of computation."""
+        program = self._pending[0] if self._pending else self._load_batch(traced=True)
+        update = Operation(Kind.UPDATE, None, lambda: None)
+        return (*program.forward, *program.backward, update)
+
+    def step_operation(self) -> Operation | None:
+        """Compute the next operation of a traced step and return it; the last one is the update.
+
+        The sum of the operations of a step is bit for bit the step that `step` makes. Returns None, having
+        computed nothing, when a stop rule holds.
+        """
+        if self._pending is None:
+            if self._out_of_epochs():
+                return None
+            program = self._load_batch(traced=True)
+            self._pending = (program, [*program.forward, *program.backward])
+        program, left = self._pending
+        with np.errstate(all="ignore"):
+            if not left:
+                self._pending = None
+                self._complete_step(program.loss)
+                return Operation(Kind.UPDATE, None, lambda: None)
+            operation = left.pop(0)
+            operation.run()
+        if operation.kind is Kind.LOSS and self._reached_stop_loss(program.loss):
+            self._pending = None
+        return operation
+
+    @property
+    def traced_program(self) -> Program | None:
+        """The arrays of the step under way, while a step is made operation by operation."""
+        return self._pending[0] if self._pending else None
+
+    def _finish_pending(self) -> None:
+        while self._pending is not None:
+            self.step_operation()
+
+    # -- looking ---------------------------------------------------------------------------------------
+
+    def accuracy(self) -> float | None:
+        """Return the share of training samples answered rightly by the network as it is now."""
+        if self.task is Task.VALUES:
+            return None
+        return accuracy(self.network.predict(self.X), self.T, self.task)
+
+    def loss(self) -> float:
+        """Return the mean loss over all training samples of the network as it is now."""
+        return self.network.loss(self.X, self.T, self.config.loss)
+
+    def gradient_layers(self) -> tuple[LayerArrays, ...]:
+        """Return (dW, db) of each layer as the last step left them: views, not copies."""
+        return layer_views(self.network.spec, self.gradient)
+
+    def change_layers(self) -> tuple[LayerArrays, ...]:
+        """Return what the last update subtracted from (W, b) of each layer: views, not copies."""
+        return layer_views(self.network.spec, self.change)
