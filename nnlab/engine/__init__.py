@@ -15,6 +15,7 @@ from nnlab.engine.activations import ACTIVATION_NAMES, Activation, activation
 from nnlab.engine.config import TrainingConfig
 from nnlab.engine.errors import EngineError
 from nnlab.engine.gradcheck import GradientCheck, check_gradients
+from nnlab.engine.history import History, HistoryRecorder, Mark
 from nnlab.engine.initializers import GIVEN, INITIALIZER_NAMES, Initializer, initializer
 from nnlab.engine.losses import LOSS_NAMES
 from nnlab.engine.metrics import Task, accuracy, bit_accuracy, confusion_matrix, infer_task, right_rows
@@ -37,9 +38,12 @@ __all__ = [
     "Activation",
     "EngineError",
     "GradientCheck",
+    "History",
+    "HistoryRecorder",
     "Initializer",
     "Kind",
     "LayerSpec",
+    "Mark",
     "Network",
     "NetworkSpec",
     "Operation",

@@ -1,0 +1,32 @@
+"""What a user saves: one immutable state, and its edits as functions from state to state."""
+
+from nnlab.project.edits import (
+    Edited,
+    insert_layer,
+    remove_layer,
+    reset,
+    with_bias,
+    with_config,
+    with_dtype,
+    with_hidden_widths,
+    with_layer,
+    with_weight,
+)
+from nnlab.project.state import Change, ProjectState, changes_between, default_init
+
+__all__ = [
+    "Change",
+    "Edited",
+    "ProjectState",
+    "changes_between",
+    "default_init",
+    "insert_layer",
+    "remove_layer",
+    "reset",
+    "with_bias",
+    "with_config",
+    "with_dtype",
+    "with_hidden_widths",
+    "with_layer",
+    "with_weight",
+]

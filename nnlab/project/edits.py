@@ -1,0 +1,204 @@
+"""Edits: pure functions from a state to a state.
+
+A structural edit keeps the matrices whose shapes survive, draws the others afresh from the seed, and says which
+those are; the counters and the curve begin again. Every function raises EngineError, and changes nothing, when
+the edit is not possible.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from nnlab.engine import GIVEN, EngineError, History, LayerSpec, NetworkSpec, Parameters, TrainState
+from nnlab.engine.arrays import Floats
+from nnlab.project.state import ProjectState, default_init
+
+_DEFAULT_WIDTH = 8
+_DEFAULT_ACTIVATION = "tanh"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Edited:
+    """The state after a structural edit, and the layers (from 0) whose weights were drawn afresh or kept."""
+
+    state: ProjectState
+    redrawn: tuple[int, ...]
+    kept: tuple[int, ...]
+
+
+def with_hidden_widths(state: ProjectState, widths: Sequence[int]) -> Edited:
+    """Return the state with hidden layers of these widths, none for an empty sequence.
+
+    Layers keep their activations; new ones take that of the last hidden layer.
+    """
+    *hidden, output = state.spec.layers
+    pattern = hidden[-1] if hidden else _new_layer(state)
+    layers = [
+        replace(hidden[index] if index < len(hidden) else pattern, units=width)
+        for index, width in enumerate(widths)
+    ]
+    origins = [index if index < len(hidden) else None for index in range(len(widths))]
+    return _rebuild(state, [*layers, output], [*origins, len(hidden)])
+
+
+def insert_layer(state: ProjectState, position: int) -> Edited:
+    """Return the state with one more hidden layer at `position`, from 0: before the present layer there."""
+    layers: list[LayerSpec] = list(state.spec.layers)
+    origins: list[int | None] = list(range(len(layers)))
+    layers.insert(position, _new_layer(state))
+    origins.insert(position, None)
+    return _rebuild(state, layers, origins)
+
+
+def remove_layer(state: ProjectState, index: int) -> Edited:
+    """Return the state without the hidden layer `index`, from 0; the output layer cannot be removed."""
+    if not 0 <= index < len(state.spec.layers) - 1:
+        raise EngineError("the output layer cannot be removed: its width comes from the data.")
+    kept = [i for i in range(len(state.spec.layers)) if i != index]
+    return _rebuild(state, [state.spec.layers[i] for i in kept], kept)
+
+
+def with_layer(state: ProjectState, index: int, **changes: Any) -> Edited:
+    """Return the state with fields of layer `index` (from 0) changed: units, activation, init, bias.
+
+    Another initialiser draws this layer's weights afresh; another activation keeps them.
+    """
+    layers = list(state.spec.layers)
+    layers[index] = replace(layers[index], **changes)
+    if "units" in changes and index == len(layers) - 1 and layers[index].units != state.spec.outputs:
+        raise EngineError(
+            f"the output layer has {state.spec.outputs} units because the data has as many targets."
+        )
+    origins: list[int | None] = list(range(len(layers)))
+    redraw = (index,) if "init" in changes or "bias_init" in changes else ()
+    return _rebuild(state, layers, origins, redraw)
+
+
+def with_dtype(state: ProjectState, dtype: str) -> Edited:
+    """Return the state with all numbers as 'float32' or 'float64', drawn afresh."""
+    spec = replace(state.spec, dtype=dtype)
+    given = None if state.given is None else _cast(state.given, spec)
+    parameters = Parameters.drawn(spec, state.config.seed, given)
+    return _edited(replace(state, given=given), parameters, redrawn=range(len(spec.layers)))
+
+
+def with_config(state: ProjectState, **changes: Any) -> ProjectState:
+    """Return the state with settings of the training changed; another seed also resets the network."""
+    changed = replace(state, config=replace(state.config, **changes))
+    return reset(changed) if changed.config.seed != state.config.seed else changed
+
+
+def with_weight(state: ProjectState, layer: int, source: int, target: int, value: float) -> ProjectState:
+    """Return the state with W[source, target] of layer `layer` set; optimizer state and counters stay."""
+    slots = state.spec.slots[layer]
+    return _with_number(state, slots.weights.start + source * slots.fan_out + target, value)
+
+
+def with_bias(state: ProjectState, layer: int, unit: int, value: float) -> ProjectState:
+    """Return the state with b[unit] of layer `layer` set; optimizer state and counters stay."""
+    bias = state.spec.slots[layer].bias
+    if bias is None:
+        raise EngineError(f"layer {layer + 1} has no bias.")
+    return _with_number(state, bias.start + unit, value)
+
+
+def reset(state: ProjectState) -> ProjectState:
+    """Return the state before any training: the same seed draws the same weights."""
+    return _edited(state, state.fresh_parameters(), redrawn=()).state
+
+
+def _with_number(state: ProjectState, index: int, value: float) -> ProjectState:
+    vector = state.parameters.vector.copy()
+    vector[index] = value
+    return replace(state, training=replace(state.training, parameters=Parameters(state.spec, vector)))
+
+
+def _new_layer(state: ProjectState) -> LayerSpec:
+    hidden = state.spec.layers[:-1]
+    if hidden:
+        return replace(hidden[-1], init=_drawable(hidden[-1]))
+    return LayerSpec(_DEFAULT_WIDTH, _DEFAULT_ACTIVATION, default_init(_DEFAULT_ACTIVATION))
+
+
+def _drawable(layer: LayerSpec) -> str:
+    return default_init(layer.activation) if layer.init == GIVEN else layer.init
+
+
+def _rebuild(
+    state: ProjectState,
+    layers: Sequence[LayerSpec],
+    origins: Sequence[int | None],
+    redraw: Sequence[int] = (),
+) -> Edited:
+    """Return the state with `layers`; layer i keeps the matrices of old layer `origins[i]` if they still fit.
+
+    Layers in `redraw` start afresh in any case.
+    """
+    sizes = [state.spec.inputs, *(layer.units for layer in layers)]
+    old = state.parameters.layers
+    fits = [
+        i not in redraw and origin is not None and old[origin][0].shape == (sizes[i], sizes[i + 1])
+        for i, origin in enumerate(origins)
+    ]
+    # A start that was given cannot be drawn: where it no longer fits, the layer's own default takes over.
+    settled = [
+        layer
+        if fit or not _lost_given(state, i, origins[i], sizes)
+        else replace(layer, init=_drawable(layer))
+        for i, (layer, fit) in enumerate(zip(layers, fits, strict=True))
+    ]
+    spec = NetworkSpec(state.spec.inputs, tuple(settled), state.spec.dtype)
+    given = _remapped_given(state, spec, origins)
+    parameters = Parameters.drawn(spec, state.config.seed, given)
+    vector = parameters.vector.copy()
+    for slots, origin, fit in zip(spec.slots, origins, fits, strict=True):
+        if fit and origin is not None:
+            _copy_layer(vector, slots.weights, slots.bias, old[origin])
+    merged = Parameters(spec, vector)
+    return _edited(replace(state, given=given), merged, [i for i, fit in enumerate(fits) if not fit])
+
+
+def _lost_given(state: ProjectState, index: int, origin: int | None, sizes: Sequence[int]) -> bool:
+    if state.given is None or origin is None or origin >= len(state.given.layers):
+        return True
+    return state.given.layers[origin][0].shape != (sizes[index], sizes[index + 1])
+
+
+def _remapped_given(
+    state: ProjectState, spec: NetworkSpec, origins: Sequence[int | None]
+) -> Parameters | None:
+    """Return the given matrices in the order of the new layers; zeros where a layer does not use them."""
+    if state.given is None or not any(layer.init == GIVEN for layer in spec.layers):
+        return None
+    vector = Parameters.drawn(_all_zeros(spec), 0).vector.copy()
+    for layer, slots, origin in zip(spec.layers, spec.slots, origins, strict=True):
+        if layer.init == GIVEN and origin is not None:
+            _copy_layer(vector, slots.weights, slots.bias, state.given.layers[origin])
+    return Parameters(spec, vector)
+
+
+def _all_zeros(spec: NetworkSpec) -> NetworkSpec:
+    return replace(spec, layers=tuple(replace(layer, init="zeros") for layer in spec.layers))
+
+
+def _copy_layer(
+    vector: Floats, weights: slice, bias: slice | None, layer: tuple[Floats, Floats | None]
+) -> None:
+    W, b = layer
+    vector[weights] = W.reshape(-1)
+    if bias is not None and b is not None:
+        vector[bias] = b
+
+
+def _cast(parameters: Parameters, spec: NetworkSpec) -> Parameters:
+    return Parameters(spec, parameters.vector.astype(spec.dtype))
+
+
+def _edited(state: ProjectState, parameters: Parameters, redrawn: Sequence[int]) -> Edited:
+    fresh = TrainState.fresh(parameters, state.config.seed)
+    count = len(parameters.spec.layers)
+    return Edited(
+        replace(state, training=fresh, history=History.empty()),
+        tuple(redrawn),
+        tuple(i for i in range(count) if i not in redrawn),
+    )

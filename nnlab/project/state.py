@@ -1,0 +1,86 @@
+"""The state of a project: everything worth saving, as one frozen value."""
+
+from dataclasses import dataclass
+from enum import Flag, auto
+
+from nnlab.data import Dataset
+from nnlab.engine import History, NetworkSpec, Parameters, TrainingConfig, TrainState
+
+
+class Change(Flag):
+    """Which kinds of thing differ between two states."""
+
+    NONE = 0
+    DATASET = auto()
+    NETWORK = auto()  # layers, widths, activations, initialisers
+    PARAMETERS = auto()
+    CONFIG = auto()
+    PROGRESS = auto()  # counters, optimizer state and curve
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class ProjectState:
+    """A network on the bench, what it learns from, how, and how far it has come.
+
+    `preset` is the key of the preset the project began with. `given` holds the matrices that layers whose
+    initialiser is 'given' start from. The parameters are those of `training`.
+    """
+
+    preset: str
+    dataset: Dataset
+    config: TrainingConfig
+    training: TrainState
+    history: History
+    given: Parameters | None = None
+
+    @classmethod
+    def begin(
+        cls,
+        dataset: Dataset,
+        spec: NetworkSpec,
+        config: TrainingConfig,
+        *,
+        preset: str = "",
+        given: Parameters | None = None,
+    ) -> "ProjectState":
+        """Return an untrained project: weights drawn from `config.seed`, or taken from `given`."""
+        parameters = Parameters.drawn(spec, config.seed, given)
+        training = TrainState.fresh(parameters, config.seed)
+        return cls(preset, dataset, config, training, History.empty(), given)
+
+    @property
+    def parameters(self) -> Parameters:
+        """The weights and biases as they are now."""
+        return self.training.parameters
+
+    @property
+    def spec(self) -> NetworkSpec:
+        """The network's shape, activations and initialisers."""
+        return self.training.parameters.spec
+
+    def fresh_parameters(self) -> Parameters:
+        """Return the parameters that a reset would give."""
+        return Parameters.drawn(self.spec, self.config.seed, self.given)
+
+
+def changes_between(old: ProjectState, new: ProjectState) -> Change:
+    """Return which kinds of thing differ; values are compared by identity where they hold arrays."""
+    changes = Change.NONE
+    for differs, kind in (
+        (old.dataset is not new.dataset or old.preset != new.preset, Change.DATASET),
+        (old.spec != new.spec, Change.NETWORK),
+        (old.parameters is not new.parameters, Change.PARAMETERS),
+        (old.config != new.config, Change.CONFIG),
+        (old.training is not new.training or old.history is not new.history, Change.PROGRESS),
+    ):
+        if differs:
+            changes |= kind
+    return changes
+
+
+_RECTIFIERS = ("relu", "leaky_relu", "elu", "gelu", "silu", "softplus")
+
+
+def default_init(activation: str) -> str:
+    """Return the initialiser that suits an activation: He for rectifiers, LeCun for all others (note 001, 3.10)."""
+    return "he_normal" if activation.split("(")[0] in _RECTIFIERS else "lecun_normal"

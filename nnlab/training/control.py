@@ -1,0 +1,178 @@
+"""The controls of a run: written by the window, obeyed by the worker."""
+
+import time
+from collections import deque
+from dataclasses import dataclass
+from enum import Enum
+from threading import Condition
+from typing import Any
+
+_SLICE_SECONDS = 0.004  # tiny networks fight the window for the interpreter: work in short slices
+_MOST_STEPS_AT_ONCE = 16  # the guard looks at the losses at least this often
+_MOST_BEHIND_SECONDS = 0.1  # a paced run that falls behind does not catch up for longer than this
+
+
+class StepSize(Enum):
+    """How far one press on Step goes."""
+
+    EPOCH = "epoch"
+    BATCH = "batch"
+    SAMPLE = "sample"
+    OPERATION = "operation"
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """How fast a run goes: `per_second` of `unit` (OPERATION or BATCH), or as fast as it can when None."""
+
+    unit: StepSize
+    per_second: float | None
+
+
+FULL_SPEED = Speed(StepSize.BATCH, None)
+
+# From one operation a second to as fast as the machine goes.
+SPEEDS: tuple[Speed, ...] = (
+    *(Speed(StepSize.OPERATION, rate) for rate in (1, 3, 10)),
+    *(Speed(StepSize.BATCH, rate) for rate in (1, 3, 10, 30, 100, 300, 1000, 3000)),
+    FULL_SPEED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Tell that you rest, then ask again: the next turn comes when there is something to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """Make at most `steps` updates in at most `seconds`, or one operation; `paced` if somebody can follow."""
+
+    steps: int
+    seconds: float
+    unit: StepSize
+    paced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OneStep:
+    """Make one step of `size`, then rest."""
+
+    size: StepSize
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What the worker does next, after making `changes` of settings."""
+
+    order: Rest | Advance | OneStep
+    changes: dict[str, Any]
+
+
+class RunControl:
+    """Pause, resume, step, stop, speed and changes of settings of one run. Every method is safe from any thread."""
+
+    def __init__(self, speed: Speed = FULL_SPEED) -> None:
+        self._condition = Condition()
+        self._speed = speed
+        self._playing = False
+        self._stopping = False
+        self._rested = False
+        self._interrupted = False
+        self._steps: deque[StepSize] = deque()
+        self._changes: dict[str, Any] = {}
+        self._due = 0.0
+
+    # -- the window's side ---------------------------------------------------------------------------
+
+    def play(self) -> None:
+        """Go on until paused."""
+        with self._condition:
+            self._playing, self._rested = True, False
+            self._due = time.monotonic()
+            self._condition.notify()
+
+    def pause(self) -> None:
+        """Rest after the slice under way."""
+        with self._condition:
+            self._playing, self._interrupted = False, True
+            self._steps.clear()
+            self._condition.notify()
+
+    def step(self, size: StepSize) -> None:
+        """Make one step and rest; a run that plays is paused first."""
+        with self._condition:
+            self._playing, self._rested = False, False
+            self._steps.append(size)
+            self._condition.notify()
+
+    def stop(self) -> None:
+        """End the run after the slice under way."""
+        with self._condition:
+            self._stopping = self._interrupted = True
+            self._condition.notify()
+
+    def set_speed(self, speed: Speed) -> None:
+        """Go faster or slower from now on."""
+        with self._condition:
+            self._speed = speed
+            self._due = time.monotonic()
+            self._condition.notify()
+
+    def configure(self, **changes: Any) -> None:
+        """Change settings before the next update; weights stay."""
+        with self._condition:
+            self._changes.update(changes)
+            self._condition.notify()
+
+    # -- the worker's side ---------------------------------------------------------------------------
+
+    @property
+    def is_interrupted(self) -> bool:
+        """Whether a pause or a stop has been asked for since the turn under way began."""
+        return self._interrupted
+
+    def wait_turn(self) -> Turn | None:
+        """Return what to do next, waiting for it as pause and speed demand; None ends the run."""
+        with self._condition:
+            while not self._stopping:
+                order = self._next_order()
+                if order is not None:
+                    changes, self._changes = self._changes, {}
+                    self._interrupted = False
+                    return Turn(order, changes)
+                self._condition.wait(self._seconds_to_wait())
+            return None
+
+    def rest(self) -> None:
+        """Pause from the worker's side: training exploded, or a stop rule held."""
+        with self._condition:
+            self._playing = False
+            self._steps.clear()
+
+    def _next_order(self) -> Rest | Advance | OneStep | None:
+        if self._steps:
+            return OneStep(self._steps.popleft())
+        if not self._playing:
+            if self._rested and not self._changes:
+                return None
+            self._rested = True
+            return Rest()
+        rate = self._speed.per_second
+        if rate is None:
+            return Advance(_MOST_STEPS_AT_ONCE, _SLICE_SECONDS, StepSize.BATCH, paced=False)
+        now = time.monotonic()
+        self._due = max(self._due, now - max(_MOST_BEHIND_SECONDS, 1.5 / rate))
+        steps = int((now - self._due) * rate)
+        if steps < 1:
+            return None
+        steps = 1 if self._speed.unit is StepSize.OPERATION else min(steps, _MOST_STEPS_AT_ONCE)
+        self._due += steps / rate
+        return Advance(steps, _SLICE_SECONDS, self._speed.unit, paced=rate <= 100)
+
+    def _seconds_to_wait(self) -> float | None:
+        """Return how long to wait for the next paced update, or None to wait for a call."""
+        if not self._playing or self._speed.per_second is None:
+            return None
+        # The due time is that of the last update granted: the next is one interval later.
+        return max(self._due + 1.0 / self._speed.per_second - time.monotonic(), 0.0005)

@@ -1,0 +1,39 @@
+"""What the window sees of a run: an immutable picture of one moment."""
+
+from dataclasses import dataclass
+
+from nnlab.engine import Kind, Parameters
+from nnlab.engine.arrays import Floats
+from nnlab.engine.history import History
+
+
+@dataclass(frozen=True, slots=True)
+class OperationView:
+    """The operation just computed, when a run goes operation by operation; `number` counts from 1."""
+
+    kind: Kind
+    layer: int | None
+    number: int
+    total: int
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Snapshot:
+    """One moment of a run; every array belongs to the same `step`.
+
+    `gradient` and `change` are flat vectors (P,): the last step's gradient, and what the last update
+    subtracted. `loss` is the mean over the last completed epoch, or of the last batch before there is one.
+    `row` is the number of the sample under way when the run goes slowly enough to follow.
+    """
+
+    run_id: int
+    step: int
+    epoch: int
+    loss: float
+    accuracy: float | None
+    parameters: Parameters
+    gradient: Floats
+    change: Floats
+    history: History
+    operation: OperationView | None = None
+    row: int | None = None
