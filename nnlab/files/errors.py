@@ -1,0 +1,75 @@
+"""What goes wrong with files, in sentences a student can act on."""
+
+import errno
+from typing import NamedTuple
+
+from nnlab.files import limits
+
+
+class FileError(Exception):
+    """A file that could not be read or written.
+
+    code     a short fixed name of the kind of fault, such as 'too-large'
+    message  at most 240 characters: what happened, what is safe, what to do
+    detail   for the curious, behind a button; may be empty
+    """
+
+    def __init__(self, code: str, message: str, detail: str = "") -> None:
+        message = shortened(message, limits.MESSAGE_CHARACTERS)
+        super().__init__(code, message, detail)
+        self.code = code
+        self.message = message
+        self.detail = detail
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class LoadError(FileError):
+    """A file or its content that nnlab cannot use; nothing has been changed."""
+
+
+class SaveError(FileError):
+    """A file that could not be written; the message says what lies on the disk now."""
+
+
+class Reason(NamedTuple):
+    """Why the system refused: a code and the middle of a sentence."""
+
+    code: str
+    what: str
+
+
+_PERMISSION = Reason("no-permission", "permission is missing or another program uses it")
+_DISK_FULL = Reason("disk-full", "the disk is full")
+_REASONS = {
+    errno.ENOENT: Reason("not-found", "there is no such file or folder"),
+    errno.ENOTDIR: Reason("not-found", "there is no such file or folder"),
+    errno.EACCES: _PERMISSION,
+    errno.EPERM: _PERMISSION,
+    errno.EROFS: Reason("no-permission", "the disk or folder is read-only"),
+    errno.ENOSPC: _DISK_FULL,
+    errno.EDQUOT: _DISK_FULL,
+    errno.EFBIG: Reason("too-large", "the file would be too large for this disk"),
+    errno.EIO: Reason("disk-fault", "the disk reported a fault"),
+    errno.ENAMETOOLONG: Reason("bad-name", "the name is too long"),
+    errno.ELOOP: Reason("bad-name", "the link leads in a circle"),
+}
+
+
+def reason_of(error: OSError) -> Reason:
+    """Return why the system refused, in plain words."""
+    return _REASONS.get(error.errno or 0, Reason("system", "the system refused"))
+
+
+def quoted(text: str, longest: int = 40) -> str:
+    """Return text from a file in quotation marks, fit for a message: shortened, nothing invisible in it."""
+    visible = "".join(
+        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text
+    )
+    return f"“{shortened(visible, longest)}”"
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return text, cut to `longest` characters with an ellipsis at the cut."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"

@@ -1,0 +1,87 @@
+import numpy as np
+import pytest
+
+from nnlab import paths
+from nnlab.data import dataset_names, load
+from nnlab.data.segments import seven_segments
+from nnlab.engine.errors import EngineError
+from nnlab.engine.metrics import Task, infer_task
+
+SHAPES = {
+    "seven-segments": ((10, 7), (10, 4), Task.BITS),
+    "binary-to-segments": ((10, 4), (10, 7), Task.BITS),
+    "and": ((4, 2), (4, 1), Task.BITS),
+    "or": ((4, 2), (4, 1), Task.BITS),
+    "xor": ((4, 2), (4, 1), Task.BITS),
+    "nand": ((4, 2), (4, 1), Task.BITS),
+    "ten-points": ((10, 2), (10, 2), Task.CLASSES),
+    "caterpillars": ((2, 1), (2, 1), Task.VALUES),
+}
+# Lecture note 003, typed again: x1, x2, class.
+TEN_POINTS = [
+    (2.7810836, 2.550537003, 0),
+    (1.465489372, 2.362125076, 0),
+    (3.396561688, 4.400293529, 0),
+    (1.38807019, 1.850220317, 0),
+    (3.06407232, 3.005305973, 0),
+    (7.627531214, 2.759262235, 1),
+    (5.332441248, 2.088626775, 1),
+    (6.922596716, 1.77106367, 1),
+    (8.675418651, -0.242068655, 1),
+    (7.673756466, 3.508563011, 1),
+]
+
+
+def test_that_the_bench_s_data_set_is_offered_first() -> None:
+    assert dataset_names()[0] == "seven-segments"
+    assert set(dataset_names()) == set(SHAPES)
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_that_every_data_set_is_complete(name: str) -> None:
+    dataset = load(name)
+    assert dataset.name == name
+    assert (dataset.inputs.shape, dataset.targets.shape, dataset.task) == SHAPES[name]
+    assert dataset.source
+    assert infer_task(dataset.targets) is dataset.task
+
+
+def test_that_a_data_set_is_the_same_object_every_time() -> None:
+    assert load("seven-segments") is load("seven-segments") is seven_segments()
+
+
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [("and", [0, 0, 0, 1]), ("or", [0, 1, 1, 1]), ("xor", [0, 1, 1, 0]), ("nand", [1, 1, 1, 0])],
+)
+def test_that_logical_functions_have_their_truth_tables(name: str, column: list[int]) -> None:
+    dataset = load(name)
+    np.testing.assert_array_equal(dataset.inputs, [[0, 0], [0, 1], [1, 0], [1, 1]])
+    np.testing.assert_array_equal(dataset.targets.ravel(), column)
+    assert dataset.row_names == ("00", "01", "10", "11")
+
+
+def test_that_the_ten_points_are_those_of_the_notes() -> None:
+    dataset = load("ten-points")
+    np.testing.assert_array_equal(dataset.inputs, [point[:2] for point in TEN_POINTS])
+    np.testing.assert_array_equal(dataset.targets, np.eye(2)[[point[2] for point in TEN_POINTS]])
+
+
+def test_that_the_garden_animals_come_in_the_notes_order() -> None:
+    dataset = load("caterpillars")
+    np.testing.assert_array_equal(dataset.inputs, [[3], [1]])
+    np.testing.assert_array_equal(dataset.targets, [[1.1], [2.9]])
+
+
+def test_that_an_unknown_name_is_answered_with_the_nearest() -> None:
+    with pytest.raises(EngineError, match=r"unknown data set 'xnor'\. Did you mean 'xor'\?"):
+        load("xnor")
+    with pytest.raises(EngineError, match="unknown data set"):
+        load("../datasets/xor")
+
+
+def test_that_every_shipped_file_is_offered_and_listed() -> None:
+    files = {path.stem for path in paths.datasets().glob("*.csv")}
+    assert files == set(dataset_names())
+    readme = paths.datasets("README.md").read_text(encoding="utf-8")
+    assert all(f"`{name}.csv`" in readme for name in files)

@@ -1,0 +1,123 @@
+import math
+
+import numpy as np
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from nnlab.files.csv_cells import (
+    guarded,
+    has_decimal_comma,
+    has_decimal_point,
+    parse_number,
+    unguarded,
+    written_cell,
+)
+
+FINITE = st.floats(allow_nan=False, allow_infinity=False)
+
+
+@given(FINITE)
+def test_that_every_finite_number_is_read_back_exactly(number: float) -> None:
+    assert parse_number(repr(number), ".") == number
+    assert parse_number(repr(number).replace(".", ","), ",") == number
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "",
+        " ",
+        "abc",
+        "1_000",
+        "nan",
+        "inf",
+        "-Infinity",
+        "1e999",
+        "0x10",
+        "1.2.3",
+        "1,5",
+        "１２",
+        "٣",
+        "1 2",
+        "+",
+        ".",
+    ],
+)
+def test_that_what_is_no_finite_number_is_refused(cell: str) -> None:
+    assert parse_number(cell, ".") is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"), [(" 1.5 ", 1.5), ("+2", 2), ("-.5", -0.5), ("3.", 3), ("1E-3", 0.001)]
+)
+def test_that_common_spellings_are_read(cell: str, number: float) -> None:
+    assert parse_number(cell, ".") == number
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"), [("0,25", 0.25), ("3", 3), ("-,5", -0.5), ("1.234,5", None), ("1.5", None)]
+)
+def test_that_a_decimal_comma_excludes_points(cell: str, number: float | None) -> None:
+    assert parse_number(cell, ",") == number
+
+
+def test_that_decimal_marks_are_told_apart() -> None:
+    assert [has_decimal_comma(cell) for cell in ("0,5", " -1,5e3", "0.5", "a,b", "1,", "5")] == [True] * 2 + [
+        False
+    ] * 4
+    assert [has_decimal_point(cell) for cell in ("0.5", " -1.5e3", "0,5", "a.b", "5")] == [True] * 2 + [
+        False
+    ] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+cmd|' /C calc'!A0",
+        "-2+3",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        "  =1",
+        "＝1",
+        "'=1",
+        "#comment",
+        "-",
+    ],
+)
+def test_that_text_a_spreadsheet_would_compute_is_guarded(text: str) -> None:
+    assert guarded(text) == "'" + text
+
+
+@pytest.mark.parametrize("text", ["", "a=b", "-1.5", "+3", "'", "it's", "'quoted'", "7", "디지트"])
+def test_that_harmless_text_is_written_as_it_is(text: str) -> None:
+    assert guarded(text) == text
+
+
+@given(st.text())
+@example("''=")
+@example("'-5")
+def test_that_guarding_can_be_undone(text: str) -> None:
+    assert unguarded(guarded(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        (np.float64(0.1), 0.1),
+        (np.float32(0.5), 0.5),
+        (np.int64(3), 3),
+        (10**20, 10**20),
+        (math.nan, ""),
+        (-math.inf, ""),
+        (np.float32("inf"), ""),
+        ("=1", "'=1"),
+    ],
+)
+def test_that_cells_are_written_as_plain_values(cell: object, written: object) -> None:
+    result = written_cell(cell)
+    assert result == written
+    assert type(result) is type(written)

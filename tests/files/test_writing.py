@@ -1,0 +1,292 @@
+import errno
+import os
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from nnlab.files import LoadError, SaveError, parse_json, write_atomically
+from nnlab.files.limits import MESSAGE_CHARACTERS
+
+OLD = b'{"version": "old"}'
+NEW = b'{"version": "new"}'
+TEMPORARY_NAMES = ".nnlab-*"
+only_posix = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX files")
+
+
+class Disk:
+    """Stands before the functions through which files are written; notes the calls and can let one kind fail."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.calls: list[tuple[str, int]] = []
+        self._fault: tuple[str, int, int] | None = None
+        for name in ("stat", "open", "write", "fsync", "close", "chmod", "replace"):
+            patch.setattr(os, name, self._watched(name, getattr(os, name)))
+
+    def fail(self, name: str, occurrence: int, error: int) -> None:
+        """Let the given call of the function `name`, and all later ones, fail with `error`."""
+        self.calls.clear()
+        self._fault = (name, occurrence, error)
+
+    def _watched(self, name: str, real: Callable[..., object]) -> Callable[..., object]:
+        def call(*arguments: object, **options: object) -> object:
+            occurrence = sum(known == name for known, _ in self.calls)
+            self.calls.append((name, occurrence))
+            if self._fault and name == self._fault[0] and occurrence >= self._fault[1]:
+                if name == "close":
+                    real(*arguments, **options)
+                raise OSError(self._fault[2], os.strerror(self._fault[2]))
+            return real(*arguments, **options)
+
+        return call
+
+
+def failure(
+    path: str | Path, data: bytes = NEW, validate: Callable[[bytes], object] = parse_json
+) -> SaveError:
+    with pytest.raises(SaveError) as caught:
+        write_atomically(path, data, validate=validate)
+    assert len(caught.value.message) <= MESSAGE_CHARACTERS
+    assert not caught.value.message.endswith("…")
+    return caught.value
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    path = tmp_path / "preferences.json"
+    path.write_bytes(OLD)
+    return path
+
+
+def test_that_a_new_file_is_written(tmp_path: Path) -> None:
+    write_atomically(tmp_path / "a.json", NEW, validate=parse_json)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
+    assert (tmp_path / "a.json").read_bytes() == NEW
+
+
+def test_that_an_earlier_file_is_replaced(target: Path) -> None:
+    write_atomically(str(target), NEW, validate=parse_json)
+    assert target.read_bytes() == NEW
+
+
+def test_that_bytes_are_written_as_they_are(tmp_path: Path) -> None:
+    data = bytes(range(256)) * 5000 + b"\r\n\x1a\n"
+    write_atomically(tmp_path / "a.bin", data, validate=len)
+    assert (tmp_path / "a.bin").read_bytes() == data
+
+
+@only_posix
+def test_that_a_link_stays_a_link(target: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.json"
+    link.symlink_to(target)
+    write_atomically(link, NEW, validate=parse_json)
+    assert link.is_symlink()
+    assert target.read_bytes() == NEW
+
+
+@only_posix
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o666])
+def test_that_permissions_are_kept(target: Path, mode: int) -> None:
+    target.chmod(mode)
+    write_atomically(target, NEW, validate=parse_json)
+    assert stat.S_IMODE(target.stat().st_mode) == mode
+
+
+def test_that_the_file_takes_its_name_only_after_it_was_validated(target: Path) -> None:
+    seen: list[tuple[bytes, bytes]] = []
+    write_atomically(target, NEW, validate=lambda data: seen.append((data, target.read_bytes())))
+    assert seen == [(NEW, OLD)]
+
+
+def test_that_the_data_reach_the_disk_before_the_name(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        disk = Disk(patch)
+        write_atomically(target, NEW, validate=parse_json)
+    names = [name for name, _ in disk.calls]
+    assert names.index("write") < names.index("fsync") < names.index("replace")
+    assert "fsync" in names[names.index("replace") :] or sys.platform == "win32"
+
+
+@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS])
+@pytest.mark.parametrize("earlier", [OLD, None])
+def test_that_a_fault_of_any_call_leaves_the_old_file_or_the_new_one_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: int, earlier: bytes | None
+) -> None:
+    path = tmp_path / "preferences.json"
+
+    def start_over() -> None:
+        path.unlink(missing_ok=True)
+        if earlier is not None:
+            path.write_bytes(earlier)
+
+    start_over()
+    with monkeypatch.context() as patch:
+        disk = Disk(patch)
+        write_atomically(path, NEW, validate=parse_json)
+    calls = disk.calls
+    assert {"stat", "open", "write", "fsync", "close", "replace"} <= {name for name, _ in calls}
+
+    for place, (name, occurrence) in enumerate(calls):
+        start_over()
+        raised: SaveError | None = None
+        with monkeypatch.context() as patch:
+            Disk(patch).fail(name, occurrence, error)
+            try:
+                write_atomically(path, NEW, validate=parse_json)
+            except SaveError as caught:
+                raised = caught
+        content = path.read_bytes() if path.exists() else None
+        assert list(tmp_path.glob(TEMPORARY_NAMES)) == []
+        if place > calls.index(("replace", 0)):
+            assert content == NEW
+            assert (raised is not None and raised.code == "not-confirmed") is (name == "fsync")
+        elif name == "chmod":
+            assert (content, raised) == (NEW, None)
+        else:
+            assert content == earlier, (name, occurrence)
+            assert raised is not None
+            assert "What was there before is unchanged." in raised.message
+
+
+def test_that_a_full_disk_is_named(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        Disk(patch).fail("write", 0, errno.ENOSPC)
+        fault = failure(target)
+    assert fault.code == "disk-full"
+    assert fault.message == (
+        "“preferences.json” was not saved: the disk is full. What was there before is unchanged. "
+        "Make room on the disk, or save in another folder."
+    )
+    assert fault.detail
+
+
+def test_that_the_failure_of_the_clean_up_does_not_hide_the_fault(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: object) -> None:
+        raise OSError(errno.EIO, "no")
+
+    with monkeypatch.context() as patch:
+        Disk(patch).fail("write", 0, errno.ENOSPC)
+        patch.setattr(os, "unlink", refuse)
+        assert failure(target).code == "disk-full"
+    assert target.read_bytes() == OLD
+
+
+def test_that_writing_in_small_pieces_is_completed(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = os.write
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", lambda descriptor, data: write(descriptor, bytes(data)[:5]))
+        write_atomically(target, NEW, validate=parse_json)
+    assert target.read_bytes() == NEW
+
+
+def test_that_a_disk_that_takes_nothing_is_not_tried_for_ever(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", lambda descriptor, data: 0)
+        assert failure(target).code == "disk-fault"
+    assert target.read_bytes() == OLD
+
+
+def test_that_a_disk_that_changes_the_data_is_caught(
+    target: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = os.write
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            os, "write", lambda descriptor, data: write(descriptor, bytes(data).replace(b"n", b"m"))
+        )
+        assert failure(target).code == "not-verified"
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [OLD]
+
+
+@only_posix
+def test_that_a_disk_that_really_runs_out_leaves_the_old_file(target: Path, tmp_path: Path) -> None:
+    script = """
+import resource, sys
+from nnlab.files import SaveError, write_atomically
+resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
+try:
+    write_atomically(sys.argv[1], b"x" * 100_000, validate=len)
+except SaveError as fault:
+    print(fault.code)
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", script, str(target)], capture_output=True, text=True, check=True
+    )
+    assert run.stdout.strip() == "too-large"
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [OLD]
+
+
+@pytest.mark.parametrize("error", [errno.EINVAL, errno.ENOTSUP])
+def test_that_a_disk_that_cannot_flush_is_written_all_the_same(
+    target: Path, monkeypatch: pytest.MonkeyPatch, error: int
+) -> None:
+    with monkeypatch.context() as patch:
+        Disk(patch).fail("fsync", 0, error)
+        write_atomically(target, NEW, validate=parse_json)
+    assert target.read_bytes() == NEW
+
+
+def test_that_a_name_held_for_a_moment_is_tried_again(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    replace = os.replace
+    refusals = [PermissionError(errno.EACCES, "held"), PermissionError(errno.EACCES, "held")]
+
+    def held_at_first(source: object, destination: object) -> None:
+        if refusals:
+            raise refusals.pop()
+        replace(source, destination)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", held_at_first)
+        write_atomically(target, NEW, validate=parse_json)
+    assert target.read_bytes() == NEW
+
+
+def test_that_data_that_cannot_be_opened_again_are_not_saved(target: Path, tmp_path: Path) -> None:
+    fault = failure(target, b"{]")
+    assert fault.code == "not-valid"
+    assert LoadError.__name__ in fault.detail
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [OLD]
+
+
+def test_that_an_interruption_leaves_the_old_file_alone(target: Path, tmp_path: Path) -> None:
+    def interrupt(data: bytes) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_atomically(target, NEW, validate=interrupt)
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [OLD]
+
+
+def test_that_a_folder_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    assert failure(tmp_path / "folder").code == "not-a-file"
+
+
+def test_that_a_missing_folder_is_named(tmp_path: Path) -> None:
+    assert failure(tmp_path / "missing" / "a.json").code == "not-found"
+
+
+def test_that_names_no_file_can_have_are_refused(tmp_path: Path) -> None:
+    assert failure(f"{tmp_path}/a\0b").code == "bad-name"
+    assert failure(tmp_path / ("n" * 300)).code == "bad-name"
+
+
+@only_posix
+def test_that_a_name_of_the_greatest_length_can_be_saved(tmp_path: Path) -> None:
+    path = tmp_path / ("n" * 255)
+    write_atomically(path, NEW, validate=parse_json)
+    assert path.read_bytes() == NEW
+
+
+@pytest.mark.skipif(getattr(os, "geteuid", lambda: 1)() == 0, reason="nothing is write-protected for root")
+def test_that_a_write_protected_file_is_not_replaced(target: Path) -> None:
+    target.chmod(0o444)
+    assert failure(target).code == "no-permission"
+    assert target.read_bytes() == OLD
