@@ -39,10 +39,11 @@ class Activation:
 
     def __call__(self, Z: ArrayLike) -> Floats:
         """Return f(Z) for any array of floats; softmax works along the last axis."""
-        z = np.atleast_2d(np.array(Z, dtype=np.result_type(np.asarray(Z), np.float32)))
+        given = np.asarray(Z)
+        z = np.array(given, dtype=np.result_type(given, np.float32)).reshape(-1, *given.shape[-1:] or (1,))
         with np.errstate(all="ignore"):
             self.forward(z, z, np.empty_like(z), np.empty(z.shape, dtype=np.bool_))
-        return z.reshape(np.shape(Z))
+        return z.reshape(given.shape)
 
 
 def _linear_forward(Z: Floats, Y: Floats, S: Floats, M: Booleans) -> None:

@@ -12,20 +12,30 @@ Floats: TypeAlias = NDArray[Any]
 Booleans: TypeAlias = NDArray[np.bool_]
 
 
+def as_numbers(values: ArrayLike, name: str) -> NDArray[Any]:
+    """Return `values` as an array; raises EngineError naming it unless it is one of real numbers."""
+    try:
+        numbers = np.asarray(values)
+    except ValueError:  # rows of unequal length
+        numbers = np.empty(0, dtype=object)
+    if numbers.dtype.kind not in "buif":
+        raise EngineError(f"{name} must be a rectangular table of numbers.")
+    return numbers
+
+
 def as_matrix(values: ArrayLike, columns: int, dtype: str, name: str, expected_by: str) -> Floats:
     """Return `values` as a C-contiguous array (N, columns) of `dtype`, N >= 1.
 
     Raises EngineError naming the array when it is not a finite matrix with that many columns.
     """
-    try:
-        matrix = np.ascontiguousarray(values, dtype=dtype)
-    except (ValueError, TypeError):
-        raise EngineError(f"{name} must be a rectangular table of numbers.") from None
-    if np.ndim(values) != 2:
+    numbers = as_numbers(values, name)
+    if numbers.ndim != 2:
         raise EngineError(
-            f"{name} must have two dimensions (samples, columns), but has {np.ndim(values)}. "
+            f"{name} must have two dimensions (samples, columns), but has {numbers.ndim}. "
             "Give a single sample as [[...]]."
         )
+    with np.errstate(over="ignore"):  # a number too large for float32 becomes infinite and is named below
+        matrix = np.ascontiguousarray(numbers, dtype=dtype)
     if matrix.shape[1] != columns:
         raise EngineError(f"{name} has {matrix.shape[1]} columns but {expected_by} {columns}.")
     if matrix.shape[0] == 0:

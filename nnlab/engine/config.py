@@ -9,6 +9,7 @@ from nnlab.engine.optimizers import OPTIMIZER_NAMES, Hyper
 from nnlab.engine.specs import check_count
 
 MAX_BATCH = 1_000_000
+MAX_EPOCHS = 1_000_000_000
 MAX_SEED = 2**63 - 1
 
 
@@ -49,17 +50,12 @@ class TrainingConfig:
             _check_number(name, getattr(self, name), 0.0, 1.0, below=True)
         if self.batch_size is not None:
             check_count("batch_size", self.batch_size, MAX_BATCH)
-        if self.epochs is not None and (not isinstance(self.epochs, int) or self.epochs < 0):
-            raise EngineError(
-                f"epochs must be a whole number from 0, or none, but {self.epochs!r} was given."
-            )
+        if self.epochs is not None:
+            check_count("epochs", self.epochs, MAX_EPOCHS, least=0)
         for name in ("stop_loss", "stop_epoch_error"):
             if getattr(self, name) is not None:
-                _check_number(name, getattr(self, name), 0.0, math.inf)
-        if not isinstance(self.seed, int) or not 0 <= self.seed <= MAX_SEED:
-            raise EngineError(
-                f"seed must be a whole number from 0 to {MAX_SEED}, but {self.seed!r} was given."
-            )
+                _check_number(name, getattr(self, name), 0.0, 1e12)
+        check_count("seed", self.seed, MAX_SEED, least=0)
 
     @property
     def hyper(self) -> Hyper:

@@ -11,6 +11,6 @@ class EngineError(ValueError):
 def unknown_name(kind: str, name: object, allowed: Iterable[str], where: str = "") -> EngineError:
     """Return the error for a name outside a closed set: with the nearest allowed name, else all of them."""
     names = sorted(allowed)
-    near = get_close_matches(str(name), names, n=1)
+    near = get_close_matches(str(name).lower(), names, n=1)
     advice = f"Did you mean {near[0]!r}?" if near else f"Choose one of: {', '.join(names)}."
     return EngineError(f"{where}{': ' if where else ''}unknown {kind} {name!r}. {advice}")

@@ -18,6 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nnlab.engine.arrays import Floats
 from nnlab.engine.errors import unknown_name
@@ -49,8 +50,7 @@ def _mean_residual(Y: Floats, T: Floats, D: Floats) -> None:
 
 def _half_squared_error(Z: Floats, Y: Floats, T: Floats, S: Floats) -> float:
     np.subtract(Y, T, out=S)
-    flat = S.reshape(-1)
-    return 0.5 * float(np.dot(flat, flat)) / len(T)
+    return 0.5 * float(np.vdot(S, S)) / len(T)
 
 
 def _residual_gradient(Z: Floats, Y: Floats, T: Floats, D: Floats) -> None:
@@ -58,25 +58,18 @@ def _residual_gradient(Z: Floats, Y: Floats, T: Floats, D: Floats) -> None:
 
 
 def _softmax_likelihood(scores: Floats, T: Floats, S: Floats) -> float:
-    """Return (1/N) Σₙ [logsumexp(z) Σ t − Σ t z]: with one-hot or other unit-sum targets, −Σ t log softmax(z)."""
-    highest = np.maximum.reduce(scores, axis=1, keepdims=True)
-    np.subtract(scores, highest, out=S)
-    linear = float(np.dot(S.reshape(-1), T.reshape(-1)))
-    np.exp(S, out=S)
-    log_sums = np.log(np.add.reduce(S, axis=1))
-    return (float(np.dot(log_sums, np.add.reduce(T, axis=1))) - linear) / len(T)
+    """Return (1/N) Σₙ Σₖ t [logsumexp(z) − z], each bracket being −log softmax(z) and never negative."""
+    np.subtract(scores, np.maximum.reduce(scores, axis=1, keepdims=True), out=S)
+    log_sums = np.log(np.add.reduce(np.exp(S), axis=1, keepdims=True))
+    np.subtract(log_sums, S, out=S)
+    return float(np.vdot(S, T)) / len(T)
 
 
 def _sigmoid_likelihood(scores: Floats, T: Floats, S: Floats) -> float:
-    """Return (1/N) Σₙ Σₖ [max(z, 0) − z t + log(1 + e^−|z|)]."""
-    np.abs(scores, out=S)
-    np.negative(S, out=S)
-    np.exp(S, out=S)
-    np.log1p(S, out=S)
-    total = float(np.add.reduce(S, axis=None))
-    np.maximum(scores, 0.0, out=S)
-    total += float(np.add.reduce(S, axis=None))
-    return (total - float(np.dot(scores.reshape(-1), T.reshape(-1)))) / len(T)
+    """Return (1/N) Σₙ Σₖ [log(1 + eᶻ) − z t]; summed term by term, for in float32 the sums would not cancel."""
+    np.logaddexp(scores, 0.0, out=S)
+    np.subtract(S, scores * T, out=S)
+    return float(np.add.reduce(S, axis=None)) / len(T)
 
 
 def _softmax(scores: Floats) -> Floats:
@@ -103,7 +96,7 @@ def _scores_binary_gradient(Z: Floats, Y: Floats, T: Floats, D: Floats) -> None:
 def _sigmoid_cross_entropy(Z: Floats, Y: Floats, T: Floats, S: Floats) -> float:
     # −log sigmoid(z) = log(1 + e^−z)
     np.logaddexp(-Z, 0.0, out=S)
-    return float(np.dot(S.reshape(-1), T.reshape(-1))) / len(T)
+    return float(np.vdot(S, T)) / len(T)
 
 
 def _sigmoid_cross_entropy_gradient(Z: Floats, Y: Floats, T: Floats, D: Floats) -> None:
@@ -113,33 +106,42 @@ def _sigmoid_cross_entropy_gradient(Z: Floats, Y: Floats, T: Floats, D: Floats) 
     np.multiply(D, 1.0 / len(D), out=D)
 
 
-def _log_odds(Z: Floats) -> Floats:
-    """Return log(p / (1 − p)) of softmax(Z): each score minus the log-sum-exp of all the others."""
-    classes = Z.shape[1]
-    if classes == 1:  # softmax of one score is 1 whatever it is
-        return np.full_like(Z, np.inf)
-    others = np.repeat(Z[:, None, :], classes, axis=1)
-    others[:, np.arange(classes), np.arange(classes)] = -np.inf
-    rest: Floats = np.logaddexp.reduce(others, axis=2)
-    return Z - rest
+def _scores_besides_largest(Z: Floats) -> tuple[NDArray[np.intp], NDArray[np.intp], Floats]:
+    """Return the place (rows, columns) of the largest score of each sample and the log-sum-exp of its others."""
+    place = np.arange(len(Z)), Z.argmax(axis=1)
+    others = Z.copy()
+    others[place] = -np.inf
+    return *place, np.logaddexp.reduce(others, axis=1)
 
 
 def _softmax_binary_cross_entropy(Z: Floats, Y: Floats, T: Floats, S: Floats) -> float:
-    odds = _log_odds(Z)
-    # −t log p − (1 − t) log(1 − p), each logarithm from the log-odds; 0 · ∞ counts as 0.
-    lit, unlit = np.logaddexp(-odds, 0.0), np.logaddexp(odds, 0.0)
-    both = np.where(T != 0.0, T * lit, 0.0) + np.where(T != 1.0, (1.0 - T) * unlit, 0.0)
-    return float(both.sum()) / len(T)
+    rows, largest, rest = _scores_besides_largest(Z)
+    log_sums = np.logaddexp(Z[rows, largest], rest)
+    minus_log_p = log_sums[:, np.newaxis] - Z
+    # 1 − p loses its digits when p is nearly 1, which only the largest can be: there it is the sum of the others.
+    minus_log_rest = -np.log1p(-Y)
+    minus_log_rest[rows, largest] = log_sums - rest
+    # With one class p is always 1 and −log(1 − p) infinite; 0 · ∞ counts as 0.
+    misses = np.where(T != 1.0, (1.0 - T) * minus_log_rest, 0.0)
+    return float(np.vdot(T, minus_log_p) + misses.sum()) / len(T)
 
 
 def _softmax_binary_gradient(Z: Floats, Y: Floats, T: Floats, D: Floats) -> None:
-    if Z.shape[1] == 1:  # a constant output has no gradient
+    if Z.shape[1] == 1:  # softmax of one score is 1, whatever the score
         D.fill(0.0)
         return
-    # y dL/dy = −t + (1 − t) y/(1 − y); then softmax's Jacobian product.
-    share = (1.0 - T) * np.exp(_log_odds(Z)) - T
-    np.subtract(share, Y * np.add.reduce(share, axis=1, keepdims=True), out=D)
-    np.multiply(D, 1.0 / len(D), out=D)
+    # yᵢ dL/dyᵢ = −tᵢ + (1 − tᵢ) yᵢ/(1 − yᵢ), through softmax's Jacobian product, is
+    # dzⱼ = yⱼ − tⱼ + yⱼ Σᵢ≠ⱼ [tᵢ − (1 − tᵢ) yᵢ/(1 − yᵢ)].
+    rows, largest, rest = _scores_besides_largest(Z)
+    share = T - (1.0 - T) * Y / (1.0 - Y)
+    share[rows, largest] = T[rows, largest]
+    np.multiply(Y, 1.0 + np.add.reduce(share, axis=1, keepdims=True) - share, out=D)
+    # The largest yᵢ may be 1; of it, yⱼ/(1 − yᵢ) is the softmax of the other scores.
+    missed = (1.0 - T[rows, largest]) * Y[rows, largest]
+    pull = np.exp(Z - rest[:, np.newaxis]) * missed[:, np.newaxis]
+    pull[rows, largest] = 0.0
+    np.subtract(D, pull, out=D)
+    _mean_residual(D, T, D)
 
 
 def _scores_cross_entropy(Z: Floats, Y: Floats, T: Floats, S: Floats) -> float:

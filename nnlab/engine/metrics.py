@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnlab.engine.arrays import Booleans, Floats
+from nnlab.engine.errors import EngineError
 
 
 class Task(Enum):
@@ -33,6 +34,7 @@ def right_rows(outputs: Floats, targets: Floats, task: Task) -> Booleans:
     BITS: every output is on the target's side of 0.5. CLASSES: the largest output is the target's largest.
     VALUES: never, for want of a definition. An output that is not a number is wrong.
     """
+    _check_shapes(outputs, targets)
     if task is Task.VALUES:
         return np.zeros(len(targets), dtype=np.bool_)
     if task is Task.BITS:
@@ -48,13 +50,28 @@ def accuracy(outputs: Floats, targets: Floats, task: Task) -> float | None:
 
 
 def bit_accuracy(outputs: Floats, targets: Floats) -> Floats:
-    """Return for each of K outputs the share of samples on the target's side of 0.5, shape (K,)."""
-    share: Floats = ((outputs >= 0.5) == (targets >= 0.5)).mean(axis=0)
+    """Return for each of K outputs the share of samples on the target's side of 0.5, shape (K,).
+
+    An output that is not a number is on neither side.
+    """
+    _check_shapes(outputs, targets)
+    right = ((outputs >= 0.5) == (targets >= 0.5)) & np.isfinite(outputs)
+    share: Floats = right.mean(axis=0)
     return share
 
 
 def confusion_matrix(outputs: Floats, targets: Floats) -> NDArray[np.intp]:
     """Return counts (K, K): row = true class, column = answered class, for one-hot targets (N, K)."""
+    _check_shapes(outputs, targets)
     classes = targets.shape[1]
     pairs = targets.argmax(axis=1) * classes + outputs.argmax(axis=1)
     return np.bincount(pairs, minlength=classes * classes).reshape(classes, classes)
+
+
+def _check_shapes(outputs: Floats, targets: Floats) -> None:
+    """Raise EngineError rather than let NumPy stretch one array over the other."""
+    if outputs.ndim != 2 or outputs.shape != targets.shape:
+        raise EngineError(
+            f"outputs of shape {outputs.shape} cannot be judged by targets of shape {targets.shape}: "
+            "both must be (samples, outputs)."
+        )

@@ -48,7 +48,7 @@ class Network:
     @property
     def parameters(self) -> Parameters:
         """An immutable copy of the parameters as they are now."""
-        return Parameters(self.spec, self.theta.copy())
+        return Parameters(self.spec, self.theta)
 
     def copy(self) -> "Network":
         """Return an independent network with the same parameters."""

@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike
 
-from nnlab.engine.arrays import Floats, frozen_copy, read_only
+from nnlab.engine.arrays import Floats, as_numbers, frozen_copy, read_only
 from nnlab.engine.errors import EngineError
 from nnlab.engine.initializers import GIVEN, initializer
 from nnlab.engine.seeds import Stream, generator
@@ -110,9 +110,10 @@ def _fill(name: str, into: Floats | None, values: ArrayLike | None) -> None:
                 f"{name} was {'not given' if values is None else 'given to a layer without bias'}."
             )
         return
-    array = np.asarray(values, dtype=np.float64)
+    array = as_numbers(values, name)
     if array.shape != into.shape:
         raise EngineError(f"{name} must have shape {into.shape}, but has {array.shape}.")
-    if not np.isfinite(array).all():
+    with np.errstate(over="ignore"):
+        into[...] = array
+    if not np.isfinite(into).all():
         raise EngineError(f"{name} holds a number that is not finite.")
-    into[...] = array

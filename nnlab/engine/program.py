@@ -39,7 +39,7 @@ class Operation:
 
     kind: Kind
     layer: int | None
-    run: Callable[[], None]
+    run: Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Program:
     ) -> None:
         last = activation(spec.layers[-1].activation)
         self._pair = pairing(loss, last.name)
-        _require_gradients(spec)
+        require_gradients(spec)
         self.loss = float("nan")
         self.X = np.zeros((rows, spec.inputs), dtype=spec.dtype)
         self.T = np.zeros((rows, spec.outputs), dtype=spec.dtype)
@@ -121,17 +121,18 @@ class Program:
                 operations.append(Operation(Kind.ACTIVATION_ERROR, index, run))
             operations.append(Operation(Kind.WEIGHT_GRADIENT, index, _weight_gradient(arrays)))
             if arrays.dX is not None:
-                run = partial(np.dot, arrays.dZ, arrays.W.T, arrays.dX)
+                run = partial(arrays.dZ.dot, arrays.W.T, arrays.dX)
                 operations.append(Operation(Kind.INPUT_ERROR, index, run))
         return tuple(operations)
 
-    def _output_error(self) -> Callable[[], None]:
+    def _output_error(self) -> Callable[[], object]:
         last = self.layers[-1]
         into = last.dZ if last.dY is None else last.dY
         return partial(self._pair.gradient, last.Z, last.Y, self.T, into)
 
 
-def _require_gradients(spec: NetworkSpec) -> None:
+def require_gradients(spec: NetworkSpec) -> None:
+    """Raise EngineError, naming the layer, when the network has an activation that cannot be trained through."""
     for number, layer in enumerate(spec.layers, start=1):
         if activation(layer.activation).backward is None:
             raise EngineError(
@@ -159,21 +160,24 @@ def _lay_out(
     return tuple(laid)
 
 
-def _sum(a: LayerArraysOfStep) -> Callable[[], None]:
-    return partial(_affine, a.X, a.W, a.b, a.Z) if a.b is not None else partial(np.dot, a.X, a.W, a.Z)
+def _sum(a: LayerArraysOfStep) -> Callable[[], object]:
+    if a.b is None:
+        return partial(a.X.dot, a.W, a.Z)
+    # As a row of a matrix, b needs no broadcasting for a single sample, which is three times faster.
+    return partial(_affine, a.X, a.W, a.b[np.newaxis], a.Z)
 
 
 def _affine(X: Floats, W: Floats, b: Floats, Z: Floats) -> None:
-    np.dot(X, W, Z)
+    X.dot(W, Z)
     np.add(Z, b, Z)
 
 
-def _weight_gradient(a: LayerArraysOfStep) -> Callable[[], None]:
+def _weight_gradient(a: LayerArraysOfStep) -> Callable[[], object]:
     if a.db is None:
-        return partial(np.dot, a.X.T, a.dZ, a.dW)
-    return partial(_affine_gradient, a.X.T, a.dZ, a.dW, a.db)
+        return partial(a.X.T.dot, a.dZ, a.dW)
+    return partial(_affine_gradient, a.X.T, np.ones(len(a.X), dtype=a.X.dtype), a.dZ, a.dW, a.db)
 
 
-def _affine_gradient(X_T: Floats, dZ: Floats, dW: Floats, db: Floats) -> None:
-    np.dot(X_T, dZ, dW)
-    np.add.reduce(dZ, axis=0, out=db)
+def _affine_gradient(X_T: Floats, ones: Floats, dZ: Floats, dW: Floats, db: Floats) -> None:
+    X_T.dot(dZ, dW)
+    ones.dot(dZ, db)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from nnlab.engine.activations import activation
 from nnlab.engine.errors import EngineError, unknown_name
-from nnlab.engine.initializers import initializer
+from nnlab.engine.initializers import GIVEN, initializer
 
 MAX_LAYERS = 64
 MAX_UNITS = 4096
@@ -94,10 +94,10 @@ class NetworkSpec:
         return sum((s.fan_in + (s.bias is not None)) * s.fan_out for s in self.slots)
 
 
-def check_count(what: str, value: object, most: int) -> None:
-    """Raise EngineError unless `value` is a whole number from 1 to `most`."""
-    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= most:
-        raise EngineError(f"{what} must be a whole number from 1 to {most}, but {value!r} was given.")
+def check_count(what: str, value: object, most: int, *, least: int = 1) -> None:
+    """Raise EngineError unless `value` is a whole number from `least` to `most`."""
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+        raise EngineError(f"{what} must be a whole number from {least} to {most}, but {value!r} was given.")
 
 
 def _check_layer(number: int, layer: LayerSpec) -> None:
@@ -109,3 +109,7 @@ def _check_layer(number: int, layer: LayerSpec) -> None:
         initializer(layer.bias_init)
     except EngineError as error:
         raise EngineError(f"{where}: {error}") from None
+    if initializer(layer.bias_init).name == GIVEN:
+        raise EngineError(
+            f"{where}: a bias cannot be {GIVEN!r} by itself: where the weights are given, so is the bias."
+        )

@@ -1,19 +1,20 @@
 """The spelling of a name with numbers, as specifications write it: 'relu', 'leaky_relu(0.1)', 'uniform(-1, 1)'."""
 
-import math
 import re
 
 from nnlab.engine.errors import EngineError
 
-_CALL = re.compile(r"\s*([a-z][a-z0-9_]*)\s*(?:\(([^()]*)\))?\s*")
+_LARGEST = 1e6
+
+_CALL = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9_]*)\s*(?:\(([^()]*)\))?\s*")
 
 
 def parse_call(text: str) -> tuple[str, tuple[float, ...]]:
     """Return the name and the numbers of `text`: 'uniform(-1, 1)' gives ('uniform', (-1.0, 1.0)).
 
-    Raises EngineError when the text is spelled otherwise or a number is not finite.
+    Raises EngineError when the text is spelled otherwise or a number is not from -1e6 to 1e6.
     """
-    match = _CALL.fullmatch(text)
+    match = _CALL.fullmatch(text) if isinstance(text, str) else None
     if match is None:
         raise EngineError(
             f"{text!r} is not a name, optionally with numbers in brackets, like 'normal(0.01)'."
@@ -27,8 +28,8 @@ def parse_call(text: str) -> tuple[str, tuple[float, ...]]:
         raise EngineError(
             f"{text!r}: what stands in the brackets must be numbers separated by commas."
         ) from None
-    if not all(math.isfinite(number) for number in numbers):
-        raise EngineError(f"{text!r}: the numbers in the brackets must be finite.")
+    if not all(-_LARGEST <= number <= _LARGEST for number in numbers):
+        raise EngineError(f"{text!r}: the numbers in the brackets must be from -1e6 to 1e6.")
     return name, numbers
 
 

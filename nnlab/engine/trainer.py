@@ -8,16 +8,16 @@ from enum import Enum
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
-from nnlab.engine.arrays import Floats, as_matrix, frozen_copy
+from nnlab.engine.arrays import Floats, as_matrix, frozen_copy, read_only
 from nnlab.engine.config import TrainingConfig
 from nnlab.engine.errors import EngineError
 from nnlab.engine.metrics import Task, accuracy, infer_task
 from nnlab.engine.network import Network, check_rows
 from nnlab.engine.optimizers import Updater, optimizer
 from nnlab.engine.parameters import LayerArrays, layer_views
-from nnlab.engine.program import Kind, Operation, Program
+from nnlab.engine.program import Kind, Operation, Program, require_gradients
 from nnlab.engine.seeds import Stream, generator, generator_state, restore_generator
 from nnlab.engine.state import TrainState
 
@@ -37,8 +37,9 @@ class Trainer:
     """Trains `network` in place on inputs X (N, inputs) and targets T (N, outputs).
 
     `task` says what a right answer is; without it the targets are looked at. `state` resumes a training that
-    was taken from another trainer: 100 updates straight equal 37, save, load and 63, bit for bit.
-    Raises EngineError when the arrays do not fit the network or the network cannot be trained.
+    was taken from another trainer: 100 updates straight equal 37, save, load and 63, bit for bit. With another
+    number of samples than it was taken with, the pass under way begins anew.
+    Raises EngineError when the arrays or the state do not fit the network or the network cannot be trained.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Trainer:
         state: TrainState | None = None,
     ) -> None:
         spec = network.spec
+        require_gradients(spec)
         self.network = network
         self.X = as_matrix(X, spec.inputs, spec.dtype, "X", "the network expects")
         self.T = as_matrix(T, spec.outputs, spec.dtype, "T", "the network has")
@@ -66,16 +68,27 @@ class Trainer:
         self.epoch_loss = math.nan  # mean over the last completed pass
         self.recent_losses = [math.nan] * RECENT  # of step s at s % RECENT
         self.on_epoch_end: Callable[[], None] | None = None
-        self._programs: dict[tuple[str, int], Program] = {}
+        self._programs: dict[tuple[int, bool], Program] = {}
         self._pending: tuple[Program, list[Operation]] | None = None
+        self._natural_order = read_only(np.arange(len(self.X), dtype=np.int64))
         self._restore(state or TrainState.fresh(network.parameters, config.seed))
 
     # -- state ---------------------------------------------------------------------------------------
 
     def _restore(self, state: TrainState) -> None:
+        spec, given = self.network.spec, state.parameters.spec
+        if (given.slots, given.dtype) != (spec.slots, spec.dtype):
+            raise EngineError(
+                f"the state to resume is of a network {given.shape_text} of {given.dtype}, but this network is "
+                f"{spec.shape_text} of {spec.dtype}."
+            )
         self.network.theta[...] = state.parameters.vector
         self.step_count, self.epoch = state.step, state.epoch
-        self._position, self._order, self._loss_sum = state.position, state.order, state.loss_sum
+        drawn = state.position > 0 or self.config.shuffle
+        if drawn and len(state.order) == len(self.X):
+            self._position, self._order, self._loss_sum = state.position, state.order, state.loss_sum
+        else:
+            self._begin_epoch()
         self._rng = restore_generator(state.rng)
         rule = optimizer(self.config.optimizer)
         if state.optimizer == rule.name and len(state.slots) == len(rule.state_names):
@@ -105,7 +118,7 @@ class Trainer:
             step=self.step_count,
             epoch=self.epoch,
             position=self._position,
-            order=self._order,
+            order=self._order if self._position > 0 or self.config.shuffle else self._order[:0],
             loss_sum=self._loss_sum,
             rng=generator_state(self._rng),
         )
@@ -113,12 +126,16 @@ class Trainer:
     def configure(self, **changes: Any) -> None:
         """Change settings in mid-run; weights stay. Another optimizer starts with empty state.
 
+        A training that has stopped may go on. A pass under way keeps its order of samples.
         Raises EngineError, and changes nothing, for a value out of range.
         """
-        self._finish_pending()
         config = replace(self.config, **changes)
+        self._finish_pending()
         other_rule = config.optimizer != self.config.optimizer
         reseeded = config.seed != self.config.seed
+        reordered = reseeded or config.shuffle != self.config.shuffle
+        if (config.loss, config.batch_size) != (self.config.loss, self.config.batch_size):
+            self._programs.clear()
         self.config, self._hyper = config, config.hyper
         if other_rule:
             rule = optimizer(config.optimizer)
@@ -126,6 +143,8 @@ class Trainer:
             self._optimizer_step = 0
         if reseeded:
             self._rng = generator(config.seed, Stream.SHUFFLING)
+        if reordered and self._position == 0:
+            self._begin_epoch()
         self.stopped_by = self.stop_epoch = None
 
     # -- one step ------------------------------------------------------------------------------------
@@ -141,31 +160,29 @@ class Trainer:
         size = self.config.batch_size or len(self.X)
         return min(size, len(self.X) - self._position)
 
-    def next_batch(self) -> np.ndarray[Any, np.dtype[np.int64]]:
+    def _begin_epoch(self) -> None:
+        """Go to the start of a pass; where samples are shuffled, `next_batch` will draw their order."""
+        self._position, self._loss_sum = 0, 0.0
+        self._order = self._natural_order[:0] if self.config.shuffle else self._natural_order
+
+    def next_batch(self) -> NDArray[np.int64]:
         """Return the row numbers of the samples that the next update uses."""
-        if self._position == 0 and len(self._order) == 0:
-            count = len(self.X)
-            order = self._rng.permutation(count) if self.config.shuffle else np.arange(count)
-            self._order = frozen_copy(order.astype(np.int64, copy=False))
+        if len(self._order) == 0:
+            self._order = read_only(self._rng.permutation(self._natural_order))
         return self._order[self._position : self._position + self.batch_rows]
 
     def _load_batch(self, *, traced: bool = False) -> Program:
         """Return the program for the next batch with its samples in place."""
         rows = self.next_batch()
-        key = (self.config.loss + (" traced" if traced else ""), len(rows))
+        key = (len(rows), traced)
         program = self._programs.get(key)
         if program is None:
-            program = Program(
-                self.network.spec,
-                self.config.loss,
-                self.network.theta,
-                self.gradient,
-                len(rows),
-                traced=traced,
-            )
+            theta, gradient = self.network.theta, self.gradient
+            program = Program(self.network.spec, self.config.loss, theta, gradient, len(rows), traced=traced)
             self._programs[key] = program
-        np.take(self.X, rows, axis=0, out=program.X, mode="clip")
-        np.take(self.T, rows, axis=0, out=program.T, mode="clip")
+        # With mode 'clip' take writes into `out` directly; the row numbers are always in range.
+        self.X.take(rows, 0, program.X, "clip")
+        self.T.take(rows, 0, program.T, "clip")
         return program
 
     def step(self) -> bool:
@@ -180,7 +197,7 @@ class Trainer:
         Without a limit, train to the end. At least one update is made unless training has stopped.
         """
         self._finish_pending()
-        if self._out_of_epochs():
+        if self._has_stopped():
             return 0
         deadline = math.inf if seconds is None else time.perf_counter() + seconds
         most = math.inf if steps is None else steps
@@ -232,9 +249,7 @@ class Trainer:
         error = self._loss_sum
         self.epoch += 1
         self.epoch_loss = error / len(self.X)
-        self._position, self._loss_sum = 0, 0.0
-        if self.config.shuffle or len(self._order) != len(self.X):
-            self._order = self._order[:0]
+        self._begin_epoch()
         config = self.config
         if config.stop_epoch_error is not None and error < config.stop_epoch_error:
             self._stop(StopReason.EPOCH_ERROR, self.epoch - 1)
@@ -250,6 +265,9 @@ class Trainer:
     def _stop(self, reason: StopReason, epoch: int) -> None:
         self.stopped_by, self.stop_epoch = reason, epoch
 
+    def _has_stopped(self) -> bool:
+        return self.stopped_by is not None or self._out_of_epochs()
+
     def _out_of_epochs(self) -> bool:
         if self.config.epochs is not None and self.epoch >= self.config.epochs:
             self._stop(StopReason.EPOCHS, max(self.epoch - 1, 0))
@@ -259,8 +277,10 @@ class Trainer:
     def _reached_stop_loss(self, loss: float) -> bool:
         """Return whether the pass under way, with this last batch, has a mean loss below stop_loss."""
         below = self.config.stop_loss
+        if below is None:
+            return False
         rows = self.batch_rows
-        if below is None or self._position + rows < len(self.X):
+        if self._position + rows < len(self.X):
             return False
         mean = (self._loss_sum + loss * rows) / len(self.X)
         if not mean < below:
@@ -285,7 +305,7 @@ class Trainer:
         computed nothing, when a stop rule holds.
         """
         if self._pending is None:
-            if self._out_of_epochs():
+            if self._has_stopped():
                 return None
             program = self._load_batch(traced=True)
             self._pending = (program, [*program.forward, *program.backward])

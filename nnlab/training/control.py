@@ -125,6 +125,12 @@ class RunControl:
             self._changes.update(changes)
             self._condition.notify()
 
+    @property
+    def is_resting(self) -> bool:
+        """Whether nothing has been asked for that is not done."""
+        with self._condition:
+            return not self._playing and not self._steps
+
     # -- the worker's side ---------------------------------------------------------------------------
 
     @property

@@ -27,8 +27,10 @@ from nnlab.training.events import Diverged, Ended, Event, Failed, Finished, Paus
 from nnlab.training.mailbox import Mailbox
 from nnlab.training.snapshot import OperationView, Snapshot
 
-# Accuracy is measured at the end of every recorded epoch while that is cheap beside the epoch itself.
+# Accuracy is measured at ends of epochs while that is cheap beside an epoch, and for every snapshot while it is
+# cheap beside a snapshot (multiplications).
 _ROWS_FOR_ACCURACY = 1000
+_WORK_FOR_ACCURACY = 1_000_000
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -45,6 +47,15 @@ class RunSetup:
     fresh: Parameters
     history: History = field(default_factory=History.empty)
     guarded: bool = True
+
+
+def measures_accuracy(epoch: int) -> bool:
+    """Return whether the accuracy after `epoch` passes is measured for the curve.
+
+    At first it is after every pass, later at steps of less than a hundredth of the run: too short to be seen, and
+    measuring the smallest networks more often takes longer than training them.
+    """
+    return epoch % (1 << (epoch >> 8).bit_length()) == 0
 
 
 class Run:
@@ -65,19 +76,25 @@ class Run:
         self._guard = Guard(self._trainer, setup.fresh)
         self._guard.armed = setup.guarded
         self._recorder = HistoryRecorder(setup.history)
-        self._accuracy = self._trainer.accuracy() if len(data.inputs) <= _ROWS_FOR_ACCURACY else None
+        rows = len(data.inputs)
+        self._accuracy = self._trainer.accuracy() if rows <= _ROWS_FOR_ACCURACY else None
+        self._accuracy_is_cheap = rows * network.spec.parameter_count <= _WORK_FOR_ACCURACY
         self._operation: OperationView | None = None
         self._row: int | None = None
         self._sample = 0  # how many samples of the next batch have been shown
         self._thread = Thread(target=self._work, name=f"nnlab-run-{run_id}", daemon=True)
+        self._started = False
 
     def start(self) -> None:
-        """Start the thread; it rests until `control` says otherwise."""
-        self._thread.start()
+        """Start the thread, once; it does what `control` says and rests when that says nothing."""
+        if not self._started:
+            self._started = True
+            self._thread.start()
 
     def join(self, timeout: float | None = None) -> bool:
         """Wait for the thread's end; return whether it has ended."""
-        self._thread.join(timeout)
+        if self._started:
+            self._thread.join(timeout)
         return not self._thread.is_alive()
 
     # -- the worker ------------------------------------------------------------------------------------
@@ -110,11 +127,11 @@ class Run:
             case OneStep(size):
                 updates = self._one_step(size)
                 paced = True
-        if self._trainer.stopped_by is not None:
+        ends = self._trainer.stopped_by is not None
+        shows = self.mailbox.wanted or paced
+        if not self._check(updates, thoroughly=shows or ends) and ends:
             self._tell_finished()
             return False
-        shows = self.mailbox.wanted or paced
-        self._check(updates, thoroughly=shows)
         if shows:
             self.mailbox.put(self._snapshot())
         return True
@@ -209,13 +226,15 @@ class Run:
         trainer = self._trainer
         if not self._recorder.wants(trainer.epoch):
             return
-        if len(trainer.X) <= _ROWS_FOR_ACCURACY:
+        if len(trainer.X) <= _ROWS_FOR_ACCURACY and measures_accuracy(trainer.epoch):
             self._accuracy = trainer.accuracy()
         self._recorder.add(float(trainer.epoch), trainer.epoch_loss, self._accuracy)
 
     def _snapshot(self) -> Snapshot:
         trainer = self._trainer
         loss = trainer.last_loss if math.isnan(trainer.epoch_loss) else trainer.epoch_loss
+        if self._accuracy_is_cheap:
+            self._accuracy = trainer.accuracy()
         return Snapshot(
             run_id=self.run_id,
             step=trainer.step_count,

@@ -1,0 +1,82 @@
+"""Puts the desktop together."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from nnlab.desktop.platform_check import why_no_window
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from nnlab.desktop.main_window import MainWindow
+
+FIRST_PRESET = "seven-segment"
+_SWITCH_INTERVAL_S = 0.001  # the worker gives the interpreter back to the window this often
+
+
+def build(argv: Sequence[str] = ()) -> "MainWindow":
+    """Make the QApplication if there is none, and return the window without starting the event loop.
+
+    `argv` may begin with the program's name; the options are those of `nnlab --help`: --theme, --language,
+    --preset.
+    """
+    # pyqtgraph would otherwise look for other bindings first.
+    os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
+    from nnlab.desktop import language, preferences, theme
+    from nnlab.desktop.lab import Lab
+    from nnlab.desktop.main_window import MainWindow
+    from nnlab.lessons import begin, load_preset
+
+    options = _parse(argv)
+    application = _application()
+    remembered = preferences.load()
+    wanted = options.theme or remembered.theme
+    theme.apply(application, wanted if wanted in theme.THEME_NAMES else theme.system_theme_name())
+    language.apply(application, options.language or remembered.language)
+    sys.setswitchinterval(_SWITCH_INTERVAL_S)
+    lab = Lab(begin(load_preset(options.preset)))
+    window = MainWindow(lab, remembered)
+    lab.setParent(window)
+    return window
+
+
+def main(argv: Sequence[str] = ()) -> int:
+    """Open the window and return the exit code when it is closed."""
+    reason = why_no_window()
+    if reason:
+        print(reason, file=sys.stderr)
+        return 1
+    from nnlab.desktop.faults import Faults
+
+    window = build(argv)
+    Faults(window).install()
+    window.show()
+    application = _application()
+    code = application.exec()
+    # pyqtgraph must not outlive the application: close in order, then let the deferred deletions run.
+    window.close()
+    window.deleteLater()
+    application.sendPostedEvents()
+    return int(code)
+
+
+def _parse(argv: Sequence[str]) -> argparse.Namespace:
+    arguments = list(argv[1:] if argv and not argv[0].startswith("-") else argv)
+    parser = argparse.ArgumentParser(prog="nnlab", add_help=False)
+    parser.add_argument("--theme", choices=("system", "light", "dark", "projector"))
+    parser.add_argument("--language", choices=("system", "en", "ko"))
+    parser.add_argument("--preset", default=FIRST_PRESET)
+    return parser.parse_args(arguments)
+
+
+def _application() -> "QApplication":
+    from PySide6.QtWidgets import QApplication
+
+    application = QApplication.instance() or QApplication(["nnlab"])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("nnlab")
+    application.setDesktopFileName("nnlab")
+    return application

@@ -1,0 +1,59 @@
+"""The two-ended colour scale: negative orange, zero grey, positive blue, in every picture alike."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QColor
+
+from nnlab.desktop import theme as themes
+from nnlab.desktop.theme import Theme
+
+_STEPS = 255  # odd, so that zero has a colour of its own
+
+
+def _rgb(text: str) -> NDArray[np.float64]:
+    return np.array([int(text[i : i + 2], 16) for i in (1, 3, 5)], dtype=np.float64)
+
+
+_tables: dict[str, NDArray[np.uint8]] = {}
+
+
+def table(theme: Theme) -> NDArray[np.uint8]:
+    """Return the scale as an array (255, 3) of RGB, from most negative over zero to most positive."""
+    if theme.name not in _tables:
+        low, zero, high = _rgb(theme.negative), _rgb(theme.zero), _rgb(theme.positive)
+        t = np.abs(np.linspace(-1, 1, _STEPS))[:, None]
+        ends = np.where(np.linspace(-1, 1, _STEPS)[:, None] < 0, low, high)
+        _tables[theme.name] = np.rint(zero + (ends - zero) * t).astype(np.uint8)
+    return _tables[theme.name]
+
+
+def indices(values: NDArray[np.floating], limit: float) -> NDArray[np.intp]:
+    """Return the row of `table` for each value; `limit` > 0 is the value of the strongest colour.
+
+    Values beyond the limit take the end colour; NaN takes the colour of zero.
+    """
+    scaled = np.nan_to_num(np.asarray(values, dtype=np.float64) / (limit or 1.0), nan=0.0)
+    return np.rint((np.clip(scaled, -1.0, 1.0) + 1.0) * ((_STEPS - 1) / 2)).astype(np.intp)
+
+
+def rgb(values: NDArray[np.floating], limit: float, theme: Theme | None = None) -> NDArray[np.uint8]:
+    """Return the colours of `values` as uint8 with one axis more, of length 3."""
+    return table(theme or themes.current())[indices(values, limit)]
+
+
+_qcolors: dict[str, list[QColor]] = {}
+
+
+def qcolors(theme: Theme | None = None) -> list[QColor]:
+    """Return the 255 colours of the scale as shared QColors, to be looked up with `indices`."""
+    theme = theme or themes.current()
+    if theme.name not in _qcolors:
+        _qcolors[theme.name] = [QColor(*(int(c) for c in row)) for row in table(theme)]
+    return _qcolors[theme.name]
+
+
+def symmetric_limit(values: NDArray[np.floating]) -> float:
+    """Return the largest finite magnitude in `values`, or 1.0 if there is none: the end of the scale."""
+    finite = np.abs(values[np.isfinite(values)])
+    largest = float(finite.max()) if finite.size else 0.0
+    return largest if largest > 0 else 1.0

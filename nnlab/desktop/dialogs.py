@@ -1,0 +1,118 @@
+"""The few dialogs: an explosion step by step, an explanation, the keys."""
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from nnlab.desktop import sentences
+from nnlab.desktop.widgets.buttons import Button, Look
+from nnlab.desktop.widgets.card import Card, label
+from nnlab.desktop.widgets.curve_plot import CurvePlot
+from nnlab.training import Divergence
+
+
+class _Dialog(QDialog):
+    """A dialog on the ground of the theme, with one button that closes it."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("ground")
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.content = QVBoxLayout()
+        self.content.setSpacing(12)
+        close = Button(Look.PRIMARY)
+        close.setObjectName("dialog_close_button")
+        close.setText(self.tr("Close"))
+        close.setAccessibleName(close.text())
+        close.setToolTip(self.tr("Close this window (Esc)"))
+        close.clicked.connect(self.accept)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 20, 20, 16)
+        layout.setSpacing(16)
+        layout.addLayout(self.content, 1)
+        layout.addLayout(row)
+
+
+class ExplosionDialog(_Dialog):
+    """The last steps before an explosion: the loss, and the largest weight of each layer."""
+
+    def __init__(self, divergence: Divergence, parent: QWidget) -> None:
+        super().__init__("", parent)
+        self.setWindowTitle(self.tr("How training exploded"))
+        text = label(sentences.diverged(divergence), "text")
+        text.setWordWrap(True)
+        self.content.addWidget(text)
+        plots = QHBoxLayout()
+        plots.setSpacing(12)
+        steps = divergence.steps.astype(np.float64)
+        plots.addWidget(
+            self._plot(self.tr("Loss"), self.tr("loss"), {self.tr("loss"): (steps, divergence.losses)})
+        )
+        weights = {
+            self.tr("layer {number}").format(number=i + 1): (steps, divergence.weights[:, i])
+            for i in range(divergence.weights.shape[1])
+        }
+        # The layer that grew most is drawn in ink, so it comes first.
+        first = list(weights)[divergence.layer]
+        ordered = {first: weights[first], **weights}
+        plots.addWidget(self._plot(self.tr("Largest weight"), self.tr("largest |w|"), ordered))
+        self.content.addLayout(plots, 1)
+        self.resize(680, 420)
+
+    def _plot(self, title: str, axis: str, curves: dict[str, tuple[np.ndarray, np.ndarray]]) -> Card:
+        card = Card(title, self.tr("log"))
+        plot = CurvePlot()
+        plot.set_log(True)
+        plot.set_axis_names(self.tr("step"), axis)
+        plot.set_curves(curves)
+        card.body.addWidget(plot, 1)
+        return card
+
+
+class TextDialog(_Dialog):
+    """A few sentences."""
+
+    def __init__(self, title: str, text: str, parent: QWidget) -> None:
+        super().__init__(title, parent)
+        body = label(text, "text")
+        body.setWordWrap(True)
+        body.setMinimumWidth(420)
+        self.content.addWidget(body)
+
+
+class KeysDialog(_Dialog):
+    """The keys, in two columns."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("", parent)
+        self.setWindowTitle(self.tr("Keys"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(28)
+        grid.setVerticalSpacing(8)
+        for row, (key, text) in enumerate(self._keys()):
+            name = QLabel(key)
+            name.setProperty("role", "title")
+            grid.addWidget(name, row, 0)
+            grid.addWidget(label(text, "text"), row, 1)
+        card = Card()
+        card.body.addLayout(grid)
+        self.content.addWidget(card)
+
+    def _keys(self) -> list[tuple[str, str]]:
+        return [
+            (self.tr("Space"), self.tr("train, pause")),
+            ("S", self.tr("one step")),
+            ("R", self.tr("reset: the first weights again")),
+            ("a – g", self.tr("toggle a segment")),
+            ("0 – 9", self.tr("show a digit")),
+            ("← →", self.tr("walk through the samples")),
+            (", .", self.tr("slower, faster")),
+            ("Ctrl+Z  Ctrl+Y", self.tr("undo, redo")),
+            ("Alt+1 – 9", self.tr("change the workspace")),
+            ("F11", self.tr("full screen")),
+            ("?", self.tr("these keys")),
+        ]

@@ -1,0 +1,87 @@
+"""The document: the one place in the window that holds the project's state, with undo."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from nnlab.project import Change, ProjectState, changes_between
+
+_UNDO_LIMIT = 50  # states share what did not change, but every training keeps a set of weights
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class StateChange:
+    """What `state_changed` carries: the states before and after, and which kinds of thing differ."""
+
+    old: ProjectState
+    new: ProjectState
+    changes: Change
+
+
+class Document(QObject):
+    """Holds the current ProjectState. Every change goes through `apply`, and every change can be undone."""
+
+    state_changed = Signal(object)  # StateChange
+
+    def __init__(self, state: ProjectState, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self.undo_stack = QUndoStack(self)
+        self.undo_stack.setUndoLimit(_UNDO_LIMIT)
+
+    @property
+    def state(self) -> ProjectState:
+        """The current state."""
+        return self._state
+
+    def apply(self, label: str, state: ProjectState, *, merge_key: str = "") -> None:
+        """Make `state` the current one as one undo step named `label`.
+
+        Consecutive changes with the same `merge_key`, such as the values of one drag, become one step.
+        """
+        if state is not self._state:
+            self.undo_stack.push(_StateCommand(label, self._state, state, merge_key, self._set_state))
+
+    def open(self, state: ProjectState) -> None:
+        """Make `state` the current one and forget the undo history."""
+        self._set_state(state)
+        self.undo_stack.clear()
+
+    def _set_state(self, state: ProjectState) -> None:
+        old, self._state = self._state, state
+        if old is not state:
+            self.state_changed.emit(StateChange(old, state, changes_between(old, state)))
+
+
+class _StateCommand(QUndoCommand):
+    """The one kind of undo step: two states."""
+
+    def __init__(
+        self,
+        label: str,
+        old: ProjectState,
+        new: ProjectState,
+        merge_key: str,
+        set_state: Callable[[ProjectState], None],
+    ) -> None:
+        super().__init__(label)
+        self._old, self._new = old, new
+        self._merge_key = merge_key
+        self._set_state = set_state
+
+    def redo(self) -> None:
+        self._set_state(self._new)
+
+    def undo(self) -> None:
+        self._set_state(self._old)
+
+    def id(self) -> int:
+        return 1 if self._merge_key else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not isinstance(other, _StateCommand) or other._merge_key != self._merge_key:
+            return False
+        self._new = other._new
+        return True

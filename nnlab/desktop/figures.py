@@ -1,0 +1,66 @@
+"""What the pictures show of a network, computed once for all of them from one snapshot."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnlab.data import Dataset
+from nnlab.data.segments import SEGMENT_NAMES, all_patterns
+from nnlab.engine import Network, Parameters
+
+_ROWS = 64  # samples that are answered for every picture; a table shows no more
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Figures:
+    """The answers of a network at one moment.
+
+    `probe` holds the values of every column for the input on the bench, inputs first; `outputs` (n, K) the
+    answers for the first samples of the data set; `patterns` (128, K) those for every pattern of seven
+    segments, where the inputs are segments. `dead` are hidden units (column, index) that gave one and the same
+    output for all those samples.
+    """
+
+    probe: tuple[NDArray[np.floating], ...]
+    outputs: NDArray[np.floating]
+    patterns: NDArray[np.floating] | None
+    dead: frozenset[tuple[int, int]]
+
+
+def has_segments(names: tuple[str, ...]) -> bool:
+    """Return whether these are the names of seven segments."""
+    return names == tuple(SEGMENT_NAMES)
+
+
+def has_binary_inputs(dataset: Dataset) -> bool:
+    """Return whether every input of the data set is 0 or 1."""
+    return bool(np.isin(dataset.inputs[:_ROWS], (0.0, 1.0)).all())
+
+
+def compute(parameters: Parameters, dataset: Dataset, probe: NDArray[np.float64]) -> Figures:
+    """Return the figures of the network for the data set and the input (in,) on the bench."""
+    rows = dataset.inputs[:_ROWS]
+    parts = [probe[None], rows]
+    if has_segments(dataset.input_names):
+        parts.append(all_patterns())
+    # One forward pass for all of them: the calls, not the numbers, are what costs.
+    layers = Network.from_parameters(parameters).layer_outputs(np.concatenate(parts))
+    end = 1 + len(rows)
+    outputs = layers[-1]
+    return Figures(
+        probe=(probe, *(Y[0] for Y in layers)),
+        outputs=outputs[1:end],
+        patterns=outputs[end:] if len(parts) == 3 else None,
+        dead=_dead_units([Y[1:end] for Y in layers[:-1]]),
+    )
+
+
+def _dead_units(hidden: list[NDArray[np.floating]]) -> frozenset[tuple[int, int]]:
+    """Return the units that answer every sample with 0: a ReLU that never fires again."""
+    return frozenset(
+        (column, int(unit))
+        for column, Y in enumerate(hidden, start=1)
+        if len(Y) > 1
+        for unit in np.flatnonzero(~Y.any(axis=0))
+    )

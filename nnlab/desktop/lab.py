@@ -1,0 +1,84 @@
+"""The lab: what every panel works with."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from nnlab.desktop.document import Document, StateChange
+from nnlab.desktop.figures import Figures, compute
+from nnlab.desktop.notices import Notice
+from nnlab.desktop.probe import Probe
+from nnlab.desktop.run_controller import RunController
+from nnlab.project import Change, ProjectState
+from nnlab.training import Snapshot
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Picture:
+    """One moment as all panels show it: the snapshot, and the figures computed from it."""
+
+    snapshot: Snapshot
+    figures: Figures
+
+
+class Lab(QObject):
+    """The document, its run, the probe, and the picture that the panels draw.
+
+    `picture_changed` comes for every snapshot and for every change of the probe; the panels draw nothing else.
+    """
+
+    picture_changed = Signal(object)  # Picture
+    state_changed = Signal(object)  # StateChange
+    noticed = Signal(object)  # Notice
+
+    def __init__(self, state: ProjectState, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = Document(state, self)
+        self.probe = Probe(state.dataset, self)
+        # Before the controller's connection: panels learn of a new structure before they are given its numbers.
+        self.document.state_changed.connect(self._on_state_changed)
+        self.controller = RunController(self.document, self)
+        self._picture = self._compute()
+        self.controller.snapshot_changed.connect(self._on_snapshot_changed)
+        self.controller.noticed.connect(self.noticed)
+        self.probe.changed.connect(self._refresh)
+
+    @property
+    def state(self) -> ProjectState:
+        """The document's state."""
+        return self.document.state
+
+    @property
+    def picture(self) -> Picture:
+        """The latest picture."""
+        return self._picture
+
+    def tell(self, notice: Notice) -> None:
+        """Show a notice."""
+        self.noticed.emit(notice)
+
+    def _on_state_changed(self, change: StateChange) -> None:
+        if Change.DATASET in change.changes:
+            self.probe.blockSignals(True)  # the picture follows with the controller's snapshot, which fits
+            self.probe.adopt(change.new.dataset)
+            self.probe.blockSignals(False)
+        self.state_changed.emit(change)
+
+    def _on_snapshot_changed(self, snapshot: Snapshot) -> None:
+        if snapshot.row is not None:
+            self._follow(snapshot.row)
+        self._refresh()
+
+    def _follow(self, row: int) -> None:
+        """Put the sample that the run works on onto the bench, so that one sees what it sees."""
+        self.probe.blockSignals(True)
+        self.probe.set_row(self.state.dataset, row)
+        self.probe.blockSignals(False)
+
+    def _refresh(self) -> None:
+        self._picture = self._compute()
+        self.picture_changed.emit(self._picture)
+
+    def _compute(self) -> Picture:
+        snapshot = self.controller.snapshot
+        return Picture(snapshot, compute(snapshot.parameters, self.state.dataset, self.probe.seen))

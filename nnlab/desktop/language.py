@@ -1,0 +1,40 @@
+"""The language of the interface: Korean or English, switched while the window is open."""
+
+from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from nnlab import paths
+
+LANGUAGES = ("en", "ko")
+SYSTEM = "system"
+
+_installed: list[QTranslator] = []
+
+
+def system_language() -> str:
+    """Return 'ko' on a Korean system, else 'en'."""
+    return "ko" if QLocale.system().language() == QLocale.Language.Korean else "en"
+
+
+def apply(application: QApplication, name: str) -> str:
+    """Put a language in force, 'en', 'ko' or 'system'; return which. Every widget is told by LanguageChange."""
+    language = system_language() if name not in LANGUAGES else name
+    while _installed:
+        application.removeTranslator(_installed.pop())
+    if language != "en":
+        translator = QTranslator(application)
+        # The English texts are the source texts, and stand in where a file is missing.
+        if translator.load(str(paths.resources("translations", f"nnlab_{language}.qm"))):
+            application.installTranslator(translator)
+            _installed.append(translator)
+    QLocale.setDefault(QLocale(QLocale.Language.Korean if language == "ko" else QLocale.Language.English))
+    _current[:] = [language]
+    return language
+
+
+_current: list[str] = ["en"]
+
+
+def current() -> str:
+    """Return the language in force, 'en' or 'ko'."""
+    return _current[0]

@@ -1,0 +1,283 @@
+"""The main window: it only assembles the toolbar, the rail and the workspaces, and passes keys on."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nnlab.data.segments import SEGMENT_NAMES
+from nnlab.desktop import language as languages
+from nnlab.desktop import preferences as remembered
+from nnlab.desktop import theme as themes
+from nnlab.desktop.bench import GAP_PX, Bench
+from nnlab.desktop.dialogs import ExplosionDialog, KeysDialog, TextDialog
+from nnlab.desktop.figures import has_segments
+from nnlab.desktop.lab import Lab
+from nnlab.desktop.notices import Notice
+from nnlab.desktop.panels.toolbar import Toolbar
+from nnlab.desktop.preferences import SYSTEM, Preferences
+from nnlab.desktop.widgets.buttons import Button, Look
+from nnlab.desktop.widgets.menus import rounded
+from nnlab.desktop.widgets.nav_rail import NavRail
+from nnlab.desktop.widgets.notice_bar import NoticeBar
+from nnlab.files import SaveError
+from nnlab.training import Divergence, StepSize
+
+_SMALLEST = (1024, 700)
+_FIRST_SIZE = (1280, 800)
+_BENCH = "bench"
+# With a Korean keyboard in Hangul mode the same keys give these letters.
+_HANGUL_KEYS = str.maketrans("ㅁㅠㅊㅇㄷㄹㅎㄴㄱ", "abcdefgsr")
+
+
+class MainWindow(QMainWindow):
+    """Toolbar above, rail left, workspaces right of it; closing it ends every run."""
+
+    def __init__(self, lab: Lab, preferences: Preferences) -> None:
+        super().__init__()
+        self.lab = lab
+        self._preferences = preferences
+        self._notice: Notice | None = None
+        self.toolbar = Toolbar(lab)
+        self._rail = NavRail()
+        self._notice_bar = NoticeBar()
+        self._workspaces = QStackedWidget()
+        self.bench = Bench(lab)
+        self._workspaces.addWidget(self.bench)
+        self._undo = Button(Look.BARE, "undo")
+        self._redo = Button(Look.BARE, "redo")
+        self._settings = Button(Look.BARE, "settings")
+        self._menu = rounded(QMenu(self))
+        self._arrange()
+        self._connect()
+        self._adopt_preferences()
+        self.retranslate()
+
+    # -- putting together ------------------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        self.setObjectName("main_window")
+        for button, name in (
+            (self._undo, "undo_button"),
+            (self._redo, "redo_button"),
+            (self._settings, "settings_button"),
+        ):
+            button.setObjectName(name)
+            self._rail.add_bottom_widget(button)
+        right = QVBoxLayout()
+        right.setSpacing(GAP_PX)
+        right.addWidget(self._notice_bar)
+        right.addWidget(self._workspaces, 1)
+        below = QHBoxLayout()
+        below.setSpacing(4)
+        below.addWidget(self._rail)
+        below.addLayout(right, 1)
+        ground = QWidget()
+        ground.setObjectName("ground")
+        layout = QVBoxLayout(ground)
+        layout.setContentsMargins(4, 8, 14, 10)
+        layout.setSpacing(8)
+        layout.addWidget(self.toolbar)
+        layout.addLayout(below, 1)
+        self.setCentralWidget(ground)
+        self.setMinimumSize(*_SMALLEST)
+
+    def _connect(self) -> None:
+        lab, controller, stack = self.lab, self.lab.controller, self.lab.document.undo_stack
+        lab.noticed.connect(self._on_noticed)
+        controller.explosion_shown.connect(self._on_explosion_shown)
+        controller.explained.connect(self._on_explained)
+        controller.running_changed.connect(self._on_running_changed)
+        stack.canUndoChanged.connect(self._show_undo)
+        stack.canRedoChanged.connect(self._show_undo)
+        stack.indexChanged.connect(self._show_undo)
+        self._undo.clicked.connect(stack.undo)
+        self._redo.clicked.connect(stack.redo)
+        self._settings.clicked.connect(self._open_menu)
+        self._notice_bar.action_chosen.connect(self._on_notice_action_chosen)
+        self.toolbar.remembered.connect(self._remember)
+        for keys, run in (
+            (("Ctrl+Z",), stack.undo),
+            (("Ctrl+Y", "Ctrl+Shift+Z"), stack.redo),
+            (("F11",), self._toggle_full_screen),
+            (("Alt+1",), lambda: self._workspaces.setCurrentWidget(self.bench)),
+        ):
+            action = QAction(self)
+            action.setShortcuts(list(keys))
+            action.triggered.connect(lambda _checked=False, run=run: run())
+            self.addAction(action)
+
+    # -- preferences -----------------------------------------------------------------------------------
+
+    def _adopt_preferences(self) -> None:
+        chosen = self._preferences
+        self.toolbar.adopt(chosen)
+        self.bench.loss.set_view(chosen.curve if chosen.curve in ("log", "linear", "accuracy") else "log")
+        self.resize(*_FIRST_SIZE)
+        if chosen.geometry is not None:
+            place = QRect(*chosen.geometry)
+            if any(screen.availableGeometry().intersects(place) for screen in QApplication.screens()):
+                self.setGeometry(place)
+
+    def _remember(self, changes: dict[str, object]) -> None:
+        self._preferences = replace(self._preferences, **changes)
+
+    def set_theme(self, name: str) -> None:
+        """Put a theme in force: 'system', 'light', 'dark' or 'projector'."""
+        self._remember({"theme": name})
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        themes.apply(application, themes.system_theme_name() if name == SYSTEM else name)
+
+    def set_language(self, name: str) -> None:
+        """Put a language in force: 'system', 'en' or 'ko'."""
+        self._remember({"language": name})
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        languages.apply(application, name)
+
+    # -- texts -----------------------------------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the interface."""
+        self.setWindowTitle("nnlab")
+        self._rail.set_items([(_BENCH, "bench", self.tr("Bench"))])
+        self._rail.set_current(_BENCH)
+        self._rail.set_tool_tip(_BENCH, self.tr("Build, train and watch a network (Alt+1)"))
+        self._settings.setToolTip(self.tr("Theme, language and keys"))
+        self._settings.setAccessibleName(self.tr("Settings"))
+        self._show_undo()
+
+    def _show_undo(self) -> None:
+        stack = self.lab.document.undo_stack
+        for button, can, name, text in (
+            (self._undo, stack.canUndo(), self.tr("Undo"), stack.undoText()),
+            (self._redo, stack.canRedo(), self.tr("Redo"), stack.redoText()),
+        ):
+            button.setEnabled(can)
+            button.setAccessibleName(name)
+            button.setToolTip(f"{name}: {text}" if text else name)
+
+    def _open_menu(self) -> None:
+        menu = self._menu
+        menu.clear()
+        self._add_choices(
+            rounded(menu.addMenu(self.tr("Theme"))),
+            (
+                (SYSTEM, self.tr("As the system")),
+                ("light", self.tr("Light")),
+                ("dark", self.tr("Dark")),
+                ("projector", self.tr("Projector")),
+            ),
+            self._preferences.theme,
+            self.set_theme,
+        )
+        self._add_choices(
+            rounded(menu.addMenu(self.tr("Language"))),
+            ((SYSTEM, self.tr("As the system")), ("en", "English"), ("ko", "한국어")),
+            self._preferences.language,
+            self.set_language,
+        )
+        menu.addSeparator()
+        menu.addAction(self.tr("Keys…")).triggered.connect(lambda: KeysDialog(self).open())
+        corner = self._settings.mapToGlobal(self._settings.rect().topRight())
+        menu.popup(corner)
+
+    def _add_choices(
+        self, menu: QMenu, choices: tuple[tuple[str, str], ...], current: str, choose: Callable[[str], None]
+    ) -> None:
+        group = QActionGroup(menu)
+        for key, text in choices:
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(key == current)
+            action.triggered.connect(lambda _checked=False, key=key: choose(key))
+            group.addAction(action)
+
+    # -- notices ---------------------------------------------------------------------------------------
+
+    def _on_noticed(self, notice: Notice) -> None:
+        self._notice = notice
+        actions = tuple((index, action.text) for index, action in enumerate(notice.actions))
+        self._notice_bar.show_notice(notice.text, actions, notice.kind)
+
+    def _on_notice_action_chosen(self, index: int) -> None:
+        notice = self._notice
+        self._notice_bar.hide()
+        if notice is not None:
+            notice.actions[index].run()
+
+    def _on_running_changed(self, running: bool) -> None:
+        if running:
+            self._notice_bar.hide()
+
+    def _on_explosion_shown(self, divergence: Divergence) -> None:
+        ExplosionDialog(divergence, self).open()
+
+    def _on_explained(self, text: str) -> None:
+        TextDialog(self.tr("Why?"), text, self).open()
+
+    # -- keys and closing --------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Obey the keys that no control with the keyboard focus has taken."""
+        if event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
+            super().keyPressEvent(event)
+            return
+        text = event.text().lower().translate(_HANGUL_KEYS)
+        controller, dataset = self.lab.controller, self.lab.state.dataset
+        segments = has_segments(dataset.input_names)
+        if event.key() == Qt.Key.Key_Space:
+            controller.toggle()
+        elif text == "s":
+            controller.step(StepSize(self.toolbar.step_unit))
+        elif text == "r":
+            self.toolbar.reset()
+        elif text == "?":
+            KeysDialog(self).open()
+        elif text in (",", "."):
+            self.toolbar.change_speed(-1 if text == "," else 1)
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Up):
+            self.bench.stage.walker(-1)
+        elif event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Down):
+            self.bench.stage.walker(+1)
+        elif segments and text and text in SEGMENT_NAMES:
+            self.lab.probe.toggle(dataset, SEGMENT_NAMES.index(text))
+        elif text.isdigit() and text in dataset.row_names:
+            self.lab.probe.set_row(dataset, dataset.row_names.index(text))
+        else:
+            super().keyPressEvent(event)
+
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """End every run and keep the preferences; nothing here may keep the window from closing."""
+        self.lab.controller.shut_down()
+        place = self.normalGeometry()
+        self._remember(
+            {
+                "geometry": (place.x(), place.y(), place.width(), place.height()),
+                "maximized": self.isMaximized(),
+                "curve": self.bench.loss.view,
+            }
+        )
+        with suppress(SaveError):  # a read-only home: the next start is like the first
+            remembered.save(self._preferences)
+        super().closeEvent(event)

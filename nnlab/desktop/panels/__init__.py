@@ -1,0 +1,1 @@
+"""Panels join widgets to the document, the run and the probe."""

@@ -1,0 +1,133 @@
+"""The table of all targets beside the outputs, and the map of all 128 patterns."""
+
+import numpy as np
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from nnlab.data.segments import PATTERN_COUNT, pattern_index, pattern_levels
+from nnlab.desktop.document import StateChange
+from nnlab.desktop.figures import has_segments
+from nnlab.desktop.lab import Lab, Picture
+from nnlab.desktop.widgets.answer_table import AnswerTable
+from nnlab.desktop.widgets.card import Card
+from nnlab.desktop.widgets.pattern_map import PatternMap
+from nnlab.desktop.widgets.value_list import ValueList
+from nnlab.engine import Task
+from nnlab.project import Change
+
+_ROWS = 16
+_MAP_ROWS = 8
+_MAP_COLUMNS = PATTERN_COUNT // _MAP_ROWS
+
+
+class AnswerCard(Card):
+    """Target and output of the first samples: lamps for bits and classes, numbers for values."""
+
+    def __init__(self, lab: Lab, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._lab = lab
+        self._lamps = AnswerTable()
+        self._numbers = ValueList()
+        self._numbers.setObjectName("answer_values")
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._lamps)
+        self._stack.addWidget(self._numbers)
+        self.body.addLayout(self._stack, 1)
+        self._lamps.row_clicked.connect(lambda row: lab.probe.set_row(lab.state.dataset, row))
+        self.retranslate()
+        self._adopt_dataset()
+        lab.state_changed.connect(self._on_state_changed)
+        lab.picture_changed.connect(self._show)
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the interface."""
+        self.set_title(self.tr("Target"))
+        self.set_caption(self.tr("output"))
+
+    def _on_state_changed(self, change: StateChange) -> None:
+        if Change.DATASET in change.changes:
+            self._adopt_dataset()
+
+    def _adopt_dataset(self) -> None:
+        dataset = self._lab.state.dataset
+        values = dataset.task is Task.VALUES
+        self._stack.setCurrentWidget(self._numbers if values else self._lamps)
+        if not values:
+            self._lamps.set_digits(has_segments(dataset.target_names))
+            self._lamps.set_rows(dataset.row_names[:_ROWS], dataset.targets[:_ROWS])
+
+    def _show(self, picture: Picture) -> None:
+        dataset = self._lab.state.dataset
+        outputs = picture.figures.outputs[:_ROWS]
+        if outputs.shape != dataset.targets[:_ROWS].shape:
+            return  # a picture of the data set before
+        if dataset.task is Task.VALUES:
+            self._numbers.set_rows(dataset.row_names[:_ROWS], dataset.targets[:_ROWS], outputs)
+            return
+        self._lamps.set_outputs(outputs)
+        row = self._lab.probe.row
+        self._lamps.set_current(row if row is not None and row < _ROWS else None)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+
+class PatternCard(Card):
+    """What the network answers for each of the 128 patterns; shown only where the inputs are segments."""
+
+    def __init__(self, lab: Lab, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._lab = lab
+        self._map = PatternMap()
+        self._map.set_shape(_MAP_ROWS, _MAP_COLUMNS)
+        self.body.addWidget(self._map, 1)
+        self._map.pattern_clicked.connect(self._on_pattern_clicked)
+        self.retranslate()
+        self._adopt_dataset()
+        lab.state_changed.connect(self._on_state_changed)
+        lab.picture_changed.connect(self._show)
+
+    @property
+    def applies(self) -> bool:
+        """Whether the data set has segments as inputs."""
+        return has_segments(self._lab.state.dataset.input_names)
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the interface."""
+        self.set_title(self.tr("All 128 patterns"))
+        self.set_caption(self.tr("certainty"))
+
+    def _on_state_changed(self, change: StateChange) -> None:
+        if Change.DATASET in change.changes:
+            self._adopt_dataset()
+
+    def _adopt_dataset(self) -> None:
+        self.setVisible(self.applies)
+        if self.applies:
+            dataset = self._lab.state.dataset
+            taught = {
+                pattern_index(levels): name
+                for levels, name in zip(dataset.inputs, dataset.row_names, strict=True)
+            }
+            self._map.set_patterns(taught)
+
+    def _show(self, picture: Picture) -> None:
+        outputs = picture.figures.patterns
+        if outputs is None or not self.isVisible():
+            return
+        bits = (outputs >= 0.5).astype(np.int64)
+        weights = 1 << np.arange(outputs.shape[1])[::-1]
+        # The chance that every bit is as it is read, if the outputs are probabilities.
+        certainty = np.clip(np.maximum(outputs, 1.0 - outputs), 0.0, 1.0).prod(axis=1)
+        self._map.set_answers(bits @ weights, certainty)
+        self._map.set_current(pattern_index(self._lab.probe.values))
+
+    def _on_pattern_clicked(self, pattern: int) -> None:
+        self._lab.probe.set_values(self._lab.state.dataset, pattern_levels(pattern))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()

@@ -1,0 +1,97 @@
+"""The curves of a training: loss and accuracy over epochs."""
+
+import numpy as np
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QWidget
+
+from nnlab.desktop import sentences
+from nnlab.desktop.lab import Lab, Picture
+from nnlab.desktop.numbers import format_number
+from nnlab.desktop.widgets.card import Card
+from nnlab.desktop.widgets.curve_plot import CurvePlot
+from nnlab.desktop.widgets.fields import Choice, ChoiceField
+from nnlab.engine import Mark
+
+LOG, LINEAR, ACCURACY = "log", "linear", "accuracy"
+
+
+class CurveCard(Card):
+    """One plot with its scale to choose. `offers` are the views one can choose between, the first to begin with."""
+
+    def __init__(self, lab: Lab, offers: tuple[str, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._lab = lab
+        self._offers = offers
+        self._plot = CurvePlot()
+        self._plot.setObjectName(f"{offers[0]}_plot")
+        self._view = ChoiceField(muted=True)
+        self._view.setObjectName(f"{offers[0]}_view_field")
+        self._view.value_chosen.connect(self.set_view)
+        if len(offers) > 1:
+            self.set_corner_widget(self._view)
+        self.body.addWidget(self._plot, 1)
+        self.retranslate()
+        self.set_view(offers[0])
+        lab.picture_changed.connect(self._on_picture_changed)
+
+    @property
+    def view(self) -> str:
+        """Which curve, on which scale."""
+        return str(self._view.value())
+
+    def set_view(self, view: str) -> None:
+        """Show the loss on a 'log' or 'linear' scale, or the 'accuracy'."""
+        self._view.set_value(view)
+        self._plot.set_log(view == LOG)
+        self._plot.set_y_range(*((0.0, 100.0) if view == ACCURACY else (None, None)))
+        self._show_texts()
+        self._show(self._lab.picture)
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the interface."""
+        names = {
+            LOG: Choice(LOG, self.tr("log"), self.tr("loss, powers of ten")),
+            LINEAR: Choice(LINEAR, self.tr("linear"), self.tr("loss, even steps")),
+            ACCURACY: Choice(ACCURACY, self.tr("accuracy"), self.tr("answers that are right, in percent")),
+        }
+        self._view.set_choices([names[offer] for offer in self._offers])
+        self._view.setAccessibleName(self.tr("Curve"))
+        self._view.setToolTip(self.tr("Which curve is shown, and on which scale"))
+        self._show_texts()
+
+    def _show_texts(self) -> None:
+        accuracy = self._view.value() == ACCURACY
+        self.set_title(self.tr("Accuracy") if accuracy else self.tr("Loss"))
+        self._plot.set_axis_names(self.tr("epoch"), self.tr("right, %") if accuracy else self.tr("loss"))
+
+    def _on_picture_changed(self, picture: Picture) -> None:
+        if self.isVisible():  # a hidden plot is drawn when it is shown
+            self._show(picture)
+
+    def _show(self, picture: Picture) -> None:
+        history = picture.snapshot.history
+        if self._view.value() == ACCURACY:
+            known = ~np.isnan(history.accuracy)
+            curves = {self.tr("right, %"): (history.epochs[known], 100.0 * history.accuracy[known])}
+        else:
+            curves = {self.tr("loss"): (history.epochs, history.loss)}
+        self._plot.set_curves(curves)
+        self._plot.set_marks([(mark.epoch, _mark_text(mark)) for mark in history.marks])
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+            self._show(self._lab.picture)
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)
+        self._show(self._lab.picture)
+
+
+def _mark_text(mark: Mark) -> str:
+    try:
+        value = format_number(float(mark.value), trim=True)
+    except ValueError:
+        value = mark.value
+    return f"{sentences.setting_name(mark.setting)} {value}"

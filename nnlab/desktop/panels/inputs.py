@@ -1,0 +1,208 @@
+"""The input side of the bench: seven segments, switches or numbers, as the data set asks."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from nnlab.data import Dataset
+from nnlab.desktop.figures import has_binary_inputs, has_segments
+from nnlab.desktop.lab import Lab
+from nnlab.desktop.widgets.bit_lamps import BitLamps
+from nnlab.desktop.widgets.buttons import Button, Look
+from nnlab.desktop.widgets.card import label
+from nnlab.desktop.widgets.fields import FieldRow, NumberField, SwitchField
+from nnlab.desktop.widgets.seven_segment import SevenSegmentDisplay
+
+_MOST_NUMBERS = 8
+
+
+class RowWalker(QWidget):
+    """Walks through the samples of the data set, and names the one on the bench."""
+
+    def __init__(self, lab: Lab, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lab = lab
+        self._back = Button(Look.BARE, "previous", self)
+        self._back.setObjectName("previous_sample_button")
+        self._on = Button(Look.BARE, "next", self)
+        self._on.setObjectName("next_sample_button")
+        self._name = label("", "muted")
+        self._name.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._name.setMinimumWidth(56)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addStretch(1)
+        for widget in (self._back, self._name, self._on):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        self._back.clicked.connect(lambda: self.walk(-1))
+        self._on.clicked.connect(lambda: self.walk(+1))
+        self.retranslate()
+
+    def walk(self, by: int) -> None:
+        """Put the sample `by` places on from the present one on the bench."""
+        row = self._lab.probe.row
+        start = -1 if row is None and by > 0 else (row or 0)
+        self._lab.probe.set_row(self._lab.state.dataset, start + by)
+
+    def refresh(self) -> None:
+        """Name the sample on the bench."""
+        row = self._lab.probe.row
+        names = self._lab.state.dataset.row_names
+        self._name.setText("–" if row is None else names[row])
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the interface."""
+        for button, text in (
+            (self._back, self.tr("Previous sample (←)")),
+            (self._on, self.tr("Next sample (→)")),
+        ):
+            button.setToolTip(text)
+            button.setAccessibleName(text)
+        self._name.setToolTip(self.tr("The sample of the data set that lies on the bench"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+
+class InputPanel(QWidget):
+    """One way to set the probe. `refresh` shows the probe as it is now."""
+
+    def __init__(self, lab: Lab) -> None:
+        super().__init__()
+        self.lab = lab
+        self.walker = RowWalker(lab, self)
+
+    def refresh(self) -> None:
+        """Show the probe."""
+        self.walker.refresh()
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the interface."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+
+class SegmentInput(InputPanel):
+    """The seven-segment display: click a segment to toggle it, or to break it while the switch is on."""
+
+    def __init__(self, lab: Lab) -> None:
+        super().__init__(lab)
+        self._display = SevenSegmentDisplay()
+        self._display.setObjectName("input_display")
+        self._display.set_interactive(True)
+        self._display.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._hint = label("", "caption")
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint.setWordWrap(True)
+        self._break = SwitchField()
+        self._break.setObjectName("break_switch")
+        self._break_row = FieldRow("", self._break)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addStretch(1)
+        layout.addWidget(self._display, 8)
+        layout.addWidget(self.walker)
+        layout.addWidget(self._hint)
+        layout.addStretch(1)
+        layout.addLayout(self._break_row)
+        self._display.segment_clicked.connect(self._on_segment_clicked)
+        self._display.segment_broken_requested.connect(lab.probe.toggle_broken)
+        self._break.value_chosen.connect(self._break.set_value)
+        self.retranslate()
+
+    def refresh(self) -> None:
+        super().refresh()
+        self._display.set_levels(self.lab.probe.values)
+        self._display.set_broken(self.lab.probe.broken)
+
+    def retranslate(self) -> None:
+        self._hint.setText(self.tr("click a segment · keys a–g, 0–9"))
+        self._break_row.set_label(self.tr("Break segments"))
+        self._break.setToolTip(
+            self.tr("While this is on, a click breaks a segment or mends it. A broken segment stays dark.")
+        )
+
+    def _on_segment_clicked(self, segment: int) -> None:
+        if self._break.value():
+            self.lab.probe.toggle_broken(segment)
+        else:
+            self.lab.probe.toggle(self.lab.state.dataset, segment)
+
+
+class SwitchInput(InputPanel):
+    """A row of switches, one for each input that is 0 or 1."""
+
+    def __init__(self, lab: Lab) -> None:
+        super().__init__(lab)
+        self._lamps = BitLamps()
+        self._lamps.setObjectName("input_switches")
+        self._lamps.set_labels(lab.state.dataset.input_names)
+        self._lamps.set_interactive(True)
+        self._lamps.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._hint = label("", "caption")
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addStretch(1)
+        layout.addWidget(self._lamps)
+        layout.addWidget(self.walker)
+        layout.addWidget(self._hint)
+        layout.addStretch(1)
+        self._lamps.bit_clicked.connect(lambda index: lab.probe.toggle(lab.state.dataset, index))
+        self.retranslate()
+
+    def refresh(self) -> None:
+        super().refresh()
+        self._lamps.set_levels(self.lab.probe.values)
+
+    def retranslate(self) -> None:
+        self._hint.setText(self.tr("click a switch"))
+
+
+class NumberInput(InputPanel):
+    """One field for each input that is a number."""
+
+    def __init__(self, lab: Lab) -> None:
+        super().__init__(lab)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addStretch(1)
+        self._fields: list[NumberField] = []
+        for index, name in enumerate(lab.state.dataset.input_names[:_MOST_NUMBERS]):
+            field = NumberField()
+            field.setObjectName(f"input_field_{index}")
+            field.value_entered.connect(
+                lambda value, index=index: lab.probe.set_value(lab.state.dataset, index, value)
+            )
+            self._fields.append(field)
+            layout.addLayout(FieldRow(name, field))
+        layout.addSpacing(8)
+        layout.addWidget(self.walker)
+        layout.addStretch(1)
+        self.retranslate()
+
+    def refresh(self) -> None:
+        super().refresh()
+        for field, value in zip(self._fields, self.lab.probe.values.tolist(), strict=False):
+            field.set_value(value)
+
+    def retranslate(self) -> None:
+        for field in self._fields:
+            field.setToolTip(self.tr("The value of this input, in the unit of the data set"))
+
+
+def input_panel(lab: Lab) -> InputPanel:
+    """Return the input panel that fits the lab's data set."""
+    dataset: Dataset = lab.state.dataset
+    if has_segments(dataset.input_names):
+        return SegmentInput(lab)
+    return SwitchInput(lab) if has_binary_inputs(dataset) else NumberInput(lab)

@@ -1,0 +1,149 @@
+"""The output side of the bench: bits, segments, class bars or numbers, as the data set asks."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from nnlab.data.segments import DIGIT_PATTERNS, pattern_index, read_bits
+from nnlab.desktop import theme as themes
+from nnlab.desktop.figures import has_segments
+from nnlab.desktop.lab import Lab, Picture
+from nnlab.desktop.widgets.bit_lamps import BitLamps
+from nnlab.desktop.widgets.card import label
+from nnlab.desktop.widgets.seven_segment import SevenSegmentDisplay
+from nnlab.desktop.widgets.value_list import ProbabilityBars, ValueList
+from nnlab.engine import Task
+
+_NO_ANSWER = "–"
+
+
+class OutputPanel(QWidget):
+    """One way to show what the network answers to the probe."""
+
+    def __init__(self, lab: Lab) -> None:
+        super().__init__()
+        self.lab = lab
+
+    def show_picture(self, picture: Picture) -> None:
+        """Show the answer in `picture`."""
+        raise NotImplementedError
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the interface."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+            self.show_picture(self.lab.picture)
+
+    def fill(self, *widgets: QWidget) -> None:
+        """Stack `widgets` in the middle of the panel."""
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addStretch(1)
+        for widget in widgets:
+            layout.addWidget(widget)
+        layout.addStretch(1)
+
+
+class BitOutput(OutputPanel):
+    """Lamps with their probabilities, and the number they spell."""
+
+    def __init__(self, lab: Lab) -> None:
+        super().__init__(lab)
+        self._lamps = BitLamps()
+        self._lamps.setObjectName("output_lamps")
+        self._lamps.set_labels(lab.state.dataset.target_names)
+        self._spells_number = lab.state.dataset.target_names == ("8", "4", "2", "1")
+        self.fill(self._lamps)
+        self.retranslate()
+
+    def show_picture(self, picture: Picture) -> None:
+        levels = picture.figures.probe[-1]
+        self._lamps.set_levels(levels)
+        self._lamps.set_answer(self._answer(levels), self.tr("the network reads"))
+
+    def retranslate(self) -> None:
+        self._lamps.setToolTip(self.tr("The outputs, 0 to 1; lit from 0.5"))
+
+    def _answer(self, levels: NDArray[np.floating]) -> str:
+        if not np.isfinite(levels).all():
+            return _NO_ANSWER
+        if self._spells_number:
+            return str(read_bits(levels))
+        return "".join("1" if level >= 0.5 else "0" for level in levels[:4])
+
+
+class SegmentOutput(OutputPanel):
+    """Seven segments as bright as the outputs, and the digit they form, if they form one."""
+
+    def __init__(self, lab: Lab) -> None:
+        super().__init__(lab)
+        self._display = SevenSegmentDisplay()
+        self._display.setObjectName("output_display")
+        self._display.set_interactive(False)
+        self._display.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._answer = label("", "answer")
+        self._answer.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._caption = label("", "caption")
+        self._caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.fill(self._display, self._answer, self._caption)
+        self.layout().setStretch(1, 6)
+        self.retranslate()
+
+    def show_picture(self, picture: Picture) -> None:
+        levels = picture.figures.probe[-1]
+        self._display.set_levels(levels)
+        pattern = pattern_index(levels) if np.isfinite(levels).all() else -1
+        known = pattern in DIGIT_PATTERNS
+        self._answer.setText(str(DIGIT_PATTERNS.index(pattern)) if known else _NO_ANSWER)
+        self._caption.setText(self.tr("the network shows") if known else self.tr("no digit"))
+
+    def retranslate(self) -> None:
+        self._answer.setFont(themes.current().font("answer"))
+        self._display.setToolTip(self.tr("The outputs, 0 to 1; a segment is lit from 0.5"))
+
+
+class ClassOutput(OutputPanel):
+    """One bar for each class."""
+
+    def __init__(self, lab: Lab) -> None:
+        super().__init__(lab)
+        self._bars = ProbabilityBars()
+        self._bars.setObjectName("output_bars")
+        self.fill(self._bars)
+
+    def show_picture(self, picture: Picture) -> None:
+        values = picture.figures.probe[-1]
+        best = int(np.argmax(values)) if np.isfinite(values).all() else None
+        self._bars.set_bars(self.lab.state.dataset.target_names, values, best)
+
+
+class ValueOutput(OutputPanel):
+    """The numbers that come out, beside those that should."""
+
+    def __init__(self, lab: Lab) -> None:
+        super().__init__(lab)
+        self._list = ValueList()
+        self._list.setObjectName("output_values")
+        self.fill(self._list)
+
+    def show_picture(self, picture: Picture) -> None:
+        dataset = self.lab.state.dataset
+        outputs = picture.figures.probe[-1][:, None]
+        row = self.lab.probe.row
+        targets = dataset.targets[row][:, None] if row is not None else np.full_like(outputs, np.nan)
+        self._list.set_rows(dataset.target_names, targets, outputs)
+
+
+def output_panel(lab: Lab) -> OutputPanel:
+    """Return the output panel that fits the lab's data set."""
+    dataset = lab.state.dataset
+    if dataset.task is Task.CLASSES:
+        return ClassOutput(lab)
+    if dataset.task is Task.VALUES:
+        return ValueOutput(lab)
+    return SegmentOutput(lab) if has_segments(dataset.target_names) else BitOutput(lab)

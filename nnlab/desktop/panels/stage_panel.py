@@ -1,0 +1,225 @@
+"""The middle of the bench: input, network and output on one card, read from left to right."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from nnlab.desktop import sentences, texts
+from nnlab.desktop.document import StateChange
+from nnlab.desktop.figures import has_binary_inputs
+from nnlab.desktop.lab import Lab, Picture
+from nnlab.desktop.panels.inputs import InputPanel, input_panel
+from nnlab.desktop.panels.outputs import OutputPanel, output_panel
+from nnlab.desktop.panels.value_editor import ValueEditor
+from nnlab.desktop.widgets.card import Card
+from nnlab.desktop.widgets.network_diagram import (
+    LayerInsert,
+    LayerRemove,
+    LayerResize,
+    LinkRef,
+    NetworkDiagram,
+    NeuronRef,
+)
+from nnlab.engine import Kind, layer_views
+from nnlab.project import (
+    Change,
+    ProjectState,
+    insert_layer,
+    remove_layer,
+    with_bias,
+    with_layer,
+    with_weight,
+)
+from nnlab.training import OperationView, Snapshot
+
+_SIDE_SHARE = 0.26  # of the card's width, for the input; the output takes a little less
+_LEAST_SIDE_PX = 148
+_MOST_SIDE_PX = 300
+
+
+class StagePanel(Card):
+    """Joins the diagram and its two sides to the lab. A click on the diagram edits the network."""
+
+    layer_chosen = Signal(object)  # int, from 0: the layer that was clicked
+
+    def __init__(self, lab: Lab, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._lab = lab
+        self._row = QHBoxLayout()
+        self._row.setSpacing(8)
+        self.body.addLayout(self._row)
+        self._input: InputPanel | None = None
+        self._output: OutputPanel | None = None
+        self._diagram = NetworkDiagram()
+        self._diagram.set_editable(True)
+        self._editor = ValueEditor(self)
+        self._needs_rebuild = False
+        self._connect_diagram()
+        self._rebuild()
+        lab.state_changed.connect(self._on_state_changed)
+        lab.picture_changed.connect(self._on_picture_changed)
+
+    @property
+    def walker(self) -> Callable[[int], None]:
+        """Walk through the samples by so many places."""
+        assert self._input is not None
+        return self._input.walker.walk
+
+    def set_selected_layer(self, layer: int) -> None:
+        """Show which layer is looked at elsewhere."""
+        self._diagram.set_selected_layer(layer)
+
+    # -- what it shows ---------------------------------------------------------------------------------
+
+    def _rebuild(self) -> None:
+        """Put the sides that fit the data set beside the diagram."""
+        for old in (self._input, self._output):
+            if old is not None:
+                self._row.removeWidget(old)
+                old.hide()
+                old.deleteLater()
+        self._input, self._output = input_panel(self._lab), output_panel(self._lab)
+        self._row.insertWidget(0, self._input)
+        if self._row.indexOf(self._diagram) < 0:
+            self._row.addWidget(self._diagram, 1)
+        self._row.addWidget(self._output)
+        self._fit_sides()
+        self._show_structure()
+        self._on_picture_changed(self._lab.picture)
+
+    def _show_structure(self) -> None:
+        state = self._lab.state
+        spec, dataset = state.spec, state.dataset
+        self._diagram.set_network(
+            spec.sizes,
+            tuple(texts.activation_name(layer.activation) for layer in spec.layers),
+            dataset.input_names,
+            dataset.target_names,
+            tuple(layer.bias for layer in spec.layers),
+        )
+        self._diagram.set_binary_inputs(has_binary_inputs(dataset))
+
+    def _on_state_changed(self, change: StateChange) -> None:
+        self._editor.close_editor()
+        if Change.DATASET in change.changes:
+            self._needs_rebuild = True
+            self._show_structure()
+        elif Change.NETWORK in change.changes:
+            self._show_structure()
+
+    def _on_picture_changed(self, picture: Picture) -> None:
+        if self._needs_rebuild:
+            self._needs_rebuild = False
+            self._rebuild()
+            return
+        assert self._input is not None
+        assert self._output is not None
+        self._input.refresh()
+        self._output.show_picture(picture)
+        snapshot = picture.snapshot
+        parameters = snapshot.parameters
+        self._diagram.set_values(
+            [W for W, _ in parameters.layers],
+            [b for _, b in parameters.layers],
+            picture.figures.probe,
+            layer_views(parameters.spec, snapshot.gradient),
+        )
+        self._diagram.set_dead_units(picture.figures.dead)
+        self._show_operation(snapshot)
+
+    def _show_operation(self, snapshot: Snapshot) -> None:
+        view = snapshot.operation
+        if view is None:
+            self._diagram.set_highlight(None)
+            self.set_caption("")
+            return
+        layer, phase = _lit(view, len(snapshot.parameters.spec.layers))
+        self._diagram.set_highlight(layer, phase)
+        self.set_caption(sentences.operation(view))
+
+    def _fit_sides(self) -> None:
+        side = max(_LEAST_SIDE_PX, min(_MOST_SIDE_PX, round(self.width() * _SIDE_SHARE)))
+        if self._input is not None and self._output is not None:
+            self._input.setFixedWidth(side)
+            self._output.setFixedWidth(max(_LEAST_SIDE_PX, round(side * 0.85)))
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)
+        self._fit_sides()
+
+    # -- what it asks for ------------------------------------------------------------------------------
+
+    def _connect_diagram(self) -> None:
+        self._diagram.link_clicked.connect(self._on_link_clicked)
+        self._diagram.neuron_clicked.connect(self._on_neuron_clicked)
+        self._diagram.layer_resize_requested.connect(self._on_resize_requested)
+        self._diagram.layer_insert_requested.connect(self._on_insert_requested)
+        self._diagram.layer_remove_requested.connect(self._on_remove_requested)
+
+    def _edit(self, label: str, edit: Callable[[ProjectState], object]) -> None:
+        self._lab.controller.edit(label, edit)
+
+    def _on_link_clicked(self, link: LinkRef) -> None:
+        self.layer_chosen.emit(link.layer)
+        self.edit_weight(link.layer, link.source, link.target)
+
+    def edit_weight(self, layer: int, source: int, target: int) -> None:
+        """Open a small editor at the cursor for one weight."""
+        W, _ = self._lab.state.parameters.layers[layer]
+        label = self.tr("Change a weight")
+        self._editor.open_editor(
+            self.tr("weight of layer {layer}, {source} → {target}").format(
+                layer=layer + 1, source=source + 1, target=target + 1
+            ),
+            float(W[source, target]),
+            QCursor.pos(),
+            lambda value: self._edit(label, lambda s: with_weight(s, layer, source, target, value)),
+        )
+
+    def _on_neuron_clicked(self, neuron: NeuronRef) -> None:
+        if neuron.column == 0:
+            if has_binary_inputs(self._lab.state.dataset):
+                self._lab.probe.toggle(self._lab.state.dataset, neuron.index)
+            return
+        layer = neuron.column - 1
+        self.layer_chosen.emit(layer)
+        self.edit_bias(layer, neuron.index)
+
+    def edit_bias(self, layer: int, unit: int) -> None:
+        """Open a small editor at the cursor for one bias, if the layer has biases."""
+        _, b = self._lab.state.parameters.layers[layer]
+        if b is None:
+            return
+        label = self.tr("Change a bias")
+        self._editor.open_editor(
+            self.tr("bias of layer {layer}, unit {unit}").format(layer=layer + 1, unit=unit + 1),
+            float(b[unit]),
+            QCursor.pos(),
+            lambda value: self._edit(label, lambda s: with_bias(s, layer, unit, value)),
+        )
+
+    def _on_resize_requested(self, request: LayerResize) -> None:
+        self._edit(
+            self.tr("Change the width of layer {layer}").format(layer=request.layer + 1),
+            lambda state: with_layer(state, request.layer, units=request.units),
+        )
+
+    def _on_insert_requested(self, request: LayerInsert) -> None:
+        self._edit(self.tr("Insert a layer"), lambda state: insert_layer(state, request.position))
+
+    def _on_remove_requested(self, request: LayerRemove) -> None:
+        self._edit(self.tr("Remove a layer"), lambda state: remove_layer(state, request.layer))
+
+
+def _lit(view: OperationView, layers: int) -> tuple[int | None, str]:
+    """Return the layer and the phase that an operation lights in the diagram."""
+    kind = view.kind
+    if kind in (Kind.SUM, Kind.ACTIVATE):
+        return view.layer, "forward"
+    if kind is Kind.LOSS:
+        return layers - 1, "forward"
+    if kind is Kind.UPDATE:
+        return layers - 1, "update"
+    return view.layer, "backward"

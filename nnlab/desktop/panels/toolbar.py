@@ -1,0 +1,157 @@
+"""The toolbar: the preset, the transport and the counters."""
+
+import math
+from typing import Any
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from nnlab.desktop import language, texts
+from nnlab.desktop.document import StateChange
+from nnlab.desktop.lab import Lab, Picture
+from nnlab.desktop.notices import Notice
+from nnlab.desktop.numbers import format_number
+from nnlab.desktop.preferences import Preferences
+from nnlab.desktop.widgets.buttons import Look
+from nnlab.desktop.widgets.card import label
+from nnlab.desktop.widgets.counters import Counters
+from nnlab.desktop.widgets.fields import Choice, ChoiceField
+from nnlab.desktop.widgets.transport_bar import UNITS, TransportBar
+from nnlab.engine import EngineError
+from nnlab.files import LoadError
+from nnlab.lessons import begin, load_preset, preset_keys
+from nnlab.project import Change, reset
+from nnlab.training import SPEEDS, StepSize
+
+_COUNTED = 100  # samples up to which right answers are counted rather than given in percent
+
+
+class Toolbar(QWidget):
+    """Joins the transport to the run, and the preset to the document."""
+
+    remembered = Signal(object)  # dict of fields of Preferences
+
+    def __init__(self, lab: Lab, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lab = lab
+        self._speed = len(SPEEDS) - 1
+        self._unit = UNITS[0]
+        self._name = label("nnlab", "brand")
+        self._preset = ChoiceField(Look.PLATE)
+        self._preset.setObjectName("preset_field")
+        self._transport = TransportBar()
+        self._counters = Counters()
+        self._counters.setObjectName("counters")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 0, 2, 0)
+        layout.setSpacing(12)
+        layout.addWidget(self._name)
+        layout.addSpacing(12)
+        layout.addWidget(self._preset)
+        layout.addStretch(1)
+        layout.addWidget(self._transport)
+        layout.addStretch(1)
+        layout.addWidget(self._counters)
+        self._connect()
+        self.retranslate()
+
+    @property
+    def step_unit(self) -> str:
+        """What one step is, one of UNITS."""
+        return self._unit
+
+    def adopt(self, preferences: Preferences) -> None:
+        """Take over the remembered speed and unit of a step."""
+        self._choose_speed(min(max(preferences.speed, 0), len(SPEEDS) - 1))
+        self._choose_unit(preferences.step_unit if preferences.step_unit in UNITS else UNITS[0])
+
+    def reset(self) -> None:
+        """Bring the first weights back."""
+        self._lab.controller.edit(self.tr("Reset"), reset)
+
+    def change_speed(self, by: int) -> None:
+        """Go `by` positions faster."""
+        self._choose_speed(min(max(self._speed + by, 0), len(SPEEDS) - 1))
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the interface."""
+        self._preset.setAccessibleName(self.tr("Preset"))
+        self._preset.setToolTip(self.tr("Networks and data to begin with"))
+        self._preset.set_choices(self._preset_choices())
+        self._preset.set_value(self._lab.state.preset)
+        self._transport.set_speed_ladder(texts.speed_names())
+        self._counters.setToolTip(
+            self.tr("Passes over the data, the mean loss of the last one, and right answers")
+        )
+        self._show(self._lab.picture)
+
+    def _preset_choices(self) -> list[Choice]:
+        tongue = language.current()
+        presets = [load_preset(key) for key in preset_keys()]
+        return [Choice(preset.key, preset.title[tongue], preset.about[tongue]) for preset in presets]
+
+    def _connect(self) -> None:
+        lab, transport = self._lab, self._transport
+        self._preset.value_chosen.connect(self._on_preset_chosen)
+        transport.train_requested.connect(lab.controller.train)
+        transport.pause_requested.connect(lab.controller.pause)
+        transport.reset_requested.connect(self.reset)
+        transport.step_requested.connect(lambda unit: lab.controller.step(StepSize(unit)))
+        transport.step_unit_chosen.connect(self._choose_unit)
+        transport.speed_chosen.connect(self._choose_speed)
+        lab.controller.running_changed.connect(transport.set_running)
+        lab.state_changed.connect(self._on_state_changed)
+        lab.picture_changed.connect(self._show)
+
+    def _on_preset_chosen(self, key: str) -> None:
+        title = load_preset(key).title[language.current()]
+        try:
+            state = begin(load_preset(key))
+        except (LoadError, EngineError) as error:
+            self._lab.tell(Notice(str(error), "warning"))
+            return
+        self._lab.controller.edit(self.tr("Open {title}").format(title=title), lambda _: state)
+
+    def _on_state_changed(self, change: StateChange) -> None:
+        if Change.DATASET in change.changes:
+            self._preset.set_value(change.new.preset)
+
+    def _choose_speed(self, position: int) -> None:
+        self._speed = position
+        self._transport.set_speed(position)
+        self._lab.controller.set_speed(SPEEDS[position])
+        self.remembered.emit({"speed": position})
+
+    def _choose_unit(self, unit: str) -> None:
+        self._unit = unit
+        self._transport.set_step_unit(unit)
+        self.remembered.emit({"step_unit": unit})
+
+    def _show(self, picture: Picture) -> None:
+        snapshot = picture.snapshot
+        counters: list[tuple[str, str]] = [
+            (f"{snapshot.epoch:07,}", self.tr("epoch")),
+            (_loss_text(snapshot.loss), self.tr("loss")),
+        ]
+        right = self._right(snapshot.accuracy)
+        if right:
+            counters.append((right, self.tr("right")))
+        self._counters.set_counters(tuple(counters))
+
+    def _right(self, accuracy: float | None) -> str:
+        if accuracy is None:
+            return ""
+        count = len(self._lab.state.dataset.inputs)
+        return f"{round(accuracy * count)}/{count}" if count <= _COUNTED else f"{100 * accuracy:.1f}%"
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+
+def _loss_text(loss: Any) -> str:
+    """Return the loss with four digits after the point while that says something, so that it does not dance."""
+    if math.isfinite(loss) and 1e-3 <= abs(loss) < 1000:
+        return f"{loss:.4f}"
+    return format_number(loss)

@@ -1,0 +1,52 @@
+"""A small editor that opens where one clicked: type a number, Enter sets it, Esc leaves it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from nnlab.desktop.widgets.card import label
+from nnlab.desktop.widgets.fields import NumberField
+
+
+class ValueEditor(QFrame):
+    """A popup with one number field."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("value_editor")
+        self._title = label("", "caption")
+        self._field = NumberField()
+        self._field.setObjectName("value_editor_field")
+        self._field.setMinimumWidth(132)
+        self._field.set_range(-1e6, 1e6)
+        self._field.value_entered.connect(self._on_value_entered)
+        self._done: Callable[[float], None] | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 10, 12, 10)
+        layout.setSpacing(4)
+        layout.addWidget(self._title)
+        layout.addWidget(self._field)
+
+    def open_editor(self, title: str, value: float, at: QPoint, done: Callable[[float], None]) -> None:
+        """Open at the global position `at` with `value`; `done` gets the number that is entered."""
+        self._done = done
+        self._title.setText(title)
+        self.setAccessibleName(title)
+        self._field.setAccessibleName(title)
+        self._field.setToolTip(title)
+        self._field.set_value(value)
+        self.adjustSize()
+        self.move(at + QPoint(8, 8))
+        self.show()
+        self._field.setFocus()
+        self._field.selectAll()
+
+    def close_editor(self) -> None:
+        """Close without a word."""
+        self.hide()
+
+    def _on_value_entered(self, value: float) -> None:
+        self.hide()
+        if self._done is not None:
+            self._done(value)

@@ -1,0 +1,83 @@
+"""The probe: the input that lies on the bench, which the network answers while it learns. View state, not saved."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from nnlab.data import Dataset
+
+
+class Probe(QObject):
+    """One input vector (in,), and the inputs that are broken: the network sees 0 there, whatever is set."""
+
+    changed = Signal()
+
+    def __init__(self, dataset: Dataset, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._values = np.array(dataset.inputs[0])
+        self._broken: frozenset[int] = frozenset()
+        self._row: int | None = 0
+
+    @property
+    def values(self) -> NDArray[np.float64]:
+        """What is set, before anything is broken."""
+        return self._values
+
+    @property
+    def seen(self) -> NDArray[np.float64]:
+        """What reaches the network."""
+        seen = self._values.copy()
+        seen[list(self._broken)] = 0.0
+        return seen
+
+    @property
+    def broken(self) -> frozenset[int]:
+        """The inputs that are broken."""
+        return self._broken
+
+    @property
+    def row(self) -> int | None:
+        """The sample of the data set that is set, or None if it is none of them."""
+        return self._row
+
+    def adopt(self, dataset: Dataset) -> None:
+        """Start over with the first sample of another data set."""
+        self._broken = frozenset()
+        self._dataset_row(dataset, 0)
+
+    def set_row(self, dataset: Dataset, row: int) -> None:
+        """Put sample `row` of the data set on the bench; beyond the ends it goes round."""
+        self._dataset_row(dataset, row % len(dataset.inputs))
+
+    def set_values(self, dataset: Dataset, values: NDArray[np.float64]) -> None:
+        """Put `values` (in,) on the bench."""
+        same = np.flatnonzero((dataset.inputs == values).all(axis=1))
+        self._row = int(same[0]) if len(same) else None
+        self._values = np.array(values, dtype=np.float64)
+        self.changed.emit()
+
+    def set_value(self, dataset: Dataset, index: int, value: float) -> None:
+        """Set one input."""
+        values = self._values.copy()
+        values[index] = value
+        self.set_values(dataset, values)
+
+    def toggle(self, dataset: Dataset, index: int) -> None:
+        """Switch one input between 0 and 1."""
+        self.set_value(dataset, index, 0.0 if self._values[index] >= 0.5 else 1.0)
+
+    def toggle_broken(self, index: int) -> None:
+        """Break an input, or mend it."""
+        self._broken = self._broken ^ {index}
+        self.changed.emit()
+
+    def mend(self) -> None:
+        """Mend every input."""
+        if self._broken:
+            self._broken = frozenset()
+            self.changed.emit()
+
+    def _dataset_row(self, dataset: Dataset, row: int) -> None:
+        self._row = row
+        self._values = np.array(dataset.inputs[row])
+        self.changed.emit()

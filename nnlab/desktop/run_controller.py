@@ -1,0 +1,366 @@
+"""Joins the document to training runs: one click on Train becomes a run, and its result one undo step."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from nnlab.desktop import sentences
+from nnlab.desktop.document import Document, StateChange
+from nnlab.desktop.notices import Notice, NoticeAction
+from nnlab.engine import EngineError, Network, TrainingConfig, TrainState
+from nnlab.engine.metrics import Task, accuracy
+from nnlab.project import Change, Edited, ProjectState, with_config
+from nnlab.training import (
+    SPEEDS,
+    Diverged,
+    Divergence,
+    Ended,
+    Event,
+    Failed,
+    Finished,
+    Paused,
+    Run,
+    RunControl,
+    RunSetup,
+    Snapshot,
+    Speed,
+    StepSize,
+    Warned,
+)
+
+PUMP_INTERVAL_MS = 33
+_JOIN_SECONDS = 3.0
+_ROWS_FOR_FIGURES = 1000
+
+Edit = Callable[[ProjectState], ProjectState | Edited]
+
+
+class RunController(QObject):
+    """Owns the current run. Views read `snapshot`; whoever wants a change asks `edit` or `configure`.
+
+    A run that is paused stays alive, so that the next Train or Step goes on in the middle of a batch or of an
+    operation; it is dropped as soon as the document holds anything but what the run left there.
+    """
+
+    snapshot_changed = Signal(object)  # Snapshot
+    running_changed = Signal(object)  # bool: playing, not merely alive
+    config_changed = Signal(object)  # TrainingConfig, as far as the user has set it
+    noticed = Signal(object)  # Notice
+    explosion_shown = Signal(object)  # Divergence, when its story is asked for
+    explained = Signal(object)  # str: a longer explanation that was asked for
+
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._run: Run | None = None
+        self._base = document.state  # what the run's trainer agrees with
+        self._retired: list[Run] = []
+        self._last_id = 0
+        self._playing = False
+        self._busy = False  # from a command until the run rests
+        self._guarded = True
+        self._speed = SPEEDS[-1]
+        self._when_rested: list[Callable[[], None]] = []
+        self._snapshot = _resting_snapshot(document.state)
+        self._pump = QTimer(self)
+        self._pump.setInterval(PUMP_INTERVAL_MS)
+        self._pump.timeout.connect(self._tick)
+        document.state_changed.connect(self._on_state_changed)
+
+    # -- what views read -------------------------------------------------------------------------------
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The latest picture of the network, from the run or, at rest, from the document."""
+        return self._snapshot
+
+    @property
+    def config(self) -> TrainingConfig:
+        """The settings in force: those of the run while it goes, else the document's."""
+        return self._base.config if self._playing else self._document.state.config
+
+    @property
+    def is_running(self) -> bool:
+        """Whether training goes on right now."""
+        return self._playing
+
+    # -- commands --------------------------------------------------------------------------------------
+
+    def train(self) -> None:
+        """Start training, or go on."""
+        if self._give(RunControl.play):
+            self._set_playing(True)
+
+    def pause(self) -> None:
+        """Rest after the slice under way."""
+        if self._run is not None:
+            self._run.control.pause()
+
+    def toggle(self) -> None:
+        """Train, or pause."""
+        if self._playing:
+            self.pause()
+        else:
+            self.train()
+
+    def step(self, size: StepSize) -> None:
+        """Make one step; a run that plays is paused first."""
+        self._give(lambda control: control.step(size))
+
+    def set_speed(self, speed: Speed) -> None:
+        """Go faster or slower, now and in later runs."""
+        self._speed = speed
+        if self._run is not None:
+            self._run.control.set_speed(speed)
+
+    def configure(self, label: str, **changes: Any) -> None:
+        """Change settings of the training; while it runs they hold from the next update, and are marked."""
+        if not self._playing or self._run is None or "seed" in changes:
+            self.edit(label, lambda state: with_config(state, **changes))
+            return
+        try:
+            self._base = replace(self._base, config=replace(self._base.config, **changes))
+        except EngineError as error:
+            self.noticed.emit(Notice(str(error), "warning"))
+            return
+        self._run.control.configure(**changes)
+        self.config_changed.emit(self._base.config)
+
+    def edit(self, label: str, edit: Edit, *, merge_key: str = "") -> None:
+        """Apply an edit to the document as one undo step; a run that plays is paused first."""
+        if self._playing:
+            self._when_rested.append(lambda: self._apply(label, edit, merge_key))
+            self.pause()
+        else:
+            self._apply(label, edit, merge_key)
+
+    def shut_down(self) -> None:
+        """End every run and wait for its thread, at most some seconds."""
+        self._pump.stop()
+        self._when_rested.clear()
+        runs = [*self._retired, *([self._run] if self._run else [])]
+        for run in runs:
+            run.control.stop()
+        for run in runs:
+            run.join(_JOIN_SECONDS)
+        self._retired.clear()
+        self._run = None
+
+    # -- the run ---------------------------------------------------------------------------------------
+
+    def _give(self, order: Callable[[RunControl], None]) -> bool:
+        """Give an order to the run, and start it if it is new; return whether there is a run to obey."""
+        run = self._live_run()
+        if run is None:
+            return False
+        order(run.control)
+        run.start()
+        self._busy = True
+        self._pump.start()
+        return True
+
+    def _live_run(self) -> Run | None:
+        """Return the run that continues the document's state, a new one if need be; None if it cannot be."""
+        if self._run is not None:
+            return self._run
+        state = self._document.state
+        self._last_id += 1
+        setup = RunSetup(
+            state.dataset,
+            state.training,
+            state.config,
+            state.fresh_parameters(),
+            state.history,
+            guarded=self._guarded,
+        )
+        try:
+            run = Run(self._last_id, setup, RunControl(self._speed))
+        except EngineError as error:
+            self.noticed.emit(Notice(str(error), "warning"))
+            return None
+        self._run, self._base = run, state
+        return run
+
+    def _tick(self) -> None:
+        for run in (*self._retired, self._run):
+            while run is not None and not run.events.empty():
+                self._on_event(run, run.events.get())
+        if self._run is not None and self._playing:
+            snapshot = self._run.mailbox.take()
+            if snapshot is not None:
+                self._show(snapshot)
+            self._run.mailbox.request()
+        if not self._busy and not self._retired:
+            self._pump.stop()
+
+    def _on_event(self, run: Run, event: Event) -> None:
+        if isinstance(event, Ended):
+            run.join(_JOIN_SECONDS)
+            self._retired = [r for r in self._retired if r is not run]
+            return
+        if run is not self._run:
+            return  # a run that was dropped has nothing more to say
+        match event:
+            case Paused(state=training, snapshot=snapshot):
+                self._commit(training, snapshot)
+            case Finished(state=training, snapshot=snapshot):
+                self._retire()
+                self._commit(training, snapshot)
+                self.noticed.emit(self._finished_notice(event))
+            case Failed(state=training):
+                self._retire()
+                self._commit(training, replace(self._snapshot, parameters=training.parameters))
+                self.noticed.emit(Notice(sentences.failed(event.message), "warning"))
+            case Diverged(divergence=divergence):
+                self.noticed.emit(self._diverged_notice(divergence))
+            case Warned():
+                self.noticed.emit(self._warning_notice(event))
+
+    def _commit(self, training: TrainState, snapshot: Snapshot) -> None:
+        """Put what the run has reached into the document, as one undo step."""
+        base = self._base
+        self._show(snapshot)
+        if training.step != base.training.step or base.config is not self._document.state.config:
+            reached = replace(base, training=training, history=snapshot.history)
+            label = sentences.trained(base.training, training)
+            self._base = reached
+            self._document.apply(label, reached)
+        # A pause may have been taken back before the news of it arrived.
+        if self._run is None or self._run.control.is_resting:
+            self._rest()
+
+    def _rest(self) -> None:
+        self._set_playing(False)
+        self._busy = False
+        waiting, self._when_rested = self._when_rested, []
+        for action in waiting:
+            action()
+
+    def _retire(self) -> None:
+        """Drop the current run; its thread is joined when its last event has come."""
+        if self._run is not None:
+            self._run.control.stop()
+            self._retired.append(self._run)
+            self._run = None
+            self._pump.start()
+
+    def _set_playing(self, playing: bool) -> None:
+        if playing != self._playing:
+            self._playing = playing
+            self.running_changed.emit(playing)
+
+    # -- the document ----------------------------------------------------------------------------------
+
+    def _apply(self, label: str, edit: Edit, merge_key: str) -> None:
+        try:
+            edited = edit(self._document.state)
+        except EngineError as error:
+            self.noticed.emit(Notice(str(error), "warning"))
+            return
+        state = edited.state if isinstance(edited, Edited) else edited
+        self._document.apply(label, state, merge_key=merge_key)
+        if isinstance(edited, Edited) and edited.redrawn:
+            self.noticed.emit(Notice(sentences.redrawn(edited.redrawn, edited.kept)))
+
+    def _on_state_changed(self, change: StateChange) -> None:
+        if change.new is not self._base:
+            self._guarded = True
+            self._retire()
+            self._base = change.new
+            self._set_playing(False)
+            self._busy = False
+            self._show(_resting_snapshot(change.new, self._snapshot))
+        if Change.CONFIG in change.changes or Change.DATASET in change.changes:
+            self.config_changed.emit(change.new.config)
+
+    def _show(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self.snapshot_changed.emit(snapshot)
+
+    # -- notices ---------------------------------------------------------------------------------------
+
+    def _finished_notice(self, event: Finished) -> Notice:
+        config = self._base.config
+        return Notice(
+            sentences.finished(event.reason, event.stop_epoch, config),
+            actions=(NoticeAction(sentences.train_on(event.reason, config), lambda: self._train_on(event)),),
+        )
+
+    def _train_on(self, event: Finished) -> None:
+        """Go on after a stop rule: without that rule, or with as many epochs again."""
+        rule = event.reason.value
+        config = self._document.state.config
+        changes: dict[str, Any] = {
+            "epochs": {"epochs": (config.epochs or 0) * 2 or None},
+            "loss": {"stop_loss": None},
+            "epoch_error": {"stop_epoch_error": None},
+            "all_right": {"stop_all_right": False},
+        }[rule]
+        if rule != "epochs" and config.epochs is not None:
+            changes["epochs"] = None
+        self.configure(sentences.change_stop_rule(), **changes)
+        self.train()
+
+    def _diverged_notice(self, divergence: Divergence) -> Notice:
+        return Notice(
+            sentences.diverged(divergence),
+            "warning",
+            (
+                NoticeAction(
+                    sentences.continue_with_rate(divergence.suggested_rate),
+                    lambda: self._continue_with_rate(divergence.suggested_rate),
+                ),
+                NoticeAction(sentences.show_explosion(), lambda: self.explosion_shown.emit(divergence)),
+                NoticeAction(sentences.continue_anyway(), self._continue_unguarded),
+            ),
+        )
+
+    def _continue_with_rate(self, rate: float) -> None:
+        self.configure(sentences.change_setting("learning_rate"), learning_rate=rate)
+        self.train()
+
+    def _continue_unguarded(self) -> None:
+        """Train on without the guard: a teacher may want to show what an explosion does."""
+        self._retire()
+        self._guarded = False
+        self.train()
+
+    def _warning_notice(self, event: Warned) -> Notice:
+        warning = event.warning
+        why = NoticeAction(sentences.why(), lambda: self.explained.emit(sentences.explanation(warning)))
+        rate = warning.suggested_rate
+        lower = NoticeAction(
+            sentences.try_rate(rate),
+            lambda: self.configure(sentences.change_setting("learning_rate"), learning_rate=rate),
+        )
+        return Notice(sentences.warned(warning), "warning", (lower, why))
+
+
+def _resting_snapshot(state: ProjectState, last: Snapshot | None = None) -> Snapshot:
+    """Return the picture of a network at rest; the last gradient and change stay while they fit it."""
+    same = last is not None and last.parameters.spec == state.spec and state.training.step > 0
+    none = np.zeros_like(state.parameters.vector)
+    loss, share = _figures(state)
+    return Snapshot(
+        run_id=0,
+        step=state.training.step,
+        epoch=state.training.epoch,
+        loss=loss,
+        accuracy=share,
+        parameters=state.parameters,
+        gradient=last.gradient if same and last else none,
+        change=last.change if same and last else none,
+        history=state.history,
+    )
+
+
+def _figures(state: ProjectState) -> tuple[float, float | None]:
+    """Return loss and accuracy of the network as it stands, on at most the first thousand samples."""
+    rows = slice(0, _ROWS_FOR_FIGURES)
+    X, T = state.dataset.inputs[rows], state.dataset.targets[rows]
+    network = Network.from_parameters(state.parameters)
+    share = None if state.dataset.task is Task.VALUES else accuracy(network.predict(X), T, state.dataset.task)
+    return network.loss(X, T, state.config.loss), share

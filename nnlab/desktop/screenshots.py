@@ -1,0 +1,127 @@
+"""Renders the window to PNG files, for the README and for whoever wants to judge the look.
+
+python -m nnlab.desktop.screenshots                      the two pictures of the README
+python -m nnlab.desktop.screenshots --all --out FOLDER   every theme, language and size, and more presets
+"""
+
+import argparse
+import itertools
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+# Rendering needs no screen; a name given by the user stays in force.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from nnlab.desktop import language, theme
+from nnlab.desktop.lab import Lab
+from nnlab.desktop.main_window import MainWindow
+from nnlab.desktop.preferences import Preferences
+from nnlab.engine import HistoryRecorder, Network, Trainer
+from nnlab.lessons import begin, load_preset
+from nnlab.project import ProjectState
+
+SIZES = ((1024, 700), (1280, 800), (1920, 1080))
+_SETTLE_MS = 250
+_README_EPOCHS = 150
+_FIRST_PRESET = "seven-segment"
+_PRESETS = ("binary-to-segments", "xor", "textbook/311_1", "textbook/318_3", "lecture/ten-points")
+
+
+def trained(preset: str, epochs: int) -> ProjectState:
+    """Return the project of a preset after so many epochs of training, with its curve."""
+    state = begin(load_preset(preset))
+    recorder = HistoryRecorder(state.history)
+    data = state.dataset
+    trainer = Trainer(
+        Network.from_parameters(state.parameters), data.inputs, data.targets, state.config, task=data.task
+    )
+    trainer.on_epoch_end = lambda: recorder.add(trainer.epoch, trainer.epoch_loss, trainer.accuracy())
+    while trainer.epoch < epochs and trainer.advance(to_epoch_end=True):
+        pass
+    return replace(state, training=trainer.state, history=recorder.freeze())
+
+
+def settle(milliseconds: int = _SETTLE_MS) -> None:
+    """Let the window lay itself out and paint."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def shoot(window: MainWindow, path: Path) -> None:
+    """Save what the window shows."""
+    settle()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    window.grab().save(str(path))
+    print(path)
+
+
+def put_on_bench(window: MainWindow, preset: str, row: int = 5) -> None:
+    """Show a trained network with one of its samples."""
+    window.lab.document.open(trained(preset, _README_EPOCHS))
+    window.lab.probe.set_row(window.lab.state.dataset, row)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Render what the arguments ask for; return the exit code."""
+    parser = argparse.ArgumentParser(
+        prog="python -m nnlab.desktop.screenshots", description=__doc__.splitlines()[0]
+    )
+    parser.add_argument("--all", action="store_true", help="every theme, language and size, and more presets")
+    parser.add_argument("--out", type=Path, default=Path("docs") / "images", help="the folder to write to")
+    options = parser.parse_args(argv)
+    application = QApplication(["nnlab"])
+    theme.apply(application, "light")
+    language.apply(application, "en")
+    lab = Lab(begin(load_preset(_FIRST_PRESET)))
+    window = MainWindow(lab, Preferences())  # not the user's: the pictures are the same everywhere
+    window.resize(1280, 800)
+    window.show()
+    if options.all:
+        _shoot_all(window, options.out)
+    else:
+        _shoot_readme(window, options.out)
+    window.lab.controller.shut_down()
+    window.hide()  # closing it would remember this theme and language as the user's
+    window.deleteLater()
+    application.sendPostedEvents()
+    return 0
+
+
+def _shoot_readme(window: MainWindow, folder: Path) -> None:
+    put_on_bench(window, _FIRST_PRESET)
+    for name in ("light", "dark"):
+        theme.apply(_application(), name)
+        shoot(window, folder / f"bench-{name}.png")
+
+
+def _shoot_all(window: MainWindow, folder: Path) -> None:
+    application = _application()
+    put_on_bench(window, _FIRST_PRESET)
+    for name, tongue, size in itertools.product(theme.THEME_NAMES, language.LANGUAGES, SIZES):
+        theme.apply(application, name)
+        language.apply(application, tongue)
+        window.resize(*size)
+        shoot(window, folder / f"bench-{name}-{tongue}-{size[0]}.png")
+    theme.apply(application, "light")
+    language.apply(application, "en")
+    window.resize(1280, 800)
+    for preset in _PRESETS:
+        put_on_bench(window, preset, row=0)
+        shoot(window, folder / f"{preset.replace('/', '-')}.png")
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,226 @@
+"""What the window says about networks and trainings, apart from the texts of its controls."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from nnlab.desktop.numbers import format_count, format_number
+from nnlab.engine import StopReason, TrainingConfig, TrainState
+from nnlab.training import Divergence, OperationView, Warning, WarningKind
+
+translate = QCoreApplication.translate  # a name that lupdate knows
+
+
+def _rate(value: float) -> str:
+    return format_number(value, trim=True)
+
+
+# -- undo steps ----------------------------------------------------------------------------------------
+
+
+def trained(before: TrainState, after: TrainState) -> str:
+    """Name the undo step of a training from one state to another."""
+    epochs = after.epoch - before.epoch
+    if epochs > 0 and after.position == before.position:
+        text = (
+            translate("sentences", "Train 1 epoch")
+            if epochs == 1
+            else translate("sentences", "Train {count} epochs")
+        )
+        return text.format(count=format_count(epochs))
+    steps = after.step - before.step
+    text = (
+        translate("sentences", "Train 1 update")
+        if steps == 1
+        else translate("sentences", "Train {count} updates")
+    )
+    return text.format(count=format_count(steps))
+
+
+def change_setting(setting: str) -> str:
+    """Name the undo step that changes a setting of the training."""
+    return translate("sentences", "Change {setting}").format(setting=setting_name(setting))
+
+
+def change_stop_rule() -> str:
+    """Name the undo step that changes when training stops."""
+    return translate("sentences", "Change the stop rule")
+
+
+def setting_name(setting: str) -> str:
+    """Return the reader's name of a field of TrainingConfig."""
+    names = {
+        "loss": translate("sentences", "loss"),
+        "optimizer": translate("sentences", "optimizer"),
+        "learning_rate": translate("sentences", "learning rate"),
+        "momentum": translate("sentences", "momentum"),
+        "batch_size": translate("sentences", "batch size"),
+        "epochs": translate("sentences", "epochs"),
+        "shuffle": translate("sentences", "shuffling"),
+        "seed": translate("sentences", "seed"),
+    }
+    return names.get(setting, setting)
+
+
+# -- structure -----------------------------------------------------------------------------------------
+
+
+def redrawn(fresh: Sequence[int], kept: Sequence[int]) -> str:
+    """Say which layers (from 0) were drawn afresh and which kept their weights."""
+    if not kept:
+        return translate("sentences", "All weights were drawn afresh. Undo brings the old ones back.")
+    return translate(
+        "sentences", "Drawn afresh: layer {fresh}. Weights kept: layer {kept}. Undo brings everything back."
+    ).format(fresh=_numbers(fresh), kept=_numbers(kept))
+
+
+def _numbers(layers: Sequence[int]) -> str:
+    return ", ".join(str(layer + 1) for layer in layers)
+
+
+# -- how a run ended -----------------------------------------------------------------------------------
+
+
+def finished(reason: StopReason, stop_epoch: int, config: TrainingConfig) -> str:
+    """Say which stop rule ended the training; `stop_epoch` counts from 0."""
+    epoch = format_count(stop_epoch)
+    match reason:
+        case StopReason.EPOCHS:
+            return translate("sentences", "Done: {count} epochs of training.").format(
+                count=format_count(stop_epoch + 1)
+            )
+        case StopReason.LOSS:
+            limit = format_number(config.stop_loss or 0.0, trim=True)
+            return translate("sentences", "Done: the loss fell below {limit} in epoch {epoch}.").format(
+                limit=limit, epoch=epoch
+            )
+        case StopReason.EPOCH_ERROR:
+            limit = format_number(config.stop_epoch_error or 0.0, trim=True)
+            return translate(
+                "sentences", "Done: the summed error fell below {limit} in epoch {epoch}."
+            ).format(limit=limit, epoch=epoch)
+        case StopReason.ALL_RIGHT:
+            return translate("sentences", "Done: every answer is right since epoch {epoch}.").format(
+                epoch=epoch
+            )
+
+
+def train_on(reason: StopReason, config: TrainingConfig) -> str:
+    """Name the action that goes on after a stop rule held."""
+    if reason is StopReason.EPOCHS:
+        count = format_count(config.epochs or 0)
+        return translate("sentences", "Train {count} epochs more").format(count=count)
+    return translate("sentences", "Train on without this rule")
+
+
+def failed(message: str) -> str:
+    """Say that nnlab itself met a fault while training."""
+    return translate(
+        "sentences",
+        "Training met a fault ({message}) and stopped. The last good weights are kept; train again or reset.",
+    ).format(message=message)
+
+
+# -- when training goes wrong --------------------------------------------------------------------------
+
+
+def diverged(d: Divergence) -> str:
+    """Say how training exploded, in one sentence, and what is safe."""
+    if d.input_is_unscaled:
+        cause = translate(
+            "sentences", "Training exploded at step {step}: the inputs reach {size}; scale them to 0–1 first."
+        ).format(step=format_count(d.step), size=format_number(d.largest_input, trim=True))
+    else:
+        cause = translate(
+            "sentences",
+            "Training exploded at step {step}: the weights of layer {layer} grew from {before} to {after} in {count} steps.",
+        ).format(
+            step=format_count(d.step),
+            layer=d.layer + 1,
+            before=format_number(d.weight_before, 2),
+            after=format_number(d.weight_after, 2),
+            count=d.grew_in,
+        )
+    safe = translate("sentences", "Your network was put back to step {step}.").format(
+        step=format_count(d.restored_step)
+    )
+    return f"{cause} {safe}"
+
+
+def continue_with_rate(rate: float) -> str:
+    """Name the action that goes on with a smaller learning rate."""
+    return translate("sentences", "{rate} and continue").format(rate=_rate(rate))
+
+
+def show_explosion() -> str:
+    """Name the action that shows the last steps before the explosion."""
+    return translate("sentences", "Show the explosion")
+
+
+def continue_anyway() -> str:
+    """Name the action that lets training explode."""
+    return translate("sentences", "Continue anyway")
+
+
+def try_rate(rate: float) -> str:
+    """Name the action that lowers the learning rate."""
+    return translate("sentences", "Try {rate}").format(rate=_rate(rate))
+
+
+def why() -> str:
+    """Name the action that explains a warning."""
+    return translate("sentences", "Why?")
+
+
+def warned(warning: Warning) -> str:
+    """Say what looks wrong while training goes on."""
+    if warning.kind is WarningKind.LAYER_SILENT:
+        return translate(
+            "sentences", "Layer {layer} has gone silent: its units give the same output for every sample."
+        ).format(layer=(warning.layer or 0) + 1)
+    if warning.largest_input > 20:
+        return translate(
+            "sentences",
+            "The loss is higher than before training. The inputs reach {size}: scale them to 0–1 first.",
+        ).format(size=format_number(warning.largest_input, trim=True))
+    return translate(
+        "sentences", "The loss is higher than before training. The learning rate {rate} may be too large."
+    ).format(rate=_rate(warning.learning_rate))
+
+
+def explanation(warning: Warning) -> str:
+    """Explain a warning in a few sentences."""
+    if warning.kind is WarningKind.LAYER_SILENT:
+        return translate(
+            "sentences",
+            "A ReLU unit whose weighted sum is negative for every sample gives 0 for all of them. Its gradient is 0 "
+            "too, so no update can wake it: it is dead. Large steps push units there. A smaller learning rate, "
+            "another start (He) or an activation with a slope everywhere, such as tanh or leaky ReLU, avoids it.",
+        )
+    return translate(
+        "sentences",
+        "Each update walks down the slope of the loss by learning rate times gradient. Where the step is longer than "
+        "the valley is wide, it lands higher on the other side, and the next step is longer still. A smaller rate "
+        "takes more steps, but they lead down.",
+    )
+
+
+# -- operations ----------------------------------------------------------------------------------------
+
+
+def operation(view: OperationView) -> str:
+    """Name the operation that was just computed, with its place in the step."""
+    names = {
+        "sum": translate("sentences", "Z = X·W + b, layer {layer}"),
+        "activate": translate("sentences", "Y = f(Z), layer {layer}"),
+        "loss": translate("sentences", "the loss"),
+        "output_error": translate("sentences", "error of the outputs"),
+        "activation_error": translate("sentences", "dZ from dY, layer {layer}"),
+        "weight_gradient": translate("sentences", "dW and db, layer {layer}"),
+        "input_error": translate("sentences", "error back to the inputs of layer {layer}"),
+        "update": translate("sentences", "update of all weights"),
+    }
+    text = names[view.kind.value].format(layer=(view.layer or 0) + 1)
+    return translate("sentences", "{number} of {total}: {what}").format(
+        number=view.number, total=view.total, what=text
+    )

@@ -1,0 +1,140 @@
+"""The reader's names of what the engine calls by a word: activations, initialisers, losses, optimizers."""
+
+from PySide6.QtCore import QCoreApplication
+
+from nnlab.engine import initializer
+from nnlab.engine.spelling import parse_call
+from nnlab.training import SPEEDS, Speed, StepSize
+
+translate = QCoreApplication.translate  # a name that lupdate knows
+
+_ACTIVATIONS = {
+    "linear": "linear",
+    "sigmoid": "sigmoid",
+    "tanh": "tanh",
+    "relu": "ReLU",
+    "leaky_relu": "leaky ReLU",
+    "elu": "ELU",
+    "softplus": "softplus",
+    "gelu": "GELU",
+    "silu": "SiLU",
+    "step": "step",
+    "softmax": "softmax",
+}
+
+_INITIALIZERS = {
+    "he_normal": "He",
+    "lecun_normal": "LeCun",
+    "glorot_normal": "Glorot",
+    "randn": "randn",
+}
+
+
+def activation_name(activation: str) -> str:
+    """Return the reader's name of an activation: names of functions are the same in every language."""
+    return _ACTIVATIONS[parse_call(activation)[0]]
+
+
+def activation_note(activation: str) -> str:
+    """Return what an activation is good for, in a few words."""
+    notes = {
+        "linear": translate("texts", "no bend: the sum itself"),
+        "sigmoid": translate("texts", "0 to 1: a yes or no"),
+        "tanh": translate("texts", "−1 to 1, steepest at 0"),
+        "relu": translate("texts", "0 below zero, straight above"),
+        "leaky_relu": translate("texts", "a ReLU that never dies"),
+        "elu": translate("texts", "a smooth ReLU with a floor"),
+        "softplus": translate("texts", "a ReLU with a round corner"),
+        "gelu": translate("texts", "a smooth ReLU, as in transformers"),
+        "silu": translate("texts", "z times sigmoid of z"),
+        "step": translate("texts", "0 or 1; cannot be trained"),
+        "softmax": translate("texts", "shares that sum to 1: classes"),
+    }
+    return notes[parse_call(activation)[0]]
+
+
+def initializer_name(init: str) -> str:
+    """Return the reader's name of an initialiser."""
+    name = parse_call(init)[0]
+    names = {
+        "he_uniform": translate("texts", "He uniform"),
+        "lecun_uniform": translate("texts", "LeCun uniform"),
+        "glorot_uniform": translate("texts", "Glorot uniform"),
+        "xavier_normal": "Glorot",
+        "xavier_uniform": translate("texts", "Glorot uniform"),
+        "zeros": translate("texts", "zeros"),
+        "constant": translate("texts", "constant"),
+        "normal": translate("texts", "normal"),
+        "uniform": translate("texts", "uniform"),
+        "nodes_normal": translate("texts", "by nodes"),
+        "given": translate("texts", "given"),
+    }
+    return names.get(name) or _INITIALIZERS[name]
+
+
+def initializer_formula(init: str, fan_in: int, fan_out: int) -> str:
+    """Return the spread of an initialiser with the layer's own numbers in place: 'σ=√1/7'."""
+    formula = initializer(init).formula
+    if init == "given" or formula == "0":
+        return ""
+    for fans, value in (("fan_in + fan_out", fan_in + fan_out), ("fan_in", fan_in), ("nodes", fan_out)):
+        formula = formula.replace(f"({fans})", str(value)).replace(fans, str(value))
+    return formula.replace(" ", "").replace("√(", "√").replace(")", "")
+
+
+def loss_name(loss: str) -> str:
+    """Return the reader's name of a loss."""
+    return {
+        "half_squared_error": translate("texts", "half squared error"),
+        "cross_entropy": translate("texts", "cross-entropy"),
+        "binary_cross_entropy": translate("texts", "binary cross-entropy"),
+    }[loss]
+
+
+def loss_note(loss: str) -> str:
+    """Return which outputs a loss goes with."""
+    return {
+        "half_squared_error": translate("texts", "½ Σ (y − t)², for values"),
+        "cross_entropy": translate("texts", "for softmax outputs: classes"),
+        "binary_cross_entropy": translate("texts", "for sigmoid outputs: bits"),
+    }[loss]
+
+
+def optimizer_name(optimizer: str) -> str:
+    """Return the reader's name of an optimizer."""
+    return {
+        "sgd": "SGD",
+        "momentum": translate("texts", "momentum"),
+        "nesterov": "Nesterov",
+        "adagrad": "AdaGrad",
+        "rmsprop": "RMSProp",
+        "adam": "Adam",
+    }[optimizer]
+
+
+def optimizer_note(optimizer: str) -> str:
+    """Return what an optimizer does, in a few words."""
+    return {
+        "sgd": translate("texts", "rate times gradient"),
+        "momentum": translate("texts", "keeps rolling"),
+        "nesterov": translate("texts", "rolls and looks ahead"),
+        "adagrad": translate("texts", "smaller steps where it went far"),
+        "rmsprop": translate("texts", "scaled by recent gradients"),
+        "adam": translate("texts", "momentum and scaling together"),
+    }[optimizer]
+
+
+def speed_name(speed: Speed) -> str:
+    """Return the reader's name of a speed."""
+    if speed.per_second is None:
+        return translate("texts", "full speed")
+    if speed.unit is StepSize.OPERATION:
+        text = translate("texts", "{count} operations/s")
+    else:
+        text = translate("texts", "{count} updates/s")
+    return text.format(count=f"{speed.per_second:,.0f}")
+
+
+def speed_names() -> tuple[str, ...]:
+    """Return the names of all speeds, slowest first."""
+    return tuple(speed_name(speed) for speed in SPEEDS)

@@ -1,0 +1,100 @@
+"""Where the rows and lamps of the answer table lie: arithmetic without a widget."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF
+
+from nnlab.desktop.widgets._lamps import LIT
+
+ROW = 1.75  # height of a row / size of the text, where there is room
+SMALLEST_ROW_PX = 14.0
+_DIAMETER = 0.68  # of a lamp / pitch
+
+
+@dataclass(frozen=True, slots=True)
+class TableLayout:
+    """Where rows and lamps lie, in pixels. Rows are counted from the first one shown."""
+
+    width: float
+    row_height: float
+    shown: int  # rows that fit
+    mark_x: float  # centre of the mark of a wrong row
+    label_left: float
+    label_width: float
+    targets_left: float
+    outputs_left: float
+    pitch: float  # distance of two lamps
+    bits: int
+
+    @property
+    def diameter(self) -> float:
+        """Return the diameter of a lamp without its ring."""
+        return min(self.pitch * _DIAMETER, self.row_height * 0.56)
+
+    def row_rect(self, row: int) -> QRectF:
+        """Return the whole row, a pixel apart from its neighbours."""
+        return QRectF(0, row * self.row_height + 0.5, self.width, self.row_height - 1)
+
+    def lamp(self, row: int, bit: int, output: bool) -> tuple[float, float]:
+        """Return the centre of a target's or an output's lamp."""
+        left = self.outputs_left if output else self.targets_left
+        return left + (bit + 0.5) * self.pitch, (row + 0.5) * self.row_height
+
+    def block(self, row: int, output: bool) -> QRectF:
+        """Return the room of all the lamps of a row's target or output."""
+        left = self.outputs_left if output else self.targets_left
+        return QRectF(left, row * self.row_height, self.bits * self.pitch, self.row_height)
+
+    def row_at(self, y: float) -> int | None:
+        """Return the shown row at height `y`, or None."""
+        row = int(y // self.row_height)
+        return row if 0 <= row < self.shown else None
+
+    def output_at(self, point: QPointF) -> int | None:
+        """Return the bit whose output lies at `point`, in whatever row, or None."""
+        bit = int((point.x() - self.outputs_left) // self.pitch)
+        return bit if 0 <= bit < self.bits else None
+
+
+def table_layout(
+    width: float, height: float, rows: int, bits: int, label_width: float, text_px: float
+) -> TableLayout:
+    """Lay out `rows` of label, `bits` target lamps, an arrow and `bits` output lamps.
+
+    Rows shrink to 14 pixels; when even so not all of them fit, as many are shown as leave room for one line
+    beneath that says which. Lamps move together where the table is narrow; outputs end at the right edge.
+    """
+    row_height = min(max(height / max(rows, 1), SMALLEST_ROW_PX), ROW * text_px)
+    shown = rows
+    if rows * row_height > height + 0.01:
+        shown = min(max(int(height // row_height) - 1, 1), rows)
+    mark, arrow, padding = 0.6 * text_px, 1.5 * text_px, 0.25 * text_px
+    targets_left = padding + mark + label_width + 0.5 * text_px
+    room = max(width - targets_left - arrow - padding, 2.0 * bits)
+    pitch = min(room / (2 * max(bits, 1)), 0.78 * row_height)
+    return TableLayout(
+        width=width,
+        row_height=row_height,
+        shown=shown,
+        mark_x=padding + mark * 0.4,
+        label_left=padding + mark,
+        label_width=label_width,
+        targets_left=targets_left,
+        outputs_left=width - padding - bits * pitch,
+        pitch=pitch,
+        bits=bits,
+    )
+
+
+def first_shown(first: int, shown: int, count: int, current: int | None) -> int:
+    """Return the first row to show so that `current` is among the `shown` rows, moving as little as may be."""
+    if current is not None:
+        first = min(max(first, current - shown + 1), current)
+    return max(min(first, count - shown), 0)
+
+
+def wrong_bits(targets: NDArray[np.floating], outputs: NDArray[np.floating]) -> NDArray[np.bool_]:
+    """Return which outputs (N, K) are on the other side of 0.5 than their targets, or not finite."""
+    return ((outputs >= LIT) != (targets >= LIT)) | ~np.isfinite(outputs)

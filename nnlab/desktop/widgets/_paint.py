@@ -1,0 +1,123 @@
+"""Strokes and sizes that the controls of the chrome share."""
+
+import math
+from functools import cache
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QWidget
+
+from nnlab.desktop import theme as themes
+from nnlab.desktop.theme import Theme
+
+PLATE_RADIUS = 10.0
+CHIP_RADIUS = 7.0
+CHIP_PADDING = 8
+
+
+def plate_height(theme: Theme) -> int:
+    """Return the height of a button on the toolbar in pixels: 34 with 13 px text."""
+    return _even(theme.text_px + 21)
+
+
+def row_height(theme: Theme) -> int:
+    """Return the height of a row of label and value in pixels: 28 with 13 px text."""
+    return _even(theme.text_px + 15)
+
+
+def _even(height: int) -> int:
+    """Return `height`, or one more: an even height has its middle on whole pixels, as its neighbours do."""
+    return height + height % 2
+
+
+def icon_px(theme: Theme) -> int:
+    """Return the side of an icon beside text in pixels: 18 with 13 px text."""
+    return round(theme.text_px * 1.4)
+
+
+def weighted(theme: Theme, weight: QFont.Weight, role: str = "text") -> QFont:
+    """Return the font of `role` in another weight. The font is shared: copy it before changing it."""
+    return _weighted(theme.name, weight, role)
+
+
+@cache
+def _weighted(theme_name: str, weight: QFont.Weight, role: str) -> QFont:
+    font = themes.load(theme_name).font(role)
+    font.setWeight(weight)
+    return font
+
+
+def value_font(theme: Theme) -> QFont:
+    """Return the font of a value beside its label: a touch stronger than the label."""
+    return weighted(theme, QFont.Weight.Medium)
+
+
+def text_width(font: QFont, text: str) -> int:
+    """Return the width of `text` in whole pixels, rounded up so that it is never cut."""
+    return math.ceil(QFontMetricsF(font).horizontalAdvance(text))
+
+
+def begin(widget: QWidget) -> QPainter:
+    """Return an antialiasing painter on `widget`."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return painter
+
+
+def fill_round(painter: QPainter, rect: QRectF, radius: float, color: str | QColor) -> None:
+    """Fill a rounded rectangle."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(themes.color(color) if isinstance(color, str) else color)
+    painter.drawRoundedRect(rect, radius, radius)
+
+
+def stroke_round(painter: QPainter, rect: QRectF, radius: float, color: str, width: float) -> None:
+    """Draw the outline of a rounded rectangle, `width` pixels wide and wholly inside `rect`."""
+    inset = width / 2
+    painter.setPen(QPen(themes.color(color), width))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius - inset, radius - inset)
+
+
+def focus_ring(painter: QPainter, rect: QRectF, radius: float, theme: Theme) -> None:
+    """Draw the ring that shows where the keyboard is."""
+    stroke_round(painter, rect, radius, theme.focus, 2.0)
+
+
+def fault_ring(widget: QWidget, radius: float) -> None:
+    """Draw the ring in ink around a field whose text was refused."""
+    painter = begin(widget)
+    stroke_round(painter, QRectF(widget.rect()), radius, themes.current().ink, 2.0)
+    painter.end()
+
+
+class KeyboardFocus:
+    """A widget that shows where the keyboard is only when the keyboard brought it there.
+
+    To be named before the Qt class among the bases; paint the ring while `focus_shown`.
+    """
+
+    _brought_by_keyboard = False
+
+    @property
+    def focus_shown(self) -> bool:
+        """Whether the ring is to be painted."""
+        return self._brought_by_keyboard and self.hasFocus()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            self._brought_by_keyboard = event.reason() in _KEYBOARD_REASONS
+        super().focusInEvent(event)
+
+
+_KEYBOARD_REASONS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+
+
+def motion_ms(widget: QWidget, wanted_ms: int) -> int:
+    """Return how long an animation may last: `wanted_ms`, or 0 if the system asks for no motion."""
+    allowed = widget.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, widget)
+    return wanted_ms if allowed > 0 else 0

@@ -1,0 +1,387 @@
+"""The table of targets and outputs: what each example should give, and what the network gives, bit by bit."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QHideEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from nnlab.desktop import theme as themes
+from nnlab.desktop.numbers import INFINITY, format_fixed, format_number
+from nnlab.desktop.theme import Theme
+from nnlab.desktop.widgets import _paint
+from nnlab.desktop.widgets._answer_layout import (
+    ROW,
+    SMALLEST_ROW_PX,
+    TableLayout,
+    first_shown,
+    table_layout,
+    wrong_bits,
+)
+from nnlab.desktop.widgets._lamps import LampPainter, ink_on_lamp, sized_font, transparent_image
+from nnlab.desktop.widgets.readout import Readout
+from nnlab.desktop.widgets.seven_segment import paint_segments
+
+_RADIUS = 6.0  # of the highlight of a row
+
+
+class AnswerTable(_paint.KeyboardFocus, QWidget):
+    """Rows 'label · target → output' of lamps or of tiny seven-segment digits, for binary targets.
+
+    A wrong bit is crossed out and its row marked. Click, and the arrow keys, ask for another row.
+    """
+
+    row_clicked = Signal(object)  # int
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._labels: tuple[str, ...] = ()
+        self._targets = np.zeros((0, 0))
+        self._outputs: NDArray[np.float64] | None = None
+        self._wrong = np.zeros((0, 0), dtype=bool)
+        self._current: int | None = None
+        self._digits = False
+        self._first = 0
+        self._pointed: QPointF | None = None
+        self._readout = Readout(self)
+        self._still: tuple[object, QImage] | None = None  # what does not change while training
+        self.setObjectName("answer_table")
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.retranslate()
+
+    # Values in
+
+    def set_rows(self, labels: tuple[str, ...], targets: NDArray[np.floating]) -> None:
+        """Show one row per label with `targets` (N, K) of zeros and ones; the outputs are forgotten."""
+        if labels == self._labels and np.array_equal(targets, self._targets):
+            return
+        self._labels, self._targets = tuple(labels), np.array(targets, dtype=np.float64)
+        if self._targets.ndim != 2 or len(self._targets) != len(self._labels):
+            raise ValueError(f"{len(self._labels)} labels need as many targets, got {self._targets.shape}")
+        self._outputs, self._wrong = None, np.zeros(self._targets.shape, dtype=bool)
+        self._current, self._first, self._still = None, 0, None
+        self._describe()
+        self.updateGeometry()
+        self.update()
+
+    def set_outputs(self, outputs: NDArray[np.floating] | None) -> None:
+        """Show `outputs` (N, K), each lamp as bright as its value; None while there are none."""
+        if outputs is None or self._outputs is None:
+            same = outputs is self._outputs
+        else:
+            same = np.array_equal(outputs, self._outputs, equal_nan=True)
+        if same:
+            return
+        if outputs is not None and outputs.shape != self._targets.shape:
+            raise ValueError(
+                f"outputs must have the shape {self._targets.shape} of targets, got {outputs.shape}"
+            )
+        before = None if self._outputs is None else self._wrong
+        self._outputs, self._wrong = None, np.zeros(self._targets.shape, dtype=bool)
+        if outputs is not None:
+            self._outputs = np.array(outputs, dtype=np.float64)
+            self._wrong = wrong_bits(self._targets, self._outputs)
+        if outputs is None or before is None or not np.array_equal(before, self._wrong):
+            self._describe()
+        self._show_readout()
+        self.update()
+
+    def set_current(self, row: int | None) -> None:
+        """Highlight `row` and bring it into view, or highlight none."""
+        if row != self._current:
+            self._current = row
+            self._bring_into_view()
+            self._describe()
+            self.update()
+
+    def set_digits(self, digits: bool) -> None:
+        """Draw the seven bits of each row as a tiny seven-segment digit instead of lamps."""
+        if digits != self._digits:
+            self._digits, self._still = digits, None
+            self.update()
+
+    def retranslate(self) -> None:
+        """Set every text of the widget in the language in force."""
+        self.setToolTip(
+            self.tr("Target and output of every example. A cross marks a wrong bit. Click shows a row.")
+        )
+        self._still = None
+        self._describe()
+
+    def _describe(self) -> None:
+        right = int((~self._wrong.any(axis=1)).sum()) if self._outputs is not None else 0
+        name = self.tr("targets and outputs, {right} of {count} rows right")
+        self.setAccessibleName(name.format(right=right, count=len(self._labels)))
+        if self._current is not None and self._current < len(self._labels):
+            current = self.tr("row {label}").format(label=self._labels[self._current])
+            self.setAccessibleDescription(current)
+
+    def _bring_into_view(self) -> None:
+        self._first = first_shown(self._first, self._layout().shown, len(self._labels), self._current)
+
+    # The readout under the cursor
+
+    def _show_readout(self) -> None:
+        """Show the output lamp under the cursor in numbers."""
+        if self._pointed is None or self._outputs is None or self._digits:
+            self._readout.hide()
+            return
+        layout = self._layout()
+        row, bit = layout.row_at(self._pointed.y()), layout.output_at(self._pointed)
+        if row is None or bit is None:
+            self._readout.hide()
+            return
+        x, y = layout.lamp(row, bit, True)
+        half = layout.pitch / 2
+        target, output = (
+            float(self._targets[row + self._first, bit]),
+            float(self._outputs[row + self._first, bit]),
+        )
+        self._readout.show_at(
+            QRectF(x - half, y - half, 2 * half, 2 * half).toAlignedRect(),
+            (self.tr("target"), format_number(target, 3, trim=True)),
+            (self.tr("output"), format_fixed(output, 3) if np.isfinite(output) else INFINITY),
+        )
+
+    # Gestures
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and self._readout.isVisible():
+            return True  # the readout says more
+        return super().event(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        layout = self._layout()
+        before = None if self._pointed is None else layout.row_at(self._pointed.y())
+        self._pointed = event.position()
+        row = layout.row_at(self._pointed.y())
+        if row != before:
+            if row is None:
+                self.unsetCursor()
+            else:
+                self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.update()
+        self._show_readout()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._pointed = None
+        self._show_readout()
+        self.update()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._readout.hide()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        layout = self._layout()
+        row = layout.row_at(event.position().y())
+        if event.button() != Qt.MouseButton.LeftButton or row is None:
+            event.ignore()
+            return
+        self.row_clicked.emit(row + self._first)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        last = len(self._labels) - 1
+        current = -1 if self._current is None else self._current
+        goals = {
+            Qt.Key.Key_Up: current - 1 if current >= 0 else last,
+            Qt.Key.Key_Down: current + 1,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
+        goal = goals.get(event.key())
+        if goal is None or last < 0:
+            super().keyPressEvent(event)
+        elif 0 <= goal <= last:
+            self._brought_by_keyboard = True
+            self.row_clicked.emit(goal)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        layout = self._layout()
+        if layout.shown == len(self._labels):
+            event.ignore()
+            return
+        step = -1 if event.angleDelta().y() > 0 else 1
+        self._first = first_shown(self._first + step, layout.shown, len(self._labels), None)
+        self._show_readout()
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._bring_into_view()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    # Painting
+
+    def sizeHint(self) -> QSize:
+        theme = themes.current()
+        bits = self._targets.shape[1]
+        width = theme.text_px * (4 + 2 * bits * 0.78 * ROW)
+        return QSize(round(width), round(max(len(self._labels), 4) * ROW * theme.text_px))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(max(48 + 12 * self._targets.shape[1], 96), 4 * round(SMALLEST_ROW_PX))
+
+    def _layout(self) -> TableLayout:
+        theme = themes.current()
+        rows, bits = self._targets.shape
+        metrics = QFontMetricsF(sized_font(theme, "text", theme.text_px, bold=True))
+        label_width = max((metrics.horizontalAdvance(label) for label in self._labels), default=0.0)
+        label_width = min(label_width, self.width() / 3)
+        return table_layout(self.width(), self.height(), rows, bits, label_width, theme.text_px)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._labels:
+            return
+        theme, layout = themes.current(), self._layout()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_pointed_rows(painter, layout, theme)
+        painter.drawImage(QPointF(0, 0), self._still_image(layout, theme))
+        rows = range(layout.shown)
+        if self._current is not None and self._current - self._first in rows:
+            # An unlit lamp would vanish on the highlighted row.
+            row = self._current - self._first
+            self._paint_values(painter, layout, row, self._targets[self._current], False, theme)
+        if self._outputs is not None:
+            for row in rows:
+                self._paint_values(painter, layout, row, self._outputs[row + self._first], True, theme)
+            self._paint_crosses(painter, layout, theme)
+
+    def _paint_pointed_rows(self, painter: QPainter, layout: TableLayout, theme: Theme) -> None:
+        """Paint the highlight of the current row and the outline of the row under the mouse."""
+        current = None if self._current is None else self._current - self._first
+        if current is not None and 0 <= current < layout.shown:
+            _paint.fill_round(painter, layout.row_rect(current), _RADIUS, theme.field)
+        hovered = None if self._pointed is None else layout.row_at(self._pointed.y())
+        if hovered is not None and hovered != current:
+            _paint.stroke_round(painter, layout.row_rect(hovered), _RADIUS, theme.line, theme.stroke)
+        if self.focus_shown:
+            _paint.focus_ring(painter, layout.row_rect(current or 0), _RADIUS, theme)
+
+    def _still_image(self, layout: TableLayout, theme: Theme) -> QImage:
+        """Return labels, target lamps and arrows: everything that stays as it is while training."""
+        ratio = self.devicePixelRatioF()
+        key = (layout, self.height(), self._first, theme.name, ratio)
+        if self._still is None or self._still[0] != key:
+            image = transparent_image(self.width(), self.height(), ratio)
+            painter = QPainter(image)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_labels(painter, layout, theme)
+            for row in range(layout.shown):
+                self._paint_values(painter, layout, row, self._targets[row + self._first], False, theme)
+            self._paint_arrows(painter, layout, theme)
+            painter.end()
+            self._still = (key, image)
+        return self._still[1]
+
+    def _paint_labels(self, painter: QPainter, layout: TableLayout, theme: Theme) -> None:
+        font = sized_font(theme, "text", min(theme.text_px, int(layout.row_height * 0.8)), bold=True)
+        painter.setFont(font)
+        painter.setPen(themes.color(theme.ink))
+        metrics = QFontMetricsF(font)
+        left, width = layout.label_left, layout.label_width + 1
+        for row in range(layout.shown):
+            text = metrics.elidedText(self._labels[row + self._first], Qt.TextElideMode.ElideRight, width)
+            place = QRectF(left, row * layout.row_height, width, layout.row_height)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
+        if layout.shown < len(self._labels):
+            painter.setFont(sized_font(theme, "caption", theme.caption_px))
+            painter.setPen(themes.color(theme.muted))
+            text = self.tr("{first} to {last} of {count}").format(
+                first=self._first + 1, last=self._first + layout.shown, count=len(self._labels)
+            )
+            top = layout.shown * layout.row_height
+            place = QRectF(left, top, self.width() - left, self.height() - top)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+    def _paint_arrows(self, painter: QPainter, layout: TableLayout, theme: Theme) -> None:
+        start = layout.targets_left + layout.bits * layout.pitch
+        x = (start + layout.outputs_left) / 2
+        long, head = 0.36 * theme.text_px, 0.24 * theme.text_px
+        lines = []
+        for row in range(layout.shown):
+            tip = QPointF(x + long, (row + 0.5) * layout.row_height)
+            lines.append(QLineF(tip - QPointF(2 * long, 0), tip))
+            lines += [QLineF(tip, tip + QPointF(-head, side * head)) for side in (-1, 1)]
+        pen = QPen(themes.color(theme.faint), 1.1 * theme.stroke)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.drawLines(lines)
+
+    def _paint_values(
+        self,
+        painter: QPainter,
+        layout: TableLayout,
+        row: int,
+        values: NDArray[np.float64],
+        output: bool,
+        theme: Theme,
+    ) -> None:
+        """Paint the lamps, or the digit, of one shown row's target or output."""
+        if self._digits and layout.bits == 7:
+            margin = 0.09 * layout.row_height
+            room = layout.block(row, output).adjusted(0, margin, 0, -margin)
+            paint_segments(painter, room, values, theme)
+            return
+        off = theme.surface if row + self._first == self._current else None
+        lamps = LampPainter(painter, layout.diameter, theme, self.devicePixelRatioF(), off)
+        x, y = layout.lamp(row, 0, output)
+        for bit, level in enumerate(values.tolist()):
+            lamps.draw(x + bit * layout.pitch, y, level)
+
+    def _paint_crosses(self, painter: QPainter, layout: TableLayout, theme: Theme) -> None:
+        """Cross out wrong bits and mark their rows; a shape, because colour alone is not enough."""
+        wrong = self._wrong[self._first : self._first + layout.shown]
+        if self._outputs is None or not wrong.any():
+            return
+        marks: dict[str, list[QLineF]] = {theme.muted: []}
+        for row in np.flatnonzero(wrong.any(axis=1)).tolist():
+            marks[theme.muted] += _cross(layout.mark_x, (row + 0.5) * layout.row_height, 0.19 * theme.text_px)
+        for row, bit in np.argwhere(wrong).tolist():
+            level = self._outputs[row + self._first, bit]
+            if self._digits or not np.isfinite(level):
+                continue  # too small for crosses, or told by the dashed rim
+            tone = ink_on_lamp(level, theme).name()
+            lines = _cross(*layout.lamp(row, bit, True), 0.24 * layout.diameter)
+            marks.setdefault(tone, []).extend(lines)
+        for tone, lines in marks.items():
+            painter.setPen(QPen(themes.color(tone), 1.3 * theme.stroke))
+            painter.drawLines(lines)
+
+
+def _cross(x: float, y: float, arm: float) -> list[QLineF]:
+    return [QLineF(x - arm, y - arm, x + arm, y + arm), QLineF(x - arm, y + arm, x + arm, y - arm)]
+
+
+def _sample() -> QWidget:
+    targets = np.array([[digit >> bit & 1 for bit in (3, 2, 1, 0)] for digit in range(10)], dtype=np.float64)
+    table = AnswerTable()
+    table.set_rows(tuple(str(digit) for digit in range(10)), targets)
+    noise = np.random.default_rng(4).normal(0.0, 0.3, targets.shape)
+    table.set_outputs(np.clip(targets + noise, 0.0, 1.0))
+    table.set_current(5)
+    table.row_clicked.connect(table.set_current)
+    return table
+
+
+if __name__ == "__main__":
+    from nnlab.desktop.widgets._gallery import show
+
+    show(_sample)

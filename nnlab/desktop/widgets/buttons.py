@@ -1,0 +1,126 @@
+"""The buttons of the chrome: a plate with an icon and a word, painted so that it follows the theme."""
+
+import math
+from enum import Enum
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from nnlab.desktop import icons
+from nnlab.desktop import theme as themes
+from nnlab.desktop.theme import Theme
+from nnlab.desktop.widgets import _paint
+
+_GAP = 8
+
+
+class Look(Enum):
+    """How much a button asks for attention."""
+
+    PRIMARY = "primary"  # ink: the one thing to do here
+    PLATE = "plate"  # a surface on the ground
+    FIELD = "field"  # a quiet plate on a surface
+    BARE = "bare"  # nothing but its word or icon until pointed at
+
+
+class Button(_paint.KeyboardFocus, QPushButton):
+    """A push button with an icon, a word or both. Enter presses it where it has the keyboard."""
+
+    def __init__(self, look: Look = Look.PLATE, icon_name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._icon_name = icon_name
+        self._words: tuple[str, ...] = ()
+        self.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_icon_name(self, name: str) -> None:
+        """Show the icon `name`, or none if it is empty."""
+        if name != self._icon_name:
+            self._icon_name = name
+            self.update()
+
+    def reserve(self, *words: str) -> None:
+        """Make the button wide enough for each of `words`, so that changing its word moves nothing."""
+        self._words = words
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        theme = themes.current()
+        height = _paint.row_height(theme) if self._look is Look.BARE else _paint.plate_height(theme)
+        words = [word for word in (self.text(), *self._words) if word]
+        if not words:
+            return QSize(height, height)
+        width = max(_paint.text_width(_font(theme), word) for word in words)
+        if self._icon_name:
+            width += _paint.icon_px(theme) + _GAP
+        padding = 20 if self._look is Look.PRIMARY else 8 if self._look is Look.BARE else 12
+        return QSize(width + 2 * padding, height)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = themes.current()
+        painter = _paint.begin(self)
+        rect = QRectF(self.rect())
+        radius = _paint.CHIP_RADIUS if self._look is Look.BARE else _paint.PLATE_RADIUS
+        pointed = self.isEnabled() and self.underMouse()
+        plate, ink = _colors(self._look, theme, enabled=self.isEnabled(), pointed=pointed, down=self.isDown())
+        if plate:
+            _paint.fill_round(painter, rect, radius, getattr(theme, plate))
+        self._paint_content(painter, theme, ink)
+        if self.focus_shown:
+            _paint.focus_ring(painter, rect, radius, theme)
+        painter.end()
+
+    def _paint_content(self, painter: QPainter, theme: Theme, ink: str) -> None:
+        """Paint icon and word as one group in the middle."""
+        size = _paint.icon_px(theme)
+        middle = self.height() / 2
+        if not self.text():
+            icons.paint(painter, QRectF(self.width() / 2 - size / 2, middle - size / 2, size, size),
+                        self._icon_name, ink)  # fmt: skip
+            return
+        font = _font(theme)
+        metrics = QFontMetrics(font)
+        lead = size + _GAP if self._icon_name else 0
+        left = (self.width() - lead - metrics.horizontalAdvance(self.text())) / 2
+        if self._icon_name:
+            icons.paint(painter, QRectF(left, middle - size / 2, size, size), self._icon_name, ink)
+        painter.setFont(font)
+        painter.setPen(themes.color(getattr(theme, ink)))
+        painter.drawText(QPointF(round(left + lead), baseline(metrics, middle)), self.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+def baseline(metrics: QFontMetrics, middle: float) -> float:
+    """Return the y of the baseline that puts capital letters on `middle`, in whole pixels."""
+    # Not round(): it takes halves to even numbers, and rows of odd height would stagger.
+    return math.floor(middle + metrics.capHeight() / 2 + 0.5)
+
+
+def _font(theme: Theme) -> QFont:
+    return _paint.weighted(theme, QFont.Weight.DemiBold)
+
+
+def _colors(look: Look, theme: Theme, *, enabled: bool, pointed: bool, down: bool) -> tuple[str, str]:
+    """Return the names of the theme's colours for plate ('' is none) and ink."""
+    if not enabled:
+        return {Look.BARE: "", Look.PLATE: "surface"}.get(look, "field"), "faint"
+    match look:
+        case Look.PRIMARY:
+            return "primary_hover" if pointed or down else "primary", "on_primary"
+        case Look.PLATE:
+            return "hover" if down else "field" if pointed else "surface", "ink"
+        case Look.FIELD:
+            return "hover" if pointed or down else "field", "ink"
+        case _:
+            return "hover" if down else "field" if pointed else "", "ink"

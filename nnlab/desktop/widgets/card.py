@@ -1,0 +1,136 @@
+"""A card: a rounded surface on the ground with a title, a muted caption or a control, and a body."""
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from nnlab.desktop import theme as themes
+from nnlab.desktop.widgets import _paint
+
+MARGIN_PX = 16
+_TOP_PX = 12
+_HEADER_PX = 20
+_GAP_PX = 8
+
+
+class Card(QFrame):
+    """Title left, caption or corner widget right, and below them `body`, a layout for the content.
+
+    The header takes no room while it has neither title nor caption nor corner widget.
+    """
+
+    def __init__(self, title: str = "", caption: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = label("", "title")
+        self._caption = label("", "muted")
+        self._corner: QWidget | None = None
+        self._header = QWidget(self)
+        self._header_layout = QHBoxLayout(self._header)
+        self._header_layout.setContentsMargins(0, 0, 0, 0)
+        self._header_layout.setSpacing(_GAP_PX)
+        self._header_layout.addWidget(self._title)
+        self._header_layout.addStretch(1)
+        self._header_layout.addWidget(self._caption)
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(_GAP_PX)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN_PX, _TOP_PX, MARGIN_PX, MARGIN_PX)
+        layout.setSpacing(_GAP_PX)
+        layout.addWidget(self._header, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(self.body, 1)
+        self.set_title(title)
+        self.set_caption(caption)
+
+    def set_title(self, text: str) -> None:
+        """Show `text` as the title; a screen reader calls the card by it."""
+        self._title.setText(text)
+        self.setAccessibleName(text)
+        self._fit_header()
+
+    def set_caption(self, text: str) -> None:
+        """Show `text` in muted ink at the right end of the header."""
+        self._caption.setText(text)
+        self._fit_header()
+
+    def set_corner_widget(self, widget: QWidget | None) -> None:
+        """Put a control at the right end of the header, after the caption; None takes it away."""
+        if self._corner is not None:
+            self._header_layout.removeWidget(self._corner)
+            self._corner.setParent(None)
+        self._corner = widget
+        if widget is not None:
+            self._header_layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._fit_header()
+
+    def _fit_header(self) -> None:
+        self._title.setVisible(bool(self._title.text()))
+        self._caption.setVisible(bool(self._caption.text()))
+        self._header.setVisible(bool(self._title.text() or self._caption.text() or self._corner))
+        # A control in the corner may be taller than the line of text: it must not push the body down.
+        height = max(_HEADER_PX, themes.current().text_px + 7)
+        self._header.setFixedHeight(height)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit_header()
+
+
+class SectionTitle(QWidget):
+    """A heading inside a card: "Layer 2" in strong ink with "output" in muted ink after it."""
+
+    def __init__(self, text: str = "", note: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = label(text, "section")
+        self._note = label(note, "muted")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 2, 0, 0)
+        layout.setSpacing(5)
+        layout.addWidget(self._text)
+        layout.addWidget(self._note)
+        layout.addStretch(1)
+
+    def set_text(self, text: str, note: str = "") -> None:
+        """Show the heading `text` and the muted `note`."""
+        self._text.setText(text)
+        self._note.setText(note)
+
+
+class Hairline(QWidget):
+    """A line of one pixel across a card, with the room above and below it that sets sections apart."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(1, 9)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = _paint.begin(self)
+        painter.fillRect(0, self.height() // 2, self.width(), 1, themes.color(themes.current().line))
+        painter.end()
+
+
+def label(text: str, role: str) -> QLabel:
+    """Return a label in one of the style sheet's roles: title, section, heading, muted or caption."""
+    result = QLabel(text)
+    result.setProperty("role", role)
+    return result
+
+
+def _sample() -> QWidget:
+    card = Card("Network", "92 parameters")
+    card.body.addWidget(SectionTitle("Layer 2", "output"))
+    card.body.addWidget(Hairline())
+    card.body.addWidget(label("Values are read here.", "muted"))
+    card.body.addStretch(1)
+    card.setMinimumSize(228, 160)
+    return card
+
+
+if __name__ == "__main__":
+    from nnlab.desktop.widgets._gallery import show
+
+    show(_sample)

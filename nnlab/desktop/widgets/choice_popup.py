@@ -1,0 +1,238 @@
+"""A list that pops up below a control to choose one of several things."""
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nnlab.desktop import icons
+from nnlab.desktop import theme as themes
+from nnlab.desktop.theme import Theme
+from nnlab.desktop.widgets import _paint
+from nnlab.desktop.widgets.buttons import baseline
+
+_SHADOW_PX = 14
+_GAP_PX = 4
+_SCROLL_BAR_PX = 12
+_PADDING_PX = 6
+_RADIUS = 12.0
+_TICK_COLUMN_PX = 26
+_CHOICE_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+Picture = Callable[[QPainter, QRectF, Theme], None]
+PICTURE_SIZE = QSize(28, 16)
+
+
+class Choice(NamedTuple):
+    """One thing to choose: its key, its name, and optionally a line about it and a small picture.
+
+    The picture is painted into a rectangle of PICTURE_SIZE in the colours of the theme it is given.
+    """
+
+    key: Hashable
+    text: str
+    description: str = ""
+    picture: Picture | None = None
+
+
+def placed(anchor: QRect, size: QSize, screen: QRect, *, level_right: bool) -> QPoint:
+    """Return where a popup of `size` goes: below `anchor`, or above it for want of room below.
+
+    Its right edge is level with the anchor's if `level_right`, its left edge otherwise.
+
+    All are global pixels; the popup is kept inside `screen` as far as it fits.
+    """
+    x = anchor.right() + 1 - size.width() if level_right else anchor.left()
+    y = anchor.bottom() + 1 + _GAP_PX
+    above = anchor.top() - _GAP_PX - size.height()
+    if y + size.height() > screen.bottom() + 1 and above >= screen.top():
+        y = above
+    x = max(screen.left(), min(x, screen.right() + 1 - size.width()))
+    y = max(screen.top(), min(y, screen.bottom() + 1 - size.height()))
+    return QPoint(x, y)
+
+
+def picture_rect(left: float, row: QRectF) -> QRectF:
+    """Return where the picture of a choice goes: from `left` on, half way down `row`, on whole pixels."""
+    top = round(row.center().y() - PICTURE_SIZE.height() / 2)
+    return QRectF(round(left), top, PICTURE_SIZE.width(), PICTURE_SIZE.height())
+
+
+class ChoicePopup(QFrame):
+    """The list itself: arrows and typing move, Enter and click choose, Esc leaves all as it was."""
+
+    chosen = Signal(object)  # the key
+    closed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        flags = Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint
+        super().__init__(parent, flags | Qt.WindowType.NoDropShadowWindowHint)
+        self._anchor = parent
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setObjectName("choice_popup")
+        self._model = QStandardItemModel(self)
+        self._list = QListView(self)
+        self._list.setObjectName("choice_list")
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(_Row(self._list))
+        self._list.setMouseTracking(True)
+        self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self._list.viewport().setAutoFillBackground(False)
+        self._list.entered.connect(self._list.setCurrentIndex)
+        self._list.clicked.connect(self._on_row_chosen)
+        self._list.installEventFilter(self)
+        margin = _SHADOW_PX + _PADDING_PX
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(margin, margin, margin, margin)
+        layout.addWidget(self._list)
+
+    def open_at(
+        self, anchor: QWidget, choices: Sequence[Choice], current: Hashable, *, level_right: bool = True
+    ) -> None:
+        """Show `choices` at `anchor`, the one whose key is `current` ticked and under the keyboard."""
+        self._anchor = anchor
+        self._fill(choices, current)
+        room = anchor.screen().availableGeometry()
+        plate = self._plate_size(anchor.width(), room.height())
+        place = QRect(anchor.mapToGlobal(QPoint(0, 0)), anchor.size())
+        corner = placed(place, plate, room, level_right=level_right)
+        self.setGeometry(QRect(corner, plate).adjusted(-_SHADOW_PX, -_SHADOW_PX, _SHADOW_PX, _SHADOW_PX))
+        self.show()
+        self._list.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._list.scrollTo(self._list.currentIndex())
+
+    def _fill(self, choices: Sequence[Choice], current: Hashable) -> None:
+        self._model.clear()
+        for choice in choices:
+            item = QStandardItem(choice.text)
+            item.setData((choice, choice.key == current), _CHOICE_ROLE)
+            item.setData(choice.description, Qt.ItemDataRole.AccessibleDescriptionRole)
+            self._model.appendRow(item)
+            if choice.key == current:
+                self._list.setCurrentIndex(item.index())
+
+    def _plate_size(self, least_width: int, room_height: int) -> QSize:
+        """Return the size of the visible plate, the shadow's margin not counted."""
+        rows = range(self._model.rowCount())
+        width = max(
+            (self._list.sizeHintForIndex(self._model.index(row, 0)).width() for row in rows), default=0
+        )
+        height = sum(self._list.sizeHintForRow(row) for row in rows) + 2 * _PADDING_PX
+        if height > room_height * 0.7:
+            height, width = round(room_height * 0.7), width + _SCROLL_BAR_PX
+        return QSize(max(width + 2 * _PADDING_PX, least_width), height)
+
+    def _plate(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(_SHADOW_PX, _SHADOW_PX, -_SHADOW_PX, -_SHADOW_PX)
+
+    def _on_row_chosen(self, index: QModelIndex) -> None:
+        if index.isValid():
+            choice, _ = index.data(_CHOICE_ROLE)
+            self.close()
+            self.chosen.emit(choice.key)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Close on a press outside; one on the anchor must not reach it, or it would open the popup again."""
+        if self._plate().contains(event.position()):
+            return
+        place = self._anchor.mapFromGlobal(event.globalPosition().toPoint())
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay, self._anchor.rect().contains(place))
+        self.close()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+                self._on_row_chosen(self._list.currentIndex())
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.close()
+                return True
+        return super().eventFilter(watched, event)
+
+    def hideEvent(self, event: QEvent) -> None:
+        super().hideEvent(event)
+        self.closed.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = themes.current()
+        painter = _paint.begin(self)
+        plate = self._plate()
+        shade = QColor(0, 0, 0, 8 if theme.dark else 2)
+        for reach in range(_SHADOW_PX - 2, 0, -1):
+            _paint.fill_round(
+                painter, plate.adjusted(-reach, 2 - reach, reach, 2 + reach), _RADIUS + reach, shade
+            )
+        _paint.fill_round(painter, plate, _RADIUS, theme.popup)
+        _paint.stroke_round(painter, plate, _RADIUS, theme.line, 1.0)
+        painter.end()
+
+
+class _Row(QStyledItemDelegate):
+    """Paints one choice: tick, picture, name, and a muted line below if there is one."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+        theme = themes.current()
+        choice, _ = index.data(_CHOICE_ROLE)
+        width = QFontMetrics(_paint.value_font(theme)).horizontalAdvance(choice.text)
+        height = theme.text_px + 17
+        if choice.description:
+            width = max(width, QFontMetrics(theme.font("caption")).horizontalAdvance(choice.description))
+            height += theme.caption_px + 5
+        width += _TICK_COLUMN_PX + 16 + (PICTURE_SIZE.width() + 10 if choice.picture else 0)
+        return QSize(width, height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        theme = themes.current()
+        choice, ticked = index.data(_CHOICE_ROLE)
+        rect = QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            _paint.fill_round(painter, rect, _paint.CHIP_RADIUS, theme.popup_hover)
+        if ticked:
+            tick = QRectF(rect.left() + 6, rect.top(), 16, rect.height())
+            icons.paint(painter, tick, "check")
+        left = rect.left() + _TICK_COLUMN_PX
+        if choice.picture:
+            choice.picture(painter, picture_rect(left, rect), theme)
+            left += PICTURE_SIZE.width() + 10
+        _paint_words(painter, theme, choice, QPointF(left, rect.center().y()))
+        painter.restore()
+
+
+def _paint_words(painter: QPainter, theme: Theme, choice: Choice, left_middle: QPointF) -> None:
+    font, small = _paint.value_font(theme), theme.font("caption")
+    lift = (theme.caption_px + 5) / 2 if choice.description else 0
+    painter.setFont(font)
+    painter.setPen(themes.color(theme.ink))
+    painter.drawText(
+        QPointF(left_middle.x(), baseline(QFontMetrics(font), left_middle.y() - lift)), choice.text
+    )
+    if choice.description:
+        y = baseline(QFontMetrics(small), left_middle.y() + theme.text_px / 2 + 3)
+        painter.setFont(small)
+        painter.setPen(themes.color(theme.muted))
+        painter.drawText(QPointF(left_middle.x(), y), choice.description)

@@ -1,0 +1,123 @@
+"""The counters at the right end of the toolbar: large numerals, each with a caption below it."""
+
+from functools import cache
+
+from PySide6.QtCore import QPointF, QRect, QSize
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from nnlab.desktop import theme as themes
+from nnlab.desktop.theme import Theme
+
+_GAP_PX = 28
+_BLANK_DIGITS = str.maketrans("123456789", "000000000")
+
+Counter = tuple[str, str]
+
+
+def column_edges(widths: tuple[float, ...], right: float) -> tuple[float, ...]:
+    """Return the right edge of each column, the last one at `right`."""
+    edges = []
+    for width in reversed(widths):
+        edges.append(right)
+        right -= width + _GAP_PX
+    return tuple(reversed(edges))
+
+
+class Counters(QWidget):
+    """Shows up to a handful of counters, right-aligned in columns that widen but never move back.
+
+    It is repainted with every picture of a running training: only the columns that changed are.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._counters: tuple[Counter, ...] = ()
+        self._widths: tuple[float, ...] = ()
+        self._measured_for = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_counters(self, counters: tuple[Counter, ...]) -> None:
+        """Show `counters`, each a value and its caption, for example ('000,214', 'epoch')."""
+        if counters == self._counters:
+            return
+        before, self._counters = self._counters, counters
+        if [caption for _, caption in before] != [caption for _, caption in counters]:
+            self._widths = (0.0,) * len(counters)
+        self.setAccessibleName(", ".join(f"{caption} {value}" for value, caption in counters))
+        if self._widen():
+            self.updateGeometry()
+            self.update()
+        else:
+            self._update_changed(before)
+
+    def _widen(self) -> bool:
+        """Widen the columns to what they hold. Return whether any of them changed."""
+        theme = themes.current()
+        if theme.name != self._measured_for:
+            self._measured_for = theme.name
+            self._widths = (0.0,) * len(self._counters)
+        (_, large), (_, small) = _type(theme.name, "counter"), _type(theme.name, "caption")
+        widths = tuple(
+            max(
+                old, large.horizontalAdvance(value.translate(_BLANK_DIGITS)), small.horizontalAdvance(caption)
+            )
+            for old, (value, caption) in zip(self._widths, self._counters, strict=True)
+        )
+        changed, self._widths = widths != self._widths, widths
+        return changed
+
+    def _update_changed(self, before: tuple[Counter, ...]) -> None:
+        edges = column_edges(self._widths, self.width())
+        for edge, width, old, new in zip(edges, self._widths, before, self._counters, strict=True):
+            if old != new:
+                self.update(QRect(int(edge - width) - 2, 0, int(width) + 4, self.height()))
+
+    def sizeHint(self) -> QSize:
+        if self._measured_for != themes.current().name:
+            self._widen()
+        theme = themes.current()
+        width = sum(self._widths) + _GAP_PX * max(len(self._widths) - 1, 0)
+        return QSize(int(width) + 1, theme.counter_px + theme.caption_px + 14)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = themes.current()
+        painter = QPainter(self)
+        edges = column_edges(self._widths, self.width())
+        top = (self.height() - self.sizeHint().height()) / 2
+        values = [value for value, _ in self._counters]
+        captions = [caption for _, caption in self._counters]
+        self._paint_line(painter, theme, "counter", values, edges, top + theme.counter_px + 1)
+        bottom = top + theme.counter_px + theme.caption_px + 9
+        self._paint_line(painter, theme, "caption", captions, edges, bottom)
+        painter.end()
+
+    def _paint_line(
+        self, painter: QPainter, theme: Theme, role: str, texts: list[str], edges: tuple[float, ...], y: float
+    ) -> None:
+        font, metrics = _type(theme.name, role)
+        painter.setFont(font)
+        painter.setPen(themes.color(theme.muted if role == "caption" else theme.ink))
+        for text, edge in zip(texts, edges, strict=True):
+            painter.drawText(QPointF(edge - metrics.horizontalAdvance(text), round(y)), text)
+
+
+@cache
+def _type(theme_name: str, role: str) -> tuple[QFont, QFontMetricsF]:
+    font = themes.load(theme_name).font(role)
+    return font, QFontMetricsF(font)
+
+
+def _sample() -> QWidget:
+    counters = Counters()
+    counters.set_counters((("000,214", "epoch"), ("0.0431", "loss"), ("10/10", "right")))
+    return counters
+
+
+if __name__ == "__main__":
+    from nnlab.desktop.widgets._gallery import show
+
+    show(_sample)

@@ -1,0 +1,322 @@
+"""Loss and accuracy over time: ink lines over hairlines, read with the cursor."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from nnlab.desktop import theme as themes
+from nnlab.desktop.numbers import format_count, format_number
+from nnlab.desktop.theme import Theme
+from nnlab.desktop.widgets import _paint
+from nnlab.desktop.widgets import plot_scale as scales
+from nnlab.desktop.widgets.plot_axes import Axes, draw_axes, lay_out_axes
+from nnlab.desktop.widgets.readout import Readout
+
+if TYPE_CHECKING:
+    from nnlab.desktop.widgets.curve_canvas import CurveCanvas
+
+Curve = tuple[NDArray[np.floating], NDArray[np.floating]]
+
+_LINE_PX = 1.6
+_DOT_RADIUS_PX = 4.0
+_BLEED_PX = 4  # the sheet of the lines reaches over the plot area by this much
+
+
+class CurvePlot(QWidget):
+    """Curves over one x axis; the first is ink, the others grey. A gap stands for what is not finite."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._curves: dict[str, Curve] = {}
+        self._log = False
+        self._percent = False
+        self._names = ("", "")
+        self._marks: tuple[tuple[float, str], ...] = ()
+        self._fixed_range: tuple[float, float] | None = None
+        self._axes: Axes | None = None
+        self._axes_key: tuple[object, ...] = ()
+        self._background: QPixmap | None = None
+        self._canvas: CurveCanvas | None = None
+        self._cursor_x: float | None = None
+        self._readout = Readout(self)
+        self._texts = ("", "")
+        self.setObjectName("curve_plot")
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.retranslate()
+
+    def set_curves(self, curves: Mapping[str, Curve]) -> None:
+        """Show `curves`, name to (x, y) of equal length; x ascends. The names are read with the cursor.
+
+        Raises ValueError if the x and the y of a curve differ in length.
+        """
+        for name, (x, y) in curves.items():
+            if np.ndim(x) != 1 or np.shape(x) != np.shape(y):
+                raise ValueError(f"Curve '{name}': x has shape {np.shape(x)} but y has {np.shape(y)}.")
+        if _same_curves(curves, self._curves):
+            return
+        self._curves = {name: (np.array(x), np.array(y)) for name, (x, y) in curves.items()}
+        self._refresh()
+
+    def set_log(self, on: bool) -> None:
+        """Use a logarithmic y axis; values that are not positive become gaps."""
+        if on != self._log:
+            self._log = on
+            self._refresh()
+
+    def set_percent(self, on: bool) -> None:
+        """Write the y values 0–1 as 0–100 %."""
+        if on != self._percent:
+            self._percent = on
+            self._refresh()
+
+    def set_axis_names(self, x: str, y: str) -> None:
+        """Name the axes, for example 'epoch' and 'loss'."""
+        if (x, y) != self._names:
+            self._names = (x, y)
+            self._refresh()
+
+    def set_marks(self, marks: Sequence[tuple[float, str]]) -> None:
+        """Mark changes in the middle of a run: (x, short label) pairs, drawn as vertical hairlines."""
+        if tuple(marks) != self._marks:
+            self._marks = tuple(marks)
+            self._refresh()
+
+    def set_y_range(self, low: float | None, high: float | None = None) -> None:
+        """Fix the y axis to low..high, or with None let it follow the data.
+
+        A logarithmic axis follows the data also while `low` is not positive.
+        Raises ValueError unless both ends are finite and low < high.
+        """
+        fixed = None if low is None or high is None else (float(low), float(high))
+        if fixed is not None and not (np.isfinite(fixed).all() and fixed[0] < fixed[1]):
+            raise ValueError(f"A range needs two finite ends, the lower one first; this is {low} to {high}.")
+        if fixed != self._fixed_range:
+            self._fixed_range = fixed
+            self._refresh()
+
+    def prepare(self) -> None:
+        """Load what draws the lines, which takes a quarter of a second, now and not with the first curve."""
+        if self._canvas is None:
+            from nnlab.desktop.widgets.curve_canvas import CurveCanvas
+
+            self._canvas = CurveCanvas(self)
+            self._canvas.show()
+
+    def y_ticks(self) -> tuple[str, ...]:
+        """Return the captions of the y axis from bottom to top."""
+        return self._laid_out().y_texts
+
+    def x_ticks(self) -> tuple[str, ...]:
+        """Return the captions of the x axis from left to right."""
+        return self._laid_out().x_texts
+
+    def retranslate(self) -> None:
+        """Set all texts again; a name or a tooltip that the owner gave stays."""
+        name = self.tr("Curve")
+        tip = self.tr("How a quantity changes while the network trains. Point at the curve to read it.")
+        if self.accessibleName() == self._texts[0]:
+            self.setAccessibleName(name)
+        if self.toolTip() == self._texts[1]:
+            self.setToolTip(tip)
+        self._texts = (name, tip)
+
+    def sizeHint(self) -> QSize:
+        return QSize(220, 230)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, 90)
+
+    # Layout
+
+    def _refresh(self) -> None:
+        """Bring axes, lines and readout up to the present values, size and theme."""
+        self._draw_lines(self._laid_out())
+        self._show_readout()
+        self.update()
+
+    def _laid_out(self) -> Axes:
+        """Return the axes for the present values, laid out again only when something about them changed."""
+        theme = themes.current()
+        key = (
+            (self.width(), self.height()),
+            scales.horizontal_scale(scales.extremes(x for x, _y in self._curves.values())),
+            self._y_scale(),
+            theme,
+            self._names,
+            self._marks,
+            self._percent,
+        )
+        if self._axes is None or key != self._axes_key:
+            self._axes_key, self._background = key, None
+            self._axes = lay_out_axes(*key, numbered=bool(self._curves))
+        return self._axes
+
+    def _y_scale(self) -> scales.Scale:
+        values = [y for _x, y in self._curves.values()]
+        if self._fixed_range is not None and not (self._log and self._fixed_range[0] <= 0):
+            return scales.Scale(*self._fixed_range, log=self._log)
+        if self._log:
+            return scales.log_scale(scales.extremes(values, positive=True))
+        return scales.linear_scale(scales.extremes(values))
+
+    def _draw_lines(self, axes: Axes) -> None:
+        if self._curves:
+            self.prepare()
+        if self._canvas is None:
+            return
+        area = axes.area.adjusted(-_BLEED_PX, -_BLEED_PX, _BLEED_PX, _BLEED_PX)
+        self._canvas.setGeometry(area.toRect())
+        origin = self._canvas.pos()
+        columns = max(2, round(axes.area.width() * self.devicePixelRatioF()))
+        points = []
+        for x, y in self._curves.values():
+            pixel_x, pixel_y = axes.to_pixels(*scales.thin(x, y, columns))
+            points.append((pixel_x - origin.x(), pixel_y - origin.y()))
+        self._canvas.set_curves(points, _pens(themes.current(), len(points)))
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = themes.current()
+        axes = self._laid_out()
+        dpr = self.devicePixelRatioF()
+        if self._background is None or self._background.devicePixelRatio() != dpr:
+            self._background = draw_axes(axes, theme, dpr)
+        painter = _paint.begin(self)
+        painter.drawPixmap(0, 0, self._background)
+        self._draw_end_dots(painter, axes, theme)
+        if self._cursor_x is not None:
+            self._draw_cursor(painter, axes, theme)
+        painter.end()
+
+    def _draw_end_dots(self, painter: QPainter, axes: Axes, theme: Theme) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        radius = _DOT_RADIUS_PX * theme.stroke**0.5
+        tops = zip(self._curves.values(), _inks(theme, len(self._curves)), strict=True)
+        for index, ((x, y), ink) in reversed(list(enumerate(tops))):
+            if len(x) and np.isfinite(y[-1]):
+                painter.setBrush(themes.color(ink))
+                self._draw_dot(painter, axes, x[-1], y[-1], radius if index == 0 else radius * 0.75)
+
+    def _draw_dot(self, painter: QPainter, axes: Axes, x: float, y: float, radius: float) -> None:
+        pixel_x, pixel_y = axes.to_pixels(np.array([x]), np.array([y]))
+        if np.isfinite(pixel_y[0]) and axes.area.top() - 1 <= pixel_y[0] <= axes.area.bottom() + 1:
+            painter.drawEllipse(QPointF(pixel_x[0], pixel_y[0]), radius, radius)
+
+    def _draw_cursor(self, painter: QPainter, axes: Axes, theme: Theme) -> None:
+        x = self._read_x(axes)
+        if x is None:
+            return
+        painter.setPen(QPen(themes.color(theme.faint), theme.stroke))
+        middle = round(float(axes.across(np.array(x)))) + 0.5
+        painter.drawLine(QLineF(middle, axes.area.top(), middle, axes.area.bottom()))
+        for (curve_x, curve_y), ink in zip(
+            self._curves.values(), _inks(theme, len(self._curves)), strict=True
+        ):
+            if len(curve_x):
+                index = scales.nearest_index(curve_x, x)
+                painter.setPen(QPen(themes.color(ink), _LINE_PX * theme.stroke))
+                painter.setBrush(themes.color(theme.surface))
+                self._draw_dot(painter, axes, curve_x[index], curve_y[index], 3.0 * theme.stroke**0.5)
+
+    # Reading
+
+    def _read_x(self, axes: Axes) -> float | None:
+        """Return the x that is read: the data point of the first curve nearest to the cursor."""
+        first = next(iter(self._curves.values()), None)
+        if first is None or not len(first[0]) or self._cursor_x is None:
+            return None
+        x = axes.x.value((self._cursor_x - axes.area.left()) / max(axes.area.width(), 1.0))
+        return float(first[0][scales.nearest_index(first[0], x)])
+
+    def _show_readout(self) -> None:
+        axes = self._laid_out()
+        x = self._read_x(axes)
+        if x is None:
+            self._readout.hide()
+            return
+        pairs = [(self._names[0], _x_text(x))]
+        for name, (curve_x, curve_y) in self._curves.items():
+            if len(curve_x):
+                value = float(curve_y[scales.nearest_index(curve_x, x)])
+                pairs.append((name, self._y_text(value)))
+        self._readout.show_at(
+            QRect(round(float(axes.across(np.array(x)))), round(axes.area.top()), 1, 1), *pairs
+        )
+
+    def _y_text(self, value: float) -> str:
+        if self._percent and np.isfinite(value):
+            return self.tr("{number}%").format(number=format_number(value * 100))
+        return format_number(value)
+
+    def _set_cursor(self, x: float | None) -> None:
+        if x != self._cursor_x:
+            self._cursor_x = x
+            self._show_readout()
+            self.update()
+
+    # Events
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and self._cursor_x is not None and self._curves:
+            return True  # the readout stands where the tooltip would
+        return super().event(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._set_cursor(event.position().x())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._set_cursor(None)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._readout.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            self._refresh()
+        super().changeEvent(event)
+
+
+def _same_curves(new: Mapping[str, Curve], old: Mapping[str, Curve]) -> bool:
+    return list(new) == list(old) and all(
+        np.array_equal(x, old[name][0]) and np.array_equal(y, old[name][1]) for name, (x, y) in new.items()
+    )
+
+
+def _inks(theme: Theme, count: int) -> tuple[str, ...]:
+    """Return the colours of `count` curves: ink, then muted."""
+    return (theme.ink,) + (theme.faint,) * (count - 1) if count else ()
+
+
+def _pens(theme: Theme, count: int) -> list[QPen]:
+    return [QPen(themes.color(ink), _LINE_PX * theme.stroke) for ink in _inks(theme, count)]
+
+
+def _x_text(x: float) -> str:
+    return format_count(int(x)) if x.is_integer() else format_number(x)
+
+
+def _sample() -> QWidget:
+    plot = CurvePlot()
+    epochs = np.arange(215.0)
+    plot.set_axis_names("epoch", "loss")
+    plot.set_log(True)
+    plot.set_curves({"loss": (epochs, 2.8 * np.exp(-epochs / 20) + 0.04)})
+    return plot
+
+
+if __name__ == "__main__":
+    from nnlab.desktop.widgets._gallery import show
+
+    show(_sample)

@@ -1,0 +1,373 @@
+"""Where everything of the network diagram lies, and what lies under a point: plain geometry, no Qt.
+
+A network has columns (column 0 is the input, column k the output of layer k - 1) and gaps between
+them (gap k holds the weights of layer k). A narrow column is a row of neurons and a wide one a grid;
+a gap between two narrow columns holds curved links, any other the weight matrix as a picture.
+All lengths are logical pixels, y grows downward.
+"""
+
+import math
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnlab.desktop.widgets.diagram_curves import places_at
+from nnlab.desktop.widgets.diagram_model import ButtonKind, ButtonRef, Hit, LinkRef, NeuronRef
+
+NARROW_UNITS = 24  # more than the eye can follow become a grid
+MIN_RADIUS = 5.0
+BUTTON = 18.0  # side of the square that takes a click
+
+_UNIT_CLEARANCE = 3.0  # least space between two neurons
+_LINK_GAP = 110.0  # widths that look right where there is room for them
+_MATRIX_GAP = 78.0
+_CELL_PITCH = 22.0
+_LEAST_MATRIX = 30.0  # a narrower picture of a weight matrix says nothing: an arrow does
+_MATRIX_MARGIN = 14.0
+_REACH = 5.0  # how near to a link the cursor must be
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The x of the right edge."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The y of the lower edge."""
+        return self.top + self.height
+
+    def contains(self, x: float, y: float) -> bool:
+        """Tell whether the point lies inside."""
+        return self.left <= x < self.right and self.top <= y < self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A wide column: `rows` x `cols` cells of side `pitch`, filled row by row, the last row maybe short."""
+
+    rows: int
+    cols: int
+    pitch: float
+    area: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column, around x. A narrow one has neuron centres `ys` (units,) and a radius, a wide one a grid."""
+
+    x: float
+    units: int
+    ys: NDArray[np.float64]
+    radius: float
+    grid: Grid | None
+
+    @property
+    def half_width(self) -> float:
+        """The distance from x to the rim."""
+        return self.grid.area.width / 2 if self.grid else self.radius
+
+    @property
+    def top(self) -> float:
+        """The y of the highest rim."""
+        return self.grid.area.top if self.grid else float(self.ys[0]) - self.radius
+
+    @property
+    def bottom(self) -> float:
+        """The y of the lowest rim."""
+        return self.grid.area.bottom if self.grid else float(self.ys[-1]) + self.radius
+
+    @property
+    def spacing(self) -> float:
+        """The distance of neighbouring neurons (of cells in a grid); infinite for a single neuron."""
+        if self.grid is not None:
+            return self.grid.pitch
+        return float(self.ys[1] - self.ys[0]) if self.units > 1 else math.inf
+
+    def center(self, index: int) -> tuple[float, float]:
+        """Return the centre of unit `index`."""
+        if self.grid is None:
+            return self.x, float(self.ys[index])
+        row, col = divmod(index, self.grid.cols)
+        pitch, area = self.grid.pitch, self.grid.area
+        return area.left + (col + 0.5) * pitch, area.top + (row + 0.5) * pitch
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The room between two columns, from rim to rim. `matrix` is the place of the weight picture, if any."""
+
+    left: float
+    right: float
+    linked: bool
+    matrix: Rect | None
+
+    @property
+    def x(self) -> float:
+        """The middle."""
+        return (self.left + self.right) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The whole diagram. `strip` is the height kept free for captions above and buttons below."""
+
+    width: float
+    height: float
+    strip: float
+    columns: tuple[Column, ...]
+    gaps: tuple[Gap, ...]
+    buttons: tuple[tuple[ButtonRef, Rect], ...]
+
+
+def grid_shape(units: int) -> tuple[int, int]:
+    """Return (rows, cols) for a wide layer: an exact upright rectangle if one is near a square.
+
+    >>> grid_shape(784), grid_shape(64), grid_shape(392), grid_shape(37)
+    ((28, 28), (8, 8), (28, 14), (7, 6))
+    """
+    root = math.isqrt(units)
+    for cols in range(root, 0, -1):
+        rows = units // cols
+        if rows > 2 * cols:
+            break
+        if rows * cols == units:
+            return rows, cols
+    return -(-units // root), root
+
+
+def stepped_units(units: int, direction: int) -> int:
+    """Return the width one click away: a narrow layer moves by one, a wide one to the next multiple of 8."""
+    if units < NARROW_UNITS or (units == NARROW_UNITS and direction < 0):
+        return units + direction
+    return (units // 8 + 1) * 8 if direction > 0 else (units - 1) // 8 * 8
+
+
+def arrange(
+    sizes: tuple[int, ...],
+    width: float,
+    height: float,
+    *,
+    left_label: float = 0.0,
+    right_label: float = 0.0,
+    caption: float = 11.0,
+) -> Layout:
+    """Lay out the columns `sizes` in `width` x `height`.
+
+    `left_label` and `right_label` are the widths kept for the names of inputs and outputs, `caption`
+    the height of small type. The diagram is centred when there is more room than it needs.
+    """
+    strip = caption + 20.0
+    tall = max(height - 2 * strip, 4 * MIN_RADIUS)
+    wide = [n > NARROW_UNITS or n * (2 * MIN_RADIUS + _UNIT_CLEARANCE) > tall for n in sizes]
+    margin = 12.0
+    available = max(width - left_label - right_label - 2 * margin, 40.0)
+    radii = _radii(sizes, wide, min(width, height), available, tall, caption)
+    grids = {i: grid_shape(n) for i, n in enumerate(sizes) if wide[i]}
+    picture_height = tall - caption - 8.0
+    pitches, gap_widths = _share(wide, radii, grids, available, picture_height, height)
+
+    widths = [grids[i][1] * pitches[i] if i in grids else 2 * radii[i] for i in range(len(sizes))]
+    x = margin + left_label + (available - sum(widths) - sum(gap_widths)) / 2
+    columns = []
+    for i, units in enumerate(sizes):
+        center = x + widths[i] / 2
+        if i in grids:
+            columns.append(_grid_column(center, units, grids[i], pitches[i], height / 2))
+        else:
+            columns.append(_neuron_column(center, units, radii[i], height, tall))
+        x += widths[i] + (gap_widths[i] if i < len(gap_widths) else 0.0)
+    gaps = tuple(_gap(a, b) for a, b in pairwise(columns))
+    buttons = _buttons(columns, gaps, strip, height, 1.9 * caption)
+    return Layout(width, height, strip, tuple(columns), gaps, buttons)
+
+
+def _spacing(units: int, tall: float, radius: float) -> float:
+    """Return the distance of neighbours: they span the height, but a few stay together."""
+    span = tall - 2 * radius
+    return span * min(1 / max(units - 1, 1), 0.42)
+
+
+def _radii(
+    sizes: tuple[int, ...], wide: list[bool], side: float, available: float, tall: float, caption: float
+) -> list[float]:
+    """Return the neuron radius of each column (0 for a grid)."""
+    largest = min(max(side * 0.03, 7.0), 20.0)
+    if max(sizes) <= 3 and len(sizes) <= 4:
+        largest = max(1.75 * largest, 1.9 * caption)  # room for the number inside
+    largest = min(largest, 0.17 * available / max(len(sizes) - 1, 1))
+    return [
+        0.0 if grid else max(MIN_RADIUS, min(largest, 0.36 * _spacing(units, tall, largest)))
+        for units, grid in zip(sizes, wide, strict=True)
+    ]
+
+
+def _share(
+    wide: list[bool],
+    radii: list[float],
+    grids: dict[int, tuple[int, int]],
+    available: float,
+    picture_height: float,
+    height: float,
+) -> tuple[dict[int, float], list[float]]:
+    """Divide the width: return the cell pitch of every grid and the width of every gap."""
+    matrix = [a or b for a, b in pairwise(wide)]
+    cell = max(_CELL_PITCH, 0.055 * picture_height)
+    ideal = {i: min(0.75 * picture_height / rows, cell) for i, (rows, _) in grids.items()}
+    gap_ideal = [_MATRIX_GAP if m else _LINK_GAP for m in matrix]
+    room = available - 2 * sum(radii)
+    factor = min(1.0, room / (sum(ideal[i] * cols for i, (_, cols) in grids.items()) + sum(gap_ideal)))
+    # Whole pixels keep the cells equal; only a grid too fine for them gets a fraction.
+    pitches = {i: math.floor(p * factor) if p * factor >= 1 else p * factor for i, p in ideal.items()}
+    rest = room - sum(pitches[i] * cols for i, (_, cols) in grids.items())
+    share = rest / (sum(gap_ideal) or 1.0)
+    largest = [_MATRIX_GAP * 1.5 if m else max(160.0, 0.5 * height) for m in matrix]
+    return pitches, [min(ideal * share, cap) for ideal, cap in zip(gap_ideal, largest, strict=True)]
+
+
+def _neuron_column(x: float, units: int, radius: float, height: float, tall: float) -> Column:
+    spacing = _spacing(units, tall, radius)
+    # Whole pixels, so that circles are crisp and alike.
+    ys = np.rint(height / 2 + (np.arange(units) - (units - 1) / 2) * spacing)
+    return Column(round(x), units, ys, radius, None)
+
+
+def _grid_column(x: float, units: int, shape: tuple[int, int], pitch: float, middle: float) -> Column:
+    rows, cols = shape
+    left, top = round(x - cols * pitch / 2), round(middle - rows * pitch / 2)
+    area = Rect(left, top, cols * pitch, rows * pitch)
+    return Column(left + area.width / 2, units, np.empty(0), 0.0, Grid(rows, cols, pitch, area))
+
+
+def _gap(source: Column, target: Column) -> Gap:
+    left, right = source.x + source.half_width, target.x - target.half_width
+    linked = source.grid is None and target.grid is None
+    matrix_width = right - left - 2 * _MATRIX_MARGIN
+    if linked or matrix_width < _LEAST_MATRIX:
+        return Gap(left, right, linked, None)
+    # The rows of W are the sources: the picture is as tall as the column it starts from.
+    top, bottom = round(source.top), round(source.bottom)
+    matrix = Rect(round(left + _MATRIX_MARGIN), top, round(matrix_width), max(bottom - top, BUTTON))
+    return Gap(left, right, False, matrix)
+
+
+def _buttons(
+    columns: list[Column], gaps: tuple[Gap, ...], strip: float, height: float, widest_reach: float
+) -> tuple[tuple[ButtonRef, Rect], ...]:
+    """Place − n + below every hidden column and a + above every gap."""
+
+    def square(x: float, y: float, side: float = BUTTON) -> Rect:
+        return Rect(x - side / 2, y - BUTTON / 2, side, BUTTON)
+
+    result = []
+    low, high = height - strip / 2, strip / 2
+    centers = [column.x for column in columns]
+    for layer, x in enumerate(centers[1:-1]):
+        room = min(x - centers[layer], centers[layer + 2] - x)
+        reach = min(widest_reach, max(room / 2 - BUTTON / 2, BUTTON * 0.72))
+        side = min(BUTTON, 2 * reach - BUTTON)
+        result.append((ButtonRef(ButtonKind.FEWER, layer), square(x - reach, low)))
+        result.append((ButtonRef(ButtonKind.REMOVE, layer), square(x, low, max(side, 8.0))))
+        result.append((ButtonRef(ButtonKind.MORE, layer), square(x + reach, low)))
+    for position, gap in enumerate(gaps):
+        result.append((ButtonRef(ButtonKind.INSERT, position), square(gap.x, high)))
+    return tuple(result)
+
+
+def hit_test(
+    layout: Layout,
+    x: float,
+    y: float,
+    weights: tuple[NDArray[np.floating], ...] = (),
+    limit: float = 1.0,
+    *,
+    editable: bool = True,
+) -> Hit:
+    """Return what lies under (x, y): a button if `editable`, then a unit, then a weight, else None.
+
+    With `weights`, (in, out) per layer, and their largest magnitude `limit`, a strong link wins over a
+    weak one as near.
+    """
+    if editable:
+        for button, area in layout.buttons:
+            if area.contains(x, y):
+                return button
+    for number, column in enumerate(layout.columns):
+        if abs(x - column.x) <= column.half_width + 3.0:
+            index = _unit_at(column, x, y)
+            return None if index is None else NeuronRef(number, index)
+    for layer, gap in enumerate(layout.gaps):
+        if gap.left <= x <= gap.right:
+            if gap.linked:
+                strength = np.abs(np.nan_to_num(weights[layer])) / limit if weights else 0.0
+                return _link_at(layout, layer, x, y, strength)
+            return _matrix_cell_at(layout, layer, x, y)
+    return None
+
+
+def _unit_at(column: Column, x: float, y: float) -> int | None:
+    grid = column.grid
+    if grid is None:
+        index = int(np.argmin(np.abs(column.ys - y)))
+        return index if math.hypot(x - column.x, y - column.ys[index]) <= column.radius + 3.0 else None
+    if not grid.area.contains(x, y):
+        return None
+    row, col = int((y - grid.area.top) / grid.pitch), int((x - grid.area.left) / grid.pitch)
+    index = row * grid.cols + col
+    return index if index < column.units and col < grid.cols else None
+
+
+def _link_at(
+    layout: Layout, layer: int, x: float, y: float, strength: NDArray[np.floating] | float
+) -> LinkRef | None:
+    """Return the link nearest to the point, within reach."""
+    gap, source, target = layout.gaps[layer], layout.columns[layer], layout.columns[layer + 1]
+    heights, slopes = places_at(x, gap.left, gap.right, source.ys, target.ys)
+    distance = np.abs(heights - y) / np.hypot(1.0, slopes)
+    score = np.where(distance <= _REACH, distance - 2.0 * strength, np.inf)
+    i, j = np.unravel_index(int(np.argmin(score)), score.shape)
+    return LinkRef(layer, int(i), int(j)) if distance[i, j] <= _REACH else None
+
+
+def _matrix_cell_at(layout: Layout, layer: int, x: float, y: float) -> LinkRef | None:
+    area = layout.gaps[layer].matrix
+    if area is None or not area.contains(x, y):
+        return None
+    rows, cols = layout.columns[layer].units, layout.columns[layer + 1].units
+    row, col = int((y - area.top) / area.height * rows), int((x - area.left) / area.width * cols)
+    return LinkRef(layer, min(row, rows - 1), min(col, cols - 1))
+
+
+def moved(layout: Layout, ref: NeuronRef, dx: int, dy: int) -> NeuronRef:
+    """Return the unit one arrow key away from `ref`: inside its column, or the nearest of the next one."""
+    column = layout.columns[ref.column]
+    y = column.center(ref.index)[1]
+    if column.grid is None:
+        index = ref.index + dy
+        inside = dx == 0 and 0 <= index < column.units
+    else:
+        row, col = divmod(ref.index, column.grid.cols)
+        index = (row + dy) * column.grid.cols + col + dx
+        inside = 0 <= col + dx < column.grid.cols and 0 <= index < column.units
+    if inside:
+        return NeuronRef(ref.column, index)
+    number = ref.column + dx
+    if dx == 0 or not 0 <= number < len(layout.columns):
+        return ref
+    target = layout.columns[number]
+    if target.grid is None:
+        return NeuronRef(number, int(np.argmin(np.abs(target.ys - y))))
+    row = min(max(int((y - target.grid.area.top) / target.grid.pitch), 0), target.grid.rows - 1)
+    col = 0 if dx > 0 else target.grid.cols - 1
+    return NeuronRef(number, min(row * target.grid.cols + col, target.units - 1))

@@ -1,0 +1,273 @@
+"""Paints what surrounds the data of the network diagram: captions, buttons, rings, glyphs and the lit step."""
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from nnlab.desktop.numbers import INFINITY, format_number
+from nnlab.desktop.theme import Theme, color
+from nnlab.desktop.widgets import _paint
+from nnlab.desktop.widgets._lamps import ink_on
+from nnlab.desktop.widgets.diagram_curves import places_at
+from nnlab.desktop.widgets.diagram_layout import BUTTON, Column, Gap, Layout, Rect
+from nnlab.desktop.widgets.diagram_model import ButtonKind, ButtonRef, LinkRef, neuron_limit
+
+_SIGN_RADIUS = 6.5  # from here on a neuron has room for a minus sign
+_VISIBLE = 0.04  # a value below this share of the limit has no sign worth a glyph
+
+_FEW_WEIGHTS = 4  # in one gap
+_WEIGHT_PLACE = 0.34  # of the way along a link: nearer the source the numbers would touch
+
+_CENTER = Qt.AlignmentFlag.AlignCenter
+
+
+@cache
+def caption_font(theme: Theme, *, bold: bool = False) -> tuple[QFont, QFontMetricsF]:
+    """Return the font of small type and its measures. They are shared: do not change them."""
+    font = theme.font("caption", bold=bold)
+    return font, QFontMetricsF(font)
+
+
+def rect(area: Rect) -> QRectF:
+    """Return the rectangle as Qt's."""
+    return QRectF(area.left, area.top, area.width, area.height)
+
+
+def paint_band(painter: QPainter, layout: Layout, column: Column, theme: Theme) -> None:
+    """Paint the ground that shows which layer is selected."""
+    half = column.half_width + 10.0
+    band = QRectF(column.x - half, layout.strip - 6.0, 2 * half, layout.height - 2 * layout.strip + 12.0)
+    _paint.fill_round(painter, band, 10.0, theme.field)
+
+
+def paint_arrow(painter: QPainter, gap: Gap, y: float, theme: Theme) -> None:
+    """Paint a calm arrow that stands for links too many to draw."""
+    half = min(6.5, (gap.right - gap.left) / 2 - 3.0)
+    painter.setPen(_pen(theme.faint, 1.5, theme))
+    tip = QPointF(gap.x + half, y)
+    back = 0.75 * half
+    painter.drawLines(
+        [
+            QLineF(QPointF(gap.x - half, y), tip),
+            QLineF(tip, tip + QPointF(-back, -back)),
+            QLineF(tip, tip + QPointF(-back, back)),
+        ]
+    )
+
+
+def paint_captions(
+    painter: QPainter,
+    layout: Layout,
+    captions: tuple[str, ...],
+    selected: int | None,
+    taken: QRectF,
+    theme: Theme,
+) -> None:
+    """Paint one caption per column: above neurons, below a grid.
+
+    A name too wide for its place, or in the way of what is `taken`, is left out.
+    """
+    font, metrics = caption_font(theme)
+    painter.setFont(font)
+    inserts = [gap.x for gap in layout.gaps]
+    for number, (column, caption) in enumerate(zip(layout.columns, captions, strict=True)):
+        half = metrics.horizontalAdvance(caption) / 2
+        x = min(max(column.x, half + 4.0), layout.width - half - 4.0)
+        if column.grid is None:
+            y = layout.strip / 2
+            free = min((abs(insert - x) for insert in inserts), default=0.0) - BUTTON / 2
+        else:
+            y = column.bottom + 8.0 + theme.caption_px / 2
+            free = min(abs(other.x - x) for other in layout.columns if other is not column) / 2
+        place = QRectF(x - half, y - 6.0, 2 * half, 12.0)
+        if caption and half <= max(free, 12.0) and not place.intersects(taken):
+            painter.setPen(color(theme.ink if selected == number - 1 else theme.muted))
+            painter.drawText(place.adjusted(-8, -8, 8, 8), _CENTER, caption)
+
+
+def paint_weights(
+    painter: QPainter, layout: Layout, weights: tuple[NDArray[np.floating], ...], theme: Theme
+) -> None:
+    """Write the weights on the links, where there are so few that every number has a place."""
+    font, metrics = caption_font(theme)
+    painter.setFont(font)
+    for gap, matrix, source, target in zip(
+        layout.gaps, weights, layout.columns, layout.columns[1:], strict=False
+    ):
+        x = gap.left + _WEIGHT_PLACE * (gap.right - gap.left)
+        if not gap.linked or matrix.size > _FEW_WEIGHTS or gap.right - gap.left < 100:
+            continue
+        heights = places_at(x, gap.left, gap.right, source.ys, target.ys)[0].ravel()
+        if np.diff(np.sort(heights)).min(initial=np.inf) < theme.caption_px + 4:
+            continue
+        for y, weight in zip(heights.tolist(), matrix.ravel().tolist(), strict=True):
+            text = format_number(weight)
+            half = metrics.horizontalAdvance(text) / 2 + 4.0
+            plate = QRectF(x - half, y - theme.caption_px / 2 - 2, 2 * half, theme.caption_px + 4)
+            _paint.fill_round(painter, plate, 5.0, theme.surface)
+            painter.setPen(color(theme.ink))
+            painter.drawText(plate, _CENTER, text)
+
+
+def paint_labels(painter: QPainter, column: Column, labels: tuple[str, ...], side: int, theme: Theme) -> None:
+    """Paint the names of a narrow column on its left (`side` -1) or right (+1)."""
+    painter.setFont(caption_font(theme)[0])
+    painter.setPen(color(theme.muted))
+    edge = column.x + side * (column.radius + 8.0)
+    left = edge if side > 0 else edge - 400.0
+    align = Qt.AlignmentFlag.AlignVCenter | (
+        Qt.AlignmentFlag.AlignLeft if side > 0 else Qt.AlignmentFlag.AlignRight
+    )
+    for y, label in zip(column.ys.tolist(), labels, strict=True):
+        painter.drawText(QRectF(left, y - 12, 400, 24), align, label)
+
+
+def paint_glyphs(
+    painter: QPainter,
+    column: Column,
+    values: NDArray[np.floating],
+    fills: list[QColor],
+    theme: Theme,
+    *,
+    binary: bool,
+) -> None:
+    """Write into the neurons: the number where there is room, else a minus sign, and ∞ for what is no number."""
+    font, metrics = caption_font(theme, bold=True)
+    painter.setFont(font)
+    room = 2 * column.radius - 4.0
+    with_value = metrics.horizontalAdvance(format_number(-0.99, 2)) <= room and not binary
+    threshold = _VISIBLE * neuron_limit(values)
+    half = 0.3 * column.radius
+    for y, value, fill in zip(column.ys.tolist(), values.tolist(), fills, strict=True):
+        if not np.isfinite(value):
+            text = INFINITY
+        elif with_value:
+            text = format_number(value, 2)
+            text = text if metrics.horizontalAdvance(text) <= room else ""
+        else:
+            text = ""
+        if text:
+            painter.setPen(ink_on(fill))
+            painter.drawText(QRectF(column.x - 30, y - 12, 60, 24), _CENTER, text)
+        elif value < -threshold and column.radius >= _SIGN_RADIUS:
+            painter.setPen(QPen(ink_on(fill) if theme.dark else color(theme.ink), 1.4 * theme.stroke))
+            painter.drawLine(QLineF(column.x - half, y, column.x + half, y))
+
+
+def paint_dead(painter: QPainter, column: Column, indices: list[int], theme: Theme) -> None:
+    """Cross out the units that never fire."""
+    painter.setPen(_pen(theme.ink, 1.2, theme))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    reach = column.radius if column.grid is None else column.grid.pitch / 2 - 1.5
+    if reach < 2.0:
+        return
+    slant = 0.72 * reach
+    for x, y in (column.center(index) for index in indices):
+        if column.grid is None:
+            painter.drawEllipse(QPointF(x, y), reach - 0.7, reach - 0.7)
+        painter.drawLine(QLineF(x - slant, y + slant, x + slant, y - slant))
+
+
+def paint_rings(painter: QPainter, column: Column, theme: Theme) -> None:
+    """Ring the whole column: it is what the present step computes."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(_pen(theme.ink, 1.6, theme))
+    if column.grid is not None:
+        painter.drawRoundedRect(rect(column.grid.area).adjusted(-4, -4, 4, 4), 6.0, 6.0)
+        return
+    for y in column.ys.tolist():
+        painter.drawEllipse(QPointF(column.x, y), column.radius + 2.2, column.radius + 2.2)
+
+
+def paint_ring(painter: QPainter, column: Column, index: int, theme: Theme, *, focus: bool) -> None:
+    """Ring one unit: the cursor (ink) or the keyboard (focus colour) is on it."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(_pen(theme.focus if focus else theme.ink, 2.0 if focus else 1.5, theme))
+    x, y = column.center(index)
+    if column.grid is None:
+        reach = column.radius + (3.5 if focus else 2.2)
+        painter.drawEllipse(QPointF(x, y), reach, reach)
+        return
+    half = max(column.grid.pitch / 2, 4.0)
+    painter.drawRoundedRect(QRectF(x - half, y - half, 2 * half, 2 * half), 0.5 * half, 0.5 * half)
+
+
+def paint_weight_mark(
+    painter: QPainter, layout: Layout, ref: LinkRef, shape: tuple[int, int], theme: Theme
+) -> None:
+    """Frame one weight in the picture of a weight matrix of `shape` (in, out)."""
+    area = layout.gaps[ref.layer].matrix
+    if area is None:
+        return
+    height, width = area.height / shape[0], area.width / shape[1]
+    x, y = area.left + (ref.target + 0.5) * width, area.top + (ref.source + 0.5) * height
+    half_x, half_y = max(width / 2, 2.5), max(height / 2, 2.5)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(_pen(theme.ink, 1.5, theme))
+    painter.drawRoundedRect(QRectF(x - half_x, y - half_y, 2 * half_x, 2 * half_y), 1.5, 1.5)
+
+
+def paint_buttons(
+    painter: QPainter,
+    layout: Layout,
+    sizes: tuple[int, ...],
+    hovered: ButtonRef | None,
+    lit_layer: int | None,
+    theme: Theme,
+) -> None:
+    """Paint − n + below the hidden columns and + above the gaps; the n becomes × under the cursor."""
+    painter.setFont(caption_font(theme)[0])
+    for button, area in layout.buttons:
+        at = button == hovered
+        if button.kind is ButtonKind.INSERT and button.layer == lit_layer:
+            continue  # the name of the step stands there
+        if at:
+            _paint.fill_round(painter, rect(area).adjusted(1, 1, -1, -1), 6.0, theme.hover)
+        if button.kind is ButtonKind.REMOVE and not at:
+            painter.setPen(color(theme.muted))
+            painter.drawText(rect(area).adjusted(-20, 0, 20, 0), _CENTER, str(sizes[button.layer + 1]))
+            continue
+        painter.setPen(_pen(theme.ink if at else theme.faint, 1.4, theme))
+        painter.drawLines(_glyph(button.kind, area))
+
+
+def _glyph(kind: ButtonKind, area: Rect) -> list[QLineF]:
+    x, y, reach = area.left + area.width / 2, area.top + area.height / 2, 3.5
+    match kind:
+        case ButtonKind.FEWER:
+            return [QLineF(x - reach, y, x + reach, y)]
+        case ButtonKind.REMOVE:
+            reach = 3.0
+            return [
+                QLineF(x - reach, y - reach, x + reach, y + reach),
+                QLineF(x - reach, y + reach, x + reach, y - reach),
+            ]
+    return [QLineF(x - reach, y, x + reach, y), QLineF(x, y - reach, x, y + reach)]
+
+
+def phase_plate(layout: Layout, layer: int, text: str, theme: Theme) -> QRectF:
+    """Return where the name of the present step stands: above the gap it works in."""
+    width = caption_font(theme, bold=True)[1].horizontalAdvance(text) + 16.0
+    height = theme.caption_px + 9.0
+    x = min(max(layout.gaps[layer].x, width / 2), layout.width - width / 2)
+    return QRectF(x - width / 2, layout.strip / 2 - height / 2, width, height)
+
+
+def paint_phase(painter: QPainter, plate: QRectF, text: str, theme: Theme) -> None:
+    """Name the present step."""
+    painter.setFont(caption_font(theme, bold=True)[0])
+    _paint.fill_round(painter, plate, plate.height() / 2, theme.ink)
+    painter.setPen(color(theme.surface))
+    painter.drawText(plate, _CENTER, text)
+
+
+def phase_column(layer: int, phase: str) -> int | None:
+    """Return the column that a step brings forth: the output forward, the input backward, none in an update."""
+    return {"forward": layer + 1, "backward": layer}.get(phase)
+
+
+def _pen(name: str, width: float, theme: Theme) -> QPen:
+    return QPen(color(name), width * theme.stroke, c=Qt.PenCapStyle.RoundCap)

@@ -1,0 +1,164 @@
+"""The network diagram as a whole: joins the places, the painters and the marks of one structure and size."""
+
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPixmap
+
+from nnlab.desktop.theme import Theme
+from nnlab.desktop.widgets import diagram_marks as dm
+from nnlab.desktop.widgets.diagram_layout import arrange
+from nnlab.desktop.widgets.diagram_model import ButtonRef, LinkRef, Marks, NeuronRef, Structure, Values
+from nnlab.desktop.widgets.diagram_painting import (
+    ColumnPainter,
+    LinkPainter,
+    paint_matrix,
+    palette_of,
+    pixel_ratio,
+)
+
+_LABEL_SHARE = 0.2  # of the width, at most, for the names of inputs or of outputs
+_FADED = 0.3
+
+
+class Scene:
+    """Everything that is worked out once for a structure, a size and a theme, and the order of painting."""
+
+    def __init__(self, structure: Structure, size: QSize, theme: Theme) -> None:
+        self.structure = structure
+        self.size = QSize(size)
+        self.theme = theme
+        self._metrics = dm.caption_font(theme)[1]
+        self._room = size.width() * _LABEL_SHARE
+        self._input_labels, left = self._fitted(structure.input_labels)
+        self._output_labels, right = self._fitted(structure.output_labels)
+        self.layout = arrange(
+            structure.sizes,
+            size.width(),
+            size.height(),
+            left_label=left,
+            right_label=right,
+            caption=theme.caption_px,
+        )
+        palette = palette_of(theme)
+        self._palette = palette
+        self._links = LinkPainter(self.layout, palette)
+        self._columns = ColumnPainter(palette)
+        self._sheet_key: tuple[object, ...] = ()
+        self._sheet_pixmap = QPixmap()
+
+    def _fitted(self, labels: tuple[str, ...]) -> tuple[tuple[str, ...], float]:
+        """Return the labels, shortened to the room there is, and the width to keep for them."""
+        cut = tuple(
+            self._metrics.elidedText(label, Qt.TextElideMode.ElideRight, self._room) for label in labels
+        )
+        width = max((self._metrics.horizontalAdvance(label) for label in cut), default=0.0)
+        return cut, width + 8.0 if width else 0.0
+
+    def paint(
+        self, painter: QPainter, values: Values | None, marks: Marks, captions: tuple[str, ...], step: str
+    ) -> None:
+        """Paint the diagram; `captions` one per column, `step` the name of the step at marks.lit_layer."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.drawPixmap(0, 0, self._sheet(pixel_ratio(painter), marks, captions, step))
+        if values is None:
+            values = self._blank
+        self._paint_weights(painter, values, marks)
+        for number in range(len(self.layout.columns)):
+            self._paint_column(painter, number, values, marks)
+        self._paint_emphasis(painter, marks)
+
+    def _sheet(self, dpr: float, marks: Marks, captions: tuple[str, ...], step: str) -> QPixmap:
+        """Return all that does not change with the numbers, painted once and kept."""
+        button = marks.hovered if isinstance(marks.hovered, ButtonRef) else None
+        key = (dpr, marks.selected_layer, marks.lit_layer, marks.editable, button, captions, step)
+        if key != self._sheet_key:
+            self._sheet_key = key
+            self._sheet_pixmap = QPixmap(self.size * dpr)
+            self._sheet_pixmap.setDevicePixelRatio(dpr)
+            self._sheet_pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._sheet_pixmap)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_sheet(painter, marks, button, captions, step)
+            painter.end()
+        return self._sheet_pixmap
+
+    def _paint_sheet(
+        self,
+        painter: QPainter,
+        marks: Marks,
+        button: ButtonRef | None,
+        captions: tuple[str, ...],
+        step: str,
+    ) -> None:
+        layout, theme = self.layout, self.theme
+        if marks.selected_layer is not None:
+            dm.paint_band(painter, layout, layout.columns[marks.selected_layer + 1], theme)
+        plate = QRectF()
+        if marks.lit_layer is not None:
+            plate = dm.phase_plate(layout, marks.lit_layer, step, theme)
+            dm.paint_phase(painter, plate, step, theme)
+        dm.paint_captions(painter, layout, captions, marks.selected_layer, plate, theme)
+        for column, labels, side in (
+            (layout.columns[0], self._input_labels, -1),
+            (layout.columns[-1], self._output_labels, 1),
+        ):
+            if labels and column.grid is None and column.spacing >= 0.9 * theme.caption_px:
+                dm.paint_labels(painter, column, labels, side, theme)
+        if marks.editable:
+            dm.paint_buttons(painter, layout, self.structure.sizes, button, marks.lit_layer, theme)
+
+    @cached_property
+    def _blank(self) -> Values:
+        """The picture before there are numbers: all zero."""
+        sizes = self.structure.sizes
+        weights = tuple(np.zeros(shape) for shape in pairwise(sizes))
+        return Values(weights, (None,) * len(weights), tuple(map(np.zeros, sizes)))
+
+    def _paint_weights(self, painter: QPainter, values: Values, marks: Marks) -> None:
+        self._links.paint(painter, values, marks)
+        for layer, gap in enumerate(self.layout.gaps):
+            if gap.linked:
+                continue
+            painter.setOpacity(1.0 if marks.lit_layer in (None, layer) else _FADED)
+            if gap.matrix is None:
+                dm.paint_arrow(painter, gap, self.layout.height / 2, self.theme)
+            else:
+                paint_matrix(painter, gap, values.weights[layer], values.limits[layer], self._palette)
+        painter.setOpacity(1.0)
+        if marks.lit_layer is None:
+            dm.paint_weights(painter, self.layout, values.weights, self.theme)
+        if isinstance(marks.hovered, LinkRef):
+            weights = values.weights[marks.hovered.layer]
+            if self.layout.gaps[marks.hovered.layer].linked:
+                weight = float(weights[marks.hovered.source, marks.hovered.target])
+                self._links.paint_strong(painter, marks.hovered, weight, values.limit)
+            else:
+                dm.paint_weight_mark(painter, self.layout, marks.hovered, weights.shape, self.theme)
+
+    def _paint_column(self, painter: QPainter, number: int, values: Values, marks: Marks) -> None:
+        column, numbers = self.layout.columns[number], values.neurons[number]
+        if column.grid is None:
+            fills = self._columns.fills(number, numbers, marks.binary_inputs)
+            self._columns.paint_neurons(painter, column, fills)
+            binary = marks.binary_inputs and number == 0
+            dm.paint_glyphs(painter, column, numbers, fills, self.theme, binary=binary)
+        else:
+            selected = marks.selected_layer == number - 1 if number else False
+            ground = self.theme.field if selected else self.theme.surface
+            self._columns.paint_grid(painter, column, numbers, picture=number == 0, ground=ground)
+        dead = [index for where, index in marks.dead_units if where == number and index < column.units]
+        if dead:
+            dm.paint_dead(painter, column, dead, self.theme)
+
+    def _paint_emphasis(self, painter: QPainter, marks: Marks) -> None:
+        columns = self.layout.columns
+        if marks.lit_layer is not None:
+            lit = dm.phase_column(marks.lit_layer, marks.phase)
+            if lit is not None:
+                dm.paint_rings(painter, columns[lit], self.theme)
+        for ref, focus in ((marks.focused, True), (marks.hovered, False)):
+            if isinstance(ref, NeuronRef):
+                dm.paint_ring(painter, columns[ref.column], ref.index, self.theme, focus=focus)

@@ -1,0 +1,389 @@
+"""A matrix as a picture: rounded cells while they are few, pixels or small images when they are many."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QHideEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from nnlab.desktop import theme as themes
+from nnlab.desktop.numbers import format_number
+from nnlab.desktop.theme import Theme
+from nnlab.desktop.widgets import _paint
+from nnlab.desktop.widgets import heatmap_layout as layout
+from nnlab.desktop.widgets.heatmap_picture import cell_radius, draw_picture
+from nnlab.desktop.widgets.readout import Readout
+
+_LABEL_SPACE_PX = 8
+_WIDEST_LABEL_PX = 72
+
+
+@dataclass(frozen=True, slots=True)
+class CellRef:
+    """One entry of a matrix.
+
+    In a heatmap of tiles `column` is the tile and `row` the index of the pixel in it, row by row, so that
+    W[row, column] is the value when the tiles are the columns of W.
+    """
+
+    row: int
+    column: int
+
+
+class Heatmap(QWidget):
+    """A matrix (rows, columns), or n tiles (n, h, w), coloured on the two-ended scale.
+
+    Pointing at a cell reads it, clicking or Return asks to edit it, the arrow keys move a cell cursor.
+    """
+
+    cell_hovered = Signal(object)  # CellRef, or None when nothing is pointed at any more
+    cell_clicked = Signal(object)  # CellRef
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._values: NDArray[np.floating] = np.zeros((1, 0, 0))  # (tiles, height, width); a matrix is one
+        self._tiled = False
+        self._limit = 1.0
+        self._row_labels: tuple[str, ...] = ()
+        self._column_labels: tuple[str, ...] = ()
+        self._draws_columns = False
+        self._hovered: CellRef | None = None
+        self._cursor: CellRef | None = None
+        self._picture: QImage | None = None
+        self._labels: QPixmap | None = None
+        self._drawn_for: tuple[object, ...] = ()
+        self._grid: layout.Grid | None = None
+        self._readout = Readout(self)
+        self._texts = ("", "")
+        self.setObjectName("heatmap")
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.retranslate()
+
+    def set_matrix(self, matrix: NDArray[np.floating], limit: float) -> None:
+        """Show `matrix` (rows, columns); `limit` > 0 is the magnitude of the strongest colour."""
+        if matrix.ndim != 2:
+            raise ValueError(f"A heatmap shows a matrix of two dimensions, not of {matrix.ndim}.")
+        self._set_values(matrix[None], limit, tiled=False)
+
+    def set_tiles(self, tiles: NDArray[np.floating], limit: float) -> None:
+        """Show `tiles` (n, h, w) as a grid of small images; `limit` > 0 is the strongest magnitude."""
+        if tiles.ndim != 3:
+            raise ValueError(f"Tiles have three dimensions (n, h, w), not {tiles.ndim}.")
+        self._set_values(tiles, limit, tiled=True)
+
+    def set_labels(
+        self, rows: tuple[str, ...], columns: tuple[str, ...], *, draw_columns: bool = False
+    ) -> None:
+        """Name the rows and columns (of tiles: the pixels and the tiles); empty names are numbered.
+
+        Row names stand left of a matrix where they fit; column names are read with the cursor, and stand
+        below the matrix if `draw_columns` asks for them.
+        """
+        if (rows, columns, draw_columns) == (self._row_labels, self._column_labels, self._draws_columns):
+            return
+        self._row_labels, self._column_labels, self._draws_columns = rows, columns, draw_columns
+        self._forget_picture()
+
+    def retranslate(self) -> None:
+        """Set all texts again; a name or a tooltip that the owner gave stays."""
+        name = self.tr("Heatmap")
+        tip = self.tr("Orange is negative, blue is positive. Point at a cell to read it, click to edit it.")
+        if self.accessibleName() == self._texts[0]:
+            self.setAccessibleName(name)
+        if self.toolTip() == self._texts[1]:
+            self.setToolTip(tip)
+        self._texts = (name, tip)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        n, h, w = self._values.shape
+        if not self._values.size:
+            return 24
+        if self._tiled:
+            return layout.natural_tiles_height(width, n, h / w)
+        labels = self._column_label_height()
+        return layout.natural_height(width - self._gutter_width(), h, w) + labels
+
+    def sizeHint(self) -> QSize:
+        return QSize(226, self.heightForWidth(226))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(64, 24)
+
+    def _set_values(self, values: NDArray[np.floating], limit: float, *, tiled: bool) -> None:
+        same_shape = values.shape == self._values.shape and tiled == self._tiled
+        if same_shape and limit == self._limit and np.array_equal(values, self._values):
+            return
+        self._values, self._limit, self._tiled = np.array(values), limit, tiled
+        self._picture = None
+        if not same_shape:
+            self._hovered = self._cursor = None
+            self._readout.hide()
+            self._forget_picture()
+        self._show_readout()
+        self.update()
+
+    def _forget_picture(self) -> None:
+        self._drawn_for = ()
+        self.updateGeometry()
+        self.update()
+
+    # Layout
+
+    def _gutter_width(self) -> int:
+        """Return the width in pixels that the row names take, 0 if they would not fit."""
+        rows = self._values.shape[1]
+        theme = themes.current()
+        if self._tiled or len(self._row_labels) != rows or not rows:
+            return 0
+        metrics = QFontMetricsF(theme.font("caption"))
+        widest = max(metrics.horizontalAdvance(text) for text in self._row_labels)
+        return round(min(widest, _WIDEST_LABEL_PX)) + _LABEL_SPACE_PX
+
+    def _column_label_height(self) -> int:
+        drawn = self._draws_columns and not self._tiled and len(self._column_labels) == self._values.shape[2]
+        return themes.current().caption_px + 7 if drawn else 0
+
+    def _lay_out(self) -> layout.Grid | None:
+        """Return the grid for the present size, built again only when something it depends on changed."""
+        key = (self._values.shape, self._tiled, self.size(), self.devicePixelRatioF(), themes.current().name)
+        if key == self._drawn_for:
+            return self._grid
+        self._drawn_for, self._grid, self._picture, self._labels = key, None, None, None
+        n, h, w = self._values.shape
+        dpr = self.devicePixelRatioF()
+        width, height = round(self.width() * dpr), round((self.height() - self._column_label_height()) * dpr)
+        if not self._values.size or width < 8 or height < 4:
+            return None
+        if self._tiled:
+            self._grid = layout.tile_grid(0, width, height, n, h / w, dpr)
+            return self._grid
+        gutter = round(self._gutter_width() * dpr)
+        self._grid = layout.matrix_grid(gutter, width - gutter, height, h, w, dpr)
+        if gutter and self._grid.height / h < (themes.current().caption_px - 1) * dpr:
+            self._grid = layout.matrix_grid(0, width, height, h, w, dpr)
+        return self._grid
+
+    def _rect_of(self, cell: CellRef) -> QRectF:
+        """Return where a cell (of tiles: the tile) lies, in the widget's pixels."""
+        grid = self._lay_out()
+        if grid is None:
+            return QRectF()
+        row, column = divmod(cell.column, grid.columns) if self._tiled else (cell.row, cell.column)
+        dpr = self.devicePixelRatioF()
+        x, y, width, height = grid.rect(row, column)
+        return QRectF(x / dpr, y / dpr, width / dpr, height / dpr)
+
+    def _cell_at(self, position: QPointF) -> CellRef | None:
+        grid = self._lay_out()
+        dpr = self.devicePixelRatioF()
+        place = grid.locate(position.x() * dpr, position.y() * dpr) if grid else None
+        if grid is None or place is None:
+            return None
+        row, column = int(place[0]), int(place[1])
+        if not self._tiled:
+            return CellRef(row, column)
+        n, h, w = self._values.shape
+        tile = row * grid.columns + column
+        pixel = int(place[0] % 1 * h) * w + int(place[1] % 1 * w)
+        return CellRef(pixel, tile) if tile < n else None
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = themes.current()
+        grid = self._lay_out()
+        if grid is None:
+            return
+        dpr = self.devicePixelRatioF()
+        if self._picture is None:
+            self._picture = draw_picture(self._values, self._limit, grid, theme, dpr)
+        if self._labels is None:
+            self._labels = self._draw_labels(grid, dpr)
+        painter = _paint.begin(self)
+        painter.drawPixmap(0, 0, self._labels)
+        painter.drawImage(QPointF(int(grid.x_edges[0]) / dpr, 0.0), self._picture)
+        marked = self._marked_cell()
+        if marked is not None:
+            self._draw_mark(painter, theme, self._rect_of(marked))
+        painter.end()
+
+    def _draw_mark(self, painter: QPainter, theme: Theme, cell: QRectF) -> None:
+        width = 1.5 * theme.stroke
+        outline = cell.adjusted(-width, -width, width, width).intersected(QRectF(self.rect()))
+        radius = cell_radius(cell.width(), cell.height()) + width
+        _paint.stroke_round(painter, outline, radius, theme.ink, width)
+
+    def _draw_labels(self, grid: layout.Grid, dpr: float) -> QPixmap:
+        """Return the row and column names as a transparent picture of the widget's size."""
+        theme = themes.current()
+        pixmap = QPixmap(self.size() * dpr)
+        pixmap.setDevicePixelRatio(dpr)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setFont(theme.font("caption"))
+        painter.setPen(themes.color(theme.muted))
+        gutter = grid.x_edges[0] / dpr
+        if gutter:
+            metrics = QFontMetricsF(painter.font())
+            for row, text in enumerate(self._row_labels):
+                _x, y, _width, height = (value / dpr for value in grid.rect(row, 0))
+                text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, _WIDEST_LABEL_PX)
+                painter.drawText(QRectF(0, y - 8, gutter, height + 16), Qt.AlignmentFlag.AlignVCenter, text)
+        if self._column_label_height():
+            self._draw_column_names(painter, grid, dpr)
+        painter.end()
+        return pixmap
+
+    def _draw_column_names(self, painter: QPainter, grid: layout.Grid, dpr: float) -> None:
+        metrics = QFontMetricsF(painter.font())
+        widest = max(metrics.horizontalAdvance(text) for text in self._column_labels)
+        if widest > grid.smallest_cell()[0] / dpr:
+            return
+        top = (grid.y_edges[0] + grid.height) / dpr + 4
+        for column, text in enumerate(self._column_labels):
+            x, _y, width, _height = (value / dpr for value in grid.rect(0, column))
+            rect = QRectF(x, top, width, self._column_label_height() - 4)
+            painter.drawText(rect, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, text)
+
+    # Reading
+
+    def _marked_cell(self) -> CellRef | None:
+        """Return the cell that is read: the one under the mouse, else the keyboard's."""
+        return self._hovered or (self._cursor if self.hasFocus() else None)
+
+    def _set_hovered(self, cell: CellRef | None) -> None:
+        if cell == self._hovered:
+            return
+        self._hovered = cell
+        self._report()
+
+    def _report(self) -> None:
+        self._show_readout()
+        self.update()
+        self.cell_hovered.emit(self._marked_cell())
+
+    def _show_readout(self) -> None:
+        cell = self._marked_cell()
+        if cell is None:
+            self._readout.hide()
+            return
+        value = format_number(float(self._value_of(cell)), 4)
+        anchor = self._rect_of(cell).toAlignedRect()
+        self._readout.show_at(anchor, (self._name_of(cell), value))
+
+    def _value_of(self, cell: CellRef) -> np.floating:
+        if not self._tiled:
+            return self._values[0, cell.row, cell.column]
+        return self._values[cell.column].reshape(-1)[cell.row]
+
+    def _name_of(self, cell: CellRef) -> str:
+        """Return 'a → h3': the named or numbered row and column of a cell."""
+        column = self._column_labels[cell.column] if self._column_labels else str(cell.column + 1)
+        w = self._values.shape[2]
+        if self._row_labels:
+            row = self._row_labels[cell.row]
+        elif not self._tiled:
+            row = str(cell.row + 1) if self._values.shape[1] > 1 else ""
+        else:
+            place = self.tr("row {row}, column {column}")
+            row = place.format(row=cell.row // w, column=cell.row % w) if self._values[0].size > 1 else ""
+        return self.tr("{row} → {column}").format(row=row, column=column) if row else column
+
+    # Events
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and self._hovered is not None:
+            return True  # the readout stands where the tooltip would
+        return super().event(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._set_hovered(self._cell_at(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._set_hovered(None)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        cell = self._cell_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and cell is not None:
+            self._cursor = cell
+            self.cell_clicked.emit(cell)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        cell = self._cursor
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and cell is not None:
+            self.cell_clicked.emit(cell)
+        elif event.key() in _STEPS and self._values.size:
+            self._move_cursor(*_STEPS[event.key()])
+        else:
+            super().keyPressEvent(event)
+
+    def _move_cursor(self, down: int, right: int) -> None:
+        """Move the cell cursor (of tiles: from tile to tile) and read the cell it reaches."""
+        n, h, w = self._values.shape
+        cell = self._cursor or CellRef(h // 2 * w + w // 2 if self._tiled else 0, 0)
+        grid = self._lay_out()
+        if self._tiled and grid is not None:
+            tile = cell.column + down * grid.columns + right
+            cell = CellRef(cell.row, tile if 0 <= tile < n else cell.column)
+        elif not self._tiled:
+            cell = CellRef(min(max(cell.row + down, 0), h - 1), min(max(cell.column + right, 0), w - 1))
+        self._cursor, self._hovered = cell, None
+        self._report()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        keyboard = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if keyboard and self._values.size:
+            self._move_cursor(0, 0)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._report()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._readout.hide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            self._forget_picture()
+        super().changeEvent(event)
+
+
+_STEPS = {
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+}
+
+
+def _sample() -> QWidget:
+    heatmap = Heatmap()
+    heatmap.set_matrix(np.random.default_rng(4).normal(0, 1.2, (7, 8)), 3.33)
+    heatmap.set_labels(tuple("abcdefg"), tuple(f"h{unit}" for unit in range(1, 9)))
+    return heatmap
+
+
+if __name__ == "__main__":
+    from nnlab.desktop.widgets._gallery import show
+
+    show(_sample)

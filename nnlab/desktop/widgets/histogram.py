@@ -1,0 +1,218 @@
+"""How values are distributed: bars over the two-ended colour scale."""
+
+from bisect import bisect_right
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QHideEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from nnlab.desktop import colors
+from nnlab.desktop import theme as themes
+from nnlab.desktop.numbers import format_count, format_number
+from nnlab.desktop.theme import Theme
+from nnlab.desktop.widgets import _paint
+from nnlab.desktop.widgets.readout import Readout
+
+BINS = 25  # odd: the middle bar stands over zero
+
+_BAR_GAP_PX = 2.0
+_LOWEST_BAR_PX = 3.0
+_RADIUS_PX = 2.0
+_CAPTION_SPACE_PX = 4
+
+
+def count_bins(values: NDArray[np.floating], limit: float) -> NDArray[np.intp]:
+    """Return how many of the finite `values` fall into each of BINS equal bins over ±limit.
+
+    What lies beyond the limit counts in the outermost bins, which also have the outermost colours.
+    """
+    flat = values.reshape(-1)
+    with np.errstate(invalid="ignore", over="ignore"):
+        scaled = flat * (BINS / 2 / limit) + BINS / 2
+    if not np.isfinite(scaled).all():
+        scaled = np.nan_to_num(scaled[np.isfinite(flat)])
+    return np.bincount(np.clip(scaled, 0, BINS - 1).astype(np.intp), minlength=BINS)
+
+
+def bin_range(index: int, limit: float) -> tuple[float, float]:
+    """Return the lower and upper end of a bin."""
+    return (2 * index / BINS - 1) * limit, (2 * (index + 1) / BINS - 1) * limit
+
+
+def bar_heights(counts: NDArray[np.intp], height: float) -> NDArray[np.float64]:
+    """Return the heights of the bars in pixels: the fullest fills `height`, none that counts is invisible."""
+    fullest = max(int(counts.max()), 1)
+    return np.where(counts > 0, np.maximum(counts * (height / fullest), _LOWEST_BAR_PX), 0.0)
+
+
+class Histogram(QWidget):
+    """The distribution of values over ±limit, with the smallest and the largest under it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._values: NDArray[np.floating] = np.zeros(0)
+        self._limit = 1.0
+        self._counts = np.zeros(BINS, dtype=np.intp)
+        self._range: tuple[float, float] | None = None
+        self._hovered: int | None = None
+        self._readout = Readout(self)
+        self._texts = ("", "")
+        self.setObjectName("histogram")
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.retranslate()
+
+    def set_values(self, values: NDArray[np.floating], limit: float) -> None:
+        """Show the distribution of `values`, of any shape; `limit` > 0 is the end of the colour scale."""
+        if limit == self._limit and np.array_equal(values, self._values):
+            return
+        self._values, self._limit = np.array(values), limit
+        self._counts = count_bins(self._values, limit)
+        self._range = _finite_range(self._values)
+        self._show_readout()
+        self.update()
+
+    def captions(self) -> tuple[str, str]:
+        """Return the texts under the left and the right end."""
+        if self._range is None:
+            return "", ""
+        low, high = (format_number(value, signed=True) for value in self._range)
+        return self.tr("min {value}").format(value=low), self.tr("max {value}").format(value=high)
+
+    def retranslate(self) -> None:
+        """Set all texts again; a name or a tooltip that the owner gave stays."""
+        name = self.tr("Distribution")
+        tip = self.tr("How many values lie where, from negative to positive. Point at a bar to read it.")
+        if self.accessibleName() == self._texts[0]:
+            self.setAccessibleName(name)
+        if self.toolTip() == self._texts[1]:
+            self.setToolTip(tip)
+        self._texts = (name, tip)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(226, 56 + self._caption_height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(64, 24 + self._caption_height())
+
+    # Painting
+
+    def _caption_height(self) -> int:
+        return _CAPTION_SPACE_PX + round(themes.current().caption_px * 1.3)
+
+    def _bar_rect(self, index: int, height: float) -> QRectF:
+        edges = _bar_edges(self.width())
+        floor = self.height() - self._caption_height()
+        return QRectF(edges[index], floor - height, edges[index + 1] - edges[index] - _BAR_GAP_PX, height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = themes.current()
+        painter = _paint.begin(self)
+        room = self.height() - self._caption_height()
+        if self._hovered is not None:
+            slot = self._bar_rect(self._hovered, room).adjusted(-1, 0, 1, 0)
+            _paint.fill_round(painter, slot, _RADIUS_PX, theme.hover)
+        painter.setPen(Qt.PenStyle.NoPen)
+        edges = _bar_edges(self.width())
+        bars = zip(
+            bar_heights(self._counts, room).tolist(), _bin_colors(theme.name), pairwise(edges), strict=True
+        )
+        for height, color, (left, right) in bars:
+            if height:
+                painter.setBrush(color)
+                bar = QRectF(left, room - height, right - left - _BAR_GAP_PX, height)
+                painter.drawRoundedRect(bar, _RADIUS_PX, _RADIUS_PX)
+        self._draw_captions(painter, theme)
+        painter.end()
+
+    def _draw_captions(self, painter: QPainter, theme: Theme) -> None:
+        painter.setFont(theme.font("caption"))
+        painter.setPen(themes.color(theme.muted))
+        height = self._caption_height() - _CAPTION_SPACE_PX
+        rect = QRectF(0, self.height() - height, self.width(), height)
+        low, high = self.captions()
+        painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, low)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, high)
+
+    # Reading
+
+    def _bin_at(self, position: QPointF) -> int | None:
+        inside = 0 <= position.x() < self.width() and 0 <= position.y() < self.height()
+        return bisect_right(_bar_edges(self.width()), position.x()) - 1 if inside else None
+
+    def _set_hovered(self, index: int | None) -> None:
+        if index != self._hovered:
+            self._hovered = index
+            self._show_readout()
+            self.update()
+
+    def _show_readout(self) -> None:
+        if self._hovered is None:
+            self._readout.hide()
+            return
+        low, high = (format_number(value, 2) for value in bin_range(self._hovered, self._limit))
+        label = self.tr("{low} to {high}").format(low=low, high=high)
+        room = self.height() - self._caption_height()
+        height = bar_heights(self._counts, room)[self._hovered]
+        anchor: QRect = self._bar_rect(self._hovered, height).toAlignedRect()
+        self._readout.show_at(anchor, (label, format_count(int(self._counts[self._hovered]))))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and self._hovered is not None and self._values.size:
+            return True  # the readout stands where the tooltip would
+        return super().event(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._set_hovered(self._bin_at(event.position()) if self._values.size else None)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._set_hovered(None)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._readout.hide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            self.updateGeometry()
+        super().changeEvent(event)
+
+
+@lru_cache(maxsize=8)
+def _bar_edges(width: int) -> list[int]:
+    """Return the left edges of the bars in whole pixels, and where another one would begin."""
+    return [round(index * (width + _BAR_GAP_PX) / BINS) for index in range(BINS + 1)]
+
+
+def _finite_range(values: NDArray[np.floating]) -> tuple[float, float] | None:
+    low, high = (float(values.min()), float(values.max())) if values.size else (np.nan, np.nan)
+    if np.isfinite(low) and np.isfinite(high):
+        return low, high
+    finite = values[np.isfinite(values)]
+    return (float(finite.min()), float(finite.max())) if finite.size else None
+
+
+@lru_cache(maxsize=8)
+def _bin_colors(theme_name: str) -> list[QColor]:
+    middles = np.linspace(-1, 1, 2 * BINS + 1)[1::2]
+    scale = colors.qcolors(themes.load(theme_name))
+    return [scale[index] for index in colors.indices(middles / middles.max(), 1.0)]
+
+
+def _sample() -> QWidget:
+    histogram = Histogram()
+    values = np.random.default_rng(4).normal(0, 1.1, 92)
+    histogram.set_values(values, colors.symmetric_limit(values))
+    return histogram
+
+
+if __name__ == "__main__":
+    from nnlab.desktop.widgets._gallery import show
+
+    show(_sample)

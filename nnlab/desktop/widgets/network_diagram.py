@@ -1,0 +1,441 @@
+"""The network as a picture: inputs left, outputs right, the weights between them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from nnlab.desktop import theme as themes
+from nnlab.desktop.numbers import format_count, format_number
+from nnlab.desktop.widgets.diagram_layout import Layout, hit_test, moved, stepped_units
+from nnlab.desktop.widgets.diagram_model import (
+    ButtonKind,
+    ButtonRef,
+    Hit,
+    LayerInsert,
+    LayerRemove,
+    LayerResize,
+    LinkRef,
+    Marks,
+    NeuronRef,
+    Structure,
+    Values,
+)
+from nnlab.desktop.widgets.diagram_scene import Scene
+from nnlab.desktop.widgets.readout import Pair, Readout
+
+__all__ = ["LayerInsert", "LayerRemove", "LayerResize", "LinkRef", "NetworkDiagram", "NeuronRef"]
+
+_PHASES = ("forward", "backward", "update")
+_ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+_KEYBOARD_REASONS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+
+
+class NetworkDiagram(QWidget):
+    """A network with its present numbers: pointing reads a value, clicking asks to edit it.
+
+    Column 0 is the input; layer k (0 is the first) joins columns k and k + 1. Arrays given to the
+    diagram are kept, not copied, and must not change afterwards.
+    """
+
+    link_clicked = Signal(object)  # LinkRef
+    neuron_clicked = Signal(object)  # NeuronRef
+    layer_resize_requested = Signal(object)  # LayerResize
+    layer_insert_requested = Signal(object)  # LayerInsert
+    layer_remove_requested = Signal(object)  # LayerRemove
+    hovered = Signal(object)  # LinkRef, NeuronRef or None
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._structure = Structure((1, 1), ("",))
+        self._values: Values | None = None
+        self._marks = Marks()
+        self._scene: Scene | None = None
+        self._captions: tuple[str, ...] = ()
+        self._steps = dict.fromkeys(_PHASES, "")
+        self._pointer = QPointF()
+        self._pressed: Hit = None
+        self._cursor = NeuronRef(0, 0)  # where the arrow keys are
+        self._readout = Readout(self)
+        self._texts = ("", "")
+        self.setObjectName("network_diagram")
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.retranslate()
+
+    # What is shown
+
+    def set_network(
+        self,
+        sizes: tuple[int, ...],
+        activations: tuple[str, ...],
+        input_labels: tuple[str, ...] = (),
+        output_labels: tuple[str, ...] = (),
+        biased: tuple[bool, ...] = (),
+    ) -> None:
+        """Show a network of `sizes` (inputs first) with one activation, as it is to be read, per layer.
+
+        Labels name the inputs and outputs; without them they are x1.. and y1... `biased` tells for each
+        layer whether it has biases (all, if empty). Other sizes forget values, dead units and highlight.
+        Raises ValueError if the lengths do not agree.
+        """
+        structure = Structure(sizes, activations, input_labels, output_labels, biased)
+        if structure == self._structure:
+            return
+        if structure.sizes != self._structure.sizes:
+            self._values = None
+            selected = self._marks.selected_layer
+            self._marks = Marks(
+                selected_layer=selected if selected is not None and selected < len(sizes) - 1 else None,
+                binary_inputs=self._marks.binary_inputs,
+                editable=self._marks.editable,
+            )
+            self._pressed = None
+            self._cursor = NeuronRef(0, 0)
+            self._readout.hide()
+        self._structure = structure
+        self.retranslate()
+        self.update()
+
+    def set_values(
+        self,
+        weights: Sequence[NDArray[np.floating]],
+        biases: Sequence[NDArray[np.floating] | None],
+        neuron_values: Sequence[NDArray[np.floating]],
+        gradients: Sequence[tuple[NDArray[np.floating], NDArray[np.floating] | None]] | None = None,
+    ) -> None:
+        """Show numbers: weights[k] (in, out), biases[k] (out,) or None, neuron_values[c] (units,) per column.
+
+        `gradients` holds (dW, db) per layer, for the readout. Raises ValueError if a shape does not fit.
+        """
+        values = Values(
+            tuple(weights),
+            tuple(biases),
+            tuple(neuron_values),
+            None if gradients is None else tuple(gradients),
+        )
+        values.require_fit(self._structure.sizes)
+        if self._values is not None and values.equals(self._values):
+            return
+        self._values = values
+        self._refresh_readout()
+        self.update()
+
+    def set_binary_inputs(self, binary: bool) -> None:
+        """Show the inputs as lamps: lit above one half, else off."""
+        self._set_marks(replace(self._marks, binary_inputs=binary))
+
+    def set_dead_units(self, units: frozenset[tuple[int, int]]) -> None:
+        """Cross out units that never fire, each (column, index)."""
+        self._set_marks(replace(self._marks, dead_units=units))
+        self._refresh_readout()
+
+    def set_selected_layer(self, index: int | None) -> None:
+        """Show which layer is looked at elsewhere."""
+        if index is not None and not 0 <= index < len(self._structure.sizes) - 1:
+            raise ValueError(
+                f"There is no layer {index}; the layers are 0 to {len(self._structure.sizes) - 2}."
+            )
+        self._set_marks(replace(self._marks, selected_layer=index))
+
+    def set_editable(self, editable: bool) -> None:
+        """Offer the buttons that change the layers, or not. Neurons and links can always be clicked."""
+        self._set_marks(replace(self._marks, editable=editable))
+
+    def set_highlight(self, layer: int | None, phase: str = "") -> None:
+        """Light the layer that a step computes; `phase` is 'forward', 'backward' or 'update'."""
+        if layer is not None and (phase not in _PHASES or not 0 <= layer < len(self._structure.sizes) - 1):
+            raise ValueError(f"There is no step '{phase}' of layer {layer}.")
+        self._set_marks(replace(self._marks, lit_layer=layer, phase=phase if layer is not None else ""))
+
+    # Where things are
+
+    def column_x(self, column: int) -> float:
+        """Return the x of the middle of a column, in the widget's pixels."""
+        return self._layout().columns[column].x
+
+    def neuron_center(self, column: int, index: int) -> QPointF:
+        """Return the centre of a unit, in the widget's pixels."""
+        return QPointF(*self._layout().columns[column].center(index))
+
+    def output_positions(self) -> list[QPointF]:
+        """Return the centres of the outputs, in the widget's pixels."""
+        last = len(self._structure.sizes) - 1
+        return [self.neuron_center(last, index) for index in range(self._structure.sizes[last])]
+
+    def sizeHint(self) -> QSize:
+        return QSize(480, 430)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, 220)
+
+    def retranslate(self) -> None:
+        """Set all texts again; a name or a tooltip that the owner gave stays."""
+        name = self.tr("Network diagram")
+        tip = self.tr("The network. Point at a neuron or a link to read it, click to edit it.")
+        if self.accessibleName() == self._texts[0]:
+            self.setAccessibleName(name)
+        if self.toolTip() == self._texts[1]:
+            self.setToolTip(tip)
+        self._texts = (name, tip)
+        shape = " – ".join(map(str, self._structure.sizes))
+        self.setAccessibleDescription(self.tr("Layers from input to output: {shape}").format(shape=shape))
+        self._scene = None
+        self._steps = {
+            "forward": self.tr("forward →"),
+            "backward": self.tr("← backward"),
+            "update": self.tr("update"),
+        }
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        scene = self._current_scene()
+        painter = QPainter(self)
+        step = self._steps.get(self._marks.phase, "")
+        scene.paint(painter, self._values, self._marks, self._captions, step)
+        painter.end()
+
+    def _current_scene(self) -> Scene:
+        theme = themes.current()
+        scene = self._scene
+        if scene is None or scene.theme is not theme or scene.size != self.size():
+            scene = self._scene = Scene(self._structure, self.size(), theme)
+            self._captions = self._caption_texts(scene.layout)
+        return scene
+
+    def _layout(self) -> Layout:
+        return self._current_scene().layout
+
+    def _caption_texts(self, layout: Layout) -> tuple[str, ...]:
+        """Return one caption per column: the activation above neurons, also the count below a grid."""
+        last = len(layout.columns) - 1
+        captions = []
+        for number, column in enumerate(layout.columns):
+            activation = self._structure.activations[number - 1] if number else ""
+            if column.grid is None:
+                captions.append(activation)
+                continue
+            if number == 0:
+                text = self.tr("{count} inputs")
+            elif number == last:
+                text = self.tr("{count} outputs, {activation}")
+            else:
+                text = self.tr("{count} hidden, {activation}")
+            captions.append(text.format(count=format_count(column.units), activation=activation))
+        return tuple(captions)
+
+    def _set_marks(self, marks: Marks) -> None:
+        if marks != self._marks:
+            self._marks = marks
+            self.update()
+
+    # Pointing and clicking
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._pointer = event.position()
+        self._point_at(self._hit(self._pointer))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._point_at(None)
+        super().leaveEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is not Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+            return
+        self._pressed = self._hit(event.position())
+        self._show_focus(False)
+        if isinstance(self._pressed, NeuronRef):
+            self._cursor = self._pressed
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is not Qt.MouseButton.LeftButton:
+            super().mouseReleaseEvent(event)
+            return
+        pressed, self._pressed = self._pressed, None
+        if pressed is not None and pressed == self._hit(event.position()):
+            self._activate(pressed)
+
+    def _hit(self, position: QPointF) -> Hit:
+        weights, limit = (self._values.weights, self._values.limit) if self._values else ((), 1.0)
+        return hit_test(
+            self._layout(), position.x(), position.y(), weights, limit, editable=self._marks.editable
+        )
+
+    def _point_at(self, hit: Hit) -> None:
+        old = self._marks.hovered
+        self._set_marks(replace(self._marks, hovered=hit))
+        self._refresh_readout()
+        if hit == old:
+            return
+        self.setCursor(Qt.CursorShape.ArrowCursor if hit is None else Qt.CursorShape.PointingHandCursor)
+        unit, old_unit = (None if isinstance(ref, ButtonRef) else ref for ref in (hit, old))
+        if unit != old_unit:
+            self.hovered.emit(unit)
+
+    def _activate(self, hit: Hit) -> None:
+        sizes = self._structure.sizes
+        match hit:
+            case NeuronRef():
+                self.neuron_clicked.emit(hit)
+            case LinkRef():
+                self.link_clicked.emit(hit)
+            case ButtonRef(ButtonKind.INSERT, position):
+                self.layer_insert_requested.emit(LayerInsert(position))
+            case ButtonRef(ButtonKind.REMOVE, layer):
+                self.layer_remove_requested.emit(LayerRemove(layer))
+            case ButtonRef(kind, layer):
+                units = stepped_units(sizes[layer + 1], 1 if kind is ButtonKind.MORE else -1)
+                if units < 1:
+                    self.layer_remove_requested.emit(LayerRemove(layer))
+                else:
+                    self.layer_resize_requested.emit(LayerResize(layer, units))
+
+    # The keyboard
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in _ARROWS:
+            if self._marks.focused is not None:  # the first arrow only shows where the cursor is
+                self._cursor = moved(self._layout(), self._cursor, *_ARROWS[Qt.Key(key)])
+            self._show_focus(True)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._activate(self._cursor)
+        elif not self._press_layer_key(Qt.Key(key)):
+            super().keyPressEvent(event)
+
+    def _press_layer_key(self, key: Qt.Key) -> bool:
+        """Do what + − and Delete ask of the hidden layer that the cursor is in; tell whether they did."""
+        keys = {
+            Qt.Key.Key_Plus: ButtonKind.MORE,
+            Qt.Key.Key_Minus: ButtonKind.FEWER,
+            Qt.Key.Key_Delete: ButtonKind.REMOVE,
+        }
+        hidden = 0 < self._cursor.column < len(self._structure.sizes) - 1
+        if not (self._marks.editable and hidden and key in keys):
+            return False
+        self._activate(ButtonRef(keys[key], self._cursor.column - 1))
+        return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._show_focus(event.reason() in _KEYBOARD_REASONS)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._show_focus(False)
+        super().focusOutEvent(event)
+
+    def _show_focus(self, visible: bool) -> None:
+        self._set_marks(replace(self._marks, focused=self._cursor if visible else None))
+        self._refresh_readout()
+
+    # What is read
+
+    def _refresh_readout(self) -> None:
+        """Show the number under the cursor, or at the keyboard's neuron, as it is now."""
+        ref = self._marks.hovered or self._marks.focused
+        if self._values is None or ref is None or isinstance(ref, ButtonRef):
+            self._readout.hide()
+        elif isinstance(ref, LinkRef):
+            at = self._pointer.toPoint()
+            self._readout.show_at(QRect(at.x(), at.y() - 4, 1, 8), *self._weight_pairs(self._values, ref))
+        else:
+            center = self.neuron_center(ref.column, ref.index)
+            reach = round(self._layout().columns[ref.column].radius or 6.0) + 2
+            anchor = QRect(round(center.x()) - reach, round(center.y()) - reach, 2 * reach, 2 * reach)
+            self._readout.show_at(anchor, *self._unit_pairs(self._values, ref))
+
+    def _weight_pairs(self, values: Values, ref: LinkRef) -> list[Pair]:
+        weight = float(values.weights[ref.layer][ref.source, ref.target])
+        pairs = [(self._structure.weight_name(ref), format_number(weight, 4))]
+        if values.gradients is not None:
+            slope = float(values.gradients[ref.layer][0][ref.source, ref.target])
+            pairs.append(("dW", format_number(slope)))
+        return pairs
+
+    def _unit_pairs(self, values: Values, ref: NeuronRef) -> list[Pair]:
+        name = self._structure.unit_name(ref.column, ref.index)
+        value = format_number(float(values.neurons[ref.column][ref.index]), 4)
+        if ref.column == 0:
+            return [(name, value)]
+        layer = ref.column - 1
+        pairs = [(f"{name}  {self._structure.activations[layer]}", value)]
+        bias = values.biases[layer]
+        if bias is not None and self._structure.has_bias(layer):
+            pairs.append((self.tr("bias"), format_number(float(bias[ref.index]))))
+        else:
+            pairs.append(("", self.tr("no bias")))
+        if (ref.column, ref.index) in self._marks.dead_units:
+            pairs.append(("", self.tr("never fires")))
+        return pairs
+
+    # Events
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self._tip(self._hit(QPointF(event.pos()))), self)
+            return True
+        return super().event(event)
+
+    def _tip(self, hit: Hit) -> str:
+        """Return the tooltip of what is pointed at; the readout speaks for neurons and links."""
+        match hit:
+            case None:
+                return self.toolTip()
+            case ButtonRef(ButtonKind.INSERT, _):
+                return self.tr("Insert a hidden layer here")
+            case ButtonRef(ButtonKind.REMOVE, _):
+                return self.tr("Remove this layer (Delete)")
+            case ButtonRef(ButtonKind.MORE, _):
+                return self.tr("More units in this layer (+)")
+            case ButtonRef(ButtonKind.FEWER, layer) if self._structure.sizes[layer + 1] == 1:
+                return self.tr("Remove this layer (−)")
+            case ButtonRef(ButtonKind.FEWER, _):
+                return self.tr("Fewer units in this layer (−)")
+            case NeuronRef(column, index) if (column, index) in self._marks.dead_units:
+                return self.tr(
+                    "This unit never fires: its value is 0 for every sample, so it does not learn."
+                )
+        return ""
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+            self.update()
+        super().changeEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._readout.hide()
+        super().hideEvent(event)
+
+
+def _sample() -> NetworkDiagram:
+    """Return 7-8-4 with random weights and the segments of the digit 5."""
+    rng = np.random.default_rng(4)
+    weights = [rng.normal(0.0, 1.0, (7, 8)), rng.normal(0.0, 1.0, (8, 4))]
+    biases = [rng.normal(0.0, 0.3, 8), rng.normal(0.0, 0.3, 4)]
+    x = np.array([1.0, 0, 1, 1, 0, 1, 1])
+    hidden = np.tanh(x @ weights[0] + biases[0])
+    outputs = 1 / (1 + np.exp(-(hidden @ weights[1] + biases[1])))
+    diagram = NetworkDiagram()
+    diagram.set_network((7, 8, 4), ("tanh", "sigmoid"), tuple("abcdefg"), ("8", "4", "2", "1"))
+    diagram.set_binary_inputs(True)
+    diagram.set_values(weights, biases, [x, hidden, outputs])
+    return diagram
+
+
+if __name__ == "__main__":
+    from nnlab.desktop.widgets._gallery import show
+
+    show(_sample)

@@ -1,0 +1,367 @@
+"""The map of all patterns: what the network answers to each of the 128 pictures of seven segments, taught or not."""
+
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QWidget
+
+from nnlab.desktop import theme as themes
+from nnlab.desktop.numbers import INFINITY, format_fixed
+from nnlab.desktop.theme import Theme
+from nnlab.desktop.widgets import _paint
+from nnlab.desktop.widgets._lamps import sized_font, transparent_image
+from nnlab.desktop.widgets._map_layout import (
+    MARGIN_PX,
+    MapLayout,
+    map_layout,
+    neighbour,
+    pattern_bits,
+    pattern_name,
+)
+from nnlab.desktop.widgets.seven_segment import LETTERS, paint_segments
+
+_NUMBERS_FROM_PX = 16.0  # size of a cell that can hold a number
+_UNKNOWN = -2  # stands for the answer of a cell whose certainty is not finite
+_FULL_INK = 0.72  # ink of a certain answer, as a share from unlit to the theme's ink
+
+
+class PatternMap(_paint.KeyboardFocus, QWidget):
+    """One cell per input pattern: the darker, the more certain the answer; taught patterns are outlined.
+
+    The pattern `index` has segment a as its highest bit: 127 is the digit 8. Cells of 16 pixels and more
+    hold the answered number. A line beneath reads the cell under the cursor; click and arrows ask for a cell.
+    """
+
+    pattern_clicked = Signal(object)  # int
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows, self._columns = 8, 16
+        self._taught: dict[int, str] = {}
+        self._answers = np.full(128, -1)
+        self._certainty = np.zeros(128)
+        self._current: int | None = None
+        self._hovered: int | None = None
+        self._cells: tuple[object, QImage, QImage] | None = None  # the painted cells, and a scratch image
+        self._stale = True  # the painted cells show older answers
+        self._numbers: tuple[MapLayout, NDArray[np.integer], QImage] | None = None
+        self.setObjectName("pattern_map")
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.retranslate()
+
+    # Values in
+
+    def set_shape(self, rows: int, columns: int) -> None:
+        """Show `rows` by `columns` patterns; everything known about the old ones is forgotten."""
+        if (rows, columns) == (self._rows, self._columns):
+            return
+        self._rows, self._columns = rows, columns
+        self._answers, self._certainty = np.full(rows * columns, -1), np.zeros(rows * columns)
+        self._taught, self._current, self._hovered, self._stale = {}, None, None, True
+        self.retranslate()
+        self.updateGeometry()
+        self.update()
+
+    def set_patterns(self, taught: dict[int, str]) -> None:
+        """Outline the patterns that are keys of `taught`; the values are the labels they were taught."""
+        if taught != self._taught:
+            self._taught = dict(taught)
+            self.update()
+
+    def set_answers(self, answers: NDArray[np.integer], certainty: NDArray[np.floating]) -> None:
+        """Show the answered number of every pattern and its certainty 0..1, both (rows · columns,).
+
+        An answer below zero is none; a certainty that is not finite is shown as '∞'.
+        """
+        if answers.shape != self._answers.shape or certainty.shape != self._answers.shape:
+            raise ValueError(
+                f"{self._answers.size} patterns, answers {answers.shape}, certainty {certainty.shape}"
+            )
+        same = np.array_equal(answers, self._answers)
+        if same and np.array_equal(certainty, self._certainty, equal_nan=True):
+            return
+        self._answers, self._certainty = np.array(answers), np.array(certainty, dtype=np.float64)
+        self._stale = True
+        self.update()
+
+    def set_current(self, index: int | None) -> None:
+        """Ring the pattern `index`, or none."""
+        if index != self._current:
+            self._current = index
+            self.setAccessibleDescription("" if index is None else self._readout(index)[0])
+            self.update()
+
+    def retranslate(self) -> None:
+        """Set every text of the widget in the language in force."""
+        count = self._rows * self._columns
+        self.setAccessibleName(self.tr("answers to all {count} patterns").format(count=count))
+        self.setToolTip(self.tr("Each cell is one input pattern: the darker, the more certain the answer"))
+        self._legend = self.tr("outlined: the patterns it was taught")
+        self._plain = self.tr("{pattern} → {answer} · certainty {certainty}")
+        self._learned = self.tr("{pattern} → {answer} · certainty {certainty} · taught {label}")
+        self._blank = self.tr("blank")
+        self.update()
+
+    def _readout(self, index: int) -> list[str]:
+        """Return what is known about a pattern, in full and, if that may be too long, in short."""
+        answer, certainty = int(self._answers[index]), float(self._certainty[index])
+        facts = {
+            "pattern": pattern_name(index, self._answers.size) or self._blank,
+            "answer": str(answer) if answer >= 0 else "—",
+            "certainty": format_fixed(certainty, 2) if np.isfinite(certainty) else INFINITY,
+        }
+        plain = self._plain.format(**facts)
+        if index in self._taught:
+            return [self._learned.format(**facts, label=self._taught[index]), plain]
+        return [plain]
+
+    # Gestures
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        hovered = self._layout().index_at(event.position())
+        if hovered != self._hovered:
+            self._hovered = hovered
+            if hovered is None:
+                self.unsetCursor()
+            else:
+                self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hovered = None
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self._layout().index_at(event.position())
+        if event.button() != Qt.MouseButton.LeftButton or index is None:
+            event.ignore()
+            return
+        self.pattern_clicked.emit(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key not in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right):
+            super().keyPressEvent(event)
+            return
+        self._brought_by_keyboard = True
+        goal = 0 if self._current is None else neighbour(self._current, key, self._rows, self._columns)
+        if goal != self._current:
+            self.pattern_clicked.emit(goal)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    # Painting
+
+    def sizeHint(self) -> QSize:
+        line = 1.9 * themes.current().caption_px
+        return QSize(round(13.5 * self._columns) + 4, round(13.5 * self._rows + 4 + line))
+
+    def minimumSizeHint(self) -> QSize:
+        line = 1.9 * themes.current().caption_px
+        return QSize(7 * self._columns + 4, round(7 * self._rows + 4 + line))
+
+    def _layout(self) -> MapLayout:
+        height = self.height() - 1.9 * themes.current().caption_px
+        return map_layout(self.width(), height, self._rows, self._columns, self.devicePixelRatioF())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, layout = themes.current(), self._layout()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.drawImage(QPointF(0, 0), self._cells_image(layout, theme))
+        self._paint_outlines(painter, layout, theme)
+        self._paint_readout(painter, layout, theme)
+
+    def _cells_image(self, layout: MapLayout, theme: Theme) -> QImage:
+        """Return the cells in their ink, with their numbers where they are large enough."""
+        key = (layout, theme.name)
+        if self._cells is not None and self._cells[0] == key and not self._stale:
+            return self._cells[1]
+        if self._cells is None or self._cells[0] != key:
+            self._cells = (key, *(transparent_image(*layout.size, layout.ratio) for _ in range(2)))
+        _, image, scratch = self._cells
+        certainty = np.clip(np.nan_to_num(self._certainty, nan=0.0), 0.0, 1.0)
+        off, ink = (np.array(themes.color(name).getRgb()[:3]) for name in (theme.off, theme.ink))
+        tones = np.rint(off + (ink - off) * _FULL_INK * certainty[:, None]).astype(np.uint8)
+        _cut_out(image, tones, _squares(layout), layout)
+        if layout.side >= _NUMBERS_FROM_PX:
+            _cut_out(scratch, _inks_on(tones, certainty, theme), self._numbers_image(layout), layout)
+            painter = QPainter(image)
+            painter.drawImage(QPointF(0, 0), scratch)
+            painter.end()
+        self._stale = False
+        return image
+
+    def _numbers_image(self, layout: MapLayout) -> QImage:
+        """Return the number of every cell in black. Answers change more rarely than certainties."""
+        known = np.isfinite(self._certainty)
+        numbers = np.where(known, self._answers, _UNKNOWN)
+        if (
+            self._numbers is None
+            or self._numbers[0] != layout
+            or not np.array_equal(numbers, self._numbers[1])
+        ):
+            image = transparent_image(*layout.size, layout.ratio)
+            painter = QPainter(image)
+            for index, number in enumerate(numbers.tolist()):
+                if number >= 0 or number == _UNKNOWN:
+                    text = INFINITY if number == _UNKNOWN else str(number)
+                    painter.drawImage(layout.cell(index).topLeft(), _number(text, layout.side, layout.ratio))
+            painter.end()
+            self._numbers = (layout, numbers, image)
+        return self._numbers[2]
+
+    def _paint_outlines(self, painter: QPainter, layout: MapLayout, theme: Theme) -> None:
+        """Outline the taught patterns, then ring the one under the mouse and the current one."""
+        radius = _radius(layout)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(themes.color(theme.lamp), 1.5 * theme.stroke))
+        for index in self._taught:
+            painter.drawRoundedRect(layout.cell(index), radius, radius)
+        by_keyboard = self.focus_shown
+        current = 0 if self._current is None and by_keyboard else self._current
+        for index, tone, width in (
+            (self._hovered, theme.muted, 1.5),
+            (current, theme.ink, 2.5 if by_keyboard else 1.8),
+        ):
+            if index is not None:
+                painter.setPen(QPen(themes.color(tone), width * theme.stroke))
+                painter.drawRoundedRect(
+                    layout.cell(index).adjusted(-1.5, -1.5, 1.5, 1.5), radius + 1, radius + 1
+                )
+
+    def _paint_readout(self, painter: QPainter, layout: MapLayout, theme: Theme) -> None:
+        """Write what the cell under the cursor says; without one, what the outlines mean."""
+        painter.setPen(themes.color(theme.muted))
+        line = QRectF(MARGIN_PX, 0, self.width() - MARGIN_PX, 1.4 * theme.caption_px)
+        line.moveTop(min(layout.size[1] + 0.7 * theme.caption_px, self.height() - line.height()))
+        texts = [self._legend] if self._taught else []
+        if self._hovered is not None:
+            texts = self._readout(self._hovered)
+            painter.setPen(themes.color(theme.ink))
+            bits = np.array(pattern_bits(self._hovered, self._answers.size), dtype=np.float64)
+            if bits.size == len(LETTERS):
+                paint_segments(
+                    painter, QRectF(MARGIN_PX, line.top(), 0.6 * line.height(), line.height()), bits, theme
+                )
+                line.setLeft(line.height() * 0.6 + 10)
+        for size_px in (theme.caption_px, theme.caption_px - 2, theme.caption_px - 4):
+            font = sized_font(theme, "caption", size_px)
+            metrics = QFontMetricsF(font)
+            fitting = [text for text in texts if metrics.horizontalAdvance(text) <= line.width()]
+            if fitting:
+                break
+        painter.setFont(font)
+        for text in (fitting or texts)[:1]:
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, line.width())
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _radius(layout: MapLayout) -> float:
+    return min(0.25 * layout.side, 4.0)
+
+
+def _inks_on(tones: NDArray[np.uint8], certainty: NDArray[np.float64], theme: Theme) -> NDArray[np.uint8]:
+    """Return the colours (N, 3) of numbers that can be read on cells of the colours `tones` (N, 3)."""
+    white, black, muted = (
+        np.array(themes.color(name).getRgb()[:3], dtype=np.uint8)
+        for name in ("#FFFFFF", "#14161A", theme.muted)
+    )
+    luminance = (tones / 255.0) ** 2.2 @ np.array([0.2126, 0.7152, 0.0722])
+    inks = np.where(luminance[:, None] < 0.19, white, black)
+    inks[certainty < 0.3] = muted  # a doubtful answer does not shout
+    return inks
+
+
+def _cut_out(image: QImage, tones: NDArray[np.uint8], mask: QImage, layout: MapLayout) -> None:
+    """Paint `mask` into `image` of the same size, each cell in its colour of `tones` (N, 3).
+
+    Every pixel takes the colour of its cell and is then cut: far faster than to draw a shape per cell.
+    """
+    red, green, blue = tones.astype(np.uint32).T
+    colors = (0xFF000000 | red << 16 | green << 8 | blue).reshape(layout.rows, layout.columns)
+    row_of_pixel, column_of_pixel = _cells_of_pixels(layout)
+    pixels = colors[:, column_of_pixel][row_of_pixel]
+    height, width = pixels.shape
+    colored = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32)
+    colored.setDevicePixelRatio(layout.ratio)
+    painter = QPainter(image)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+    painter.drawImage(QPointF(0, 0), colored)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+    painter.drawImage(QPointF(0, 0), mask)
+    painter.end()
+
+
+@lru_cache(maxsize=8)
+def _cells_of_pixels(layout: MapLayout) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return the row of cells of every device pixel from top to bottom, and the column from left to right."""
+    squares = _squares(layout)
+    half_gap = (layout.pitch - layout.side) / 2
+
+    def cells(pixels: int, count: int) -> NDArray[np.intp]:
+        places = (np.arange(0.5, pixels) / layout.ratio - MARGIN_PX + half_gap) // layout.pitch
+        return np.clip(places, 0, count - 1).astype(np.intp)
+
+    return cells(squares.height(), layout.rows), cells(squares.width(), layout.columns)
+
+
+@lru_cache(maxsize=8)
+def _squares(layout: MapLayout) -> QImage:
+    """Return all cells as black rounded squares."""
+    image = transparent_image(*layout.size, layout.ratio)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(Qt.GlobalColor.black)
+    for index in range(layout.rows * layout.columns):
+        painter.drawRoundedRect(layout.cell(index), _radius(layout), _radius(layout))
+    painter.end()
+    return image
+
+
+@lru_cache(maxsize=256)
+def _number(text: str, side: float, ratio: float) -> QImage:
+    """Return `text` in black in the middle of a cell."""
+    image = transparent_image(side, side, ratio)
+    painter = QPainter(image)
+    painter.setFont(sized_font(themes.current(), "caption", round(0.56 * side), bold=True))
+    painter.drawText(QRectF(0, 0, side, side), Qt.AlignmentFlag.AlignCenter, text)
+    painter.end()
+    return image
+
+
+def _sample() -> QWidget:
+    generator = np.random.default_rng(4)
+    shown = PatternMap()
+    taught = (126, 48, 109, 121, 51, 91, 31, 112, 127, 115)
+    shown.set_patterns({pattern: str(digit) for digit, pattern in enumerate(taught)})
+    certainty = generator.random(128)
+    certainty[list(taught)] = 0.98
+    shown.set_answers(generator.integers(0, 16, 128), certainty)
+    shown.set_current(91)
+    shown.pattern_clicked.connect(shown.set_current)
+    return shown
+
+
+if __name__ == "__main__":
+    from nnlab.desktop.widgets._gallery import show
+
+    show(_sample)

@@ -1,0 +1,162 @@
+"""The paper under a curve plot: where its axes lie, and their hairlines and captions."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPixmap
+
+from nnlab.desktop import theme as themes
+from nnlab.desktop.theme import Theme
+from nnlab.desktop.widgets import plot_scale as scales
+
+_TICK_SPACE_PX = 6  # between a caption and the plot area
+_RIGHT_PX = 8  # room for the dot at the end of a curve
+_X_CAPTION_SPACE_PX = 12  # between two captions of the x axis
+_Y_PITCH_PX = 36  # least distance of two hairlines
+_FAR_PX = 4000.0  # lines are cut this far outside: Qt's painter counts in small integers
+
+Label = tuple[float, float, str]  # left, baseline, text
+
+
+@dataclass(frozen=True, slots=True)
+class Axes:
+    """A laid-out pair of axes in a widget of `size`; places are pixels of the widget."""
+
+    size: tuple[int, int]
+    area: QRectF  # what the curves fill
+    x: scales.Scale
+    y: scales.Scale
+    x_texts: tuple[str, ...]
+    y_texts: tuple[str, ...]
+    labels: tuple[Label, ...]
+    gridlines: tuple[float, ...]  # y of every hairline
+    marks: tuple[float, ...]  # x of every mark
+
+    def to_pixels(
+        self, x: NDArray[np.floating], y: NDArray[np.floating]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return where the points (x, y) lie; NaN for what the scales cannot show."""
+        across = self.across(x)
+        down = self.area.bottom() - self.y.fractions(y) * self.area.height()
+        return np.clip(across, -_FAR_PX, _FAR_PX), np.clip(down, -_FAR_PX, _FAR_PX)
+
+    def across(self, x: NDArray[np.floating]) -> NDArray[np.float64]:
+        """Return the horizontal places of `x`."""
+        return self.area.left() + self.x.fractions(x) * self.area.width()
+
+
+def lay_out_axes(
+    size: tuple[int, int],
+    x: scales.Scale,
+    y: scales.Scale,
+    theme: Theme,
+    names: tuple[str, str],
+    marks: tuple[tuple[float, str], ...],
+    percent: bool,
+    *,
+    numbered: bool,
+) -> Axes:
+    """Lay the axes out; without `numbered` (there is no curve yet) only hairlines and names are placed."""
+    metrics = QFontMetricsF(theme.font("caption"))
+    advance = metrics.horizontalAdvance
+    line = metrics.height()
+    top = line + metrics.capHeight() / 2 + 6 if names[1] or marks else 6.0
+    height = max(1.0, size[1] - top - line - _TICK_SPACE_PX)
+    ticks = _y_ticks(y, max(2, min(5, int(height / _Y_PITCH_PX))))
+    texts = scales.tick_texts(ticks, percent=percent, log=y.log) if numbered else ()
+    left = max((advance(text) for text in texts), default=0.0) + (_TICK_SPACE_PX if texts else 0)
+    area = QRectF(round(left), round(top), max(1, round(size[0] - _RIGHT_PX - left)), round(height))
+    down = area.bottom() - y.fractions(np.array(ticks)) * area.height()
+    labels = [
+        (area.left() - _TICK_SPACE_PX - advance(text), tick_y + metrics.capHeight() / 2, text)
+        for tick_y, text in zip(down.tolist(), texts, strict=False)
+    ]
+    baseline = area.bottom() + _TICK_SPACE_PX + metrics.ascent()
+    x_labels = _x_labels(area, x, names[0], advance, baseline) if numbered else []
+    if names[0]:
+        labels.append((size[0] - advance(names[0]), baseline, names[0]))
+    name_end = -1.0
+    if names[1]:
+        labels.append((0.0, metrics.ascent(), names[1]))
+        name_end = advance(names[1])
+    shown = tuple((place, text) for place, text in marks if x.low <= place <= x.high)
+    across = (area.left() + x.fractions(np.array([place for place, _text in shown])) * area.width()).tolist()
+    placed = list(zip(across, (text for _place, text in shown), strict=True))
+    labels += _mark_labels(placed, area, name_end, advance, (metrics.ascent(), line))
+    return Axes(
+        size, area, x, y, tuple(text for _x, _y, text in x_labels), texts,
+        tuple(labels + x_labels), tuple(down.tolist()), tuple(across),
+    )  # fmt: skip
+
+
+def draw_axes(axes: Axes, theme: Theme, dpr: float) -> QPixmap:
+    """Return the hairlines and captions as a transparent picture of the widget's size."""
+    pixmap = QPixmap(round(axes.size[0] * dpr), round(axes.size[1] * dpr))
+    pixmap.setDevicePixelRatio(dpr)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setPen(QPen(themes.color(theme.line), theme.stroke))
+    left, right = axes.area.left(), axes.area.right()
+    # Half a pixel down, so that the hairline fills one row of pixels.
+    painter.drawLines([QLineF(left, round(y) + 0.5, right, round(y) + 0.5) for y in axes.gridlines])
+    painter.setPen(QPen(themes.color(theme.faint), theme.stroke, Qt.PenStyle.DashLine))
+    top, bottom = axes.area.top(), axes.area.bottom()
+    painter.drawLines([QLineF(round(x) + 0.5, top, round(x) + 0.5, bottom) for x in axes.marks])
+    painter.setFont(theme.font("caption"))
+    painter.setPen(themes.color(theme.muted))
+    for x, y, text in axes.labels:
+        painter.drawText(QPointF(x, y), text)
+    painter.end()
+    return pixmap
+
+
+def _y_ticks(y: scales.Scale, count: int) -> tuple[float, ...]:
+    return (scales.log_ticks if y.log else scales.linear_ticks)(y.low, y.high, count)
+
+
+def _x_labels(
+    area: QRectF, x: scales.Scale, name: str, advance: Callable[[str], float], baseline: float
+) -> list[Label]:
+    """Return as many evenly spaced captions as fit, leaving out those where the axis' name stands."""
+    end = area.right() + _RIGHT_PX
+    free = end - advance(name) - _X_CAPTION_SPACE_PX if name else end
+    for count in (6, 5, 4, 3, 2):
+        ticks = scales.linear_ticks(x.low, x.high, count)
+        texts = scales.tick_texts(ticks)
+        across = (area.left() + x.fractions(np.array(ticks)) * area.width()).tolist()
+        places = [
+            (min(max(middle - advance(text) / 2, 0.0), end - advance(text)), baseline, text)
+            for middle, text in zip(across, texts, strict=True)
+        ]
+        gaps = [b[0] - a[0] - advance(a[2]) for a, b in pairwise(places)]
+        if all(gap >= _X_CAPTION_SPACE_PX for gap in gaps):
+            break
+    return [place for place in places if place[0] + advance(place[2]) <= free]
+
+
+def _mark_labels(
+    marks: list[tuple[float, str]],
+    area: QRectF,
+    name_end: float,
+    advance: Callable[[str], float],
+    line: tuple[float, float],
+) -> list[Label]:
+    """Return the labels of the marks: over the plot area, or in the rows below its top where they collide.
+
+    A label that finds no room in any row is left out; `line` is the ascent and the height of the text.
+    """
+    ascent, height = line
+    ends = [name_end + 6, -1.0, -1.0]
+    labels = []
+    for x, text in marks:
+        left = min(x + 3, area.right() + _RIGHT_PX - advance(text))
+        for row, end in enumerate(ends):
+            if left > end:
+                labels.append((left, ascent + row * (height + 3), text))
+                ends[row] = left + advance(text) + 6
+                break
+    return labels

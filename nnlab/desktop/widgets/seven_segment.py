@@ -1,0 +1,401 @@
+"""The seven-segment digit: a big clickable input, an output of probabilities, or a tiny picture in a table.
+
+Segments are numbered as the truth table writes them, a b c d e f g. The geometry is a plain function of a
+rectangle, so that a click, a test and a paint event agree on where a segment lies.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)  # fmt: skip
+from PySide6.QtWidgets import QWidget
+
+from nnlab.desktop import theme as themes
+from nnlab.desktop.numbers import INFINITY, format_fixed
+from nnlab.desktop.theme import Theme
+from nnlab.desktop.widgets._lamps import HALO, bar_halo, bar_path, ink_on_lamp, is_lit, lamp_color, sized_font
+from nnlab.desktop.widgets.readout import Readout
+
+LETTERS = "abcdefg"
+
+_ASPECT = 0.6  # width of a digit / its height
+_THICKNESS = 0.145  # thickness of a bar / width of the digit
+_THINNEST_PX = 2.0  # a bar of a tiny digit, where the thickness above would leave a hair
+_GAP = 0.11  # distance of a bar's tip from the corner it points at / thickness
+
+# A segment runs between two corners of the digit, numbered 0 1 over 2 3 over 4 5.
+_ENDS = ((0, 1), (1, 3), (3, 5), (4, 5), (2, 4), (0, 2), (2, 3))
+
+# For each arrow key, the segments reached from a b c d e f g.
+_NEIGHBOURS = {
+    Qt.Key.Key_Up: "aabgfaa",
+    Qt.Key.Key_Down: "gcddded",
+    Qt.Key.Key_Left: "fggeeff",
+    Qt.Key.Key_Right: "bbccggb",
+}
+_SWITCH_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+# Geometry
+
+
+def segment_rects(rect: QRectF) -> tuple[QRectF, ...]:
+    """Return the seven bars a b c d e f g of the largest upright digit that fits centred into `rect`."""
+    lines, thickness = _centre_lines(rect)
+    half = thickness / 2
+    return tuple(
+        QRectF(p, q).adjusted(0, -half, 0, half)
+        if p.y() == q.y()
+        else QRectF(p, q).adjusted(-half, 0, half, 0)
+        for p, q in lines
+    )
+
+
+def segment_at(rect: QRectF, point: QPointF) -> int | None:
+    """Return the segment nearest to `point` in the digit drawn into `rect`, or None if none is near.
+
+    A segment can be hit half a thickness beyond its rim: thin bars stay easy to click.
+    """
+    lines, thickness = _centre_lines(rect)
+    distances = [_distance(point, *line) for line in lines]
+    nearest = int(np.argmin(distances))
+    return nearest if distances[nearest] <= thickness else None
+
+
+def next_segment(segment: int, key: int) -> int:
+    """Return the segment an arrow key leads to from `segment`; the same one where there is none."""
+    return LETTERS.index(_NEIGHBOURS[key][segment])
+
+
+def digit_rect(rect: QRectF) -> QRectF:
+    """Return the rectangle of the digit itself inside `rect`, leaving room for the halo around it."""
+    margin = 2 * HALO * _THICKNESS  # both sides together, in widths of the digit
+    width = min(rect.width() / (1 + margin), rect.height() / (1 / _ASPECT + margin))
+    inner = QRectF(0, 0, width, width / _ASPECT)
+    inner.moveCenter(rect.center())
+    return inner
+
+
+def _centre_lines(rect: QRectF) -> tuple[list[tuple[QPointF, QPointF]], float]:
+    """Return the middle line of every bar, tip to tip, and the thickness of a bar."""
+    width = min(rect.width(), rect.height() * _ASPECT)
+    thickness = max(width * _THICKNESS, min(_THINNEST_PX, width * 0.22))
+    dx, dy = (width - thickness) / 2, (width / _ASPECT - thickness) / 2
+    centre, gap = rect.center(), thickness * _GAP
+    corners = [centre + QPointF(x * dx, y * dy) for y in (-1, 0, 1) for x in (-1, 1)]
+    lines = []
+    for start, end in _ENDS:
+        p, q = corners[start], corners[end]
+        tip = QPointF(gap, 0) if p.y() == q.y() else QPointF(0, gap)
+        lines.append((p + tip, q - tip))
+    return lines, thickness
+
+
+def _distance(point: QPointF, p: QPointF, q: QPointF) -> float:
+    """Return the distance of `point` from the horizontal or vertical line p q, with p left of or above q."""
+    dx = max(p.x() - point.x(), 0.0, point.x() - q.x())
+    dy = max(p.y() - point.y(), 0.0, point.y() - q.y())
+    return float(np.hypot(dx, dy))
+
+
+# Painting
+
+
+def fill_segments(painter: QPainter, rect: QRectF, colors: Sequence[QColor]) -> None:
+    """Fill the seven bars of the digit that fits into `rect`, one colour each: the picture without halo."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    corner = rect.topLeft()
+    painter.translate(corner)
+    for path, color in zip(_digit_paths(rect.width(), rect.height()), colors, strict=True):
+        painter.fillPath(path, color)
+    painter.translate(-corner)
+
+
+@lru_cache(maxsize=64)
+def _digit_paths(width: float, height: float) -> list[QPainterPath]:
+    bars = segment_rects(QRectF(0, 0, width, height))
+    return [bar_path(*_rounded(bar)).translated(bar.center()) for bar in bars]
+
+
+def _rounded(bar: QRectF) -> tuple[float, float]:
+    """Return width and height without the last digits, so that equal bars share a kept picture."""
+    return round(bar.width(), 2), round(bar.height(), 2)
+
+
+def paint_segments(painter: QPainter, rect: QRectF, levels: NDArray[np.floating], theme: Theme) -> None:
+    """Paint a small digit into `rect` for tables and lists; `levels` (7,) in 0..1, in the order a to g."""
+    fill_segments(painter, rect, [lamp_color(level, theme) for level in levels.tolist()])
+
+
+class SevenSegmentDisplay(QWidget):
+    """A seven-segment digit that shows levels 0..1 and reports clicks on its segments.
+
+    Left click, Space and Enter ask to switch a segment; right click, Ctrl+click, Ctrl+Space and Delete
+    ask to break or mend it. Arrow keys move between segments. The display changes nothing by itself.
+    """
+
+    segment_clicked = Signal(object)  # int, 0..6 for a..g
+    segment_broken_requested = Signal(object)  # int, 0..6
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._levels = np.zeros(7)
+        self._broken: frozenset[int] = frozenset()
+        self._interactive = False
+        self._labels_visible = True
+        self._hovered: int | None = None
+        self._focused = 0
+        self._readout = Readout(self)
+        self.setObjectName("seven_segment_display")
+        self.setMouseTracking(True)
+        self.retranslate()
+
+    # Values in
+
+    def set_levels(self, levels: NDArray[np.floating]) -> None:
+        """Show `levels` (7,), brightness 0..1 of a b c d e f g; NaN is shown as '∞' on a grey segment."""
+        if np.array_equal(levels, self._levels, equal_nan=True):
+            return
+        lit_before = self._lit()
+        self._levels = np.array(levels, dtype=np.float64).reshape(7)
+        if self._lit() != lit_before:
+            self._describe()
+        self._show_readout()
+        self.update()
+
+    def set_broken(self, broken: frozenset[int]) -> None:
+        """Show the segments `broken` (0..6) as cracked: they never light."""
+        if broken != self._broken:
+            self._broken = frozenset(broken)
+            self._describe()
+            self.update()
+
+    def set_interactive(self, interactive: bool) -> None:
+        """Let segments be clicked and reached by keyboard, or not (the default)."""
+        if interactive == self._interactive:
+            return
+        self._interactive = interactive
+        # Not by click: after a click Space must still start the training.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if interactive else Qt.FocusPolicy.NoFocus)
+        policy = Qt.ContextMenuPolicy
+        self.setContextMenuPolicy(policy.PreventContextMenu if interactive else policy.DefaultContextMenu)
+        self.unsetCursor()
+        self.retranslate()
+        self.update()
+
+    def set_labels_visible(self, visible: bool) -> None:
+        """Write the letters a to g on the segments, or not; a small digit never has them."""
+        if visible != self._labels_visible:
+            self._labels_visible = visible
+            self.update()
+
+    def retranslate(self) -> None:
+        """Set every text of the widget in the language in force."""
+        if self._interactive:
+            self.setToolTip(self.tr("Seven segments: click switches one, right click breaks or mends it"))
+        else:
+            self.setToolTip(self.tr("Seven segments, each as bright as its value from 0 to 1"))
+        self._describe()
+
+    def _lit(self) -> list[str]:
+        levels = self._levels.tolist()
+        return [c for i, c in enumerate(LETTERS) if is_lit(levels[i]) and i not in self._broken]
+
+    def _describe(self) -> None:
+        lit = ", ".join(self._lit())
+        self.setAccessibleName(
+            self.tr("segments lit: {letters}").format(letters=lit) if lit else self.tr("no segment lit")
+        )
+        broken = ", ".join(LETTERS[i] for i in sorted(self._broken))
+        self.setAccessibleDescription(
+            self.tr("segments broken: {letters}").format(letters=broken) if broken else self.toolTip()
+        )
+
+    # The readout under the cursor
+
+    def _value_text(self, segment: int) -> str:
+        if segment in self._broken:
+            return self.tr("broken")
+        level = float(self._levels[segment])
+        return format_fixed(level, 3) if np.isfinite(level) else INFINITY
+
+    def _show_readout(self) -> None:
+        # An input is 0 or 1, which everyone sees.
+        if self._hovered is None or self._interactive:
+            self._readout.hide()
+            return
+        bar = segment_rects(digit_rect(QRectF(self.rect())))[self._hovered].toAlignedRect()
+        self._readout.show_at(bar, (LETTERS[self._hovered], self._value_text(self._hovered)))
+
+    def _segment_under(self, point: QPointF) -> int | None:
+        return segment_at(digit_rect(QRectF(self.rect())), point)
+
+    # Gestures
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and self._readout.isVisible():
+            return True  # the readout says more
+        # While a segment has the focus, Space is its switch, not the window's Train.
+        own_key = isinstance(event, QKeyEvent) and event.key() in (*_SWITCH_KEYS, *_NEIGHBOURS)
+        if event.type() == QEvent.Type.ShortcutOverride and self._interactive and own_key:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        hovered = self._segment_under(event.position())
+        if hovered != self._hovered:
+            self._hovered = hovered
+            if self._interactive and hovered is not None:
+                self.setCursor(Qt.CursorShape.PointingHandCursor)
+            else:
+                self.unsetCursor()
+            self._show_readout()
+            self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hovered = None
+        self._show_readout()
+        self.update()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._readout.hide()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        segment = self._segment_under(event.position())
+        if not self._interactive or segment is None:
+            event.ignore()
+            return
+        self._focused = segment
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._ask(segment, event.modifiers())
+        elif event.button() == Qt.MouseButton.RightButton:
+            self.segment_broken_requested.emit(segment)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if not self._interactive:
+            super().keyPressEvent(event)
+        elif key in _NEIGHBOURS:
+            self._focused = next_segment(self._focused, key)
+            told = self.tr("segment {letter}: {value}")
+            value = self._value_text(self._focused)
+            self.setAccessibleDescription(told.format(letter=LETTERS[self._focused], value=value))
+            self.update()
+        elif key == Qt.Key.Key_Delete:
+            self.segment_broken_requested.emit(self._focused)
+        elif key in _SWITCH_KEYS:
+            self._ask(self._focused, event.modifiers())
+        else:
+            super().keyPressEvent(event)
+
+    def _ask(self, segment: int, modifiers: Qt.KeyboardModifier) -> None:
+        breaking = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        (self.segment_broken_requested if breaking else self.segment_clicked).emit(segment)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    # Painting
+
+    def sizeHint(self) -> QSize:
+        return QSize(160, 240)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(32, 48)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = themes.current()
+        bars = segment_rects(digit_rect(QRectF(self.rect())))
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_halos(painter, bars, theme)
+        for segment, bar in enumerate(bars):
+            painter.save()
+            painter.translate(bar.center())
+            self._paint_bar(painter, segment, bar_path(*_rounded(bar)), theme)
+            painter.restore()
+        thickness = bars[0].height()
+        if self._labels_visible and thickness >= 11:
+            self._paint_labels(painter, bars, theme)
+
+    def _paint_halos(self, painter: QPainter, bars: tuple[QRectF, ...], theme: Theme) -> None:
+        """Glow beneath all bars, so that no halo tints a neighbour."""
+        strength = 0.7 if theme.dark else 0.5
+        reach = bars[0].height() * HALO
+        for segment, (bar, level) in enumerate(zip(bars, self._levels.tolist(), strict=True)):
+            if is_lit(level) and segment not in self._broken:
+                halo = bar_halo(*_rounded(bar), theme.lamp, strength, self.devicePixelRatioF())
+                painter.setOpacity(min(2 * level - 0.8, 1.0))  # a fifth where it starts to be lit
+                painter.drawImage(bar.topLeft() - QPointF(reach, reach), halo)
+        painter.setOpacity(1.0)
+
+    def _paint_bar(self, painter: QPainter, segment: int, path: QPainterPath, theme: Theme) -> None:
+        """Paint one bar around the origin: its brightness or its crack, the hover and the focus."""
+        if segment in self._broken:
+            self._paint_broken(painter, path, theme)
+        else:
+            painter.fillPath(path, lamp_color(self._levels[segment], theme))
+        if not self._interactive:
+            return
+        if segment == self._hovered:
+            tint = QColor(theme.ink)
+            tint.setAlphaF(0.10)
+            painter.fillPath(path, tint)
+        if segment == self._focused and self.hasFocus():
+            painter.strokePath(path, QPen(themes.color(theme.ink), 2 * theme.stroke))
+
+    def _paint_broken(self, painter: QPainter, path: QPainterPath, theme: Theme) -> None:
+        pen = QPen(themes.color(theme.muted), 1.2 * theme.stroke, Qt.PenStyle.CustomDashLine)
+        pen.setDashPattern([3, 2.5])
+        painter.strokePath(path, pen)
+        pen = QPen(themes.color(theme.muted), 1.2 * theme.stroke)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.setPen(pen)
+        box = path.boundingRect()
+        if box.width() < box.height():
+            painter.rotate(90)
+        half, along = min(box.width(), box.height()) / 2, max(box.width(), box.height()) / 4
+        zigzag = ((0.25, -1.0), (-0.2, -0.15), (0.25, 0.1), (-0.25, 1.0))
+        for centre in (-along, along):
+            painter.drawPolyline([QPointF(centre + x * half, y * half) for x, y in zigzag])
+
+    def _paint_labels(self, painter: QPainter, bars: tuple[QRectF, ...], theme: Theme) -> None:
+        painter.setFont(sized_font(theme, "caption", max(9, round(bars[0].height() * 0.66)), bold=True))
+        for segment, bar in enumerate(bars):
+            level = self._levels[segment]
+            if segment in self._broken or not level >= 0.15:
+                painter.setPen(themes.color(theme.muted))
+            else:
+                painter.setPen(ink_on_lamp(level, theme))
+            text = LETTERS[segment] if np.isfinite(level) else INFINITY
+            painter.drawText(bar.adjusted(-9, -9, 9, 9), Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _sample() -> QWidget:
+    display = SevenSegmentDisplay()
+    display.set_levels(np.array([1.0, 0.0, 1.0, 1.0, 0.3, 1.0, 0.7]))
+    display.set_broken(frozenset({1}))
+    display.set_interactive(True)
+    display.segment_clicked.connect(lambda segment: print("clicked", LETTERS[segment]))
+    return display
+
+
+if __name__ == "__main__":
+    from nnlab.desktop.widgets._gallery import show
+
+    show(_sample)

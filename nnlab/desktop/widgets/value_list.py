@@ -1,0 +1,384 @@
+"""Outputs that are numbers: a list 'target → output' with difference bars, and bars of class probabilities."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QHideEvent,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from nnlab.desktop import colors
+from nnlab.desktop import theme as themes
+from nnlab.desktop.numbers import INFINITY, format_number
+from nnlab.desktop.theme import Theme
+from nnlab.desktop.widgets._lamps import sized_font, transparent_image
+from nnlab.desktop.widgets._value_layout import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    ROW,
+    SMALLEST_ROW_PX,
+    ListLayout,
+    TextWidths,
+    decimals_for,
+    fewest_decimals,
+    list_layout,
+    number_text,
+)
+from nnlab.desktop.widgets.readout import Readout
+
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class ValueList(QWidget):
+    """Rows 'label · target → output' in numbers, each with a bar of output minus target.
+
+    A full bar is a difference as large as the largest target, so that bars shrink while the network learns.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._labels: tuple[str, ...] = ()
+        self._targets = np.zeros((0, 1))
+        self._outputs = np.zeros((0, 1))
+        self._decimals = 2  # of an output
+        self._room = 6  # characters an output may take
+        self._target_texts: list[list[str]] = []
+        self._pointed: QPointF | None = None
+        self._readout = Readout(self)
+        self._still: tuple[object, ListLayout, QImage] | None = None  # what stays while training
+        self.setObjectName("value_list")
+        self.setMouseTracking(True)
+        self.retranslate()
+
+    def set_rows(
+        self, labels: tuple[str, ...], targets: NDArray[np.floating], outputs: NDArray[np.floating]
+    ) -> None:
+        """Show one row per label: `targets` and `outputs` (N, K). At most 10 rows and 4 columns are drawn.
+
+        A target that is NaN is unknown and shown as '—'; an output that is not finite is shown as '∞'.
+        """
+        if targets.shape != outputs.shape or targets.ndim != 2 or len(targets) != len(labels):
+            raise ValueError(
+                f"{len(labels)} labels, targets {targets.shape} and outputs {outputs.shape} differ"
+            )
+        same_rows = labels == self._labels and np.array_equal(targets, self._targets, equal_nan=True)
+        if same_rows and np.array_equal(outputs, self._outputs, equal_nan=True):
+            return
+        self._outputs = np.array(outputs, dtype=np.float64)
+        if not same_rows:
+            self._labels, self._targets = tuple(labels), np.array(targets, dtype=np.float64)
+            self._write_targets()
+            self._still = None
+            self.updateGeometry()
+        self._show_readout()
+        self.update()
+
+    def retranslate(self) -> None:
+        """Set every text of the widget in the language in force."""
+        self.setAccessibleName(self.tr("targets and outputs"))
+        self.setToolTip(
+            self.tr("Target → output. The bar is output minus target; the largest target is a full bar.")
+        )
+        self._still = None
+
+    def _write_targets(self) -> None:
+        self._decimals = decimals_for(self._targets)
+        decimals = fewest_decimals(self._targets)
+        shown = self._targets[:MAX_ROWS, :MAX_COLUMNS]
+        self._target_texts = [
+            [number_text(t, decimals, 9) if np.isfinite(t) else "—" for t in row] for row in shown.tolist()
+        ]
+        widest = max((len(f"{abs(t):.{self._decimals}f}") for t in shown.ravel().tolist()), default=0)
+        self._room = max(widest + 1, 6)
+
+    # The readout under the cursor
+
+    def _show_readout(self) -> None:
+        layout = self._still[1] if self._still else None
+        known = layout is not None and self._pointed is not None
+        place = layout.value_at(self._pointed) if known else None
+        if layout is None or place is None:
+            self._readout.hide()
+            return
+        target, output = float(self._targets[place]), float(self._outputs[place])
+        self._readout.show_at(
+            layout.cell(*place).toAlignedRect(),
+            (self.tr("target"), format_number(target, 6, trim=True)),
+            (self.tr("output"), format_number(output, 6) if np.isfinite(output) else INFINITY),
+            (self.tr("difference"), format_number(output - target, 3, signed=True)),
+        )
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and self._readout.isVisible():
+            return True  # the readout says more
+        return super().event(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._pointed = event.position()
+        self._show_readout()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._pointed = None
+        self._show_readout()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._readout.hide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    # Painting
+
+    def sizeHint(self) -> QSize:
+        theme = themes.current()
+        rows, columns = min(len(self._labels), MAX_ROWS), min(self._targets.shape[1], MAX_COLUMNS)
+        lines = rows * columns if rows * columns <= MAX_ROWS else rows
+        return QSize(round(15 * theme.text_px), round(max(lines, 2) * ROW * theme.text_px))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, 2 * round(SMALLEST_ROW_PX))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._labels:
+            return
+        theme = themes.current()
+        layout, still = self._arranged(theme)
+        painter = QPainter(self)
+        painter.drawImage(QPointF(0, 0), still)
+        painter.setFont(sized_font(theme, "text", round(layout.widths.text_px)))
+        painter.setPen(themes.color(theme.ink))
+        limit = colors.symmetric_limit(self._targets)
+        outputs = self._outputs[: layout.rows, : layout.columns]
+        differences = outputs - self._targets[: layout.rows, : layout.columns]
+        tones, scale = colors.indices(differences, limit), colors.qcolors(theme)
+        for (row, column), value in np.ndenumerate(outputs):
+            room = layout.cell(row, column)
+            room.setRight(layout.output_right(row, column))
+            painter.drawText(room, _RIGHT, number_text(float(value), self._decimals, self._room))
+            if np.isfinite(differences[row, column]):
+                bar = layout.bar(row, column, float(differences[row, column]) / limit)
+                painter.fillRect(bar, scale[tones[row, column]])
+
+    def _arranged(self, theme: Theme) -> tuple[ListLayout, QImage]:
+        """Return the layout and the picture of labels, targets, arrows and zero lines."""
+        ratio = self.devicePixelRatioF()
+        key = (self.size().toTuple(), theme.name, ratio)
+        if self._still is None or self._still[0] != key:
+            widths = self._widths(theme, theme.text_px)
+            needed = widths.label + widths.cell
+            if needed > self.width():
+                widths = self._widths(theme, max(int(theme.text_px * self.width() / needed), 9))
+            layout = list_layout(self.width(), self.height(), *self._targets.shape, widths)
+            image = transparent_image(self.width(), self.height(), ratio)
+            painter = QPainter(image)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_texts(painter, layout, theme)
+            self._paint_lines(painter, layout, theme)
+            painter.end()
+            self._still = (key, layout, image)
+        return self._still[1], self._still[2]
+
+    def _widths(self, theme: Theme, text_px: int) -> TextWidths:
+        metrics = QFontMetricsF(sized_font(theme, "text", text_px, bold=True))
+        texts = [text for row in self._target_texts for text in row]
+        return TextWidths(
+            text_px=text_px,
+            label=min(_widest(metrics, self._labels), self.width() / 3) + 0.8 * text_px,
+            target=_widest(metrics, texts),
+            arrow=1.7 * text_px,
+            output=metrics.horizontalAdvance("0" * self._room),
+        )
+
+    def _paint_texts(self, painter: QPainter, layout: ListLayout, theme: Theme) -> None:
+        text_px = round(layout.widths.text_px)
+        painter.setFont(sized_font(theme, "text", text_px, bold=True))
+        painter.setPen(themes.color(theme.ink))
+        metrics = painter.fontMetrics()
+        width = layout.widths.label - 0.8 * text_px + 1
+        for row, label in enumerate(self._labels[: layout.rows]):
+            room = QRectF(0, layout.cell(row, 0).top(), width, layout.row_height)
+            text = metrics.elidedText(label, Qt.TextElideMode.ElideRight, round(width))
+            painter.drawText(room, _LEFT, text)
+        painter.setFont(sized_font(theme, "text", text_px))
+        painter.setPen(themes.color(theme.muted))
+        for row in range(layout.rows):
+            for column in range(layout.columns):
+                room = layout.cell(row, column)
+                room.setWidth(layout.widths.target)
+                painter.drawText(room, _RIGHT, self._target_texts[row][column])
+            if layout.columns < self._targets.shape[1]:
+                painter.drawText(QRectF(0, room.top(), self.width(), room.height()), _RIGHT, "…")
+        if layout.rows < len(self._labels):
+            left_out = self.tr("… {count} more").format(count=len(self._labels) - layout.rows)
+            top = layout.rows * layout.row_height
+            painter.drawText(QRectF(0, top, self.width(), layout.row_height), _LEFT, left_out)
+
+    def _paint_lines(self, painter: QPainter, layout: ListLayout, theme: Theme) -> None:
+        """Paint the arrows and the zero of every bar."""
+        long, head = 0.36 * layout.widths.text_px, 0.24 * layout.widths.text_px
+        lines = []
+        for row in range(layout.rows):
+            for column in range(layout.columns):
+                cell, zero = layout.cell(row, column), layout.bar(row, column, 0.0)
+                x, y = cell.left() + layout.widths.target + layout.widths.arrow / 2 + long, cell.center().y()
+                lines.append(QLineF(x - 2 * long, y, x, y))
+                lines += [QLineF(x, y, x - head, y - head), QLineF(x, y, x - head, y + head)]
+                lines.append(QLineF(zero.left(), zero.top() - 2, zero.left(), zero.bottom() + 2))
+        painter.setPen(QPen(themes.color(theme.faint), theme.stroke))
+        painter.drawLines(lines)
+
+
+def _widest(metrics: QFontMetricsF, texts: tuple[str, ...] | list[str]) -> float:
+    return max((metrics.horizontalAdvance(text) for text in texts), default=0.0)
+
+
+class ProbabilityBars(QWidget):
+    """One horizontal bar per class, with its label and its probability in percent."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._labels: tuple[str, ...] = ()
+        self._values = np.zeros(0)
+        self._highlight: int | None = None
+        self.setObjectName("probability_bars")
+        self.retranslate()
+
+    def set_bars(self, labels: tuple[str, ...], values: NDArray[np.floating], highlight: int | None) -> None:
+        """Show `values` (K,), 0..1, of the classes `labels`; the class `highlight` is printed bold.
+
+        Values outside 0..1 are drawn as an empty or full bar and printed as they are, not in percent.
+        """
+        if values.shape != (len(labels),):
+            raise ValueError(f"{len(labels)} labels need as many values, got {values.shape}")
+        same_values = np.array_equal(values, self._values, equal_nan=True)
+        if labels == self._labels and same_values and highlight == self._highlight:
+            return
+        if len(labels) != len(self._labels):
+            self.updateGeometry()
+        told = highlight != self._highlight or labels != self._labels
+        self._labels, self._highlight = tuple(labels), highlight
+        self._values = np.array(values, dtype=np.float64)
+        if told:
+            self._describe()
+        self.update()
+
+    def retranslate(self) -> None:
+        """Set every text of the widget in the language in force."""
+        self.setToolTip(self.tr("Output of every class, in percent"))
+        self._describe()
+
+    def _describe(self) -> None:
+        if self._highlight is None:
+            self.setAccessibleName(self.tr("class probabilities"))
+        else:
+            name = self.tr("class probabilities, largest: {label}")
+            self.setAccessibleName(name.format(label=self._labels[self._highlight]))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def sizeHint(self) -> QSize:
+        theme = themes.current()
+        return QSize(round(13.5 * theme.text_px), round(max(len(self._labels), 2) * 1.85 * theme.text_px))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(110, round(max(min(len(self._labels), MAX_ROWS), 2) * SMALLEST_ROW_PX))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._labels:
+            return
+        theme = themes.current()
+        fits = max(int(self.height() // SMALLEST_ROW_PX), 1)
+        shown = len(self._labels) if len(self._labels) <= fits else max(fits - 1, 1)
+        lines = shown + (shown < len(self._labels))
+        row_height = min(self.height() / lines, 2.2 * theme.text_px)
+        top = max((self.height() - lines * row_height) / 2, 0.0)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        left, right = self._paint_texts(painter, shown, row_height, top, theme)
+        self._paint_bars(painter, QRectF(left, top, right - left, row_height), shown, theme)
+        if shown < len(self._labels):
+            left_out = self.tr("… {count} more").format(count=len(self._labels) - shown)
+            painter.setPen(themes.color(theme.muted))
+            painter.drawText(
+                QRectF(left, top + shown * row_height, right - left, row_height), _LEFT, left_out
+            )
+
+    def _paint_texts(
+        self, painter: QPainter, shown: int, row_height: float, top: float, theme: Theme
+    ) -> tuple[float, float]:
+        """Write labels and values of the rows; return where the bars between them begin and end."""
+        plain = sized_font(theme, "text", min(theme.text_px, int(row_height * 0.8)))
+        bold = sized_font(theme, "text", min(theme.text_px, int(row_height * 0.8)), bold=True)
+        values_font = sized_font(theme, "caption", min(theme.caption_px, int(row_height * 0.75)))
+        label_width = min(_widest(QFontMetricsF(bold), self._labels), self.width() * 0.4)
+        value_width = QFontMetricsF(values_font).horizontalAdvance("100.0")
+        percent = bool(
+            np.all((self._values > -0.0005) & (self._values < 1.0005) | ~np.isfinite(self._values))
+        )
+        for row, value in enumerate(self._values[:shown].tolist()):
+            line = QRectF(0, top + row * row_height, label_width + 1, row_height)
+            highlighted = row == self._highlight
+            painter.setFont(bold if highlighted else plain)
+            painter.setPen(themes.color(theme.ink if highlighted else theme.muted))
+            text = painter.fontMetrics().elidedText(
+                self._labels[row], Qt.TextElideMode.ElideRight, round(label_width + 1)
+            )
+            painter.drawText(line, _RIGHT, text)
+            painter.setFont(values_font)
+            painter.setPen(themes.color(theme.ink if highlighted else theme.muted))
+            number = number_text(100 * value, 1, 6) if percent else number_text(value, 2, 6)
+            painter.drawText(QRectF(0, line.top(), self.width(), row_height), _RIGHT, number)
+        return label_width + 0.9 * theme.text_px, self.width() - value_width - 0.9 * theme.text_px
+
+    def _paint_bars(self, painter: QPainter, first: QRectF, shown: int, theme: Theme) -> None:
+        """Fill the tracks in one go and the bars in another; `first` is the room of the first bar."""
+        thickness = min(0.4 * first.height(), 0.72 * theme.text_px)
+        tracks, bars = QPainterPath(), QPainterPath()
+        shares = np.clip(np.nan_to_num(self._values[:shown], nan=0.0), 0.0, 1.0)
+        for row, share in enumerate(shares.tolist()):
+            track = QRectF(first.left(), 0, first.width(), thickness)
+            track.moveTop(first.top() + (row + 0.5) * first.height() - thickness / 2)
+            tracks.addRoundedRect(track, thickness / 2, thickness / 2)
+            if share * first.width() >= 0.5:
+                track.setWidth(share * first.width())
+                radius = min(thickness, track.width()) / 2
+                bars.addRoundedRect(track, radius, thickness / 2)
+        painter.fillPath(tracks, themes.color(theme.off))
+        painter.fillPath(bars, themes.color(theme.ink))
+
+
+def _sample() -> QWidget:
+    both = QWidget()
+    layout = QVBoxLayout(both)
+    values = ValueList()
+    values.set_rows(("1",), np.array([[27.0, -30.0]]), np.array([[29.0, 28.0]]))
+    bars = ProbabilityBars()
+    probabilities = np.array([0.0, 0.001, 0.0, 0.957, 0.0, 0.032, 0.0, 0.0, 0.01, 0.0])
+    bars.set_bars(tuple("0123456789"), probabilities, 3)
+    layout.addWidget(values)
+    layout.addWidget(bars)
+    return both
+
+
+if __name__ == "__main__":
+    from nnlab.desktop.widgets._gallery import show
+
+    show(_sample)

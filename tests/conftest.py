@@ -1,0 +1,20 @@
+"""Settings of all tests: no screen, no traces in the user's folders, patient Hypothesis."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("patient", deadline=None)  # two busy cores are no measure of a single example
+settings.load_profile("patient")
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the preferences of whoever runs the tests out of them, and theirs untouched."""
+    monkeypatch.setenv("NNLAB_CONFIG", str(tmp_path / "config"))

@@ -1,0 +1,68 @@
+import pytest
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QListView, QPushButton
+
+from nnlab.desktop.widgets.choice_popup import Choice, ChoicePopup, placed
+
+SCREEN = QRect(0, 0, 1000, 800)
+
+
+def placed_rect(anchor: QRect, size: QSize, *, level_right: bool) -> QRect:
+    return QRect(placed(anchor, size, SCREEN, level_right=level_right), size)
+
+
+def test_that_a_popup_goes_below_with_the_edges_level():
+    anchor, size = QRect(400, 100, 80, 30), QSize(150, 200)
+    right = placed_rect(anchor, size, level_right=True)
+    left = placed_rect(anchor, size, level_right=False)
+    assert right.right() == anchor.right()
+    assert left.left() == anchor.left()
+    assert right.top() == left.top() > anchor.bottom()
+
+
+def test_that_a_popup_without_room_below_goes_above():
+    anchor = QRect(400, 700, 80, 30)
+    assert placed_rect(anchor, QSize(150, 200), level_right=True).bottom() < anchor.top()
+
+
+@pytest.mark.parametrize("anchor", [QRect(0, 0, 20, 20), QRect(980, 780, 20, 20), QRect(500, 400, 20, 20)])
+@pytest.mark.parametrize("level_right", [True, False])
+def test_that_a_popup_stays_on_the_screen(anchor, level_right):
+    assert SCREEN.contains(placed_rect(anchor, QSize(300, 700), level_right=level_right))
+
+
+def test_that_a_long_list_scrolls_instead_of_outgrowing_the_screen(qtbot):
+    anchor = QPushButton("anchor")
+    qtbot.addWidget(anchor)
+    anchor.show()
+    popup = ChoicePopup(anchor)
+    popup.open_at(anchor, [Choice(i, f"choice {i}") for i in range(300)], 250)
+    qtbot.waitExposed(popup)
+    choices = popup.findChild(QListView)
+    assert popup.height() < anchor.screen().availableGeometry().height()
+    assert choices.viewport().rect().contains(choices.visualRect(choices.currentIndex()).center())
+    popup.close()
+
+
+def test_that_a_press_beside_it_closes_it_and_one_on_its_rim_does_not(qtbot):
+    anchor = QPushButton("anchor")
+    qtbot.addWidget(anchor)
+    anchor.show()
+    popup = ChoicePopup(anchor)
+    popup.open_at(anchor, [Choice(1, "one"), Choice(2, "two")], 1)
+    qtbot.waitExposed(popup)
+    rim = popup.findChild(QListView).geometry().topLeft() - QPoint(2, 2)
+    qtbot.mousePress(popup, Qt.MouseButton.LeftButton, pos=rim)
+    assert popup.isVisible()
+    qtbot.mousePress(popup, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+    assert not popup.isVisible()
+
+
+def test_that_closing_is_told(qtbot):
+    anchor = QPushButton("anchor")
+    qtbot.addWidget(anchor)
+    anchor.show()
+    popup = ChoicePopup(anchor)
+    popup.open_at(anchor, [Choice(1, "one")], 1)
+    with qtbot.waitSignal(popup.closed):
+        popup.close()

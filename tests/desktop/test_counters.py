@@ -1,0 +1,76 @@
+import pytest
+from PySide6.QtGui import QImage
+
+from nnlab.desktop import theme as themes
+from nnlab.desktop.widgets.counters import Counters, column_edges
+
+START = (("000,214", "epoch"), ("0.0431", "loss"), ("10/10", "right"))
+
+
+@pytest.fixture
+def counters(qtbot):
+    counters = Counters()
+    qtbot.addWidget(counters)
+    counters.set_counters(START)
+    counters.resize(counters.sizeHint())
+    counters.show()
+    qtbot.waitExposed(counters)
+    return counters
+
+
+def test_that_columns_end_at_the_right_edge_in_their_order():
+    edges = column_edges((70.0, 60.0, 50.0), 300.0)
+    assert edges[-1] == 300.0
+    assert edges[0] < edges[1] - 60.0 < edges[1] < edges[2] - 50.0
+
+
+def test_that_other_digits_move_nothing(counters):
+    before = counters.sizeHint()
+    counters.set_counters((("111,111", "epoch"), ("0.1111", "loss"), ("1/10", "right")))
+    assert counters.sizeHint() == before
+
+
+def test_that_a_column_widens_and_never_moves_back(counters):
+    narrow = counters.sizeHint().width()
+    counters.set_counters((("10,000,000", "epoch"), *START[1:]))
+    wide = counters.sizeHint().width()
+    counters.set_counters(START)
+    assert narrow < wide == counters.sizeHint().width()
+
+
+def test_that_other_captions_measure_anew(counters):
+    counters.set_counters((("10,000,000", "epoch"), *START[1:]))
+    wide = counters.sizeHint().width()
+    counters.set_counters((("000,000", "epoch"), ("0.2984", "loss")))
+    assert counters.sizeHint().width() < wide
+
+
+def test_that_equal_counters_do_not_repaint(qtbot, counters, count_paints):
+    paints = count_paints(counters)
+    counters.set_counters(tuple(START))
+    qtbot.wait(30)
+    assert paints() == 0
+    counters.set_counters((("000,215", "epoch"), *START[1:]))
+    qtbot.waitUntil(lambda: paints() == 1)
+
+
+def test_that_a_changed_value_changes_its_own_column_only(counters):
+    before = counters.grab().toImage()
+    counters.set_counters((*START[:2], ("9/10", "right")))
+    after = counters.grab().toImage()
+    left = before.rect().adjusted(0, 0, -70, 0)
+    assert after != before
+    assert QImage(after).copy(left) == QImage(before).copy(left)
+
+
+def test_that_the_counters_are_read_out_with_their_captions(counters):
+    assert counters.accessibleName() == "epoch 000,214, loss 0.0431, right 10/10"
+
+
+def test_that_a_larger_theme_takes_more_room(qapp, counters):
+    small = counters.sizeHint()
+    themes.apply(qapp, "projector")
+    try:
+        assert counters.sizeHint().width() > small.width()
+    finally:
+        themes.apply(qapp, "light")

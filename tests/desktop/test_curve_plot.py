@@ -1,0 +1,180 @@
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtWidgets import QApplication
+
+from nnlab.desktop import theme as themes
+from nnlab.desktop.widgets.curve_plot import CurvePlot
+
+EPOCHS = np.arange(215.0)
+LOSS = 2.8 * np.exp(-EPOCHS / 35) + 0.035
+
+
+@pytest.fixture
+def plot(qtbot):
+    widget = CurvePlot()
+    qtbot.addWidget(widget)
+    widget.resize(188, 200)
+    widget.set_axis_names("epoch", "loss")
+    widget.show()
+    qtbot.waitExposed(widget)
+    return widget
+
+
+def ink_columns(widget, color):
+    """Return how many pixels of `color` each column of the picture has."""
+    image = widget.grab().toImage()
+    wanted = themes.color(color).rgb()
+    return [sum(image.pixel(x, y) == wanted for y in range(image.height())) for x in range(image.width())]
+
+
+def test_that_a_curve_is_drawn_in_ink_over_named_axes(plot):
+    plot.set_log(True)
+    plot.set_curves({"loss": (EPOCHS, LOSS)})
+    assert plot.y_ticks() == ("0.1", "1")
+    assert plot.x_ticks() == ("0", "50", "100", "150")  # the name of the axis stands where 200 would
+    assert sum(1 for count in ink_columns(plot, themes.current().ink) if count) > 100
+
+
+def test_that_the_second_curve_is_grey(plot):
+    plot.set_curves({"test": (EPOCHS, LOSS), "training": (EPOCHS, LOSS + 1)})
+    assert sum(1 for count in ink_columns(plot, themes.current().faint) if count) > 100
+
+
+def test_that_a_gap_is_left_where_values_are_not_finite(plot):
+    values = LOSS.copy()
+    values[60:120] = np.nan
+    values[80] = np.inf
+    plot.set_curves({"loss": (EPOCHS, values)})
+    area = plot._laid_out().area
+    gap = [round(area.left() + area.width() * epoch / 220) for epoch in (70, 110)]
+    assert sum(ink_columns(plot, themes.current().ink)[gap[0] : gap[1]]) == 0
+
+
+@pytest.mark.parametrize("log", [False, True])
+@pytest.mark.parametrize(
+    "values",
+    [[], [0.7], [np.nan, np.nan], [np.inf, 1.0], [0.0, 0.0], [-1.0, -2.0], [1e308, -1e308], [5e-324, 1.0]],
+)
+def test_that_any_data_gives_a_picture(plot, values, log):
+    plot.set_log(log)
+    plot.set_curves({"loss": (np.arange(float(len(values))), np.array(values))})
+    plot._set_cursor(100.0)
+    assert plot.grab().width() == 188
+
+
+def test_that_pointing_reads_every_curve_at_the_nearest_point(plot, qtbot):
+    plot.set_curves({"test": (EPOCHS, LOSS), "training": (EPOCHS[::2], LOSS[::2] + 1)})
+    area = plot._laid_out().area
+    qtbot.mouseMove(plot, QPoint(round(area.left() + area.width() * 100 / 220), 50))
+    readings = dict(plot._readout.pairs())
+    assert list(readings) == ["epoch", "test", "training"]
+    epoch = int(readings["epoch"])
+    assert abs(epoch - 100) <= 1
+    assert float(readings["test"]) == pytest.approx(LOSS[epoch], rel=0.01)
+
+
+def test_that_the_readout_follows_the_curve_under_the_resting_cursor(plot, qtbot):
+    plot.set_curves({"loss": (EPOCHS, LOSS)})
+    qtbot.mouseMove(plot, QPoint(100, 100))
+    before = dict(plot._readout.pairs())["loss"]
+    plot.set_curves({"loss": (EPOCHS, LOSS + 1)})
+    assert dict(plot._readout.pairs())["loss"] != before
+    plot.set_curves({})
+    assert plot._readout.pairs() == ()
+
+
+def test_that_leaving_ends_the_reading(plot, qtbot):
+    plot.set_curves({"loss": (EPOCHS, LOSS)})
+    qtbot.mouseMove(plot, QPoint(100, 100))
+    QApplication.sendEvent(plot, QEvent(QEvent.Type.Leave))
+    assert plot._readout.pairs() == ()
+
+
+def test_that_an_accuracy_is_read_in_percent(plot, qtbot):
+    plot.set_percent(True)
+    plot.set_curves({"test": (EPOCHS, np.full(215, 0.965))})
+    qtbot.mouseMove(plot, QPoint(100, 100))
+    assert dict(plot._readout.pairs())["test"] == "96.5%"
+    assert plot.y_ticks()[-1].endswith("%")
+
+
+def test_that_the_y_axis_can_be_fixed_and_freed(plot):
+    plot.set_curves({"right": (EPOCHS, LOSS)})
+    plot.set_y_range(0, 10)
+    assert plot.y_ticks() == ("0", "2", "4", "6", "8", "10") or plot.y_ticks() == ("0", "5", "10")
+    plot.set_y_range(None)
+    assert plot.y_ticks() == ("0", "1", "2", "3")
+
+
+@pytest.mark.parametrize(("low", "high"), [(1, 1), (2, 1), (0, np.inf), (np.nan, 1)])
+def test_that_a_range_without_extent_is_refused(plot, low, high):
+    with pytest.raises(ValueError, match="two finite ends"):
+        plot.set_y_range(low, high)
+
+
+def test_that_x_and_y_of_different_length_are_refused_by_name(plot):
+    with pytest.raises(ValueError, match=r"Curve 'loss': x has shape \(3,\) but y has \(2,\)"):
+        plot.set_curves({"loss": (np.zeros(3), np.zeros(2))})
+
+
+def test_that_marks_inside_the_range_are_drawn_with_their_labels(plot):
+    plot.set_curves({"loss": (EPOCHS, LOSS)})
+    plot.set_marks([(100.0, "rate 0.3"), (104.0, "rate 0.1"), (900.0, "rate 9")])
+    axes = plot._laid_out()
+    assert len(axes.marks) == 2
+    labels = {text: baseline for _left, baseline, text in axes.labels}
+    assert labels["rate 0.1"] > labels["rate 0.3"]  # a row lower, where they would collide
+    assert "rate 9" not in labels
+
+
+def test_that_captions_never_overlap(plot):
+    for width in (120, 188, 400):
+        plot.resize(width, 200)
+        for last in (9, 1e3, 1e5):
+            plot.set_curves({"loss": (np.linspace(0, last, 50), np.linspace(1, 0, 50))})
+            axes = plot._laid_out()
+            metrics = plot.fontMetrics()
+            row = sorted((left, text) for left, y, text in axes.labels if y > axes.area.bottom() + 6)
+            for (left, text), (following, _text) in zip(row, row[1:], strict=False):
+                assert left + 0.8 * metrics.horizontalAdvance(text) < following
+
+
+def test_that_another_theme_restyles_the_curve(plot):
+    plot.set_curves({"loss": (EPOCHS, LOSS)})
+    try:
+        dark = themes.apply(QApplication.instance(), "dark")
+        columns = ink_columns(plot, dark.ink)
+    finally:
+        themes.apply(QApplication.instance(), "light")
+    assert sum(1 for count in columns if count) > 100
+    assert sum(1 for count in ink_columns(plot, themes.load("light").ink) if count) > 100
+
+
+def test_that_wheel_and_drag_change_nothing(plot, qtbot):
+    plot.set_curves({"loss": (EPOCHS, LOSS)})
+    before = plot._laid_out()
+    qtbot.mousePress(plot, Qt.MouseButton.LeftButton, pos=QPoint(60, 60))
+    qtbot.mouseMove(plot, QPoint(120, 120))
+    qtbot.mouseRelease(plot, Qt.MouseButton.LeftButton, pos=QPoint(120, 120))
+    assert plot.childAt(QPoint(100, 100)) is None
+    assert plot._laid_out() == before
+
+
+def test_that_an_empty_plot_does_not_load_pyqtgraph():
+    code = (
+        "import sys; from PySide6.QtWidgets import QApplication; app = QApplication([]);"
+        "from nnlab.desktop.widgets.curve_plot import CurvePlot;"
+        "plot = CurvePlot(); plot.grab(); print('pyqtgraph' in sys.modules);"
+        "plot.prepare(); print('pyqtgraph' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert run.stdout.split() == ["False", "True"]
+
+
+def test_that_a_plot_describes_itself(plot):
+    assert plot.accessibleName() == "Curve"
+    assert "Point at the curve" in plot.toolTip()
