@@ -1,5 +1,6 @@
 """The bench: the workspace on which a network is built, trained and watched."""
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,7 +13,11 @@ from nnlab.desktop.panels.look_panel import LookPanel
 from nnlab.desktop.panels.stage_panel import StagePanel
 
 GAP_PX = 12
+# Widths and heights at the ordinary size of type; the projector theme scales them.
 _WIDE_PX = 940  # of the middle column, at which accuracy has a card of its own
+_NARROW_PX = 1080  # of the bench, below which the side columns are narrower
+_CRAMPED_PX = 860  # of the bench, below which the builder is put away until it is asked for
+_LEAST_RESULT_PX = 250  # ten rows of a table
 
 
 class Bench(QWidget):
@@ -27,6 +32,8 @@ class Bench(QWidget):
         self.accuracy = CurveCard(lab, (ACCURACY,))
         self.answers = AnswerCard(lab)
         self.patterns = PatternCard(lab)
+        self._builder_wanted: bool | None = None  # None: as the width allows
+        self._results = (self.loss, self.accuracy, self.answers, self.patterns)
         self._arrange()
         self.look.layer_chosen.connect(self._choose_layer)
         self.stage.layer_chosen.connect(self._choose_layer)
@@ -35,7 +42,7 @@ class Bench(QWidget):
     def _arrange(self) -> None:
         results = QHBoxLayout()
         results.setSpacing(GAP_PX)
-        for card, share in ((self.loss, 22), (self.accuracy, 22), (self.answers, 20), (self.patterns, 25)):
+        for card, share in zip(self._results, (22, 22, 20, 25), strict=True):
             results.addWidget(card, share)
         middle = QVBoxLayout()
         middle.setSpacing(GAP_PX)
@@ -49,18 +56,39 @@ class Bench(QWidget):
         layout.addWidget(self.look)
         self._fit()
 
+    @property
+    def shows_builder(self) -> bool:
+        """Whether the builder is on show."""
+        return not self.builder.isHidden()
+
+    def toggle_builder(self) -> None:
+        """Show the builder, or put it away to give the network more room."""
+        self._builder_wanted = not self.shows_builder
+        self._fit()
+
     def _fit(self) -> None:
         """Give the side columns their width, and accuracy a card where there is room."""
         unit = themes.current().text_px / 13
-        narrow = self.width() < 1080 * unit
-        self.builder.setFixedWidth(round((208 if narrow else 228) * unit))
-        self.look.setFixedWidth(round((216 if narrow else 258) * unit))
-        middle = self.width() - self.builder.width() - self.look.width() - 2 * GAP_PX
-        self.accuracy.setVisible(middle >= _WIDE_PX * unit)
+        width = self.width() / unit
+        narrow = width < _NARROW_PX
+        builder, look = (204, 206) if narrow else (228, min(max(258, 0.185 * width), 340))
+        shows = width >= _CRAMPED_PX if self._builder_wanted is None else self._builder_wanted
+        self.builder.setVisible(shows)
+        self.builder.setFixedWidth(round(builder * unit))
+        self.look.setFixedWidth(round(look * unit))
+        middle = width - look - GAP_PX - (builder + GAP_PX if shows else 0)
+        self.accuracy.setVisible(middle >= _WIDE_PX)
+        for card in self._results:
+            card.setMinimumHeight(round(_LEAST_RESULT_PX * unit))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
 
     def _choose_layer(self, layer: int) -> None:
         self.look.set_layer(layer)

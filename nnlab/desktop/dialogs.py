@@ -113,6 +113,7 @@ class KeysDialog(_Dialog):
             (", .", self.tr("slower, faster")),
             ("Ctrl+Z  Ctrl+Y", self.tr("undo, redo")),
             ("Alt+1 – 9", self.tr("change the workspace")),
+            ("F9", self.tr("the network's settings, or more room")),
             ("F11", self.tr("full screen")),
             ("?", self.tr("these keys")),
         ]

@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self._workspaces = QStackedWidget()
         self.bench = Bench(lab)
         self._workspaces.addWidget(self.bench)
+        self._builder = Button(Look.BARE, "panel")
         self._undo = Button(Look.BARE, "undo")
         self._redo = Button(Look.BARE, "redo")
         self._settings = Button(Look.BARE, "settings")
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
     def _arrange(self) -> None:
         self.setObjectName("main_window")
         for button, name in (
+            (self._builder, "builder_button"),
             (self._undo, "undo_button"),
             (self._redo, "redo_button"),
             (self._settings, "settings_button"),
@@ -102,6 +104,7 @@ class MainWindow(QMainWindow):
         stack.canUndoChanged.connect(self._show_undo)
         stack.canRedoChanged.connect(self._show_undo)
         stack.indexChanged.connect(self._show_undo)
+        self._builder.clicked.connect(self.bench.toggle_builder)
         self._undo.clicked.connect(stack.undo)
         self._redo.clicked.connect(stack.redo)
         self._settings.clicked.connect(self._open_menu)
@@ -110,6 +113,7 @@ class MainWindow(QMainWindow):
         for keys, run in (
             (("Ctrl+Z",), stack.undo),
             (("Ctrl+Y", "Ctrl+Shift+Z"), stack.redo),
+            (("F9",), self.bench.toggle_builder),
             (("F11",), self._toggle_full_screen),
             (("Alt+1",), lambda: self._workspaces.setCurrentWidget(self.bench)),
         ):
@@ -155,6 +159,8 @@ class MainWindow(QMainWindow):
         self._rail.set_items([(_BENCH, "bench", self.tr("Bench"))])
         self._rail.set_current(_BENCH)
         self._rail.set_tool_tip(_BENCH, self.tr("Build, train and watch a network (Alt+1)"))
+        self._builder.setToolTip(self.tr("Show the network's settings, or put them away (F9)"))
+        self._builder.setAccessibleName(self.tr("Network settings"))
         self._settings.setToolTip(self.tr("Theme, language and keys"))
         self._settings.setAccessibleName(self.tr("Settings"))
         self._show_undo()

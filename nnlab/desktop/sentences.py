@@ -133,7 +133,8 @@ def diverged(d: Divergence) -> str:
     else:
         cause = translate(
             "sentences",
-            "Training exploded at step {step}: the weights of layer {layer} grew from {before} to {after} in {count} steps.",
+            "Training exploded at step {step}: "
+            "the weights of layer {layer} grew from {before} to {after} in {count} steps.",
         ).format(
             step=format_count(d.step),
             layer=d.layer + 1,

@@ -1,9 +1,11 @@
 import subprocess
 import sys
+from itertools import pairwise
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from nnlab.desktop import theme as themes
@@ -31,6 +33,15 @@ def ink_columns(widget, color):
     return [sum(image.pixel(x, y) == wanted for y in range(image.height())) for x in range(image.width())]
 
 
+def hover(widget, point):
+    """Move the mouse to `point`: QTest sends nothing if another widget was left at the same place."""
+    where = QPointF(point)
+    none = Qt.MouseButton.NoButton
+    modifiers = Qt.KeyboardModifier.NoModifier
+    event = QMouseEvent(QEvent.Type.MouseMove, where, widget.mapToGlobal(where), none, none, modifiers)
+    QApplication.sendEvent(widget, event)
+
+
 def test_that_a_curve_is_drawn_in_ink_over_named_axes(plot):
     plot.set_log(True)
     plot.set_curves({"loss": (EPOCHS, LOSS)})
@@ -49,7 +60,7 @@ def test_that_a_gap_is_left_where_values_are_not_finite(plot):
     values[60:120] = np.nan
     values[80] = np.inf
     plot.set_curves({"loss": (EPOCHS, values)})
-    area = plot._laid_out().area
+    area = plot._axes.area
     gap = [round(area.left() + area.width() * epoch / 220) for epoch in (70, 110)]
     assert sum(ink_columns(plot, themes.current().ink)[gap[0] : gap[1]]) == 0
 
@@ -68,8 +79,8 @@ def test_that_any_data_gives_a_picture(plot, values, log):
 
 def test_that_pointing_reads_every_curve_at_the_nearest_point(plot, qtbot):
     plot.set_curves({"test": (EPOCHS, LOSS), "training": (EPOCHS[::2], LOSS[::2] + 1)})
-    area = plot._laid_out().area
-    qtbot.mouseMove(plot, QPoint(round(area.left() + area.width() * 100 / 220), 50))
+    area = plot._axes.area
+    hover(plot, QPoint(round(area.left() + area.width() * 100 / 220), 50))
     readings = dict(plot._readout.pairs())
     assert list(readings) == ["epoch", "test", "training"]
     epoch = int(readings["epoch"])
@@ -79,7 +90,7 @@ def test_that_pointing_reads_every_curve_at_the_nearest_point(plot, qtbot):
 
 def test_that_the_readout_follows_the_curve_under_the_resting_cursor(plot, qtbot):
     plot.set_curves({"loss": (EPOCHS, LOSS)})
-    qtbot.mouseMove(plot, QPoint(100, 100))
+    hover(plot, QPoint(100, 100))
     before = dict(plot._readout.pairs())["loss"]
     plot.set_curves({"loss": (EPOCHS, LOSS + 1)})
     assert dict(plot._readout.pairs())["loss"] != before
@@ -89,7 +100,7 @@ def test_that_the_readout_follows_the_curve_under_the_resting_cursor(plot, qtbot
 
 def test_that_leaving_ends_the_reading(plot, qtbot):
     plot.set_curves({"loss": (EPOCHS, LOSS)})
-    qtbot.mouseMove(plot, QPoint(100, 100))
+    hover(plot, QPoint(100, 100))
     QApplication.sendEvent(plot, QEvent(QEvent.Type.Leave))
     assert plot._readout.pairs() == ()
 
@@ -97,7 +108,7 @@ def test_that_leaving_ends_the_reading(plot, qtbot):
 def test_that_an_accuracy_is_read_in_percent(plot, qtbot):
     plot.set_percent(True)
     plot.set_curves({"test": (EPOCHS, np.full(215, 0.965))})
-    qtbot.mouseMove(plot, QPoint(100, 100))
+    hover(plot, QPoint(100, 100))
     assert dict(plot._readout.pairs())["test"] == "96.5%"
     assert plot.y_ticks()[-1].endswith("%")
 
@@ -105,7 +116,7 @@ def test_that_an_accuracy_is_read_in_percent(plot, qtbot):
 def test_that_the_y_axis_can_be_fixed_and_freed(plot):
     plot.set_curves({"right": (EPOCHS, LOSS)})
     plot.set_y_range(0, 10)
-    assert plot.y_ticks() == ("0", "2", "4", "6", "8", "10") or plot.y_ticks() == ("0", "5", "10")
+    assert plot.y_ticks() == ("0", "5", "10")
     plot.set_y_range(None)
     assert plot.y_ticks() == ("0", "1", "2", "3")
 
@@ -124,7 +135,7 @@ def test_that_x_and_y_of_different_length_are_refused_by_name(plot):
 def test_that_marks_inside_the_range_are_drawn_with_their_labels(plot):
     plot.set_curves({"loss": (EPOCHS, LOSS)})
     plot.set_marks([(100.0, "rate 0.3"), (104.0, "rate 0.1"), (900.0, "rate 9")])
-    axes = plot._laid_out()
+    axes = plot._axes
     assert len(axes.marks) == 2
     labels = {text: baseline for _left, baseline, text in axes.labels}
     assert labels["rate 0.1"] > labels["rate 0.3"]  # a row lower, where they would collide
@@ -136,10 +147,10 @@ def test_that_captions_never_overlap(plot):
         plot.resize(width, 200)
         for last in (9, 1e3, 1e5):
             plot.set_curves({"loss": (np.linspace(0, last, 50), np.linspace(1, 0, 50))})
-            axes = plot._laid_out()
+            axes = plot._axes
             metrics = plot.fontMetrics()
             row = sorted((left, text) for left, y, text in axes.labels if y > axes.area.bottom() + 6)
-            for (left, text), (following, _text) in zip(row, row[1:], strict=False):
+            for (left, text), (following, _text) in pairwise(row):
                 assert left + 0.8 * metrics.horizontalAdvance(text) < following
 
 
@@ -156,20 +167,21 @@ def test_that_another_theme_restyles_the_curve(plot):
 
 def test_that_wheel_and_drag_change_nothing(plot, qtbot):
     plot.set_curves({"loss": (EPOCHS, LOSS)})
-    before = plot._laid_out()
+    before = plot._axes
     qtbot.mousePress(plot, Qt.MouseButton.LeftButton, pos=QPoint(60, 60))
-    qtbot.mouseMove(plot, QPoint(120, 120))
+    hover(plot, QPoint(120, 120))
     qtbot.mouseRelease(plot, Qt.MouseButton.LeftButton, pos=QPoint(120, 120))
     assert plot.childAt(QPoint(100, 100)) is None
-    assert plot._laid_out() == before
+    assert plot._axes == before
 
 
 def test_that_an_empty_plot_does_not_load_pyqtgraph():
     code = (
-        "import sys; from PySide6.QtWidgets import QApplication; app = QApplication([]);"
+        "import sys, shiboken6; from PySide6.QtWidgets import QApplication; app = QApplication([]);"
         "from nnlab.desktop.widgets.curve_plot import CurvePlot;"
         "plot = CurvePlot(); plot.grab(); print('pyqtgraph' in sys.modules);"
-        "plot.prepare(); print('pyqtgraph' in sys.modules)"
+        "plot.prepare(); print('pyqtgraph' in sys.modules);"
+        "shiboken6.delete(plot)"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert run.stdout.split() == ["False", "True"]

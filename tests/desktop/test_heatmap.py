@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from nnlab.desktop.widgets.heatmap import CellRef, Heatmap
@@ -40,15 +41,24 @@ def shown(widget):
     return widget._readout.pairs()
 
 
+def hover(widget, point):
+    """Move the mouse to `point`: QTest sends nothing if another widget was left at the same place."""
+    where = QPointF(point)
+    none = Qt.MouseButton.NoButton
+    modifiers = Qt.KeyboardModifier.NoModifier
+    event = QMouseEvent(QEvent.Type.MouseMove, where, widget.mapToGlobal(where), none, none, modifiers)
+    QApplication.sendEvent(widget, event)
+
+
 def test_that_pointing_at_a_cell_reads_it(heatmap, qtbot):
     with qtbot.waitSignal(heatmap.cell_hovered) as signal:
-        qtbot.mouseMove(heatmap, center_of(heatmap, CellRef(1, 2)))
+        hover(heatmap, center_of(heatmap, CellRef(1, 2)))
     assert signal.args == [CellRef(1, 2)]
     assert shown(heatmap) == (("b → h3", "−1.909"),)
 
 
 def test_that_the_readout_follows_the_value_under_the_resting_cursor(heatmap, qtbot):
-    qtbot.mouseMove(heatmap, center_of(heatmap, CellRef(0, 0)))
+    hover(heatmap, center_of(heatmap, CellRef(0, 0)))
     changed = MATRIX.copy()
     changed[0, 0] = 0.5
     with qtbot.assertNotEmitted(heatmap.cell_hovered):
@@ -57,7 +67,7 @@ def test_that_the_readout_follows_the_value_under_the_resting_cursor(heatmap, qt
 
 
 def test_that_leaving_ends_the_reading(heatmap, qtbot):
-    qtbot.mouseMove(heatmap, center_of(heatmap, CellRef(0, 0)))
+    hover(heatmap, center_of(heatmap, CellRef(0, 0)))
     with qtbot.waitSignal(heatmap.cell_hovered) as signal:
         QApplication.sendEvent(heatmap, QEvent(QEvent.Type.Leave))
     assert signal.args == [None]
@@ -114,7 +124,7 @@ def test_that_equal_values_do_not_repaint_and_new_ones_do(heatmap, qtbot):
 def test_that_a_matrix_changed_by_its_owner_is_seen_at_the_next_set(heatmap, qtbot):
     values = MATRIX.copy()
     heatmap.set_matrix(values, 3.0)
-    qtbot.mouseMove(heatmap, center_of(heatmap, CellRef(0, 0)))
+    hover(heatmap, center_of(heatmap, CellRef(0, 0)))
     values[0, 0] = 2.0
     assert shown(heatmap)[0][1] == "−3.000"
     heatmap.set_matrix(values, 3.0)
@@ -122,14 +132,14 @@ def test_that_a_matrix_changed_by_its_owner_is_seen_at_the_next_set(heatmap, qtb
 
 
 def test_that_a_new_shape_ends_the_reading(heatmap, qtbot):
-    qtbot.mouseMove(heatmap, center_of(heatmap, CellRef(6, 7)))
+    hover(heatmap, center_of(heatmap, CellRef(6, 7)))
     heatmap.set_matrix(np.zeros((2, 2)), 1.0)
     assert shown(heatmap) == ()
 
 
 @pytest.mark.parametrize(("value", "text"), [(np.inf, "∞"), (-np.inf, "−∞"), (np.nan, "—")])
 def test_that_what_is_not_finite_is_read_without_the_word_nan(heatmap, qtbot, value, text):
-    qtbot.mouseMove(heatmap, center_of(heatmap, CellRef(0, 0)))
+    hover(heatmap, center_of(heatmap, CellRef(0, 0)))
     matrix = MATRIX.copy()
     matrix[0, 0] = value
     heatmap.set_matrix(matrix, 3.0)
@@ -142,7 +152,7 @@ def test_that_a_tile_names_the_weight_by_row_and_column_of_its_matrix(heatmap, q
     heatmap.set_tiles(weights.T.reshape(4, 4, 4), 3.0)
     heatmap.resize(200, 200)
     with qtbot.waitSignal(heatmap.cell_hovered) as signal:
-        qtbot.mouseMove(heatmap, QPoint(199, 105))  # the first row and last column of the fourth tile
+        hover(heatmap, QPoint(199, 105))  # the first row and last column of the fourth tile
     assert signal.args == [CellRef(3, 3)]
     name, value = shown(heatmap)[0]
     assert name == "row 0, column 3 → 4"
@@ -165,13 +175,13 @@ def test_that_the_arrow_keys_go_from_tile_to_tile(heatmap, qtbot):
 def test_that_a_strip_without_row_names_reads_the_column_alone(heatmap, qtbot):
     heatmap.set_labels((), ("h1", "h2"))
     heatmap.set_matrix(np.array([[0.25, -1.0]]), 1.0)
-    qtbot.mouseMove(heatmap, center_of(heatmap, CellRef(0, 1)))
+    hover(heatmap, center_of(heatmap, CellRef(0, 1)))
     assert shown(heatmap) == (("h2", "−1.000"),)
 
 
 def test_that_an_empty_matrix_is_an_empty_picture(heatmap, qtbot):
     heatmap.set_matrix(np.zeros((0, 4)), 1.0)
-    qtbot.mouseMove(heatmap, QPoint(100, 100))
+    hover(heatmap, QPoint(100, 100))
     heatmap.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(heatmap, Qt.Key.Key_Down)
     assert shown(heatmap) == ()

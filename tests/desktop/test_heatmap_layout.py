@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -100,7 +102,7 @@ def test_that_pooling_takes_the_mean_of_neighbours(length, count):
     pooled = layout.pool(values, 1, count)
     assert pooled.shape == (3, min(length, count))
     bounds = np.arange(pooled.shape[1] + 1) * length // pooled.shape[1]
-    for index, (start, end) in enumerate(zip(bounds, bounds[1:], strict=False)):
+    for index, (start, end) in enumerate(pairwise(bounds)):
         np.testing.assert_allclose(pooled[:, index], values[:, start:end].mean(axis=1))
 
 

@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nnlab.desktop.widgets.readout import Readout, plate_position
 
@@ -21,11 +21,9 @@ def test_that_the_plate_stands_beside_the_anchor_and_inside_the_window(anchor, p
 def test_that_the_plate_leaves_its_owner_but_not_the_window(qtbot):
     window = QWidget()
     qtbot.addWidget(window)
-    layout = QVBoxLayout(window)
-    layout.setContentsMargins(40, 80, 40, 40)
-    owner = QWidget()
-    owner.setFixedSize(200, 20)
-    layout.addWidget(owner)
+    window.resize(300, 200)
+    owner = QWidget(window)
+    owner.setGeometry(40, 80, 200, 20)
     readout = Readout(owner)
     window.show()
     qtbot.waitExposed(window)

@@ -64,7 +64,7 @@ class BuilderPanel(Card):
         scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         scroll.setWidget(inside)
         # The fields' plates, and the scroll bar, reach into the margin of the card.
-        self.body.setContentsMargins(0, 0, -_BLEED_PX, 0)
+        self.bleed_right(_BLEED_PX)
         self.body.addWidget(scroll, 1)
 
     # -- the network -----------------------------------------------------------------------------------

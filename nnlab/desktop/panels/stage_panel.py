@@ -7,6 +7,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from nnlab.desktop import sentences, texts
+from nnlab.desktop import theme as themes
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.figures import has_binary_inputs
 from nnlab.desktop.lab import Lab, Picture
@@ -35,7 +36,7 @@ from nnlab.project import (
 from nnlab.training import OperationView, Snapshot
 
 _SIDE_SHARE = 0.26  # of the card's width, for the input; the output takes a little less
-_LEAST_SIDE_PX = 148
+_LEAST_SIDE_PX = 118
 _MOST_SIDE_PX = 300
 
 
@@ -140,10 +141,11 @@ class StagePanel(Card):
         self.set_caption(sentences.operation(view))
 
     def _fit_sides(self) -> None:
-        side = max(_LEAST_SIDE_PX, min(_MOST_SIDE_PX, round(self.width() * _SIDE_SHARE)))
+        unit = themes.current().text_px / 13
+        side = max(_LEAST_SIDE_PX * unit, min(_MOST_SIDE_PX * unit, self.width() * _SIDE_SHARE))
         if self._input is not None and self._output is not None:
-            self._input.setFixedWidth(side)
-            self._output.setFixedWidth(max(_LEAST_SIDE_PX, round(side * 0.85)))
+            self._input.setFixedWidth(round(side))
+            self._output.setFixedWidth(round(max(_LEAST_SIDE_PX * unit, side * 0.85)))
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)

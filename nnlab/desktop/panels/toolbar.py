@@ -4,9 +4,11 @@ import math
 from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from nnlab.desktop import language, texts
+from nnlab.desktop import theme as themes
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab, Picture
 from nnlab.desktop.notices import Notice
@@ -23,6 +25,8 @@ from nnlab.lessons import begin, load_preset, preset_keys
 from nnlab.project import Change, reset
 from nnlab.training import SPEEDS, StepSize
 
+_ROOMY_PX = 1120  # width at which the transport is as wide as it likes
+_BRANDED_PX = 940
 _COUNTED = 100  # samples up to which right answers are counted rather than given in percent
 
 
@@ -46,7 +50,6 @@ class Toolbar(QWidget):
         layout.setContentsMargins(14, 0, 2, 0)
         layout.setSpacing(12)
         layout.addWidget(self._name)
-        layout.addSpacing(12)
         layout.addWidget(self._preset)
         layout.addStretch(1)
         layout.addWidget(self._transport)
@@ -143,6 +146,12 @@ class Toolbar(QWidget):
             return ""
         count = len(self._lab.state.dataset.inputs)
         return f"{round(accuracy * count)}/{count}" if count <= _COUNTED else f"{100 * accuracy:.1f}%"
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        theme = themes.current()
+        self._transport.set_compact(self.width() < _ROOMY_PX * theme.text_px / 13)
+        self._name.setVisible(self.width() >= _BRANDED_PX * theme.text_px / 13)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -63,6 +63,11 @@ class Card(QFrame):
             self._header_layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self._fit_header()
 
+    def bleed_right(self, pixels: int) -> None:
+        """Let the body reach `pixels` into the right margin, for content that brings that much of its own."""
+        self.layout().setContentsMargins(MARGIN_PX, _TOP_PX, MARGIN_PX - pixels, MARGIN_PX)
+        self._header_layout.setContentsMargins(0, 0, pixels, 0)
+
     def _fit_header(self) -> None:
         self._title.setVisible(bool(self._title.text()))
         self._caption.setVisible(bool(self._caption.text()))

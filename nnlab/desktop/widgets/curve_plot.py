@@ -38,7 +38,7 @@ class CurvePlot(QWidget):
         self._names = ("", "")
         self._marks: tuple[tuple[float, str], ...] = ()
         self._fixed_range: tuple[float, float] | None = None
-        self._axes: Axes | None = None
+        self._axes: Axes
         self._axes_key: tuple[object, ...] = ()
         self._background: QPixmap | None = None
         self._canvas: CurveCanvas | None = None
@@ -48,6 +48,7 @@ class CurvePlot(QWidget):
         self.setObjectName("curve_plot")
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._lay_out()
         self.retranslate()
 
     def set_curves(self, curves: Mapping[str, Curve]) -> None:
@@ -110,11 +111,11 @@ class CurvePlot(QWidget):
 
     def y_ticks(self) -> tuple[str, ...]:
         """Return the captions of the y axis from bottom to top."""
-        return self._laid_out().y_texts
+        return self._axes.y_texts
 
     def x_ticks(self) -> tuple[str, ...]:
         """Return the captions of the x axis from left to right."""
-        return self._laid_out().x_texts
+        return self._axes.x_texts
 
     def retranslate(self) -> None:
         """Set all texts again; a name or a tooltip that the owner gave stays."""
@@ -136,26 +137,26 @@ class CurvePlot(QWidget):
 
     def _refresh(self) -> None:
         """Bring axes, lines and readout up to the present values, size and theme."""
-        self._draw_lines(self._laid_out())
+        self._lay_out()
+        self._draw_lines(self._axes)
         self._show_readout()
         self.update()
 
-    def _laid_out(self) -> Axes:
-        """Return the axes for the present values, laid out again only when something about them changed."""
-        theme = themes.current()
+    def _lay_out(self) -> None:
+        """Lay the axes out, but only when something about them changed."""
         key = (
             (self.width(), self.height()),
             scales.horizontal_scale(scales.extremes(x for x, _y in self._curves.values())),
             self._y_scale(),
-            theme,
+            themes.current(),
             self._names,
             self._marks,
             self._percent,
+            bool(self._curves),
         )
-        if self._axes is None or key != self._axes_key:
+        if key != self._axes_key:
             self._axes_key, self._background = key, None
-            self._axes = lay_out_axes(*key, numbered=bool(self._curves))
-        return self._axes
+            self._axes = lay_out_axes(*key)
 
     def _y_scale(self) -> scales.Scale:
         values = [y for _x, y in self._curves.values()]
@@ -184,7 +185,7 @@ class CurvePlot(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = themes.current()
-        axes = self._laid_out()
+        axes = self._axes
         dpr = self.devicePixelRatioF()
         if self._background is None or self._background.devicePixelRatio() != dpr:
             self._background = draw_axes(axes, theme, dpr)
@@ -236,7 +237,7 @@ class CurvePlot(QWidget):
         return float(first[0][scales.nearest_index(first[0], x)])
 
     def _show_readout(self) -> None:
-        axes = self._laid_out()
+        axes = self._axes
         x = self._read_x(axes)
         if x is None:
             self._readout.hide()

@@ -152,7 +152,7 @@ class Heatmap(QWidget):
         """Return the width in pixels that the row names take, 0 if they would not fit."""
         rows = self._values.shape[1]
         theme = themes.current()
-        if self._tiled or len(self._row_labels) != rows or not rows:
+        if self._tiled or len(self._row_labels) != rows or not any(self._row_labels):
             return 0
         metrics = QFontMetricsF(theme.font("caption"))
         widest = max(metrics.horizontalAdvance(text) for text in self._row_labels)
@@ -368,7 +368,7 @@ class Heatmap(QWidget):
         super().changeEvent(event)
 
 
-_STEPS = {
+_STEPS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
     Qt.Key.Key_Left: (0, -1),

@@ -249,7 +249,7 @@ def _tick_table(theme_name: str) -> NDArray[np.uint32]:
     for shift in (0, 8, 16):
         channel = (packed >> shift & 255).astype(np.float64)
         shaded |= np.rint(channel + (toward - channel) * 0.45).astype(np.uint32) << shift
-    return shaded | 0xFF000000
+    return (shaded | 0xFF000000).astype(np.uint32)
 
 
 def _text_color(theme: Theme, *, light: bool) -> QColor:

@@ -57,7 +57,6 @@ def lay_out_axes(
     names: tuple[str, str],
     marks: tuple[tuple[float, str], ...],
     percent: bool,
-    *,
     numbered: bool,
 ) -> Axes:
     """Lay the axes out; without `numbered` (there is no curve yet) only hairlines and names are placed."""

@@ -68,7 +68,7 @@ def horizontal_scale(span: tuple[float, float] | None) -> Scale:
     if 0 <= low <= 0.1 * high:
         low = 0.0
     if high <= low:
-        high = low + 1.0
+        high = low + max(1.0, abs(low) * 1e-6)
     step = 10.0 ** (math.floor(math.log10(high - low)) - 1)
     return _wide_enough(low, low + math.ceil(round((high - low) / step, 6)) * step)
 
@@ -125,12 +125,19 @@ def log_ticks(low: float, high: float, count: int) -> tuple[float, ...]:
     """Return at most about `count` values within low..high: decades, or finer where there are too few."""
     first, last = math.ceil(math.log10(low) - 1e-9), math.floor(math.log10(high) + 1e-9)
     if last > first:
-        stride = max(1, round(nice_step(last - first, count - 1)))
-        return tuple(10.0**power for power in range(-(-first // stride) * stride, last + 1, stride))
+        for stride in (1, 2, 3, 5, 10, 20, 30, 50, 100, 200):
+            powers = range(-(-first // stride) * stride, last + 1, stride)
+            if len(powers) <= max(count, 3):
+                break
+        return tuple(10.0**power for power in powers)
     powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
     steps = (factor * 10.0**power for power in powers for factor in (1, 2, 5))
     ticks = tuple(value for value in steps if low <= value <= high)
-    return ticks if 2 <= len(ticks) <= count else linear_ticks(low, high, 3)
+    for cuts in (3, 4, 5):  # five cuts leave at least two round values
+        if 2 <= len(ticks) <= count:
+            break
+        ticks = linear_ticks(low, high, cuts)
+    return ticks
 
 
 def tick_texts(ticks: Sequence[float], *, percent: bool = False, log: bool = False) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ def plate_position(anchor: QRect, size: tuple[int, int], window: tuple[int, int]
     Above the middle of the anchor, below it if there is no room, and never outside the window.
     """
     width, height = size
-    x = anchor.center().x() - width // 2
+    x = anchor.left() + (anchor.width() - width) // 2
     x = max(_MARGIN_PX, min(x, window[0] - width - _MARGIN_PX))
     above = anchor.top() - _GAP_PX - height
     below = min(anchor.bottom() + 1 + _GAP_PX, max(0, window[1] - height))

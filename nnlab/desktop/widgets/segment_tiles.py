@@ -83,7 +83,8 @@ class SegmentTiles(QWidget):
 
     def _readout(self, index: int) -> str:
         numbers = "  ".join(
-            f"{name} {format_number(value)}" for name, value in zip("abcdefg", self._tiles[index], strict=True)
+            f"{name} {format_number(value)}"
+            for name, value in zip("abcdefg", self._tiles[index], strict=True)
         )
         return f"h{index + 1}:  {numbers}"
 

@@ -11,6 +11,7 @@ from nnlab.desktop.widgets.choice_field import ChoiceField
 from nnlab.desktop.widgets.choice_popup import Choice
 from nnlab.desktop.widgets.speed_slider import SpeedSlider
 
+_COMPACT_SHARE = 0.6
 UNITS = ("epoch", "batch", "sample", "operation")
 
 
@@ -59,6 +60,12 @@ class TransportBar(QWidget):
     def set_speed(self, position: int) -> None:
         """Show the speed at `position` of the ladder."""
         self._speed.set_position(position)
+
+    def set_compact(self, compact: bool) -> None:
+        """Do without the word 'Speed', and with a shorter slider, where the window is narrow."""
+        self._speed_label.setVisible(not compact)
+        width = self._speed.sizeHint().width()
+        self._speed.setFixedWidth(round(width * _COMPACT_SHARE) if compact else width)
 
     def set_enabled_actions(
         self, *, reset: bool = True, train: bool = True, step: bool = True, speed: bool = True
