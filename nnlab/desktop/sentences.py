@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from nnlab.desktop.numbers import format_count, format_number
 from nnlab.engine import StopReason, TrainingConfig, TrainState
+from nnlab.project import Advice
 from nnlab.training import Divergence, OperationView, Warning, WarningKind
 
 translate = QCoreApplication.translate  # a name that lupdate knows
@@ -76,6 +77,42 @@ def redrawn(fresh: Sequence[int], kept: Sequence[int]) -> str:
 
 def _numbers(layers: Sequence[int]) -> str:
     return ", ".join(str(layer + 1) for layer in layers)
+
+
+def advice(advice: Advice) -> str:
+    """Say what a choice means for learning."""
+    return {
+        Advice.STEP_CANNOT_LEARN: translate(
+            "sentences", "A step has no slope, so the gradient is 0 and nothing is learned. Try sigmoid."
+        ),
+        Advice.SINGLE_SOFTMAX: translate(
+            "sentences", "Softmax over one output is always 1. Use sigmoid for a single yes or no."
+        ),
+        Advice.SOFTMAX_WITH_SQUARED_ERROR: translate(
+            "sentences",
+            "Softmax goes with cross-entropy; squared error learns slowly where it is most wrong.",
+        ),
+        Advice.SIGMOID_WITH_CROSS_ENTROPY: translate(
+            "sentences",
+            "Cross-entropy ignores outputs that should be 0. For sigmoid outputs use binary cross-entropy.",
+        ),
+        Advice.SCORES_IN_CROSS_ENTROPY: translate(
+            "sentences",
+            "Cross-entropy needs probabilities: it reads these outputs as scores and squashes them itself.",
+        ),
+        Advice.UNREACHABLE_VALUES: translate(
+            "sentences",
+            "The output activation cannot reach some of the targets. Linear outputs reach every number.",
+        ),
+        Advice.RELU_FROM_ZERO: translate(
+            "sentences",
+            "ReLU units that start from zero weights give 0, have no gradient, and never wake up.",
+        ),
+        Advice.EQUAL_START: translate(
+            "sentences",
+            "Units that start equal stay equal: the layer works like a single unit. Draw random weights.",
+        ),
+    }[advice]
 
 
 # -- how a run ended -----------------------------------------------------------------------------------

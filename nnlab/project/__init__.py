@@ -1,5 +1,6 @@
 """What a user saves: one immutable state, and its edits as functions from state to state."""
 
+from nnlab.project.advice import Advice, advise
 from nnlab.project.edits import (
     Edited,
     insert_layer,
@@ -15,9 +16,11 @@ from nnlab.project.edits import (
 from nnlab.project.state import Change, ProjectState, changes_between, default_init
 
 __all__ = [
+    "Advice",
     "Change",
     "Edited",
     "ProjectState",
+    "advise",
     "changes_between",
     "default_init",
     "insert_layer",

@@ -1,6 +1,7 @@
 """How the network is trained, in the builder; every field also works while training goes on."""
 
 from collections.abc import Hashable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent
@@ -11,11 +12,11 @@ from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.numbers import format_count
 from nnlab.desktop.widgets.buttons import Button, Look
-from nnlab.desktop.widgets.card import SectionTitle
+from nnlab.desktop.widgets.card import SectionTitle, label
 from nnlab.desktop.widgets.fields import Choice, ChoiceField, FieldRow, NumberField, SwitchField
 from nnlab.engine import LOSS_NAMES, OPTIMIZER_NAMES, Task, TrainingConfig
 from nnlab.engine.config import MAX_SEED
-from nnlab.project import Change
+from nnlab.project import Change, advise
 
 _EPOCHS, _LOSS, _EPOCH_ERROR, _ALL_RIGHT = "epochs", "stop_loss", "stop_epoch_error", "stop_all_right"
 _DEFAULT_LIMIT = 0.01
@@ -49,6 +50,9 @@ class TrainingSection(QWidget):
         self._dice = Button(Look.BARE, "dice")
         self._dice.setObjectName("new_seed_button")
         self._rows: dict[str, FieldRow] = {}
+        self._advice = label("", "caption")
+        self._advice.setObjectName("advice")
+        self._advice.setWordWrap(True)
         self._arrange()
         self._connect()
         self.retranslate()
@@ -69,6 +73,9 @@ class TrainingSection(QWidget):
                 layout.addLayout(row)
             else:
                 layout.addLayout(self._rows[name])
+
+        layout.addSpacing(8)
+        layout.addWidget(self._advice)
 
     def _connect(self) -> None:
         for name in ("loss", "optimizer"):
@@ -91,6 +98,7 @@ class TrainingSection(QWidget):
     # -- what it shows ---------------------------------------------------------------------------------
 
     def _on_state_changed(self, change: StateChange) -> None:
+        self._show_advice()
         if Change.CONFIG in change.changes or Change.DATASET in change.changes:
             self._offer_choices()
             self._show(change.new.config)
@@ -116,6 +124,13 @@ class TrainingSection(QWidget):
         fields["limit"].set_value(limit or 0.0)
         fields["epochs"].set_pattern(self.tr("no limit") if config.epochs is None else "{value}")
         fields["epochs"].set_value(config.epochs or 0)
+        self._show_advice()
+
+    def _show_advice(self) -> None:
+        state = replace(self._lab.state, config=self._config)
+        found = advise(state)
+        self._advice.setText(sentences.advice(found[0]) if found else "")
+        self._advice.setVisible(bool(found))
 
     def _offer_choices(self) -> None:
         self._fields["loss"].set_choices(

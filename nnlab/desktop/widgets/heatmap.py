@@ -99,6 +99,7 @@ class Heatmap(QWidget):
             return
         self._row_labels, self._column_labels, self._draws_columns = rows, columns, draw_columns
         self._forget_picture()
+        self._show_readout()
 
     def retranslate(self) -> None:
         """Set all texts again; a name or a tooltip that the owner gave stays."""
@@ -156,7 +157,7 @@ class Heatmap(QWidget):
             return 0
         metrics = QFontMetricsF(theme.font("caption"))
         widest = max(metrics.horizontalAdvance(text) for text in self._row_labels)
-        return round(min(widest, _WIDEST_LABEL_PX)) + _LABEL_SPACE_PX
+        return round(min(widest, _WIDEST_LABEL_PX)) + _LABEL_SPACE_PX if widest else 0
 
     def _column_label_height(self) -> int:
         drawn = self._draws_columns and not self._tiled and len(self._column_labels) == self._values.shape[2]
@@ -297,16 +298,18 @@ class Heatmap(QWidget):
 
     def _name_of(self, cell: CellRef) -> str:
         """Return 'a → h3': the named or numbered row and column of a cell."""
-        column = self._column_labels[cell.column] if self._column_labels else str(cell.column + 1)
-        w = self._values.shape[2]
-        if self._row_labels:
-            row = self._row_labels[cell.row]
-        elif not self._tiled:
-            row = str(cell.row + 1) if self._values.shape[1] > 1 else ""
-        else:
-            place = self.tr("row {row}, column {column}")
-            row = place.format(row=cell.row // w, column=cell.row % w) if self._values[0].size > 1 else ""
+        numbered = self._values.shape[1] > 1
+        row = _label(self._row_labels, cell.row, str(cell.row + 1) if numbered else "")
+        if self._tiled and not self._row_labels:
+            row = self._place_of(cell.row)
+        column = _label(self._column_labels, cell.column, str(cell.column + 1))
         return self.tr("{row} → {column}").format(row=row, column=column) if row else column
+
+    def _place_of(self, pixel: int) -> str:
+        """Return where a pixel lies in its tile, nothing if it is the only one."""
+        _n, h, w = self._values.shape
+        place = self.tr("row {row}, column {column}").format(row=pixel // w, column=pixel % w)
+        return place if h * w > 1 else ""
 
     # Events
 
@@ -374,6 +377,11 @@ _STEPS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
 }
+
+
+def _label(labels: tuple[str, ...], index: int, number: str) -> str:
+    """Return a label, or the number where it is missing: labels may come before or after their matrix."""
+    return labels[index] if index < len(labels) else number
 
 
 def _sample() -> QWidget:

@@ -78,17 +78,18 @@ def lay_out_axes(
     x_labels = _x_labels(area, x, names[0], advance, baseline) if numbered else []
     if names[0]:
         labels.append((size[0] - advance(names[0]), baseline, names[0]))
-    name_end = -1.0
     if names[1]:
         labels.append((0.0, metrics.ascent(), names[1]))
-        name_end = advance(names[1])
-    shown = tuple((place, text) for place, text in marks if x.low <= place <= x.high)
-    across = (area.left() + x.fractions(np.array([place for place, _text in shown])) * area.width()).tolist()
-    placed = list(zip(across, (text for _place, text in shown), strict=True))
+    name_end = advance(names[1]) if names[1] else -1.0
+    placed = [
+        (area.left() + float(x.fractions(np.array(place))) * area.width(), text)
+        for place, text in marks
+        if x.low <= place <= x.high
+    ]
     labels += _mark_labels(placed, area, name_end, advance, (metrics.ascent(), line))
     return Axes(
         size, area, x, y, tuple(text for _x, _y, text in x_labels), texts,
-        tuple(labels + x_labels), tuple(down.tolist()), tuple(across),
+        tuple(labels + x_labels), tuple(down.tolist()), tuple(across for across, _text in placed),
     )  # fmt: skip
 
 
