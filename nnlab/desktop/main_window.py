@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -28,7 +28,7 @@ from nnlab.desktop.notices import Notice
 from nnlab.desktop.panels.toolbar import Toolbar
 from nnlab.desktop.preferences import SYSTEM, Preferences
 from nnlab.desktop.widgets.buttons import Button, Look
-from nnlab.desktop.widgets.menus import rounded
+from nnlab.desktop.widgets.menus import RoundMenu
 from nnlab.desktop.widgets.nav_rail import NavRail
 from nnlab.desktop.widgets.notice_bar import NoticeBar
 from nnlab.files import SaveError
@@ -37,6 +37,7 @@ from nnlab.training import Divergence, StepSize
 _SMALLEST = (1024, 700)
 _FIRST_SIZE = (1280, 800)
 _BENCH = "bench"
+_NEWS_MS = 8000
 # With a Korean keyboard in Hangul mode the same keys give these letters.
 _HANGUL_KEYS = str.maketrans("ㅁㅠㅊㅇㄷㄹㅎㄴㄱ", "abcdefgsr")
 
@@ -52,6 +53,10 @@ class MainWindow(QMainWindow):
         self.toolbar = Toolbar(lab)
         self._rail = NavRail()
         self._notice_bar = NoticeBar()
+        self._notice_timer = QTimer(self)  # news that asks for nothing goes away by itself
+        self._notice_timer.setSingleShot(True)
+        self._notice_timer.setInterval(_NEWS_MS)
+        self._notice_timer.timeout.connect(self._notice_bar.hide)
         self._workspaces = QStackedWidget()
         self.bench = Bench(lab)
         self._workspaces.addWidget(self.bench)
@@ -59,11 +64,13 @@ class MainWindow(QMainWindow):
         self._undo = Button(Look.BARE, "undo")
         self._redo = Button(Look.BARE, "redo")
         self._settings = Button(Look.BARE, "settings")
-        self._menu = rounded(QMenu(self))
+        self._menu = RoundMenu(parent=self)
         self._arrange()
         self._connect()
         self._adopt_preferences()
         self.retranslate()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus()  # not the first control: Space trains
 
     # -- putting together ------------------------------------------------------------------------------
 
@@ -178,8 +185,10 @@ class MainWindow(QMainWindow):
     def _open_menu(self) -> None:
         menu = self._menu
         menu.clear()
+        for old in menu.findChildren(QMenu):
+            old.deleteLater()
         self._add_choices(
-            rounded(menu.addMenu(self.tr("Theme"))),
+            self.tr("Theme"),
             (
                 (SYSTEM, self.tr("As the system")),
                 ("light", self.tr("Light")),
@@ -190,7 +199,7 @@ class MainWindow(QMainWindow):
             self.set_theme,
         )
         self._add_choices(
-            rounded(menu.addMenu(self.tr("Language"))),
+            self.tr("Language"),
             ((SYSTEM, self.tr("As the system")), ("en", "English"), ("ko", "한국어")),
             self._preferences.language,
             self.set_language,
@@ -201,8 +210,10 @@ class MainWindow(QMainWindow):
         menu.popup(corner)
 
     def _add_choices(
-        self, menu: QMenu, choices: tuple[tuple[str, str], ...], current: str, choose: Callable[[str], None]
+        self, title: str, choices: tuple[tuple[str, str], ...], current: str, choose: Callable[[str], None]
     ) -> None:
+        menu = RoundMenu(title, self._menu)
+        self._menu.addMenu(menu)
         group = QActionGroup(menu)
         for key, text in choices:
             action = menu.addAction(text)
@@ -217,6 +228,10 @@ class MainWindow(QMainWindow):
         self._notice = notice
         actions = tuple((index, action.text) for index, action in enumerate(notice.actions))
         self._notice_bar.show_notice(notice.text, actions, notice.kind)
+        if notice.kind == "info" and not actions:
+            self._notice_timer.start()
+        else:
+            self._notice_timer.stop()
 
     def _on_notice_action_chosen(self, index: int) -> None:
         notice = self._notice

@@ -299,8 +299,6 @@ class RunController(QObject):
             "epoch_error": {"stop_epoch_error": None},
             "all_right": {"stop_all_right": False},
         }[rule]
-        if rule != "epochs" and config.epochs is not None:
-            changes["epochs"] = None
         self.configure(sentences.change_stop_rule(), **changes)
         self.train()
 

@@ -54,12 +54,13 @@ class HistoryRecorder:
 
     def add(self, epoch: float, loss: float, accuracy: float | None) -> None:
         """Append a point."""
+        self._points[self._count] = epoch, loss, np.nan if accuracy is None else accuracy
+        self._count += 1
+        # At once, so that the next point is already measured against the new stride.
         if self._count == CAPACITY:
             self._points[: CAPACITY // 2] = self._points[1::2].copy()
             self._count = CAPACITY // 2
             self._stride *= 2
-        self._points[self._count] = epoch, loss, np.nan if accuracy is None else accuracy
-        self._count += 1
 
     def mark(self, epoch: float, setting: str, value: str) -> None:
         """Note that a setting was changed."""

@@ -79,6 +79,8 @@ class Run:
         rows = len(data.inputs)
         self._accuracy = self._trainer.accuracy() if rows <= _ROWS_FOR_ACCURACY else None
         self._accuracy_is_cheap = rows * network.spec.parameter_count <= _WORK_FOR_ACCURACY
+        if not len(setup.history.epochs) and len(data.inputs) <= _ROWS_FOR_ACCURACY:
+            self._recorder.add(0.0, self._trainer.loss(), self._accuracy)  # where the curve comes from
         self._operation: OperationView | None = None
         self._row: int | None = None
         self._sample = 0  # how many samples of the next batch have been shown

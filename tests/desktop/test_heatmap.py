@@ -179,6 +179,19 @@ def test_that_a_strip_without_row_names_reads_the_column_alone(heatmap, qtbot):
     assert shown(heatmap) == (("h2", "−1.000"),)
 
 
+def test_that_labels_may_come_before_the_matrix_they_name(heatmap, qtbot):
+    hover(heatmap, center_of(heatmap, CellRef(6, 7)))
+    heatmap.set_labels(("x",), ("h1",))
+    assert shown(heatmap)[0][0] == "7 → 8"
+
+
+def test_that_empty_row_names_take_no_room_and_are_not_read(heatmap, qtbot):
+    heatmap.set_labels(("",), ())
+    heatmap.set_matrix(np.array([[0.25, -1.0]]), 1.0)
+    hover(heatmap, QPoint(0, 5))
+    assert shown(heatmap) == (("1", "0.2500"),)
+
+
 def test_that_an_empty_matrix_is_an_empty_picture(heatmap, qtbot):
     heatmap.set_matrix(np.zeros((0, 4)), 1.0)
     hover(heatmap, QPoint(100, 100))

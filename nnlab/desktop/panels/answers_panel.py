@@ -2,6 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from nnlab.data.segments import PATTERN_COUNT, pattern_index, pattern_levels
@@ -36,6 +37,7 @@ class AnswerCard(Card):
         self._lamps.row_clicked.connect(lambda row: lab.probe.set_row(lab.state.dataset, row))
         self.retranslate()
         self._adopt_dataset()
+        self._show(lab.picture)
         lab.state_changed.connect(self._on_state_changed)
         lab.picture_changed.connect(self._show)
 
@@ -123,6 +125,10 @@ class PatternCard(Card):
         certainty = np.clip(np.maximum(outputs, 1.0 - outputs), 0.0, 1.0).prod(axis=1)
         self._map.set_answers(bits @ weights, certainty)
         self._map.set_current(pattern_index(self._lab.probe.values))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show(self._lab.picture)
 
     def _on_pattern_clicked(self, pattern: int) -> None:
         self._lab.probe.set_values(self._lab.state.dataset, pattern_levels(pattern))

@@ -43,7 +43,7 @@ class CurveCard(Card):
         """Show the loss on a 'log' or 'linear' scale, or the 'accuracy'."""
         self._view.set_value(view)
         self._plot.set_log(view == LOG)
-        self._plot.set_y_range(*((0.0, 100.0) if view == ACCURACY else (None, None)))
+        self._plot.set_percent(view == ACCURACY)
         self._show_texts()
         self._show(self._lab.picture)
 
@@ -62,7 +62,7 @@ class CurveCard(Card):
     def _show_texts(self) -> None:
         accuracy = self._view.value() == ACCURACY
         self.set_title(self.tr("Accuracy") if accuracy else self.tr("Loss"))
-        self._plot.set_axis_names(self.tr("epoch"), self.tr("right, %") if accuracy else self.tr("loss"))
+        self._plot.set_axis_names(self.tr("epoch"), self.tr("right") if accuracy else self.tr("loss"))
 
     def _on_picture_changed(self, picture: Picture) -> None:
         if self.isVisible():  # a hidden plot is drawn when it is shown
@@ -72,7 +72,7 @@ class CurveCard(Card):
         history = picture.snapshot.history
         if self._view.value() == ACCURACY:
             known = ~np.isnan(history.accuracy)
-            curves = {self.tr("right, %"): (history.epochs[known], 100.0 * history.accuracy[known])}
+            curves = {self.tr("right"): (history.epochs[known], history.accuracy[known])}
         else:
             curves = {self.tr("loss"): (history.epochs, history.loss)}
         self._plot.set_curves(curves)

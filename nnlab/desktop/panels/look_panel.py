@@ -55,6 +55,7 @@ class LookPanel(Card):
         self._connect()
         self.retranslate()
         self._adopt_structure()
+        self._show(lab.picture)
 
     @property
     def layer(self) -> int:

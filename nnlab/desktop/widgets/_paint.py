@@ -3,8 +3,8 @@
 import math
 from functools import cache
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QRegion
 from PySide6.QtWidgets import QStyle, QWidget
 
 from nnlab.desktop import theme as themes
@@ -69,6 +69,13 @@ def fill_round(painter: QPainter, rect: QRectF, radius: float, color: str | QCol
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(themes.color(color) if isinstance(color, str) else color)
     painter.drawRoundedRect(rect, radius, radius)
+
+
+def round_region(rect: QRect, radius: float) -> QRegion:
+    """Return a rounded rectangle as a mask for a popup: translucent corners are black without a compositor."""
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(rect), radius, radius)
+    return QRegion(path.toFillPolygon().toPolygon())
 
 
 def stroke_round(painter: QPainter, rect: QRectF, radius: float, color: str, width: float) -> None:

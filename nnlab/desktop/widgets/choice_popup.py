@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QStandardItem,
     QStandardItemModel,
 )
@@ -30,12 +30,13 @@ from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets import _paint
 from nnlab.desktop.widgets.buttons import baseline
 
-_SHADOW_PX = 14
 _GAP_PX = 4
 _SCROLL_BAR_PX = 12
 _PADDING_PX = 6
+_WIDEST_DESCRIPTION_PX = 400
 _RADIUS = 12.0
 _TICK_COLUMN_PX = 26
+_WRAPPED = int(Qt.TextFlag.TextWordWrap)
 _CHOICE_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -85,10 +86,8 @@ class ChoicePopup(QFrame):
     closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        flags = Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint
-        super().__init__(parent, flags | Qt.WindowType.NoDropShadowWindowHint)
+        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self._anchor = parent
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setObjectName("choice_popup")
         self._model = QStandardItemModel(self)
         self._list = QListView(self)
@@ -104,9 +103,8 @@ class ChoicePopup(QFrame):
         self._list.entered.connect(self._list.setCurrentIndex)
         self._list.clicked.connect(self._on_row_chosen)
         self._list.installEventFilter(self)
-        margin = _SHADOW_PX + _PADDING_PX
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(margin, margin, margin, margin)
+        layout.setContentsMargins(*(_PADDING_PX,) * 4)
         layout.addWidget(self._list)
 
     def open_at(
@@ -119,7 +117,7 @@ class ChoicePopup(QFrame):
         plate = self._plate_size(anchor.width(), room.height())
         place = QRect(anchor.mapToGlobal(QPoint(0, 0)), anchor.size())
         corner = placed(place, plate, room, level_right=level_right)
-        self.setGeometry(QRect(corner, plate).adjusted(-_SHADOW_PX, -_SHADOW_PX, _SHADOW_PX, _SHADOW_PX))
+        self.setGeometry(QRect(corner, plate))
         self.show()
         self._list.setFocus(Qt.FocusReason.PopupFocusReason)
         self._list.scrollTo(self._list.currentIndex())
@@ -135,7 +133,7 @@ class ChoicePopup(QFrame):
                 self._list.setCurrentIndex(item.index())
 
     def _plate_size(self, least_width: int, room_height: int) -> QSize:
-        """Return the size of the visible plate, the shadow's margin not counted."""
+        """Return the size of the popup for its rows, at most so high as the screen has room for."""
         rows = range(self._model.rowCount())
         width = max(
             (self._list.sizeHintForIndex(self._model.index(row, 0)).width() for row in rows), default=0
@@ -145,9 +143,6 @@ class ChoicePopup(QFrame):
             height, width = round(room_height * 0.7), width + _SCROLL_BAR_PX
         return QSize(max(width + 2 * _PADDING_PX, least_width), height)
 
-    def _plate(self) -> QRectF:
-        return QRectF(self.rect()).adjusted(_SHADOW_PX, _SHADOW_PX, -_SHADOW_PX, -_SHADOW_PX)
-
     def _on_row_chosen(self, index: QModelIndex) -> None:
         if index.isValid():
             choice, _ = index.data(_CHOICE_ROLE)
@@ -156,7 +151,7 @@ class ChoicePopup(QFrame):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Close on a press outside; one on the anchor must not reach it, or it would open the popup again."""
-        if self._plate().contains(event.position()):
+        if self.rect().contains(event.position().toPoint()):
             return
         place = self._anchor.mapFromGlobal(event.globalPosition().toPoint())
         self.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay, self._anchor.rect().contains(place))
@@ -179,15 +174,13 @@ class ChoicePopup(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = themes.current()
         painter = _paint.begin(self)
-        plate = self._plate()
-        shade = QColor(0, 0, 0, 8 if theme.dark else 2)
-        for reach in range(_SHADOW_PX - 2, 0, -1):
-            _paint.fill_round(
-                painter, plate.adjusted(-reach, 2 - reach, reach, 2 + reach), _RADIUS + reach, shade
-            )
-        _paint.fill_round(painter, plate, _RADIUS, theme.popup)
-        _paint.stroke_round(painter, plate, _RADIUS, theme.line, 1.0)
+        painter.fillRect(self.rect(), themes.color(theme.popup))
+        _paint.stroke_round(painter, QRectF(self.rect()), _RADIUS, theme.line, 1.0)
         painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMask(_paint.round_region(self.rect(), _RADIUS))
 
 
 class _Row(QStyledItemDelegate):
@@ -199,8 +192,9 @@ class _Row(QStyledItemDelegate):
         width = QFontMetrics(_paint.value_font(theme)).horizontalAdvance(choice.text)
         height = theme.text_px + 17
         if choice.description:
-            width = max(width, QFontMetrics(theme.font("caption")).horizontalAdvance(choice.description))
-            height += theme.caption_px + 5
+            lines = _description_size(choice.description, theme)
+            width = max(width, lines.width())
+            height += lines.height() + 2
         width += _TICK_COLUMN_PX + 16 + (PICTURE_SIZE.width() + 10 if choice.picture else 0)
         return QSize(width, height)
 
@@ -223,16 +217,23 @@ class _Row(QStyledItemDelegate):
         painter.restore()
 
 
+def _description_size(text: str, theme: Theme) -> QSize:
+    """Return how much room the wrapped line about a choice takes."""
+    room = QRect(0, 0, round(_WIDEST_DESCRIPTION_PX * theme.caption_px / 11), 1000)
+    return QFontMetrics(theme.font("caption")).boundingRect(room, _WRAPPED, text).size() + QSize(2, 0)
+
+
 def _paint_words(painter: QPainter, theme: Theme, choice: Choice, left_middle: QPointF) -> None:
     font, small = _paint.value_font(theme), theme.font("caption")
-    lift = (theme.caption_px + 5) / 2 if choice.description else 0
+    lines = _description_size(choice.description, theme)
+    lift = (lines.height() + 2) / 2 if choice.description else 0
     painter.setFont(font)
     painter.setPen(themes.color(theme.ink))
     painter.drawText(
         QPointF(left_middle.x(), baseline(QFontMetrics(font), left_middle.y() - lift)), choice.text
     )
     if choice.description:
-        y = baseline(QFontMetrics(small), left_middle.y() + theme.text_px / 2 + 3)
+        top = left_middle.y() - lift + theme.text_px / 2 + 5
         painter.setFont(small)
         painter.setPen(themes.color(theme.muted))
-        painter.drawText(QPointF(left_middle.x(), y), choice.description)
+        painter.drawText(QRectF(QPointF(left_middle.x(), top), lines.toSizeF()), _WRAPPED, choice.description)

@@ -1,14 +1,22 @@
 """Menus with round corners."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from nnlab.desktop.widgets import _paint
+
+_RADIUS = 12.0
 
 
-def rounded(menu: QMenu) -> QMenu:
-    """Give `menu` the round corners of the style sheet, and return it."""
-    menu.setProperty("rounded", True)
-    # Without these the window system paints a square behind the corners, and a square shadow.
-    menu.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-    flags = Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint
-    menu.setWindowFlags(menu.windowFlags() | flags)
-    return menu
+class RoundMenu(QMenu):
+    """A menu in the shape of the other popups."""
+
+    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(title, parent)
+        self.setProperty("rounded", True)
+        self.setWindowFlags(self.windowFlags() | Qt.WindowType.FramelessWindowHint)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMask(_paint.round_region(self.rect(), _RADIUS))

@@ -1,0 +1,226 @@
+"""The command line: what may be said, and what is done about it."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import NoReturn
+
+from nnlab import __version__
+from nnlab.cli.progress import ProgressLine
+from nnlab.cli.report import (
+    as_json,
+    describe_divergence,
+    describe_start,
+    describe_warning,
+    result_object,
+    result_of,
+    summary,
+)
+from nnlab.cli.settings import KEYS, apply_settings
+from nnlab.cli.training import Fate, Outcome, require_an_end, train
+from nnlab.engine import EngineError
+from nnlab.files import FileError
+from nnlab.lessons import begin, load_preset, preset_groups
+from nnlab.project import ProjectState
+from nnlab.training import Warning
+
+EXIT_FAULT = 1
+EXIT_USAGE = 2
+EXIT_INTERRUPTED = 130
+
+_EXAMPLES = """\
+examples:
+  nnlab                                     open the window
+  nnlab presets                             what there is to begin with
+  nnlab train seven-segment                 train it and show targets beside outputs
+  nnlab train seven-segment --set shape=7-16-4 --set activations=relu,sigmoid
+  nnlab train textbook/317_1 --epochs 1000 --json
+"""
+
+_TRAIN_EXAMPLES = """\
+examples:
+  nnlab train textbook/311_1
+  nnlab train xor --set shape=2-1                        no hidden layer at all
+  nnlab train seven-segment --seed 7 --set optimizer=adam --set learning_rate=0.01
+  nnlab train gates/and --set "init=uniform(-1, 1)" --set batch_size=full --json --weights
+
+exit codes: 0 a stop rule held, 1 training exploded or failed, 2 a wrong word or number, 130 Ctrl-C
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line; whoever wants the whole usage asks for --help."""
+
+    def error(self, message: str) -> NoReturn:
+        raise EngineError(f"{message}. See '{self.prog} --help'.")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Obey the command line `argv` (without the program's name; None for the real one) and return the exit code."""
+    arguments = sys.argv[1:] if argv is None else list(argv)
+    try:
+        return _obey(arguments)
+    except BrokenPipeError:
+        # Nobody reads on, as with `| head`; what Python flushes at its end must not complain either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_FAULT
+    except KeyboardInterrupt:
+        return _complain("interrupted.", EXIT_INTERRUPTED)
+    except EngineError as error:
+        return _complain(str(error), EXIT_USAGE)
+    except FileError as error:
+        return _complain(str(error), EXIT_FAULT)
+
+
+def _complain(sentence: str, code: int) -> int:
+    print(f"nnlab: {sentence}", file=sys.stderr)
+    return code
+
+
+def _obey(arguments: list[str]) -> int:
+    options = _parser().parse_args(arguments)
+    match options.command:
+        case "presets":
+            return _show_presets(options.json)
+        case "train":
+            return _train(options)
+    # Only here: everything else works where there is no Qt.
+    from nnlab import app
+
+    return app.main(arguments)
+
+
+# -- what may be said --------------------------------------------------------------------------------------
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="nnlab",
+        description="A laboratory for building, training and understanding neural networks. Without a command it "
+        "opens the window.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"nnlab {__version__}")
+    window = parser.add_argument_group("the window")
+    window.add_argument("--preset", metavar="PRESET", help="what it begins with")
+    window.add_argument("--theme", choices=("system", "light", "dark", "projector"), help="how it looks")
+    window.add_argument("--language", choices=("system", "en", "ko"), help="what it speaks")
+    commands = parser.add_subparsers(dest="command", title="commands", metavar="COMMAND")
+    presets = commands.add_parser("presets", help="list what there is to begin with", allow_abbrev=False)
+    presets.add_argument("--json", action="store_true", help="as JSON, with the texts in every language")
+    _add_train(commands)
+    return parser
+
+
+def _add_train(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    keys = "\n".join(f"  {key.name:<15}{key.help}" for key in KEYS.values())
+    train = commands.add_parser(
+        "train",
+        help="train a preset and show what came of it",
+        description="Train a preset until a stop rule holds, as fast as the machine goes. Ctrl-C stops cleanly.",
+        epilog=f"keys of --set:\n{keys}\n\n{_TRAIN_EXAMPLES}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    train.add_argument("preset", metavar="PRESET", help="its key: see 'nnlab presets'")
+    train.add_argument(
+        "--epochs",
+        metavar="N",
+        dest="settings",
+        action="append",
+        type="epochs={}".format,
+        help="stop after N passes over the data; short for --set epochs=N",
+    )
+    train.add_argument("--seed", metavar="N", type=_seed, help="draws the weights and the order of samples")
+    train.add_argument(
+        "--set",
+        metavar="KEY=VALUE",
+        dest="settings",
+        action="append",
+        help="change the network or its training; may be repeated",
+    )
+    train.add_argument("--weights", action="store_true", help="show the trained weights as well")
+    train.add_argument("--json", action="store_true", help="print one JSON object instead of the summary")
+    train.add_argument("--quiet", action="store_true", help="no progress and no warnings")
+
+
+def _seed(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"a whole number is needed, but {text!r} was given") from None
+
+
+# -- what is done ------------------------------------------------------------------------------------------
+
+
+def _show_presets(as_object: bool) -> int:
+    groups = preset_groups()
+    if as_object:
+        presets = [load_preset(key) for group in groups for key in group.presets]
+        texts = [
+            {
+                "key": p.key,
+                "group": p.group,
+                "title": asdict(p.title),
+                "about": asdict(p.about),
+                "source": p.source,
+            }
+            for p in presets
+        ]
+        _say(as_json(texts))
+        return 0
+    blocks = []
+    for group in groups:
+        lines = [f"  {key:<22}{load_preset(key).title.en}" for key in group.presets]
+        blocks.append("\n".join([group.title.en, *lines]))
+    _say("\n\n".join(blocks))
+    return 0
+
+
+def _train(options: argparse.Namespace) -> int:
+    state = begin(load_preset(options.preset), options.seed)
+    state = apply_settings(state, options.settings or ())
+    require_an_end(state)
+    outcome = train(state) if options.quiet else _train_aloud(state)
+    result = result_of(state, outcome)
+    if options.json:
+        _say(as_json(result_object(result, weights=options.weights)))
+    else:
+        _say(summary(result, weights=options.weights))
+    match outcome.ended_by:
+        case Fate.DIVERGED if outcome.divergence is not None:
+            return _complain(describe_divergence(outcome.divergence), EXIT_FAULT)
+        case Fate.FAILED:
+            return _complain(f"{outcome.message} What is shown is the last good state.", EXIT_FAULT)
+        case Fate.INTERRUPTED:
+            return _complain(f"interrupted at step {outcome.step:,}.", EXIT_INTERRUPTED)
+    return 0
+
+
+def _train_aloud(state: ProjectState) -> Outcome:
+    """Train, and tell on stderr what is going on; the line that changes is only for a terminal."""
+    stream = sys.stderr
+    line = ProgressLine(stream, state)
+    on_terminal = stream.isatty()
+
+    def warn(warning: Warning) -> None:
+        line.clear()
+        print(describe_warning(warning), file=stream)
+
+    def announce() -> None:
+        print(describe_start(state), file=stream, flush=True)
+
+    outcome = train(state, on_start=announce, on_progress=line.show if on_terminal else None, on_warning=warn)
+    line.clear()
+    return outcome
+
+
+def _say(text: str) -> None:
+    """Print at once; a console that lacks a character shows a question mark for it."""
+    encoding = sys.stdout.encoding or "utf-8"
+    print(text.encode(encoding, "replace").decode(encoding), flush=True)

@@ -1,0 +1,216 @@
+"""What the command line says: sentences, the summary for people, the object for programs."""
+
+import json
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from nnlab.cli.training import Fate, Outcome
+from nnlab.data import Dataset
+from nnlab.engine import Network, StopReason, TrainingConfig, accuracy, right_rows
+from nnlab.engine.arrays import Floats
+from nnlab.engine.metrics import Task
+from nnlab.project import ProjectState
+from nnlab.training import Divergence, Warning, WarningKind
+
+_MOST_ROWS = 16
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Result:
+    """A trained network beside what it was to learn; `loss` and `accuracy` are those of the final weights."""
+
+    state: ProjectState
+    outcome: Outcome
+    network: Network
+    outputs: Floats
+    loss: float
+    accuracy: float | None
+
+
+def result_of(state: ProjectState, outcome: Outcome) -> Result:
+    """Return what `outcome` means for the project it began with."""
+    data = state.dataset
+    network = Network.from_parameters(outcome.parameters)
+    outputs = network.predict(data.inputs)
+    loss = network.loss(data.inputs, data.targets, state.config.loss)
+    return Result(state, outcome, network, outputs, loss, accuracy(outputs, data.targets, data.task))
+
+
+# -- for programs ------------------------------------------------------------------------------------------
+
+
+def as_json(value: Any) -> str:
+    """Return `value` as JSON in ASCII, which every console can print; numbers that are not finite become null."""
+    return json.dumps(_finite(value), allow_nan=False)
+
+
+def result_object(result: Result, *, weights: bool) -> dict[str, Any]:
+    """Return the object that `nnlab train --json` prints; every array as nested lists."""
+    state, outcome = result.state, result.outcome
+    fields = {
+        "preset": state.preset,
+        "seed": state.config.seed,
+        "shape": list(state.spec.sizes),
+        "activations": [layer.activation for layer in state.spec.layers],
+        "steps": outcome.step,
+        "epochs": outcome.epoch,
+        "stop_epoch": outcome.stop_epoch,
+        "stopped_by": outcome.ended_by.value,
+        "loss": result.loss,
+        "accuracy": result.accuracy,
+        "seconds": round(outcome.seconds, 3),
+        "outputs": result.outputs.tolist(),
+        "targets": state.dataset.targets.tolist(),
+    }
+    if weights:
+        fields["weights"] = [
+            {"W": W.tolist(), "b": None if b is None else b.tolist()} for W, b in result.network.weights
+        ]
+    return fields
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _finite(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_finite(inner) for inner in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+# -- for people --------------------------------------------------------------------------------------------
+
+
+def describe_start(state: ProjectState) -> str:
+    """Return the sentence that says what is going to be trained, and until when."""
+    spec = state.spec
+    activations = ", ".join(layer.activation for layer in spec.layers)
+    return (
+        f"Training {state.preset}: {spec.shape_text} ({activations}), {spec.parameter_count:,} parameters, "
+        f"seed {state.config.seed}, until {_rules(state.config)}."
+    )
+
+
+def _rules(config: TrainingConfig) -> str:
+    rules = (
+        (f"{config.epochs:,} epochs" if config.epochs is not None else ""),
+        (f"loss < {config.stop_loss:g}" if config.stop_loss is not None else ""),
+        (
+            f"summed loss of an epoch < {config.stop_epoch_error:g}"
+            if config.stop_epoch_error is not None
+            else ""
+        ),
+        ("every sample is right" if config.stop_all_right else ""),
+    )
+    return " or ".join(rule for rule in rules if rule)
+
+
+def describe_warning(warning: Warning) -> str:
+    """Return what looks wrong while training goes on."""
+    match warning.kind:
+        case WarningKind.LOSS_RISES:
+            return (
+                f"The loss is higher than before training: the learning rate {warning.learning_rate:g} may be too "
+                f"large. Try learning_rate={warning.suggested_rate:g}."
+            )
+        case WarningKind.LAYER_SILENT:
+            return (
+                f"Layer {(warning.layer or 0) + 1} has gone silent: its units give the same output for every sample. "
+                "Try another seed, activation or initialiser."
+            )
+
+
+def describe_divergence(d: Divergence) -> str:
+    """Return how training exploded, what was done about it and what to try."""
+    grown = (
+        f"{d.weight_before:.3g} to {d.weight_after:.3g}" if math.isfinite(d.weight_after) else "all bounds"
+    )
+    grew = f"grew from {grown}" if math.isfinite(d.weight_after) else f"grew beyond {grown}"
+    advice = f"Try learning_rate={d.suggested_rate:g} instead of {d.learning_rate:g}."
+    if d.input_is_unscaled:
+        advice = f"The inputs are as large as {d.largest_input:g}: scale them to about 1 first. {advice}"
+    return (
+        f"Training exploded at step {d.step}: the weights of layer {d.layer + 1} {grew} in {d.grew_in} steps. "
+        f"The network was put back to step {d.restored_step}. {advice}"
+    )
+
+
+_ENDINGS = {
+    StopReason.EPOCHS: "all epochs done",
+    StopReason.LOSS: "the loss was low enough",
+    StopReason.EPOCH_ERROR: "the summed loss of an epoch was low enough",
+    StopReason.ALL_RIGHT: "every sample is right",
+    Fate.INTERRUPTED: "Ctrl-C",
+    Fate.DIVERGED: "training exploded",
+    Fate.FAILED: "a fault of nnlab",
+}
+
+
+def summary(result: Result, *, weights: bool) -> str:
+    """Return the summary of a training: why it ended, the numbers, and targets beside outputs of a small data set."""
+    outcome, data = result.outcome, result.state.dataset
+    ended = _ENDINGS[outcome.ended_by]
+    if outcome.stop_epoch is not None:
+        ended += f", in epoch {outcome.stop_epoch:,} counted from 0"
+    lines = [
+        f"{result.state.preset}  {result.state.spec.shape_text}  seed {result.state.config.seed}",
+        f"  ended     {ended}",
+        f"  updates   {outcome.step:,} in {outcome.epoch:,} epochs, {outcome.seconds:.2f} s",
+        f"  loss      {result.loss:.6g}",
+    ]
+    if result.accuracy is not None:
+        right = int(right_rows(result.outputs, data.targets, data.task).sum())
+        lines.append(f"  right     {right:,} of {len(data.targets):,}")
+    if len(data.targets) <= _MOST_ROWS:
+        lines += ["", *_answers(result)]
+    if weights:
+        lines += ["", *_weights(result.network)]
+    return "\n".join(lines)
+
+
+def _answers(result: Result) -> list[str]:
+    """Return a table with one line per sample: its name, targets | outputs, and whether the answer is wrong."""
+    data = result.state.dataset
+    names = _aligned([["", *data.row_names]])
+    targets = _aligned([[name, *(f"{t:g}" for t in column)] for name, column in _columns(data, data.targets)])
+    outputs = _aligned([[name, *map(_number, column)] for name, column in _columns(data, result.outputs)])
+    right = right_rows(result.outputs, data.targets, data.task) | (data.task is Task.VALUES)
+    marks = ["", *("" if good else "  wrong" for good in right)]
+    width = max(len(targets[0]), len("target"))
+    lines = [f"{'':{len(names[0])}}  {'target':{width}}  |  output"]
+    for name, target, output, mark in zip(names, targets, outputs, marks, strict=True):
+        lines.append(f"{name}  {target:{width}}  |  {output}{mark}")
+    return lines
+
+
+def _columns(data: Dataset, values: Floats) -> Iterable[tuple[str, Floats]]:
+    return zip(data.target_names, values.T, strict=True)
+
+
+def _aligned(columns: Sequence[Sequence[str]]) -> list[str]:
+    """Return the lines of a table whose columns are aligned to the right."""
+    widths = [max(map(len, column)) for column in columns]
+    return [
+        "  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True))
+        for row in zip(*columns, strict=True)
+    ]
+
+
+def _number(value: float) -> str:
+    return f"{value:.4f}" if abs(value) < 1e5 else f"{value:.4g}"
+
+
+def _weights(network: Network) -> list[str]:
+    lines = []
+    for number, (W, b) in enumerate(network.weights, start=1):
+        lines.append(f"W{number} {W.shape[0]} x {W.shape[1]}\n{_array(W)}")
+        if b is not None:
+            lines.append(f"b{number}\n{_array(b)}")
+    return lines
+
+
+def _array(values: Floats) -> str:
+    return np.array2string(values, precision=4, suppress_small=True, max_line_width=100, threshold=10_000)

@@ -1,0 +1,155 @@
+"""KEY=VALUE: settings of the network and of its training, spelled on the command line."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from nnlab.engine import ACTIVATION_NAMES, INITIALIZER_NAMES, LOSS_NAMES, OPTIMIZER_NAMES, EngineError
+from nnlab.engine.errors import unknown_name
+from nnlab.project import ProjectState, reset, with_config, with_dtype, with_hidden_widths, with_layer
+
+_Edit = Callable[[ProjectState, str], ProjectState]
+_YES, _NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
+# A comma that is not inside brackets: uniform(-1, 1) is one name.
+_SEPARATOR = re.compile(r",(?![^()]*\))")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A setting: its name, what `--help` says of its values, and the edit that its value asks for."""
+
+    name: str
+    help: str
+    edit: _Edit
+
+
+def apply_settings(state: ProjectState, settings: Sequence[str]) -> ProjectState:
+    """Return the untrained `state` with every 'KEY=VALUE' in `settings` applied; of one key the last counts.
+
+    The order of different keys does not matter: the shape comes first, then what belongs to its layers. The weights
+    are those that a network built so from the beginning would draw. Raises EngineError, one sentence, for a word or
+    a number that cannot be used.
+    """
+    values: dict[str, str] = {}
+    for setting in settings:
+        name, equals, value = setting.partition("=")
+        if not equals:
+            raise EngineError(f"--set takes KEY=VALUE, like learning_rate=0.1, but {setting!r} was given.")
+        if name.strip() not in KEYS:
+            raise unknown_name("key", name.strip(), KEYS)
+        values[name.strip()] = value.strip()
+    for key in KEYS.values():
+        if key.name in values:
+            state = key.edit(state, values[key.name])
+    return reset(state)
+
+
+# -- the network -------------------------------------------------------------------------------------------
+
+
+def _set_shape(state: ProjectState, text: str) -> ProjectState:
+    example = f"{state.spec.inputs}-8-{state.spec.outputs}"
+    try:
+        sizes = [int(part) for part in text.split("-")]
+    except ValueError:
+        raise EngineError(
+            f"shape must be whole numbers joined by '-', like {example}, but {text!r} was given."
+        ) from None
+    if len(sizes) < 2 or (sizes[0], sizes[-1]) != (state.spec.inputs, state.spec.outputs):
+        raise EngineError(
+            f"shape {text} does not fit the data, which has {state.spec.inputs} inputs and {state.spec.outputs} "
+            f"targets: write it like {example}."
+        )
+    return with_hidden_widths(state, sizes[1:-1]).state
+
+
+def _set_layers(field: str, state: ProjectState, names: Sequence[str]) -> ProjectState:
+    layers = len(state.spec.layers)
+    if len(names) != layers:
+        raise EngineError(
+            f"{field} must be {layers} names joined by commas, one for each layer of {state.spec.shape_text}, but "
+            f"{len(names)} {'was' if len(names) == 1 else 'were'} given."
+        )
+    for index, name in enumerate(names):
+        state = with_layer(state, index, **{field: name}).state
+    return state
+
+
+def _set_activations(state: ProjectState, text: str) -> ProjectState:
+    return _set_layers("activation", state, _split(text))
+
+
+def _set_init(state: ProjectState, text: str) -> ProjectState:
+    names = _split(text)
+    return _set_layers("init", state, names * len(state.spec.layers) if len(names) == 1 else names)
+
+
+def _split(text: str) -> list[str]:
+    return [part.strip() for part in _SEPARATOR.split(text)]
+
+
+# -- the training ------------------------------------------------------------------------------------------
+
+
+def _config(name: str, read: Callable[[str, str], Any]) -> _Edit:
+    """Return the edit that sets the field `name` of the configuration to what `read` makes of the value."""
+    return lambda state, text: with_config(state, **{name: read(name, text)})
+
+
+def _word(name: str, text: str) -> str:
+    return text
+
+
+def _number(name: str, text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise EngineError(f"{name} must be a number, but {text!r} was given.") from None
+
+
+def _number_or_none(name: str, text: str) -> float | None:
+    return None if text.lower() == "none" else _number(f"{name} (or 'none')", text)
+
+
+def _count_or(word: str) -> Callable[[str, str], int | None]:
+    def read(name: str, text: str) -> int | None:
+        if text.lower() == word:
+            return None
+        try:
+            return int(text)
+        except ValueError:
+            raise EngineError(f"{name} must be a whole number or {word!r}, but {text!r} was given.") from None
+
+    return read
+
+
+def _yes_or_no(name: str, text: str) -> bool:
+    if text.lower() not in (*_YES, *_NO):
+        raise EngineError(f"{name} must be 'true' or 'false', but {text!r} was given.")
+    return text.lower() in _YES
+
+
+KEYS: dict[str, Key] = {
+    key.name: key
+    for key in (
+        Key("shape", "widths from inputs to outputs: 7-16-4; 7-4 has no hidden layer", _set_shape),
+        Key(
+            "activations",
+            f"one for each layer: relu,sigmoid; of {', '.join(ACTIVATION_NAMES)}",
+            _set_activations,
+        ),
+        Key("init", f"one, or one for each layer; of {', '.join(INITIALIZER_NAMES)}", _set_init),
+        Key("dtype", "float64 or float32", lambda state, text: with_dtype(state, text).state),
+        Key("loss", f"one of {', '.join(LOSS_NAMES)}", _config("loss", _word)),
+        Key("optimizer", f"one of {', '.join(OPTIMIZER_NAMES)}", _config("optimizer", _word)),
+        Key("learning_rate", "a number: 0.1", _config("learning_rate", _number)),
+        Key("momentum", "a number from 0 to below 1", _config("momentum", _number)),
+        Key("batch_size", "a whole number of samples, or full", _config("batch_size", _count_or("full"))),
+        Key("epochs", "a whole number of passes, or none", _config("epochs", _count_or("none"))),
+        Key(
+            "stop_loss", "a number: stop below this mean loss; or none", _config("stop_loss", _number_or_none)
+        ),
+        Key("shuffle", "true or false: a new order of samples in every pass", _config("shuffle", _yes_or_no)),
+    )
+}

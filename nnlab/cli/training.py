@@ -1,0 +1,172 @@
+"""One training on the command line: the same run that the window makes, at full speed."""
+
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import Enum
+from queue import Empty
+from threading import Event as Flag
+
+from nnlab.engine import EngineError, Parameters, StopReason, Task
+from nnlab.project import ProjectState
+from nnlab.training import (
+    FULL_SPEED,
+    Diverged,
+    Divergence,
+    Ended,
+    Failed,
+    Finished,
+    Paused,
+    Run,
+    RunControl,
+    RunSetup,
+    Snapshot,
+    Warned,
+    Warning,
+)
+
+_TICK_SECONDS = 0.1
+
+
+class Fate(Enum):
+    """How a training ended that no stop rule ended."""
+
+    INTERRUPTED = "interrupted"
+    DIVERGED = "diverged"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Outcome:
+    """What came of a training: why it ended, where it stands and what it took.
+
+    `stop_epoch` is the index, from 0, of the epoch in which a stop rule held. `message` says what went wrong in
+    a fault of nnlab's own.
+    """
+
+    ended_by: StopReason | Fate
+    parameters: Parameters
+    step: int
+    epoch: int
+    seconds: float
+    stop_epoch: int | None = None
+    divergence: Divergence | None = None
+    message: str = ""
+
+
+def require_an_end(state: ProjectState) -> None:
+    """Raise EngineError when no stop rule is set, so that training would go on for ever."""
+    config = state.config
+    rules = (config.epochs, config.stop_loss, config.stop_epoch_error)
+    ends = config.stop_all_right and state.dataset.task is not Task.VALUES
+    if not ends and all(rule is None for rule in rules):
+        raise EngineError("training would never stop. Give --epochs N or --set stop_loss=NUMBER.")
+
+
+def train(
+    state: ProjectState,
+    *,
+    on_start: Callable[[], None] | None = None,
+    on_progress: Callable[[Snapshot], None] | None = None,
+    on_warning: Callable[[Warning], None] | None = None,
+) -> Outcome:
+    """Train until a stop rule holds, training explodes or Ctrl-C is pressed, and return what came of it.
+
+    `on_start` is called as soon as Ctrl-C is heard here, `on_progress` some ten times a second. Call this in the
+    main thread: in no other does Python hear Ctrl-C. Raises EngineError when the network cannot be trained on the
+    data.
+    """
+    control = RunControl(FULL_SPEED)
+    control.play()
+    run = Run(1, RunSetup(state.dataset, state.training, state.config, state.fresh_parameters()), control)
+    watch = _Watch(run, on_progress, on_warning)
+    with _ctrl_c() as pressed:
+        if on_start is not None:
+            on_start()
+        began = time.perf_counter()
+        run.start()
+        while not watch.ended:
+            if pressed.is_set():
+                control.stop()
+            watch.wait()
+    return watch.outcome(time.perf_counter() - began)
+
+
+@contextmanager
+def _ctrl_c() -> Iterator[Flag]:
+    """Turn Ctrl-C into a flag, so that it cannot break off what must be finished."""
+    pressed = Flag()
+    before = signal.signal(signal.SIGINT, lambda number, frame: pressed.set())
+    try:
+        yield pressed
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+class _Watch:
+    """Reads the events of one run until its end."""
+
+    def __init__(
+        self,
+        run: Run,
+        on_progress: Callable[[Snapshot], None] | None,
+        on_warning: Callable[[Warning], None] | None,
+    ) -> None:
+        self.ended = False
+        self._run = run
+        self._on_progress = on_progress
+        self._on_warning = on_warning
+        self._finished: Finished | None = None
+        self._failed: Failed | None = None
+        self._divergence: Divergence | None = None
+
+    def wait(self) -> None:
+        """Wait for the next event for a tick, and deal with it."""
+        try:
+            event = self._run.events.get(timeout=_TICK_SECONDS)
+        except Empty:
+            self._show_progress()
+            return
+        match event:
+            case Finished():
+                self._finished = event
+            case Failed():
+                self._failed = event
+            case Diverged(divergence=divergence):
+                self._divergence = divergence
+            case Paused():  # the run never rests but after an explosion
+                self._run.control.stop()
+            case Warned(warning=warning) if self._on_warning is not None:
+                self._on_warning(warning)
+            case Ended():
+                self.ended = True
+
+    def _show_progress(self) -> None:
+        if self._on_progress is None:
+            return
+        snapshot = self._run.mailbox.take()
+        if snapshot is not None:
+            self._on_progress(snapshot)
+        self._run.mailbox.request()
+
+    def outcome(self, seconds: float) -> Outcome:
+        """Return what came of the run, which has ended."""
+        if self._failed is not None:
+            state = self._failed.state
+            return Outcome(
+                Fate.FAILED, state.parameters, state.step, state.epoch, seconds, message=self._failed.message
+            )
+        # A run that ends in order leaves its last snapshot behind.
+        last = self._run.mailbox.take()
+        assert last is not None
+        ended_by: StopReason | Fate = Fate.INTERRUPTED
+        stop_epoch = None
+        if self._divergence is not None:
+            ended_by = Fate.DIVERGED
+        elif self._finished is not None:
+            ended_by, stop_epoch = self._finished.reason, self._finished.stop_epoch
+        return Outcome(
+            ended_by, last.parameters, last.step, last.epoch, seconds, stop_epoch, divergence=self._divergence
+        )
