@@ -172,13 +172,13 @@ def _show_presets(as_object: bool) -> int:
             }
             for p in presets
         ]
-        _say(as_json(texts))
+        print(as_json(texts), flush=True)
         return 0
     blocks = []
     for group in groups:
         lines = [f"  {key:<22}{load_preset(key).title.en}" for key in group.presets]
         blocks.append("\n".join([group.title.en, *lines]))
-    _say("\n\n".join(blocks))
+    print("\n\n".join(blocks), flush=True)
     return 0
 
 
@@ -189,9 +189,9 @@ def _train(options: argparse.Namespace) -> int:
     outcome = train(state) if options.quiet else _train_aloud(state)
     result = result_of(state, outcome)
     if options.json:
-        _say(as_json(result_object(result, weights=options.weights)))
+        print(as_json(result_object(result, weights=options.weights)), flush=True)
     else:
-        _say(summary(result, weights=options.weights))
+        print(summary(result, weights=options.weights), flush=True)
     match outcome.ended_by:
         case Fate.DIVERGED if outcome.divergence is not None:
             return _complain(describe_divergence(outcome.divergence), EXIT_FAULT)
@@ -218,9 +218,3 @@ def _train_aloud(state: ProjectState) -> Outcome:
     outcome = train(state, on_start=announce, on_progress=line.show if on_terminal else None, on_warning=warn)
     line.clear()
     return outcome
-
-
-def _say(text: str) -> None:
-    """Print at once; a console that lacks a character shows a question mark for it."""
-    encoding = sys.stdout.encoding or "utf-8"
-    print(text.encode(encoding, "replace").decode(encoding), flush=True)

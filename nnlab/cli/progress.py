@@ -53,7 +53,6 @@ class ProgressLine:
         """Leave an empty line."""
         if self._width:
             self._draw("")
-            self._draw("")
 
     def _draw(self, line: str) -> None:
         # One column stays free: some terminals break the line when the last one is written.

@@ -64,11 +64,11 @@ def _set_shape(state: ProjectState, text: str) -> ProjectState:
     return with_hidden_widths(state, sizes[1:-1]).state
 
 
-def _set_layers(field: str, state: ProjectState, names: Sequence[str]) -> ProjectState:
+def _set_layers(state: ProjectState, key: str, field: str, names: Sequence[str]) -> ProjectState:
     layers = len(state.spec.layers)
     if len(names) != layers:
         raise EngineError(
-            f"{field} must be {layers} names joined by commas, one for each layer of {state.spec.shape_text}, but "
+            f"{key} must be {layers} names joined by commas, one for each layer of {state.spec.shape_text}, but "
             f"{len(names)} {'was' if len(names) == 1 else 'were'} given."
         )
     for index, name in enumerate(names):
@@ -77,12 +77,13 @@ def _set_layers(field: str, state: ProjectState, names: Sequence[str]) -> Projec
 
 
 def _set_activations(state: ProjectState, text: str) -> ProjectState:
-    return _set_layers("activation", state, _split(text))
+    return _set_layers(state, "activations", "activation", _split(text))
 
 
 def _set_init(state: ProjectState, text: str) -> ProjectState:
     names = _split(text)
-    return _set_layers("init", state, names * len(state.spec.layers) if len(names) == 1 else names)
+    each = names * len(state.spec.layers) if len(names) == 1 else names
+    return _set_layers(state, "init", "init", each)
 
 
 def _split(text: str) -> list[str]:

@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
         self.toolbar = Toolbar(lab)
         self._rail = NavRail()
         self._notice_bar = NoticeBar()
-        self._notice_timer = QTimer(self)  # news that asks for nothing goes away by itself
+        self._notice_timer = QTimer(self)  # for notices that fade
         self._notice_timer.setSingleShot(True)
         self._notice_timer.setInterval(_NEWS_MS)
         self._notice_timer.timeout.connect(self._notice_bar.hide)
@@ -228,7 +228,7 @@ class MainWindow(QMainWindow):
         self._notice = notice
         actions = tuple((index, action.text) for index, action in enumerate(notice.actions))
         self._notice_bar.show_notice(notice.text, actions, notice.kind)
-        if notice.kind == "info" and not actions:
+        if notice.fades:
             self._notice_timer.start()
         else:
             self._notice_timer.stop()

@@ -14,8 +14,9 @@ class NoticeAction:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Notice:
-    """A sentence and its actions. `kind` is 'info' or 'warning'."""
+    """A sentence and its actions. `kind` is 'info' or 'warning'; one that `fades` goes away by itself."""
 
     text: str
     kind: str = "info"
     actions: tuple[NoticeAction, ...] = ()
+    fades: bool = False

@@ -263,7 +263,7 @@ class RunController(QObject):
         state = edited.state if isinstance(edited, Edited) else edited
         self._document.apply(label, state, merge_key=merge_key)
         if isinstance(edited, Edited) and edited.redrawn:
-            self.noticed.emit(Notice(sentences.redrawn(edited.redrawn, edited.kept)))
+            self.noticed.emit(Notice(sentences.redrawn(edited.redrawn, edited.kept), fades=True))
 
     def _on_state_changed(self, change: StateChange) -> None:
         if change.new is not self._base:

@@ -91,7 +91,7 @@ class Toolbar(QWidget):
     def _preset_choices(self) -> list[Choice]:
         tongue = language.current()
         presets = [load_preset(key) for key in preset_keys()]
-        return [Choice(preset.key, preset.title[tongue], preset.about[tongue]) for preset in presets]
+        return [Choice(p.key, p.title[tongue], _first_sentence(p.about[tongue])) for p in presets]
 
     def _connect(self) -> None:
         lab, transport = self._lab, self._transport
@@ -107,13 +107,14 @@ class Toolbar(QWidget):
         lab.picture_changed.connect(self._show)
 
     def _on_preset_chosen(self, key: str) -> None:
-        title = load_preset(key).title[language.current()]
+        preset, tongue = load_preset(key), language.current()
         try:
-            state = begin(load_preset(key))
+            state = begin(preset)
         except (LoadError, EngineError) as error:
             self._lab.tell(Notice(str(error), "warning"))
             return
-        self._lab.controller.edit(self.tr("Open {title}").format(title=title), lambda _: state)
+        self._lab.controller.edit(self.tr("Open {title}").format(title=preset.title[tongue]), lambda _: state)
+        self._lab.tell(Notice(preset.about[tongue]))
 
     def _on_state_changed(self, change: StateChange) -> None:
         if Change.DATASET in change.changes:
@@ -157,6 +158,11 @@ class Toolbar(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+
+def _first_sentence(text: str) -> str:
+    head, dot, _ = text.partition(". ")
+    return head + dot.strip()
 
 
 def _loss_text(loss: Any) -> str:

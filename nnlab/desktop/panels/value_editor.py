@@ -18,7 +18,7 @@ class ValueEditor(QFrame):
         self._title = label("", "caption")
         self._field = NumberField()
         self._field.setObjectName("value_editor_field")
-        self._field.setMinimumWidth(132)
+        self._field.setMinimumWidth(168)
         self._field.set_range(-1e6, 1e6)
         self._field.value_entered.connect(self._on_value_entered)
         self._done: Callable[[float], None] | None = None

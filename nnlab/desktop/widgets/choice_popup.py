@@ -33,7 +33,7 @@ from nnlab.desktop.widgets.buttons import baseline
 _GAP_PX = 4
 _SCROLL_BAR_PX = 12
 _PADDING_PX = 6
-_WIDEST_DESCRIPTION_PX = 400
+_WIDEST_DESCRIPTION_PX = 440
 _RADIUS = 12.0
 _TICK_COLUMN_PX = 26
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
