@@ -1,6 +1,7 @@
 """The spelling of a name with numbers, as specifications write it: 'relu', 'leaky_relu(0.1)', 'uniform(-1, 1)'."""
 
 import re
+from collections.abc import Sequence
 
 from nnlab.engine.errors import EngineError
 
@@ -31,6 +32,11 @@ def parse_call(text: str) -> tuple[str, tuple[float, ...]]:
     if not all(-_LARGEST <= number <= _LARGEST for number in numbers):
         raise EngineError(f"{text!r}: the numbers in the brackets must be from -1e6 to 1e6.")
     return name, numbers
+
+
+def spell_call(name: str, numbers: Sequence[float] = ()) -> str:
+    """Return the spelling of a name with numbers, which `parse_call` reads back exactly."""
+    return f"{name}({', '.join(repr(float(number)) for number in numbers)})" if numbers else name
 
 
 def with_defaults(

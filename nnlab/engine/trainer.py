@@ -102,6 +102,7 @@ class Trainer:
         """Go back (or forward) to `state`, which was taken from a training of the same network shape."""
         self._pending = None
         self.stopped_by = self.stop_epoch = None
+        self.last_loss = self.epoch_loss = math.nan
         self._restore(state)
 
     def _empty_slots(self) -> tuple[Floats, ...]:

@@ -232,16 +232,22 @@ class Run:
             self._accuracy = trainer.accuracy()
         self._recorder.add(float(trainer.epoch), trainer.epoch_loss, self._accuracy)
 
+    def _loss(self) -> float:
+        """Return the mean loss of the last completed epoch; before there is one, that of the network as it is."""
+        trainer = self._trainer
+        if not math.isnan(trainer.epoch_loss):
+            return trainer.epoch_loss
+        return trainer.loss() if self._accuracy_is_cheap else trainer.last_loss
+
     def _snapshot(self) -> Snapshot:
         trainer = self._trainer
-        loss = trainer.last_loss if math.isnan(trainer.epoch_loss) else trainer.epoch_loss
         if self._accuracy_is_cheap:
             self._accuracy = trainer.accuracy()
         return Snapshot(
             run_id=self.run_id,
             step=trainer.step_count,
             epoch=trainer.epoch,
-            loss=loss,
+            loss=self._loss(),
             accuracy=self._accuracy,
             parameters=trainer.network.parameters,
             gradient=frozen_copy(trainer.gradient),

@@ -1,4 +1,4 @@
-"""One layer of the network in the builder: width, activation, initialiser."""
+"""One layer of the network in the builder: width, activation, initialiser, and the numbers that these take."""
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -7,14 +7,14 @@ from nnlab.desktop import texts
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.widgets.activation_glyph import activation_picture
 from nnlab.desktop.widgets.card import Hairline, SectionTitle
-from nnlab.desktop.widgets.fields import Choice, ChoiceField, FieldRow, NumberField
-from nnlab.engine import ACTIVATION_NAMES, MAX_UNITS
+from nnlab.desktop.widgets.fields import Choice, ChoiceField, FieldRow, NumberField, SwitchField
+from nnlab.engine import ACTIVATION_NAMES, GIVEN, INITIALIZER_NAMES, MAX_UNITS
+from nnlab.engine.spelling import parse_call, spell_call
 from nnlab.project import with_layer
 
-_INITIALIZERS = (
-    "he_normal", "he_uniform", "lecun_normal", "lecun_uniform", "glorot_normal", "glorot_uniform",
-    "zeros", "constant(0.5)", "normal(0.01)", "randn", "uniform(-1,1)", "nodes_normal",
-)  # fmt: skip
+# What the names that take numbers begin with.
+_ACTIVATION_NUMBERS = {"leaky_relu": (0.01,), "elu": (1.0,)}
+_INIT_NUMBERS = {"constant": (0.5,), "normal": (0.01,), "uniform": (-1.0, 1.0)}
 
 
 class LayerSection(QWidget):
@@ -29,13 +29,25 @@ class LayerSection(QWidget):
         self._width.set_range(1, MAX_UNITS)
         self._activation = ChoiceField()
         self._init = ChoiceField()
-        for field, name in ((self._width, "width"), (self._activation, "activation"), (self._init, "start")):
-            field.setObjectName(f"layer_{index + 1}_{name}_field")
+        self._bias = SwitchField()
+        self._shape_number = NumberField()
+        self._start_numbers = (NumberField(), NumberField())
         self._rows = {
             "width": FieldRow("", self._width),
             "activation": FieldRow("", self._activation),
-            "init": FieldRow("", self._init),
+            "activation_number": FieldRow("", self._shape_number),
+            "start": FieldRow("", self._init),
+            "start_number": FieldRow("", self._start_numbers[0]),
+            "start_end": FieldRow("", self._start_numbers[1]),
+            "bias": FieldRow("", self._bias),
         }
+        for name, row in self._rows.items():
+            row.field.setObjectName(f"layer_{index + 1}_{name}_field")
+        self._arrange()
+        self._connect()
+        self.retranslate()
+
+    def _arrange(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 4)
         layout.setSpacing(0)
@@ -44,10 +56,19 @@ class LayerSection(QWidget):
         layout.addWidget(self._title)
         for row in self._rows.values():
             layout.addLayout(row)
+
+    def _connect(self) -> None:
         self._width.value_entered.connect(self._on_width_entered)
         self._activation.value_chosen.connect(self._on_activation_chosen)
         self._init.value_chosen.connect(self._on_init_chosen)
-        self.retranslate()
+        self._bias.value_chosen.connect(self._on_bias_chosen)
+        self._shape_number.value_entered.connect(self._on_shape_number_entered)
+        for place, field in enumerate(self._start_numbers):
+            field.value_entered.connect(
+                lambda value, place=place: self._on_start_number_entered(place, value)
+            )
+
+    # -- what it shows ---------------------------------------------------------------------------------
 
     def show_layer(self) -> None:
         """Show the layer as it is in the document."""
@@ -64,55 +85,92 @@ class LayerSection(QWidget):
             if last
             else self.tr("Number of units, 1 to 4,096")
         )
-        fans = spec.sizes[self._index], layer.units
-        self._offer(layer.activation, layer.init, fans)
+        self._bias.set_value(layer.bias)
+        self._show_activation(layer.activation)
+        self._show_start(layer.init, (spec.sizes[self._index], layer.units))
 
-    def _offer(self, activation: str, init: str, fans: tuple[int, int]) -> None:
-        activations = list(ACTIVATION_NAMES)
-        if activation not in activations:
-            activations.insert(0, activation)
+    def _show_activation(self, activation: str) -> None:
+        name, numbers = parse_call(activation)
         self._activation.set_choices(
-            Choice(name, texts.activation_name(name), texts.activation_note(name), activation_picture(name))
-            for name in activations
+            Choice(a, texts.activation_name(a), texts.activation_note(a), activation_picture(a))
+            for a in ACTIVATION_NAMES
         )
-        self._activation.set_value(activation)
-        inits = [*_INITIALIZERS]
-        if init not in inits:
-            inits.insert(0, init)
+        self._activation.set_value(name)
+        numbers = numbers or _ACTIVATION_NUMBERS.get(name, ())
+        _show_numbers((self._rows["activation_number"],), numbers)
+        self._rows["activation_number"].set_label(
+            self.tr("Slope below 0") if name == "leaky_relu" else self.tr("Depth below 0")
+        )
+
+    def _show_start(self, init: str, fans: tuple[int, int]) -> None:
+        name, numbers = parse_call(init)
+        given = self._lab.state.given
+        offers_given = given is not None and self._index < len(given.layers)
         self._init.set_choices(
-            Choice(name, texts.initializer_name(name), texts.initializer_formula(name, *fans))
-            for name in inits
+            Choice(i, texts.initializer_name(i), _formula(i, fans))
+            for i in INITIALIZER_NAMES
+            if i != GIVEN or offers_given or name == GIVEN
         )
-        self._init.set_value(init)
-        self._init.set_note(texts.initializer_formula(init, *fans))
+        self._init.set_value(name)
+        self._init.set_note("" if numbers else _formula(init, fans))
+        _show_numbers((self._rows["start_number"], self._rows["start_end"]), numbers)
+        labels = {"constant": self.tr("Value"), "uniform": self.tr("From")}
+        self._rows["start_number"].set_label(labels.get(name, self.tr("Spread σ")))
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
-        self._rows["width"].set_label(self.tr("Width"))
-        self._rows["activation"].set_label(self.tr("Activation"))
-        self._rows["init"].set_label(self.tr("Start"))
+        for name, text in (
+            ("width", self.tr("Width")),
+            ("activation", self.tr("Activation")),
+            ("start", self.tr("Start")),
+            ("start_end", self.tr("To")),
+            ("bias", self.tr("Bias")),
+        ):
+            self._rows[name].set_label(text)
         self._activation.setToolTip(self.tr("The function that bends each unit's weighted sum"))
+        self._shape_number.setToolTip(self.tr("The number that this activation takes"))
         self._init.setToolTip(
             self.tr("How the first weights are drawn; another choice draws this layer afresh")
         )
+        for field in self._start_numbers:
+            field.setToolTip(self.tr("The numbers that this start takes, in units of a weight"))
+        self._bias.setToolTip(self.tr("Whether each unit adds a number of its own to its weighted sum"))
+
+    # -- what it asks for ------------------------------------------------------------------------------
 
     def _on_width_entered(self, units: int) -> None:
         label = self.tr("Change the width of layer {layer}").format(layer=self._index + 1)
-        self._edit(label, units=units)
+        # One step for the wheel or the arrows on one field, not one for each notch.
+        self._edit(label, merge_key=f"width {self._index}", units=units)
 
-    def _on_activation_chosen(self, activation: str) -> None:
+    def _on_activation_chosen(self, name: str) -> None:
+        self._set_activation(spell_call(name, _ACTIVATION_NUMBERS.get(name, ())))
+
+    def _on_shape_number_entered(self, number: float) -> None:
+        self._set_activation(spell_call(str(self._activation.value()), (number,)))
+
+    def _set_activation(self, activation: str) -> None:
         label = self.tr("Change the activation of layer {layer}").format(layer=self._index + 1)
         self._edit(label, activation=activation)
 
-    def _on_init_chosen(self, init: str) -> None:
+    def _on_init_chosen(self, name: str) -> None:
+        self._set_init(spell_call(name, _INIT_NUMBERS.get(name, ())))
+
+    def _on_start_number_entered(self, place: int, number: float) -> None:
+        name, numbers = parse_call(self._lab.state.spec.layers[self._index].init)
+        changed = [*numbers[:place], number, *numbers[place + 1 :]]
+        self._set_init(spell_call(name, changed))
+
+    def _set_init(self, init: str) -> None:
         label = self.tr("Change the start of layer {layer}").format(layer=self._index + 1)
         self._edit(label, init=init)
 
-    def _edit(self, label: str, **changes: object) -> None:
-        # One step for the wheel or the arrows on one field, not one for each notch.
-        key = f"layer {self._index} {'-'.join(changes)}" if "units" in changes else ""
+    def _on_bias_chosen(self, on: bool) -> None:
+        self._edit(self.tr("Change the bias of layer {layer}").format(layer=self._index + 1), bias=on)
+
+    def _edit(self, label: str, *, merge_key: str = "", **changes: object) -> None:
         self._lab.controller.edit(
-            label, lambda state: with_layer(state, self._index, **changes), merge_key=key
+            label, lambda state: with_layer(state, self._index, **changes), merge_key=merge_key
         )
 
     def changeEvent(self, event: QEvent) -> None:
@@ -120,3 +178,16 @@ class LayerSection(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
             self.show_layer()
+
+
+def _formula(init: str, fans: tuple[int, int]) -> str:
+    """Return the spread of an initialiser for a layer of these fans; '' if its numbers have fields of their own."""
+    return "" if parse_call(init)[0] in _INIT_NUMBERS else texts.initializer_formula(init, *fans)
+
+
+def _show_numbers(rows: tuple[FieldRow, ...], numbers: tuple[float, ...]) -> None:
+    """Show one row for each number, and hide the others."""
+    for place, row in enumerate(rows):
+        row.set_visible(place < len(numbers))
+        if place < len(numbers):
+            row.field.set_value(numbers[place])

@@ -314,7 +314,7 @@ def _sample() -> QWidget:
     lamps = BitLamps()
     lamps.set_levels(np.array([0.02, 0.998, 0.3, 0.7]))
     lamps.set_labels(("8", "4", "2", "1"))
-    lamps.set_answer("5", lamps.tr("the network reads"))
+    lamps.set_answer("5", "the network reads")
     lamps.set_interactive(True)
     lamps.bit_clicked.connect(lambda bit: print("clicked", bit))
     return lamps
