@@ -1,6 +1,8 @@
 """The language of the interface: Korean or English, switched while the window is open."""
 
-from PySide6.QtCore import QLocale, QTranslator
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from nnlab import paths
@@ -20,16 +22,24 @@ def apply(application: QApplication, name: str) -> str:
     """Put a language in force, 'en', 'ko' or 'system'; return which. Every widget is told by LanguageChange."""
     language = system_language() if name not in LANGUAGES else name
     while _installed:
-        application.removeTranslator(_installed.pop())
+        translator = _installed.pop()
+        application.removeTranslator(translator)
+        translator.deleteLater()
     if language != "en":
-        translator = QTranslator(application)
         # The English texts are the source texts, and stand in where a file is missing.
-        if translator.load(str(paths.resources("translations", f"nnlab_{language}.qm"))):
-            application.installTranslator(translator)
-            _installed.append(translator)
+        for file in (_qt_texts(language), paths.resources("translations", f"nnlab_{language}.qm")):
+            translator = QTranslator(application)
+            if translator.load(str(file)):
+                application.installTranslator(translator)
+                _installed.append(translator)
     QLocale.setDefault(QLocale(QLocale.Language.Korean if language == "ko" else QLocale.Language.English))
     _current[:] = [language]
     return language
+
+
+def _qt_texts(language: str) -> Path:
+    """Return the file with the texts of Qt's own menus and buttons, such as Copy and OK."""
+    return Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)) / f"qtbase_{language}.qm"
 
 
 _current: list[str] = ["en"]

@@ -124,7 +124,7 @@ class RunController(QObject):
         try:
             self._base = replace(self._base, config=replace(self._base.config, **changes))
         except EngineError as error:
-            self.noticed.emit(Notice(str(error), "warning"))
+            self.noticed.emit(Notice(sentences.refused(error), "warning"))
             return
         self._run.control.configure(**changes)
         self.config_changed.emit(self._base.config)
@@ -179,7 +179,7 @@ class RunController(QObject):
         try:
             run = Run(self._last_id, setup, RunControl(self._speed))
         except EngineError as error:
-            self.noticed.emit(Notice(str(error), "warning"))
+            self.noticed.emit(Notice(sentences.refused(error), "warning"))
             return None
         self._run, self._base = run, state
         return run
@@ -258,7 +258,7 @@ class RunController(QObject):
         try:
             edited = edit(self._document.state)
         except EngineError as error:
-            self.noticed.emit(Notice(str(error), "warning"))
+            self.noticed.emit(Notice(sentences.refused(error), "warning"))
             return
         state = edited.state if isinstance(edited, Edited) else edited
         self._document.apply(label, state, merge_key=merge_key)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from nnlab.desktop.numbers import format_count, format_number
 from nnlab.engine import StopReason, TrainingConfig, TrainState
+from nnlab.engine.errors import TooLargeError, UntrainableError
 from nnlab.project import Advice
 from nnlab.training import Divergence, OperationView, Warning, WarningKind
 
@@ -73,6 +74,27 @@ def redrawn(fresh: Sequence[int], kept: Sequence[int]) -> str:
     return translate(
         "sentences", "Drawn afresh: layer {fresh}. Weights kept: layer {kept}. Undo brings everything back."
     ).format(fresh=_numbers(fresh), kept=_numbers(kept))
+
+
+def refused(error: Exception) -> str:
+    """Say why an edit or a training is not possible; nothing was changed."""
+    match error:
+        case UntrainableError(layer=layer):
+            return translate(
+                "sentences",
+                "Layer {layer} has a step: the network can be asked, but without a slope it cannot be trained. "
+                "Choose sigmoid to train it.",
+            ).format(layer=layer + 1)
+        case TooLargeError():
+            return translate(
+                "sentences",
+                "The network would be too large: at most 64 layers of 4,096 units and 8 million weights. "
+                "Nothing was changed.",
+            )
+    # What is left are faults of nnlab's own files or calls, whose text is for whoever mends them.
+    return translate("sentences", "That is not possible ({reason}). Nothing was changed.").format(
+        reason=error
+    )
 
 
 def _numbers(layers: Sequence[int]) -> str:

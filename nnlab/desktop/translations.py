@@ -16,7 +16,16 @@ from nnlab import paths
 
 _SOURCES = Path(__file__).resolve().parent
 # Neither paths nor line numbers: the file changes only where a text does.
-_OPTIONS = ("-silent", "-locations", "none", "-no-obsolete", "-source-language", "en", "-target-language", "ko")
+_OPTIONS = (
+    "-silent",
+    "-locations",
+    "none",
+    "-no-obsolete",
+    "-source-language",
+    "en",
+    "-target-language",
+    "ko",
+)
 
 
 def tool(name: str) -> str:

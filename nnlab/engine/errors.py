@@ -8,6 +8,21 @@ class EngineError(ValueError):
     """A specification, a setting or an array that the engine cannot use; the text says why."""
 
 
+class UntrainableError(EngineError):
+    """A network that can be asked but not trained: `layer`, from 0, has no useful gradient."""
+
+    def __init__(self, layer: int, activation: str) -> None:
+        super().__init__(
+            f"layer {layer + 1}: {activation!r} has no useful gradient, so the network can be asked but not "
+            "trained. Choose sigmoid to train it."
+        )
+        self.layer = layer
+
+
+class TooLargeError(EngineError):
+    """A network with more layers, units or parameters than nnlab allows."""
+
+
 def unknown_name(kind: str, name: object, allowed: Iterable[str], where: str = "") -> EngineError:
     """Return the error for a name outside a closed set: with the nearest allowed name, else all of them."""
     names = sorted(allowed)

@@ -14,7 +14,7 @@ import numpy as np
 
 from nnlab.engine.activations import Activation, activation
 from nnlab.engine.arrays import Floats
-from nnlab.engine.errors import EngineError
+from nnlab.engine.errors import UntrainableError
 from nnlab.engine.losses import Pairing, pairing
 from nnlab.engine.parameters import layer_views
 from nnlab.engine.specs import NetworkSpec
@@ -133,12 +133,9 @@ class Program:
 
 def require_gradients(spec: NetworkSpec) -> None:
     """Raise EngineError, naming the layer, when the network has an activation that cannot be trained through."""
-    for number, layer in enumerate(spec.layers, start=1):
+    for index, layer in enumerate(spec.layers):
         if activation(layer.activation).backward is None:
-            raise EngineError(
-                f"layer {number}: {layer.activation!r} has no useful gradient, so the network can be asked but not "
-                "trained. Choose sigmoid to train it."
-            )
+            raise UntrainableError(index, layer.activation)
 
 
 def _lay_out(

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from nnlab.engine.activations import activation
-from nnlab.engine.errors import EngineError, unknown_name
+from nnlab.engine.errors import EngineError, TooLargeError, unknown_name
 from nnlab.engine.initializers import GIVEN, initializer
 
 MAX_LAYERS = 64
@@ -53,11 +53,11 @@ class NetworkSpec:
         if self.dtype not in ("float32", "float64"):
             raise unknown_name("dtype", self.dtype, ("float32", "float64"))
         if not 1 <= len(self.layers) <= MAX_LAYERS:
-            raise EngineError(f"a network has 1 to {MAX_LAYERS} layers, but {len(self.layers)} were given.")
+            raise TooLargeError(f"a network has 1 to {MAX_LAYERS} layers, but {len(self.layers)} were given.")
         for number, layer in enumerate(self.layers, start=1):
             _check_layer(number, layer)
         if self.parameter_count > MAX_PARAMETERS:
-            raise EngineError(
+            raise TooLargeError(
                 f"the network {self.shape_text} has {self.parameter_count:,} parameters, but at most "
                 f"{MAX_PARAMETERS:,} are possible. Make a layer narrower."
             )

@@ -129,6 +129,8 @@ class Run:
             case OneStep(size):
                 updates = self._one_step(size)
                 paced = True
+        if turn.order != OneStep(StepSize.SAMPLE):
+            self._sample = 0
         ends = self._trainer.stopped_by is not None
         shows = self.mailbox.wanted or paced
         if not self._check(updates, thoroughly=shows or ends) and ends:
@@ -186,15 +188,15 @@ class Run:
 
     def _step_operation(self) -> int:
         trainer = self._trainer
-        total = len(trainer.operations())
+        places = [(operation.kind, operation.layer) for operation in trainer.operations()]
         if trainer.traced_program is None:
             self._row = int(trainer.next_batch()[0])
-        before = self._operation.number if self._operation and self._operation.number < total else 0
         operation: Operation | None = trainer.step_operation()
         if operation is None:
             return 0
-        self._operation = OperationView(operation.kind, operation.layer, before + 1, total)
-        return 1 if operation.kind is Kind.UPDATE else 0
+        kind, layer = operation.kind, operation.layer
+        self._operation = OperationView(kind, layer, places.index((kind, layer)) + 1, len(places))
+        return 1 if kind is Kind.UPDATE else 0
 
     # -- what it tells ---------------------------------------------------------------------------------
 

@@ -73,11 +73,20 @@ class LookPanel(Card):
         self.set_title(self.tr("Inspect"))
         self._layer.setAccessibleName(self.tr("Layer to inspect"))
         self._layer.setToolTip(self.tr("Which layer's numbers are shown"))
-        self._kind.set_options([(_WEIGHTS, "W"), (_GRADIENT, "dW"), (_UPDATE, self.tr("update"))])
+        self._kind.set_options(
+            [
+                (_WEIGHTS, "W", self.tr("The weights and biases of the layer")),
+                (_GRADIENT, "dW", self.tr("The gradient of the loss by the weights and biases")),
+                (_UPDATE, self.tr("update"), self.tr("What the last update added to the weights and biases")),
+            ]
+        )
         self._kind.setAccessibleName(self.tr("Numbers to show"))
         self._kind.setToolTip(self.tr("The weights, their gradient, or what the last update added to them"))
         self._form.setAccessibleName(self.tr("Seven-segment pictures"))
         self._form.setToolTip(self.tr("Show one seven-segment picture for each unit instead of the matrix"))
+        self._heatmap.setAccessibleName(self.tr("Matrix of the layer"))
+        self._activations.setAccessibleName(self.tr("Activations of the layer"))
+        self._activations.setToolTip(self.tr("What each unit gives for the input on the bench"))
         self._show_layer_names()
         self._show_titles()
 

@@ -36,7 +36,8 @@ class OutputPanel(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-            self.show_picture(self.lab.picture)
+            if not self.isHidden():  # a panel of the data set before waits to be deleted
+                self.show_picture(self.lab.picture)
 
     def fill(self, *widgets: QWidget) -> None:
         """Stack `widgets` in the middle of the panel."""

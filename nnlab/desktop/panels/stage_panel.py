@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -150,6 +150,11 @@ class StagePanel(Card):
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)
         self._fit_sides()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show_operation(self._lab.picture.snapshot)
 
     # -- what it asks for ------------------------------------------------------------------------------
 

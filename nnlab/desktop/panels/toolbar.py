@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from nnlab.desktop import language, texts
+from nnlab.desktop import language, sentences, texts
 from nnlab.desktop import theme as themes
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab, Picture
@@ -111,7 +111,7 @@ class Toolbar(QWidget):
         try:
             state = begin(preset)
         except (LoadError, EngineError) as error:
-            self._lab.tell(Notice(str(error), "warning"))
+            self._lab.tell(Notice(sentences.refused(error), "warning"))
             return
         self._lab.controller.edit(self.tr("Open {title}").format(title=preset.title[tongue]), lambda _: state)
         self._lab.tell(Notice(preset.about[tongue]))

@@ -48,6 +48,7 @@ class NavRail(QWidget):
             self._rebuild(items)
         for key, _, text in items:
             self._items[key].setText(text)
+            self._items[key].setAccessibleName(text)
             self._items[key].updateGeometry()
         self.set_current(self._current)
 

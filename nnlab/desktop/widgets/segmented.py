@@ -32,13 +32,15 @@ class Segmented(QWidget):
         self._layout.setSpacing(0)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def set_options(self, options: Iterable[tuple[Hashable, str]]) -> None:
-        """Offer `options`, each a key and a text; the same keys again only change the texts."""
+    def set_options(self, options: Iterable[tuple[Hashable, str] | tuple[Hashable, str, str]]) -> None:
+        """Offer `options`: key, text and, if wanted, a tooltip. The same keys again only change the texts."""
         options = list(options)
-        if [key for key, _ in options] != list(self._options):
-            self._rebuild([key for key, _ in options])
-        for key, text in options:
+        if [key for key, *_ in options] != list(self._options):
+            self._rebuild([key for key, *_ in options])
+        for key, text, *tip in options:
             self._options[key].setText(text)
+            self._options[key].setAccessibleName(text)
+            self._options[key].setToolTip("".join(tip))
         self._show_value()
 
     def set_value(self, key: Hashable) -> None:

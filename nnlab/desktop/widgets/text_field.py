@@ -1,6 +1,6 @@
 """A large line of text on a field, with room below for a sentence that says what is wrong with it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -75,6 +75,15 @@ class TextField(QWidget):
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
         self._edit.setAccessibleName(name)
+
+    def setToolTip(self, text: str) -> None:
+        super().setToolTip(text)
+        self._edit.setToolTip(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and self.error():
+            self.restore()  # the sentence is in the language before
 
     def _on_restored(self) -> None:
         self.restore()
