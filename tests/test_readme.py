@@ -1,0 +1,58 @@
+"""What the README promises holds."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from nnlab.desktop.platform_check import DEBIAN_PACKAGES
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+
+
+def test_that_it_names_the_packages_that_the_program_names() -> None:
+    assert f"sudo apt install {DEBIAN_PACKAGES}" in README
+
+
+def test_that_run_and_test_are_one_command_each() -> None:
+    for name in ("run", "test"):
+        (command,) = re.findall(rf"<!-- {name} command -->\n```sh\n(.*?)```", README, re.DOTALL)
+        assert command.count("\n") == 1
+        assert command.startswith("python3 -m venv .venv && ")
+
+
+def test_that_its_pictures_are_there() -> None:
+    pictures = re.findall(r"!\[[^]]+\]\(([^)]+)\)", README)
+    assert len(pictures) == 2
+    assert all((ROOT / picture).stat().st_size > 10_000 for picture in pictures)
+
+
+def test_that_the_library_example_runs(tmp_path: Path) -> None:
+    (example,) = blocks("python")
+    script = tmp_path / "example.py"
+    script.write_text(
+        "from nnlab.data.segments import seven_segments\n"
+        "data = seven_segments()\nX, T = data.inputs, data.targets\n"
+        f"{example.replace('10_000', '3')}\nassert Y.shape == (10, 4)\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+COMMANDS = [line.split("#")[0].split() for line in blocks("sh")[2].splitlines() if line.startswith("nnlab")]
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_that_the_commands_without_a_window_work(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    from nnlab.cli import main
+
+    assert main(words[1:]) == 0
+    assert capsys.readouterr().out
