@@ -1,0 +1,86 @@
+"""Strict decoding: every fault has a path, and nothing is taken for something else."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from nnlab.engine import LayerSpec, TrainingConfig
+from nnlab.files import JsonValue, LoadError
+from nnlab.lessons.presets import DataSource, PresetFile
+from nnlab.lessons.strict import decode
+
+
+@dataclass(frozen=True)
+class Box:
+    name: str
+    layers: tuple[LayerSpec, ...] = ()
+    training: TrainingConfig | None = None
+
+
+def test_that_values_become_frozen_dataclasses_all_the_way_down() -> None:
+    box = decode({"name": "a", "layers": [{"units": 3}], "training": {"learning_rate": 1}}, Box)
+    assert box == Box("a", (LayerSpec(3),), TrainingConfig(learning_rate=1.0))
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ({"nam": "a"}, "$ has an unknown key. Write name instead of “nam”."),
+        ({"name": "a", "colour": 1}, "$ has an unknown key. Remove “colour”."),
+        (
+            {"name": "a", "layers": [{"units": 1}, {"unit": 3}]},
+            "$.layers[1] has an unknown key. Write units instead of “unit”.",
+        ),
+        (
+            {"name": "a", "training": {"learning": 1}},
+            "$.training has an unknown key. Write learning_rate instead of “learning”.",
+        ),
+        ({}, "Object missing required field `name`. Correct it."),
+        (
+            {"name": "a", "layers": [{"units": "8"}]},
+            "Expected `int`, got `str` - at `$.layers[0].units`. Correct it.",
+        ),
+        (
+            {"name": "a", "training": {"shuffle": 1}},
+            "Expected `bool`, got `int` - at `$.training.shuffle`. Correct it.",
+        ),
+        (
+            {"name": "a", "training": {"seed": True}},
+            "Expected `int`, got `bool` - at `$.training.seed`. Correct it.",
+        ),
+        (
+            {"name": "a", "training": {"loss": "hinge"}},
+            "unknown loss 'hinge'. Choose one of: binary_cross_entropy, cross_entropy, half_squared_error. - at "
+            "`$.training`. Correct it.",
+        ),
+        ([], "Expected `object`, got `array`. Correct it."),
+    ],
+)
+def test_that_a_fault_is_told_with_its_path(value: JsonValue, message: str) -> None:
+    with pytest.raises(LoadError) as caught:
+        decode(value, Box)
+    assert caught.value.message == message
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {},
+        {"inputs": [[1]], "targets": [[1]]},
+        {"name": "xor", "task": "bits"},
+        {"name": "xor", "inputs": [[1]], "targets": [[1]], "task": "bits"},
+        {"rows": ["2"], "inputs": [[1]], "targets": [[1]], "task": "bits"},
+    ],
+)
+def test_that_data_are_either_named_or_given(value: JsonValue) -> None:
+    with pytest.raises(LoadError, match="Expected"):
+        decode(value, DataSource)
+
+
+def test_that_a_preset_needs_both_languages() -> None:
+    text = {"en": "a", "ko": "가"}
+    value: JsonValue = {
+        "title": {"en": "a"}, "about": text, "source": "a", "data": {"name": "xor"}, "layers": [], "training": {},
+    }  # fmt: skip
+    with pytest.raises(LoadError, match=r"missing required field `ko` - at `\$.title`"):
+        decode(value, PresetFile)

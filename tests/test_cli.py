@@ -1,0 +1,417 @@
+"""The command line: what it prints, what it refuses, and how it ends."""
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from nnlab import __version__
+from nnlab.cli import main
+from nnlab.cli.progress import ProgressLine, fraction_done
+from nnlab.cli.report import as_json, describe_warning
+from nnlab.cli.settings import KEYS, apply_settings
+from nnlab.engine import TrainingConfig
+from nnlab.lessons import begin, load_preset, preset_keys
+from nnlab.project import ProjectState
+from nnlab.training import Snapshot, Warning, WarningKind
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def result(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> dict:
+    """Return the one object that `nnlab train ... --json` prints."""
+    assert main(["train", *arguments, "--json"]) == code
+    return json.loads(capsys.readouterr().out)
+
+
+def refusal(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """Return the one line on stderr with which `nnlab` refuses `arguments`."""
+    assert main(arguments) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.count("\n") == 1
+    return said.err
+
+
+def python(*arguments: str, **options: object) -> "subprocess.Popen[str]":
+    pipe = subprocess.PIPE
+    return subprocess.Popen(
+        [sys.executable, *arguments], cwd=ROOT, text=True, **{"stdout": pipe, "stderr": pipe, **options}
+    )
+
+
+# -- presets -----------------------------------------------------------------------------------------------
+
+
+def test_that_presets_lists_every_key_in_teaching_order(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["presets"]) == 0
+    lines = [line.split() for line in capsys.readouterr().out.splitlines() if line.startswith("  ")]
+    assert tuple(words[0] for words in lines) == preset_keys()
+
+
+def test_that_presets_as_json_speak_every_language(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["presets", "--json"]) == 0
+    out = capsys.readouterr().out
+    assert out.isascii()
+    listed = json.loads(out)
+    assert tuple(preset["key"] for preset in listed) == preset_keys()
+    assert listed[0]["title"]["ko"] == load_preset("seven-segment").title.ko
+
+
+# -- train -------------------------------------------------------------------------------------------------
+
+
+def test_that_a_textbook_example_is_reproduced_with_its_weights(capsys: pytest.CaptureFixture[str]) -> None:
+    found = result(capsys, "textbook/311_1", "--weights")
+    assert found.pop("seconds") >= 0
+    (layer,) = found.pop("weights")
+    assert np.abs(np.array(layer["W"]) - [[4.143, -3.571], [5.714, -6.857]]).max() < 0.00051
+    assert np.abs(np.array(layer["b"]) - [1.571, -2.286]).max() < 0.00051
+    assert np.abs(np.array(found.pop("outputs")) - [[27, -30]]).max() < 1e-3
+    assert found.pop("loss") < 1e-7
+    assert found == {
+        "preset": "textbook/311_1", "seed": 0, "shape": [2, 2], "activations": ["linear"], "steps": 79,
+        "epochs": 79, "stop_epoch": 79, "stopped_by": "loss", "accuracy": None, "targets": [[27.0, -30.0]],
+    }  # fmt: skip
+
+
+def test_that_the_first_network_of_the_window_learns_all_digits(capsys: pytest.CaptureFixture[str]) -> None:
+    found = result(capsys, "seven-segment")
+    assert (found["accuracy"], found["stopped_by"], found["seed"]) == (1.0, "loss", 4)
+    assert found["steps"] == 10 * found["epochs"] + 9  # the update that the stop rule forestalled is missing
+
+
+def test_that_epochs_are_counted_from_one_and_the_stop_epoch_from_zero(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    found = result(capsys, "lecture/ten-points", "--epochs", "3")
+    assert (found["steps"], found["epochs"], found["stop_epoch"], found["stopped_by"]) == (30, 3, 2, "epochs")
+
+
+def test_that_the_same_seed_gives_the_same_run_and_another_a_different_one(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    first, again, other = (result(capsys, "xor", "--seed", seed)["outputs"] for seed in ("7", "7", "8"))
+    assert first == again != other
+
+
+def test_that_loss_and_accuracy_are_those_of_the_outputs_beside_them(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    found = result(capsys, "textbook/322", "--epochs", "30")
+    outputs, targets = np.array(found["outputs"]), np.array(found["targets"])
+    assert found["loss"] == pytest.approx(0.5 * np.square(outputs - targets).sum(axis=1).mean())
+    assert found["accuracy"] == ((outputs >= 0.5) == (targets == 1)).all(axis=1).mean()
+
+
+def test_that_a_person_gets_targets_beside_outputs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["train", "gates/or", "--weights"]) == 0
+    said = capsys.readouterr()
+    assert (
+        said.err
+        == "Training gates/or: 2-1 (sigmoid), 3 parameters, seed 4, until 500 epochs or loss < 0.1.\n"
+    )
+    lines = said.out.splitlines()
+    assert lines[0] == "gates/or  2-1  seed 4"
+    assert "  right     4 of 4" in lines
+    assert any(line.startswith("01  1       |  0.9") for line in lines)
+    assert "W1 2 x 1" in lines
+
+
+def test_that_a_wrong_answer_is_marked(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["train", "xor", "--set", "shape=2-1", "--epochs", "20", "--quiet"]) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert "wrong" in said.out
+
+
+# -- settings ----------------------------------------------------------------------------------------------
+
+
+def test_that_every_key_reaches_the_network_and_its_training() -> None:
+    settings = (
+        "shape=7-5-6-4", "activations=leaky_relu(0.2),tanh,softmax", "init=uniform(-1, 1),he_normal,randn",
+        "dtype=float32", "loss=cross_entropy", "optimizer=momentum", "learning_rate=0.3", "momentum=0.8",
+        "batch_size=full", "epochs=7", "stop_loss=none", "shuffle=false",
+    )  # fmt: skip
+    assert {setting.partition("=")[0] for setting in settings} == set(KEYS)
+    state = apply_settings(begin(load_preset("seven-segment")), settings)
+    assert state.spec.sizes == (7, 5, 6, 4)
+    assert [layer.activation for layer in state.spec.layers] == ["leaky_relu(0.2)", "tanh", "softmax"]
+    assert [layer.init for layer in state.spec.layers] == ["uniform(-1, 1)", "he_normal", "randn"]
+    assert state.spec.dtype == state.parameters.vector.dtype == "float32"
+    assert state.config == TrainingConfig(
+        loss="cross_entropy", optimizer="momentum", learning_rate=0.3, momentum=0.8, batch_size=None, epochs=7,
+        stop_loss=None, shuffle=False, seed=4,
+    )  # fmt: skip
+
+
+def test_that_the_order_of_settings_does_not_matter() -> None:
+    state = begin(load_preset("xor"))
+    settings = ["shape=2-3-3-1", "activations=relu,relu,sigmoid", "init=he_normal", "learning_rate=1"]
+    one, other = apply_settings(state, settings), apply_settings(state, settings[::-1])
+    assert one.spec == other.spec
+    assert np.array_equal(one.parameters.vector, other.parameters.vector)
+
+
+def test_that_weights_after_settings_are_those_a_reset_would_draw() -> None:
+    state = apply_settings(begin(load_preset("seven-segment")), ["shape=7-8-8-4"])
+    assert np.array_equal(state.parameters.vector, state.fresh_parameters().vector)
+
+
+def test_that_a_given_start_survives_settings_that_leave_its_shape() -> None:
+    begun = begin(load_preset("textbook/316_1"))
+    state = apply_settings(begun, ["activations=relu,sigmoid", "learning_rate=0.1"])
+    assert np.array_equal(state.parameters.vector, begun.parameters.vector)
+
+
+def test_that_two_widths_mean_no_hidden_layer(capsys: pytest.CaptureFixture[str]) -> None:
+    found = result(capsys, "seven-segment", "--set", "shape=7-4", "--epochs", "5")
+    assert (found["shape"], found["activations"]) == ([7, 4], ["sigmoid"])
+
+
+def test_that_of_one_key_the_last_word_counts(capsys: pytest.CaptureFixture[str]) -> None:
+    assert result(capsys, "xor", "--epochs", "9", "--set", "epochs=2")["epochs"] == 2
+    assert result(capsys, "xor", "--set", "epochs=2", "--epochs", "3")["epochs"] == 3
+
+
+@pytest.mark.parametrize(
+    ("setting", "sentence"),
+    [
+        ("learning_rate", "--set takes KEY=VALUE, like learning_rate=0.1, but 'learning_rate' was given."),
+        ("lerning_rate=1", "unknown key 'lerning_rate'. Did you mean 'learning_rate'?"),
+        (
+            "zz=1",
+            "unknown key 'zz'. Choose one of: activations, batch_size, dtype, epochs, init, learning_rate, loss, "
+            "momentum, optimizer, shape, shuffle, stop_loss.",
+        ),
+        ("shape=7-x-4", "shape must be whole numbers joined by '-', like 7-8-4, but '7-x-4' was given."),
+        (
+            "shape=8-5-4",
+            "shape 8-5-4 does not fit the data, which has 7 inputs and 4 targets: write it like 7-8-4.",
+        ),
+        (
+            "shape=7",
+            "shape 7 does not fit the data, which has 7 inputs and 4 targets: write it like 7-8-4.",
+        ),
+        ("shape=7-0-4", "layer 1: units must be a whole number from 1 to 4096, but 0 was given."),
+        (
+            "activations=relu",
+            "activations must be 2 names joined by commas, one for each layer of 7-8-4, but 1 was given.",
+        ),
+        ("activations=rellu,sigmoid", "layer 1: unknown activation 'rellu'. Did you mean 'relu'?"),
+        ("activations=step,sigmoid", "layer 1: 'step' has no useful gradient"),
+        ("init=he", "layer 1: unknown initialiser 'he'. Choose one of:"),
+        (
+            "init=zeros,zeros,zeros",
+            "init must be 2 names joined by commas, one for each layer of 7-8-4, but 3 were given.",
+        ),
+        ("init=given", "layer 1: no matrices are given for it. Choose an initialiser that draws."),
+        ("dtype=flot32", "unknown dtype 'flot32'. Did you mean 'float32'?"),
+        (
+            "loss=mse",
+            "unknown loss 'mse'. Choose one of: binary_cross_entropy, cross_entropy, half_squared_error.",
+        ),
+        ("optimizer=adm", "unknown optimizer 'adm'. Did you mean 'adam'?"),
+        ("learning_rate=fast", "learning_rate must be a number, but 'fast' was given."),
+        ("learning_rate=nan", "learning_rate must be a number from 0 to 1e+06, but nan was given."),
+        ("momentum=1", "momentum must be a number from 0 below 1, but 1.0 was given."),
+        ("batch_size=0", "batch_size must be a whole number from 1 to 1000000, but 0 was given."),
+        ("batch_size=all", "batch_size must be a whole number or 'full', but 'all' was given."),
+        ("epochs=many", "epochs must be a whole number or 'none', but 'many' was given."),
+        ("stop_loss=x", "stop_loss (or 'none') must be a number, but 'x' was given."),
+        ("shuffle=maybe", "shuffle must be 'true' or 'false', but 'maybe' was given."),
+    ],
+)
+def test_that_a_setting_that_cannot_be_is_refused_in_a_sentence(
+    capsys: pytest.CaptureFixture[str], setting: str, sentence: str
+) -> None:
+    assert sentence in refusal(capsys, "train", "seven-segment", "--set", setting)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("train", "seven-segmen"), "unknown preset 'seven-segmen'. Did you mean 'seven-segment'?"),
+        (("train",), "the following arguments are required: PRESET"),
+        (("train", "xor", "--seed", "x"), "a whole number is needed, but 'x' was given"),
+        (("train", "xor", "--seed", "-1"), "seed must be a whole number from 0 to"),
+        (
+            ("train", "xor", "--epochs", "1.5"),
+            "epochs must be a whole number or 'none', but '1.5' was given.",
+        ),
+        (("trian", "xor"), "invalid choice: 'trian'"),
+        (("--theme", "pink"), "invalid choice: 'pink'"),
+        (
+            ("train", "textbook/311_1", "--set", "stop_loss=none"),
+            "training would never stop. Give --epochs N or --set stop_loss=NUMBER.",
+        ),
+    ],
+)
+def test_that_a_command_that_cannot_be_is_refused_in_a_sentence(
+    capsys: pytest.CaptureFixture[str], arguments: Sequence[str], sentence: str
+) -> None:
+    assert sentence in refusal(capsys, *arguments)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["train", "--help"], ["presets", "--help"], ["--version"]])
+def test_that_help_and_version_are_told(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 0
+    said = capsys.readouterr().out
+    assert said == f"nnlab {__version__}\n" if arguments == ["--version"] else "usage: nnlab" in said
+    assert all(key in said for key in KEYS) or arguments != ["train", "--help"]
+
+
+# -- when training goes wrong --------------------------------------------------------------------------------
+
+
+def test_that_an_explosion_is_told_and_the_last_good_network_shown(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["train", "textbook/311_1", "--set", "learning_rate=1", "--json"]) == 1
+    said = capsys.readouterr()
+    found = json.loads(said.out)
+    assert (found["stopped_by"], found["stop_epoch"]) == ("diverged", None)
+    assert np.isfinite(found["outputs"]).all()
+    assert "nnlab: Training exploded at step 16: the weights of layer 1 grew from 6 to" in said.err
+    assert "The network was put back to step 0. Try learning_rate=0.1 instead of 1." in said.err
+
+
+def test_that_an_explosion_is_noticed_even_when_the_epochs_end_with_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    found = result(capsys, "textbook/311_1", "--set", "learning_rate=1", "--epochs", "5", code=1)
+    assert (found["stopped_by"], found["steps"]) == ("diverged", 0)
+
+
+@pytest.mark.parametrize(
+    ("warning", "words"),
+    [
+        (
+            Warning(WarningKind.LOSS_RISES, 5.0, 0.3, 1.0),
+            "learning rate 5 may be too large. Try learning_rate=0.3.",
+        ),
+        (Warning(WarningKind.LAYER_SILENT, 0.1, 0.01, 1.0, layer=1), "Layer 2 has gone silent"),
+    ],
+)
+def test_that_a_warning_is_a_sentence_with_advice(warning: Warning, words: str) -> None:
+    assert words in describe_warning(warning)
+
+
+def test_that_warnings_go_to_stderr_unless_quiet(capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = [
+        "train",
+        "seven-segment",
+        "--set",
+        "init=zeros",
+        "--set",
+        "activations=relu,sigmoid",
+        "--json",
+    ]
+    assert main(arguments) == 0
+    assert "Layer 1 has gone silent" in capsys.readouterr().err
+    assert main([*arguments, "--quiet"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_that_numbers_that_are_not_finite_become_null() -> None:
+    assert as_json({"a": [float("nan"), (float("inf"), 1.5)], "b": "가"}) == (
+        '{"a": [null, [null, 1.5]], "b": "\\uac00"}'
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no SIGINT for one process")
+def test_that_ctrl_c_ends_with_what_was_reached() -> None:
+    with python("-m", "nnlab", "train", "textbook/317_1", "--json") as process:
+        assert process.stderr is not None
+        assert process.stderr.readline().startswith("Training textbook/317_1")
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert json.loads(out)["stopped_by"] == "interrupted"
+    assert err.startswith("nnlab: interrupted at step ")
+
+
+# -- the terminal --------------------------------------------------------------------------------------------
+
+
+def test_that_the_nearest_stop_rule_measures_progress() -> None:
+    by_epochs = TrainingConfig(epochs=100)
+    assert fraction_done(by_epochs, 10, 1.0, epoch=25, loss=0.9) == 0.25
+    by_loss = TrainingConfig(epochs=None, stop_loss=1e-4)
+    assert fraction_done(by_loss, 10, 1.0, epoch=25, loss=1e-2) == pytest.approx(0.5)
+    by_sum = TrainingConfig(epochs=None, stop_epoch_error=1e-3)
+    assert fraction_done(by_sum, 10, 1.0, epoch=25, loss=1e-2) == pytest.approx(0.5)
+    both = TrainingConfig(epochs=100, stop_loss=1e-4)
+    assert fraction_done(both, 10, 1.0, epoch=75, loss=1e-2) == 0.75
+
+
+@pytest.mark.parametrize("loss", [float("nan"), float("inf"), 0.0, 2.0])
+def test_that_progress_stays_a_fraction_whatever_the_loss(loss: float) -> None:
+    config = TrainingConfig(epochs=None, stop_loss=1e-4)
+    assert fraction_done(config, 10, 1.0, epoch=25, loss=loss) == 0.0
+
+
+def snapshot_of(state: ProjectState, epoch: int) -> Snapshot:
+    gradient = np.zeros_like(state.parameters.vector)
+    return Snapshot(1, epoch, epoch, 0.5, 0.9, state.parameters, gradient, gradient, state.history)
+
+
+def test_that_the_progress_line_is_drawn_over_and_taken_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    state = begin(load_preset("xor"))
+    state = replace(state, config=TrainingConfig(epochs=1000))
+    stream = io.StringIO()
+    line = ProgressLine(stream, state)
+    line.show(snapshot_of(state, 500))
+    assert stream.getvalue() == "\r[############............] epoch 500  loss 0.5  right 90.0%"
+    line.clear()
+    assert stream.getvalue().endswith("\r" + " " * 59 + "\r")
+    monkeypatch.setenv("COLUMNS", "20")
+    line.show(snapshot_of(state, 1000))
+    assert stream.getvalue().endswith("\r" + "[##################")
+
+
+# -- as a program --------------------------------------------------------------------------------------------
+
+
+def test_that_python_m_nnlab_works_where_there_is_no_qt() -> None:
+    code = (
+        "import sys\n"
+        "for name in ('PySide6', 'pyqtgraph'): sys.modules[name] = None\n"
+        "from nnlab.cli import main\n"
+        "sys.exit(main(sys.argv[1:]))"
+    )
+    with python("-c", code, "train", "textbook/314_1", "--json") as process:
+        out, _ = process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert json.loads(out)["stop_epoch"] == 172
+    with python("-c", code) as process:
+        out, err = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert err.startswith("nnlab's window needs PySide6")
+    assert "Traceback" not in err
+
+
+def test_that_the_package_is_a_program() -> None:
+    with python("-m", "nnlab", "--version") as process:
+        assert process.communicate(timeout=60)[0] == f"nnlab {__version__}\n"
+
+
+def test_that_a_reader_who_goes_away_is_no_fault() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with python("-m", "nnlab", "presets", stdout=writing) as process:
+        os.close(writing)
+        _, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (1, "")
