@@ -18,6 +18,7 @@ _WIDE_PX = 940  # of the middle column, at which accuracy has a card of its own
 _NARROW_PX = 1080  # of the bench, below which the side columns are narrower
 _CRAMPED_PX = 860  # of the bench, below which the builder is put away until it is asked for
 _LEAST_RESULT_PX = 250  # ten rows of a table
+_MOST_RESULT_SHARE = 0.46  # of the bench's height, however low it is
 
 
 class Bench(QWidget):
@@ -79,7 +80,7 @@ class Bench(QWidget):
         middle = width - look - GAP_PX - (builder + GAP_PX if shows else 0)
         self.accuracy.setVisible(middle >= _WIDE_PX)
         for card in self._results:
-            card.setMinimumHeight(round(_LEAST_RESULT_PX * unit))
+            card.setMinimumHeight(round(min(_LEAST_RESULT_PX * unit, _MOST_RESULT_SHARE * self.height())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

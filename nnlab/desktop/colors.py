@@ -32,8 +32,9 @@ def indices(values: NDArray[np.floating], limit: float) -> NDArray[np.intp]:
 
     Values beyond the limit take the end colour; NaN takes the colour of zero.
     """
-    scaled = np.nan_to_num(np.asarray(values, dtype=np.float64) / (limit or 1.0), nan=0.0)
-    return np.rint((np.clip(scaled, -1.0, 1.0) + 1.0) * ((_STEPS - 1) / 2)).astype(np.intp)
+    scaled = np.clip(np.asarray(values, dtype=np.float64) / (limit or 1.0), -1.0, 1.0)
+    scaled = np.where(np.isnan(scaled), 0.0, scaled)
+    return np.rint((scaled + 1.0) * ((_STEPS - 1) / 2)).astype(np.intp)
 
 
 def rgb(values: NDArray[np.floating], limit: float, theme: Theme | None = None) -> NDArray[np.uint8]:
@@ -54,6 +55,7 @@ def qcolors(theme: Theme | None = None) -> list[QColor]:
 
 def symmetric_limit(values: NDArray[np.floating]) -> float:
     """Return the largest finite magnitude in `values`, or 1.0 if there is none: the end of the scale."""
-    finite = np.abs(values[np.isfinite(values)])
-    largest = float(finite.max()) if finite.size else 0.0
-    return largest if largest > 0 else 1.0
+    largest = float(max(values.max(), -values.min())) if values.size else 0.0
+    if not np.isfinite(largest):  # rare: all finite numbers are looked through without a copy
+        largest = float(np.abs(values[np.isfinite(values)]).max(initial=0.0))
+    return largest or 1.0

@@ -171,6 +171,8 @@ class MainWindow(QMainWindow):
         self._settings.setToolTip(self.tr("Theme, language and keys"))
         self._settings.setAccessibleName(self.tr("Settings"))
         self._show_undo()
+        if self._notice is not None and not self._notice_bar.isHidden():
+            self._show_notice(self._notice)
 
     def _show_undo(self) -> None:
         stack = self.lab.document.undo_stack
@@ -226,12 +228,15 @@ class MainWindow(QMainWindow):
 
     def _on_noticed(self, notice: Notice) -> None:
         self._notice = notice
-        actions = tuple((index, action.text) for index, action in enumerate(notice.actions))
-        self._notice_bar.show_notice(notice.text, actions, notice.kind)
+        self._show_notice(notice)
         if notice.fades:
             self._notice_timer.start()
         else:
             self._notice_timer.stop()
+
+    def _show_notice(self, notice: Notice) -> None:
+        actions = tuple((index, action.text) for index, action in enumerate(notice.actions))
+        self._notice_bar.show_notice(notice.text, actions, notice.kind)
 
     def _on_notice_action_chosen(self, index: int) -> None:
         notice = self._notice

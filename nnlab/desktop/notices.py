@@ -1,4 +1,7 @@
-"""Notices: what the window tells in one plain sentence, with what can be done about it."""
+"""Notices: what the window tells in one plain sentence, with what can be done about it.
+
+Texts are functions, so that a notice on show is said again when the language changes.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,17 +9,27 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, eq=False, slots=True)
 class NoticeAction:
-    """One way out: the text of a button and what it does."""
+    """One way out: what its button says, and what it does."""
 
-    text: str
+    say: Callable[[], str]
     run: Callable[[], None]
+
+    @property
+    def text(self) -> str:
+        """The text of the button in the language of the interface."""
+        return self.say()
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Notice:
     """A sentence and its actions. `kind` is 'info' or 'warning'; one that `fades` goes away by itself."""
 
-    text: str
+    say: Callable[[], str]
     kind: str = "info"
     actions: tuple[NoticeAction, ...] = ()
     fades: bool = False
+
+    @property
+    def text(self) -> str:
+        """The sentence in the language of the interface."""
+        return self.say()

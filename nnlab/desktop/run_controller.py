@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -124,7 +125,7 @@ class RunController(QObject):
         try:
             self._base = replace(self._base, config=replace(self._base.config, **changes))
         except EngineError as error:
-            self.noticed.emit(Notice(sentences.refused(error), "warning"))
+            self.noticed.emit(Notice(partial(sentences.refused, error), "warning"))
             return
         self._run.control.configure(**changes)
         self.config_changed.emit(self._base.config)
@@ -179,7 +180,7 @@ class RunController(QObject):
         try:
             run = Run(self._last_id, setup, RunControl(self._speed))
         except EngineError as error:
-            self.noticed.emit(Notice(sentences.refused(error), "warning"))
+            self.noticed.emit(Notice(partial(sentences.refused, error), "warning"))
             return None
         self._run, self._base = run, state
         return run
@@ -213,7 +214,7 @@ class RunController(QObject):
             case Failed(state=training):
                 self._retire()
                 self._commit(training, replace(self._snapshot, parameters=training.parameters))
-                self.noticed.emit(Notice(sentences.failed(event.message), "warning"))
+                self.noticed.emit(Notice(partial(sentences.failed, event.message), "warning"))
             case Diverged(divergence=divergence):
                 self.noticed.emit(self._diverged_notice(divergence))
             case Warned():
@@ -258,12 +259,13 @@ class RunController(QObject):
         try:
             edited = edit(self._document.state)
         except EngineError as error:
-            self.noticed.emit(Notice(sentences.refused(error), "warning"))
+            self.noticed.emit(Notice(partial(sentences.refused, error), "warning"))
             return
         state = edited.state if isinstance(edited, Edited) else edited
         self._document.apply(label, state, merge_key=merge_key)
         if isinstance(edited, Edited) and edited.redrawn:
-            self.noticed.emit(Notice(sentences.redrawn(edited.redrawn, edited.kept), fades=True))
+            say = partial(sentences.redrawn, edited.redrawn, edited.kept)
+            self.noticed.emit(Notice(say, fades=True))
 
     def _on_state_changed(self, change: StateChange) -> None:
         if change.new is not self._base:
@@ -284,9 +286,11 @@ class RunController(QObject):
 
     def _finished_notice(self, event: Finished) -> Notice:
         config = self._base.config
+        train_on = NoticeAction(
+            partial(sentences.train_on, event.reason, config), lambda: self._train_on(event)
+        )
         return Notice(
-            sentences.finished(event.reason, event.stop_epoch, config),
-            actions=(NoticeAction(sentences.train_on(event.reason, config), lambda: self._train_on(event)),),
+            partial(sentences.finished, event.reason, event.stop_epoch, config), actions=(train_on,)
         )
 
     def _train_on(self, event: Finished) -> None:
@@ -304,15 +308,15 @@ class RunController(QObject):
 
     def _diverged_notice(self, divergence: Divergence) -> Notice:
         return Notice(
-            sentences.diverged(divergence),
+            partial(sentences.diverged, divergence),
             "warning",
             (
                 NoticeAction(
-                    sentences.continue_with_rate(divergence.suggested_rate),
+                    partial(sentences.continue_with_rate, divergence.suggested_rate),
                     lambda: self._continue_with_rate(divergence.suggested_rate),
                 ),
-                NoticeAction(sentences.show_explosion(), lambda: self.explosion_shown.emit(divergence)),
-                NoticeAction(sentences.continue_anyway(), self._continue_unguarded),
+                NoticeAction(sentences.show_explosion, lambda: self.explosion_shown.emit(divergence)),
+                NoticeAction(sentences.continue_anyway, self._continue_unguarded),
             ),
         )
 
@@ -328,13 +332,13 @@ class RunController(QObject):
 
     def _warning_notice(self, event: Warned) -> Notice:
         warning = event.warning
-        why = NoticeAction(sentences.why(), lambda: self.explained.emit(sentences.explanation(warning)))
+        why = NoticeAction(sentences.why, lambda: self.explained.emit(sentences.explanation(warning)))
         rate = warning.suggested_rate
         lower = NoticeAction(
-            sentences.try_rate(rate),
+            partial(sentences.try_rate, rate),
             lambda: self.configure(sentences.change_setting("learning_rate"), learning_rate=rate),
         )
-        return Notice(sentences.warned(warning), "warning", (lower, why))
+        return Notice(partial(sentences.warned, warning), "warning", (lower, why))
 
 
 def _resting_snapshot(state: ProjectState, last: Snapshot | None = None) -> Snapshot:

@@ -22,7 +22,7 @@ FONT_FAMILIES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is loaded once: hashing thirty fields is for nothing
 class Theme:
     """One look. Colours are '#RRGGBB', sizes pixels, `stroke` a factor on every line width."""
 

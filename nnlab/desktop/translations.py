@@ -16,16 +16,8 @@ from nnlab import paths
 
 _SOURCES = Path(__file__).resolve().parent
 # Neither paths nor line numbers: the file changes only where a text does.
-_OPTIONS = (
-    "-silent",
-    "-locations",
-    "none",
-    "-no-obsolete",
-    "-source-language",
-    "en",
-    "-target-language",
-    "ko",
-)
+_PLACES = ("-locations", "none")
+_LANGUAGES = ("-source-language", "en", "-target-language", "ko")
 
 
 def tool(name: str) -> str:
@@ -51,12 +43,13 @@ def refresh(ts: Path) -> None:
         # A list in a file: the command line is short on Windows.
         names = Path(folder) / "sources.lst"
         names.write_text("\n".join(sources), encoding="utf-8")
-        _run([tool("lupdate"), *_OPTIONS, f"@{names}", "-ts", str(ts)])
+        options = ("-silent", "-no-obsolete", *_PLACES, *_LANGUAGES)
+        _run([tool("lupdate"), *options, f"@{names}", "-ts", str(ts.absolute())])
 
 
 def release(ts: Path, qm: Path) -> None:
     """Compile the finished translations of `ts` into `qm`. Raises CalledProcessError if `ts` is damaged."""
-    _run([tool("lrelease"), "-silent", str(ts), "-qm", str(qm)])
+    _run([tool("lrelease"), "-silent", str(ts.absolute()), "-qm", str(qm.absolute())])
 
 
 def unfinished(ts: Path) -> list[str]:
@@ -80,6 +73,9 @@ def main() -> int:
     try:
         refresh(ts)
         release(ts, qm)
+    except FileNotFoundError as error:
+        print(error, file=sys.stderr)
+        return 1
     except subprocess.CalledProcessError as error:
         print(error.stderr or error, file=sys.stderr)
         return 1

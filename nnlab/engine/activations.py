@@ -1,9 +1,9 @@
 """Activation functions Y = f(Z) and their backward rules.
 
-Every activation is a pair of kernels that allocate nothing. `forward(Z, Y, S, M)` fills Y; Y may be the
-same array as Z. `backward(Z, Y, dY, dZ, S, M)` fills dZ = dL/dZ; dZ may be the same array as dY. S (floats)
-and M (booleans) are scratch arrays. All have one shape, (N, units). Only activations with `needs_z` read Z
-in `backward`; for all others Z may have been overwritten by Y.
+Every activation is a pair of kernels that allocate nothing (but for gelu's and silu's backward).
+`forward(Z, Y, S, M)` fills Y; Y may be the same array as Z. `backward(Z, Y, dY, dZ, S, M)` fills dZ = dL/dZ;
+dZ may be the same array as dY. S (floats) and M (booleans) are scratch arrays. All have one shape, (N, units).
+Only activations with `needs_z` read Z in `backward`; for all others Z may have been overwritten by Y.
 """
 
 import math

@@ -5,6 +5,7 @@ those are; the counters and the curve begin again. Every function raises EngineE
 the edit is not possible.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -43,6 +44,7 @@ def with_hidden_widths(state: ProjectState, widths: Sequence[int]) -> Edited:
 
 def insert_layer(state: ProjectState, position: int) -> Edited:
     """Return the state with one more hidden layer at `position`, from 0: before the present layer there."""
+    _check_layer(state, position)
     layers: list[LayerSpec] = list(state.spec.layers)
     origins: list[int | None] = list(range(len(layers)))
     layers.insert(position, _new_layer(state))
@@ -63,6 +65,7 @@ def with_layer(state: ProjectState, index: int, **changes: Any) -> Edited:
 
     Another initialiser draws this layer's weights afresh; another activation keeps them.
     """
+    _check_layer(state, index)
     layers = list(state.spec.layers)
     layers[index] = replace(layers[index], **changes)
     if "units" in changes and index == len(layers) - 1 and layers[index].units != state.spec.outputs:
@@ -75,30 +78,42 @@ def with_layer(state: ProjectState, index: int, **changes: Any) -> Edited:
 
 
 def with_dtype(state: ProjectState, dtype: str) -> Edited:
-    """Return the state with all numbers as 'float32' or 'float64', drawn afresh."""
+    """Return the state with all numbers as 'float32' or 'float64', drawn afresh if that is another type."""
+    if dtype == state.spec.dtype:
+        return _unchanged(state)
     spec = replace(state.spec, dtype=dtype)
-    given = None if state.given is None else _cast(state.given, spec)
+    given = None if state.given is None else _cast(state.given, dtype)
     parameters = Parameters.drawn(spec, state.config.seed, given)
     return _edited(replace(state, given=given), parameters, redrawn=range(len(spec.layers)))
 
 
 def with_config(state: ProjectState, **changes: Any) -> ProjectState:
     """Return the state with settings of the training changed; another seed also resets the network."""
-    changed = replace(state, config=replace(state.config, **changes))
+    config = replace(state.config, **changes)
+    if config == state.config:
+        return state
+    changed = replace(state, config=config)
     return reset(changed) if changed.config.seed != state.config.seed else changed
 
 
 def with_weight(state: ProjectState, layer: int, source: int, target: int, value: float) -> ProjectState:
     """Return the state with W[source, target] of layer `layer` set; optimizer state and counters stay."""
+    _check_layer(state, layer)
     slots = state.spec.slots[layer]
+    if not (0 <= source < slots.fan_in and 0 <= target < slots.fan_out):
+        raise EngineError(f"layer {layer + 1} has no weight from {source + 1} to {target + 1}.")
     return _with_number(state, slots.weights.start + source * slots.fan_out + target, value)
 
 
 def with_bias(state: ProjectState, layer: int, unit: int, value: float) -> ProjectState:
     """Return the state with b[unit] of layer `layer` set; optimizer state and counters stay."""
-    bias = state.spec.slots[layer].bias
+    _check_layer(state, layer)
+    slots = state.spec.slots[layer]
+    bias = slots.bias
     if bias is None:
         raise EngineError(f"layer {layer + 1} has no bias.")
+    if not 0 <= unit < slots.fan_out:
+        raise EngineError(f"layer {layer + 1} has no unit {unit + 1}.")
     return _with_number(state, bias.start + unit, value)
 
 
@@ -107,7 +122,15 @@ def reset(state: ProjectState) -> ProjectState:
     return _edited(state, state.fresh_parameters(), redrawn=()).state
 
 
+def _check_layer(state: ProjectState, index: int) -> None:
+    """Raise EngineError if there is no layer `index`: an edit may come late, when the network is another."""
+    if not 0 <= index < len(state.spec.layers):
+        raise EngineError(f"the network has no layer {index + 1}: it has {len(state.spec.layers)}.")
+
+
 def _with_number(state: ProjectState, index: int, value: float) -> ProjectState:
+    if not math.isfinite(value):
+        raise EngineError(f"a weight must be a finite number, but {value!r} was given.")
     vector = state.parameters.vector.copy()
     vector[index] = value
     return replace(state, training=replace(state.training, parameters=Parameters(state.spec, vector)))
@@ -143,11 +166,13 @@ def _rebuild(
     # A start that was given cannot be drawn: where it no longer fits, the layer's own default takes over.
     settled = [
         layer
-        if fit or not _lost_given(state, i, origins[i], sizes)
+        if fit or i in redraw or not _lost_given(state, i, origins[i], sizes)
         else replace(layer, init=_drawable(layer))
         for i, (layer, fit) in enumerate(zip(layers, fits, strict=True))
     ]
     spec = NetworkSpec(state.spec.inputs, tuple(settled), state.spec.dtype)
+    if spec == state.spec and not redraw:
+        return _unchanged(state)
     given = _remapped_given(state, spec, origins)
     parameters = Parameters.drawn(spec, state.config.seed, given)
     vector = parameters.vector.copy()
@@ -167,13 +192,18 @@ def _lost_given(state: ProjectState, index: int, origin: int | None, sizes: Sequ
 def _remapped_given(
     state: ProjectState, spec: NetworkSpec, origins: Sequence[int | None]
 ) -> Parameters | None:
-    """Return the given matrices in the order of the new layers; zeros where a layer does not use them."""
-    if state.given is None or not any(layer.init == GIVEN for layer in spec.layers):
-        return None
+    """Return the given matrices in the order of the new layers; zeros where there are none that fit.
+
+    While the layers keep their order all of them are kept, so that a layer can be given its start again.
+    """
+    given = state.given
+    if given is None or list(origins) == list(range(len(given.layers))):
+        return given
     vector = Parameters.drawn(_all_zeros(spec), 0).vector.copy()
-    for layer, slots, origin in zip(spec.layers, spec.slots, origins, strict=True):
-        if layer.init == GIVEN and origin is not None:
-            _copy_layer(vector, slots.weights, slots.bias, state.given.layers[origin])
+    for slots, origin in zip(spec.slots, origins, strict=True):
+        layer = None if origin is None or origin >= len(given.layers) else given.layers[origin]
+        if layer is not None and layer[0].shape == (slots.fan_in, slots.fan_out):
+            _copy_layer(vector, slots.weights, slots.bias, layer)
     return Parameters(spec, vector)
 
 
@@ -190,8 +220,12 @@ def _copy_layer(
         vector[bias] = b
 
 
-def _cast(parameters: Parameters, spec: NetworkSpec) -> Parameters:
-    return Parameters(spec, parameters.vector.astype(spec.dtype))
+def _cast(parameters: Parameters, dtype: str) -> Parameters:
+    return Parameters(replace(parameters.spec, dtype=dtype), parameters.vector.astype(dtype))
+
+
+def _unchanged(state: ProjectState) -> Edited:
+    return Edited(state, (), tuple(range(len(state.spec.layers))))
 
 
 def _edited(state: ProjectState, parameters: Parameters, redrawn: Sequence[int]) -> Edited:

@@ -94,19 +94,26 @@ class Guard:
 
     def __init__(self, trainer: Trainer, fresh: Parameters) -> None:
         self._trainer = trainer
-        self._reference = reference_loss(fresh, trainer)
+        self._fresh = fresh
         self._largest_input = float(np.abs(trainer.X).max())
-        self._good = [trainer.state, trainer.state]
+        # A training that was let explode may be taken up again: then nothing but the start is known to be good.
+        good = trainer.state if self._weights_are_sane() else TrainState.fresh(fresh, trainer.config.seed)
+        self._good = good
+        self._recent = [good, good]  # finite, but good or not: where a replay can begin
+        self._fast = self._reference = math.inf
         self.armed = True
         self.rearm()
 
     @property
     def last_good(self) -> TrainState:
         """The newest state that was known to be good."""
-        return self._good[-1]
+        return self._good
 
     def rearm(self) -> None:
         """Forget the past losses: settings were changed, or the weights put back."""
+        self._keep()
+        self._recent[0] = self._recent[1]  # a replay must not cross a change of settings
+        self._reference = reference_loss(self._fresh, self._trainer)
         self._fast = self._slow = self._reference
         self._high_steps = 0
         self._told: set[tuple[WarningKind, int | None]] = set()
@@ -122,11 +129,7 @@ class Guard:
         """
         trainer = self._trainer
         step = trainer.step_count
-        for number in range(step - min(updates, RECENT), step):
-            loss = trainer.recent_losses[number % RECENT]
-            self._fast = 0.9 * self._fast + 0.1 * loss
-            self._slow = 0.98 * self._slow + 0.02 * loss
-            self._high_steps = self._high_steps + 1 if self._slow > _HIGH_FACTOR * self._reference else 0
+        self._follow(range(step - min(updates, RECENT), step))
         exploded = not self._fast <= _EXPLOSION_FACTOR * self._reference  # true for NaN too
         if not exploded and (thoroughly or step >= self._next_look):
             self._next_look = step + _LOOK_EVERY
@@ -134,17 +137,30 @@ class Guard:
         if exploded:
             return self._explain() if self.armed else None
         if step >= self._next_keep:
-            self._keep(step)
+            self._next_keep = step + _KEEP_EVERY
+            self._keep()
         return self._warning(step)
+
+    def _follow(self, steps: range) -> None:
+        """Take in the losses of `steps`. It costs time in every step: hence the local names."""
+        losses, fast, slow, high_steps = self._trainer.recent_losses, self._fast, self._slow, self._high_steps
+        high = _HIGH_FACTOR * self._reference
+        for number in steps:
+            loss = losses[number % RECENT]
+            fast = 0.9 * fast + 0.1 * loss
+            slow = 0.98 * slow + 0.02 * loss
+            high_steps = high_steps + 1 if slow > high else 0
+        self._fast, self._slow, self._high_steps = fast, slow, high_steps
 
     def _weights_are_sane(self) -> bool:
         theta = self._trainer.network.theta
         return bool(np.maximum.reduce(np.abs(theta)) <= _LARGEST_WEIGHT)
 
-    def _keep(self, step: int) -> None:
-        self._next_keep = step + _KEEP_EVERY
-        if self._fast <= 10 * self._reference and self._weights_are_sane():
-            self._good = [self._good[-1], self._trainer.state]
+    def _keep(self) -> None:
+        if self._weights_are_sane():
+            self._recent = [self._recent[1], self._trainer.state]
+            if self._fast <= 10 * self._reference:
+                self._good = self._recent[1]
 
     # -- warnings --------------------------------------------------------------------------------------
 
@@ -173,7 +189,7 @@ class Guard:
         if len(rows) < 2:
             return []
         hidden = self._trainer.network.layer_outputs(rows)[:-1]
-        with np.errstate(invalid="ignore"):
+        with np.errstate(all="ignore"):
             shares = [float((np.ptp(Y, axis=0) <= 1e-9).mean()) for Y in hidden]
         return [index for index, share in enumerate(shares) if share > _SILENT_SHARE]
 
@@ -184,15 +200,14 @@ class Guard:
         trainer = self._trainer
         exploded_at, good = trainer.step_count, self.last_good
         listener, trainer.on_epoch_end = trainer.on_epoch_end, None  # a replay is no training
-        trainer.restore(good)
-        steps, losses, weights, gradients = [], [], [_largest(trainer.network.weights)], []
-        while trainer.step_count < exploded_at and trainer.advance(steps=1):
+        trainer.restore(max(good, self._recent[0], key=lambda state: state.step))
+        steps: list[int] = []
+        losses, weights, gradients = [], [_largest(trainer.network.weights)], []
+        while trainer.step_count < exploded_at and len(steps) < 2 * RECENT and trainer.advance(steps=1):
             steps.append(trainer.step_count)
             losses.append(trainer.last_loss)
             weights.append(_largest(trainer.network.weights))
             gradients.append(_largest(trainer.gradient_layers()))
-            if len(steps) == RECENT:
-                break
         trainer.restore(good)
         trainer.on_epoch_end = listener
         self.rearm()

@@ -31,6 +31,7 @@ from nnlab.training.snapshot import OperationView, Snapshot
 # cheap beside a snapshot (multiplications).
 _ROWS_FOR_ACCURACY = 1000
 _WORK_FOR_ACCURACY = 1_000_000
+_LONGEST_SLICE_SECONDS = 0.05  # of a step that nobody watches: a pause is obeyed after it
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -121,6 +122,7 @@ class Run:
             self._configure(turn.changes)
         match turn.order:
             case Rest():
+                self._check(0, thoroughly=True)
                 self.events.put(Paused(self.run_id, self._trainer.state, self._snapshot()))
                 return True
             case Advance() as advance:
@@ -142,6 +144,7 @@ class Run:
 
     def _configure(self, changes: dict[str, object]) -> None:
         self._trainer.configure(**changes)
+        self._sample = 0
         self._guard.rearm()
         for setting, value in changes.items():
             self._recorder.mark(self._epochs_done(), setting, str(value))
@@ -168,12 +171,12 @@ class Run:
     def _step_epoch(self) -> int:
         """Finish the pass under way, in slices, so that a stop is obeyed in good time."""
         self._operation = self._row = None
-        before, epoch = self._trainer.step_count, self._trainer.epoch
+        epoch = self._trainer.epoch
         while self._trainer.epoch == epoch and self._trainer.stopped_by is None:
-            done = self._trainer.advance(steps=16, to_epoch_end=True)
-            if self.control.is_interrupted or self._check(done):
+            done = self._trainer.advance(steps=16, seconds=_LONGEST_SLICE_SECONDS, to_epoch_end=True)
+            if self._check(done) or self.control.is_interrupted:
                 break
-        return self._trainer.step_count - before if self._trainer.epoch == epoch else 0
+        return 0  # all of them have been checked
 
     def _step_sample(self) -> int:
         """Show the next sample of the batch; after its last one, make the update."""
@@ -202,7 +205,7 @@ class Run:
 
     def _check(self, updates: int, *, thoroughly: bool = False) -> bool:
         """Let the guard look; return whether training exploded."""
-        found = self._guard.check(updates, thoroughly=thoroughly) if updates else None
+        found = self._guard.check(updates, thoroughly=thoroughly) if updates or thoroughly else None
         match found:
             case Divergence():
                 self.control.rest()

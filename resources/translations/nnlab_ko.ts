@@ -5,1481 +5,1554 @@
     <name>AnswerCard</name>
     <message>
         <source>Target</source>
-        <translation type="unfinished"></translation>
+        <translation>목표</translation>
     </message>
     <message>
         <source>output</source>
-        <translation type="unfinished"></translation>
+        <translation>출력</translation>
     </message>
 </context>
 <context>
     <name>AnswerTable</name>
     <message>
         <source>Target and output of every example. A cross marks a wrong bit. Click shows a row.</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 표본의 목표와 출력입니다. ×는 틀린 비트입니다. 행을 클릭하면 그 표본을 보여 줍니다.</translation>
     </message>
     <message>
         <source>targets and outputs, {right} of {count} rows right</source>
-        <translation type="unfinished"></translation>
+        <translation>목표와 출력, {count}행 중 {right}행 정답</translation>
     </message>
     <message>
         <source>row {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>행 {label}</translation>
     </message>
     <message>
         <source>target</source>
-        <translation type="unfinished"></translation>
+        <translation>목표</translation>
     </message>
     <message>
         <source>output</source>
-        <translation type="unfinished"></translation>
+        <translation>출력</translation>
     </message>
     <message>
         <source>{first} to {last} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}개 중 {first}~{last}</translation>
     </message>
 </context>
 <context>
     <name>BitLamps</name>
     <message>
         <source>Input bits: click one to switch it between 0 and 1</source>
-        <translation type="unfinished"></translation>
+        <translation>입력 비트: 클릭하면 0과 1이 바뀝니다</translation>
     </message>
     <message>
         <source>Output bits, each as bright as its value; a ring marks 0.5 and above</source>
-        <translation type="unfinished"></translation>
+        <translation>출력 비트: 값이 클수록 밝고, 0.5 이상이면 테두리가 생깁니다</translation>
     </message>
     <message>
         <source>bits {bits}, answer {answer}</source>
-        <translation type="unfinished"></translation>
+        <translation>비트 {bits}, 답 {answer}</translation>
     </message>
     <message>
         <source>bits {bits}</source>
-        <translation type="unfinished"></translation>
+        <translation>비트 {bits}</translation>
     </message>
 </context>
 <context>
     <name>BitOutput</name>
     <message>
         <source>the network reads</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망의 답</translation>
     </message>
     <message>
         <source>The outputs, 0 to 1; lit from 0.5</source>
-        <translation type="unfinished"></translation>
+        <translation>출력값 0~1, 0.5부터 켜진 것으로 봅니다</translation>
     </message>
 </context>
 <context>
     <name>BuilderPanel</name>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망</translation>
     </message>
     <message>
         <source>Shape of the network</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망의 구조</translation>
     </message>
     <message>
         <source>Units from inputs to outputs. Type, for example, 7-16-4, or 7-4 for no hidden layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>입력부터 출력까지 층마다의 뉴런 수입니다. 7-16-4처럼 적고, 은닉층(hidden layer)이 없으면 7-4처럼 적습니다.</translation>
     </message>
     <message>
         <source>{count} parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 매개변수</translation>
     </message>
     <message>
         <source>Change the shape</source>
-        <translation type="unfinished"></translation>
+        <translation>구조 변경</translation>
     </message>
     <message>
         <source>Write whole numbers with dashes between them, such as {shape}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{shape}처럼 정수를 줄표로 이어 적으세요.</translation>
     </message>
     <message>
         <source>The data has {inputs} inputs and {outputs} outputs: begin and end with these.</source>
-        <translation type="unfinished"></translation>
+        <translation>데이터의 입력은 {inputs}개, 출력은 {outputs}개입니다. 이 두 수로 시작하고 끝나야 합니다.</translation>
     </message>
     <message>
         <source>Each layer has 1 to 4,096 units, and the network at most 8 million weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>뉴런은 층마다 1~4,096개, 가중치는 모두 800만 개까지입니다.</translation>
     </message>
 </context>
 <context>
     <name>ColorLegend</name>
     <message>
         <source>Colour scale</source>
-        <translation type="unfinished"></translation>
+        <translation>색 눈금</translation>
     </message>
     <message>
         <source>Negative values are orange, zero is grey, positive values are blue.</source>
-        <translation type="unfinished"></translation>
+        <translation>음수는 주황, 0은 회색, 양수는 파랑입니다.</translation>
     </message>
 </context>
 <context>
     <name>CurveCard</name>
     <message>
         <source>log</source>
-        <translation type="unfinished"></translation>
+        <translation>로그</translation>
     </message>
     <message>
         <source>loss, powers of ten</source>
-        <translation type="unfinished"></translation>
+        <translation>손실, 10배 간격 눈금</translation>
     </message>
     <message>
         <source>linear</source>
-        <translation type="unfinished"></translation>
+        <translation>선형</translation>
     </message>
     <message>
         <source>loss, even steps</source>
-        <translation type="unfinished"></translation>
+        <translation>손실, 같은 간격 눈금</translation>
     </message>
     <message>
         <source>accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>정확도</translation>
     </message>
     <message>
         <source>answers that are right, in percent</source>
-        <translation type="unfinished"></translation>
+        <translation>정답의 비율(%)</translation>
     </message>
     <message>
         <source>Curve</source>
-        <translation type="unfinished"></translation>
+        <translation>곡선</translation>
     </message>
     <message>
         <source>Which curve is shown, and on which scale</source>
-        <translation type="unfinished"></translation>
+        <translation>어떤 곡선을 어떤 눈금으로 볼지 고릅니다</translation>
     </message>
     <message>
         <source>Accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>정확도</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>손실</translation>
     </message>
     <message>
         <source>epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>에폭</translation>
     </message>
     <message>
         <source>right</source>
-        <translation type="unfinished"></translation>
+        <translation>정답</translation>
     </message>
     <message>
         <source>loss</source>
-        <translation type="unfinished"></translation>
+        <translation>손실</translation>
     </message>
 </context>
 <context>
     <name>CurvePlot</name>
     <message>
         <source>Curve</source>
-        <translation type="unfinished"></translation>
+        <translation>곡선</translation>
     </message>
     <message>
         <source>How a quantity changes while the network trains. Point at the curve to read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습하는 동안 값이 어떻게 변하는지 보여 줍니다. 곡선을 가리키면 값을 읽을 수 있습니다.</translation>
     </message>
     <message>
         <source>{number}%</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}%</translation>
     </message>
 </context>
 <context>
     <name>ExplosionDialog</name>
     <message>
         <source>How training exploded</source>
-        <translation type="unfinished"></translation>
+        <translation>학습이 발산한 과정</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>손실</translation>
     </message>
     <message>
         <source>loss</source>
-        <translation type="unfinished"></translation>
+        <translation>손실</translation>
     </message>
     <message>
         <source>layer {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>층 {number}</translation>
     </message>
     <message>
         <source>Largest weight</source>
-        <translation type="unfinished"></translation>
+        <translation>가장 큰 가중치</translation>
     </message>
     <message>
         <source>largest |w|</source>
-        <translation type="unfinished"></translation>
+        <translation>최대 |w|</translation>
     </message>
     <message>
         <source>log</source>
-        <translation type="unfinished"></translation>
+        <translation>로그</translation>
     </message>
     <message>
         <source>step</source>
-        <translation type="unfinished"></translation>
+        <translation>갱신 횟수</translation>
     </message>
 </context>
 <context>
     <name>Faults</name>
     <message>
         <source>Something in nnlab went wrong. Your network is safe; you can go on. If it happens again, restart nnlab and send us the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>nnlab에 문제가 생겼습니다. 신경망은 안전하니 계속하셔도 됩니다. 같은 일이 또 생기면 nnlab을 다시 시작하고 자세한 내용을 보내 주세요.</translation>
     </message>
 </context>
 <context>
     <name>Heatmap</name>
     <message>
         <source>Heatmap</source>
-        <translation type="unfinished"></translation>
+        <translation>히트맵</translation>
     </message>
     <message>
         <source>Orange is negative, blue is positive. Point at a cell to read it, click to edit it.</source>
-        <translation type="unfinished"></translation>
+        <translation>주황은 음수, 파랑은 양수입니다. 칸을 가리키면 값을 읽고, 클릭하면 고칠 수 있습니다.</translation>
     </message>
     <message>
         <source>{row} → {column}</source>
-        <translation type="unfinished"></translation>
+        <translation>{row} → {column}</translation>
     </message>
     <message>
         <source>row {row}, column {column}</source>
-        <translation type="unfinished"></translation>
+        <translation>{row}행 {column}열</translation>
     </message>
 </context>
 <context>
     <name>Histogram</name>
     <message>
         <source>min {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>최소 {value}</translation>
     </message>
     <message>
         <source>max {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>최대 {value}</translation>
     </message>
     <message>
         <source>Distribution</source>
-        <translation type="unfinished"></translation>
+        <translation>분포</translation>
     </message>
     <message>
         <source>How many values lie where, from negative to positive. Point at a bar to read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>음수에서 양수까지 값이 어디에 얼마나 모여 있는지 보여 줍니다. 막대를 가리키면 개수를 읽을 수 있습니다.</translation>
     </message>
     <message>
         <source>{low} to {high}</source>
-        <translation type="unfinished"></translation>
+        <translation>{low} ~ {high}</translation>
     </message>
 </context>
 <context>
     <name>KeysDialog</name>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>단축키</translation>
     </message>
     <message>
         <source>Space</source>
-        <translation type="unfinished"></translation>
+        <translation>스페이스바</translation>
     </message>
     <message>
         <source>train, pause</source>
-        <translation type="unfinished"></translation>
+        <translation>학습, 일시정지</translation>
     </message>
     <message>
         <source>one step</source>
-        <translation type="unfinished"></translation>
+        <translation>한 단계</translation>
     </message>
     <message>
         <source>reset: the first weights again</source>
-        <translation type="unfinished"></translation>
+        <translation>초기화: 처음 가중치로 되돌리기</translation>
     </message>
     <message>
         <source>toggle a segment</source>
-        <translation type="unfinished"></translation>
+        <translation>세그먼트 켜고 끄기</translation>
     </message>
     <message>
         <source>show a digit</source>
-        <translation type="unfinished"></translation>
+        <translation>숫자 보이기</translation>
     </message>
     <message>
         <source>walk through the samples</source>
-        <translation type="unfinished"></translation>
+        <translation>표본을 차례로 보기</translation>
     </message>
     <message>
         <source>slower, faster</source>
-        <translation type="unfinished"></translation>
+        <translation>느리게, 빠르게</translation>
     </message>
     <message>
         <source>undo, redo</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 취소, 다시 실행</translation>
     </message>
     <message>
         <source>change the workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>작업 공간 바꾸기</translation>
     </message>
     <message>
         <source>the network&apos;s settings, or more room</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망 설정 보이기, 숨기기</translation>
     </message>
     <message>
         <source>full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>전체 화면</translation>
     </message>
     <message>
         <source>these keys</source>
-        <translation type="unfinished"></translation>
+        <translation>단축키 목록</translation>
     </message>
 </context>
 <context>
     <name>LayerSection</name>
     <message>
         <source>Layer {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>층 {number}</translation>
     </message>
     <message>
         <source>output</source>
-        <translation type="unfinished"></translation>
+        <translation>출력</translation>
     </message>
     <message>
         <source>Number of units; the data has {count} outputs, so it is fixed</source>
-        <translation type="unfinished"></translation>
+        <translation>뉴런 수. 데이터의 출력이 {count}개라서 바꿀 수 없습니다</translation>
     </message>
     <message>
         <source>Number of units, 1 to 4,096</source>
-        <translation type="unfinished"></translation>
+        <translation>뉴런 수, 1~4,096</translation>
+    </message>
+    <message>
+        <source>Slope below 0</source>
+        <translation>음수 쪽 기울기</translation>
+    </message>
+    <message>
+        <source>Depth below 0</source>
+        <translation>음수 쪽 깊이</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>최소</translation>
+    </message>
+    <message>
+        <source>Spread σ</source>
+        <translation>표준편차 σ</translation>
     </message>
     <message>
         <source>Width</source>
-        <translation type="unfinished"></translation>
+        <translation>너비</translation>
     </message>
     <message>
         <source>Activation</source>
-        <translation type="unfinished"></translation>
+        <translation>활성화</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>초기값</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>최대</translation>
+    </message>
+    <message>
+        <source>Bias</source>
+        <translation>편향</translation>
     </message>
     <message>
         <source>The function that bends each unit&apos;s weighted sum</source>
-        <translation type="unfinished"></translation>
+        <translation>활성화 함수(activation function): 뉴런의 가중합을 구부리는 함수</translation>
+    </message>
+    <message>
+        <source>The number that this activation takes</source>
+        <translation>이 활성화 함수에 쓰는 수</translation>
     </message>
     <message>
         <source>How the first weights are drawn; another choice draws this layer afresh</source>
-        <translation type="unfinished"></translation>
+        <translation>초기값(initial weights): 처음 가중치를 뽑는 방법. 바꾸면 이 층을 새로 뽑습니다</translation>
+    </message>
+    <message>
+        <source>The numbers that this start takes, in units of a weight</source>
+        <translation>이 초기값에 쓰는 수. 단위는 가중치와 같습니다</translation>
+    </message>
+    <message>
+        <source>Whether each unit adds a number of its own to its weighted sum</source>
+        <translation>편향(bias): 뉴런마다 가중합에 자기만의 수를 더할지 정합니다</translation>
     </message>
     <message>
         <source>Change the width of layer {layer}</source>
-        <translation type="unfinished"></translation>
+        <translation>층 {layer}의 너비 변경</translation>
     </message>
     <message>
         <source>Change the activation of layer {layer}</source>
-        <translation type="unfinished"></translation>
+        <translation>층 {layer}의 활성화 함수 변경</translation>
     </message>
     <message>
         <source>Change the start of layer {layer}</source>
-        <translation type="unfinished"></translation>
+        <translation>층 {layer}의 초기값 변경</translation>
+    </message>
+    <message>
+        <source>Change the bias of layer {layer}</source>
+        <translation>층 {layer}의 편향 변경</translation>
     </message>
 </context>
 <context>
     <name>LookPanel</name>
     <message>
         <source>Inspect</source>
-        <translation type="unfinished"></translation>
+        <translation>살펴보기</translation>
     </message>
     <message>
         <source>Layer to inspect</source>
-        <translation type="unfinished"></translation>
+        <translation>살펴볼 층</translation>
     </message>
     <message>
         <source>Which layer&apos;s numbers are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>어느 층의 값을 볼지 고릅니다</translation>
+    </message>
+    <message>
+        <source>The weights and biases of the layer</source>
+        <translation>층의 가중치(weight)와 편향(bias)</translation>
+    </message>
+    <message>
+        <source>The gradient of the loss by the weights and biases</source>
+        <translation>가중치와 편향에 대한 손실의 경사(gradient)</translation>
     </message>
     <message>
         <source>update</source>
-        <translation type="unfinished"></translation>
+        <translation>갱신</translation>
+    </message>
+    <message>
+        <source>What the last update added to the weights and biases</source>
+        <translation>마지막 갱신(update)에서 가중치와 편향에 더한 값</translation>
     </message>
     <message>
         <source>Numbers to show</source>
-        <translation type="unfinished"></translation>
+        <translation>보여 줄 값</translation>
     </message>
     <message>
         <source>The weights, their gradient, or what the last update added to them</source>
-        <translation type="unfinished"></translation>
+        <translation>가중치(weight) W, 손실의 경사(gradient) dW, 마지막 갱신(update)에서 더한 값</translation>
     </message>
     <message>
         <source>Seven-segment pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>7세그먼트 그림</translation>
     </message>
     <message>
         <source>Show one seven-segment picture for each unit instead of the matrix</source>
-        <translation type="unfinished"></translation>
+        <translation>행렬 대신 뉴런마다 7세그먼트 그림 하나로 봅니다</translation>
+    </message>
+    <message>
+        <source>Matrix of the layer</source>
+        <translation>층의 행렬</translation>
+    </message>
+    <message>
+        <source>Activations of the layer</source>
+        <translation>층의 활성값</translation>
+    </message>
+    <message>
+        <source>What each unit gives for the input on the bench</source>
+        <translation>실험대에 놓인 입력에 뉴런마다 내놓는 값(activation)</translation>
     </message>
     <message>
         <source>layer {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>층 {number}</translation>
     </message>
     <message>
         <source>Weights</source>
-        <translation type="unfinished"></translation>
+        <translation>가중치</translation>
     </message>
     <message>
         <source>Gradient</source>
-        <translation type="unfinished"></translation>
+        <translation>경사</translation>
     </message>
     <message>
         <source>Update</source>
-        <translation type="unfinished"></translation>
+        <translation>갱신</translation>
     </message>
     <message>
         <source>distribution</source>
-        <translation type="unfinished"></translation>
+        <translation>분포</translation>
     </message>
     <message>
         <source>Output activations</source>
-        <translation type="unfinished"></translation>
+        <translation>출력층 활성값</translation>
     </message>
     <message>
         <source>Hidden activations</source>
-        <translation type="unfinished"></translation>
+        <translation>은닉층 활성값</translation>
     </message>
     <message>
         <source>bias</source>
-        <translation type="unfinished"></translation>
+        <translation>편향</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Bench</source>
-        <translation type="unfinished"></translation>
+        <translation>실험대</translation>
     </message>
     <message>
         <source>Build, train and watch a network (Alt+1)</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망을 만들고 학습시키며 지켜보는 곳 (Alt+1)</translation>
     </message>
     <message>
         <source>Show the network&apos;s settings, or put them away (F9)</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망 설정을 보이거나 숨깁니다 (F9)</translation>
     </message>
     <message>
         <source>Network settings</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망 설정</translation>
     </message>
     <message>
         <source>Theme, language and keys</source>
-        <translation type="unfinished"></translation>
+        <translation>테마, 언어, 단축키</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>설정</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 취소</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 실행</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>테마</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>시스템 설정 따르기</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>밝게</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>어둡게</translation>
     </message>
     <message>
         <source>Projector</source>
-        <translation type="unfinished"></translation>
+        <translation>프로젝터</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>언어</translation>
     </message>
     <message>
         <source>Keys…</source>
-        <translation type="unfinished"></translation>
+        <translation>단축키…</translation>
     </message>
     <message>
         <source>Why?</source>
-        <translation type="unfinished"></translation>
+        <translation>왜 그럴까요?</translation>
     </message>
 </context>
 <context>
     <name>NetworkDiagram</name>
     <message>
         <source>Network diagram</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망 그림</translation>
     </message>
     <message>
         <source>The network. Point at a neuron or a link to read it, click to edit it.</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망입니다. 뉴런이나 연결선을 가리키면 값을 읽고, 클릭하면 고칠 수 있습니다.</translation>
     </message>
     <message>
         <source>Layers from input to output: {shape}</source>
-        <translation type="unfinished"></translation>
+        <translation>입력부터 출력까지의 층: {shape}</translation>
     </message>
     <message>
         <source>forward →</source>
-        <translation type="unfinished"></translation>
+        <translation>순전파 →</translation>
     </message>
     <message>
         <source>← backward</source>
-        <translation type="unfinished"></translation>
+        <translation>← 역전파</translation>
     </message>
     <message>
         <source>update</source>
-        <translation type="unfinished"></translation>
+        <translation>갱신</translation>
     </message>
     <message>
         <source>{count} inputs</source>
-        <translation type="unfinished"></translation>
+        <translation>입력 {count}개</translation>
     </message>
     <message>
         <source>{count} outputs, {activation}</source>
-        <translation type="unfinished"></translation>
+        <translation>출력 {count}개, {activation}</translation>
     </message>
     <message>
         <source>{count} hidden, {activation}</source>
-        <translation type="unfinished"></translation>
+        <translation>은닉 {count}개, {activation}</translation>
     </message>
     <message>
         <source>bias</source>
-        <translation type="unfinished"></translation>
+        <translation>편향</translation>
     </message>
     <message>
         <source>no bias</source>
-        <translation type="unfinished"></translation>
+        <translation>편향 없음</translation>
     </message>
     <message>
         <source>never fires</source>
-        <translation type="unfinished"></translation>
+        <translation>죽은 뉴런</translation>
     </message>
     <message>
         <source>Insert a hidden layer here</source>
-        <translation type="unfinished"></translation>
+        <translation>여기에 은닉층 추가</translation>
     </message>
     <message>
         <source>Remove this layer (Delete)</source>
-        <translation type="unfinished"></translation>
+        <translation>이 층 삭제 (Delete)</translation>
     </message>
     <message>
         <source>More units in this layer (+)</source>
-        <translation type="unfinished"></translation>
+        <translation>이 층의 뉴런 늘리기 (+)</translation>
     </message>
     <message>
         <source>Remove this layer (−)</source>
-        <translation type="unfinished"></translation>
+        <translation>이 층 삭제 (−)</translation>
     </message>
     <message>
         <source>Fewer units in this layer (−)</source>
-        <translation type="unfinished"></translation>
+        <translation>이 층의 뉴런 줄이기 (−)</translation>
     </message>
     <message>
         <source>This unit never fires: its value is 0 for every sample, so it does not learn.</source>
-        <translation type="unfinished"></translation>
+        <translation>죽은 뉴런: 모든 표본에서 값이 0이라 학습하지 못합니다.</translation>
     </message>
 </context>
 <context>
     <name>NoticeBar</name>
     <message>
         <source>Close the notice</source>
-        <translation type="unfinished"></translation>
+        <translation>알림 닫기</translation>
     </message>
 </context>
 <context>
     <name>NumberField</name>
     <message>
         <source>{value} is too small here: the least is {limit}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{value}: 너무 작습니다. {limit} 이상이어야 합니다.</translation>
     </message>
     <message>
         <source>{value} is too large here: the most is {limit}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{value}: 너무 큽니다. {limit} 이하여야 합니다.</translation>
     </message>
     <message>
         <source>Only a whole number can stand here.</source>
-        <translation type="unfinished"></translation>
+        <translation>여기에는 정수만 쓸 수 있습니다.</translation>
     </message>
 </context>
 <context>
     <name>NumberInput</name>
     <message>
         <source>The value of this input, in the unit of the data set</source>
-        <translation type="unfinished"></translation>
+        <translation>이 입력의 값. 단위는 데이터와 같습니다</translation>
     </message>
 </context>
 <context>
     <name>PatternCard</name>
     <message>
         <source>All 128 patterns</source>
-        <translation type="unfinished"></translation>
+        <translation>128가지 패턴</translation>
     </message>
     <message>
         <source>certainty</source>
-        <translation type="unfinished"></translation>
+        <translation>확신도</translation>
     </message>
 </context>
 <context>
     <name>PatternMap</name>
     <message>
         <source>answers to all {count} patterns</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}가지 패턴에 대한 답</translation>
     </message>
     <message>
         <source>Each cell is one input pattern: the darker, the more certain the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>한 칸이 입력 패턴 하나입니다. 진할수록 확신하는 답입니다</translation>
     </message>
     <message>
         <source>outlined: the patterns it was taught</source>
-        <translation type="unfinished"></translation>
+        <translation>테두리: 학습한 패턴</translation>
     </message>
     <message>
         <source>{pattern} → {answer} · certainty {certainty}</source>
-        <translation type="unfinished"></translation>
+        <translation>{pattern} → {answer} · 확신도 {certainty}</translation>
     </message>
     <message>
         <source>{pattern} → {answer} · certainty {certainty} · taught {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>{pattern} → {answer} · 확신도 {certainty} · 정답 {label}</translation>
     </message>
     <message>
         <source>blank</source>
-        <translation type="unfinished"></translation>
+        <translation>모두 꺼짐</translation>
     </message>
 </context>
 <context>
     <name>ProbabilityBars</name>
     <message>
         <source>Output of every class, in percent</source>
-        <translation type="unfinished"></translation>
+        <translation>클래스별 출력(%)</translation>
     </message>
     <message>
         <source>class probabilities</source>
-        <translation type="unfinished"></translation>
+        <translation>클래스별 확률</translation>
     </message>
     <message>
         <source>class probabilities, largest: {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>클래스별 확률, 가장 큰 것: {label}</translation>
     </message>
     <message>
         <source>… {count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>… {count}개 더</translation>
     </message>
 </context>
 <context>
     <name>RowWalker</name>
     <message>
         <source>Previous sample (←)</source>
-        <translation type="unfinished"></translation>
+        <translation>이전 표본 (←)</translation>
     </message>
     <message>
         <source>Next sample (→)</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 표본 (→)</translation>
     </message>
     <message>
         <source>The sample of the data set that lies on the bench</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 실험대에 올라와 있는 표본</translation>
     </message>
 </context>
 <context>
     <name>SegmentInput</name>
     <message>
         <source>click a segment · keys a–g, 0–9</source>
-        <translation type="unfinished"></translation>
+        <translation>세그먼트를 클릭 · 키&#xa0;a~g,&#xa0;0~9</translation>
     </message>
     <message>
         <source>Break segments</source>
-        <translation type="unfinished"></translation>
+        <translation>세그먼트 고장</translation>
     </message>
     <message>
         <source>While this is on, a click breaks a segment or mends it. A broken segment stays dark.</source>
-        <translation type="unfinished"></translation>
+        <translation>켜 두면 클릭한 세그먼트가 고장 나거나 고쳐집니다. 고장 난 세그먼트는 켜지지 않습니다.</translation>
     </message>
 </context>
 <context>
     <name>SegmentOutput</name>
     <message>
         <source>the network shows</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망의 답</translation>
     </message>
     <message>
         <source>no digit</source>
-        <translation type="unfinished"></translation>
+        <translation>숫자가 아님</translation>
     </message>
     <message>
         <source>The outputs, 0 to 1; a segment is lit from 0.5</source>
-        <translation type="unfinished"></translation>
+        <translation>출력값 0~1, 세그먼트는 0.5부터 켜집니다</translation>
     </message>
 </context>
 <context>
     <name>SegmentTiles</name>
     <message>
         <source>Weights as seven-segment pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>7세그먼트로 그린 가중치</translation>
     </message>
     <message>
         <source>One picture for each unit: blue segments excite it, orange segments inhibit it.</source>
-        <translation type="unfinished"></translation>
+        <translation>뉴런마다 그림 하나입니다. 파란 세그먼트는 뉴런을 북돋우고, 주황 세그먼트는 억누릅니다.</translation>
     </message>
 </context>
 <context>
     <name>SevenSegmentDisplay</name>
     <message>
         <source>Seven segments: click switches one, right click breaks or mends it</source>
-        <translation type="unfinished"></translation>
+        <translation>7세그먼트: 클릭하면 켜고 끄며, 오른쪽 클릭하면 고장 내거나 고칩니다</translation>
     </message>
     <message>
         <source>Seven segments, each as bright as its value from 0 to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>7세그먼트: 값이 0에서 1에 가까울수록 밝습니다</translation>
     </message>
     <message>
         <source>segments lit: {letters}</source>
-        <translation type="unfinished"></translation>
+        <translation>켜진 세그먼트: {letters}</translation>
     </message>
     <message>
         <source>no segment lit</source>
-        <translation type="unfinished"></translation>
+        <translation>켜진 세그먼트 없음</translation>
     </message>
     <message>
         <source>segments broken: {letters}</source>
-        <translation type="unfinished"></translation>
+        <translation>고장 난 세그먼트: {letters}</translation>
     </message>
     <message>
         <source>broken</source>
-        <translation type="unfinished"></translation>
+        <translation>고장</translation>
     </message>
     <message>
         <source>segment {letter}: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>세그먼트 {letter}: {value}</translation>
     </message>
 </context>
 <context>
     <name>StagePanel</name>
     <message>
         <source>Change a weight</source>
-        <translation type="unfinished"></translation>
+        <translation>가중치 변경</translation>
     </message>
     <message>
         <source>weight of layer {layer}, {source} → {target}</source>
-        <translation type="unfinished"></translation>
+        <translation>층 {layer}의 가중치, {source} → {target}</translation>
     </message>
     <message>
         <source>Change a bias</source>
-        <translation type="unfinished"></translation>
+        <translation>편향 변경</translation>
     </message>
     <message>
         <source>bias of layer {layer}, unit {unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>층 {layer}의 편향, 뉴런 {unit}</translation>
     </message>
     <message>
         <source>Change the width of layer {layer}</source>
-        <translation type="unfinished"></translation>
+        <translation>층 {layer}의 너비 변경</translation>
     </message>
     <message>
         <source>Insert a layer</source>
-        <translation type="unfinished"></translation>
+        <translation>층 추가</translation>
     </message>
     <message>
         <source>Remove a layer</source>
-        <translation type="unfinished"></translation>
+        <translation>층 삭제</translation>
     </message>
 </context>
 <context>
     <name>SwitchInput</name>
     <message>
         <source>click a switch</source>
-        <translation type="unfinished"></translation>
+        <translation>스위치를 클릭</translation>
     </message>
 </context>
 <context>
     <name>Toolbar</name>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>초기화</translation>
     </message>
     <message>
         <source>Preset</source>
-        <translation type="unfinished"></translation>
+        <translation>예제</translation>
     </message>
     <message>
         <source>Networks and data to begin with</source>
-        <translation type="unfinished"></translation>
+        <translation>시작할 신경망과 데이터를 고릅니다</translation>
     </message>
     <message>
         <source>Passes over the data, the mean loss of the last one, and right answers</source>
-        <translation type="unfinished"></translation>
+        <translation>데이터를 훑은 횟수(epoch), 마지막 에폭의 평균 손실(loss), 정답 수</translation>
     </message>
     <message>
         <source>Open {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} 열기</translation>
     </message>
     <message>
         <source>epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>에폭 epoch</translation>
     </message>
     <message>
         <source>loss</source>
-        <translation type="unfinished"></translation>
+        <translation>손실 loss</translation>
     </message>
     <message>
         <source>right</source>
-        <translation type="unfinished"></translation>
+        <translation>정답</translation>
     </message>
 </context>
 <context>
     <name>TrainingSection</name>
     <message>
         <source>all {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>전체 {count}</translation>
     </message>
     <message>
         <source>{value} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} / {count}</translation>
     </message>
     <message>
         <source>no limit</source>
-        <translation type="unfinished"></translation>
+        <translation>제한 없음</translation>
     </message>
     <message>
         <source>epochs are done</source>
-        <translation type="unfinished"></translation>
+        <translation>에폭 완료</translation>
     </message>
     <message>
         <source>loss below</source>
-        <translation type="unfinished"></translation>
+        <translation>손실 기준</translation>
     </message>
     <message>
         <source>the mean over an epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>한 에폭의 평균 손실이 기준값보다 작으면</translation>
     </message>
     <message>
         <source>sum below</source>
-        <translation type="unfinished"></translation>
+        <translation>오차 합 기준</translation>
     </message>
     <message>
         <source>the errors of an epoch added up</source>
-        <translation type="unfinished"></translation>
+        <translation>한 에폭의 오차를 더한 값이 기준값보다 작으면</translation>
     </message>
     <message>
         <source>all right</source>
-        <translation type="unfinished"></translation>
+        <translation>모두 정답</translation>
     </message>
     <message>
         <source>every sample is answered rightly</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 표본에 바르게 답하면</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>학습</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>손실</translation>
     </message>
     <message>
         <source>What training makes small: the mean over a batch</source>
-        <translation type="unfinished"></translation>
+        <translation>손실(loss): 학습이 줄이려는 값. 배치의 평균입니다</translation>
     </message>
     <message>
         <source>Optimizer</source>
-        <translation type="unfinished"></translation>
+        <translation>최적화기</translation>
     </message>
     <message>
         <source>How a gradient becomes an update</source>
-        <translation type="unfinished"></translation>
+        <translation>최적화기(optimizer): 경사(gradient)로 가중치를 갱신하는 방법</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>학습률</translation>
     </message>
     <message>
         <source>Size of a step: weights change by rate times gradient</source>
-        <translation type="unfinished"></translation>
+        <translation>학습률(learning rate): 갱신의 크기. 가중치는 학습률 × 경사만큼 바뀝니다</translation>
     </message>
     <message>
         <source>Momentum</source>
-        <translation type="unfinished"></translation>
+        <translation>모멘텀</translation>
     </message>
     <message>
         <source>Share of the last step that is kept, 0 to below 1</source>
-        <translation type="unfinished"></translation>
+        <translation>모멘텀(momentum): 지난 갱신을 이어 가는 비율, 0 이상 1 미만</translation>
     </message>
     <message>
         <source>Batch</source>
-        <translation type="unfinished"></translation>
+        <translation>배치</translation>
     </message>
     <message>
         <source>Samples for one update, 1 to all of them</source>
-        <translation type="unfinished"></translation>
+        <translation>배치(batch): 한 번 갱신할 때 쓰는 표본 수, 1부터 전체까지</translation>
     </message>
     <message>
         <source>Shuffle</source>
-        <translation type="unfinished"></translation>
+        <translation>섞기</translation>
     </message>
     <message>
         <source>A new order of the samples in every epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>에폭마다 표본의 순서를 새로 섞습니다</translation>
     </message>
     <message>
         <source>Stop when</source>
-        <translation type="unfinished"></translation>
+        <translation>종료 조건</translation>
     </message>
     <message>
         <source>The rule that ends the training</source>
-        <translation type="unfinished"></translation>
+        <translation>학습을 끝내는 조건</translation>
     </message>
     <message>
         <source>Limit</source>
-        <translation type="unfinished"></translation>
+        <translation>기준값</translation>
     </message>
     <message>
         <source>Training stops below this value, in units of the loss</source>
-        <translation type="unfinished"></translation>
+        <translation>이 값보다 작아지면 학습을 멈춥니다. 단위는 손실과 같습니다</translation>
     </message>
     <message>
         <source>Epochs at most</source>
-        <translation type="unfinished"></translation>
+        <translation>최대 에폭</translation>
     </message>
     <message>
         <source>Passes over the data; 0 is no limit</source>
-        <translation type="unfinished"></translation>
+        <translation>에폭(epoch): 데이터를 한 번 훑는 것. 0이면 제한이 없습니다</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>시드</translation>
     </message>
     <message>
         <source>The same seed gives the same weights and the same run</source>
-        <translation type="unfinished"></translation>
+        <translation>시드(seed): 같은 시드는 같은 가중치로 시작해 똑같이 학습합니다</translation>
     </message>
     <message>
         <source>Another seed: draw new weights</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 시드로 가중치를 새로 뽑습니다</translation>
     </message>
     <message>
         <source>New seed</source>
-        <translation type="unfinished"></translation>
+        <translation>새 시드</translation>
     </message>
 </context>
 <context>
     <name>TransportBar</name>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>초기화</translation>
     </message>
     <message>
         <source>Start over from the first weights (R)</source>
-        <translation type="unfinished"></translation>
+        <translation>처음 가중치로 되돌립니다 (R)</translation>
     </message>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>학습</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>일시정지</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>한 단계</translation>
     </message>
     <message>
         <source>Pause, and go on by one unit (S)</source>
-        <translation type="unfinished"></translation>
+        <translation>멈추고 한 단계만 진행합니다 (S)</translation>
     </message>
     <message>
         <source>Unit of a step</source>
-        <translation type="unfinished"></translation>
+        <translation>한 단계의 단위</translation>
     </message>
     <message>
         <source>What one step is</source>
-        <translation type="unfinished"></translation>
+        <translation>한 단계를 무엇으로 할지 고릅니다</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>속도</translation>
     </message>
     <message>
         <source>How fast training goes</source>
-        <translation type="unfinished"></translation>
+        <translation>학습이 진행되는 빠르기</translation>
     </message>
     <message>
         <source>epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>에폭</translation>
     </message>
     <message>
         <source>one pass over the data</source>
-        <translation type="unfinished"></translation>
+        <translation>데이터를 한 번 훑기</translation>
     </message>
     <message>
         <source>batch</source>
-        <translation type="unfinished"></translation>
+        <translation>배치</translation>
     </message>
     <message>
         <source>one update of the weights</source>
-        <translation type="unfinished"></translation>
+        <translation>가중치를 한 번 갱신</translation>
     </message>
     <message>
         <source>sample</source>
-        <translation type="unfinished"></translation>
+        <translation>표본</translation>
     </message>
     <message>
         <source>one example through the network</source>
-        <translation type="unfinished"></translation>
+        <translation>표본 하나를 신경망에 넣기</translation>
     </message>
     <message>
         <source>operation</source>
-        <translation type="unfinished"></translation>
+        <translation>연산</translation>
     </message>
     <message>
         <source>one line of the arithmetic</source>
-        <translation type="unfinished"></translation>
+        <translation>계산식 한 줄</translation>
     </message>
     <message>
         <source>Pause the training (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>학습을 잠시 멈춥니다 (스페이스바)</translation>
     </message>
     <message>
         <source>Train the network (Space)</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망을 학습시킵니다 (스페이스바)</translation>
     </message>
 </context>
 <context>
     <name>ValueList</name>
     <message>
         <source>targets and outputs</source>
-        <translation type="unfinished"></translation>
+        <translation>목표와 출력</translation>
     </message>
     <message>
         <source>Target → output. The bar is output minus target; the largest target is a full bar.</source>
-        <translation type="unfinished"></translation>
+        <translation>목표 → 출력. 막대는 출력에서 목표를 뺀 값이며, 차이가 가장 큰 목표만 하면 막대가 가득 찹니다.</translation>
     </message>
     <message>
         <source>target</source>
-        <translation type="unfinished"></translation>
+        <translation>목표</translation>
     </message>
     <message>
         <source>output</source>
-        <translation type="unfinished"></translation>
+        <translation>출력</translation>
     </message>
     <message>
         <source>difference</source>
-        <translation type="unfinished"></translation>
+        <translation>차이</translation>
     </message>
     <message>
         <source>… {count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>… {count}개 더</translation>
     </message>
 </context>
 <context>
     <name>_Dialog</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>닫기</translation>
     </message>
     <message>
         <source>Close this window (Esc)</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>lamps</name>
-    <message>
-        <source>the network reads</source>
-        <translation type="unfinished"></translation>
+        <translation>이 창을 닫습니다 (Esc)</translation>
     </message>
 </context>
 <context>
     <name>numbers</name>
     <message>
         <source>That is too long for a number. Write one like 0.1 or 1e-3.</source>
-        <translation type="unfinished"></translation>
+        <translation>숫자가 너무 깁니다. 0.1이나 1e-3처럼 적으세요.</translation>
     </message>
     <message>
         <source>A number is missing. Write one like 0.1 or 1e-3.</source>
-        <translation type="unfinished"></translation>
+        <translation>숫자가 없습니다. 0.1이나 1e-3처럼 적으세요.</translation>
     </message>
     <message>
         <source>“{text}” has several commas or points. Use one, before the decimals.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”: 쉼표나 점이 여러 개입니다. 소수점으로 하나만 쓰세요.</translation>
     </message>
     <message>
         <source>“{text}” is not a number. Write one like 0.1 or 1e-3.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”: 숫자가 아닙니다. 0.1이나 1e-3처럼 적으세요.</translation>
     </message>
     <message>
         <source>“{text}” is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”: 너무 큰 수입니다.</translation>
     </message>
 </context>
 <context>
     <name>sentences</name>
     <message>
         <source>Train 1 epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>1에폭 학습</translation>
     </message>
     <message>
         <source>Train {count} epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}에폭 학습</translation>
     </message>
     <message>
         <source>Train 1 update</source>
-        <translation type="unfinished"></translation>
+        <translation>갱신 1회 학습</translation>
     </message>
     <message>
         <source>Train {count} updates</source>
-        <translation type="unfinished"></translation>
+        <translation>갱신 {count}회 학습</translation>
     </message>
     <message>
         <source>Change {setting}</source>
-        <translation type="unfinished"></translation>
+        <translation>{setting} 변경</translation>
     </message>
     <message>
         <source>Change the stop rule</source>
-        <translation type="unfinished"></translation>
+        <translation>종료 조건 변경</translation>
     </message>
     <message>
         <source>loss</source>
-        <translation type="unfinished"></translation>
+        <translation>손실</translation>
     </message>
     <message>
         <source>optimizer</source>
-        <translation type="unfinished"></translation>
+        <translation>최적화기</translation>
     </message>
     <message>
         <source>learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>학습률</translation>
     </message>
     <message>
         <source>momentum</source>
-        <translation type="unfinished"></translation>
+        <translation>모멘텀</translation>
     </message>
     <message>
         <source>batch size</source>
-        <translation type="unfinished"></translation>
+        <translation>배치 크기</translation>
     </message>
     <message>
         <source>epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>최대 에폭</translation>
     </message>
     <message>
         <source>shuffling</source>
-        <translation type="unfinished"></translation>
+        <translation>섞기</translation>
     </message>
     <message>
         <source>seed</source>
-        <translation type="unfinished"></translation>
+        <translation>시드</translation>
     </message>
     <message>
         <source>All weights were drawn afresh. Undo brings the old ones back.</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 가중치를 새로 뽑았습니다. 실행 취소하면 이전 가중치가 돌아옵니다.</translation>
     </message>
     <message>
         <source>Drawn afresh: layer {fresh}. Weights kept: layer {kept}. Undo brings everything back.</source>
-        <translation type="unfinished"></translation>
+        <translation>새로 뽑은 층: {fresh}. 가중치를 유지한 층: {kept}. 실행 취소하면 모두 되돌아옵니다.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has a step: the network can be asked, but without a slope it cannot be trained. Choose sigmoid to train it.</source>
+        <translation>층 {layer}의 활성화 함수가 step입니다. 답을 볼 수는 있지만 기울기가 없어 학습할 수 없습니다. 학습하려면 sigmoid를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The network would be too large: at most 64 layers of 4,096 units and 8 million weights. Nothing was changed.</source>
+        <translation>신경망이 너무 커집니다. 층은 64개, 뉴런은 층마다 4,096개, 가중치는 모두 800만 개까지입니다. 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>That is not possible ({reason}). Nothing was changed.</source>
+        <translation>그렇게 할 수 없습니다({reason}). 바뀐 것은 없습니다.</translation>
     </message>
     <message>
         <source>A step has no slope, so the gradient is 0 and nothing is learned. Try sigmoid.</source>
-        <translation type="unfinished"></translation>
+        <translation>계단 함수(step)는 기울기가 없어 경사(gradient)가 0이고 아무것도 배우지 못합니다. sigmoid를 써 보세요.</translation>
     </message>
     <message>
         <source>Softmax over one output is always 1. Use sigmoid for a single yes or no.</source>
-        <translation type="unfinished"></translation>
+        <translation>출력이 하나면 softmax는 언제나 1입니다. 예/아니요 하나에는 sigmoid를 쓰세요.</translation>
     </message>
     <message>
         <source>Softmax goes with cross-entropy; squared error learns slowly where it is most wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>softmax에는 교차 엔트로피가 어울립니다. 제곱 오차는 가장 많이 틀린 곳에서 느리게 배웁니다.</translation>
     </message>
     <message>
         <source>Cross-entropy ignores outputs that should be 0. For sigmoid outputs use binary cross-entropy.</source>
-        <translation type="unfinished"></translation>
+        <translation>교차 엔트로피는 목표가 0인 출력을 무시합니다. sigmoid 출력에는 이진 교차 엔트로피를 쓰세요.</translation>
     </message>
     <message>
         <source>Cross-entropy needs probabilities: it reads these outputs as scores and squashes them itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>교차 엔트로피에는 확률이 필요하므로, 이 출력을 점수로 보고 직접 확률로 바꾸어 계산합니다.</translation>
     </message>
     <message>
         <source>The output activation cannot reach some of the targets. Linear outputs reach every number.</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 출력층의 활성화 함수로는 닿을 수 없는 목표가 있습니다. linear 출력은 어떤 수에도 닿습니다.</translation>
     </message>
     <message>
         <source>ReLU units that start from zero weights give 0, have no gradient, and never wake up.</source>
-        <translation type="unfinished"></translation>
+        <translation>가중치 0에서 시작한 ReLU 뉴런은 값도 경사도 0이라 영영 깨어나지 못합니다.</translation>
     </message>
     <message>
         <source>Units that start equal stay equal: the layer works like a single unit. Draw random weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>똑같이 시작한 뉴런은 끝까지 똑같아서 층 전체가 뉴런 하나처럼 움직입니다. 가중치를 무작위로 뽑으세요.</translation>
     </message>
     <message>
         <source>Done: {count} epochs of training.</source>
-        <translation type="unfinished"></translation>
+        <translation>완료: {count}에폭을 학습했습니다.</translation>
     </message>
     <message>
         <source>Done: the loss fell below {limit} in epoch {epoch}.</source>
-        <translation type="unfinished"></translation>
+        <translation>완료: 에폭 {epoch}에서 손실이 {limit} 아래로 내려갔습니다.</translation>
     </message>
     <message>
         <source>Done: the summed error fell below {limit} in epoch {epoch}.</source>
-        <translation type="unfinished"></translation>
+        <translation>완료: 에폭 {epoch}에서 오차의 합이 {limit} 아래로 내려갔습니다.</translation>
     </message>
     <message>
         <source>Done: every answer is right since epoch {epoch}.</source>
-        <translation type="unfinished"></translation>
+        <translation>완료: 에폭 {epoch}부터 모두 정답입니다.</translation>
     </message>
     <message>
         <source>Train {count} epochs more</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}에폭 더 학습</translation>
     </message>
     <message>
         <source>Train on without this rule</source>
-        <translation type="unfinished"></translation>
+        <translation>이 조건 없이 계속 학습</translation>
     </message>
     <message>
         <source>Training met a fault ({message}) and stopped. The last good weights are kept; train again or reset.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습 중에 문제가 생겨 멈췄습니다({message}). 마지막으로 정상이었던 가중치는 남아 있으니 다시 학습하거나 초기화하세요.</translation>
     </message>
     <message>
         <source>Training exploded at step {step}: the inputs reach {size}; scale them to 0–1 first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{step}번째 갱신에서 학습이 발산했습니다. 입력의 크기가 {size}까지 커지므로 먼저 0–1 범위로 줄이세요.</translation>
     </message>
     <message>
         <source>Training exploded at step {step}: the weights of layer {layer} grew from {before} to {after} in {count} steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>{step}번째 갱신에서 학습이 발산했습니다. 층 {layer}의 가중치가 갱신 {count}번 만에 {before}에서 {after}까지 커졌습니다.</translation>
     </message>
     <message>
         <source>Your network was put back to step {step}.</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망은 {step}번째 갱신으로 되돌렸습니다.</translation>
     </message>
     <message>
         <source>{rate} and continue</source>
-        <translation type="unfinished"></translation>
+        <translation>학습률 {rate}, 계속</translation>
     </message>
     <message>
         <source>Show the explosion</source>
-        <translation type="unfinished"></translation>
+        <translation>발산 과정 보기</translation>
     </message>
     <message>
         <source>Continue anyway</source>
-        <translation type="unfinished"></translation>
+        <translation>그래도 계속</translation>
     </message>
     <message>
         <source>Try {rate}</source>
-        <translation type="unfinished"></translation>
+        <translation>학습률 {rate} 적용</translation>
     </message>
     <message>
         <source>Why?</source>
-        <translation type="unfinished"></translation>
+        <translation>이유 보기</translation>
     </message>
     <message>
         <source>Layer {layer} has gone silent: its units give the same output for every sample.</source>
-        <translation type="unfinished"></translation>
+        <translation>층 {layer}의 반응이 멎었습니다. 어떤 표본을 넣어도 같은 값만 나옵니다.</translation>
     </message>
     <message>
         <source>The loss is higher than before training. The inputs reach {size}: scale them to 0–1 first.</source>
-        <translation type="unfinished"></translation>
+        <translation>손실이 학습 전보다 커졌습니다. 입력의 크기가 {size}까지 커지므로 먼저 0–1 범위로 줄이세요.</translation>
     </message>
     <message>
         <source>The loss is higher than before training. The learning rate {rate} may be too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>손실이 학습 전보다 커졌습니다. 학습률({rate})이 너무 클 수 있습니다.</translation>
     </message>
     <message>
         <source>A ReLU unit whose weighted sum is negative for every sample gives 0 for all of them. Its gradient is 0 too, so no update can wake it: it is dead. Large steps push units there. A smaller learning rate, another start (He) or an activation with a slope everywhere, such as tanh or leaky ReLU, avoids it.</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 표본에서 가중합이 음수인 ReLU 뉴런은 언제나 0을 냅니다. 경사(gradient)도 0이라 아무리 갱신해도 깨어나지 못하는 죽은 뉴런입니다. 한 번에 크게 갱신하면 뉴런이 이렇게 되기 쉽습니다. 학습률을 줄이거나, 초기값을 바꾸거나(He), tanh나 leaky ReLU처럼 어디서나 기울기가 있는 활성화 함수를 쓰면 피할 수 있습니다.</translation>
     </message>
     <message>
         <source>Each update walks down the slope of the loss by learning rate times gradient. Where the step is longer than the valley is wide, it lands higher on the other side, and the next step is longer still. A smaller rate takes more steps, but they lead down.</source>
-        <translation type="unfinished"></translation>
+        <translation>갱신할 때마다 손실의 비탈을 학습률 × 경사(gradient)만큼 걸어 내려갑니다. 걸음이 골짜기의 폭보다 길면 건너편의 더 높은 곳에 닿고, 다음 걸음은 더 길어집니다. 학습률을 줄이면 걸음 수는 늘지만 아래로 내려갑니다.</translation>
     </message>
     <message>
         <source>Z = X·W + b, layer {layer}</source>
-        <translation type="unfinished"></translation>
+        <translation>Z = X·W + b, 층 {layer}</translation>
     </message>
     <message>
         <source>Y = f(Z), layer {layer}</source>
-        <translation type="unfinished"></translation>
+        <translation>Y = f(Z), 층 {layer}</translation>
     </message>
     <message>
         <source>the loss</source>
-        <translation type="unfinished"></translation>
+        <translation>손실</translation>
     </message>
     <message>
         <source>error of the outputs</source>
-        <translation type="unfinished"></translation>
+        <translation>출력의 오차</translation>
     </message>
     <message>
         <source>dZ from dY, layer {layer}</source>
-        <translation type="unfinished"></translation>
+        <translation>dY에서 dZ로, 층 {layer}</translation>
     </message>
     <message>
         <source>dW and db, layer {layer}</source>
-        <translation type="unfinished"></translation>
+        <translation>dW와 db, 층 {layer}</translation>
     </message>
     <message>
         <source>error back to the inputs of layer {layer}</source>
-        <translation type="unfinished"></translation>
+        <translation>층 {layer}의 입력까지 되돌린 오차</translation>
     </message>
     <message>
         <source>update of all weights</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 가중치 갱신</translation>
     </message>
     <message>
         <source>{number} of {total}: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} / {total}: {what}</translation>
     </message>
 </context>
 <context>
     <name>texts</name>
     <message>
         <source>no bend: the sum itself</source>
-        <translation type="unfinished"></translation>
+        <translation>가중합 그대로</translation>
     </message>
     <message>
         <source>0 to 1: a yes or no</source>
-        <translation type="unfinished"></translation>
+        <translation>0~1: 예 또는 아니요</translation>
     </message>
     <message>
         <source>−1 to 1, steepest at 0</source>
-        <translation type="unfinished"></translation>
+        <translation>−1~1, 0에서 가장 가파름</translation>
     </message>
     <message>
         <source>0 below zero, straight above</source>
-        <translation type="unfinished"></translation>
+        <translation>음수는 0, 양수는 그대로</translation>
     </message>
     <message>
         <source>a ReLU that never dies</source>
-        <translation type="unfinished"></translation>
+        <translation>죽지 않는 ReLU</translation>
     </message>
     <message>
         <source>a smooth ReLU with a floor</source>
-        <translation type="unfinished"></translation>
+        <translation>바닥이 있는 매끄러운 ReLU</translation>
     </message>
     <message>
         <source>a ReLU with a round corner</source>
-        <translation type="unfinished"></translation>
+        <translation>모서리가 둥근 ReLU</translation>
     </message>
     <message>
         <source>a smooth ReLU, as in transformers</source>
-        <translation type="unfinished"></translation>
+        <translation>트랜스포머에 쓰는 매끄러운 ReLU</translation>
     </message>
     <message>
         <source>z times sigmoid of z</source>
-        <translation type="unfinished"></translation>
+        <translation>z × sigmoid(z)</translation>
     </message>
     <message>
         <source>0 or 1; cannot be trained</source>
-        <translation type="unfinished"></translation>
+        <translation>0 또는 1, 학습할 수 없음</translation>
     </message>
     <message>
         <source>shares that sum to 1: classes</source>
-        <translation type="unfinished"></translation>
+        <translation>합이 1인 비율: 분류</translation>
     </message>
     <message>
         <source>He uniform</source>
-        <translation type="unfinished"></translation>
+        <translation>He 균등</translation>
     </message>
     <message>
         <source>LeCun uniform</source>
-        <translation type="unfinished"></translation>
+        <translation>LeCun 균등</translation>
     </message>
     <message>
         <source>Glorot uniform</source>
-        <translation type="unfinished"></translation>
+        <translation>Glorot 균등</translation>
     </message>
     <message>
         <source>zeros</source>
-        <translation type="unfinished"></translation>
+        <translation>모두 0</translation>
     </message>
     <message>
         <source>constant</source>
-        <translation type="unfinished"></translation>
+        <translation>상수</translation>
     </message>
     <message>
         <source>normal</source>
-        <translation type="unfinished"></translation>
+        <translation>정규분포</translation>
     </message>
     <message>
         <source>uniform</source>
-        <translation type="unfinished"></translation>
+        <translation>균등분포</translation>
     </message>
     <message>
         <source>by nodes</source>
-        <translation type="unfinished"></translation>
+        <translation>노드 수 기준</translation>
     </message>
     <message>
         <source>given</source>
-        <translation type="unfinished"></translation>
+        <translation>주어진 값</translation>
     </message>
     <message>
         <source>half squared error</source>
-        <translation type="unfinished"></translation>
+        <translation>½ 제곱 오차</translation>
     </message>
     <message>
         <source>cross-entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>교차 엔트로피</translation>
     </message>
     <message>
         <source>binary cross-entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>이진 교차 엔트로피</translation>
     </message>
     <message>
         <source>½ Σ (y − t)², for values</source>
-        <translation type="unfinished"></translation>
+        <translation>½ Σ (y − t)², 값 맞히기</translation>
     </message>
     <message>
         <source>for softmax outputs: classes</source>
-        <translation type="unfinished"></translation>
+        <translation>softmax 출력에: 분류</translation>
     </message>
     <message>
         <source>for sigmoid outputs: bits</source>
-        <translation type="unfinished"></translation>
+        <translation>sigmoid 출력에: 비트</translation>
     </message>
     <message>
         <source>momentum</source>
-        <translation type="unfinished"></translation>
+        <translation>모멘텀</translation>
     </message>
     <message>
         <source>rate times gradient</source>
-        <translation type="unfinished"></translation>
+        <translation>학습률 × 경사</translation>
     </message>
     <message>
         <source>keeps rolling</source>
-        <translation type="unfinished"></translation>
+        <translation>구르던 방향으로 계속</translation>
     </message>
     <message>
         <source>rolls and looks ahead</source>
-        <translation type="unfinished"></translation>
+        <translation>한발 앞을 보고 움직임</translation>
     </message>
     <message>
         <source>smaller steps where it went far</source>
-        <translation type="unfinished"></translation>
+        <translation>많이 움직인 곳은 작은 걸음</translation>
     </message>
     <message>
         <source>scaled by recent gradients</source>
-        <translation type="unfinished"></translation>
+        <translation>최근 경사의 크기로 조절</translation>
     </message>
     <message>
         <source>momentum and scaling together</source>
-        <translation type="unfinished"></translation>
+        <translation>모멘텀과 크기 조절을 함께</translation>
     </message>
     <message>
         <source>full speed</source>
-        <translation type="unfinished"></translation>
+        <translation>최고 속도</translation>
     </message>
     <message>
         <source>{count} operations/s</source>
-        <translation type="unfinished"></translation>
+        <translation>연산 {count}회/초</translation>
     </message>
     <message>
         <source>{count} updates/s</source>
-        <translation type="unfinished"></translation>
+        <translation>갱신 {count}회/초</translation>
     </message>
 </context>
 </TS>

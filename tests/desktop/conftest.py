@@ -1,10 +1,14 @@
-"""Fixtures for widgets."""
+"""Fixtures for widgets, and for the whole window."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
+
+import nnlab.app
+from nnlab.desktop import language, theme
+from nnlab.desktop.main_window import MainWindow
 
 
 class _PaintCounter(QObject):
@@ -28,3 +32,32 @@ def count_paints(qtbot) -> Callable[[QWidget], Callable[[], int]]:
         return lambda: counter.paints
 
     return start
+
+
+@pytest.fixture
+def build_window(qapp) -> Iterator[Callable[..., MainWindow]]:
+    """Return what builds and shows the window in a language with a preset; all is put back at the end."""
+    windows: list[MainWindow] = []
+
+    def build(tongue: str, preset: str = "seven-segment") -> MainWindow:
+        window = nnlab.app.build(["--language", tongue, "--theme", "light", "--preset", preset])
+        windows.append(window)
+        window.resize(1280, 800)
+        window.show()
+        settle()
+        return window
+
+    yield build
+    for window in windows:
+        window.close()
+        window.deleteLater()
+    language.apply(qapp, "en")
+    theme.apply(qapp, "light")
+    settle()
+
+
+def settle() -> None:
+    """Let what was posted arrive: a change of the language, layouts, deletions."""
+    QApplication.sendPostedEvents()
+    # Outside an event loop deletions wait until they are asked for.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

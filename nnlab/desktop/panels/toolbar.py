@@ -1,6 +1,7 @@
 """The toolbar: the preset, the transport and the counters."""
 
 import math
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
@@ -107,14 +108,15 @@ class Toolbar(QWidget):
         lab.picture_changed.connect(self._show)
 
     def _on_preset_chosen(self, key: str) -> None:
-        preset, tongue = load_preset(key), language.current()
+        preset = load_preset(key)
         try:
             state = begin(preset)
         except (LoadError, EngineError) as error:
-            self._lab.tell(Notice(sentences.refused(error), "warning"))
+            self._lab.tell(Notice(partial(sentences.refused, error), "warning"))
             return
-        self._lab.controller.edit(self.tr("Open {title}").format(title=preset.title[tongue]), lambda _: state)
-        self._lab.tell(Notice(preset.about[tongue]))
+        title = preset.title[language.current()]
+        self._lab.controller.edit(self.tr("Open {title}").format(title=title), lambda _: state)
+        self._lab.tell(Notice(lambda: preset.about[language.current()]))
 
     def _on_state_changed(self, change: StateChange) -> None:
         if Change.DATASET in change.changes:

@@ -47,6 +47,17 @@ def _weighted(theme_name: str, weight: QFont.Weight, role: str) -> QFont:
     return font
 
 
+def typeface(theme: Theme, role: str, *, bold: bool = False) -> tuple[QFont, QFontMetricsF]:
+    """Return the font of `role` and its measures. They are shared: copy them before changing them."""
+    return _typeface(theme.name, role, bold)
+
+
+@cache
+def _typeface(theme_name: str, role: str, bold: bool) -> tuple[QFont, QFontMetricsF]:
+    font = themes.load(theme_name).font(role, bold=bold)
+    return font, QFontMetricsF(font)
+
+
 def value_font(theme: Theme) -> QFont:
     """Return the font of a value beside its label: a touch stronger than the label."""
     return weighted(theme, QFont.Weight.Medium)

@@ -112,6 +112,7 @@ class BitLamps(QWidget):
         self._interactive = False
         self._hovered: int | None = None
         self._focused = 0
+        self._tip = ""
         self.setObjectName("bit_lamps")
         self.setMouseTracking(True)
         self.retranslate()
@@ -158,11 +159,15 @@ class BitLamps(QWidget):
         self.update()
 
     def retranslate(self) -> None:
-        """Set every text of the widget in the language in force."""
-        if self._interactive:
-            self.setToolTip(self.tr("Input bits: click one to switch it between 0 and 1"))
-        else:
-            self.setToolTip(self.tr("Output bits, each as bright as its value; a ring marks 0.5 and above"))
+        """Set all texts again; a tooltip that the owner gave stays."""
+        tip = (
+            self.tr("Input bits: click one to switch it between 0 and 1")
+            if self._interactive
+            else self.tr("Output bits, each as bright as its value; a ring marks 0.5 and above")
+        )
+        if self.toolTip() in ("", self._tip):
+            self.setToolTip(tip)
+        self._tip = tip
         self._describe()
 
     def _bits(self) -> str:

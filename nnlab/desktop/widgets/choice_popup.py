@@ -112,6 +112,7 @@ class ChoicePopup(QFrame):
     ) -> None:
         """Show `choices` at `anchor`, the one whose key is `current` ticked and under the keyboard."""
         self._anchor = anchor
+        self._list.setAccessibleName(anchor.accessibleName())
         self._fill(choices, current)
         room = anchor.screen().availableGeometry()
         plate = self._plate_size(anchor.width(), room.height())

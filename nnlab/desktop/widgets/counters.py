@@ -1,13 +1,12 @@
 """The counters at the right end of the toolbar: large numerals, each with a caption below it."""
 
-from functools import cache
-
 from PySide6.QtCore import QPointF, QRect, QSize
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
+from nnlab.desktop.widgets import _paint
 
 _GAP_PX = 28
 _BLANK_DIGITS = str.maketrans("123456789", "000000000")
@@ -57,7 +56,7 @@ class Counters(QWidget):
         if theme.name != self._measured_for:
             self._measured_for = theme.name
             self._widths = (0.0,) * len(self._counters)
-        (_, large), (_, small) = _type(theme.name, "counter"), _type(theme.name, "caption")
+        (_, large), (_, small) = (_paint.typeface(theme, role) for role in ("counter", "caption"))
         widths = tuple(
             max(
                 old, large.horizontalAdvance(value.translate(_BLANK_DIGITS)), small.horizontalAdvance(caption)
@@ -98,17 +97,11 @@ class Counters(QWidget):
     def _paint_line(
         self, painter: QPainter, theme: Theme, role: str, texts: list[str], edges: tuple[float, ...], y: float
     ) -> None:
-        font, metrics = _type(theme.name, role)
+        font, metrics = _paint.typeface(theme, role)
         painter.setFont(font)
         painter.setPen(themes.color(theme.muted if role == "caption" else theme.ink))
         for text, edge in zip(texts, edges, strict=True):
             painter.drawText(QPointF(edge - metrics.horizontalAdvance(text), round(y)), text)
-
-
-@cache
-def _type(theme_name: str, role: str) -> tuple[QFont, QFontMetricsF]:
-    font = themes.load(theme_name).font(role)
-    return font, QFontMetricsF(font)
 
 
 def _sample() -> QWidget:

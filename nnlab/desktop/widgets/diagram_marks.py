@@ -1,11 +1,9 @@
 """Paints what surrounds the data of the network diagram: captions, buttons, rings, glyphs and the lit step."""
 
-from functools import cache
-
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from nnlab.desktop.numbers import INFINITY, format_number
 from nnlab.desktop.theme import Theme, color
@@ -22,13 +20,6 @@ _FEW_WEIGHTS = 4  # in one gap
 _WEIGHT_PLACE = 0.34  # of the way along a link: nearer the source the numbers would touch
 
 _CENTER = Qt.AlignmentFlag.AlignCenter
-
-
-@cache
-def caption_font(theme: Theme, *, bold: bool = False) -> tuple[QFont, QFontMetricsF]:
-    """Return the font of small type and its measures. They are shared: do not change them."""
-    font = theme.font("caption", bold=bold)
-    return font, QFontMetricsF(font)
 
 
 def rect(area: Rect) -> QRectF:
@@ -70,7 +61,7 @@ def paint_captions(
 
     A name too wide for its place, or in the way of what is `taken`, is left out.
     """
-    font, metrics = caption_font(theme)
+    font, metrics = _paint.typeface(theme, "caption")
     painter.setFont(font)
     inserts = [gap.x for gap in layout.gaps]
     for number, (column, caption) in enumerate(zip(layout.columns, captions, strict=True)):
@@ -92,7 +83,7 @@ def paint_weights(
     painter: QPainter, layout: Layout, weights: tuple[NDArray[np.floating], ...], theme: Theme
 ) -> None:
     """Write the weights on the links, where there are so few that every number has a place."""
-    font, metrics = caption_font(theme)
+    font, metrics = _paint.typeface(theme, "caption")
     painter.setFont(font)
     for gap, matrix, source, target in zip(
         layout.gaps, weights, layout.columns, layout.columns[1:], strict=False
@@ -114,7 +105,7 @@ def paint_weights(
 
 def paint_labels(painter: QPainter, column: Column, labels: tuple[str, ...], side: int, theme: Theme) -> None:
     """Paint the names of a narrow column on its left (`side` -1) or right (+1)."""
-    painter.setFont(caption_font(theme)[0])
+    painter.setFont(_paint.typeface(theme, "caption")[0])
     painter.setPen(color(theme.muted))
     edge = column.x + side * (column.radius + 8.0)
     left = edge if side > 0 else edge - 400.0
@@ -135,7 +126,7 @@ def paint_glyphs(
     binary: bool,
 ) -> None:
     """Write into the neurons: the number where there is room, else a minus sign, and ∞ for what is no number."""
-    font, metrics = caption_font(theme, bold=True)
+    font, metrics = _paint.typeface(theme, "caption", bold=True)
     painter.setFont(font)
     room = 2 * column.radius - 4.0
     with_value = metrics.horizontalAdvance(format_number(-0.99, 2)) <= room and not binary
@@ -219,7 +210,7 @@ def paint_buttons(
     theme: Theme,
 ) -> None:
     """Paint − n + below the hidden columns and + above the gaps; the n becomes × under the cursor."""
-    painter.setFont(caption_font(theme)[0])
+    painter.setFont(_paint.typeface(theme, "caption")[0])
     for button, area in layout.buttons:
         at = button == hovered
         if button.kind is ButtonKind.INSERT and button.layer == lit_layer:
@@ -250,7 +241,7 @@ def _glyph(kind: ButtonKind, area: Rect) -> list[QLineF]:
 
 def phase_plate(layout: Layout, layer: int, text: str, theme: Theme) -> QRectF:
     """Return where the name of the present step stands: above the gap it works in."""
-    width = caption_font(theme, bold=True)[1].horizontalAdvance(text) + 16.0
+    width = _paint.typeface(theme, "caption", bold=True)[1].horizontalAdvance(text) + 16.0
     height = theme.caption_px + 9.0
     x = min(max(layout.gaps[layer].x, width / 2), layout.width - width / 2)
     return QRectF(x - width / 2, layout.strip / 2 - height / 2, width, height)
@@ -258,7 +249,7 @@ def phase_plate(layout: Layout, layer: int, text: str, theme: Theme) -> QRectF:
 
 def paint_phase(painter: QPainter, plate: QRectF, text: str, theme: Theme) -> None:
     """Name the present step."""
-    painter.setFont(caption_font(theme, bold=True)[0])
+    painter.setFont(_paint.typeface(theme, "caption", bold=True)[0])
     _paint.fill_round(painter, plate, plate.height() / 2, theme.ink)
     painter.setPen(color(theme.surface))
     painter.drawText(plate, _CENTER, text)

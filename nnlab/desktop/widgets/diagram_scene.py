@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from nnlab.desktop.theme import Theme
+from nnlab.desktop.widgets import _paint
 from nnlab.desktop.widgets import diagram_marks as dm
 from nnlab.desktop.widgets.diagram_layout import arrange
 from nnlab.desktop.widgets.diagram_model import ButtonRef, LinkRef, Marks, NeuronRef, Structure, Values
@@ -30,7 +31,7 @@ class Scene:
         self.structure = structure
         self.size = QSize(size)
         self.theme = theme
-        self._metrics = dm.caption_font(theme)[1]
+        self._metrics = _paint.typeface(theme, "caption")[1]
         self._room = size.width() * _LABEL_SHARE
         self._input_labels, left = self._fitted(structure.input_labels)
         self._output_labels, right = self._fitted(structure.output_labels)

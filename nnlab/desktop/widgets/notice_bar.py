@@ -74,6 +74,8 @@ class NoticeBar(QFrame):
             button = Button(Look.FIELD, parent=self)
             button.setObjectName(f"notice_action_{key}")
             button.setText(action_text)
+            button.setAccessibleName(action_text)
+            button.setToolTip(action_text)
             button.clicked.connect(lambda _checked=False, key=key: self.action_chosen.emit(key))
             self._layout.insertWidget(3 + place, button)
             self._actions.append(button)

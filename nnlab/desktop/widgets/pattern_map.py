@@ -78,6 +78,7 @@ class PatternMap(_paint.KeyboardFocus, QWidget):
         """Outline the patterns that are keys of `taught`; the values are the labels they were taught."""
         if taught != self._taught:
             self._taught = dict(taught)
+            self._describe_current()
             self.update()
 
     def set_answers(self, answers: NDArray[np.integer], certainty: NDArray[np.floating]) -> None:
@@ -94,13 +95,15 @@ class PatternMap(_paint.KeyboardFocus, QWidget):
             return
         self._answers, self._certainty = np.array(answers), np.array(certainty, dtype=np.float64)
         self._stale = True
+        if not same:
+            self._describe_current()
         self.update()
 
     def set_current(self, index: int | None) -> None:
         """Ring the pattern `index`, or none."""
         if index != self._current:
             self._current = index
-            self.setAccessibleDescription("" if index is None else self._readout(index)[0])
+            self._describe_current()
             self.update()
 
     def retranslate(self) -> None:
@@ -112,7 +115,11 @@ class PatternMap(_paint.KeyboardFocus, QWidget):
         self._plain = self.tr("{pattern} → {answer} · certainty {certainty}")
         self._learned = self.tr("{pattern} → {answer} · certainty {certainty} · taught {label}")
         self._blank = self.tr("blank")
+        self._describe_current()
         self.update()
+
+    def _describe_current(self) -> None:
+        self.setAccessibleDescription("" if self._current is None else self._readout(self._current)[0])
 
     def _readout(self, index: int) -> list[str]:
         """Return what is known about a pattern, in full and, if that may be too long, in short."""

@@ -158,6 +158,7 @@ class SevenSegmentDisplay(QWidget):
         self._hovered: int | None = None
         self._focused = 0
         self._readout = Readout(self)
+        self._tip = ""
         self.setObjectName("seven_segment_display")
         self.setMouseTracking(True)
         self.retranslate()
@@ -202,11 +203,15 @@ class SevenSegmentDisplay(QWidget):
             self.update()
 
     def retranslate(self) -> None:
-        """Set every text of the widget in the language in force."""
-        if self._interactive:
-            self.setToolTip(self.tr("Seven segments: click switches one, right click breaks or mends it"))
-        else:
-            self.setToolTip(self.tr("Seven segments, each as bright as its value from 0 to 1"))
+        """Set all texts again; a tooltip that the owner gave stays."""
+        tip = (
+            self.tr("Seven segments: click switches one, right click breaks or mends it")
+            if self._interactive
+            else self.tr("Seven segments, each as bright as its value from 0 to 1")
+        )
+        if self.toolTip() in ("", self._tip):
+            self.setToolTip(tip)
+        self._tip = tip
         self._describe()
 
     def _lit(self) -> list[str]:
