@@ -43,7 +43,9 @@ def test_that_the_library_example_runs(tmp_path: Path) -> None:
         f"{example.replace('10_000', '3')}\nassert Y.shape == (10, 4)\n",
         encoding="utf-8",
     )
-    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, cwd=ROOT, check=False)
+    done = subprocess.run(
+        [sys.executable, str(script)], capture_output=True, text=True, cwd=ROOT, check=False
+    )
     assert done.returncode == 0, done.stderr
 
 
@@ -51,7 +53,9 @@ COMMANDS = [line.split("#")[0].split() for line in blocks("sh")[2].splitlines() 
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
-def test_that_the_commands_without_a_window_work(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_that_the_commands_without_a_window_work(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
     from nnlab.cli import main
 
     assert main(words[1:]) == 0
