@@ -60,10 +60,13 @@ class Network:
 
     def layer_outputs(self, X: ArrayLike) -> tuple[Floats, ...]:
         """Return Y of every layer, (N, units) each, for inputs X (N, inputs)."""
-        matrix = self._inputs(X)
-        if len(matrix) <= _CHUNK_ROWS:
-            return self._forward(matrix)[1]
-        pieces = [self._forward(matrix[i : i + _CHUNK_ROWS])[1] for i in range(0, len(matrix), _CHUNK_ROWS)]
+        return self.checked_outputs(self._inputs(X))
+
+    def checked_outputs(self, X: Floats) -> tuple[Floats, ...]:
+        """Return `layer_outputs` of a matrix that has been checked before, as a trainer's samples have."""
+        if len(X) <= _CHUNK_ROWS:
+            return self._forward(X)[1]
+        pieces = [self._forward(X[i : i + _CHUNK_ROWS])[1] for i in range(0, len(X), _CHUNK_ROWS)]
         return tuple(np.concatenate(layer) for layer in zip(*pieces, strict=True))
 
     def loss(self, X: ArrayLike, T: ArrayLike, loss: str = "half_squared_error") -> float:

@@ -337,7 +337,7 @@ class Trainer:
         """Return the share of training samples answered rightly by the network as it is now."""
         if self.task is Task.VALUES:
             return None
-        return accuracy(self.network.predict(self.X), self.T, self.task)
+        return accuracy(self.network.checked_outputs(self.X)[-1], self.T, self.task)
 
     def loss(self) -> float:
         """Return the mean loss over all training samples of the network as it is now."""
