@@ -27,9 +27,12 @@ class Document(QObject):
 
     def __init__(self, state: ProjectState, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._state = state
+        self._state = self._told = state
+        self._telling = False
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(_UNDO_LIMIT)
+        # Only now is the stack in order: whoever hears of a change may change the document again.
+        self.undo_stack.indexChanged.connect(self._tell)
 
     @property
     def state(self) -> ProjectState:
@@ -48,11 +51,22 @@ class Document(QObject):
         """Make `state` the current one and forget the undo history."""
         self._set_state(state)
         self.undo_stack.clear()
+        self._tell()
 
     def _set_state(self, state: ProjectState) -> None:
-        old, self._state = self._state, state
-        if old is not state:
-            self.state_changed.emit(StateChange(old, state, changes_between(old, state)))
+        self._state = state
+
+    def _tell(self) -> None:
+        """Tell of a change, and of those that are made meanwhile one after the other."""
+        if self._telling:
+            return
+        self._telling = True
+        try:
+            while self._told is not self._state:
+                old, self._told = self._told, self._state
+                self.state_changed.emit(StateChange(old, self._told, changes_between(old, self._told)))
+        finally:
+            self._telling = False
 
 
 class _StateCommand(QUndoCommand):

@@ -112,14 +112,14 @@ class MainWindow(QMainWindow):
         stack.canRedoChanged.connect(self._show_undo)
         stack.indexChanged.connect(self._show_undo)
         self._builder.clicked.connect(self.bench.toggle_builder)
-        self._undo.clicked.connect(stack.undo)
-        self._redo.clicked.connect(stack.redo)
+        self._undo.clicked.connect(controller.undo)
+        self._redo.clicked.connect(controller.redo)
         self._settings.clicked.connect(self._open_menu)
         self._notice_bar.action_chosen.connect(self._on_notice_action_chosen)
         self.toolbar.remembered.connect(self._remember)
         for keys, run in (
-            (("Ctrl+Z",), stack.undo),
-            (("Ctrl+Y", "Ctrl+Shift+Z"), stack.redo),
+            (("Ctrl+Z",), controller.undo),
+            (("Ctrl+Y", "Ctrl+Shift+Z"), controller.redo),
             (("F9",), self.bench.toggle_builder),
             (("F11",), self._toggle_full_screen),
             (("Alt+1",), lambda: self._workspaces.setCurrentWidget(self.bench)),
@@ -140,6 +140,8 @@ class MainWindow(QMainWindow):
             place = QRect(*chosen.geometry)
             if any(screen.availableGeometry().intersects(place) for screen in QApplication.screens()):
                 self.setGeometry(place)
+        if chosen.maximized:
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
 
     def _remember(self, changes: dict[str, object]) -> None:
         self._preferences = replace(self._preferences, **changes)
@@ -264,6 +266,8 @@ class MainWindow(QMainWindow):
         text = event.text().lower().translate(_HANGUL_KEYS)
         controller, dataset = self.lab.controller, self.lab.state.dataset
         segments = has_segments(dataset.input_names)
+        if event.isAutoRepeat() and (text in (" ", "r") or (text == "s" and controller.is_busy)):
+            return  # a key that is held down neither flickers nor runs ahead of the machine
         if event.key() == Qt.Key.Key_Space:
             controller.toggle()
         elif text == "s":

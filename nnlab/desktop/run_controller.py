@@ -1,5 +1,7 @@
 """Joins the document to training runs: one click on Train becomes a run, and its result one undo step."""
 
+import logging
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -11,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from nnlab.desktop import sentences
 from nnlab.desktop.document import Document, StateChange
 from nnlab.desktop.notices import Notice, NoticeAction
-from nnlab.engine import EngineError, Network, TrainingConfig, TrainState
+from nnlab.engine import EngineError, HistoryRecorder, Network, TrainingConfig, TrainState
 from nnlab.engine.metrics import Task, accuracy
 from nnlab.project import Change, Edited, ProjectState, with_config
 from nnlab.training import (
@@ -34,6 +36,7 @@ from nnlab.training import (
 
 PUMP_INTERVAL_MS = 33
 _JOIN_SECONDS = 3.0
+_log = logging.getLogger("nnlab")
 _ROWS_FOR_FIGURES = 1000
 
 Edit = Callable[[ProjectState], ProjectState | Edited]
@@ -65,6 +68,7 @@ class RunController(QObject):
         self._guarded = True
         self._speed = SPEEDS[-1]
         self._when_rested: list[Callable[[], None]] = []
+        self._configured = ""  # the name of the last change of settings that the run was told
         self._snapshot = _resting_snapshot(document.state)
         self._pump = QTimer(self)
         self._pump.setInterval(PUMP_INTERVAL_MS)
@@ -81,18 +85,25 @@ class RunController(QObject):
     @property
     def config(self) -> TrainingConfig:
         """The settings in force: those of the run while it goes, else the document's."""
-        return self._base.config if self._playing else self._document.state.config
+        return self._base.config if self._busy else self._document.state.config
 
     @property
     def is_running(self) -> bool:
         """Whether training goes on right now."""
         return self._playing
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether training goes on, or a step is under way."""
+        return self._busy
+
     # -- commands --------------------------------------------------------------------------------------
 
     def train(self) -> None:
-        """Start training, or go on."""
-        if self._give(RunControl.play):
+        """Start training, or go on; edits that still wait for the run to rest come first."""
+        if self._when_rested:
+            self._when_rested.append(self.train)
+        elif self._give(RunControl.play):
             self._set_playing(True)
 
     def pause(self) -> None:
@@ -108,8 +119,11 @@ class RunController(QObject):
             self.train()
 
     def step(self, size: StepSize) -> None:
-        """Make one step; a run that plays is paused first."""
-        self._give(lambda control: control.step(size))
+        """Make one step; a run that plays is paused first, and edits that wait for that come first."""
+        if self._when_rested:
+            self._when_rested.append(partial(self.step, size))
+        else:
+            self._give(lambda control: control.step(size))
 
     def set_speed(self, speed: Speed) -> None:
         """Go faster or slower, now and in later runs."""
@@ -119,24 +133,32 @@ class RunController(QObject):
 
     def configure(self, label: str, **changes: Any) -> None:
         """Change settings of the training; while it runs they hold from the next update, and are marked."""
-        if not self._playing or self._run is None or "seed" in changes:
+        if not self._busy or self._run is None or self._when_rested or "seed" in changes:
             self.edit(label, lambda state: with_config(state, **changes))
+            return
+        changes = {name: value for name, value in changes.items() if getattr(self.config, name) != value}
+        if not changes:
             return
         try:
             self._base = replace(self._base, config=replace(self._base.config, **changes))
         except EngineError as error:
             self.noticed.emit(Notice(partial(sentences.refused, error), "warning"))
             return
+        self._configured = label
         self._run.control.configure(**changes)
         self.config_changed.emit(self._base.config)
 
     def edit(self, label: str, edit: Edit, *, merge_key: str = "") -> None:
-        """Apply an edit to the document as one undo step; a run that plays is paused first."""
-        if self._playing:
-            self._when_rested.append(lambda: self._apply(label, edit, merge_key))
-            self.pause()
-        else:
-            self._apply(label, edit, merge_key)
+        """Apply an edit to the document as one undo step; a run that is at work is paused first."""
+        self._at_rest(lambda: self._apply(label, edit, merge_key))
+
+    def undo(self) -> None:
+        """Take the last step back; a run that is at work is paused first, and is that step."""
+        self._at_rest(self._document.undo_stack.undo)
+
+    def redo(self) -> None:
+        """Make the step again that was taken back; a run that is at work is paused first."""
+        self._at_rest(self._document.undo_stack.redo)
 
     def shut_down(self) -> None:
         """End every run and wait for its thread, at most some seconds."""
@@ -145,10 +167,21 @@ class RunController(QObject):
         runs = [*self._retired, *([self._run] if self._run else [])]
         for run in runs:
             run.control.stop()
+        deadline = time.monotonic() + _JOIN_SECONDS
         for run in runs:
-            run.join(_JOIN_SECONDS)
+            run.join(max(deadline - time.monotonic(), 0.0))
         self._retired.clear()
         self._run = None
+        self._busy = False
+        self._set_playing(False)
+
+    def _at_rest(self, action: Callable[[], None]) -> None:
+        """Do `action` now or, while a run is at work, as soon as it rests."""
+        if self._busy:
+            self._when_rested.append(action)
+            self.pause()
+        else:
+            action()
 
     # -- the run ---------------------------------------------------------------------------------------
 
@@ -189,7 +222,7 @@ class RunController(QObject):
         for run in (*self._retired, self._run):
             while run is not None and not run.events.empty():
                 self._on_event(run, run.events.get())
-        if self._run is not None and self._playing:
+        if self._run is not None and self._busy:
             snapshot = self._run.mailbox.take()
             if snapshot is not None:
                 self._show(snapshot)
@@ -201,6 +234,9 @@ class RunController(QObject):
         if isinstance(event, Ended):
             run.join(_JOIN_SECONDS)
             self._retired = [r for r in self._retired if r is not run]
+            if run is self._run:  # it ended without a word: nothing of it can be kept
+                self._run = None
+                self._rest()
             return
         if run is not self._run:
             return  # a run that was dropped has nothing more to say
@@ -212,8 +248,9 @@ class RunController(QObject):
                 self._commit(training, snapshot)
                 self.noticed.emit(self._finished_notice(event))
             case Failed(state=training):
+                _log.error(event.detail)
                 self._retire()
-                self._commit(training, replace(self._snapshot, parameters=training.parameters))
+                self._commit(training, self._snapshot_of(training))
                 self.noticed.emit(Notice(partial(sentences.failed, event.message), "warning"))
             case Diverged(divergence=divergence):
                 self.noticed.emit(self._diverged_notice(divergence))
@@ -223,10 +260,14 @@ class RunController(QObject):
     def _commit(self, training: TrainState, snapshot: Snapshot) -> None:
         """Put what the run has reached into the document, as one undo step."""
         base = self._base
+        if self._run is not None:
+            self._run.mailbox.take()  # a picture older than this one must not be shown after it
+            self._run.mailbox.request()
         self._show(snapshot)
-        if training.step != base.training.step or base.config is not self._document.state.config:
+        trained = training.step != base.training.step
+        if trained or base.config is not self._document.state.config:
             reached = replace(base, training=training, history=snapshot.history)
-            label = sentences.trained(base.training, training)
+            label = sentences.trained(base.training, training) if trained else self._configured
             self._base = reached
             self._document.apply(label, reached)
         # A pause may have been taken back before the news of it arrived.
@@ -236,9 +277,10 @@ class RunController(QObject):
     def _rest(self) -> None:
         self._set_playing(False)
         self._busy = False
-        waiting, self._when_rested = self._when_rested, []
-        for action in waiting:
-            action()
+        while self._when_rested and not self._busy:
+            self._when_rested.pop(0)()
+        if self._when_rested:  # one of them was to train
+            self.pause()
 
     def _retire(self) -> None:
         """Drop the current run; its thread is joined when its last event has come."""
@@ -278,6 +320,12 @@ class RunController(QObject):
         if Change.CONFIG in change.changes or Change.DATASET in change.changes:
             self.config_changed.emit(change.new.config)
 
+    def _snapshot_of(self, training: TrainState) -> Snapshot:
+        """Return the picture of an earlier state of the run, with the curve up to it."""
+        curve = HistoryRecorder(self._snapshot.history)
+        curve.forget_after(training.epoch)
+        return _resting_snapshot(replace(self._base, training=training, history=curve.freeze()))
+
     def _show(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self.snapshot_changed.emit(snapshot)
@@ -298,7 +346,7 @@ class RunController(QObject):
         rule = event.reason.value
         config = self._document.state.config
         changes: dict[str, Any] = {
-            "epochs": {"epochs": (config.epochs or 0) * 2 or None},
+            "epochs": {"epochs": self._document.state.training.epoch + (config.epochs or 0) or None},
             "loss": {"stop_loss": None},
             "epoch_error": {"stop_epoch_error": None},
             "all_right": {"stop_all_right": False},
@@ -326,6 +374,9 @@ class RunController(QObject):
 
     def _continue_unguarded(self) -> None:
         """Train on without the guard: a teacher may want to show what an explosion does."""
+        self._at_rest(self._train_unguarded)
+
+    def _train_unguarded(self) -> None:
         self._retire()
         self._guarded = False
         self.train()

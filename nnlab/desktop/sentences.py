@@ -22,6 +22,9 @@ def _rate(value: float) -> str:
 
 def trained(before: TrainState, after: TrainState) -> str:
     """Name the undo step of a training from one state to another."""
+    if after.step < before.step:
+        text = translate("sentences", "Put back to step {step}")
+        return text.format(step=format_count(after.step))
     epochs = after.epoch - before.epoch
     if epochs > 0 and after.position == before.position:
         text = (

@@ -105,7 +105,8 @@ class LayerSection(QWidget):
     def _show_start(self, init: str, fans: tuple[int, int]) -> None:
         name, numbers = parse_call(init)
         given = self._lab.state.given
-        offers_given = given is not None and self._index < len(given.layers)
+        fits = given is not None and self._index < len(given.layers)
+        offers_given = fits and given.layers[self._index][0].shape == fans
         self._init.set_choices(
             Choice(i, texts.initializer_name(i), _formula(i, fans))
             for i in INITIALIZER_NAMES
@@ -169,6 +170,8 @@ class LayerSection(QWidget):
         self._edit(self.tr("Change the bias of layer {layer}").format(layer=self._index + 1), bias=on)
 
     def _edit(self, label: str, *, merge_key: str = "", **changes: object) -> None:
+        if self.isHidden():  # the layer is gone, and what was being typed goes with it
+            return
         self._lab.controller.edit(
             label, lambda state: with_layer(state, self._index, **changes), merge_key=merge_key
         )

@@ -103,7 +103,8 @@ class StagePanel(Card):
         self._diagram.set_binary_inputs(has_binary_inputs(dataset))
 
     def _on_state_changed(self, change: StateChange) -> None:
-        self._editor.close_editor()
+        if change.changes & (Change.DATASET | Change.NETWORK):
+            self._editor.close_editor()
         if Change.DATASET in change.changes:
             self._needs_rebuild = True
             self._show_structure()
@@ -174,7 +175,7 @@ class StagePanel(Card):
 
     def edit_weight(self, layer: int, source: int, target: int) -> None:
         """Open a small editor at the cursor for one weight."""
-        W, _ = self._lab.state.parameters.layers[layer]
+        W, _ = self._lab.picture.snapshot.parameters.layers[layer]
         label = self.tr("Change a weight")
         self._editor.open_editor(
             self.tr("weight of layer {layer}, {source} → {target}").format(
@@ -196,7 +197,7 @@ class StagePanel(Card):
 
     def edit_bias(self, layer: int, unit: int) -> None:
         """Open a small editor at the cursor for one bias, if the layer has biases."""
-        _, b = self._lab.state.parameters.layers[layer]
+        _, b = self._lab.picture.snapshot.parameters.layers[layer]
         if b is None:
             return
         label = self.tr("Change a bias")

@@ -1,0 +1,326 @@
+"""Measure the window while a network trains: how late events come, how many pictures are shown, what it costs.
+
+Each turn trains the same network three times from the same start: by a bare trainer, by a run that nobody looks at,
+and by a run in the real main window (1280 × 800). Turns alternate, so that a change of the machine's mood meets all
+three; medians over the turns are compared. The last line is JSON.
+
+    python tests/benchmarks/window.py                                         without a screen
+    QT_QPA_PLATFORM=xcb xvfb-run -a python tests/benchmarks/window.py         with one
+    --turns 4        how often
+    --seconds 4      how long each of the three trains in one turn
+    --case images    only one of the networks: seven-segment or images
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import gzip  # noqa: E402  (the project's root must be on the path first)
+import json  # noqa: E402
+import platform  # noqa: E402
+import time  # noqa: E402
+from collections.abc import Callable  # noqa: E402
+from dataclasses import asdict, dataclass, replace  # noqa: E402
+from statistics import median  # noqa: E402
+
+import numpy as np  # noqa: E402
+import PySide6  # noqa: E402
+from numpy.typing import NDArray  # noqa: E402
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer  # noqa: E402
+from threadpoolctl import threadpool_limits  # noqa: E402
+
+from nnlab import app  # noqa: E402
+from nnlab.data import Dataset  # noqa: E402
+from nnlab.desktop.main_window import MainWindow  # noqa: E402
+from nnlab.desktop.widgets.network_diagram import NetworkDiagram  # noqa: E402
+from nnlab.engine import LayerSpec, Network, NetworkSpec, Task, Trainer, TrainingConfig  # noqa: E402
+from nnlab.lessons import begin, load_preset  # noqa: E402
+from nnlab.project import ProjectState  # noqa: E402
+from nnlab.training import FULL_SPEED, Run, RunControl, RunSetup, Snapshot  # noqa: E402
+
+TICK_MS = 5
+WARM_UP_SECONDS = 0.5
+ROWS = 6000
+MNIST = ROOT.parent / "shared" / "data" / "mnist"
+TARGETS = "targets: p99 at most 16 ms, 30 pictures/s, 85 % of the speed of the bare trainer"
+
+
+def seven_segment() -> ProjectState:
+    """7-8-4 on ten samples, one at a time, without an end."""
+    state = begin(load_preset("seven-segment"))
+    return replace(state, config=replace(state.config, epochs=None, stop_loss=None))
+
+
+def images() -> ProjectState:
+    """784-64-10 on handwritten digits (random pixels where there are none), batches of 100, float32."""
+    pixels, labels = digits()
+    dataset = Dataset.from_arrays("digits", pixels, np.eye(10)[labels], Task.CLASSES)
+    layers = (LayerSpec(64, "relu", "he_normal"), LayerSpec(10, "softmax", "lecun_normal"))
+    config = TrainingConfig(loss="cross_entropy", learning_rate=0.05, batch_size=100, epochs=None)
+    return ProjectState.begin(dataset, NetworkSpec(784, layers, "float32"), config)
+
+
+CASES: dict[str, Callable[[], ProjectState]] = {"seven-segment": seven_segment, "images": images}
+
+
+def digits() -> tuple[NDArray[np.float64], NDArray[np.integer]]:
+    """Return pixels (ROWS, 784) from 0 to 1 and their labels (ROWS,)."""
+    files = [MNIST / f"train-{name}.gz" for name in ("images-idx3-ubyte", "labels-idx1-ubyte")]
+    if not all(file.exists() for file in files):
+        rng = np.random.default_rng(0)
+        return rng.random((ROWS, 784)), rng.integers(10, size=ROWS)
+    # IDX: a header of 16 bytes for images and of 8 for labels, then one byte for each pixel or label.
+    pixels, labels = (np.frombuffer(gzip.decompress(file.read_bytes()), np.uint8) for file in files)
+    return pixels[16:].reshape(-1, 784)[:ROWS] / 255.0, labels[8 : 8 + ROWS]
+
+
+# -- without a window --------------------------------------------------------------------------------------
+
+
+def trainer_speed(state: ProjectState, seconds: float) -> float:
+    """Return steps per second of a bare trainer in this thread."""
+    network = Network.from_parameters(state.parameters)
+    trainer = Trainer(
+        network, state.dataset.inputs, state.dataset.targets, state.config, task=state.dataset.task
+    )
+    with threadpool_limits(limits=1, user_api="blas"):
+        trainer.advance(seconds=WARM_UP_SECONDS)
+        before, started = trainer.step_count, time.perf_counter()
+        trainer.advance(seconds=seconds)
+    return (trainer.step_count - before) / (time.perf_counter() - started)
+
+
+def run_speed(state: ProjectState, seconds: float) -> float:
+    """Return steps per second of a run in its own thread while this one sleeps."""
+    setup = RunSetup(state.dataset, state.training, state.config, state.fresh_parameters())
+    run = Run(0, setup, RunControl(FULL_SPEED))
+    run.control.play()
+    run.start()
+    time.sleep(WARM_UP_SECONDS)
+    first, started = next_snapshot(run), time.perf_counter()
+    time.sleep(seconds)
+    last, ended = next_snapshot(run), time.perf_counter()
+    run.control.stop()
+    run.join()
+    return (last.step - first.step) / (ended - started)
+
+
+def next_snapshot(run: Run) -> Snapshot:
+    """Ask for a snapshot and wait for it."""
+    run.mailbox.take()
+    run.mailbox.request()
+    while (snapshot := run.mailbox.take()) is None:
+        time.sleep(0.001)
+    return snapshot
+
+
+# -- in the window -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one turn in the window found.
+
+    `lateness_ms` has one value for every time at which the tick was due, also for those it missed; `start_ms` is
+    the latest tick while training began; `gui_ms` is processor time of the window's thread for one picture.
+    """
+
+    lateness_ms: list[float]
+    start_ms: float
+    pictures_per_second: float
+    gui_ms: float
+    steps_per_second: float
+
+
+class Watch(QObject):
+    """Notes in the window's thread when ticks come, when pictures are made, and which of them are painted."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._picture_is_new = False
+        self.shown = 0  # paints of the diagram that showed a new picture
+        self.steps: list[tuple[float, int]] = []  # time and step of every picture
+        self.lateness: list[float] = []
+        self._due = 0.0
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._on_tick)
+        window.lab.picture_changed.connect(self._on_picture_changed)
+        diagram = window.findChild(NetworkDiagram)
+        assert diagram is not None
+        diagram.installEventFilter(self)
+
+    def begin(self) -> None:
+        """Forget what was noted and start over."""
+        self.shown = 0
+        self.steps.clear()
+        self.lateness.clear()
+        self._due = time.perf_counter() + TICK_MS / 1000
+        self._timer.start(TICK_MS)
+
+    def end(self) -> None:
+        """Tick no more."""
+        self._timer.stop()
+
+    def _on_tick(self) -> None:
+        now, interval = time.perf_counter(), TICK_MS / 1000
+        # A tick that should have come while the thread was busy is as late as the one that comes at last.
+        while self._due <= now:
+            self.lateness.append((now - self._due) * 1000)
+            self._due += interval
+
+    def _on_picture_changed(self) -> None:
+        self._picture_is_new = True
+        snapshot = self.parent().lab.picture.snapshot
+        self.steps.append((time.perf_counter(), snapshot.step))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and self._picture_is_new:
+            self._picture_is_new = False
+            self.shown += 1
+        return False
+
+
+def window_turn(window: MainWindow, watch: Watch, state: ProjectState, seconds: float) -> Turn:
+    """Train `state` in the window for some seconds, after a warm-up that is looked at by itself."""
+    controller = window.lab.controller
+    window.lab.document.open(state)
+    controller.set_speed(FULL_SPEED)
+    wait(0.2)
+    watch.begin()
+    controller.train()
+    wait(WARM_UP_SECONDS)
+    start = max(watch.lateness, default=WARM_UP_SECONDS * 1000)
+    watch.begin()
+    processor, started = time.thread_time(), time.perf_counter()
+    wait(seconds)
+    processor, elapsed = time.thread_time() - processor, time.perf_counter() - started
+    watch.end()
+    controller.pause()
+    wait(0.2)
+    (first, first_step), (last, last_step) = watch.steps[0], watch.steps[-1]
+    return Turn(
+        lateness_ms=list(watch.lateness),
+        start_ms=start,
+        pictures_per_second=watch.shown / elapsed,
+        gui_ms=1000 * processor / max(watch.shown, 1),
+        steps_per_second=(last_step - first_step) / (last - first),
+    )
+
+
+def wait(seconds: float) -> None:
+    """Let the event loop run."""
+    loop = QEventLoop()
+    QTimer.singleShot(round(seconds * 1000), loop.quit)
+    loop.exec()
+
+
+# -- the report --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The figures of one network; speeds are steps per second, `kept` is the window's share of the trainer's."""
+
+    p50_ms: float
+    p99_ms: float
+    max_ms: float
+    start_ms: float
+    pictures: float
+    gui_ms: float
+    trainer: float
+    run: float
+    window: float
+    kept: float
+    kept_of_run: float
+
+
+def measure(window: MainWindow, watch: Watch, state: ProjectState, turns: int, seconds: float) -> Found:
+    """Let the three contenders train in turns."""
+    trainers, runs, windows = [], [], []
+    for _ in range(turns):
+        trainers.append(trainer_speed(state, seconds))
+        windows.append(window_turn(window, watch, state, seconds))
+        runs.append(run_speed(state, seconds))
+    lateness = np.concatenate([turn.lateness_ms for turn in windows])
+    trainer, run = median(trainers), median(runs)
+    speed = median(turn.steps_per_second for turn in windows)
+    return Found(
+        p50_ms=round(float(np.percentile(lateness, 50)), 2),
+        p99_ms=round(float(np.percentile(lateness, 99)), 2),
+        max_ms=round(float(lateness.max()), 2),
+        start_ms=round(max(turn.start_ms for turn in windows), 1),
+        pictures=round(median(turn.pictures_per_second for turn in windows), 1),
+        gui_ms=round(median(turn.gui_ms for turn in windows), 2),
+        trainer=round(trainer),
+        run=round(run),
+        window=round(speed),
+        kept=round(speed / trainer, 3),
+        kept_of_run=round(speed / run, 3),
+    )
+
+
+def show(name: str, found: Found) -> None:
+    """Print the figures of one network."""
+    print(f"\n{name}: {CASES[name].__doc__}")
+    print(f"  lateness      p50 {found.p50_ms:.2f}   p99 {found.p99_ms:.2f}   max {found.max_ms:.2f} ms")
+    print(f"  at the start  {found.start_ms:.1f} ms at most")
+    print(
+        f"  pictures      {found.pictures:.1f} per second, {found.gui_ms:.2f} ms of the window's thread each"
+    )
+    print(
+        f"  steps/s       trainer {found.trainer:,}   unseen run {found.run:,}   in the window {found.window:,}"
+    )
+    print(f"  speed kept    {found.kept:.1%} of the trainer's, {found.kept_of_run:.1%} of an unseen run's")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--turns", type=int, default=4)
+    parser.add_argument("--seconds", type=float, default=4.0)
+    parser.add_argument("--case", choices=tuple(CASES))
+    options = parser.parse_args()
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["NNLAB_CONFIG"] = (
+            folder  # nothing of the user's changes the measurement, or is changed by it
+        )
+        window = app.build(["--theme", "light", "--language", "en"])
+        window.resize(1280, 800)
+        window.show()
+        wait(1.0)
+        watch = Watch(window)
+        found = {
+            name: measure(window, watch, make(), options.turns, options.seconds)
+            for name, make in CASES.items()
+            if options.case in (None, name)
+        }
+        window.close()
+        window.deleteLater()
+        wait(0.1)
+    for name, figures in found.items():
+        show(name, figures)
+    about = {
+        "platform": os.environ["QT_QPA_PLATFORM"],
+        "cores": os.cpu_count(),
+        "load_before": round(load, 2),
+        "python": platform.python_version(),
+        "pyside": PySide6.__version__,
+        "numpy": np.__version__,
+    }
+    print(f"\n{TARGETS}")
+    print(json.dumps({"about": about, **{name: asdict(figures) for name, figures in found.items()}}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,35 @@
+"""No false alarm: what ships with nnlab trains to its end without a warning, whatever the seed."""
+
+import pytest
+
+from nnlab.engine import GIVEN, Network, Trainer
+from nnlab.lessons import begin, load_preset, preset_keys
+from nnlab.training import Guard
+
+MOST_STEPS = 3000
+
+
+def findings(key: str, seed: int) -> list[object]:
+    """Return what the guard finds while a preset trains at full speed."""
+    state = begin(load_preset(key), seed=seed)
+    data = state.dataset
+    trainer = Trainer(
+        Network.from_parameters(state.parameters), data.inputs, data.targets, state.config, task=data.task
+    )
+    guard = Guard(trainer, state.fresh_parameters())
+    found: list[object] = []
+    while trainer.stopped_by is None and trainer.step_count < MOST_STEPS:
+        found.append(guard.check(trainer.advance(steps=16), thoroughly=True))
+    return [finding for finding in found if finding is not None]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_that_seven_segments_train_without_an_alarm_from_any_seed(seed):
+    assert findings("seven-segment", seed) == []
+
+
+@pytest.mark.parametrize("key", preset_keys())
+def test_that_every_preset_trains_without_an_alarm(key):
+    drawn = any(layer.init != GIVEN for layer in load_preset(key).layers)
+    for seed in range(5 if drawn else 1):
+        assert findings(key, seed) == []
