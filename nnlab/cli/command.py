@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import NoReturn
 
-from nnlab import __version__
+from nnlab import __version__, app
 from nnlab.cli.progress import ProgressLine
 from nnlab.cli.report import (
     as_json,
@@ -24,7 +24,7 @@ from nnlab.engine import EngineError
 from nnlab.files import FileError
 from nnlab.lessons import begin, load_preset, preset_groups
 from nnlab.project import ProjectState
-from nnlab.training import Warning
+from nnlab.training import TrainingWarning
 
 EXIT_FAULT = 1
 EXIT_USAGE = 2
@@ -86,9 +86,6 @@ def _obey(arguments: list[str]) -> int:
             return _show_presets(options.json)
         case "train":
             return _train(options)
-    # Only here: everything else works where there is no Qt.
-    from nnlab import app
-
     return app.main(arguments)
 
 
@@ -105,10 +102,7 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"nnlab {__version__}")
-    window = parser.add_argument_group("the window")
-    window.add_argument("--preset", metavar="PRESET", help="what it begins with")
-    window.add_argument("--theme", choices=("system", "light", "dark", "projector"), help="how it looks")
-    window.add_argument("--language", choices=("system", "en", "ko"), help="what it speaks")
+    app.add_window_options(parser.add_argument_group("the window"))
     commands = parser.add_subparsers(dest="command", title="commands", metavar="COMMAND")
     presets = commands.add_parser("presets", help="list what there is to begin with", allow_abbrev=False)
     presets.add_argument("--json", action="store_true", help="as JSON, with the texts in every language")
@@ -208,7 +202,7 @@ def _train_aloud(state: ProjectState) -> Outcome:
     line = ProgressLine(stream, state)
     on_terminal = stream.isatty()
 
-    def warn(warning: Warning) -> None:
+    def warn(warning: TrainingWarning) -> None:
         line.clear()
         print(describe_warning(warning), file=stream)
 

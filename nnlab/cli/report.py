@@ -14,7 +14,7 @@ from nnlab.engine import Network, StopReason, TrainingConfig, accuracy, right_ro
 from nnlab.engine.arrays import Floats
 from nnlab.engine.metrics import Task
 from nnlab.project import ProjectState
-from nnlab.training import Divergence, Warning, WarningKind
+from nnlab.training import Divergence, TrainingWarning, WarningKind
 
 _MOST_ROWS = 16
 
@@ -108,13 +108,13 @@ def _rules(config: TrainingConfig) -> str:
     return " or ".join(rule for rule in rules if rule)
 
 
-def describe_warning(warning: Warning) -> str:
+def describe_warning(warning: TrainingWarning) -> str:
     """Return what looks wrong while training goes on."""
     match warning.kind:
         case WarningKind.LOSS_RISES:
             return (
-                f"The loss is higher than before training: the learning rate {warning.learning_rate:g} may be too "
-                f"large. Try learning_rate={warning.suggested_rate:g}."
+                f"The loss is higher than before training. {_scale_first(warning)}The learning rate "
+                f"{warning.learning_rate:g} may be too large. Try learning_rate={warning.suggested_rate:g}."
             )
         case WarningKind.LAYER_SILENT:
             return (
@@ -125,17 +125,22 @@ def describe_warning(warning: Warning) -> str:
 
 def describe_divergence(d: Divergence) -> str:
     """Return how training exploded, what was done about it and what to try."""
-    grown = (
-        f"{d.weight_before:.3g} to {d.weight_after:.3g}" if math.isfinite(d.weight_after) else "all bounds"
-    )
-    grew = f"grew from {grown}" if math.isfinite(d.weight_after) else f"grew beyond {grown}"
-    advice = f"Try learning_rate={d.suggested_rate:g} instead of {d.learning_rate:g}."
-    if d.input_is_unscaled:
-        advice = f"The inputs are as large as {d.largest_input:g}: scale them to about 1 first. {advice}"
+    if math.isfinite(d.weight_after):
+        grew = f"grew from {d.weight_before:.3g} to {d.weight_after:.3g}"
+    else:
+        grew = "grew beyond all bounds"
     return (
         f"Training exploded at step {d.step}: the weights of layer {d.layer + 1} {grew} in {d.grew_in} steps. "
-        f"The network was put back to step {d.restored_step}. {advice}"
+        f"The network was put back to step {d.restored_step}. {_scale_first(d)}Try "
+        f"learning_rate={d.suggested_rate:g} instead of {d.learning_rate:g}."
     )
+
+
+def _scale_first(trouble: TrainingWarning | Divergence) -> str:
+    """Return the sentence, with a space after it, that names inputs too large for any rate; else nothing."""
+    if not trouble.input_is_unscaled:
+        return ""
+    return f"The inputs are as large as {trouble.largest_input:g}: scale them to about 1 first. "
 
 
 _ENDINGS = {

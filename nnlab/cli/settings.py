@@ -73,12 +73,6 @@ def _set_layers(state: ProjectState, key: str, field: str, names: Sequence[str])
         )
     for index, name in enumerate(names):
         state = with_layer(state, index, **{field: name}).state
-        if (
-            getattr(state.spec.layers[index], field) != name
-        ):  # the edit falls back on an initialiser that draws
-            raise EngineError(
-                f"layer {index + 1}: no matrices are given for it. Choose an initialiser that draws."
-            )
     return state
 
 

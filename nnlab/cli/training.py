@@ -9,7 +9,7 @@ from enum import Enum
 from queue import Empty
 from threading import Event as Flag
 
-from nnlab.engine import EngineError, Parameters, StopReason, Task
+from nnlab.engine import EngineError, Parameters, StopReason
 from nnlab.project import ProjectState
 from nnlab.training import (
     FULL_SPEED,
@@ -23,8 +23,8 @@ from nnlab.training import (
     RunControl,
     RunSetup,
     Snapshot,
+    TrainingWarning,
     Warned,
-    Warning,
 )
 
 _TICK_SECONDS = 0.1
@@ -58,10 +58,7 @@ class Outcome:
 
 def require_an_end(state: ProjectState) -> None:
     """Raise EngineError when no stop rule is set, so that training would go on for ever."""
-    config = state.config
-    rules = (config.epochs, config.stop_loss, config.stop_epoch_error)
-    ends = config.stop_all_right and state.dataset.task is not Task.VALUES
-    if not ends and all(rule is None for rule in rules):
+    if not state.config.ends(state.dataset.task):
         raise EngineError("training would never stop. Give --epochs N or --set stop_loss=NUMBER.")
 
 
@@ -70,7 +67,7 @@ def train(
     *,
     on_start: Callable[[], None] | None = None,
     on_progress: Callable[[Snapshot], None] | None = None,
-    on_warning: Callable[[Warning], None] | None = None,
+    on_warning: Callable[[TrainingWarning], None] | None = None,
 ) -> Outcome:
     """Train until a stop rule holds, training explodes or Ctrl-C is pressed, and return what came of it.
 
@@ -81,7 +78,7 @@ def train(
     control = RunControl(FULL_SPEED)
     control.play()
     run = Run(1, RunSetup(state.dataset, state.training, state.config, state.fresh_parameters()), control)
-    watch = _Watch(run, on_progress, on_warning)
+    watch = Watch(run, on_progress, on_warning)
     with _ctrl_c() as pressed:
         if on_start is not None:
             on_start()
@@ -105,19 +102,20 @@ def _ctrl_c() -> Iterator[Flag]:
         signal.signal(signal.SIGINT, before)
 
 
-class _Watch:
-    """Reads the events of one run until its end."""
+class Watch:
+    """Reads the events of one run until its end; call `wait` until `ended`, then `outcome`."""
 
     def __init__(
         self,
         run: Run,
         on_progress: Callable[[Snapshot], None] | None,
-        on_warning: Callable[[Warning], None] | None,
+        on_warning: Callable[[TrainingWarning], None] | None,
     ) -> None:
         self.ended = False
         self._run = run
         self._on_progress = on_progress
         self._on_warning = on_warning
+        self._shown: Snapshot | None = None
         self._finished: Finished | None = None
         self._failed: Failed | None = None
         self._divergence: Divergence | None = None
@@ -148,6 +146,7 @@ class _Watch:
             return
         snapshot = self._run.mailbox.take()
         if snapshot is not None:
+            self._shown = snapshot
             self._on_progress(snapshot)
         self._run.mailbox.request()
 
@@ -158,8 +157,8 @@ class _Watch:
             return Outcome(
                 Fate.FAILED, state.parameters, state.step, state.epoch, seconds, message=self._failed.message
             )
-        # A run that ends in order leaves its last snapshot behind.
-        last = self._run.mailbox.take()
+        # A run that ends in order leaves its last snapshot behind; it may have been shown before the end was heard.
+        last = self._run.mailbox.take() or self._shown
         assert last is not None
         ended_by: StopReason | Fate = Fate.INTERRUPTED
         stop_epoch = None

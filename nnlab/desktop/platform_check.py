@@ -31,7 +31,12 @@ def why_no_window() -> str | None:
             f"nnlab's window needs the library {missing}. On Debian or Ubuntu: sudo apt install {DEBIAN_PACKAGES}. "
             f"{_ALTERNATIVE}"
         )
-    return None if _has_display() else f"nnlab found no display to open its window on. {_ALTERNATIVE}"
+    if _has_display():
+        return None
+    return (
+        "nnlab found no display to open its window on. Log in to a desktop, connect with ssh -X, or set DISPLAY. "
+        f"{_ALTERNATIVE}"
+    )
 
 
 def _uses_x11() -> bool:

@@ -67,7 +67,7 @@ class RunController(QObject):
         self._busy = False  # from a command until the run rests
         self._guarded = True
         self._speed = SPEEDS[-1]
-        self._when_rested: list[Callable[[], None]] = []
+        self._when_rested: list[Callable[[], object]] = []
         self._configured = ""  # the name of the last change of settings that the run was told
         self._snapshot = _resting_snapshot(document.state)
         self._pump = QTimer(self)
@@ -101,10 +101,7 @@ class RunController(QObject):
 
     def train(self) -> None:
         """Start training, or go on; edits that still wait for the run to rest come first."""
-        if self._when_rested:
-            self._when_rested.append(self.train)
-        elif self._give(RunControl.play):
-            self._set_playing(True)
+        self._in_turn(self._play)
 
     def pause(self) -> None:
         """Rest after the slice under way."""
@@ -120,10 +117,7 @@ class RunController(QObject):
 
     def step(self, size: StepSize) -> None:
         """Make one step; a run that plays is paused first, and edits that wait for that come first."""
-        if self._when_rested:
-            self._when_rested.append(partial(self.step, size))
-        else:
-            self._give(lambda control: control.step(size))
+        self._in_turn(lambda: self._give(lambda control: control.step(size)))
 
     def set_speed(self, speed: Speed) -> None:
         """Go faster or slower, now and in later runs."""
@@ -175,7 +169,7 @@ class RunController(QObject):
         self._busy = False
         self._set_playing(False)
 
-    def _at_rest(self, action: Callable[[], None]) -> None:
+    def _at_rest(self, action: Callable[[], object]) -> None:
         """Do `action` now or, while a run is at work, as soon as it rests."""
         if self._busy:
             self._when_rested.append(action)
@@ -183,7 +177,18 @@ class RunController(QObject):
         else:
             action()
 
+    def _in_turn(self, action: Callable[[], object]) -> None:
+        """Do `action` now, or after those that wait for the run to rest."""
+        if self._when_rested:
+            self._when_rested.append(action)
+        else:
+            action()
+
     # -- the run ---------------------------------------------------------------------------------------
+
+    def _play(self) -> None:
+        if self._give(RunControl.play):
+            self._set_playing(True)
 
     def _give(self, order: Callable[[RunControl], None]) -> bool:
         """Give an order to the run, and start it if it is new; return whether there is a run to obey."""

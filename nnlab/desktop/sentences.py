@@ -8,7 +8,7 @@ from nnlab.desktop.numbers import format_count, format_number
 from nnlab.engine import StopReason, TrainingConfig, TrainState
 from nnlab.engine.errors import TooLargeError, UntrainableError
 from nnlab.project import Advice
-from nnlab.training import Divergence, OperationView, Warning, WarningKind
+from nnlab.training import Divergence, OperationView, TrainingWarning, WarningKind
 
 translate = QCoreApplication.translate  # a name that lupdate knows
 
@@ -235,13 +235,13 @@ def why() -> str:
     return translate("sentences", "Why?")
 
 
-def warned(warning: Warning) -> str:
+def warned(warning: TrainingWarning) -> str:
     """Say what looks wrong while training goes on."""
     if warning.kind is WarningKind.LAYER_SILENT:
         return translate(
             "sentences", "Layer {layer} has gone silent: its units give the same output for every sample."
         ).format(layer=(warning.layer or 0) + 1)
-    if warning.largest_input > 20:
+    if warning.input_is_unscaled:
         return translate(
             "sentences",
             "The loss is higher than before training. The inputs reach {size}: scale them to 0–1 first.",
@@ -251,7 +251,7 @@ def warned(warning: Warning) -> str:
     ).format(rate=_rate(warning.learning_rate))
 
 
-def explanation(warning: Warning) -> str:
+def explanation(warning: TrainingWarning) -> str:
     """Explain a warning in a few sentences."""
     if warning.kind is WarningKind.LAYER_SILENT:
         return translate(

@@ -5,7 +5,12 @@ Conventions, here and everywhere in nnlab:
 * Batch first. X (N, in), W (in, out), b (out,), Z = X W + b, Y = f(Z); Y of a layer is X of the next.
 * dA means dL/dA and has A's shape: dW = Xᵀ dZ, db = column sums of dZ, dX = dZ Wᵀ. All gradients use the W
   from before the update.
-* The loss is the mean over the batch, and so are the gradients.
+* The loss is the mean over the batch, and so are the gradients. (The notes' "sum, then divide the rate by the
+  batch size" is the same step.)
+* relu'(0) = 0. float64 for textbook examples and every gradient check, float32 for image networks: a field of
+  the specification. Weights are drawn in float64 and cast.
+* All parameters lie in one flat contiguous vector with views for each layer; gradient, last change and optimizer
+  state are vectors of the same length.
 * One user seed; every purpose and every layer has an independent stream (see `seeds`).
 * "Epoch" means one pass over the data, "step" one update. `stop_epoch` is the index, from 0, of the epoch in
   which training stopped, as the lecture notes print it.

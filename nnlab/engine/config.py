@@ -2,9 +2,11 @@
 
 import math
 from dataclasses import dataclass
+from numbers import Real
 
 from nnlab.engine.errors import EngineError, unknown_name
 from nnlab.engine.losses import LOSS_NAMES
+from nnlab.engine.metrics import Task
 from nnlab.engine.optimizers import OPTIMIZER_NAMES, Hyper
 from nnlab.engine.specs import check_count
 
@@ -56,6 +58,14 @@ class TrainingConfig:
             if getattr(self, name) is not None:
                 _check_number(name, getattr(self, name), 0.0, 1e12)
         check_count("seed", self.seed, MAX_SEED, least=0)
+        for name in ("stop_all_right", "shuffle"):
+            if not isinstance(getattr(self, name), bool):
+                raise EngineError(f"{name} must be True or False, but {getattr(self, name)!r} was given.")
+
+    def ends(self, task: Task) -> bool:
+        """Return whether any stop rule is set that can hold for `task`."""
+        rules = (self.epochs, self.stop_loss, self.stop_epoch_error)
+        return any(rule is not None for rule in rules) or (self.stop_all_right and task is not Task.VALUES)
 
     @property
     def hyper(self) -> Hyper:
@@ -64,8 +74,8 @@ class TrainingConfig:
 
 
 def _check_number(name: str, value: object, low: float, high: float, *, below: bool = False) -> None:
-    number = value if isinstance(value, (int, float)) and not isinstance(value, bool) else math.nan
+    number = float(value) if isinstance(value, Real) and not isinstance(value, bool) else math.nan
     inside = low <= number < high if below else low <= number <= high
     if not inside:
-        limit = "below" if below else "to"
+        limit = "to below" if below else "to"
         raise EngineError(f"{name} must be a number from {low:g} {limit} {high:g}, but {value!r} was given.")

@@ -23,9 +23,17 @@ class TooLargeError(EngineError):
     """A network with more layers, units or parameters than nnlab allows."""
 
 
-def unknown_name(kind: str, name: object, allowed: Iterable[str], where: str = "") -> EngineError:
+class UnknownNameError(EngineError):
+    """A name outside a closed set; `choices` are all that are allowed."""
+
+    def __init__(self, text: str, choices: tuple[str, ...]) -> None:
+        super().__init__(text)
+        self.choices = choices
+
+
+def unknown_name(kind: str, name: object, allowed: Iterable[str], where: str = "") -> UnknownNameError:
     """Return the error for a name outside a closed set: with the nearest allowed name, else all of them."""
-    names = sorted(allowed)
+    names = tuple(sorted(allowed))
     near = get_close_matches(str(name).lower(), names, n=1)
     advice = f"Did you mean {near[0]!r}?" if near else f"Choose one of: {', '.join(names)}."
-    return EngineError(f"{where}{': ' if where else ''}unknown {kind} {name!r}. {advice}")
+    return UnknownNameError(f"{where}{': ' if where else ''}unknown {kind} {name!r}. {advice}", names)

@@ -58,16 +58,24 @@ class HistoryRecorder:
         self._count += 1
         # At once, so that the next point is already measured against the new stride.
         if self._count == CAPACITY:
-            self._points[: CAPACITY // 2] = self._points[1::2].copy()
-            self._count = CAPACITY // 2
             self._stride *= 2
+            kept = self._points[self._points[:, 0] % self._stride == 0]
+            self._points[: len(kept)] = kept
+            self._count = len(kept)
 
     def mark(self, epoch: float, setting: str, value: str) -> None:
-        """Note that a setting was changed."""
+        """Note that a setting was changed; of a drag through many values only the last one stays."""
+        if (
+            self._marks
+            and self._marks[-1].setting == setting
+            and epoch - self._marks[-1].epoch < self._stride
+        ):
+            self._marks.pop()
         self._marks.append(Mark(epoch, setting, value))
 
     def forget_after(self, epoch: float) -> None:
-        """Drop the points after `epoch`: the network has been put back to it."""
+        """Drop the points and marks after `epoch`: the network has been put back to it."""
+        self._marks = [mark for mark in self._marks if mark.epoch <= epoch]
         self._count = int(np.searchsorted(self._points[: self._count, 0], epoch, side="right"))
 
     def freeze(self) -> History:

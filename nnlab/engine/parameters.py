@@ -48,6 +48,13 @@ class Parameters:
         """(W, b) of each layer, read-only."""
         return layer_views(self.spec, self.vector)
 
+    def covers(self, layer: int, shape: tuple[int, ...]) -> bool:
+        """Return whether layer `layer`, from 0, has a matrix of `shape`; one of NaN stands for none."""
+        if layer >= len(self.layers):
+            return False
+        W, _ = self.layers[layer]
+        return W.shape == shape and bool(np.isfinite(W).all())
+
     @classmethod
     def drawn(cls, spec: NetworkSpec, seed: int, given: "Parameters | None" = None) -> "Parameters":
         """Return fresh parameters: drawn by each layer's initialiser, or taken from `given` where it says 'given'.
@@ -92,7 +99,7 @@ class Parameters:
 
 
 def _take_given(index: int, W: Floats, b: Floats | None, given: Parameters | None) -> None:
-    if given is None or index >= len(given.layers) or given.layers[index][0].shape != W.shape:
+    if given is None or not given.covers(index, W.shape):
         raise EngineError(
             f"layer {index + 1}: the given start does not fit {W.shape[0]} × {W.shape[1]} weights. "
             "Choose an initialiser that draws them."

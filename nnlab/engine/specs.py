@@ -52,7 +52,9 @@ class NetworkSpec:
         check_count("the network's inputs", self.inputs, MAX_UNITS)
         if self.dtype not in ("float32", "float64"):
             raise unknown_name("dtype", self.dtype, ("float32", "float64"))
-        if not 1 <= len(self.layers) <= MAX_LAYERS:
+        if not self.layers:
+            raise EngineError("a network has at least one layer: the outputs.")
+        if len(self.layers) > MAX_LAYERS:
             raise TooLargeError(f"a network has 1 to {MAX_LAYERS} layers, but {len(self.layers)} were given.")
         for number, layer in enumerate(self.layers, start=1):
             _check_layer(number, layer)

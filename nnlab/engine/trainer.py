@@ -23,6 +23,9 @@ from nnlab.engine.state import TrainState
 
 RECENT = 64
 
+# The trainer makes the update itself, with its counters; this only stands for it in the list of operations.
+_UPDATE = Operation(Kind.UPDATE, None, lambda: None)
+
 
 class StopReason(Enum):
     """Which rule ended a training."""
@@ -103,6 +106,8 @@ class Trainer:
         self._pending = None
         self.stopped_by = self.stop_epoch = None
         self.last_loss = self.epoch_loss = math.nan
+        self.gradient.fill(0.0)
+        self.change.fill(0.0)
         self._restore(state)
 
     def _empty_slots(self) -> tuple[Floats, ...]:
@@ -195,14 +200,14 @@ class Trainer:
     ) -> int:
         """Make updates until a limit is reached or a stop rule holds; return how many were made.
 
-        Without a limit, train to the end. At least one update is made unless training has stopped.
+        Without a limit, train to the end. A step that was begun operation by operation is finished first and
+        counts. `seconds` are looked at after each update.
         """
-        self._finish_pending()
-        if self._has_stopped():
-            return 0
+        done = self._finish_pending()
+        if self._has_stopped() or (done and (done == steps or (to_epoch_end and self._position == 0))):
+            return done
         deadline = math.inf if seconds is None else time.perf_counter() + seconds
         most = math.inf if steps is None else steps
-        done = 0
         # Opened around the loop, not in it: it costs a microsecond and is state of this thread.
         with np.errstate(all="ignore"):
             while done < most:
@@ -223,10 +228,7 @@ class Trainer:
 
     def run(self) -> StopReason:
         """Train until a stop rule holds and return which one. Raises EngineError if no rule is set."""
-        config = self.config
-        rules = (config.epochs, config.stop_loss, config.stop_epoch_error)
-        ends = config.stop_all_right and self.task is not Task.VALUES
-        if not ends and all(rule is None for rule in rules):
+        if not self.config.ends(self.task):
             raise EngineError("training would never stop: set epochs, stop_loss or another stop rule.")
         self.advance()
         assert self.stopped_by is not None
@@ -296,8 +298,7 @@ class Trainer:
     def operations(self) -> tuple[Operation, ...]:
         """Return the operations of the step under way, or of the next one, in the order of computation."""
         program = self._pending[0] if self._pending else self._load_batch(traced=True)
-        update = Operation(Kind.UPDATE, None, lambda: None)
-        return (*program.forward, *program.backward, update)
+        return (*program.forward, *program.backward, _UPDATE)
 
     def step_operation(self) -> Operation | None:
         """Compute the next operation of a traced step and return it; the last one is the update.
@@ -315,7 +316,7 @@ class Trainer:
             if not left:
                 self._pending = None
                 self._complete_step(program.loss)
-                return Operation(Kind.UPDATE, None, lambda: None)
+                return _UPDATE
             operation = left.pop(0)
             operation.run()
         if operation.kind is Kind.LOSS and self._reached_stop_loss(program.loss):
@@ -327,9 +328,12 @@ class Trainer:
         """The arrays of the step under way, while a step is made operation by operation."""
         return self._pending[0] if self._pending else None
 
-    def _finish_pending(self) -> None:
+    def _finish_pending(self) -> int:
+        """Finish the step that was begun operation by operation; return how many updates that made, 0 or 1."""
+        before = self.step_count
         while self._pending is not None:
             self.step_operation()
+        return self.step_count - before
 
     # -- looking ---------------------------------------------------------------------------------------
 

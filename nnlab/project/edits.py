@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+
 from nnlab.engine import GIVEN, EngineError, History, LayerSpec, NetworkSpec, Parameters, TrainState
 from nnlab.engine.arrays import Floats
 from nnlab.project.state import ProjectState, default_init
@@ -184,31 +186,26 @@ def _rebuild(
 
 
 def _lost_given(state: ProjectState, index: int, origin: int | None, sizes: Sequence[int]) -> bool:
-    if state.given is None or origin is None or origin >= len(state.given.layers):
-        return True
-    return state.given.layers[origin][0].shape != (sizes[index], sizes[index + 1])
+    shape = sizes[index], sizes[index + 1]
+    return state.given is None or origin is None or not state.given.covers(origin, shape)
 
 
 def _remapped_given(
     state: ProjectState, spec: NetworkSpec, origins: Sequence[int | None]
 ) -> Parameters | None:
-    """Return the given matrices in the order of the new layers; zeros where there are none that fit.
+    """Return the given matrices in the order of the new layers; NaN where there are none that fit.
 
     While the layers keep their order all of them are kept, so that a layer can be given its start again.
     """
     given = state.given
     if given is None or list(origins) == list(range(len(given.layers))):
         return given
-    vector = Parameters.drawn(_all_zeros(spec), 0).vector.copy()
+    vector = np.full(spec.parameter_count, np.nan, dtype=spec.dtype)
     for slots, origin in zip(spec.slots, origins, strict=True):
         layer = None if origin is None or origin >= len(given.layers) else given.layers[origin]
         if layer is not None and layer[0].shape == (slots.fan_in, slots.fan_out):
             _copy_layer(vector, slots.weights, slots.bias, layer)
     return Parameters(spec, vector)
-
-
-def _all_zeros(spec: NetworkSpec) -> NetworkSpec:
-    return replace(spec, layers=tuple(replace(layer, init="zeros") for layer in spec.layers))
 
 
 def _copy_layer(

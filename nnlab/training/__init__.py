@@ -1,7 +1,7 @@
 """A training run: a thread, its controls, its events and its latest snapshot. No Qt."""
 
 from nnlab.training.control import FULL_SPEED, SPEEDS, RunControl, Speed, StepSize
-from nnlab.training.divergence import Divergence, Guard, Warning, WarningKind, suggested_rate
+from nnlab.training.divergence import Divergence, Guard, TrainingWarning, WarningKind, suggested_rate
 from nnlab.training.events import Diverged, Ended, Event, Failed, Finished, Paused, Started, Warned
 from nnlab.training.mailbox import Mailbox
 from nnlab.training.run import Run, RunSetup
@@ -27,8 +27,8 @@ __all__ = [
     "Speed",
     "Started",
     "StepSize",
+    "TrainingWarning",
     "Warned",
-    "Warning",
     "WarningKind",
     "suggested_rate",
 ]

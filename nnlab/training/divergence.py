@@ -34,7 +34,7 @@ class WarningKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:
+class TrainingWarning:
     """Something looks wrong: `layer` (from 0) for a silent one; `suggested_rate` where a smaller one may help."""
 
     kind: WarningKind
@@ -42,6 +42,11 @@ class Warning:
     suggested_rate: float
     largest_input: float
     layer: int | None = None
+
+    @property
+    def input_is_unscaled(self) -> bool:
+        """Whether the inputs are so large that they, rather than the rate, are the likely cause."""
+        return self.largest_input > _LARGE_INPUT
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -75,7 +80,7 @@ class Divergence:
 
 def suggested_rate(rate: float) -> float:
     """Return the rate to try after `rate` was too large: the largest of 1·10ⁿ and 3·10ⁿ up to a tenth of it."""
-    if rate <= 0.0:
+    if rate < 1e-300:  # a tenth of it is no number to compute with
         return rate
     exponent = math.floor(math.log10(rate / 10 * (1 + 1e-9)))
     three = float(f"3e{exponent}")  # spelled, not multiplied: 0.3, not 0.30000000000000004
@@ -96,6 +101,8 @@ class Guard:
         self._trainer = trainer
         self._fresh = fresh
         self._largest_input = float(np.abs(trainer.X).max())
+        # Somebody may want to begin with huge weights: what counts is how they grow.
+        self._largest_weight = max(_LARGEST_WEIGHT, 10.0 * float(np.abs(fresh.vector).max()))
         # A training that was let explode may be taken up again: then nothing but the start is known to be good.
         good = trainer.state if self._weights_are_sane() else TrainState.fresh(fresh, trainer.config.seed)
         self._good = good
@@ -122,7 +129,7 @@ class Guard:
             step + _LOOK_EVERY, step + _KEEP_EVERY, step + _SILENT_EVERY
         )  # fmt: skip
 
-    def check(self, updates: int, *, thoroughly: bool = False) -> Divergence | Warning | None:
+    def check(self, updates: int, *, thoroughly: bool = False) -> Divergence | TrainingWarning | None:
         """Look at the losses of the last `updates` steps (at most 64) and, every few steps, at the weights.
 
         `thoroughly` looks at the weights now: nobody is shown, and nothing is saved from, broken ones.
@@ -154,7 +161,7 @@ class Guard:
 
     def _weights_are_sane(self) -> bool:
         theta = self._trainer.network.theta
-        return bool(np.maximum.reduce(np.abs(theta)) <= _LARGEST_WEIGHT)
+        return bool(np.maximum.reduce(np.abs(theta)) <= self._largest_weight)
 
     def _keep(self) -> None:
         if self._weights_are_sane():
@@ -164,7 +171,7 @@ class Guard:
 
     # -- warnings --------------------------------------------------------------------------------------
 
-    def _warning(self, step: int) -> Warning | None:
+    def _warning(self, step: int) -> TrainingWarning | None:
         if self._high_steps >= _HIGH_STEPS:
             self._high_steps = 0
             return self._tell(WarningKind.LOSS_RISES, None)
@@ -176,19 +183,25 @@ class Guard:
                     return warning
         return None
 
-    def _tell(self, kind: WarningKind, layer: int | None) -> Warning | None:
+    def _tell(self, kind: WarningKind, layer: int | None) -> TrainingWarning | None:
         """Return the warning the first time; a class needs to read it once."""
         if (kind, layer) in self._told:
             return None
         self._told.add((kind, layer))
         rate = self._trainer.config.learning_rate
-        return Warning(kind, rate, suggested_rate(rate), self._largest_input, layer)
+        return TrainingWarning(kind, rate, suggested_rate(rate), self._largest_input, layer)
 
     def _silent_layers(self) -> list[int]:
+        """Return the layers (from 0) nearly all of whose units answer up to 256 samples with one and the same output.
+
+        That is one look every 200 steps, not 200 looks: a unit that no sample moves is moved by no batch either.
+        """
         rows = self._trainer.X[:_REFERENCE_ROWS]
-        if len(rows) < 2:
+        hidden_layers = len(self._trainer.network.weights) - 1
+        told = sum(kind is WarningKind.LAYER_SILENT for kind, _ in self._told)
+        if len(rows) < 2 or told == hidden_layers:
             return []
-        hidden = self._trainer.network.layer_outputs(rows)[:-1]
+        hidden = self._trainer.network.checked_outputs(rows)[:-1]
         with np.errstate(all="ignore"):
             shares = [float((np.ptp(Y, axis=0) <= 1e-9).mean()) for Y in hidden]
         return [index for index, share in enumerate(shares) if share > _SILENT_SHARE]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from nnlab.engine import StopReason, TrainState
-from nnlab.training.divergence import Divergence, Warning
+from nnlab.training.divergence import Divergence, TrainingWarning
 from nnlab.training.snapshot import Snapshot
 
 
@@ -47,7 +47,7 @@ class Warned:
     """Something looks wrong, and training goes on."""
 
     run_id: int
-    warning: Warning
+    warning: TrainingWarning
 
 
 @dataclass(frozen=True, eq=False, slots=True)

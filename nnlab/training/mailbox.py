@@ -7,27 +7,33 @@ T = TypeVar("T")
 
 
 class Mailbox(Generic[T]):
-    """Holds at most one item, so that a slow reader never leaves a queue behind."""
+    """Holds at most one item, so that a slow reader never leaves a queue behind. It begins with a request."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._item: T | None = None
         self._wanted = True
 
-    @property
-    def wanted(self) -> bool:
-        """Whether the reader has asked since the last item was put in."""
-        return self._wanted
-
     def request(self) -> None:
         """Ask for a new item."""
-        self._wanted = True
+        with self._lock:
+            self._wanted = True
+
+    def claim(self) -> bool:
+        """Return whether an item has been asked for, and take the request over.
+
+        Call it before the item is made: a request that comes meanwhile asks for the next one.
+        """
+        if not self._wanted:  # without the lock: it is asked after every slice of training
+            return False
+        with self._lock:
+            self._wanted = False
+            return True
 
     def put(self, item: T) -> None:
         """Put `item` in, in place of an older one."""
         with self._lock:
             self._item = item
-            self._wanted = False
 
     def take(self) -> T | None:
         """Take the item out, or return None if there is none."""

@@ -22,7 +22,7 @@ from nnlab.engine import (
 )
 from nnlab.engine.arrays import frozen_copy
 from nnlab.training.control import Advance, OneStep, Rest, RunControl, StepSize, Turn
-from nnlab.training.divergence import Divergence, Guard, Warning
+from nnlab.training.divergence import Divergence, Guard, TrainingWarning
 from nnlab.training.events import Diverged, Ended, Event, Failed, Finished, Paused, Started, Warned
 from nnlab.training.mailbox import Mailbox
 from nnlab.training.snapshot import OperationView, Snapshot
@@ -110,6 +110,7 @@ class Run:
                 while (turn := self.control.wait_turn()) is not None:
                     if not self._take(turn):
                         break
+            self._check(0, thoroughly=True)
             self.mailbox.put(self._snapshot())
         except Exception as error:
             self.events.put(Failed(self.run_id, str(error), traceback.format_exc(), self._guard.last_good))
@@ -134,7 +135,7 @@ class Run:
         if turn.order != OneStep(StepSize.SAMPLE):
             self._sample = 0
         ends = self._trainer.stopped_by is not None
-        shows = self.mailbox.wanted or paced
+        shows = self.mailbox.claim() or paced
         if not self._check(updates, thoroughly=shows or ends) and ends:
             self._tell_finished()
             return False
@@ -214,7 +215,7 @@ class Run:
                 self._operation = self._row = None
                 self.events.put(Diverged(self.run_id, found))
                 return True
-            case Warning():
+            case TrainingWarning():
                 self.events.put(Warned(self.run_id, found))
         return False
 
@@ -233,9 +234,10 @@ class Run:
         trainer = self._trainer
         if not self._recorder.wants(trainer.epoch):
             return
+        measured = None  # a point without accuracy, not with that of another epoch
         if len(trainer.X) <= _ROWS_FOR_ACCURACY and measures_accuracy(trainer.epoch):
-            self._accuracy = trainer.accuracy()
-        self._recorder.add(float(trainer.epoch), trainer.epoch_loss, self._accuracy)
+            measured = self._accuracy = trainer.accuracy()
+        self._recorder.add(float(trainer.epoch), trainer.epoch_loss, measured)
 
     def _loss(self) -> float:
         """Return the mean loss of the last completed epoch; before there is one, that of the network as it is."""

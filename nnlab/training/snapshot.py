@@ -22,7 +22,7 @@ class Snapshot:
     """One moment of a run; every array belongs to the same `step`.
 
     `gradient` and `change` are flat vectors (P,): the last step's gradient, and what the last update
-    subtracted. `loss` is the mean over the last completed epoch, or of the last batch before there is one.
+    subtracted. `loss` is the mean over the last completed epoch, and that of the network as it is before there is one.
     `row` is the number of the sample under way when the run goes slowly enough to follow.
     """
 

@@ -31,7 +31,7 @@ ONE = LayerSpec(1)
         (0, (ONE,), "the network's inputs must be a whole number from 1 to 4096, but 0 was given."),
         (2.0, (ONE,), "the network's inputs must be a whole number from 1 to 4096, but 2.0 was given."),
         (True, (ONE,), "the network's inputs must be a whole number from 1 to 4096, but True was given."),
-        (2, (), "a network has 1 to 64 layers, but 0 were given."),
+        (2, (), "a network has at least one layer: the outputs."),
         (2, (ONE,) * 65, "a network has 1 to 64 layers, but 65 were given."),
         (2, (ONE, LayerSpec(5000)), "layer 2: units must be a whole number from 1 to 4096, but 5000 was given."),
         (2, (ONE, LayerSpec("3")), "layer 2: units must be a whole number from 1 to 4096, but '3' was given."),

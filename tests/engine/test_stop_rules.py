@@ -9,7 +9,7 @@ T = np.array([[0.0], [1.0], [1.0], [1.0], [0.0]])
 
 def make_trainer(**settings) -> Trainer:
     network = Network.create(NetworkSpec(2, (LayerSpec(1, "sigmoid", "lecun_normal"),)), seed=1)
-    settings = {"loss": "binary_cross_entropy", "learning_rate": 0.5, "epochs": None} | settings
+    settings = {"loss": "binary_cross_entropy", "learning_rate": 0.5, "epochs": 5000} | settings
     return Trainer(network, X, T, TrainingConfig(**settings))
 
 
@@ -165,7 +165,7 @@ def test_that_a_training_stopped_by_a_rule_stays_stopped_until_a_setting_is_chan
 
 def test_that_running_without_any_stop_rule_is_refused():
     for trainer in (
-        make_trainer(),
+        make_trainer(epochs=None),
         Trainer(Network.create(NetworkSpec(2, (LayerSpec(1, "linear"),))), X, T * 30,
                 TrainingConfig(epochs=None, stop_all_right=True)),
     ):  # fmt: skip

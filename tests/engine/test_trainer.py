@@ -157,6 +157,13 @@ def test_that_switching_shuffling_in_mid_run_takes_hold_at_the_next_pass():
     assert samples_of_one_pass(trainer) != list(range(10))
 
 
+def test_that_another_seed_in_mid_run_shuffles_as_a_new_training_with_that_seed():
+    trainer, other = make_trainer(TrainingConfig(seed=1)), make_trainer(TrainingConfig(seed=2))
+    trainer.advance(steps=10)
+    trainer.configure(seed=2)
+    assert samples_of_one_pass(trainer) == samples_of_one_pass(other)
+
+
 def test_that_other_settings_leave_an_order_that_was_looked_at_alone():
     trainer = make_trainer(TrainingConfig())
     looked_at = trainer.next_batch().copy()

@@ -18,7 +18,7 @@ from nnlab.training import (
     RunSetup,
     Started,
     StepSize,
-    Warning,
+    TrainingWarning,
     WarningKind,
     suggested_rate,
 )
@@ -75,7 +75,7 @@ def bits(state: TrainState) -> tuple[object, ...]:
 
 @pytest.mark.parametrize(("rate", "suggestion"), [
     (5.0, 0.3), (3.0, 0.3), (10.0, 1.0), (1.0, 0.1), (0.1, 0.01), (0.3, 0.03), (30.0, 3.0), (29.9, 1.0),
-    (1e6, 1e5), (0.02, 0.001), (1e-5, 1e-6), (7e-7, 3e-8), (0.0, 0.0),
+    (1e6, 1e5), (0.02, 0.001), (1e-5, 1e-6), (7e-7, 3e-8), (0.0, 0.0), (5e-324, 5e-324),
 ])  # fmt: skip
 def test_that_the_suggested_rate_is_a_rung_of_the_ladder_up_to_a_tenth(rate, suggestion):
     assert suggested_rate(rate) == suggestion
@@ -279,7 +279,7 @@ def test_that_a_loss_that_stays_high_is_told_after_200_steps_and_once(make_setup
     guard = Guard(trainer, setup.fresh)
     trainer.network.theta[-2:] += 3.0
     found = watched(trainer, guard, 1000)
-    assert [type(finding) for _, finding in found] == [Warning]
+    assert [type(finding) for _, finding in found] == [TrainingWarning]
     step, warning = found[0]
     assert warning.kind is WarningKind.LOSS_RISES
     assert 200 <= step <= 260

@@ -19,6 +19,7 @@ from nnlab.engine import (
     TrainState,
     activation,
 )
+from nnlab.lessons import begin, load_preset
 from nnlab.training import (
     Diverged,
     Ended,
@@ -300,3 +301,21 @@ def test_that_the_parameters_of_the_setup_are_never_written_to(make_setup, start
     assert np.array_equal(setup.state.parameters.vector, before)
     assert np.array_equal(setup.fresh.vector, before)
     assert Parameters.drawn(NetworkSpec(3, setup.fresh.spec.layers), 3).vector.tobytes() == before.tobytes()
+
+
+def test_that_the_curve_does_not_depend_on_when_pictures_were_drawn(start_run, until):
+    state = begin(load_preset("seven-segment"))
+    config = replace(state.config, stop_loss=None, epochs=900)
+    setup = RunSetup(state.dataset, state.training, config, state.fresh_parameters())
+    alone = start_run(setup, RunControl.play)
+    watched = start_run(setup, RunControl.play, run_id=8)
+    for _ in range(2000):
+        watched.mailbox.request()
+        watched.mailbox.take()
+    curves = []
+    for run in (alone, watched):
+        (finished,) = [event for event in until(run, Ended) if isinstance(event, Finished)]
+        curves.append(finished.snapshot.history)
+    np.testing.assert_array_equal(curves[0].loss, curves[1].loss)
+    np.testing.assert_array_equal(curves[0].accuracy, curves[1].accuracy)
+    assert np.isfinite(curves[0].accuracy).sum() > 300

@@ -8,7 +8,9 @@ import pytest
 from nnlab.engine import Kind, LayerSpec, Network, Trainer
 from nnlab.training import (
     Finished,
+    Mailbox,
     Paused,
+    Run,
     RunControl,
     RunSetup,
     Snapshot,
@@ -144,6 +146,7 @@ def test_that_an_update_in_the_middle_of_the_operations_begins_them_anew(make_se
     until(run, Paused)
     paused_after(run, until, OPERATION, 3)
     event = paused_after(run, until, BATCH)
+    assert event.state.step == 1  # the update that had begun, and no other
     assert event.snapshot.operation is None
     assert paused_after(run, until, OPERATION).snapshot.operation.number == 1
 
@@ -233,19 +236,30 @@ def test_that_the_snapshot_of_a_pause_is_of_the_step_of_its_state(make_setup, st
         assert_consistent(event.snapshot, setup)
 
 
-def test_that_snapshots_are_made_only_when_they_are_asked_for(make_setup, start_run):
-    run = start_run(make_setup(epochs=300), PLAY)
-    assert run.join(20) is not None
-    last = run.mailbox.take()
-    assert last.step == 1800  # the last one, offered at the end
-    assert run.mailbox.take() is None
+def test_that_snapshots_are_made_only_when_they_are_asked_for(make_setup):
+    class CountingMailbox(Mailbox[Snapshot]):
+        puts = 0
+
+        def put(self, item: Snapshot) -> None:
+            self.puts += 1
+            super().put(item)
+
+    run = Run(1, make_setup(epochs=300), RunControl())
+    mailbox = run.mailbox = CountingMailbox()
+    run.control.play()
+    run.start()
+    assert run.join(20)
+    assert mailbox.puts == 2  # for the request a mailbox begins with, and the last one, offered at the end
+    assert mailbox.take().step == 1800
 
 
 def test_that_slow_runs_name_the_sample_under_way_and_fast_ones_do_not(make_setup, start_run, until):
     for rate, named in ((100, True), (1000, False)):
         run = start_run(make_setup(shuffle=False), PLAY, speed=Speed(StepSize.BATCH, rate))
-        while (snapshot := run.mailbox.take()) is None or snapshot.step == 0:
-            pass
+        for _ in range(1_000_000):
+            snapshot = run.mailbox.take()
+            if snapshot is not None and snapshot.step > 0:
+                break
         assert (snapshot.row is not None) == named
         run.control.stop()
 

@@ -105,8 +105,7 @@ class LayerSection(QWidget):
     def _show_start(self, init: str, fans: tuple[int, int]) -> None:
         name, numbers = parse_call(init)
         given = self._lab.state.given
-        fits = given is not None and self._index < len(given.layers)
-        offers_given = fits and given.layers[self._index][0].shape == fans
+        offers_given = given is not None and given.covers(self._index, fans)
         self._init.set_choices(
             Choice(i, texts.initializer_name(i), _formula(i, fans))
             for i in INITIALIZER_NAMES

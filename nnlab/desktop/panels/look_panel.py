@@ -66,6 +66,7 @@ class LookPanel(Card):
         """Look at another layer."""
         self._layer.set_value(layer)
         self._show_forms()
+        self._show_titles()
         self._show(self._lab.picture)
 
     def retranslate(self) -> None:
@@ -166,7 +167,6 @@ class LookPanel(Card):
         spec = snapshot.parameters.spec
         if self.layer >= len(spec.layers):
             return  # a picture of the network before
-        self._show_titles()
         vector = {
             _WEIGHTS: snapshot.parameters.vector,
             _GRADIENT: snapshot.gradient,
@@ -202,6 +202,7 @@ class LookPanel(Card):
 
     def _on_kind_chosen(self, kind: str) -> None:
         self._kind.set_value(kind)
+        self._show_titles()
         self._show(self._lab.picture)
 
     def _on_form_toggled(self) -> None:

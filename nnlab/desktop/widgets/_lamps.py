@@ -4,6 +4,7 @@ from functools import cache, lru_cache
 from math import ceil, isfinite
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import (
     QColor,
@@ -39,6 +40,11 @@ def _lamp_scale(theme: Theme, off: str) -> list[QColor]:
 def _step(level: float) -> int:
     """Return the brightness step of `level`, never rounded up past the threshold; 0 if not finite."""
     return int(min(max(level, 0.0), 1.0) * STEPS) if isfinite(level) else 0
+
+
+def brightness(levels: NDArray[np.floating]) -> NDArray[np.intp]:
+    """Return the brightness step of each lamp, −1 where a level is not finite: equal steps look the same."""
+    return np.where(np.isfinite(levels), STEPS * np.clip(levels, 0.0, 1.0), -1.0).astype(np.intp)
 
 
 def is_lit(level: float) -> bool:

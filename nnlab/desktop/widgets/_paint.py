@@ -1,7 +1,7 @@
 """Strokes and sizes that the controls of the chrome share."""
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QRegion
@@ -56,6 +56,16 @@ def typeface(theme: Theme, role: str, *, bold: bool = False) -> tuple[QFont, QFo
 def _typeface(theme_name: str, role: str, bold: bool) -> tuple[QFont, QFontMetricsF]:
     font = themes.load(theme_name).font(role, bold=bold)
     return font, QFontMetricsF(font)
+
+
+def advance(theme: Theme, role: str, text: str, *, bold: bool = False) -> float:
+    """Return how wide `text` is in the font of `role`, in pixels; what was measured before is not measured again."""
+    return _advance(theme.name, role, bold, text)
+
+
+@lru_cache(maxsize=4096)
+def _advance(theme_name: str, role: str, bold: bool, text: str) -> float:
+    return _typeface(theme_name, role, bold)[1].horizontalAdvance(text)
 
 
 def value_font(theme: Theme) -> QFont:

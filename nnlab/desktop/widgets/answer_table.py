@@ -29,7 +29,7 @@ from nnlab.desktop.widgets._answer_layout import (
     table_layout,
     wrong_bits,
 )
-from nnlab.desktop.widgets._lamps import LampPainter, ink_on_lamp, sized_font, transparent_image
+from nnlab.desktop.widgets._lamps import LampPainter, brightness, ink_on_lamp, sized_font, transparent_image
 from nnlab.desktop.widgets.readout import Readout
 from nnlab.desktop.widgets.seven_segment import paint_segments
 
@@ -88,14 +88,18 @@ class AnswerTable(_paint.KeyboardFocus, QWidget):
             raise ValueError(
                 f"outputs must have the shape {self._targets.shape} of targets, got {outputs.shape}"
             )
-        before = None if self._outputs is None else self._wrong
+        before, was_wrong = self._outputs, self._wrong
         self._outputs, self._wrong = None, np.zeros(self._targets.shape, dtype=bool)
         if outputs is not None:
             self._outputs = np.array(outputs, dtype=np.float64)
             self._wrong = wrong_bits(self._targets, self._outputs)
-        if outputs is None or before is None or not np.array_equal(before, self._wrong):
-            self._describe()
         self._show_readout()
+        if before is None or self._outputs is None:
+            self._describe()
+        elif np.array_equal(brightness(before), brightness(self._outputs)):
+            return  # while a network trains, outputs change more often than what they are painted as
+        elif not np.array_equal(was_wrong, self._wrong):
+            self._describe()
         self.update()
 
     def set_current(self, row: int | None) -> None:
@@ -241,9 +245,8 @@ class AnswerTable(_paint.KeyboardFocus, QWidget):
     def _layout(self) -> TableLayout:
         theme = themes.current()
         rows, bits = self._targets.shape
-        metrics = QFontMetricsF(sized_font(theme, "text", theme.text_px, bold=True))
-        label_width = max((metrics.horizontalAdvance(label) for label in self._labels), default=0.0)
-        label_width = min(label_width, self.width() / 3)
+        widths = (_paint.advance(theme, "text", label, bold=True) for label in self._labels)
+        label_width = min(max(widths, default=0.0), self.width() / 3)
         return table_layout(self.width(), self.height(), rows, bits, label_width, theme.text_px)
 
     def paintEvent(self, event: QPaintEvent) -> None:

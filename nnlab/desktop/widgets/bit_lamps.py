@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from nnlab.desktop import theme as themes
 from nnlab.desktop.numbers import INFINITY, format_fixed
 from nnlab.desktop.theme import Theme
-from nnlab.desktop.widgets._lamps import RING, LampPainter, is_lit, sized_font
+from nnlab.desktop.widgets._lamps import RING, LampPainter, brightness, is_lit, sized_font
 
 _PITCH = 2.6  # distance of two lamps / size of the text, where there is room
 _DIAMETER = 0.65  # of a lamp / pitch
@@ -123,11 +123,13 @@ class BitLamps(QWidget):
         """Show `levels` (n,), one lamp each, brightness 0..1; a level that is not finite is shown as '∞'."""
         if np.array_equal(levels, self._levels, equal_nan=True):
             return
-        before = self._bits()
+        before, looked = self._bits(), self._look()
         self._levels = np.array(levels, dtype=np.float64).ravel()
         if len(before) != self._levels.size:
             self._focused = 0
             self.updateGeometry()
+        if self._look() == looked:
+            return  # while a network trains, levels change more often than what they are painted as
         if self._bits() != before:
             self._describe()
         self.update()
@@ -172,6 +174,10 @@ class BitLamps(QWidget):
 
     def _bits(self) -> str:
         return "".join("1" if is_lit(level) else "0" for level in self._levels.tolist())
+
+    def _look(self) -> tuple[list[int], list[str]]:
+        """Return what the levels are painted as."""
+        return brightness(self._levels).tolist(), [self._value_text(level) for level in self._levels.tolist()]
 
     def _describe(self) -> None:
         text = self.tr("bits {bits}, answer {answer}") if self._answer else self.tr("bits {bits}")

@@ -26,8 +26,8 @@ class ColorLegend(QWidget):
 
     def set_limit(self, limit: float) -> None:
         """Name the value of the strongest colour, a magnitude > 0."""
-        if limit != self._limit:
-            self._limit = limit
+        captions, self._limit = self.captions(), limit
+        if captions != self.captions():
             self.update()
 
     def captions(self) -> tuple[str, str, str]:
@@ -63,7 +63,7 @@ class ColorLegend(QWidget):
     def _draw_captions(self, painter: QPainter, theme: Theme) -> None:
         top = _BAR_PX + _CAPTION_SPACE_PX
         rect = QRectF(0, top, self.width(), self.height() - top)
-        painter.setFont(theme.font("caption"))
+        painter.setFont(_paint.typeface(theme, "caption")[0])
         painter.setPen(themes.color(theme.muted))
         sides = (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight)
         for side, text in zip(sides, self.captions(), strict=True):

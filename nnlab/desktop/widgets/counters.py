@@ -56,21 +56,25 @@ class Counters(QWidget):
         if theme.name != self._measured_for:
             self._measured_for = theme.name
             self._widths = (0.0,) * len(self._counters)
-        (_, large), (_, small) = (_paint.typeface(theme, role) for role in ("counter", "caption"))
         widths = tuple(
-            max(
-                old, large.horizontalAdvance(value.translate(_BLANK_DIGITS)), small.horizontalAdvance(caption)
-            )
+            max(old, _width(theme, "counter", value), _width(theme, "caption", caption))
             for old, (value, caption) in zip(self._widths, self._counters, strict=True)
         )
         changed, self._widths = widths != self._widths, widths
         return changed
 
     def _update_changed(self, before: tuple[Counter, ...]) -> None:
-        edges = column_edges(self._widths, self.width())
-        for edge, width, old, new in zip(edges, self._widths, before, self._counters, strict=True):
+        for column, (old, new) in enumerate(zip(before, self._counters, strict=True)):
             if old != new:
-                self.update(QRect(int(edge - width) - 2, 0, int(width) + 4, self.height()))
+                self.update(self._value_rect(column))
+
+    def _value_rect(self, column: int) -> QRect:
+        edge, width = column_edges(self._widths, self.width())[column], self._widths[column]
+        return QRect(int(edge - width) - 2, 0, int(width) + 4, round(self._caption_top()))
+
+    def _caption_top(self) -> float:
+        theme = themes.current()
+        return (self.height() - self.sizeHint().height()) / 2 + theme.counter_px + 5
 
     def sizeHint(self) -> QSize:
         if self._measured_for != themes.current().name:
@@ -86,22 +90,31 @@ class Counters(QWidget):
         theme = themes.current()
         painter = QPainter(self)
         edges = column_edges(self._widths, self.width())
-        top = (self.height() - self.sizeHint().height()) / 2
-        values = [value for value, _ in self._counters]
-        captions = [caption for _, caption in self._counters]
-        self._paint_line(painter, theme, "counter", values, edges, top + theme.counter_px + 1)
-        bottom = top + theme.counter_px + theme.caption_px + 9
-        self._paint_line(painter, theme, "caption", captions, edges, bottom)
+        top, asked = self._caption_top(), event.region()
+        values = [
+            (edge, value)
+            for column, (edge, (value, _)) in enumerate(zip(edges, self._counters, strict=True))
+            if asked.intersects(self._value_rect(column))
+        ]
+        self._paint_line(painter, theme, "counter", values, top - 4)
+        if event.rect().bottom() >= top:
+            captions = [(edge, text) for edge, (_, text) in zip(edges, self._counters, strict=True)]
+            self._paint_line(painter, theme, "caption", captions, top + theme.caption_px + 4)
         painter.end()
 
     def _paint_line(
-        self, painter: QPainter, theme: Theme, role: str, texts: list[str], edges: tuple[float, ...], y: float
+        self, painter: QPainter, theme: Theme, role: str, texts: list[tuple[float, str]], y: float
     ) -> None:
-        font, metrics = _paint.typeface(theme, role)
-        painter.setFont(font)
+        """Write each of `texts`, (right edge, text)."""
+        painter.setFont(_paint.typeface(theme, role)[0])
         painter.setPen(themes.color(theme.muted if role == "caption" else theme.ink))
-        for text, edge in zip(texts, edges, strict=True):
-            painter.drawText(QPointF(edge - metrics.horizontalAdvance(text), round(y)), text)
+        for edge, text in texts:
+            painter.drawText(QPointF(edge - _width(theme, role, text), round(y)), text)
+
+
+def _width(theme: Theme, role: str, text: str) -> float:
+    """Return the width of `text` in pixels. All digits are equally wide, so most counts have been measured before."""
+    return _paint.advance(theme, role, text.translate(_BLANK_DIGITS))
 
 
 def _sample() -> QWidget:

@@ -1,5 +1,7 @@
 """Paints what surrounds the data of the network diagram: captions, buttons, rings, glyphs and the lit step."""
 
+from functools import partial
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -14,6 +16,7 @@ from nnlab.desktop.widgets.diagram_layout import BUTTON, Column, Gap, Layout, Re
 from nnlab.desktop.widgets.diagram_model import ButtonKind, ButtonRef, LinkRef, neuron_limit
 
 _SIGN_RADIUS = 6.5  # from here on a neuron has room for a minus sign
+_WIDEST_VALUE = format_number(-0.99, 2)
 _VISIBLE = 0.04  # a value below this share of the limit has no sign worth a glyph
 
 _FEW_WEIGHTS = 4  # in one gap
@@ -126,10 +129,10 @@ def paint_glyphs(
     binary: bool,
 ) -> None:
     """Write into the neurons: the number where there is room, else a minus sign, and ∞ for what is no number."""
-    font, metrics = _paint.typeface(theme, "caption", bold=True)
-    painter.setFont(font)
+    painter.setFont(_paint.typeface(theme, "caption", bold=True)[0])
+    advance = partial(_paint.advance, theme, "caption", bold=True)
     room = 2 * column.radius - 4.0
-    with_value = metrics.horizontalAdvance(format_number(-0.99, 2)) <= room and not binary
+    with_value = not binary and advance(_WIDEST_VALUE) <= room
     threshold = _VISIBLE * neuron_limit(values)
     half = 0.3 * column.radius
     for y, value, fill in zip(column.ys.tolist(), values.tolist(), fills, strict=True):
@@ -137,7 +140,7 @@ def paint_glyphs(
             text = INFINITY
         elif with_value:
             text = format_number(value, 2)
-            text = text if metrics.horizontalAdvance(text) <= room else ""
+            text = text if advance(text) <= room else ""
         else:
             text = ""
         if text:

@@ -16,11 +16,13 @@ from nnlab.desktop import colors
 from nnlab.desktop.theme import Theme, color
 from nnlab.desktop.widgets import diagram_curves as curves
 from nnlab.desktop.widgets import diagram_layout as dl
+from nnlab.desktop.widgets._lamps import transparent_image
 from nnlab.desktop.widgets.diagram_layout import Column, Gap, Layout
 from nnlab.desktop.widgets.diagram_model import LinkRef, Marks, NeuronRef, Values, neuron_limit
 
 LINK_BUDGET = 240  # the strongest links; weaker ones drown below them
 FEW_LINKS = 24  # up to here even the weakest negative link is dashed
+LEVELS = 64  # of strength that can be told apart, for each sign
 _DASH, _SPACE = 11.0, 2.6
 _HAIRLINE = 5  # quarter pixels: up to here a link is one pixel wide
 _LEAST_CELL = 6.0  # smaller cells have no room for a gap
@@ -83,7 +85,7 @@ class LinkPainter:
     """Paints the links of all gaps between narrow columns: weak first, strong on top.
 
     Straight pieces are the one thing a raster painter strokes fast, so each curve is kept as pieces;
-    a negative link has spaces between them.
+    a negative link has spaces between them. The picture of all links is kept while none of them looks different.
     """
 
     def __init__(self, layout: Layout, palette: Palette) -> None:
@@ -102,6 +104,7 @@ class LinkPainter:
         self._whole: list[list[QLineF]] = [[] for _ in self._refs]  # made when first drawn
         self._dashed: list[list[QLineF]] = [[] for _ in self._refs]
         self._pens: dict[tuple[int, int, bool], QPen] = {}
+        self._picture: tuple[object, QImage] | None = None  # what it shows, and the links
         # Crowded links are thinner, so that they stay apart, and none is as thick as its neurons.
         stroke = palette.theme.stroke
         smallest = min((c.radius for c in layout.columns if c.grid is None), default=0.0)
@@ -114,17 +117,38 @@ class LinkPainter:
         if not self._layers:
             return
         weights = np.concatenate([np.ravel(values.weights[k]) for k in self._layers])
-        signed = np.clip(np.nan_to_num(weights / values.limit, nan=0.0, posinf=1.0, neginf=-1.0), -1.0, 1.0)
-        strength = np.abs(signed)
+        signed = np.clip(weights / values.limit, -1.0, 1.0)
+        levels = np.rint(LEVELS * np.where(np.isnan(signed), 0.0, signed)).astype(int)
+        levels[(levels == 0) & (signed < 0)] = -1  # so that it is dashed
         bright = self._bright(marks)
-        order = np.argsort(strength)[-LINK_BUDGET:]
+        dpr = pixel_ratio(painter)
+        key = (levels.tobytes(), None if bright is None else bright.tobytes(), dpr)
+        if self._picture is None or self._picture[0] != key:
+            self._picture = (key, self._new_picture(levels, bright, dpr))
+        painter.drawImage(0, 0, self._picture[1])
+
+    def _new_picture(self, levels: NDArray[np.intp], bright: NDArray[np.bool_] | None, dpr: float) -> QImage:
+        """Return a picture of the links at `levels` (links,), −LEVELS to LEVELS; those not `bright` are faded."""
+        picture = transparent_image(self._layout.width, self._layout.height, dpr)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_links(painter, levels, bright)
+        painter.end()
+        return picture
+
+    def _paint_links(
+        self, painter: QPainter, levels: NDArray[np.intp], bright: NDArray[np.bool_] | None
+    ) -> None:
+        strength = np.abs(levels) / LEVELS
+        order = np.argsort(strength, kind="stable")[-LINK_BUDGET:]
         if bright is not None:
             own = np.nonzero(bright)[0]
-            order = np.concatenate((order[~bright[order]], own[np.argsort(strength[own])][-LINK_BUDGET:]))
-        tints = np.rint((signed[order] + 1.0) * 127.0).astype(int)
+            strongest = own[np.argsort(strength[own], kind="stable")][-LINK_BUDGET:]
+            order = np.concatenate((order[~bright[order]], strongest))
+        tints = np.rint((levels[order] / LEVELS + 1.0) * 127.0).astype(int)
         quarters = np.rint(4 * self._widths(strength[order])).astype(int)
         faded = np.zeros(len(order), bool) if bright is None else ~bright[order]
-        dashes = signed[order] < 0
+        dashes = levels[order] < 0
         if len(self._refs) > FEW_LINKS:
             dashes &= quarters > _HAIRLINE
         pens, lines = self._pens, (self._whole, self._dashed)

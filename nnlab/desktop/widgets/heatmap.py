@@ -155,8 +155,7 @@ class Heatmap(QWidget):
         theme = themes.current()
         if self._tiled or len(self._row_labels) != rows or not any(self._row_labels):
             return 0
-        metrics = QFontMetricsF(theme.font("caption"))
-        widest = max(metrics.horizontalAdvance(text) for text in self._row_labels)
+        widest = max(_paint.advance(theme, "caption", text) for text in self._row_labels)
         return round(min(widest, _WIDEST_LABEL_PX)) + _LABEL_SPACE_PX if widest else 0
 
     def _column_label_height(self) -> int:
@@ -257,7 +256,7 @@ class Heatmap(QWidget):
     def _draw_column_names(self, painter: QPainter, grid: layout.Grid, dpr: float) -> None:
         metrics = QFontMetricsF(painter.font())
         widest = max(metrics.horizontalAdvance(text) for text in self._column_labels)
-        if widest > grid.smallest_cell()[0] / dpr:
+        if widest > grid.smallest_cell[0] / dpr:
             return
         top = (grid.y_edges[0] + grid.height) / dpr + 4
         for column, text in enumerate(self._column_labels):

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ _TALLEST_CELL_PX = 32.0
 _LOWEST_MATRIX_PX = 24.0  # a strip of narrow cells is stretched to this height
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Grid:
     """A grid of cells with whole device pixels as edges, so that every edge is crisp.
 
@@ -50,8 +51,9 @@ class Grid:
         height = int(self.y_edges[row + 1]) - y - self.gap
         return x, y, max(1, width), max(1, height)
 
+    @cached_property
     def smallest_cell(self) -> tuple[int, int]:
-        """Return the smallest width and the smallest height of a cell in device pixels."""
+        """The smallest width and the smallest height of a cell in device pixels."""
         return int(np.diff(self.x_edges).min()) - self.gap, int(np.diff(self.y_edges).min()) - self.gap
 
     def locate(self, x: float, y: float) -> tuple[float, float] | None:

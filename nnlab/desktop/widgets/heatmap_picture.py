@@ -37,7 +37,7 @@ def draw_picture(
     row_map, column_map = _pixel_maps(grid, *sampled.shape)
     pixels = _table(theme.name)[index].take(row_map, axis=0).take(column_map, axis=1)
     one_cell_each = sampled.shape == (grid.rows, grid.columns)
-    width, height = (side / dpr for side in grid.smallest_cell())
+    width, height = (side / dpr for side in grid.smallest_cell)
     written = (
         one_cell_each
         and width >= _NUMBERED_PX
@@ -71,7 +71,7 @@ def _sampled(values: NDArray[np.floating], grid: layout.Grid) -> NDArray[np.floa
     n, h, w = values.shape
     if n == 1 and (grid.rows, grid.columns) == (h, w):
         return layout.pool(layout.pool(values[0], 0, grid.height), 1, grid.width)
-    cell_width, cell_height = grid.smallest_cell()
+    cell_width, cell_height = grid.smallest_cell
     pooled = layout.pool(layout.pool(values, 1, max(1, cell_height)), 2, max(1, cell_width))
     _n, h, w = pooled.shape
     places = np.zeros((grid.rows * grid.columns, h, w), dtype=pooled.dtype)
@@ -120,36 +120,41 @@ def _stamp_minus_ticks(
 ) -> None:
     """Put a small minus into every negative cell, in a darker or lighter shade of the cell's own colour."""
     length, thick = round(5 * dpr * theme.stroke), max(1, round(dpr * theme.stroke))
+    shade = np.where(values < 0, _tick_table(theme.name)[index], _table(theme.name)[index])
+    pixels[_tick_pixels(grid, length, thick)] = shade.repeat(thick, axis=0).repeat(length, axis=1)
+
+
+@lru_cache(maxsize=16)
+def _tick_pixels(grid: layout.Grid, length: int, thick: int) -> tuple[NDArray[np.intp], ...]:
+    """Return the rows and the columns of pixels that a tick in the middle of every cell takes."""
     x_middle = (grid.x_edges[:-1] + grid.x_edges[1:] - grid.gap) // 2 - grid.x_edges[0]
     y_middle = (grid.y_edges[:-1] + grid.y_edges[1:] - grid.gap) // 2
     x = (x_middle - length // 2)[:, None] + np.arange(length)
     y = (y_middle - thick // 2)[:, None] + np.arange(thick)
-    shade = np.where(values < 0, _tick_table(theme.name)[index], _table(theme.name)[index])
-    pixels[np.ix_(y.ravel(), x.ravel())] = shade.repeat(thick, axis=0).repeat(length, axis=1)
+    return np.ix_(y.ravel(), x.ravel())
 
 
 def _round_corners(image: QImage, grid: layout.Grid, dpr: float) -> None:
-    mask = _corner_mask(tuple(grid.x_edges - grid.x_edges[0]), tuple(grid.y_edges), grid.gap, dpr)
     painter = QPainter(image)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
-    painter.drawImage(0, 0, mask)
+    painter.drawImage(0, 0, _corner_mask(grid, dpr))
     painter.end()
 
 
 @lru_cache(maxsize=16)
-def _corner_mask(x_edges: tuple[int, ...], y_edges: tuple[int, ...], gap: int, dpr: float) -> QImage:
+def _corner_mask(grid: layout.Grid, dpr: float) -> QImage:
     """Return an image that is opaque where the rounded cells are."""
-    grid = layout.Grid(np.array(x_edges), np.array(y_edges), gap)
+    left = int(grid.x_edges[0])
     mask = QImage(grid.width, grid.height, _FORMAT)
     mask.fill(Qt.GlobalColor.transparent)
     painter = QPainter(mask)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(Qt.GlobalColor.black)
-    radius = cell_radius(*(side / dpr for side in grid.smallest_cell())) * dpr
+    radius = cell_radius(*(side / dpr for side in grid.smallest_cell)) * dpr
     for row in range(grid.rows):
         for column in range(grid.columns):
-            painter.drawRoundedRect(QRectF(*grid.rect(row, column)), radius, radius)
+            painter.drawRoundedRect(QRectF(*grid.rect(row, column)).translated(-left, 0), radius, radius)
     painter.end()
     return mask
 
@@ -164,7 +169,7 @@ def _write(
     """Write each text into the middle of its cell."""
     dpr = image.devicePixelRatio()
     font_px = _fitting_font_px(
-        theme, max(len(text) for _cell, text in texts), grid.smallest_cell()[0] / dpr - 4
+        theme, max(len(text) for _cell, text in texts), grid.smallest_cell[0] / dpr - 4
     )
     on_dark = _needs_light_text(theme.name)
     left = int(grid.x_edges[0])

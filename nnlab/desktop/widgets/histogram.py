@@ -70,11 +70,13 @@ class Histogram(QWidget):
         """Show the distribution of `values`, of any shape; `limit` > 0 is the end of the colour scale."""
         if limit == self._limit and np.array_equal(values, self._values):
             return
+        counts, captions = self._counts, self.captions()
         self._values, self._limit = np.array(values), limit
         self._counts = count_bins(self._values, limit)
         self._range = _finite_range(self._values)
         self._show_readout()
-        self.update()
+        if captions != self.captions() or not np.array_equal(counts, self._counts):
+            self.update()
 
     def captions(self) -> tuple[str, str]:
         """Return the texts under the left and the right end."""
@@ -131,7 +133,7 @@ class Histogram(QWidget):
         painter.end()
 
     def _draw_captions(self, painter: QPainter, theme: Theme) -> None:
-        painter.setFont(theme.font("caption"))
+        painter.setFont(_paint.typeface(theme, "caption")[0])
         painter.setPen(themes.color(theme.muted))
         height = self._caption_height() - _CAPTION_SPACE_PX
         rect = QRectF(0, self.height() - height, self.width(), height)

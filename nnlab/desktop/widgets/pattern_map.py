@@ -56,6 +56,7 @@ class PatternMap(_paint.KeyboardFocus, QWidget):
         self._cells: tuple[object, QImage, QImage] | None = None  # the painted cells, and a scratch image
         self._stale = True  # the painted cells show older answers
         self._numbers: tuple[MapLayout, NDArray[np.integer], QImage] | None = None
+        self._still: tuple[object, QImage] | None = None  # what does not change while training
         self.setObjectName("pattern_map")
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -70,6 +71,7 @@ class PatternMap(_paint.KeyboardFocus, QWidget):
         self._rows, self._columns = rows, columns
         self._answers, self._certainty = np.full(rows * columns, -1), np.zeros(rows * columns)
         self._taught, self._current, self._hovered, self._stale = {}, None, None, True
+        self._still = None
         self.retranslate()
         self.updateGeometry()
         self.update()
@@ -77,7 +79,7 @@ class PatternMap(_paint.KeyboardFocus, QWidget):
     def set_patterns(self, taught: dict[int, str]) -> None:
         """Outline the patterns that are keys of `taught`; the values are the labels they were taught."""
         if taught != self._taught:
-            self._taught = dict(taught)
+            self._taught, self._still = dict(taught), None
             self._describe_current()
             self.update()
 
@@ -115,6 +117,7 @@ class PatternMap(_paint.KeyboardFocus, QWidget):
         self._plain = self.tr("{pattern} → {answer} · certainty {certainty}")
         self._learned = self.tr("{pattern} → {answer} · certainty {certainty} · taught {label}")
         self._blank = self.tr("blank")
+        self._still = None
         self._describe_current()
         self.update()
 
@@ -193,8 +196,10 @@ class PatternMap(_paint.KeyboardFocus, QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawImage(QPointF(0, 0), self._cells_image(layout, theme))
-        self._paint_outlines(painter, layout, theme)
-        self._paint_readout(painter, layout, theme)
+        painter.drawImage(QPointF(0, 0), self._still_image(layout, theme))
+        self._paint_rings(painter, layout, theme)
+        if self._hovered is not None:
+            self._paint_readout(painter, layout, theme)
 
     def _cells_image(self, layout: MapLayout, theme: Theme) -> QImage:
         """Return the cells in their ink, with their numbers where they are large enough."""
@@ -204,7 +209,7 @@ class PatternMap(_paint.KeyboardFocus, QWidget):
         if self._cells is None or self._cells[0] != key:
             self._cells = (key, *(transparent_image(*layout.size, layout.ratio) for _ in range(2)))
         _, image, scratch = self._cells
-        certainty = np.clip(np.nan_to_num(self._certainty, nan=0.0), 0.0, 1.0)
+        certainty = np.clip(np.where(np.isnan(self._certainty), 0.0, self._certainty), 0.0, 1.0)
         off, ink = (np.array(themes.color(name).getRgb()[:3]) for name in (theme.off, theme.ink))
         tones = np.rint(off + (ink - off) * _FULL_INK * certainty[:, None]).astype(np.uint8)
         _cut_out(image, tones, _squares(layout), layout)
@@ -235,50 +240,66 @@ class PatternMap(_paint.KeyboardFocus, QWidget):
             self._numbers = (layout, numbers, image)
         return self._numbers[2]
 
-    def _paint_outlines(self, painter: QPainter, layout: MapLayout, theme: Theme) -> None:
-        """Outline the taught patterns, then ring the one under the mouse and the current one."""
-        radius = _radius(layout)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(themes.color(theme.lamp), 1.5 * theme.stroke))
-        for index in self._taught:
-            painter.drawRoundedRect(layout.cell(index), radius, radius)
+    def _still_image(self, layout: MapLayout, theme: Theme) -> QImage:
+        """Return the outlines of the taught patterns and, while no cell is read, what they mean."""
+        key = (layout, self.height(), theme.name, self._hovered is None)
+        if self._still is None or self._still[0] != key:
+            image = transparent_image(self.width(), self.height(), layout.ratio)
+            painter = QPainter(image)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(themes.color(theme.lamp), 1.5 * theme.stroke))
+            for index in self._taught:
+                painter.drawRoundedRect(layout.cell(index), _radius(layout), _radius(layout))
+            if self._taught and self._hovered is None:
+                painter.setPen(themes.color(theme.muted))
+                _write_fitting(painter, self._line(layout, theme), [self._legend], theme)
+            painter.end()
+            self._still = (key, image)
+        return self._still[1]
+
+    def _paint_rings(self, painter: QPainter, layout: MapLayout, theme: Theme) -> None:
+        """Ring the pattern under the mouse and the current one."""
+        radius = _radius(layout) + 1
         by_keyboard = self.focus_shown
         current = 0 if self._current is None and by_keyboard else self._current
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         for index, tone, width in (
             (self._hovered, theme.muted, 1.5),
             (current, theme.ink, 2.5 if by_keyboard else 1.8),
         ):
             if index is not None:
                 painter.setPen(QPen(themes.color(tone), width * theme.stroke))
-                painter.drawRoundedRect(
-                    layout.cell(index).adjusted(-1.5, -1.5, 1.5, 1.5), radius + 1, radius + 1
-                )
+                painter.drawRoundedRect(layout.cell(index).adjusted(-1.5, -1.5, 1.5, 1.5), radius, radius)
 
     def _paint_readout(self, painter: QPainter, layout: MapLayout, theme: Theme) -> None:
-        """Write what the cell under the cursor says; without one, what the outlines mean."""
-        painter.setPen(themes.color(theme.muted))
+        """Write what the cell under the cursor says."""
+        line = self._line(layout, theme)
+        bits = np.array(pattern_bits(self._hovered, self._answers.size), dtype=np.float64)
+        if bits.size == len(LETTERS):
+            digit = QRectF(MARGIN_PX, line.top(), 0.6 * line.height(), line.height())
+            paint_segments(painter, digit, bits, theme)
+            line.setLeft(line.height() * 0.6 + 10)
+        painter.setPen(themes.color(theme.ink))
+        _write_fitting(painter, line, self._readout(self._hovered), theme)
+
+    def _line(self, layout: MapLayout, theme: Theme) -> QRectF:
+        """Return where the line of text beneath the map lies."""
         line = QRectF(MARGIN_PX, 0, self.width() - MARGIN_PX, 1.4 * theme.caption_px)
         line.moveTop(min(layout.size[1] + 0.7 * theme.caption_px, self.height() - line.height()))
-        texts = [self._legend] if self._taught else []
-        if self._hovered is not None:
-            texts = self._readout(self._hovered)
-            painter.setPen(themes.color(theme.ink))
-            bits = np.array(pattern_bits(self._hovered, self._answers.size), dtype=np.float64)
-            if bits.size == len(LETTERS):
-                paint_segments(
-                    painter, QRectF(MARGIN_PX, line.top(), 0.6 * line.height(), line.height()), bits, theme
-                )
-                line.setLeft(line.height() * 0.6 + 10)
-        for size_px in (theme.caption_px, theme.caption_px - 2, theme.caption_px - 4):
-            font = sized_font(theme, "caption", size_px)
-            metrics = QFontMetricsF(font)
-            fitting = [text for text in texts if metrics.horizontalAdvance(text) <= line.width()]
-            if fitting:
-                break
-        painter.setFont(font)
-        for text in (fitting or texts)[:1]:
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, line.width())
-            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        return line
+
+
+def _write_fitting(painter: QPainter, line: QRectF, texts: list[str], theme: Theme) -> None:
+    """Write the first of `texts` that fits into `line`, in smaller type or cut if none does."""
+    for size_px in (theme.caption_px, theme.caption_px - 2, theme.caption_px - 4):
+        font = sized_font(theme, "caption", size_px)
+        metrics = QFontMetricsF(font)
+        fitting = [text for text in texts if metrics.horizontalAdvance(text) <= line.width()]
+        if fitting:
+            break
+    painter.setFont(font)
+    text = metrics.elidedText((fitting or texts)[0], Qt.TextElideMode.ElideRight, line.width())
+    painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
 
 def _radius(layout: MapLayout) -> float:

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPixmap
+from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
+from nnlab.desktop.widgets import _paint
 from nnlab.desktop.widgets import plot_scale as scales
 
 _TICK_SPACE_PX = 6  # between a caption and the plot area
@@ -60,8 +62,8 @@ def lay_out_axes(
     numbered: bool,
 ) -> Axes:
     """Lay the axes out; without `numbered` (there is no curve yet) only hairlines and names are placed."""
-    metrics = QFontMetricsF(theme.font("caption"))
-    advance = metrics.horizontalAdvance
+    metrics = _paint.typeface(theme, "caption")[1]
+    advance = partial(_paint.advance, theme, "caption")
     line = metrics.height()
     top = line + metrics.capHeight() / 2 + 6 if names[1] or marks else 6.0
     height = max(1.0, size[1] - top - line - _TICK_SPACE_PX)
@@ -106,7 +108,7 @@ def draw_axes(axes: Axes, theme: Theme, dpr: float) -> QPixmap:
     painter.setPen(QPen(themes.color(theme.faint), theme.stroke, Qt.PenStyle.DashLine))
     top, bottom = axes.area.top(), axes.area.bottom()
     painter.drawLines([QLineF(round(x) + 0.5, top, round(x) + 0.5, bottom) for x in axes.marks])
-    painter.setFont(theme.font("caption"))
+    painter.setFont(_paint.typeface(theme, "caption")[0])
     painter.setPen(themes.color(theme.muted))
     for x, y, text in axes.labels:
         painter.drawText(QPointF(x, y), text)

@@ -164,9 +164,13 @@ def thin(
     """
     if len(x) <= 2 * columns:
         return x, y
-    y = np.where(np.isfinite(y), y, np.nan)
-    bounds = np.linspace(x[0], x[-1], columns + 1)[:-1]
-    starts = np.unique(np.searchsorted(x, bounds))
+    finite = np.isfinite(y)
+    if not finite.all():
+        y = np.where(finite, y, np.nan)
+    starts = np.searchsorted(x, np.linspace(x[0], x[-1], columns + 1)[:-1])
+    starts = starts[
+        np.append(True, np.diff(starts) > 0)
+    ]  # columns without points begin where the next one does
     ends = np.append(starts[1:], len(x)) - 1
     low, high = np.fmin.reduceat(y, starts), np.fmax.reduceat(y, starts)
     rises = y[ends] >= y[starts]
