@@ -149,7 +149,7 @@ def finished(reason: StopReason, stop_epoch: int, config: TrainingConfig) -> str
     match reason:
         case StopReason.EPOCHS:
             return translate("sentences", "Done: {count} epochs of training.").format(
-                count=format_count(stop_epoch + 1)
+                count=format_count(config.epochs or 0)
             )
         case StopReason.LOSS:
             limit = format_number(config.stop_loss or 0.0, trim=True)

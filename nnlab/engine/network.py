@@ -56,7 +56,14 @@ class Network:
 
     def predict(self, X: ArrayLike) -> Floats:
         """Return the outputs (N, outputs) for inputs X (N, inputs)."""
-        return self.layer_outputs(X)[-1]
+        return self.checked_predict(self._inputs(X))
+
+    def checked_predict(self, X: Floats) -> Floats:
+        """Return `predict` of a matrix that has been checked before, as a trainer's samples have."""
+        if len(X) <= _CHUNK_ROWS:
+            return self._forward(X)[1][-1]
+        starts = range(0, len(X), _CHUNK_ROWS)
+        return np.concatenate([self._forward(X[at : at + _CHUNK_ROWS])[1][-1] for at in starts])
 
     def layer_outputs(self, X: ArrayLike) -> tuple[Floats, ...]:
         """Return Y of every layer, (N, units) each, for inputs X (N, inputs)."""

@@ -3,7 +3,7 @@
 import math
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from enum import Enum
 from typing import Any
 
@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from nnlab.engine.arrays import Floats, as_matrix, frozen_copy, read_only
 from nnlab.engine.config import TrainingConfig
-from nnlab.engine.errors import EngineError
+from nnlab.engine.errors import EngineError, unknown_name
 from nnlab.engine.metrics import Task, accuracy, infer_task
 from nnlab.engine.network import Network, check_rows
 from nnlab.engine.optimizers import Updater, optimizer
@@ -135,6 +135,9 @@ class Trainer:
         A training that has stopped may go on. A pass under way keeps its order of samples.
         Raises EngineError, and changes nothing, for a value out of range.
         """
+        unknown = sorted(changes.keys() - {field.name for field in fields(TrainingConfig)})
+        if unknown:
+            raise unknown_name("setting", unknown[0], (field.name for field in fields(TrainingConfig)))
         config = replace(self.config, **changes)
         self._finish_pending()
         other_rule = config.optimizer != self.config.optimizer
@@ -341,7 +344,7 @@ class Trainer:
         """Return the share of training samples answered rightly by the network as it is now."""
         if self.task is Task.VALUES:
             return None
-        return accuracy(self.network.checked_outputs(self.X)[-1], self.T, self.task)
+        return accuracy(self.network.checked_predict(self.X), self.T, self.task)
 
     def loss(self) -> float:
         """Return the mean loss over all training samples of the network as it is now."""
