@@ -2,7 +2,17 @@
 
 import sys
 
-from nnlab.cli import main
+
+def main() -> int:
+    """Obey the command line and return the exit code; Ctrl-C is one line even while everything is being loaded."""
+    try:
+        from nnlab.cli import main as obey
+
+        return obey()
+    except KeyboardInterrupt:
+        print("nnlab: interrupted.", file=sys.stderr)
+        return 130
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -1,4 +1,4 @@
-"""Puts the desktop together."""
+"""Puts the desktop together. Nothing of Qt is imported before it is known that a window can open."""
 
 import argparse
 import os
@@ -14,14 +14,23 @@ if TYPE_CHECKING:
     from nnlab.desktop.main_window import MainWindow
 
 FIRST_PRESET = "seven-segment"
+# Spelled here because the command line names them where there is no Qt.
+THEMES = ("system", "light", "dark", "projector")
+LANGUAGES = ("system", "en", "ko")
 _SWITCH_INTERVAL_S = 0.001  # the worker gives the interpreter back to the window this often
+
+
+def add_window_options(parser: "argparse._ActionsContainer") -> None:
+    """Add the options of the window to a parser or to a group of one: --preset, --theme, --language."""
+    parser.add_argument("--preset", metavar="PRESET", default=FIRST_PRESET, help="what it begins with")
+    parser.add_argument("--theme", choices=THEMES, help="how it looks")
+    parser.add_argument("--language", choices=LANGUAGES, help="what it speaks")
 
 
 def build(argv: Sequence[str] = ()) -> "MainWindow":
     """Make the QApplication if there is none, and return the window without starting the event loop.
 
-    `argv` may begin with the program's name; the options are those of `nnlab --help`: --theme, --language,
-    --preset.
+    `argv` may begin with the program's name; the options are those that `add_window_options` adds.
     """
     # pyqtgraph would otherwise look for other bindings first.
     os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
@@ -66,9 +75,7 @@ def main(argv: Sequence[str] = ()) -> int:
 def _parse(argv: Sequence[str]) -> argparse.Namespace:
     arguments = list(argv[1:] if argv and not argv[0].startswith("-") else argv)
     parser = argparse.ArgumentParser(prog="nnlab", add_help=False)
-    parser.add_argument("--theme", choices=("system", "light", "dark", "projector"))
-    parser.add_argument("--language", choices=("system", "en", "ko"))
-    parser.add_argument("--preset", default=FIRST_PRESET)
+    add_window_options(parser)
     return parser.parse_args(arguments)
 
 

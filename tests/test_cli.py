@@ -13,15 +13,25 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nnlab import __version__
+from nnlab import __version__, app
 from nnlab.cli import main
 from nnlab.cli.progress import ProgressLine, fraction_done
 from nnlab.cli.report import as_json, describe_warning
 from nnlab.cli.settings import KEYS, apply_settings
+from nnlab.cli.training import Fate, Watch
 from nnlab.engine import TrainingConfig
 from nnlab.lessons import begin, load_preset, preset_keys
 from nnlab.project import ProjectState
-from nnlab.training import Snapshot, Warning, WarningKind
+from nnlab.training import (
+    FULL_SPEED,
+    Ended,
+    Run,
+    RunControl,
+    RunSetup,
+    Snapshot,
+    TrainingWarning,
+    WarningKind,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -214,7 +224,10 @@ def test_that_of_one_key_the_last_word_counts(capsys: pytest.CaptureFixture[str]
             "init=zeros,zeros,zeros",
             "init must be 2 names joined by commas, one for each layer of 7-8-4, but 3 were given.",
         ),
-        ("init=given", "layer 1: no matrices are given for it. Choose an initialiser that draws."),
+        (
+            "init=given",
+            "layer 1: the given start does not fit 7 × 8 weights. Choose an initialiser that draws them.",
+        ),
         ("dtype=flot32", "unknown dtype 'flot32'. Did you mean 'float32'?"),
         (
             "loss=mse",
@@ -223,7 +236,7 @@ def test_that_of_one_key_the_last_word_counts(capsys: pytest.CaptureFixture[str]
         ("optimizer=adm", "unknown optimizer 'adm'. Did you mean 'adam'?"),
         ("learning_rate=fast", "learning_rate must be a number, but 'fast' was given."),
         ("learning_rate=nan", "learning_rate must be a number from 0 to 1e+06, but nan was given."),
-        ("momentum=1", "momentum must be a number from 0 below 1, but 1.0 was given."),
+        ("momentum=1", "momentum must be a number from 0 to below 1, but 1.0 was given."),
         ("batch_size=0", "batch_size must be a whole number from 1 to 1000000, but 0 was given."),
         ("batch_size=all", "batch_size must be a whole number or 'full', but 'all' was given."),
         ("epochs=many", "epochs must be a whole number or 'none', but 'many' was given."),
@@ -298,13 +311,17 @@ def test_that_an_explosion_is_noticed_even_when_the_epochs_end_with_it(
     ("warning", "words"),
     [
         (
-            Warning(WarningKind.LOSS_RISES, 5.0, 0.3, 1.0),
-            "learning rate 5 may be too large. Try learning_rate=0.3.",
+            TrainingWarning(WarningKind.LOSS_RISES, 5.0, 0.3, 1.0),
+            "before training. The learning rate 5 may be too large. Try learning_rate=0.3.",
         ),
-        (Warning(WarningKind.LAYER_SILENT, 0.1, 0.01, 1.0, layer=1), "Layer 2 has gone silent"),
+        (
+            TrainingWarning(WarningKind.LOSS_RISES, 5.0, 0.3, 255.0),
+            "before training. The inputs are as large as 255: scale them to about 1 first. The learning rate 5 may",
+        ),
+        (TrainingWarning(WarningKind.LAYER_SILENT, 0.1, 0.01, 1.0, layer=1), "Layer 2 has gone silent"),
     ],
 )
-def test_that_a_warning_is_a_sentence_with_advice(warning: Warning, words: str) -> None:
+def test_that_a_warning_is_a_sentence_with_advice(warning: TrainingWarning, words: str) -> None:
     assert words in describe_warning(warning)
 
 
@@ -340,6 +357,41 @@ def test_that_ctrl_c_ends_with_what_was_reached() -> None:
     assert process.returncode == 130
     assert json.loads(out)["stopped_by"] == "interrupted"
     assert err.startswith("nnlab: interrupted at step ")
+
+
+@pytest.mark.parametrize("module", ["nnlab.cli", "numpy", "nnlab.lessons"])
+def test_that_ctrl_c_while_everything_is_being_loaded_is_one_line(module: str) -> None:
+    code = (
+        "import runpy, signal, sys\n"
+        "class CtrlC:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        f"        if name == {module!r}: signal.raise_signal(signal.SIGINT)\n"
+        "sys.meta_path.insert(0, CtrlC())\n"
+        "runpy.run_module('nnlab', run_name='__main__')"
+    )
+    with python("-c", code) as process:
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (130, "", "nnlab: interrupted.\n")
+
+
+def test_that_the_last_snapshot_counts_even_when_it_was_shown_before_the_end_was_heard() -> None:
+    state = begin(load_preset("xor"))
+    control = RunControl(FULL_SPEED)
+    control.stop()
+    run = Run(1, RunSetup(state.dataset, state.training, state.config, state.fresh_parameters()), control)
+    run.start()
+    assert run.join(60)
+    while not run.events.empty():
+        run.events.get()
+    shown: list[Snapshot] = []
+    watch = Watch(run, shown.append, None)
+    watch.wait()
+    run.events.put(Ended(1))
+    watch.wait()
+    assert watch.ended
+    assert len(shown) == 1
+    outcome = watch.outcome(0.0)
+    assert (outcome.ended_by, outcome.parameters) == (Fate.INTERRUPTED, shown[0].parameters)
 
 
 # -- the terminal --------------------------------------------------------------------------------------------
@@ -401,6 +453,31 @@ def test_that_python_m_nnlab_works_where_there_is_no_qt() -> None:
     assert process.returncode == 1
     assert err.startswith("nnlab's window needs PySide6")
     assert "Traceback" not in err
+
+
+def test_that_the_window_s_options_are_what_the_window_knows() -> None:
+    from nnlab.desktop import language, preferences, theme
+
+    assert (preferences.SYSTEM, *theme.THEME_NAMES) == app.THEMES
+    assert (language.SYSTEM, *language.LANGUAGES) == app.LANGUAGES
+    assert preset_keys()[0] == app.FIRST_PRESET
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only there can a display be missing")
+def test_that_a_missing_display_is_told_with_what_to_do() -> None:
+    bare = {name: value for name, value in os.environ.items() if "DISPLAY" not in name}
+    with python("-m", "nnlab", env={**bare, "QT_QPA_PLATFORM": "xcb"}) as process:
+        _, err = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "Log in to a desktop, connect with ssh -X, or set DISPLAY." in err or "needs the library" in err
+
+
+def test_that_the_package_itself_loads_nothing_but_its_settings() -> None:
+    code = (
+        "import sys, nnlab; print([name for name in ('numpy', 'PySide6', 'msgspec') if name in sys.modules])"
+    )
+    with python("-c", code) as process:
+        assert process.communicate(timeout=60)[0] == "[]\n"
 
 
 def test_that_the_package_is_a_program() -> None:

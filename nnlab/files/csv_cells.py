@@ -9,9 +9,10 @@ import numpy as np
 Cell: TypeAlias = "str | int | float | np.integer | np.floating"
 
 # float() also takes 'nan', '1_000' and digits of other scripts; none of them is meant as a number in a table.
-_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
-_DECIMAL_COMMA = re.compile(r"[+-]?\d*,\d+(?:[eE][+-]?\d+)?", re.ASCII)
-_DECIMAL_POINT = re.compile(r"[+-]?\d*\.\d+(?:[eE][+-]?\d+)?", re.ASCII)
+# Every repetition is possessive: digits that are given back one by one would take quadratic time in a long cell.
+_NUMBER = re.compile(r"[+-]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][+-]?\d++)?", re.ASCII)
+_DECIMAL_COMMA = re.compile(r"[+-]?\d*+,\d++(?:[eE][+-]?\d++)?", re.ASCII)
+_DECIMAL_POINT = re.compile(r"[+-]?\d*+\.\d++(?:[eE][+-]?\d++)?", re.ASCII)
 
 # What makes a spreadsheet compute, with the full-width forms that some locales accept, and '#', which makes our
 # own reader see a comment.

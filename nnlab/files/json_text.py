@@ -69,8 +69,8 @@ def _check_tokens(text: str) -> None:
                 _check_key(text, token, keys)
             case "string":
                 _string_value(text, token)
-            case _:
-                _check_word(text, token)
+            case _ if not _is_value(text, token):
+                return  # json.loads gets no further either, and says why
 
 
 def _check_key(text: str, token: re.Match[str], keys: list[set[str]]) -> None:
@@ -99,20 +99,22 @@ def _string_value(text: str, token: re.Match[str]) -> str | None:
     return value
 
 
-def _check_word(text: str, token: re.Match[str]) -> None:
+def _is_value(text: str, token: re.Match[str]) -> bool:
+    """Return whether a word is a literal or a number; refuse a number that is too long or not finite."""
     word = token["word"]
     if word in _LITERALS:
-        return
+        return True
     if len(word) > limits.JSON_NUMBER_CHARACTERS:
         what = f"a number or word is longer than {limits.JSON_NUMBER_CHARACTERS} characters. Shorten it."
         raise _fault_at(text, token.start(), "json-number", what)
     try:
         finite = math.isfinite(float(word))
     except ValueError:
-        return
+        return False
     if not finite:
         what = f"{quoted(word)} is not a finite number. Replace it by a number or null."
         raise _fault_at(text, token.start(), "json-number", what)
+    return True
 
 
 def _fault_at(text: str, position: int, code: str, what: str) -> LoadError:

@@ -1,4 +1,5 @@
 import math
+import time
 
 import numpy as np
 import pytest
@@ -46,6 +47,17 @@ def test_that_every_finite_number_is_read_back_exactly(number: float) -> None:
 )
 def test_that_what_is_no_finite_number_is_refused(cell: str) -> None:
     assert parse_number(cell, ".") is None
+
+
+@pytest.mark.parametrize("digits", ["7" * 100_000, "7" * 50_000 + "." + "7" * 50_000])
+def test_that_a_long_cell_is_refused_at_once(digits: str) -> None:
+    began = time.process_time()
+    assert parse_number(digits + "x", ".") is None
+    assert parse_number("1e" + digits + "x", ".") is None
+    assert not has_decimal_comma(digits + ",x")
+    assert not has_decimal_point(digits + ".x")
+    assert unguarded("'+" + digits + "x") == "+" + digits + "x"
+    assert time.process_time() - began < 1.0
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 import json
 import math
+import time
 
 import pytest
 from hypothesis import example, given, settings
@@ -82,6 +83,8 @@ def test_that_the_same_key_is_allowed_in_different_objects() -> None:
         ('"abc\\', "json-syntax", "Line 1, column 1"),
         ("[1_000]", "json-syntax", "Line 1, column 3"),
         ("[nul]", "json-syntax", "Line 1, column 2"),
+        ("[1 2, nul]", "json-syntax", "Line 1, column 4"),
+        ("a NaN", "json-syntax", "Line 1, column 1"),
         ("[] []", "json-syntax", "Line 1, column 4"),
         ("]", "json-syntax", "Line 1, column 1"),
         (" \n", "json-syntax", "Line 2, column 1"),
@@ -109,6 +112,12 @@ def test_that_size_is_limited() -> None:
     assert parse_json(b"1".rjust(JSON_BYTES)) == 1
     assert refusal(b"1".rjust(JSON_BYTES + 1)).code == "too-large"
     assert refusal(b"").code == "empty"
+
+
+def test_that_a_long_text_that_is_no_json_is_refused_at_once() -> None:
+    began = time.process_time()
+    assert refusal(b"a " * (JSON_BYTES // 2)).code == "json-syntax"
+    assert time.process_time() - began < 1.0
 
 
 def test_that_text_in_another_encoding_is_located() -> None:

@@ -194,10 +194,8 @@ def test_that_a_linear_example_ends_as_the_notes_print_it(example: str, epoch: i
     trainer = trained(f"textbook/{example}")
     assert trainer.stop_epoch == epoch
     found = [array for layer in trainer.network.weights for array in layer]
-    # The notes print up to three decimals, and 312_1 only one of some.
-    tolerance = 0.06 if example == "312_1" else 0.00051
     for array, printed in zip(found, end, strict=True):
-        assert np.abs(array - printed).max() < tolerance
+        assert np.abs(array - printed).max() < 5.001e-4  # the notes print up to three decimals
 
 
 def test_that_relu_changes_nothing_while_no_sum_is_negative() -> None:
@@ -276,7 +274,7 @@ def test_that_example_321_knows_the_digit_two_and_nothing_else() -> None:
     assert 25_000 < trained("textbook/321").stop_epoch < 31_000
 
 
-def test_that_the_bench_begins_with_a_start_that_learns_all_ten_digits_from_any_seed() -> None:
+def test_that_the_bench_begins_with_the_network_that_never_fails() -> None:
     preset = load_preset("seven-segment")
     config = preset.training
     assert [(layer.units, layer.activation, layer.init) for layer in preset.layers] == [
@@ -285,11 +283,16 @@ def test_that_the_bench_begins_with_a_start_that_learns_all_ten_digits_from_any_
     ]
     assert (config.loss, config.optimizer, config.learning_rate) == ("binary_cross_entropy", "sgd", 0.1)
     assert (config.batch_size, config.shuffle, config.epochs, config.seed) == (1, True, 500, 4)
-    for start in (config.seed, *range(10, 20)):
+
+
+@pytest.mark.parametrize("first", range(0, 200, 25))
+def test_that_the_bench_learns_all_ten_digits_from_any_of_200_seeds(first: int) -> None:
+    preset = load_preset("seven-segment")
+    for start in range(first, first + 25):
         trainer = trainer_of(begin(preset, start))
         trainer.run()
-        assert trainer.accuracy() == 1.0
-        assert trainer.epoch < 500, "it stops by its loss before it runs out of epochs"
+        assert trainer.accuracy() == 1.0, f"seed {start}"
+        assert trainer.epoch < 500, f"seed {start}: it stops by its loss before it runs out of epochs"
 
 
 @pytest.mark.parametrize("key", ["binary-to-segments", "xor", "gates/and", "gates/or", "gates/nand"])
