@@ -21,11 +21,13 @@ from nnlab.cli.report import (
 from nnlab.cli.settings import KEYS, apply_settings
 from nnlab.cli.training import Fate, Outcome, require_an_end, train
 from nnlab.engine import EngineError
+from nnlab.engine.errors import UnknownNameError
 from nnlab.files import FileError
 from nnlab.lessons import begin, load_preset, preset_groups
 from nnlab.project import ProjectState
 from nnlab.training import TrainingWarning
 
+_MOST_CHOICES = 16  # more, as the presets are, would bury the sentence
 EXIT_FAULT = 1
 EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
@@ -68,6 +70,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return EXIT_FAULT
     except KeyboardInterrupt:
         return _complain("interrupted.", EXIT_INTERRUPTED)
+    except UnknownNameError as error:
+        # The engine's sentence guesses what was meant; here the choices are named as well.
+        few = "Did you mean" in str(error) and len(error.choices) <= _MOST_CHOICES
+        choices = f" Choices: {', '.join(error.choices)}." if few else ""
+        return _complain(f"{error}{choices}", EXIT_USAGE)
     except EngineError as error:
         return _complain(str(error), EXIT_USAGE)
     except FileError as error:

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from nnlab.engine.activations import activation
-from nnlab.engine.errors import EngineError, TooLargeError, unknown_name
+from nnlab.engine.errors import EngineError, TooLargeError, UnknownNameError, unknown_name
 from nnlab.engine.initializers import GIVEN, initializer
 
 MAX_LAYERS = 64
@@ -109,6 +109,8 @@ def _check_layer(number: int, layer: LayerSpec) -> None:
         activation(layer.activation)
         initializer(layer.init)
         initializer(layer.bias_init)
+    except UnknownNameError as error:
+        raise UnknownNameError(f"{where}: {error}", error.choices) from None
     except EngineError as error:
         raise EngineError(f"{where}: {error}") from None
     if initializer(layer.bias_init).name == GIVEN:

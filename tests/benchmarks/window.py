@@ -6,7 +6,8 @@ three; medians over the turns are compared. The last line is JSON.
 
     python tests/benchmarks/window.py                                         without a screen
     QT_QPA_PLATFORM=xcb xvfb-run -a python tests/benchmarks/window.py         with one
-    --turns 4        how often
+    --turns 4        how many turns count
+    --more 0         how many more may be made while other processes disturb: the quietest count
     --seconds 4      how long each of the three trains in one turn
     --case images    only one of the networks: seven-segment or images
 """
@@ -48,6 +49,7 @@ from nnlab.training import FULL_SPEED, Run, RunControl, RunSetup, Snapshot  # no
 TICK_MS = 5
 WARM_UP_SECONDS = 0.5
 ROWS = 6000
+QUIET = 0.05  # share of the machine that other processes may take in a turn
 MNIST = ROOT.parent / "shared" / "data" / "mnist"
 TARGETS = "targets: p99 at most 16 ms, 30 pictures/s, 85 % of the speed of the bare trainer"
 
@@ -125,8 +127,8 @@ def next_snapshot(run: Run) -> Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """What one turn in the window found.
+class Shown:
+    """What the window did in one turn.
 
     `lateness_ms` has one value for every time at which the tick was due, also for those it missed; `start_ms` is
     the latest tick while training began; `gui_ms` is processor time of the window's thread for one picture.
@@ -188,7 +190,7 @@ class Watch(QObject):
         return False
 
 
-def window_turn(window: MainWindow, watch: Watch, state: ProjectState, seconds: float) -> Turn:
+def window_turn(window: MainWindow, watch: Watch, state: ProjectState, seconds: float) -> Shown:
     """Train `state` in the window for some seconds, after a warm-up that is looked at by itself."""
     controller = window.lab.controller
     window.lab.document.open(state)
@@ -206,7 +208,7 @@ def window_turn(window: MainWindow, watch: Watch, state: ProjectState, seconds: 
     controller.pause()
     wait(0.2)
     (first, first_step), (last, last_step) = watch.steps[0], watch.steps[-1]
-    return Turn(
+    return Shown(
         lateness_ms=list(watch.lateness),
         start_ms=start,
         pictures_per_second=watch.shown / elapsed,
@@ -227,7 +229,11 @@ def wait(seconds: float) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The figures of one network; speeds are steps per second, `kept` is the window's share of the trainer's."""
+    """The figures of one network.
+
+    Speeds are steps per second; `kept` is the window's share of the trainer's, `kept_of_run` that of the run's.
+    `others` is the largest share of the machine that other processes took in a turn.
+    """
 
     p50_ms: float
     p99_ms: float
@@ -240,30 +246,66 @@ class Found:
     window: float
     kept: float
     kept_of_run: float
+    others: float
 
 
-def measure(window: MainWindow, watch: Watch, state: ProjectState, turns: int, seconds: float) -> Found:
-    """Let the three contenders train in turns."""
-    trainers, runs, windows = [], [], []
-    for _ in range(turns):
-        trainers.append(trainer_speed(state, seconds))
-        windows.append(window_turn(window, watch, state, seconds))
-        runs.append(run_speed(state, seconds))
-    lateness = np.concatenate([turn.lateness_ms for turn in windows])
-    trainer, run = median(trainers), median(runs)
-    speed = median(turn.steps_per_second for turn in windows)
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of the three; speeds are steps per second, `others` is the share of the machine that others took."""
+
+    trainer: float
+    window: Shown
+    run: float
+    others: float
+
+
+def take_turn(window: MainWindow, watch: Watch, state: ProjectState, seconds: float) -> Turn:
+    """Let the three train, one after the other."""
+    busy, own, started = busy_seconds(), time.process_time(), time.perf_counter()
+    trainer = trainer_speed(state, seconds)
+    shown = window_turn(window, watch, state, seconds)
+    run = run_speed(state, seconds)
+    busy, own, elapsed = busy_seconds() - busy, time.process_time() - own, time.perf_counter() - started
+    others = max(busy - own, 0.0) / elapsed / (os.cpu_count() or 1)
+    return Turn(trainer, shown, run, others)
+
+
+def busy_seconds() -> float:
+    """Return the processor time of all processes since the machine started, 0 where it is not known."""
+    statistics = Path("/proc/stat")
+    if not statistics.exists():
+        return time.process_time()
+    user, nice, system, _idle, _waiting, interrupts, soft, *_ = map(
+        int, statistics.read_text().splitlines()[0].split()[1:]
+    )
+    return (user + nice + system + interrupts + soft) / os.sysconf("SC_CLK_TCK")
+
+
+def measure(window: MainWindow, watch: Watch, state: ProjectState, options: argparse.Namespace) -> Found:
+    """Make turns until enough of them were quiet, and sum up the quietest."""
+    turns: list[Turn] = []
+    for _ in range(options.turns + options.more):
+        turns.append(take_turn(window, watch, state, options.seconds))
+        if sum(turn.others <= QUIET for turn in turns) >= options.turns:
+            break
+    turns = sorted(turns, key=lambda turn: turn.others)[: options.turns]
+    shown = [turn.window for turn in turns]
+    lateness = np.concatenate([window.lateness_ms for window in shown])
+    trainer, run = median(turn.trainer for turn in turns), median(turn.run for turn in turns)
+    speed = median(window.steps_per_second for window in shown)
     return Found(
         p50_ms=round(float(np.percentile(lateness, 50)), 2),
         p99_ms=round(float(np.percentile(lateness, 99)), 2),
         max_ms=round(float(lateness.max()), 2),
-        start_ms=round(max(turn.start_ms for turn in windows), 1),
-        pictures=round(median(turn.pictures_per_second for turn in windows), 1),
-        gui_ms=round(median(turn.gui_ms for turn in windows), 2),
+        start_ms=round(max(window.start_ms for window in shown), 1),
+        pictures=round(median(window.pictures_per_second for window in shown), 1),
+        gui_ms=round(median(window.gui_ms for window in shown), 2),
         trainer=round(trainer),
         run=round(run),
         window=round(speed),
         kept=round(speed / trainer, 3),
         kept_of_run=round(speed / run, 3),
+        others=round(max(turn.others for turn in turns), 3),
     )
 
 
@@ -279,6 +321,7 @@ def show(name: str, found: Found) -> None:
         f"  steps/s       trainer {found.trainer:,}   unseen run {found.run:,}   in the window {found.window:,}"
     )
     print(f"  speed kept    {found.kept:.1%} of the trainer's, {found.kept_of_run:.1%} of an unseen run's")
+    print(f"  disturbed by  other processes, which took {found.others:.1%} of the machine at most")
 
 
 def main() -> None:
@@ -287,6 +330,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--turns", type=int, default=4)
+    parser.add_argument("--more", type=int, default=0)
     parser.add_argument("--seconds", type=float, default=4.0)
     parser.add_argument("--case", choices=tuple(CASES))
     options = parser.parse_args()
@@ -301,7 +345,7 @@ def main() -> None:
         wait(1.0)
         watch = Watch(window)
         found = {
-            name: measure(window, watch, make(), options.turns, options.seconds)
+            name: measure(window, watch, make(), options)
             for name, make in CASES.items()
             if options.case in (None, name)
         }
