@@ -8,6 +8,9 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from nnlab.project import Change, ProjectState, changes_between
 
+# The name of an undo step, or how to name it from the states before and after.
+Label = str | Callable[[ProjectState, ProjectState], str]
+
 _UNDO_LIMIT = 50  # states share what did not change, but every training keeps a set of weights
 
 
@@ -39,8 +42,8 @@ class Document(QObject):
         """The current state."""
         return self._state
 
-    def apply(self, label: str, state: ProjectState, *, merge_key: str = "") -> None:
-        """Make `state` the current one as one undo step named `label`.
+    def apply(self, label: Label, state: ProjectState, *, merge_key: str = "") -> None:
+        """Make `state` the current one as one undo step named `label`, or what it says of the two states.
 
         Consecutive changes with the same `merge_key`, such as the values of one drag, become one step.
         """
@@ -74,14 +77,16 @@ class _StateCommand(QUndoCommand):
 
     def __init__(
         self,
-        label: str,
+        label: Label,
         old: ProjectState,
         new: ProjectState,
         merge_key: str,
         set_state: Callable[[ProjectState], None],
     ) -> None:
-        super().__init__(label)
+        super().__init__()
+        self._label = label
         self._old, self._new = old, new
+        self._name()
         self._merge_key = merge_key
         self._set_state = set_state
 
@@ -98,4 +103,8 @@ class _StateCommand(QUndoCommand):
         if not isinstance(other, _StateCommand) or other._merge_key != self._merge_key:
             return False
         self._new = other._new
+        self._name()
         return True
+
+    def _name(self) -> None:
+        self.setText(self._label if isinstance(self._label, str) else self._label(self._old, self._new))

@@ -36,6 +36,7 @@ from nnlab.training import (
 
 PUMP_INTERVAL_MS = 33
 _JOIN_SECONDS = 3.0
+_LARGE_STATE_BYTES = 4 * 2**20
 _log = logging.getLogger("nnlab")
 _ROWS_FOR_FIGURES = 1000
 
@@ -104,13 +105,13 @@ class RunController(QObject):
         self._in_turn(self._play)
 
     def pause(self) -> None:
-        """Rest after the slice under way."""
-        if self._run is not None:
-            self._run.control.pause()
+        """Rest after the slice under way; training that waits for its turn is called off."""
+        self._when_rested = [action for action in self._when_rested if action != self._play]
+        self._hold()
 
     def toggle(self) -> None:
         """Train, or pause."""
-        if self._playing:
+        if self._play in self._when_rested or (self._playing and not self._when_rested):
             self.pause()
         else:
             self.train()
@@ -173,13 +174,17 @@ class RunController(QObject):
         """Do `action` now or, while a run is at work, as soon as it rests."""
         if self._busy:
             self._when_rested.append(action)
-            self.pause()
+            self._hold()
         else:
             action()
 
+    def _hold(self) -> None:
+        if self._run is not None:
+            self._run.control.pause()
+
     def _in_turn(self, action: Callable[[], object]) -> None:
         """Do `action` now, or after those that wait for the run to rest."""
-        if self._when_rested:
+        if self._busy and self._when_rested:
             self._when_rested.append(action)
         else:
             action()
@@ -272,9 +277,9 @@ class RunController(QObject):
         trained = training.step != base.training.step
         if trained or base.config is not self._document.state.config:
             reached = replace(base, training=training, history=snapshot.history)
-            label = sentences.trained(base.training, training) if trained else self._configured
+            label = _trained if trained else self._configured
             self._base = reached
-            self._document.apply(label, reached)
+            self._document.apply(label, reached, merge_key=_merge_key(reached))
         # A pause may have been taken back before the news of it arrived.
         if self._run is None or self._run.control.is_resting:
             self._rest()
@@ -285,7 +290,7 @@ class RunController(QObject):
         while self._when_rested and not self._busy:
             self._when_rested.pop(0)()
         if self._when_rested:  # one of them was to train
-            self.pause()
+            self._hold()
 
     def _retire(self) -> None:
         """Drop the current run; its thread is joined when its last event has come."""
@@ -397,9 +402,24 @@ class RunController(QObject):
         return Notice(partial(sentences.warned, warning), "warning", (lower, why))
 
 
+def _trained(old: ProjectState, new: ProjectState) -> str:
+    return sentences.trained(old.training, new.training)
+
+
+def _merge_key(state: ProjectState) -> str:
+    """Return what makes consecutive trainings of a large network one undo step: each keeps all its weights."""
+    vectors = 1 + len(state.training.slots)
+    large = state.parameters.vector.nbytes * vectors > _LARGE_STATE_BYTES
+    return f"training of {state.spec.shape_text}" if large else ""
+
+
 def _resting_snapshot(state: ProjectState, last: Snapshot | None = None) -> Snapshot:
-    """Return the picture of a network at rest; the last gradient and change stay while they fit it."""
-    same = last is not None and last.parameters.spec == state.spec and state.training.step > 0
+    """Return the picture of a network at rest; the last gradient and change stay while they belong to it."""
+    same = (
+        last is not None
+        and last.step == state.training.step > 0
+        and np.array_equal(last.parameters.vector, state.parameters.vector)
+    )
     none = np.zeros_like(state.parameters.vector)
     loss, share = _figures(state)
     return Snapshot(

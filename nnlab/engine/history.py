@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 CAPACITY = 4096
+_MARKED = ("loss", "optimizer", "learning_rate", "momentum", "batch_size", "shuffle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,12 @@ class HistoryRecorder:
             self._count = len(kept)
 
     def mark(self, epoch: float, setting: str, value: str) -> None:
-        """Note that a setting was changed; of a drag through many values only the last one stays."""
+        """Note that a setting was changed; of a drag through many values only the last one stays.
+
+        A stop rule changes nothing about the curve, and is not marked.
+        """
+        if setting not in _MARKED:
+            return
         if (
             self._marks
             and self._marks[-1].setting == setting

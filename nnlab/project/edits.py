@@ -12,7 +12,16 @@ from typing import Any
 
 import numpy as np
 
-from nnlab.engine import GIVEN, EngineError, History, LayerSpec, NetworkSpec, Parameters, TrainState
+from nnlab.engine import (
+    GIVEN,
+    EngineError,
+    History,
+    HistoryRecorder,
+    LayerSpec,
+    NetworkSpec,
+    Parameters,
+    TrainState,
+)
 from nnlab.engine.arrays import Floats
 from nnlab.project.state import ProjectState, default_init
 
@@ -95,7 +104,9 @@ def with_config(state: ProjectState, **changes: Any) -> ProjectState:
     if config == state.config:
         return state
     changed = replace(state, config=config)
-    return reset(changed) if changed.config.seed != state.config.seed else changed
+    if config.seed != state.config.seed:
+        return reset(changed)
+    return replace(changed, history=_marked(state, changes))
 
 
 def with_weight(state: ProjectState, layer: int, source: int, target: int, value: float) -> ProjectState:
@@ -128,6 +139,17 @@ def _check_layer(state: ProjectState, index: int) -> None:
     """Raise EngineError if there is no layer `index`: an edit may come late, when the network is another."""
     if not 0 <= index < len(state.spec.layers):
         raise EngineError(f"the network has no layer {index + 1}: it has {len(state.spec.layers)}.")
+
+
+def _marked(state: ProjectState, changes: dict[str, Any]) -> History:
+    """Return the curve with a mark for each setting that is changed after the training has begun."""
+    training, recorder = state.training, HistoryRecorder(state.history)
+    changed = {name: value for name, value in changes.items() if getattr(state.config, name) != value}
+    if training.step == 0 or not changed:
+        return state.history
+    for name, value in changed.items():
+        recorder.mark(training.epoch + training.position / len(state.dataset.inputs), name, str(value))
+    return recorder.freeze()
 
 
 def _with_number(state: ProjectState, index: int, value: float) -> ProjectState:

@@ -77,7 +77,8 @@ class RunControl:
         self._speed = speed
         self._playing = False
         self._stopping = False
-        self._rested = False
+        self._rest_given = False  # the worker has been told to rest
+        self._rest_told = False  # and has told that it does
         self._interrupted = False
         self._steps: deque[StepSize] = deque()
         self._changes: dict[str, Any] = {}
@@ -88,7 +89,8 @@ class RunControl:
     def play(self) -> None:
         """Go on until paused."""
         with self._condition:
-            self._playing, self._rested = True, False
+            self._playing = True
+            self._rest_given = self._rest_told = False
             self._due = time.monotonic()
             self._condition.notify()
 
@@ -102,7 +104,7 @@ class RunControl:
     def step(self, size: StepSize) -> None:
         """Make one step and rest; a run that plays is paused first."""
         with self._condition:
-            self._playing, self._rested = False, False
+            self._playing = self._rest_given = self._rest_told = False
             self._steps.append(size)
             self._condition.notify()
 
@@ -120,16 +122,17 @@ class RunControl:
             self._condition.notify()
 
     def configure(self, **changes: Any) -> None:
-        """Change settings before the next update; weights stay."""
+        """Change settings before the next update; weights stay. A run that rests takes them in and rests again."""
         with self._condition:
             self._changes.update(changes)
+            self._rest_given = self._rest_told = False
             self._condition.notify()
 
     @property
     def is_resting(self) -> bool:
-        """Whether nothing has been asked for that is not done."""
+        """Whether all that was asked for is done, and the worker has told so."""
         with self._condition:
-            return not self._playing and not self._steps
+            return self._rest_told
 
     # -- the worker's side ---------------------------------------------------------------------------
 
@@ -150,6 +153,11 @@ class RunControl:
                 self._condition.wait(self._seconds_to_wait())
             return None
 
+    def tell_rest(self) -> None:
+        """Note that the worker has told that it rests; an order that came in between is not forgotten."""
+        with self._condition:
+            self._rest_told = self._rest_given
+
     def rest(self) -> None:
         """Pause from the worker's side: training exploded, or a stop rule held."""
         with self._condition:
@@ -160,9 +168,9 @@ class RunControl:
         if self._steps:
             return OneStep(self._steps.popleft())
         if not self._playing:
-            if self._rested and not self._changes:
+            if self._rest_given:
                 return None
-            self._rested = True
+            self._rest_given = True
             return Rest()
         rate = self._speed.per_second
         if rate is None:

@@ -125,6 +125,7 @@ class Run:
             case Rest():
                 self._check(0, thoroughly=True)
                 self.events.put(Paused(self.run_id, self._trainer.state, self._snapshot()))
+                self.control.tell_rest()  # after the event: who sees the rest finds the event
                 return True
             case Advance() as advance:
                 updates = self._advance(advance)

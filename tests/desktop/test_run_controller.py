@@ -699,3 +699,51 @@ def test_that_shutting_down_is_quick_and_leaves_no_thread(make_bench, situation)
     shown = len(bench.snapshots)
     bench.qtbot.wait(80)
     assert len(bench.snapshots) == shown
+
+
+def test_that_a_step_asked_for_before_the_news_of_the_last_one_is_committed_too(bench):
+    bench.controller.step(StepSize.EPOCH)
+    bench.wait(lambda: not bench.controller._run.events.empty())  # the first step is done, and not yet told
+    bench.controller.step(StepSize.EPOCH)
+    bench.rest()
+    assert bench.state.training.epoch == 2
+    assert bench.controller._run.events.empty()
+    assert bench.controller.snapshot.epoch == 2
+
+
+def test_that_after_undo_no_gradient_of_another_moment_is_shown(bench):
+    bench.train_and_pause()
+    bench.train_and_pause()
+    assert np.any(bench.controller.snapshot.gradient)
+    bench.controller.undo()
+    assert bench.controller.snapshot.step == bench.state.training.step
+    assert not np.any(bench.controller.snapshot.gradient)
+
+
+def test_that_a_pause_calls_off_a_training_that_waits_behind_an_edit(bench):
+    bench.train_a_while()
+    bench.controller.edit("wider", lambda state: with_hidden_widths(state, (9,)))
+    bench.controller.train()
+    bench.controller.pause()
+    bench.rest()
+    assert bench.state.spec.sizes == (7, 9, 4)
+    assert not bench.controller.is_running
+
+
+def test_that_a_setting_changed_in_a_pause_is_marked_on_the_curve(bench):
+    bench.train_and_pause()
+    bench.controller.configure("rate", learning_rate=0.03)
+    (mark,) = bench.state.history.marks
+    assert (mark.setting, mark.value) == ("learning_rate", "0.03")
+
+
+def test_that_trainings_of_a_large_network_share_one_undo_step(make_bench):
+    bench = make_bench()
+    bench.controller.edit("large", lambda state: with_hidden_widths(state, (1024, 1024)))
+    for _ in range(3):
+        bench.controller.step(StepSize.BATCH)
+        bench.rest()
+    assert bench.steps[-1] == "Train 3 updates"
+    assert len(bench.steps) == 2
+    bench.controller.undo()
+    assert bench.state.training.step == 0

@@ -235,7 +235,8 @@ def test_that_settings_of_the_training_keep_weights_counters_and_curve(seven, tr
     after = with_config(before, learning_rate=0.5, optimizer="adam")
     assert (after.config.learning_rate, after.config.optimizer) == (0.5, "adam")
     assert after.training is before.training
-    assert after.history is before.history
+    assert after.history.loss.tolist() == before.history.loss.tolist()
+    assert [mark.setting for mark in after.history.marks] == ["learning_rate", "optimizer"]
 
 
 def test_that_the_same_settings_again_are_no_edit(seven, trained):

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Thread
 from types import SimpleNamespace
@@ -160,16 +161,33 @@ def test_that_changes_come_before_the_step_that_was_asked_for_after_them(control
     assert control.wait_turn() == Turn(OneStep(StepSize.BATCH), {"learning_rate": 0.5})
 
 
-def test_that_resting_means_that_nothing_is_asked_for(control):
-    assert control.is_resting
-    control.play()
+def rest(control):
+    assert order_of(control) == Rest()
     assert not control.is_resting
-    control.pause()
-    assert control.is_resting
-    control.step(StepSize.EPOCH)
+    control.tell_rest()
+
+
+def test_that_a_run_rests_once_it_has_told_so_and_until_something_is_asked_for(control):
+    for ask in (
+        control.play,
+        partial(control.step, StepSize.EPOCH),
+        partial(control.configure, learning_rate=0.5),
+    ):
+        control.pause()
+        rest(control)
+        assert control.is_resting
+        ask()
+        assert not control.is_resting
+        order_of(control)
+        assert not control.is_resting
+
+
+def test_that_an_order_given_while_the_worker_tells_of_its_rest_is_not_forgotten(control):
+    assert order_of(control) == Rest()
+    control.step(StepSize.BATCH)
+    control.tell_rest()
     assert not control.is_resting
-    order_of(control)
-    assert control.is_resting
+    assert order_of(control) == OneStep(StepSize.BATCH)
 
 
 def test_that_a_rest_ordered_by_the_worker_ends_play_and_steps(control):
@@ -177,8 +195,8 @@ def test_that_a_rest_ordered_by_the_worker_ends_play_and_steps(control):
     order_of(control)
     control.step(StepSize.EPOCH)
     control.rest()
+    rest(control)
     assert control.is_resting
-    assert order_of(control) == Rest()
 
 
 def test_that_a_long_turn_learns_of_a_pause_or_a_stop_and_the_next_turn_does_not(control):

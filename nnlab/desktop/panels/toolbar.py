@@ -85,7 +85,7 @@ class Toolbar(QWidget):
         self._preset.set_value(self._lab.state.preset)
         self._transport.set_speed_ladder(texts.speed_names())
         self._counters.setToolTip(
-            self.tr("Passes over the data, the mean loss of the last one, and right answers")
+            self.tr("Passes over the data; the mean loss of the last one, at rest that of the network; right answers")
         )
         self._show(self._lab.picture)
 
