@@ -34,21 +34,27 @@ def build(argv: Sequence[str] = ()) -> "MainWindow":
     """
     # pyqtgraph would otherwise look for other bindings first.
     os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
-    from nnlab.desktop import language, preferences, theme
+    from nnlab.desktop import language, preferences, sentences, theme
     from nnlab.desktop.lab import Lab
     from nnlab.desktop.main_window import MainWindow
+    from nnlab.desktop.notices import Notice
+    from nnlab.files import LoadError
     from nnlab.lessons import begin, load_preset
 
     options = _parse(argv)
     application = _application()
-    remembered = preferences.load()
+    refusals: list[LoadError] = []
+    remembered = preferences.load(refusals.append)
     wanted = options.theme or remembered.theme
     theme.apply(application, wanted if wanted in theme.THEME_NAMES else theme.system_theme_name())
     language.apply(application, options.language or remembered.language)
     sys.setswitchinterval(_SWITCH_INTERVAL_S)
     lab = Lab(begin(load_preset(options.preset)))
     window = MainWindow(lab, remembered)
+    window.follows_system = wanted not in theme.THEME_NAMES
     lab.setParent(window)
+    if refusals:
+        lab.tell(Notice(sentences.preferences_unreadable))
     return window
 
 
@@ -58,17 +64,16 @@ def main(argv: Sequence[str] = ()) -> int:
     if reason:
         print(reason, file=sys.stderr)
         return 1
+    from nnlab.desktop.closing import let_go
     from nnlab.desktop.faults import Faults
 
     window = build(argv)
-    Faults(window).install()
+    Faults(window, window.lab.tell).install()
     window.show()
     application = _application()
     code = application.exec()
-    # pyqtgraph must not outlive the application: close in order, then let the deferred deletions run.
     window.close()
-    window.deleteLater()
-    application.sendPostedEvents()
+    let_go(application, window)
     return int(code)
 
 

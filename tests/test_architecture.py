@@ -81,6 +81,7 @@ def test_that_no_widget_knows_the_document_or_the_engine() -> None:
             if name.startswith("nnlab."):
                 allowed = ("nnlab.desktop.widgets", "nnlab.desktop.theme", "nnlab.desktop.colors")
                 allowed += ("nnlab.desktop.numbers", "nnlab.desktop.icons", "nnlab.desktop")
+                allowed += ("nnlab.desktop.unit_names",)
                 assert name in allowed or name.startswith("nnlab.desktop.widgets."), (
                     f"{path.name} imports {name}"
                 )

@@ -36,14 +36,17 @@ class Bench(QWidget):
         self._builder_wanted: bool | None = None  # None: as the width allows
         self._results = (self.loss, self.accuracy, self.answers, self.patterns)
         self._arrange()
-        self.look.layer_chosen.connect(self._choose_layer)
-        self.stage.layer_chosen.connect(self._choose_layer)
+        self.look.layer_chosen.connect(lab.view.select_layer)
+        self.stage.layer_chosen.connect(lab.view.select_layer)
+        lab.view.layer_changed.connect(self.look.set_layer)
+        lab.view.layer_changed.connect(self.stage.set_selected_layer)
+        self.stage.set_selected_layer(lab.view.selected_layer)
         self.look.weight_clicked.connect(self._on_weight_clicked)
 
     def _arrange(self) -> None:
         results = QHBoxLayout()
         results.setSpacing(GAP_PX)
-        for card, share in zip(self._results, (22, 22, 20, 25), strict=True):
+        for card, share in zip(self._results, (18, 18, 17, 33), strict=True):
             results.addWidget(card, share)
         middle = QVBoxLayout()
         middle.setSpacing(GAP_PX)
@@ -90,10 +93,6 @@ class Bench(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._fit()
-
-    def _choose_layer(self, layer: int) -> None:
-        self.look.set_layer(layer)
-        self.stage.set_selected_layer(layer)
 
     def _on_weight_clicked(self, place: tuple[int, int | None, int]) -> None:
         layer, source, target = place

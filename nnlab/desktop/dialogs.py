@@ -112,7 +112,7 @@ class KeysDialog(_Dialog):
             ("← →", self.tr("walk through the samples")),
             (", .", self.tr("slower, faster")),
             ("Ctrl+Z  Ctrl+Y", self.tr("undo, redo")),
-            ("Alt+1 – 9", self.tr("change the workspace")),
+            ("Alt+1", self.tr("show the bench")),
             ("F9", self.tr("the network's settings, or more room")),
             ("F11", self.tr("full screen")),
             ("?", self.tr("these keys")),

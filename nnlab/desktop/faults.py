@@ -5,26 +5,40 @@ import logging
 import sys
 import threading
 import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
 
 import platformdirs
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QDir, QObject, Qt, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QMessageBox, QWidget
+
+from nnlab.desktop import sentences
+from nnlab.desktop.notices import Notice
 
 _log = logging.getLogger("nnlab")
 _POLL_INTERVAL_MS = 250
 
+Place = tuple[type[BaseException], str, int]
+
 
 class Faults(QObject):
-    """Collects unhandled exceptions from every thread and tells each kind of them once."""
+    """Collects unhandled exceptions from every thread and tells each kind of them once, in one box at a time.
 
-    def __init__(self, window: QWidget, folder: Path | None = None) -> None:
+    `tell` is given a notice when the last start ended in a crash.
+    """
+
+    def __init__(self, window: QWidget, tell: Callable[[Notice], None], folder: Path | None = None) -> None:
         super().__init__(window)
         self._window = window
+        self._tell_notice = tell
         self._queue: SimpleQueue[str] = SimpleQueue()
-        self._told: set[str] = set()
+        self._known: set[Place] = set()
+        self._box: QMessageBox | None = None
+        self._texts: list[str] = []  # of the open box
         self._folder = folder or Path(platformdirs.user_log_dir("nnlab", appauthor=False))
         self._timer = QTimer(self)
         self._timer.setInterval(_POLL_INTERVAL_MS)
@@ -40,15 +54,29 @@ class Faults(QObject):
         qInstallMessageHandler(lambda kind, context, message: _log.warning("Qt: %s", message))
         self._timer.start()
 
+    # -- the log ---------------------------------------------------------------------------------------
+
     def _open_log(self) -> None:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             logging.basicConfig(filename=self._folder / "nnlab.log", level=logging.WARNING)
+            self._tell_of_crash(self._folder / "crash.log")
             # Kept open for the life of the process: it is written to when nothing else works any more.
             self._crash_file = (self._folder / "crash.log").open("a", encoding="utf-8")
             faulthandler.enable(self._crash_file)
         except OSError:
             logging.basicConfig(level=logging.CRITICAL)  # a read-only home is no reason not to start
+
+    def _tell_of_crash(self, report: Path) -> None:
+        """Put what the last start left behind aside, and tell of it this once."""
+        with suppress(OSError):  # nothing there, or another nnlab has it open
+            if report.stat().st_size:
+                kept = report.replace(report.with_name("crash-previous.log"))
+                self._tell_notice(
+                    Notice(partial(sentences.closed_unexpectedly, QDir.toNativeSeparators(str(kept))))
+                )
+
+    # -- faults ----------------------------------------------------------------------------------------
 
     def _on_exception(
         self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
@@ -56,25 +84,47 @@ class Faults(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QCoreApplication.quit()
             return
+        place = _place(kind, trace)
+        if place in self._known:  # such as one at every repaint, which would fill the disk
+            return
+        self._known.add(place)
         text = "".join(traceback.format_exception(kind, error, trace))
         _log.error(text)
         self._queue.put(text)
 
     def _tell(self) -> None:
         while not self._queue.empty():
-            text = self._queue.get()
-            place = text.strip().splitlines()[-2:]
-            if "\n".join(place) in self._told:
-                continue
-            self._told.add("\n".join(place))
-            box = QMessageBox(self._window)
-            box.setIcon(QMessageBox.Icon.Warning)
-            box.setWindowTitle("nnlab")
-            box.setText(
-                self.tr(
-                    "Something in nnlab went wrong. Your network is safe; you can go on. "
-                    "If it happens again, restart nnlab and send us the details."
-                )
+            self._texts.append(self._queue.get())
+            if self._box is None:
+                self._box = self._opened_box()
+            if len(self._texts) > 1:
+                self._box.setInformativeText(self.tr("And {count} more.").format(count=len(self._texts) - 1))
+            self._box.setDetailedText("\n".join(self._texts))
+
+    def _opened_box(self) -> QMessageBox:
+        box = QMessageBox(self._window)
+        box.setObjectName("fault_box")
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle("nnlab")
+        box.setText(
+            self.tr(
+                "Something in nnlab went wrong. Your network is safe; you can go on. "
+                "If it happens again, restart nnlab and send us the details."
             )
-            box.setDetailedText(text)
-            box.open()
+        )
+        box.finished.connect(self._on_box_finished)
+        box.open()
+        return box
+
+    def _on_box_finished(self) -> None:
+        self._box = None
+        self._texts = []
+
+
+def _place(kind: type[BaseException], trace: TracebackType | None) -> Place:
+    """Return what makes two faults the same: the kind, and the file and line where it was raised."""
+    file, line = "", 0
+    for frame, number in traceback.walk_tb(trace):
+        file, line = frame.f_code.co_filename, number
+    return kind, file, line

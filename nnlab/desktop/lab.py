@@ -9,6 +9,7 @@ from nnlab.desktop.figures import Figures, compute
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.probe import Probe
 from nnlab.desktop.run_controller import RunController
+from nnlab.desktop.view_state import ViewState
 from nnlab.project import Change, ProjectState
 from nnlab.training import Snapshot
 
@@ -22,7 +23,7 @@ class Picture:
 
 
 class Lab(QObject):
-    """The document, its run, the probe, and the picture that the panels draw.
+    """The document, its run, the probe, what is looked at, and the picture that the panels draw.
 
     `picture_changed` comes for every snapshot and for every change of the probe; the panels draw nothing else.
     """
@@ -35,6 +36,7 @@ class Lab(QObject):
         super().__init__(parent)
         self.document = Document(state, self)
         self.probe = Probe(state.dataset, self)
+        self.view = ViewState(self)
         # Before the controller's connection: panels learn of a new structure before they are given its numbers.
         self.document.state_changed.connect(self._on_state_changed)
         self.controller = RunController(self.document, self)
@@ -62,6 +64,8 @@ class Lab(QObject):
             self.probe.blockSignals(True)  # the picture follows with the controller's snapshot, which fits
             self.probe.adopt(change.new.dataset)
             self.probe.blockSignals(False)
+        # Before the panels take the new structure, so that no layer is asked for that it does not have.
+        self.view.clamp(len(change.new.spec.layers))
         self.state_changed.emit(change)
 
     def _on_snapshot_changed(self, snapshot: Snapshot) -> None:

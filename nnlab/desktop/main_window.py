@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,24 +20,26 @@ from nnlab.data.segments import SEGMENT_NAMES
 from nnlab.desktop import language as languages
 from nnlab.desktop import preferences as remembered
 from nnlab.desktop import theme as themes
-from nnlab.desktop.bench import GAP_PX, Bench
+from nnlab.desktop.bench import Bench
 from nnlab.desktop.dialogs import ExplosionDialog, KeysDialog, TextDialog
+from nnlab.desktop.document import StateChange
 from nnlab.desktop.figures import has_segments
 from nnlab.desktop.lab import Lab
-from nnlab.desktop.notices import Notice
+from nnlab.desktop.notice_host import NoticeHost
 from nnlab.desktop.panels.toolbar import Toolbar
 from nnlab.desktop.preferences import SYSTEM, Preferences
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.menus import RoundMenu
 from nnlab.desktop.widgets.nav_rail import NavRail
-from nnlab.desktop.widgets.notice_bar import NoticeBar
 from nnlab.files import SaveError
+from nnlab.project import Change
 from nnlab.training import Divergence, StepSize
 
 _SMALLEST = (1024, 700)
 _FIRST_SIZE = (1280, 800)
+_FARTHEST_PX = 100_000  # no screen reaches so far; a damaged file may say anything
 _BENCH = "bench"
-_NEWS_MS = 8000
+_SAVE_MS = 1000
 # With a Korean keyboard in Hangul mode the same keys give these letters.
 _HANGUL_KEYS = str.maketrans("ㅁㅠㅊㅇㄷㄹㅎㄴㄱ", "abcdefgsr")
 
@@ -49,15 +51,15 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.lab = lab
         self._preferences = preferences
-        self._notice: Notice | None = None
+        self.follows_system = preferences.theme == SYSTEM  # whether the theme changes with the desktop's
         self.toolbar = Toolbar(lab)
         self._rail = NavRail()
-        self._notice_bar = NoticeBar()
-        self._notice_timer = QTimer(self)  # for notices that fade
-        self._notice_timer.setSingleShot(True)
-        self._notice_timer.setInterval(_NEWS_MS)
-        self._notice_timer.timeout.connect(self._notice_bar.hide)
         self._workspaces = QStackedWidget()
+        self._notices = NoticeHost(self._workspaces)
+        self._save_timer = QTimer(self)  # what is chosen in one go is kept in one go
+        self._save_timer.setSingleShot(True)
+        self._save_timer.setInterval(_SAVE_MS)
+        self._save_timer.timeout.connect(self._save_preferences)
         self.bench = Bench(lab)
         self._workspaces.addWidget(self.bench)
         self._builder = Button(Look.BARE, "panel")
@@ -84,14 +86,10 @@ class MainWindow(QMainWindow):
         ):
             button.setObjectName(name)
             self._rail.add_bottom_widget(button)
-        right = QVBoxLayout()
-        right.setSpacing(GAP_PX)
-        right.addWidget(self._notice_bar)
-        right.addWidget(self._workspaces, 1)
         below = QHBoxLayout()
         below.setSpacing(4)
         below.addWidget(self._rail)
-        below.addLayout(right, 1)
+        below.addWidget(self._workspaces, 1)
         ground = QWidget()
         ground.setObjectName("ground")
         layout = QVBoxLayout(ground)
@@ -104,7 +102,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         lab, controller, stack = self.lab, self.lab.controller, self.lab.document.undo_stack
-        lab.noticed.connect(self._on_noticed)
+        lab.noticed.connect(self._notices.show)
+        lab.state_changed.connect(self._on_state_changed)
         controller.explosion_shown.connect(self._on_explosion_shown)
         controller.explained.connect(self._on_explained)
         controller.running_changed.connect(self._on_running_changed)
@@ -115,8 +114,8 @@ class MainWindow(QMainWindow):
         self._undo.clicked.connect(controller.undo)
         self._redo.clicked.connect(controller.redo)
         self._settings.clicked.connect(self._open_menu)
-        self._notice_bar.action_chosen.connect(self._on_notice_action_chosen)
         self.toolbar.remembered.connect(self._remember)
+        QApplication.styleHints().colorSchemeChanged.connect(self._on_color_scheme_changed)
         for keys, run in (
             (("Ctrl+Z",), controller.undo),
             (("Ctrl+Y", "Ctrl+Shift+Z"), controller.redo),
@@ -135,23 +134,37 @@ class MainWindow(QMainWindow):
         chosen = self._preferences
         self.toolbar.adopt(chosen)
         self.bench.loss.set_view(chosen.curve if chosen.curve in ("log", "linear", "accuracy") else "log")
-        self.resize(*_FIRST_SIZE)
-        if chosen.geometry is not None:
+        self.resize(QSize(*_FIRST_SIZE).boundedTo(self.screen().availableSize()))
+        if chosen.geometry is not None and max(map(abs, chosen.geometry)) < _FARTHEST_PX:
             place = QRect(*chosen.geometry)
-            if any(screen.availableGeometry().intersects(place) for screen in QApplication.screens()):
-                self.setGeometry(place)
+            for screen in QApplication.screens():
+                if screen.availableGeometry().intersects(place):
+                    place.setSize(place.size().boundedTo(screen.availableSize()))
+                    self.setGeometry(place)
+                    break
         if chosen.maximized:
             self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
 
     def _remember(self, changes: dict[str, object]) -> None:
         self._preferences = replace(self._preferences, **changes)
+        self._save_timer.start()
+
+    def _save_preferences(self) -> None:
+        with suppress(SaveError):  # a read-only home: the next start is like the first
+            remembered.save(self._preferences)
 
     def set_theme(self, name: str) -> None:
         """Put a theme in force: 'system', 'light', 'dark' or 'projector'."""
         self._remember({"theme": name})
+        self.follows_system = name == SYSTEM
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         themes.apply(application, themes.system_theme_name() if name == SYSTEM else name)
+
+    def _on_color_scheme_changed(self, scheme: Qt.ColorScheme) -> None:
+        application = QApplication.instance()
+        if self.follows_system and isinstance(application, QApplication):
+            themes.apply(application, themes.system_theme_name(scheme))
 
     def set_language(self, name: str) -> None:
         """Put a language in force: 'system', 'en' or 'ko'."""
@@ -173,8 +186,7 @@ class MainWindow(QMainWindow):
         self._settings.setToolTip(self.tr("Theme, language and keys"))
         self._settings.setAccessibleName(self.tr("Settings"))
         self._show_undo()
-        if self._notice is not None and not self._notice_bar.isHidden():
-            self._show_notice(self._notice)
+        self._notices.retranslate()
 
     def _show_undo(self) -> None:
         stack = self.lab.document.undo_stack
@@ -228,27 +240,14 @@ class MainWindow(QMainWindow):
 
     # -- notices ---------------------------------------------------------------------------------------
 
-    def _on_noticed(self, notice: Notice) -> None:
-        self._notice = notice
-        self._show_notice(notice)
-        if notice.fades:
-            self._notice_timer.start()
-        else:
-            self._notice_timer.stop()
-
-    def _show_notice(self, notice: Notice) -> None:
-        actions = tuple((index, action.text) for index, action in enumerate(notice.actions))
-        self._notice_bar.show_notice(notice.text, actions, notice.kind)
-
-    def _on_notice_action_chosen(self, index: int) -> None:
-        notice = self._notice
-        self._notice_bar.hide()
-        if notice is not None:
-            notice.actions[index].run()
-
     def _on_running_changed(self, running: bool) -> None:
         if running:
-            self._notice_bar.hide()
+            self._notices.hide()
+
+    def _on_state_changed(self, change: StateChange) -> None:
+        """Put away what was said of another network, or of a training that has been reset."""
+        if change.changes & (Change.NETWORK | Change.DATASET) or change.new.training.step == 0:
+            self._notices.hide()
 
     def _on_explosion_shown(self, divergence: Divergence) -> None:
         ExplosionDialog(divergence, self).open()
@@ -279,9 +278,9 @@ class MainWindow(QMainWindow):
         elif text in (",", "."):
             self.toolbar.change_speed(-1 if text == "," else 1)
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Up):
-            self.bench.stage.walker(-1)
+            self.bench.stage.walk(-1)
         elif event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Down):
-            self.bench.stage.walker(+1)
+            self.bench.stage.walk(+1)
         elif segments and text and text in SEGMENT_NAMES:
             self.lab.probe.toggle(dataset, SEGMENT_NAMES.index(text))
         elif text.isdigit() and text in dataset.row_names:
@@ -308,6 +307,6 @@ class MainWindow(QMainWindow):
                 "curve": self.bench.loss.view,
             }
         )
-        with suppress(SaveError):  # a read-only home: the next start is like the first
-            remembered.save(self._preferences)
+        self._save_timer.stop()
+        self._save_preferences()
         super().closeEvent(event)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, eq=False, slots=True)
 class NoticeAction:
-    """One way out: what its button says, and what it does."""
+    """One way out: what its button says, and what it does. One that `stays` leaves the notice on show."""
 
     say: Callable[[], str]
     run: Callable[[], None]
+    stays: bool = False
 
     @property
     def text(self) -> str:

@@ -58,6 +58,8 @@ def _missing_library(package: Path) -> str | None:
 
 def _has_display() -> bool:
     """Return whether a display answers, where one is needed."""
+    if os.environ.get("QT_QPA_PLATFORM", "").startswith("wayland"):
+        return bool(os.environ.get("WAYLAND_DISPLAY"))
     if not _uses_x11():
         return True
     if not os.environ.get("DISPLAY"):

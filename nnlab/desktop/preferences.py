@@ -1,6 +1,7 @@
 """What the window remembers between two starts: theme, language, speed, place on the screen."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import platformdirs
 from nnlab.files import JSON, LoadError, SaveError, open_untrusted, parse_json, write_atomically
 
 SYSTEM = "system"
+# What the system says of a folder or file that is there, or may be, and cannot be read.
+_REFUSALS = ("no-permission", "bad-name", "disk-fault", "system")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +33,20 @@ def folder() -> Path:
     return Path(os.environ.get("NNLAB_CONFIG") or platformdirs.user_config_dir("nnlab", appauthor=False))
 
 
-def load() -> Preferences:
-    """Return the remembered preferences; whatever is missing or damaged is as on the first start."""
+def load(on_refused: Callable[[LoadError], None] | None = None) -> Preferences:
+    """Return the remembered preferences; whatever is missing or damaged is as on the first start.
+
+    `on_refused` is told when the system does not let the folder or the file be read.
+    """
     path = folder() / "preferences.json"
-    if not path.exists():
-        return Preferences()
     try:
         return msgspec.convert(open_untrusted(path, JSON), Preferences, strict=True)
-    except (LoadError, msgspec.ValidationError):
-        return Preferences()
+    except LoadError as error:
+        if on_refused is not None and error.code in _REFUSALS:
+            on_refused(error)
+    except msgspec.ValidationError:
+        pass
+    return Preferences()
 
 
 def save(preferences: Preferences) -> None:

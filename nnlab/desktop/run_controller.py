@@ -373,7 +373,9 @@ class RunController(QObject):
                     partial(sentences.continue_with_rate, divergence.suggested_rate),
                     lambda: self._continue_with_rate(divergence.suggested_rate),
                 ),
-                NoticeAction(sentences.show_explosion, lambda: self.explosion_shown.emit(divergence)),
+                NoticeAction(
+                    sentences.show_explosion, lambda: self.explosion_shown.emit(divergence), stays=True
+                ),
                 NoticeAction(sentences.continue_anyway, self._continue_unguarded),
             ),
         )
@@ -393,7 +395,9 @@ class RunController(QObject):
 
     def _warning_notice(self, event: Warned) -> Notice:
         warning = event.warning
-        why = NoticeAction(sentences.why, lambda: self.explained.emit(sentences.explanation(warning)))
+        why = NoticeAction(
+            sentences.why, lambda: self.explained.emit(sentences.explanation(warning)), stays=True
+        )
         rate = warning.suggested_rate
         lower = NoticeAction(
             partial(sentences.try_rate, rate),

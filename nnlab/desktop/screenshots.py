@@ -19,6 +19,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from nnlab.desktop import language, theme
+from nnlab.desktop.closing import let_go
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.main_window import MainWindow
 from nnlab.desktop.preferences import Preferences
@@ -89,8 +90,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _shoot_readme(window, options.out)
     window.lab.controller.shut_down()
     window.hide()  # closing it would remember this theme and language as the user's
-    window.deleteLater()
-    application.sendPostedEvents()
+    let_go(application, window)
     return 0
 
 

@@ -183,6 +183,23 @@ def failed(message: str) -> str:
     ).format(message=message)
 
 
+# -- starting -----------------------------------------------------------------------------------------
+
+
+def preferences_unreadable() -> str:
+    """Say that the remembered settings are out of reach."""
+    return translate(
+        "sentences", "Your settings could not be read, so nnlab starts as on the first day. It works without."
+    )
+
+
+def closed_unexpectedly(report: str) -> str:
+    """Say that the last start ended in a crash; `report` is the path of what was written down."""
+    return translate(
+        "sentences", "nnlab closed unexpectedly last time. What is known of it lies in {report}."
+    ).format(report=report)
+
+
 # -- when training goes wrong --------------------------------------------------------------------------
 
 
@@ -212,7 +229,7 @@ def diverged(d: Divergence) -> str:
 
 def continue_with_rate(rate: float) -> str:
     """Name the action that goes on with a smaller learning rate."""
-    return translate("sentences", "{rate} and continue").format(rate=_rate(rate))
+    return translate("sentences", "Continue with rate {rate}").format(rate=_rate(rate))
 
 
 def show_explosion() -> str:

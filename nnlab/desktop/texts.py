@@ -129,9 +129,10 @@ def speed_name(speed: Speed) -> str:
     if speed.per_second is None:
         return translate("texts", "full speed")
     if speed.unit is StepSize.OPERATION:
-        text = translate("texts", "{count} operations/s")
+        one, many = translate("texts", "1 operation/s"), translate("texts", "{count} operations/s")
     else:
-        text = translate("texts", "{count} updates/s")
+        one, many = translate("texts", "1 update/s"), translate("texts", "{count} updates/s")
+    text = one if speed.per_second == 1 else many
     return text.format(count=f"{speed.per_second:,.0f}")
 
 

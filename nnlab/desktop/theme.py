@@ -87,9 +87,9 @@ def current() -> Theme:
     return _current[0] if _current else load("light")
 
 
-def system_theme_name() -> str:
-    """Return 'dark' or 'light', as the desktop asks."""
-    scheme = QApplication.styleHints().colorScheme()
+def system_theme_name(scheme: Qt.ColorScheme | None = None) -> str:
+    """Return 'dark' or 'light', as the desktop asks by `scheme`; None is what it asks now."""
+    scheme = QApplication.styleHints().colorScheme() if scheme is None else scheme
     return "dark" if scheme == Qt.ColorScheme.Dark else "light"
 
 
@@ -97,10 +97,16 @@ def apply(application: QApplication, name: str) -> Theme:
     """Put the theme `name` in force: palette, font and style sheet of the whole application."""
     theme = load(name)
     _current[:] = [theme]
-    application.setStyle("Fusion")
-    application.setPalette(_palette(theme))
-    application.setFont(theme.font())
-    application.setStyleSheet(_style_sheet(theme))
+    # Each of these makes every widget lay itself out again, so only what changes is set, and the sheet last.
+    if not application.styleSheet():  # a sheet wraps the style, which stays what it was
+        application.setStyle("Fusion")
+    palette, font, sheet = _palette(theme), theme.font(), _style_sheet(theme)
+    if palette != application.palette():
+        application.setPalette(palette)
+    if font != application.font():
+        application.setFont(font)
+    if sheet != application.styleSheet():
+        application.setStyleSheet(sheet)
     return theme
 
 

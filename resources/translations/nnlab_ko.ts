@@ -118,20 +118,20 @@
 <context>
     <name>CurveCard</name>
     <message>
-        <source>log</source>
-        <translation>로그</translation>
+        <source>loss, log</source>
+        <translation>손실, 로그</translation>
     </message>
     <message>
-        <source>loss, powers of ten</source>
-        <translation>손실, 10배 간격 눈금</translation>
+        <source>in powers of ten</source>
+        <translation>10배 간격 눈금</translation>
     </message>
     <message>
-        <source>linear</source>
-        <translation>선형</translation>
+        <source>loss, linear</source>
+        <translation>손실, 선형</translation>
     </message>
     <message>
-        <source>loss, even steps</source>
-        <translation>손실, 같은 간격 눈금</translation>
+        <source>in even steps</source>
+        <translation>같은 간격 눈금</translation>
     </message>
     <message>
         <source>accuracy</source>
@@ -223,6 +223,10 @@
 <context>
     <name>Faults</name>
     <message>
+        <source>And {count} more.</source>
+        <translation>그 밖에 {count}건이 더 있습니다.</translation>
+    </message>
+    <message>
         <source>Something in nnlab went wrong. Your network is safe; you can go on. If it happens again, restart nnlab and send us the details.</source>
         <translation>nnlab에 문제가 생겼습니다. 신경망은 안전하니 계속하셔도 됩니다. 같은 일이 또 생기면 nnlab을 다시 시작하고 자세한 내용을 보내 주세요.</translation>
     </message>
@@ -312,8 +316,8 @@
         <translation>실행 취소, 다시 실행</translation>
     </message>
     <message>
-        <source>change the workspace</source>
-        <translation>작업 공간 바꾸기</translation>
+        <source>show the bench</source>
+        <translation>실험대 보기</translation>
     </message>
     <message>
         <source>the network&apos;s settings, or more room</source>
@@ -365,6 +369,10 @@
     <message>
         <source>Spread σ</source>
         <translation>표준편차 σ</translation>
+    </message>
+    <message>
+        <source>Layer {number}, {field}</source>
+        <translation>층 {number}, {field}</translation>
     </message>
     <message>
         <source>Width</source>
@@ -582,6 +590,21 @@
     </message>
 </context>
 <context>
+    <name>ManyInput</name>
+    <message>
+        <source>{count} inputs</source>
+        <translation>입력 {count}개</translation>
+    </message>
+    <message>
+        <source>The inputs as a picture</source>
+        <translation>그림으로 본 입력</translation>
+    </message>
+    <message>
+        <source>The values of the inputs, row by row, in the unit of the data set</source>
+        <translation>입력값을 한 줄씩 늘어놓은 그림입니다. 단위는 데이터의 단위입니다</translation>
+    </message>
+</context>
+<context>
     <name>NetworkDiagram</name>
     <message>
         <source>Network diagram</source>
@@ -760,16 +783,20 @@
 <context>
     <name>SegmentInput</name>
     <message>
+        <source>While this is on, a click breaks a segment or mends it; off mends all. A broken one stays dark.</source>
+        <translation>켜 두면 클릭할 때마다 세그먼트가 고장 나거나 고쳐집니다. 끄면 모두 고쳐집니다. 고장 난 세그먼트는 켜지지 않습니다.</translation>
+    </message>
+    <message>
+        <source>click a segment to break it</source>
+        <translation>세그먼트를 클릭하면 고장 납니다</translation>
+    </message>
+    <message>
         <source>click a segment · keys a–g, 0–9</source>
         <translation>세그먼트를 클릭 · 키&#xa0;a~g,&#xa0;0~9</translation>
     </message>
     <message>
         <source>Break segments</source>
         <translation>세그먼트 고장</translation>
-    </message>
-    <message>
-        <source>While this is on, a click breaks a segment or mends it. A broken segment stays dark.</source>
-        <translation>켜 두면 클릭한 세그먼트가 고장 나거나 고쳐집니다. 고장 난 세그먼트는 켜지지 않습니다.</translation>
     </message>
 </context>
 <context>
@@ -789,6 +816,10 @@
 </context>
 <context>
     <name>SegmentTiles</name>
+    <message>
+        <source>the first {shown} of {count} units</source>
+        <translation>뉴런 {count}개 가운데 앞의 {shown}개</translation>
+    </message>
     <message>
         <source>Weights as seven-segment pictures</source>
         <translation>7세그먼트로 그린 가중치</translation>
@@ -882,8 +913,8 @@
         <translation>시작할 신경망과 데이터를 고릅니다</translation>
     </message>
     <message>
-        <source>Passes over the data, the mean loss of the last one, and right answers</source>
-        <translation>데이터를 훑은 횟수(epoch), 마지막 에폭의 평균 손실(loss), 정답 수</translation>
+        <source>Passes over the data; the mean loss of the last one, at rest that of the network; right answers</source>
+        <translation>데이터를 훑은 횟수(epoch); 마지막 에폭의 평균 손실(loss), 멈춰 있을 때는 지금 신경망의 손실; 정답 수</translation>
     </message>
     <message>
         <source>Open {title}</source>
@@ -1184,6 +1215,10 @@
 <context>
     <name>sentences</name>
     <message>
+        <source>Put back to step {step}</source>
+        <translation>{step}번째 갱신으로 되돌리기</translation>
+    </message>
+    <message>
         <source>Train 1 epoch</source>
         <translation>1에폭 학습</translation>
     </message>
@@ -1320,6 +1355,14 @@
         <translation>학습 중에 문제가 생겨 멈췄습니다({message}). 마지막으로 정상이었던 가중치는 남아 있으니 다시 학습하거나 초기화하세요.</translation>
     </message>
     <message>
+        <source>Your settings could not be read, so nnlab starts as on the first day. It works without.</source>
+        <translation>저장된 설정을 읽을 수 없어 처음 상태로 시작합니다. 설정 없이도 nnlab은 잘 작동합니다.</translation>
+    </message>
+    <message>
+        <source>nnlab closed unexpectedly last time. What is known of it lies in {report}.</source>
+        <translation>지난번에 nnlab이 예기치 않게 종료되었습니다. 알려진 내용은 {report}에 있습니다.</translation>
+    </message>
+    <message>
         <source>Training exploded at step {step}: the inputs reach {size}; scale them to 0–1 first.</source>
         <translation>{step}번째 갱신에서 학습이 발산했습니다. 입력의 크기가 {size}까지 커지므로 먼저 0–1 범위로 줄이세요.</translation>
     </message>
@@ -1332,8 +1375,8 @@
         <translation>신경망은 {step}번째 갱신으로 되돌렸습니다.</translation>
     </message>
     <message>
-        <source>{rate} and continue</source>
-        <translation>학습률 {rate}, 계속</translation>
+        <source>Continue with rate {rate}</source>
+        <translation>학습률 {rate}(으)로 계속</translation>
     </message>
     <message>
         <source>Show the explosion</source>
@@ -1551,8 +1594,16 @@
         <translation>연산 {count}회/초</translation>
     </message>
     <message>
+        <source>1 operation/s</source>
+        <translation>연산 1회/초</translation>
+    </message>
+    <message>
         <source>{count} updates/s</source>
         <translation>갱신 {count}회/초</translation>
+    </message>
+    <message>
+        <source>1 update/s</source>
+        <translation>갱신 1회/초</translation>
     </message>
 </context>
 </TS>

@@ -45,6 +45,7 @@ from nnlab.engine import LayerSpec, Network, NetworkSpec, Task, Trainer, Trainin
 from nnlab.lessons import begin, load_preset  # noqa: E402
 from nnlab.project import ProjectState  # noqa: E402
 from nnlab.training import FULL_SPEED, Run, RunControl, RunSetup, Snapshot  # noqa: E402
+from tests.benchmarks.start import busy_seconds  # noqa: E402
 
 TICK_MS = 5
 WARM_UP_SECONDS = 0.5
@@ -268,17 +269,6 @@ def take_turn(window: MainWindow, watch: Watch, state: ProjectState, seconds: fl
     busy, own, elapsed = busy_seconds() - busy, time.process_time() - own, time.perf_counter() - started
     others = max(busy - own, 0.0) / elapsed / (os.cpu_count() or 1)
     return Turn(trainer, shown, run, others)
-
-
-def busy_seconds() -> float:
-    """Return the processor time of all processes since the machine started, 0 where it is not known."""
-    statistics = Path("/proc/stat")
-    if not statistics.exists():
-        return time.process_time()
-    user, nice, system, _idle, _waiting, interrupts, soft, *_ = map(
-        int, statistics.read_text().splitlines()[0].split()[1:]
-    )
-    return (user + nice + system + interrupts + soft) / os.sysconf("SC_CLK_TCK")
 
 
 def measure(window: MainWindow, watch: Watch, state: ProjectState, options: argparse.Namespace) -> Found:

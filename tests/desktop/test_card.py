@@ -90,3 +90,18 @@ def test_that_a_hairline_is_one_pixel_of_the_theme_s_line(qtbot, qapp):
     image = line.grab().toImage()
     column = [image.pixelColor(10, y).name().upper() for y in range(image.height())]
     assert column.count(theme.line.upper()) == 1
+
+
+def test_that_a_caption_without_room_ends_in_an_ellipsis_and_widens_nothing(card):
+    card.show()
+    least = card.minimumSizeHint().width()
+    card.set_caption("386,718,386,718,386,718 parameters")
+    card.layout().activate()
+    caption = card.findChildren(QLabel)[1]
+    assert card.minimumSizeHint().width() <= least
+    assert caption.geometry().right() < card.width() - MARGIN_PX
+    assert caption.text() == "386,718,386,718,386,718 parameters"
+    assert caption._shown().endswith("…")
+    card.set_caption("92 parameters")
+    card.layout().activate()
+    assert caption._shown() == "92 parameters"

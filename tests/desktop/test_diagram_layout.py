@@ -99,7 +99,16 @@ def test_that_a_weight_picture_is_as_tall_as_the_column_its_rows_stand_for():
 
 
 def test_that_a_narrow_gap_beside_a_grid_keeps_an_arrow_instead_of_a_picture():
-    assert all(gap.matrix is None for gap in arrange((784, 392, 196, 10), 330, 330).gaps)
+    assert all(gap.matrix is None for gap in arrange((784, 392, 196, 10), 200, 330).gaps)
+
+
+@pytest.mark.parametrize("sizes", [(784, 392, 196, 10), (784, 64, 10)])
+@pytest.mark.parametrize(("width", "height"), [(311, 405), (645, 574)])
+def test_that_the_weights_of_a_wide_network_can_be_pointed_at(sizes, width, height):
+    layout = arrange(sizes, width, height, right_label=14)
+    for layer, gap in enumerate(layout.gaps):
+        assert gap.matrix is not None  # with no room to spare: a bench of 1280 x 800, of 1920 x 1080
+        assert hit_test(layout, gap.matrix.left, gap.matrix.top) == LinkRef(layer, 0, 0)
 
 
 @pytest.mark.parametrize("sizes", SHAPES)
@@ -132,6 +141,14 @@ def test_that_the_stronger_of_two_links_as_near_is_found():
         weights = np.full((2, 2), 0.3)
         weights[strong.source, strong.target] = -3.0
         assert hit_test(layout, x, y, (weights,), 3.0) == strong
+
+
+def test_that_an_infinite_weight_is_as_strong_as_the_strongest():
+    layout = arrange((2, 2), 500, 430)
+    weights = (np.array([[1.0, -np.inf], [1e-3, np.nan]]),)
+    gap = layout.gaps[0]
+    middle = (float(layout.columns[0].ys[0]) + float(layout.columns[0].ys[1])) / 2
+    assert hit_test(layout, gap.x, middle, weights, 1.0) == LinkRef(0, 0, 1)
 
 
 def test_that_a_weight_picture_gives_the_weight_of_its_row_and_column():

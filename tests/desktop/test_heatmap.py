@@ -50,27 +50,22 @@ def hover(widget, point):
     QApplication.sendEvent(widget, event)
 
 
-def test_that_pointing_at_a_cell_reads_it(heatmap, qtbot):
-    with qtbot.waitSignal(heatmap.cell_hovered) as signal:
-        hover(heatmap, center_of(heatmap, CellRef(1, 2)))
-    assert signal.args == [CellRef(1, 2)]
+def test_that_pointing_at_a_cell_reads_it(heatmap):
+    hover(heatmap, center_of(heatmap, CellRef(1, 2)))
     assert shown(heatmap) == (("b → h3", "−1.909"),)
 
 
-def test_that_the_readout_follows_the_value_under_the_resting_cursor(heatmap, qtbot):
+def test_that_the_readout_follows_the_value_under_the_resting_cursor(heatmap):
     hover(heatmap, center_of(heatmap, CellRef(0, 0)))
     changed = MATRIX.copy()
     changed[0, 0] = 0.5
-    with qtbot.assertNotEmitted(heatmap.cell_hovered):
-        heatmap.set_matrix(changed, 3.0)
+    heatmap.set_matrix(changed, 3.0)
     assert shown(heatmap) == (("a → h1", "0.5000"),)
 
 
-def test_that_leaving_ends_the_reading(heatmap, qtbot):
+def test_that_leaving_ends_the_reading(heatmap):
     hover(heatmap, center_of(heatmap, CellRef(0, 0)))
-    with qtbot.waitSignal(heatmap.cell_hovered) as signal:
-        QApplication.sendEvent(heatmap, QEvent(QEvent.Type.Leave))
-    assert signal.args == [None]
+    QApplication.sendEvent(heatmap, QEvent(QEvent.Type.Leave))
     assert shown(heatmap) == ()
 
 
@@ -92,6 +87,7 @@ def test_that_the_arrow_keys_move_a_cell_cursor_that_stops_at_the_edges(heatmap,
     for key in (Qt.Key.Key_Up, Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Right):
         qtbot.keyClick(heatmap, key)
     assert shown(heatmap)[0][0] == "b → h3"
+    assert heatmap.accessibleDescription() == "b → h3 −1.909"
     with qtbot.waitSignal(heatmap.cell_clicked) as signal:
         qtbot.keyClick(heatmap, Qt.Key.Key_Return)
     assert signal.args == [CellRef(1, 2)]
@@ -131,6 +127,21 @@ def test_that_a_matrix_changed_by_its_owner_is_seen_at_the_next_set(heatmap, qtb
     assert shown(heatmap)[0][1] == "2.000"
 
 
+def test_that_a_matrix_that_nobody_can_change_is_kept_and_not_copied(heatmap):
+    matrix = MATRIX.copy()
+    matrix.flags.writeable = False
+    heatmap.set_matrix(matrix.reshape(8, 7), 3.0)
+    assert np.shares_memory(heatmap._values, matrix)
+
+
+def test_that_a_view_of_what_its_owner_can_still_change_is_copied(heatmap):
+    matrix = MATRIX.copy()
+    view = matrix[:]
+    view.flags.writeable = False
+    heatmap.set_matrix(view, 3.0)
+    assert not np.shares_memory(heatmap._values, matrix)
+
+
 def test_that_a_new_shape_ends_the_reading(heatmap, qtbot):
     hover(heatmap, center_of(heatmap, CellRef(6, 7)))
     heatmap.set_matrix(np.zeros((2, 2)), 1.0)
@@ -146,14 +157,12 @@ def test_that_what_is_not_finite_is_read_without_the_word_nan(heatmap, qtbot, va
     assert shown(heatmap)[0][1] == text
 
 
-def test_that_a_tile_names_the_weight_by_row_and_column_of_its_matrix(heatmap, qtbot):
+def test_that_a_tile_names_the_weight_by_row_and_column_of_its_matrix(heatmap):
     weights = np.random.default_rng(0).normal(size=(16, 4))
     heatmap.set_labels((), ())
     heatmap.set_tiles(weights.T.reshape(4, 4, 4), 3.0)
     heatmap.resize(200, 200)
-    with qtbot.waitSignal(heatmap.cell_hovered) as signal:
-        hover(heatmap, QPoint(199, 105))  # the first row and last column of the fourth tile
-    assert signal.args == [CellRef(3, 3)]
+    hover(heatmap, QPoint(199, 105))  # the first row and last column of the fourth tile
     name, value = shown(heatmap)[0]
     assert name == "row 0, column 3 → 4"
     assert float(value.replace("−", "-")) == pytest.approx(weights[3, 3], rel=1e-3)

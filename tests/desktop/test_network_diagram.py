@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.diagram_layout import hit_test
-from nnlab.desktop.widgets.diagram_model import ButtonKind, ButtonRef, Values, largest_magnitude
+from nnlab.desktop.widgets.diagram_model import ButtonKind, ButtonRef, Values
 from nnlab.desktop.widgets.network_diagram import (
     LayerInsert,
     LayerRemove,
@@ -121,18 +121,16 @@ def test_that_setting_values_emits_nothing(make, heard):
             diagram.layer_resize_requested,
             diagram.layer_insert_requested,
             diagram.layer_remove_requested,
-            diagram.hovered,
         )
     ]
     point_at(diagram, diagram.neuron_center(1, 2))
-    sent[-1].clear()
     diagram.set_values(*numbers(SEVEN, 2))
     diagram.set_highlight(0, "forward")
     diagram.set_dead_units(frozenset({(1, 2)}))
     diagram.set_selected_layer(1)
     diagram.set_editable(False)
     diagram.set_network((2, 3, 1), ("tanh", "tanh"))
-    assert sent == [[], [], [], [], [], []]
+    assert sent == [[], [], [], [], []]
 
 
 def test_that_equal_numbers_do_not_repaint_and_others_do(make, qtbot):
@@ -198,39 +196,25 @@ def test_that_the_scale_ends_at_the_largest_finite_weight_of_all_layers():
     values = Values(weights, (None, None), (np.zeros(1), np.zeros(2), np.zeros(1)))
     assert values.limits == (3.0, 2.0)
     assert values.limit == 3.0
-    assert largest_magnitude(np.zeros((2, 2))) == 1.0
-    assert largest_magnitude(np.full((2, 2), np.nan)) == 1.0
 
 
 # Places
 
 
-def test_that_panels_learn_where_columns_and_outputs_are(make):
-    diagram = make()
-    xs = [diagram.column_x(column) for column in range(3)]
-    assert xs == sorted(xs)
-    outputs = diagram.output_positions()
-    assert len(outputs) == 4
-    assert outputs[2] == diagram.neuron_center(2, 2)
-    assert [p.x() for p in outputs] == [xs[2]] * 4
-
-
 def test_that_places_follow_the_size(make):
     diagram = make()
-    before = diagram.output_positions()[0].x()
+    before = diagram.neuron_center(2, 0).x()
     diagram.resize(800, 430)
-    assert diagram.output_positions()[0].x() > before
+    assert diagram.neuron_center(2, 0).x() > before
 
 
 # Pointing
 
 
-def test_that_pointing_reads_a_neuron_with_its_activation_and_bias(make, heard):
+def test_that_pointing_reads_a_neuron_with_its_activation_and_bias(make):
     diagram = make()
-    hovered = heard(diagram.hovered)
     _, biases, values = numbers(SEVEN)
     point_at(diagram, diagram.neuron_center(1, 2))
-    assert hovered == [NeuronRef(1, 2)]
     words = read(diagram)
     assert words[0].split() == ["h3", "tanh"]
     assert words[2] == "bias"
@@ -238,13 +222,11 @@ def test_that_pointing_reads_a_neuron_with_its_activation_and_bias(make, heard):
     assert float(words[3].replace("−", "-")) == pytest.approx(biases[0][2], abs=1e-2)
 
 
-def test_that_pointing_reads_a_weight_by_its_names_and_its_gradient(make, heard):
+def test_that_pointing_reads_a_weight_by_its_names_and_its_gradient(make):
     diagram = make((1, 1), values=False, input_labels=("a",))
     weights, biases, values = [np.array([[-0.4213]])], [None], [np.ones(1), np.ones(1)]
     diagram.set_values(weights, biases, values, [(np.array([[0.5]]), None)])
-    hovered = heard(diagram.hovered)
     point_at(diagram, place_of(diagram, LinkRef(0, 0, 0)))
-    assert hovered == [LinkRef(0, 0, 0)]
     assert read(diagram) == ["w a→y1", "−0.4213", "dW", "0.500"]
 
 
@@ -295,25 +277,14 @@ def test_that_the_selected_layer_outlives_a_new_width_but_not_its_own_removal(ma
     assert picture(diagram) == picture(plain)
 
 
-def test_that_leaving_or_a_new_structure_ends_the_readout(make, heard):
+def test_that_leaving_or_a_new_structure_ends_the_readout(make):
     diagram = make()
-    hovered = heard(diagram.hovered)
     point_at(diagram, diagram.neuron_center(1, 2))
     QApplication.sendEvent(diagram, QEvent(QEvent.Type.Leave))
-    assert hovered == [NeuronRef(1, 2), None]
     assert read(diagram) == []
     point_at(diagram, diagram.neuron_center(1, 7))
     diagram.set_network((2, 2), ("tanh",))
     assert read(diagram) == []
-
-
-def test_that_the_cursor_resting_on_one_neuron_is_told_once(make, heard):
-    diagram = make()
-    hovered = heard(diagram.hovered)
-    center = diagram.neuron_center(1, 2)
-    for shift in (0, 1, 2):
-        point_at(diagram, center + QPointF(shift, 0))
-    assert hovered == [NeuronRef(1, 2)]
 
 
 # Clicking
@@ -324,7 +295,13 @@ def test_that_clicking_names_the_neuron_or_the_link(make, qtbot, heard):
     neurons, links = heard(diagram.neuron_clicked), heard(diagram.link_clicked)
     click(qtbot, diagram, diagram.neuron_center(0, 3))
     assert (neurons, links) == ([NeuronRef(0, 3)], [])
-    click(qtbot, diagram, QPointF((diagram.column_x(0) + diagram.column_x(1)) / 2, diagram.height() / 2))
+    click(
+        qtbot,
+        diagram,
+        QPointF(
+            (diagram.neuron_center(0, 0).x() + diagram.neuron_center(1, 0).x()) / 2, diagram.height() / 2
+        ),
+    )
     assert [link.layer for link in links] == [0]
 
 
@@ -374,6 +351,19 @@ def test_that_arrows_and_return_reach_a_neuron_without_a_mouse(make, qtbot, hear
         qtbot.keyClick(diagram, key)
     assert [neuron.column for neuron in neurons] in ([1], [2])
     assert neurons[0].index == 1
+
+
+def test_that_what_the_arrow_keys_reach_is_told_to_those_who_do_not_see_it(make, qtbot):
+    diagram = make()
+    diagram.activateWindow()
+    diagram.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(diagram.hasFocus)
+    qtbot.keyClick(diagram, Qt.Key.Key_Down)
+    qtbot.keyClick(diagram, Qt.Key.Key_Down)
+    name, value = diagram.accessibleDescription().split()
+    assert [name, value] == read(diagram)
+    diagram.clearFocus()
+    assert "7 – 8 – 4" in diagram.accessibleDescription()
 
 
 def test_that_keys_change_the_hidden_layer_of_the_cursor_only(make, qtbot, heard):
@@ -468,7 +458,7 @@ def test_that_a_pointed_neuron_brings_its_links_forward_and_fades_the_others(mak
     diagram = make((2, 2), values=False)
     diagram.set_values([np.array([[1.0, 1.0], [1.0, 1.0]])], [None], [np.zeros(2), np.zeros(2)])
     diagram.set_editable(False)
-    x = round(diagram.column_x(1)) - 40
+    x = round(diagram.neuron_center(1, 0).x()) - 40
     own, other = (round(diagram.neuron_center(1, index).y()) for index in (0, 1))
     before = picture(diagram)
     point_at(diagram, diagram.neuron_center(1, 0))

@@ -204,3 +204,31 @@ def test_that_an_unlimited_field_takes_any_finite_number(qtbot, make_field):
     qtbot.keyClicks(field, "-1e300")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert entered == [-1e300]
+
+
+def test_that_it_says_whether_a_number_was_stepped_or_typed(make_field, qtbot):
+    field, entered = make_field(1)
+    qtbot.keyClick(field, Qt.Key.Key_Up)
+    assert field.was_stepped()
+    field.selectAll()
+    qtbot.keyClicks(field, "7")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert not field.was_stepped()
+    field.setFocus()
+    turn_wheel(field, 1)
+    assert field.was_stepped()
+    assert entered == [3, 7, 10]
+
+
+@pytest.mark.parametrize(
+    ("typed", "key", "times"),
+    [("", Qt.Key.Key_Return, 1), ("5", Qt.Key.Key_Return, 1), ("x", Qt.Key.Key_Return, 0),
+     ("", Qt.Key.Key_Escape, 1), ("x", Qt.Key.Key_Escape, 1), ("", Qt.Key.Key_Up, 0)],
+)  # fmt: skip
+def test_that_it_is_finished_by_escape_and_by_an_enter_that_is_accepted(make_field, qtbot, typed, key, times):
+    field, _ = make_field(1)
+    finished = []
+    field.finished.connect(lambda: finished.append(True))
+    qtbot.keyClicks(field, typed)
+    qtbot.keyClick(field, key)
+    assert len(finished) == times

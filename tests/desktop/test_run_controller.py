@@ -537,7 +537,7 @@ def test_that_an_explosion_pauses_with_good_weights_and_three_ways_on(exploded):
     notice = exploded.notices[-1]
     assert "Training exploded at step" in notice.text
     assert [action.text for action in notice.actions] == [
-        "3 and continue",
+        "Continue with rate 3",
         "Show the explosion",
         "Continue anyway",
     ]

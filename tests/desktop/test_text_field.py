@@ -98,3 +98,23 @@ def test_that_setting_emits_nothing_and_spares_a_text_being_typed(qtbot, field, 
     type_over(qtbot, edit, "1-2")
     field.set_value("3 – 4")
     assert (edit.text(), entered) == ("1-2", [])
+
+
+def test_that_long_text_is_set_in_smaller_type_and_moves_nothing(field, edit):
+    field.window().setFixedWidth(220)
+    field.window().layout().activate()
+    large, height = edit.font().pixelSize(), field.sizeHint().height()
+    edit.clearFocus()
+    field.set_value("784 – 392 – 196 – 10")
+    assert edit.fontMetrics().horizontalAdvance(edit.text()) <= edit.width() - 20
+    assert edit.font().pixelSize() < large
+    assert field.sizeHint().height() == height
+    field.set_value("7 – 8 – 4")
+    assert edit.font().pixelSize() == large
+
+
+def test_that_text_too_long_for_any_type_is_read_from_its_beginning(field, edit):
+    field.window().setFixedWidth(220)
+    edit.clearFocus()
+    field.set_value(" – ".join(["16"] * 30))
+    assert edit.cursorPosition() == 0

@@ -1,20 +1,25 @@
 """The left side of the bench: the network and its training in words and numbers."""
 
+import re
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from nnlab.desktop import sentences
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.numbers import format_count
 from nnlab.desktop.panels.layer_section import LayerSection
 from nnlab.desktop.panels.training_section import TrainingSection
-from nnlab.desktop.widgets.card import Card, Hairline
+from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.fields import TextField
 from nnlab.engine import EngineError, NetworkSpec
-from nnlab.project import Change, with_hidden_widths
+from nnlab.engine.errors import TooLargeError
+from nnlab.project import Change, advise, with_hidden_widths
 
 _BLEED_PX = 8
-_SEPARATORS = "-–—−, x×→/"
+_SHAPE = re.compile(r"\s*\d{1,9}(\s*[-–—−,x×→/ ]\s*\d{1,9})*\s*")
 
 
 class BuilderPanel(Card):
@@ -26,6 +31,9 @@ class BuilderPanel(Card):
         self._shape = TextField()
         self._shape.setObjectName("shape_field")
         self._shape.text_entered.connect(self._on_shape_entered)
+        self._advice = label("", "caption")
+        self._advice.setObjectName("advice")
+        self._advice.setWordWrap(True)
         self._layers = QVBoxLayout()
         self._layers.setSpacing(2)
         self._sections: list[LayerSection] = []
@@ -33,7 +41,9 @@ class BuilderPanel(Card):
         self._arrange()
         self.retranslate()
         self._show_network()
+        self._show_advice()
         lab.state_changed.connect(self._on_state_changed)
+        lab.controller.config_changed.connect(self._show_advice)
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
@@ -43,16 +53,21 @@ class BuilderPanel(Card):
             self.tr("Units from inputs to outputs. Type, for example, 7-16-4, or 7-4 for no hidden layer.")
         )
         self._show_count()
+        self._show_advice()
 
     def _arrange(self) -> None:
         inside = QWidget()
         inside.setObjectName("builder_content")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, _BLEED_PX, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self._shape)
+        head = QVBoxLayout()
+        head.setContentsMargins(0, 0, _BLEED_PX, 0)
+        head.setSpacing(8)
+        head.addWidget(self._shape)
+        head.addWidget(self._advice)
+        column.addLayout(head)
         column.addLayout(self._layers)
-        column.addWidget(Hairline())
         column.addWidget(self._training)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -67,9 +82,17 @@ class BuilderPanel(Card):
         self.bleed_right(_BLEED_PX)
         self.body.addWidget(scroll, 1)
 
+    def _show_advice(self) -> None:
+        """Say, beside what was changed, which choices learn badly, and why."""
+        state = replace(self._lab.state, config=self._lab.controller.config)
+        found = [sentences.advice(advice) for advice in advise(state)]
+        self._advice.setText("\n".join(found))
+        self._advice.setVisible(bool(found))
+
     # -- the network -----------------------------------------------------------------------------------
 
     def _on_state_changed(self, change: StateChange) -> None:
+        self._show_advice()
         if change.changes & (Change.NETWORK | Change.DATASET):
             self._show_network()
 
@@ -89,6 +112,15 @@ class BuilderPanel(Card):
             self._layers.addWidget(section)
         for section in self._sections:
             section.show_layer()
+        self._order_for_tab()
+
+    def _order_for_tab(self) -> None:
+        """Let Tab go from the shape through the layers to the training, whenever each of them was made."""
+        before = self._shape.focusProxy()
+        for section in self._sections:
+            for field in section.fields:
+                QWidget.setTabOrder(before, field)
+                before = field
 
     def _show_count(self) -> None:
         count = format_count(self._lab.state.spec.parameter_count)
@@ -119,6 +151,8 @@ class BuilderPanel(Card):
         try:
             layer = spec.layers[0]
             NetworkSpec(sizes[0], tuple(type(layer)(units) for units in sizes[1:]), spec.dtype)
+        except TooLargeError as error:
+            return sentences.refused(error)
         except EngineError:
             return self.tr("Each layer has 1 to 4,096 units, and the network at most 8 million weights.")
         return None
@@ -131,9 +165,6 @@ class BuilderPanel(Card):
 
 def parse_shape(text: str) -> tuple[int, ...]:
     """Return the sizes in a text such as '7-8-4' or '7 – 8 – 4'; raises ValueError for anything else."""
-    for separator in _SEPARATORS:
-        text = text.replace(separator, " ")
-    sizes = tuple(int(part) for part in text.split())
-    if not sizes:
-        raise ValueError("no number")
-    return sizes
+    if not _SHAPE.fullmatch(text):
+        raise ValueError(f"{text!r} is no shape")
+    return tuple(int(number) for number in re.findall(r"\d+", text))

@@ -29,6 +29,9 @@ class CurveCard(Card):
         self._view.value_chosen.connect(self.set_view)
         if len(offers) > 1:
             self.set_corner_widget(self._view)
+        else:  # it only holds the view, and belongs to the card all the same
+            self._view.setParent(self)
+            self._view.hide()
         self.body.addWidget(self._plot, 1)
         self.retranslate()
         self.set_view(offers[0])
@@ -50,8 +53,8 @@ class CurveCard(Card):
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
         names = {
-            LOG: Choice(LOG, self.tr("log"), self.tr("loss, powers of ten")),
-            LINEAR: Choice(LINEAR, self.tr("linear"), self.tr("loss, even steps")),
+            LOG: Choice(LOG, self.tr("loss, log"), self.tr("in powers of ten")),
+            LINEAR: Choice(LINEAR, self.tr("loss, linear"), self.tr("in even steps")),
             ACCURACY: Choice(ACCURACY, self.tr("accuracy"), self.tr("answers that are right, in percent")),
         }
         self._view.set_choices([names[offer] for offer in self._offers])

@@ -1,18 +1,26 @@
-"""The input side of the bench: seven segments, switches or numbers, as the data set asks."""
+"""The input side of the bench: seven segments, switches, numbers or a picture, as the data set asks."""
+
+import math
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nnlab.data import Dataset
+from nnlab.desktop import colors
 from nnlab.desktop.figures import has_binary_inputs, has_segments
 from nnlab.desktop.lab import Lab
+from nnlab.desktop.numbers import format_count
 from nnlab.desktop.widgets.bit_lamps import BitLamps
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import label
 from nnlab.desktop.widgets.fields import FieldRow, NumberField, SwitchField
+from nnlab.desktop.widgets.heatmap import CellRef, Heatmap
 from nnlab.desktop.widgets.seven_segment import SevenSegmentDisplay
 
 _MOST_NUMBERS = 8
+_MOST_SWITCHES = 24
+_LEAST_PIXELS = 64  # of inputs that are a picture
+_PICTURE_SHARE = 0.65  # of the width offered: a wide network needs the rest more
 
 
 class RowWalker(QWidget):
@@ -114,7 +122,7 @@ class SegmentInput(InputPanel):
         layout.addLayout(self._break_row)
         self._display.segment_clicked.connect(self._on_segment_clicked)
         self._display.segment_broken_requested.connect(lab.probe.toggle_broken)
-        self._break.value_chosen.connect(self._break.set_value)
+        self._break.value_chosen.connect(self._on_break_chosen)
         self.retranslate()
 
     def refresh(self) -> None:
@@ -123,11 +131,24 @@ class SegmentInput(InputPanel):
         self._display.set_broken(self.lab.probe.broken)
 
     def retranslate(self) -> None:
-        self._hint.setText(self.tr("click a segment · keys a–g, 0–9"))
+        self._show_hint()
         self._break_row.set_label(self.tr("Break segments"))
         self._break.setToolTip(
-            self.tr("While this is on, a click breaks a segment or mends it. A broken segment stays dark.")
+            self.tr(
+                "While this is on, a click breaks a segment or mends it; off mends all. A broken one stays dark."
+            )
         )
+
+    def _on_break_chosen(self, on: bool) -> None:
+        """Begin to break segments; or end it, and mend them all."""
+        self._break.set_value(on)
+        self._show_hint()
+        if not on:
+            self.lab.probe.mend()
+
+    def _show_hint(self) -> None:
+        breaking = self.tr("click a segment to break it")
+        self._hint.setText(breaking if self._break.value() else self.tr("click a segment · keys a–g, 0–9"))
 
     def _on_segment_clicked(self, segment: int) -> None:
         if self._break.value():
@@ -172,17 +193,16 @@ class NumberInput(InputPanel):
 
     def __init__(self, lab: Lab) -> None:
         super().__init__(lab)
+        self._dataset = lab.state.dataset
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addStretch(1)
         self._fields: list[NumberField] = []
-        for index, name in enumerate(lab.state.dataset.input_names[:_MOST_NUMBERS]):
+        for index, name in enumerate(lab.state.dataset.input_names):
             field = NumberField()
             field.setObjectName(f"input_field_{index}")
-            field.value_entered.connect(
-                lambda value, index=index: lab.probe.set_value(lab.state.dataset, index, value)
-            )
+            field.value_entered.connect(lambda value, index=index: self._on_value_entered(index, value))
             self._fields.append(field)
             layout.addLayout(FieldRow(name, field))
         layout.addSpacing(8)
@@ -190,9 +210,13 @@ class NumberInput(InputPanel):
         layout.addStretch(1)
         self.retranslate()
 
+    def _on_value_entered(self, index: int, value: float) -> None:
+        if self.lab.state.dataset is self._dataset:  # else what was being typed goes with its data set
+            self.lab.probe.set_value(self._dataset, index, value)
+
     def refresh(self) -> None:
         super().refresh()
-        for field, value in zip(self._fields, self.lab.probe.values.tolist(), strict=False):
+        for field, value in zip(self._fields, self.lab.probe.values.tolist(), strict=True):
             field.set_value(value)
 
     def retranslate(self) -> None:
@@ -200,9 +224,72 @@ class NumberInput(InputPanel):
             field.setToolTip(self.tr("The value of this input, in the unit of the data set"))
 
 
+class ManyInput(InputPanel):
+    """Too many inputs for a control each: their count, and the picture they form, if they are a square.
+
+    A click on a pixel switches it where every input is 0 or 1.
+    """
+
+    def __init__(self, lab: Lab) -> None:
+        super().__init__(lab)
+        names = lab.state.dataset.input_names
+        self._side = picture_side(len(names))
+        self._picture = Heatmap(self)
+        self._picture.setObjectName("input_picture")
+        self._picture.setVisible(self._side > 0)
+        self._picture.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._picture.set_labels(names, ("",))
+        self._count = label("", "caption")
+        self._count.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addStretch(1)
+        layout.addWidget(self._picture)
+        layout.addWidget(self.walker)
+        layout.addWidget(self._count)
+        layout.addStretch(1)
+        if has_binary_inputs(lab.state.dataset):
+            self._picture.cell_clicked.connect(self._on_pixel_clicked)
+        self.retranslate()
+
+    def setFixedWidth(self, width: int) -> None:
+        super().setFixedWidth(round(_PICTURE_SHARE * width))
+
+    def refresh(self) -> None:
+        super().refresh()
+        if self._side:
+            values = self.lab.probe.values
+            self._picture.set_ink(bool((values >= 0).all()))
+            picture = values.reshape(1, self._side, self._side)
+            self._picture.set_tiles(picture, colors.symmetric_limit(values))
+
+    def retranslate(self) -> None:
+        count = format_count(len(self.lab.state.dataset.input_names))
+        self._count.setText(self.tr("{count} inputs").format(count=count))
+        self._picture.setAccessibleName(self.tr("The inputs as a picture"))
+        self._picture.setToolTip(self.tr("The values of the inputs, row by row, in the unit of the data set"))
+
+    def _on_pixel_clicked(self, cell: CellRef) -> None:
+        self.lab.probe.toggle(self.lab.state.dataset, cell.row)
+
+
+def picture_side(inputs: int) -> int:
+    """Return the side of the square picture that so many inputs are, 0 if they are none.
+
+    >>> picture_side(784), picture_side(64), picture_side(49), picture_side(100 + 1)
+    (28, 8, 0, 0)
+    """
+    side = math.isqrt(inputs)
+    return side if inputs >= _LEAST_PIXELS and side * side == inputs else 0
+
+
 def input_panel(lab: Lab) -> InputPanel:
     """Return the input panel that fits the lab's data set."""
     dataset: Dataset = lab.state.dataset
     if has_segments(dataset.input_names):
         return SegmentInput(lab)
-    return SwitchInput(lab) if has_binary_inputs(dataset) else NumberInput(lab)
+    binary, count = has_binary_inputs(dataset), len(dataset.input_names)
+    if count > (_MOST_SWITCHES if binary else _MOST_NUMBERS):
+        return ManyInput(lab)
+    return SwitchInput(lab) if binary else NumberInput(lab)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnlab.desktop import texts
 from nnlab.desktop.lab import Lab
+from nnlab.desktop.widgets import _paint
 from nnlab.desktop.widgets.activation_glyph import activation_picture
 from nnlab.desktop.widgets.card import Hairline, SectionTitle
 from nnlab.desktop.widgets.fields import Choice, ChoiceField, FieldRow, NumberField, SwitchField
@@ -49,7 +50,7 @@ class LayerSection(QWidget):
 
     def _arrange(self) -> None:
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 4)
+        layout.setContentsMargins(0, 0, _paint.CHIP_PADDING, 4)  # the fields' plates reach this far out
         layout.setSpacing(0)
         layout.addWidget(Hairline())
         layout.addSpacing(8)
@@ -67,6 +68,16 @@ class LayerSection(QWidget):
             field.value_entered.connect(
                 lambda value, place=place: self._on_start_number_entered(place, value)
             )
+
+    @property
+    def _is_gone(self) -> bool:
+        """Whether the network has lost this layer, and the section waits to be deleted."""
+        return self._index >= len(self._lab.state.spec.layers)
+
+    @property
+    def fields(self) -> list[QWidget]:
+        """The fields from top to bottom, also those that are hidden now."""
+        return [row.field for row in self._rows.values()]
 
     # -- what it shows ---------------------------------------------------------------------------------
 
@@ -98,8 +109,9 @@ class LayerSection(QWidget):
         self._activation.set_value(name)
         numbers = numbers or _ACTIVATION_NUMBERS.get(name, ())
         _show_numbers((self._rows["activation_number"],), numbers)
-        self._rows["activation_number"].set_label(
-            self.tr("Slope below 0") if name == "leaky_relu" else self.tr("Depth below 0")
+        self._set_label(
+            "activation_number",
+            self.tr("Slope below 0") if name == "leaky_relu" else self.tr("Depth below 0"),
         )
 
     def _show_start(self, init: str, fans: tuple[int, int]) -> None:
@@ -115,7 +127,12 @@ class LayerSection(QWidget):
         self._init.set_note("" if numbers else _formula(init, fans))
         _show_numbers((self._rows["start_number"], self._rows["start_end"]), numbers)
         labels = {"constant": self.tr("Value"), "uniform": self.tr("From")}
-        self._rows["start_number"].set_label(labels.get(name, self.tr("Spread σ")))
+        self._set_label("start_number", labels.get(name, self.tr("Spread σ")))
+
+    def _set_label(self, row: str, text: str) -> None:
+        """Label a row; a screen reader, which does not see the heading, also says the layer."""
+        spoken = self.tr("Layer {number}, {field}").format(number=self._index + 1, field=text.lower())
+        self._rows[row].set_label(text, spoken)
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
@@ -126,7 +143,7 @@ class LayerSection(QWidget):
             ("start_end", self.tr("To")),
             ("bias", self.tr("Bias")),
         ):
-            self._rows[name].set_label(text)
+            self._set_label(name, text)
         self._activation.setToolTip(self.tr("The function that bends each unit's weighted sum"))
         self._shape_number.setToolTip(self.tr("The number that this activation takes"))
         self._init.setToolTip(
@@ -140,8 +157,9 @@ class LayerSection(QWidget):
 
     def _on_width_entered(self, units: int) -> None:
         label = self.tr("Change the width of layer {layer}").format(layer=self._index + 1)
-        # One step for the wheel or the arrows on one field, not one for each notch.
-        self._edit(label, merge_key=f"width {self._index}", units=units)
+        # One undo step for the wheel or the arrows, not one for each notch; a typed number has its own.
+        merge_key = f"width {self._index}" if self._width.was_stepped() else ""
+        self._edit(label, merge_key=merge_key, units=units)
 
     def _on_activation_chosen(self, name: str) -> None:
         self._set_activation(spell_call(name, _ACTIVATION_NUMBERS.get(name, ())))
@@ -169,7 +187,7 @@ class LayerSection(QWidget):
         self._edit(self.tr("Change the bias of layer {layer}").format(layer=self._index + 1), bias=on)
 
     def _edit(self, label: str, *, merge_key: str = "", **changes: object) -> None:
-        if self.isHidden():  # the layer is gone, and what was being typed goes with it
+        if self._is_gone:  # what was being typed goes with its layer
             return
         self._lab.controller.edit(
             label, lambda state: with_layer(state, self._index, **changes), merge_key=merge_key
@@ -179,7 +197,8 @@ class LayerSection(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-            self.show_layer()
+            if not self._is_gone:
+                self.show_layer()
 
 
 def _formula(init: str, fans: tuple[int, int]) -> str:

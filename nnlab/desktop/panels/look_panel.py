@@ -6,9 +6,11 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from nnlab.desktop import colors, texts
+from nnlab.desktop import theme as themes
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.figures import has_segments
 from nnlab.desktop.lab import Lab, Picture
+from nnlab.desktop.unit_names import unit_names
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import Card, SectionTitle
 from nnlab.desktop.widgets.color_legend import ColorLegend
@@ -18,9 +20,11 @@ from nnlab.desktop.widgets.histogram import Histogram
 from nnlab.desktop.widgets.segment_tiles import SegmentTiles
 from nnlab.desktop.widgets.segmented import Segmented
 from nnlab.engine import layer_views
-from nnlab.engine.arrays import Floats
 from nnlab.project import Change
 
+_LONGEST_STRIP = 64  # units in one row; more stand in several
+_TALLEST_STRIP_PX = 96
+_ANY_HEIGHT = 16_777_215  # what Qt takes for no limit
 _WEIGHTS, _GRADIENT, _UPDATE = "W", "dW", "update"
 
 
@@ -49,7 +53,7 @@ class LookPanel(Card):
         self._activation_title = SectionTitle()
         self._activations = Heatmap()
         self._activations.setObjectName("activation_strip")
-        self._layer.set_value(0)
+        self._layer.set_value(lab.view.selected_layer)
         self._kind.set_value(_WEIGHTS)
         self._arrange()
         self._connect()
@@ -67,6 +71,7 @@ class LookPanel(Card):
         self._layer.set_value(layer)
         self._show_forms()
         self._show_titles()
+        self._name_units()
         self._show(self._lab.picture)
 
     def retranslate(self) -> None:
@@ -115,6 +120,7 @@ class LookPanel(Card):
         self._kind.value_chosen.connect(self._on_kind_chosen)
         self._form.toggled.connect(self._on_form_toggled)
         self._heatmap.cell_clicked.connect(self._on_cell_clicked)
+        self._tiles.segment_clicked.connect(self._on_segment_clicked)
         self._lab.state_changed.connect(self._on_state_changed)
         self._lab.picture_changed.connect(self._show)
 
@@ -125,11 +131,10 @@ class LookPanel(Card):
             self._adopt_structure()
 
     def _adopt_structure(self) -> None:
-        last = len(self._lab.state.spec.layers) - 1
-        self._layer.set_value(min(self.layer, last))
         self._show_layer_names()
         self._show_forms()
         self._show_titles()
+        self._name_units()
 
     def _show_layer_names(self) -> None:
         count = len(self._lab.state.spec.layers)
@@ -154,8 +159,7 @@ class LookPanel(Card):
             _UPDATE: self.tr("Update"),
         }
         self._spread_title.set_text(names[str(self._kind.value())], self.tr("distribution"))
-        layers = self._lab.state.spec.layers
-        layer = min(self.layer, len(layers) - 1)
+        layers, layer = self._lab.state.spec.layers, self.layer
         last = layer == len(layers) - 1
         title = self.tr("Output activations") if last else self.tr("Hidden activations")
         self._activation_title.set_text(title, texts.activation_name(layers[layer].activation))
@@ -165,8 +169,9 @@ class LookPanel(Card):
     def _show(self, picture: Picture) -> None:
         snapshot = picture.snapshot
         spec = snapshot.parameters.spec
-        if self.layer >= len(spec.layers):
+        if spec.sizes != self._lab.state.spec.sizes:
             return  # a picture of the network before
+        self._show_activations(picture.figures.probe[self.layer + 1])
         vector = {
             _WEIGHTS: snapshot.parameters.vector,
             _GRADIENT: snapshot.gradient,
@@ -176,29 +181,34 @@ class LookPanel(Card):
         if self._kind.value() == _UPDATE:
             W, b = -W, None if b is None else -b  # what was added, not what was subtracted
         matrix = W if b is None else np.vstack([W, b])
+        matrix.flags.writeable = False  # so that those who show it need no copy
         limit = colors.symmetric_limit(matrix)
         if self._tiles.isVisibleTo(self):
             self._tiles.set_tiles(W.T, limit)
         else:
-            self._heatmap.set_labels(*self._names(spec.sizes, has_bias=b is not None))
             self._heatmap.set_matrix(matrix, limit)
         self._legend.set_limit(limit)
         self._histogram.set_values(matrix.reshape(-1), limit)
-        self._show_activations(picture.figures.probe[self.layer + 1])
 
     def _show_activations(self, values: NDArray[np.floating]) -> None:
-        strip: Floats = values[None, :] if len(values) <= 64 else _folded(values)
-        self._activations.set_labels(("",) * len(strip), ())
-        self._activations.set_matrix(strip, colors.symmetric_limit(values))
+        limit = max(1.0, colors.symmetric_limit(values))  # an output of 0.01 is no strong colour
+        if len(values) > _LONGEST_STRIP:
+            self._activations.set_tiles(values[:, None, None], limit)
+        else:
+            self._activations.set_matrix(values[None, :], limit)
 
-    def _names(self, sizes: tuple[int, ...], *, has_bias: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the names of the rows and columns of the matrix that is shown."""
-        dataset, layer = self._lab.state.dataset, self.layer
-        rows = dataset.input_names if layer == 0 else tuple(f"h{i + 1}" for i in range(sizes[layer]))
-        last = layer == len(sizes) - 2
-        columns = dataset.target_names if last else tuple(f"h{i + 1}" for i in range(sizes[layer + 1]))
+    def _name_units(self) -> None:
+        """Name the rows and columns of the matrix that is shown, and the units of the layer."""
+        state, layer = self._lab.state, self.layer
+        names = unit_names(state.spec.sizes, state.dataset.input_names, state.dataset.target_names)
+        sources, targets = names[layer], names[layer + 1]
         # The bias is the last row: the weight of an input that is always 1.
-        return (*rows, self.tr("bias")) if has_bias else rows, columns
+        has_bias = state.spec.layers[layer].bias
+        self._heatmap.set_labels((*sources, self.tr("bias")) if has_bias else sources, targets)
+        self._tiles.set_labels(targets)
+        self._activations.set_labels((), targets)
+        most = round(_TALLEST_STRIP_PX * themes.current().text_px / 13)
+        self._activations.setMaximumHeight(most if len(targets) > _LONGEST_STRIP else _ANY_HEIGHT)
 
     def _on_kind_chosen(self, kind: str) -> None:
         self._kind.set_value(kind)
@@ -216,17 +226,14 @@ class LookPanel(Card):
         source = cell.row if cell.row < inputs else None
         self.weight_clicked.emit((self.layer, source, cell.column))
 
+    def _on_segment_clicked(self, place: tuple[int, int]) -> None:
+        if self._kind.value() == _WEIGHTS:
+            unit, segment = place
+            self.weight_clicked.emit((self.layer, segment, unit))
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+            self._name_units()
             self._show(self._lab.picture)
-
-
-def _folded(values: NDArray[np.floating]) -> NDArray[np.floating]:
-    """Return many values as a matrix about four times as wide as high, filled up with NaN."""
-    columns = int(np.ceil(np.sqrt(4 * len(values))))
-    rows = -(-len(values) // columns)
-    folded = np.full(rows * columns, np.nan)
-    folded[: len(values)] = values
-    return folded.reshape(rows, columns)

@@ -62,11 +62,10 @@ class StagePanel(Card):
         lab.state_changed.connect(self._on_state_changed)
         lab.picture_changed.connect(self._on_picture_changed)
 
-    @property
-    def walker(self) -> Callable[[int], None]:
+    def walk(self, by: int) -> None:
         """Walk through the samples by so many places."""
         assert self._input is not None
-        return self._input.walker.walk
+        self._input.walker.walk(by)
 
     def set_selected_layer(self, layer: int) -> None:
         """Show which layer is looked at elsewhere."""

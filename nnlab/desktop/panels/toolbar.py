@@ -42,7 +42,7 @@ class Toolbar(QWidget):
         self._speed = len(SPEEDS) - 1
         self._unit = UNITS[0]
         self._name = label("nnlab", "brand")
-        self._preset = ChoiceField(Look.PLATE)
+        self._preset = ChoiceField(Look.PLATE, repeats=True)  # chosen again, a preset is as it was
         self._preset.setObjectName("preset_field")
         self._transport = TransportBar()
         self._counters = Counters()
@@ -81,21 +81,24 @@ class Toolbar(QWidget):
         """Set all texts in the language of the interface."""
         self._preset.setAccessibleName(self.tr("Preset"))
         self._preset.setToolTip(self.tr("Networks and data to begin with"))
-        self._preset.set_choices(self._preset_choices())
-        self._preset.set_value(self._lab.state.preset)
+        self._show_preset()
         self._transport.set_speed_ladder(texts.speed_names())
         self._counters.setToolTip(
-            self.tr("Passes over the data; the mean loss of the last one, at rest that of the network; right answers")
+            self.tr(
+                "Passes over the data; the mean loss of the last one, at rest that of the network; right answers"
+            )
         )
         self._show(self._lab.picture)
 
-    def _preset_choices(self) -> list[Choice]:
-        tongue = language.current()
-        presets = [load_preset(key) for key in preset_keys()]
-        return [Choice(p.key, p.title[tongue], _first_sentence(p.about[tongue])) for p in presets]
+    def _show_preset(self) -> None:
+        """Show which preset it is. The others are read when the list of them opens."""
+        key = self._lab.state.preset
+        self._preset.set_choices([_choice(key)] if key in preset_keys() else [])
+        self._preset.set_value(key)
 
     def _connect(self) -> None:
         lab, transport = self._lab, self._transport
+        self._preset.opening.connect(lambda: self._preset.set_choices(map(_choice, preset_keys())))
         self._preset.value_chosen.connect(self._on_preset_chosen)
         transport.train_requested.connect(lab.controller.train)
         transport.pause_requested.connect(lab.controller.pause)
@@ -120,7 +123,7 @@ class Toolbar(QWidget):
 
     def _on_state_changed(self, change: StateChange) -> None:
         if Change.DATASET in change.changes:
-            self._preset.set_value(change.new.preset)
+            self._show_preset()
 
     def _choose_speed(self, position: int) -> None:
         self._speed = position
@@ -160,6 +163,12 @@ class Toolbar(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+
+def _choice(key: str) -> Choice:
+    """Return the preset `key` as it is offered, in the language of the interface."""
+    preset, tongue = load_preset(key), language.current()
+    return Choice(key, preset.title[tongue], _first_sentence(preset.about[tongue]))
 
 
 def _first_sentence(text: str) -> str:

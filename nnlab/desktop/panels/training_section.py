@@ -1,7 +1,6 @@
 """How the network is trained, in the builder; every field also works while training goes on."""
 
 from collections.abc import Hashable
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent
@@ -11,12 +10,13 @@ from nnlab.desktop import sentences, texts
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.numbers import format_count
+from nnlab.desktop.widgets import _paint
 from nnlab.desktop.widgets.buttons import Button, Look
-from nnlab.desktop.widgets.card import SectionTitle, label
+from nnlab.desktop.widgets.card import Hairline, SectionTitle
 from nnlab.desktop.widgets.fields import Choice, ChoiceField, FieldRow, NumberField, SwitchField
 from nnlab.engine import LOSS_NAMES, OPTIMIZER_NAMES, Task, TrainingConfig
 from nnlab.engine.config import MAX_SEED
-from nnlab.project import Change, advise
+from nnlab.project import Change
 
 _EPOCHS, _LOSS, _EPOCH_ERROR, _ALL_RIGHT = "epochs", "stop_loss", "stop_epoch_error", "stop_all_right"
 _DEFAULT_LIMIT = 0.01
@@ -50,17 +50,16 @@ class TrainingSection(QWidget):
         self._dice = Button(Look.BARE, "dice")
         self._dice.setObjectName("new_seed_button")
         self._rows: dict[str, FieldRow] = {}
-        self._advice = label("", "caption")
-        self._advice.setObjectName("advice")
-        self._advice.setWordWrap(True)
         self._arrange()
         self._connect()
         self.retranslate()
 
     def _arrange(self) -> None:
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 0, _paint.CHIP_PADDING, 0)  # the fields' plates reach this far out
         layout.setSpacing(0)
+        layout.addWidget(Hairline())
+        layout.addSpacing(8)
         layout.addWidget(self._title)
         for name, field in self._fields.items():
             field.setObjectName(f"{name}_field")
@@ -73,9 +72,6 @@ class TrainingSection(QWidget):
                 layout.addLayout(row)
             else:
                 layout.addLayout(self._rows[name])
-
-        layout.addSpacing(8)
-        layout.addWidget(self._advice)
 
     def _connect(self) -> None:
         for name in ("loss", "optimizer"):
@@ -98,7 +94,6 @@ class TrainingSection(QWidget):
     # -- what it shows ---------------------------------------------------------------------------------
 
     def _on_state_changed(self, change: StateChange) -> None:
-        self._show_advice()
         if Change.CONFIG in change.changes or Change.DATASET in change.changes:
             self._offer_choices()
             self._show(change.new.config)
@@ -124,13 +119,6 @@ class TrainingSection(QWidget):
         fields["limit"].set_value(limit or 0.0)
         fields["epochs"].set_pattern(self.tr("no limit") if config.epochs is None else "{value}")
         fields["epochs"].set_value(config.epochs or 0)
-        self._show_advice()
-
-    def _show_advice(self) -> None:
-        state = replace(self._lab.state, config=self._config)
-        found = advise(state)
-        self._advice.setText(sentences.advice(found[0]) if found else "")
-        self._advice.setVisible(bool(found))
 
     def _offer_choices(self) -> None:
         self._fields["loss"].set_choices(

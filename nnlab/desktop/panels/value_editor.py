@@ -21,6 +21,7 @@ class ValueEditor(QFrame):
         self._field.setMinimumWidth(168)
         self._field.set_range(-1e6, 1e6)
         self._field.value_entered.connect(self._on_value_entered)
+        self._field.finished.connect(self.close_editor)
         self._done: Callable[[float], None] | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 10)

@@ -1,8 +1,8 @@
 """A card: a rounded surface on the ground with a title, a muted caption or a control, and a body."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets import _paint
@@ -11,6 +11,7 @@ MARGIN_PX = 16
 _TOP_PX = 12
 _HEADER_PX = 20
 _GAP_PX = 8
+_CAPTION_PLACE = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class Card(QFrame):
@@ -22,7 +23,7 @@ class Card(QFrame):
     def __init__(self, title: str = "", caption: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = label("", "title")
-        self._caption = label("", "muted")
+        self._caption = _Caption()
         self._corner: QWidget | None = None
         self._header = QWidget(self)
         self._header_layout = QHBoxLayout(self._header)
@@ -80,6 +81,32 @@ class Card(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._fit_header()
+
+
+class _Caption(QLabel):
+    """Muted text that ends in an ellipsis where there is no room for all of it; its tooltip has the whole."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "muted")
+        self.setMinimumWidth(1)
+
+    def _shown(self) -> str:
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self.style().drawItemText(
+            painter, self.rect(), _CAPTION_PLACE, self.palette(), True, self._shown(), self.foregroundRole()
+        )
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            text = self.text() if self._shown() != self.text() else ""
+            QToolTip.showText(event.globalPos(), text, self)
+            return True
+        return super().event(event)
 
 
 class SectionTitle(QWidget):

@@ -23,11 +23,20 @@ class ChoiceField(_paint.KeyboardFocus, QPushButton):
     the chooser in a card's corner. It shows only what `set_value` gave it.
     """
 
-    value_chosen = Signal(object)  # the key of another choice than the one shown
+    value_chosen = Signal(object)  # the key of another choice than the one shown, or of any if `repeats`
+    opening = Signal()  # the last moment to offer choices that take long to gather
 
-    def __init__(self, look: Look = Look.BARE, *, muted: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Look = Look.BARE,
+        *,
+        muted: bool = False,
+        repeats: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._look = look
+        self._repeats = repeats
         self._muted = muted
         self._choices: tuple[Choice, ...] = ()
         self._value: Hashable = None
@@ -60,6 +69,7 @@ class ChoiceField(_paint.KeyboardFocus, QPushButton):
 
     def open(self) -> None:
         """Pop up the choices."""
+        self.opening.emit()
         if self._popup is None:
             self._popup = ChoicePopup(self)
             self._popup.chosen.connect(self._on_popup_chosen)
@@ -69,7 +79,7 @@ class ChoiceField(_paint.KeyboardFocus, QPushButton):
         self.update()
 
     def _on_popup_chosen(self, key: Hashable) -> None:
-        if key != self._value:
+        if self._repeats or key != self._value:
             self.value_chosen.emit(key)
 
     def _current(self) -> Choice:

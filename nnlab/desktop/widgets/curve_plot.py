@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Curve = tuple[NDArray[np.floating], NDArray[np.floating]]
 
 _LINE_PX = 1.6
+_PREPARE_AFTER_MS = 50
 _DOT_RADIUS_PX = 4.0
 _BLEED_PX = 4  # the sheet of the lines reaches over the plot area by this much
 
@@ -42,6 +43,10 @@ class CurvePlot(QWidget):
         self._axes_key: tuple[object, ...] = ()
         self._background: QPixmap | None = None
         self._canvas: CurveCanvas | None = None
+        self._preparation = QTimer(self)
+        self._preparation.setSingleShot(True)
+        self._preparation.setInterval(_PREPARE_AFTER_MS)
+        self._preparation.timeout.connect(self.prepare)
         self._cursor_x: float | None = None
         self._readout = Readout(self)
         self._texts = ("", "")
@@ -102,7 +107,11 @@ class CurvePlot(QWidget):
             self._refresh()
 
     def prepare(self) -> None:
-        """Load what draws the lines, which takes a quarter of a second, now and not with the first curve."""
+        """Load what draws the lines, which takes a quarter of a second.
+
+        It happens soon after the empty plot has been painted: too late to hold up the window's first picture, and
+        early enough not to hold up the first curve.
+        """
         if self._canvas is None:
             from nnlab.desktop.widgets.curve_canvas import CurveCanvas
 
@@ -167,7 +176,7 @@ class CurvePlot(QWidget):
         return scales.linear_scale(scales.extremes(values))
 
     def _draw_lines(self, axes: Axes) -> None:
-        if self._curves:
+        if any(len(x) for x, _y in self._curves.values()):
             self.prepare()
         if self._canvas is None:
             return
@@ -187,6 +196,8 @@ class CurvePlot(QWidget):
         theme = themes.current()
         axes = self._axes
         dpr = self.devicePixelRatioF()
+        if self._canvas is None and not self._preparation.isActive():
+            self._preparation.start()
         if self._background is None or self._background.devicePixelRatio() != dpr:
             self._background = draw_axes(axes, theme, dpr)
         painter = _paint.begin(self)

@@ -24,8 +24,12 @@ _UNIT_CLEARANCE = 3.0  # least space between two neurons
 _LINK_GAP = 110.0  # widths that look right where there is room for them
 _MATRIX_GAP = 78.0
 _CELL_PITCH = 22.0
-_LEAST_MATRIX = 30.0  # a narrower picture of a weight matrix says nothing: an arrow does
-_MATRIX_MARGIN = 14.0
+_LEAST_MATRIX = 24.0  # a narrower picture of a weight matrix says nothing: an arrow does
+_MATRIX_MARGIN = 14.0  # beside it, where there is room
+_LEAST_MARGIN = 6.0
+_LEAST_LINK_GAP = 56.0
+# The width of a gap with a picture of weights, and the finest cells beside it for which it is kept free.
+_RESERVES = ((62.0, 4.0), (_LEAST_MATRIX + 2 * _LEAST_MARGIN + 2.0, 1.0))
 _REACH = 5.0  # how near to a link the cursor must be
 
 
@@ -227,13 +231,29 @@ def _share(
     ideal = {i: min(0.75 * picture_height / rows, cell) for i, (rows, _) in grids.items()}
     gap_ideal = [_MATRIX_GAP if m else _LINK_GAP for m in matrix]
     room = available - 2 * sum(radii)
-    factor = min(1.0, room / (sum(ideal[i] * cols for i, (_, cols) in grids.items()) + sum(gap_ideal)))
-    # Whole pixels keep the cells equal; only a grid too fine for them gets a fraction.
-    pitches = {i: math.floor(p * factor) if p * factor >= 1 else p * factor for i, p in ideal.items()}
+    grid_ideal = sum(ideal[i] * cols for i, (_, cols) in grids.items())
+    factor = min(1.0, room / (grid_ideal + sum(gap_ideal)))
+    # A picture of the weights says more than larger cells: its room comes first, if enough is left for them.
+    least = [0.0] * len(matrix)
+    for matrix_gap, least_pitch in _RESERVES if grids else ():
+        wanted = [matrix_gap if m else _LEAST_LINK_GAP for m in matrix]
+        reserved = (room - sum(wanted)) / grid_ideal
+        if reserved * min(ideal.values()) >= least_pitch:
+            factor, least = min(factor, reserved), wanted
+            break
+    pitches = {i: _crisp(p * factor) for i, p in ideal.items()}
     rest = room - sum(pitches[i] * cols for i, (_, cols) in grids.items())
-    share = rest / (sum(gap_ideal) or 1.0)
+    spare = (rest - sum(least)) / (sum(gap_ideal) - sum(least))
+    gap_widths = [low + (wish - low) * spare for low, wish in zip(least, gap_ideal, strict=True)]
     largest = [_MATRIX_GAP * 1.5 if m else max(160.0, 0.5 * height) for m in matrix]
-    return pitches, [min(ideal * share, cap) for ideal, cap in zip(gap_ideal, largest, strict=True)]
+    return pitches, [min(width, cap) for width, cap in zip(gap_widths, largest, strict=True)]
+
+
+def _crisp(pitch: float) -> float:
+    """Return the pitch in whole pixels, which keep the cells equal; only a grid too fine for them has quarters."""
+    if pitch >= 3:
+        return math.floor(pitch)
+    return math.floor(4 * pitch) / 4 if pitch >= 1 else pitch
 
 
 def _neuron_column(x: float, units: int, radius: float, height: float, tall: float) -> Column:
@@ -253,12 +273,13 @@ def _grid_column(x: float, units: int, shape: tuple[int, int], pitch: float, mid
 def _gap(source: Column, target: Column) -> Gap:
     left, right = source.x + source.half_width, target.x - target.half_width
     linked = source.grid is None and target.grid is None
-    matrix_width = right - left - 2 * _MATRIX_MARGIN
+    margin = min(max((right - left - 2 * _LEAST_MATRIX) / 2, _LEAST_MARGIN), _MATRIX_MARGIN)
+    matrix_width = right - left - 2 * margin
     if linked or matrix_width < _LEAST_MATRIX:
         return Gap(left, right, linked, None)
     # The rows of W are the sources: the picture is as tall as the column it starts from.
     top, bottom = round(source.top), round(source.bottom)
-    matrix = Rect(round(left + _MATRIX_MARGIN), top, round(matrix_width), max(bottom - top, BUTTON))
+    matrix = Rect(round(left + margin), top, round(matrix_width), max(bottom - top, BUTTON))
     return Gap(left, right, False, matrix)
 
 
@@ -310,10 +331,15 @@ def hit_test(
     for layer, gap in enumerate(layout.gaps):
         if gap.left <= x <= gap.right:
             if gap.linked:
-                strength = np.abs(np.nan_to_num(weights[layer])) / limit if weights else 0.0
+                strength = _strength(weights[layer], limit) if weights else 0.0
                 return _link_at(layout, layer, x, y, strength)
             return _matrix_cell_at(layout, layer, x, y)
     return None
+
+
+def _strength(weights: NDArray[np.floating], limit: float) -> NDArray[np.floating]:
+    """Return the magnitude of each weight from 0 to 1; what is no number is weak, the infinite is strong."""
+    return np.clip(np.abs(np.nan_to_num(weights, posinf=limit, neginf=-limit)), 0.0, limit) / limit
 
 
 def _unit_at(column: Column, x: float, y: float) -> int | None:

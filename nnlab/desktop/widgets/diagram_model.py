@@ -8,6 +8,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from nnlab.desktop.colors import symmetric_limit
+from nnlab.desktop.unit_names import unit_names
+
 
 @dataclass(frozen=True, slots=True)
 class NeuronRef:
@@ -68,19 +71,9 @@ class ButtonRef:
 Hit = NeuronRef | LinkRef | ButtonRef | None
 
 
-def largest_magnitude(array: NDArray[np.floating]) -> float:
-    """Return the end of the symmetric scale of `array`: its largest finite magnitude, or 1 if there is none."""
-    if not array.size:
-        return 1.0
-    peak = float(max(array.max(), -array.min()))
-    if not np.isfinite(peak):  # rare: half a million finite weights are looked through without a copy
-        peak = float(np.abs(array[np.isfinite(array)]).max(initial=0.0))
-    return peak or 1.0
-
-
 def neuron_limit(values: NDArray[np.floating]) -> float:
     """Return the end of a column's scale: 1, or more if a value is larger."""
-    return max(1.0, largest_magnitude(values))
+    return max(1.0, symmetric_limit(values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +88,7 @@ class Structure:
     input_labels: tuple[str, ...] = ()
     output_labels: tuple[str, ...] = ()
     biased: tuple[bool, ...] = ()
+    names: tuple[tuple[str, ...], ...] = field(init=False, compare=False)  # of the units of every column
 
     def __post_init__(self) -> None:
         layers = len(self.sizes) - 1
@@ -110,19 +104,16 @@ class Structure:
         ):
             if len(given) not in wanted:
                 raise ValueError(f"{len(given)} {name} were given, {wanted[-1]} are needed.")
+        names = unit_names(self.sizes, self.input_labels, self.output_labels)
+        object.__setattr__(self, "names", names)
 
     def has_bias(self, layer: int) -> bool:
         """Tell whether layer `layer` adds a bias; without a word about it, it does."""
         return self.biased[layer] if self.biased else True
 
     def unit_name(self, column: int, index: int) -> str:
-        """Return the name of a unit: its label, or x1, h1, y1; h2.1 with several hidden layers."""
-        last = len(self.sizes) - 1
-        if column == 0:
-            return self.input_labels[index] if self.input_labels else f"x{index + 1}"
-        if column == last:
-            return self.output_labels[index] if self.output_labels else f"y{index + 1}"
-        return f"h{index + 1}" if last == 2 else f"h{column}.{index + 1}"
+        """Return the name of a unit."""
+        return self.names[column][index]
 
     def weight_name(self, ref: LinkRef) -> str:
         """Return the name of a weight, 'w a→h3'."""
@@ -144,7 +135,7 @@ class Values:
     limits: tuple[float, ...] = field(init=False)  # the largest magnitude in each weight matrix
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "limits", tuple(map(largest_magnitude, self.weights)))
+        object.__setattr__(self, "limits", tuple(map(symmetric_limit, self.weights)))
 
     @property
     def limit(self) -> float:

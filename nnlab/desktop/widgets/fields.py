@@ -38,10 +38,10 @@ class FieldRow(QHBoxLayout):
         self.addStretch(1)
         self.addWidget(field, 0, Qt.AlignmentFlag.AlignVCenter)
 
-    def set_label(self, text: str) -> None:
-        """Change the label and the field's accessible name."""
+    def set_label(self, text: str, spoken: str = "") -> None:
+        """Change the label and the field's accessible name, which is `spoken` where the label alone is not clear."""
         self.label.setText(text)
-        self.field.setAccessibleName(text)
+        self.field.setAccessibleName(spoken or text)
 
     def set_visible(self, visible: bool) -> None:
         """Show or hide label and field."""

@@ -23,8 +23,9 @@ from nnlab.desktop.numbers import format_number
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets import _paint
 from nnlab.desktop.widgets import heatmap_layout as layout
+from nnlab.desktop.widgets._arrays import kept, same_numbers
 from nnlab.desktop.widgets.heatmap_picture import cell_radius, draw_picture
-from nnlab.desktop.widgets.readout import Readout
+from nnlab.desktop.widgets.readout import Pair, Readout, spoken
 
 _LABEL_SPACE_PX = 8
 _WIDEST_LABEL_PX = 72
@@ -48,7 +49,6 @@ class Heatmap(QWidget):
     Pointing at a cell reads it, clicking or Return asks to edit it, the arrow keys move a cell cursor.
     """
 
-    cell_hovered = Signal(object)  # CellRef, or None when nothing is pointed at any more
     cell_clicked = Signal(object)  # CellRef
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -56,6 +56,7 @@ class Heatmap(QWidget):
         self._values: NDArray[np.floating] = np.zeros((1, 0, 0))  # (tiles, height, width); a matrix is one
         self._tiled = False
         self._limit = 1.0
+        self._ink = False
         self._row_labels: tuple[str, ...] = ()
         self._column_labels: tuple[str, ...] = ()
         self._draws_columns = False
@@ -86,6 +87,12 @@ class Heatmap(QWidget):
         if tiles.ndim != 3:
             raise ValueError(f"Tiles have three dimensions (n, h, w), not {tiles.ndim}.")
         self._set_values(tiles, limit, tiled=True)
+
+    def set_ink(self, ink: bool) -> None:
+        """Show positive pixels of tiles in shades of ink, as a photograph, instead of the scale's colour."""
+        if ink != self._ink:
+            self._ink, self._picture = ink, None
+            self.update()
 
     def set_labels(
         self, rows: tuple[str, ...], columns: tuple[str, ...], *, draw_columns: bool = False
@@ -131,9 +138,9 @@ class Heatmap(QWidget):
 
     def _set_values(self, values: NDArray[np.floating], limit: float, *, tiled: bool) -> None:
         same_shape = values.shape == self._values.shape and tiled == self._tiled
-        if same_shape and limit == self._limit and np.array_equal(values, self._values):
+        if same_shape and limit == self._limit and same_numbers(values, self._values):
             return
-        self._values, self._limit, self._tiled = np.array(values), limit, tiled
+        self._values, self._limit, self._tiled = kept(values), limit, tiled
         self._picture = None
         if not same_shape:
             self._hovered = self._cursor = None
@@ -215,7 +222,7 @@ class Heatmap(QWidget):
             return
         dpr = self.devicePixelRatioF()
         if self._picture is None:
-            self._picture = draw_picture(self._values, self._limit, grid, theme, dpr)
+            self._picture = draw_picture(self._values, self._limit, grid, theme, dpr, ink=self._ink)
         if self._labels is None:
             self._labels = self._draw_labels(grid, dpr)
         painter = _paint.begin(self)
@@ -279,16 +286,17 @@ class Heatmap(QWidget):
     def _report(self) -> None:
         self._show_readout()
         self.update()
-        self.cell_hovered.emit(self._marked_cell())
 
     def _show_readout(self) -> None:
         cell = self._marked_cell()
         if cell is None:
             self._readout.hide()
             return
-        value = format_number(float(self._value_of(cell)), 4)
         anchor = self._rect_of(cell).toAlignedRect()
-        self._readout.show_at(anchor, (self._name_of(cell), value))
+        self._readout.show_at(anchor, self._pair_of(cell))
+
+    def _pair_of(self, cell: CellRef) -> Pair:
+        return self._name_of(cell), format_number(float(self._value_of(cell)), 4)
 
     def _value_of(self, cell: CellRef) -> np.floating:
         if not self._tiled:
@@ -302,7 +310,9 @@ class Heatmap(QWidget):
         if self._tiled and not self._row_labels:
             row = self._place_of(cell.row)
         column = _label(self._column_labels, cell.column, str(cell.column + 1))
-        return self.tr("{row} → {column}").format(row=row, column=column) if row else column
+        if not row or not column:
+            return row or column
+        return self.tr("{row} → {column}").format(row=row, column=column)
 
     def _place_of(self, pixel: int) -> str:
         """Return where a pixel lies in its tile, nothing if it is the only one."""
@@ -350,6 +360,7 @@ class Heatmap(QWidget):
             cell = CellRef(min(max(cell.row + down, 0), h - 1), min(max(cell.column + right, 0), w - 1))
         self._cursor, self._hovered = cell, None
         self._report()
+        self.setAccessibleDescription(spoken(self._pair_of(cell)))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         keyboard = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
@@ -357,6 +368,7 @@ class Heatmap(QWidget):
             self._move_cursor(0, 0)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.setAccessibleDescription("")
         self._report()
 
     def hideEvent(self, event: QHideEvent) -> None:

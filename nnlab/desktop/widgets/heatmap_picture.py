@@ -24,18 +24,26 @@ _CLEAR = 256
 
 
 def draw_picture(
-    values: NDArray[np.floating], limit: float, grid: layout.Grid, theme: Theme, dpr: float
+    values: NDArray[np.floating],
+    limit: float,
+    grid: layout.Grid,
+    theme: Theme,
+    dpr: float,
+    *,
+    ink: bool = False,
 ) -> QImage:
     """Return the picture of `values` (n, h, w) on `grid`; n > 1 tiles lie in it row by row.
 
-    The image has the grid's size in device pixels and `dpr` set, and is clear between the cells.
+    The image has the grid's size in device pixels and `dpr` set, and is clear between the cells. With `ink`
+    tiles of many pixels are photographs: what is positive has shades of ink.
     """
     sampled = _sampled(values, grid)
     index = _color_index(sampled, limit)
     if values.shape[0] > 1:
         _clear_missing_tiles(index, values.shape[0], grid)
     row_map, column_map = _pixel_maps(grid, *sampled.shape)
-    pixels = _table(theme.name)[index].take(row_map, axis=0).take(column_map, axis=1)
+    table = _ink_table(theme.name) if ink else _table(theme.name)
+    pixels = table[index].take(row_map, axis=0).take(column_map, axis=1)
     one_cell_each = sampled.shape == (grid.rows, grid.columns)
     width, height = (side / dpr for side in grid.smallest_cell)
     written = (
@@ -233,6 +241,16 @@ def _table(theme_name: str) -> NDArray[np.uint32]:
     rgb = np.vstack([colors.table(theme), [[grey.red(), grey.green(), grey.blue()]]]).astype(np.uint32)
     packed = 0xFF000000 | rgb[:, 0] << 16 | rgb[:, 1] << 8 | rgb[:, 2]
     return np.append(packed, 0).astype(np.uint32)
+
+
+@lru_cache(maxsize=8)
+def _ink_table(theme_name: str) -> NDArray[np.uint32]:
+    """Return the table with shades from unlit to ink in the place of the positive colours."""
+    theme, packed = themes.load(theme_name), _table(theme_name).copy()
+    low, high = (np.array(themes.color(end).getRgb()[:3]) for end in (theme.off, theme.ink))
+    shades = np.rint(low + (high - low) * np.linspace(0, 1, 128)[:, None]).astype(np.uint32)
+    packed[127:_NOT_FINITE] = 0xFF000000 | shades[:, 0] << 16 | shades[:, 1] << 8 | shades[:, 2]
+    return packed
 
 
 @lru_cache(maxsize=8)

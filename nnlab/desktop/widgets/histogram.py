@@ -15,6 +15,7 @@ from nnlab.desktop import theme as themes
 from nnlab.desktop.numbers import format_count, format_number
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets import _paint
+from nnlab.desktop.widgets._arrays import kept, same_numbers
 from nnlab.desktop.widgets.readout import Readout
 
 BINS = 25  # odd: the middle bar stands over zero
@@ -68,10 +69,10 @@ class Histogram(QWidget):
 
     def set_values(self, values: NDArray[np.floating], limit: float) -> None:
         """Show the distribution of `values`, of any shape; `limit` > 0 is the end of the colour scale."""
-        if limit == self._limit and np.array_equal(values, self._values):
+        if limit == self._limit and same_numbers(values, self._values):
             return
         counts, captions = self._counts, self.captions()
-        self._values, self._limit = np.array(values), limit
+        self._values, self._limit = kept(values), limit
         self._counts = count_bins(self._values, limit)
         self._range = _finite_range(self._values)
         self._show_readout()

@@ -26,7 +26,7 @@ from nnlab.desktop.widgets.diagram_model import (
     Values,
 )
 from nnlab.desktop.widgets.diagram_scene import Scene
-from nnlab.desktop.widgets.readout import Pair, Readout
+from nnlab.desktop.widgets.readout import Pair, Readout, spoken
 
 __all__ = ["LayerInsert", "LayerRemove", "LayerResize", "LinkRef", "NetworkDiagram", "NeuronRef"]
 
@@ -52,7 +52,6 @@ class NetworkDiagram(QWidget):
     layer_resize_requested = Signal(object)  # LayerResize
     layer_insert_requested = Signal(object)  # LayerInsert
     layer_remove_requested = Signal(object)  # LayerRemove
-    hovered = Signal(object)  # LinkRef, NeuronRef or None
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -160,18 +159,9 @@ class NetworkDiagram(QWidget):
 
     # Where things are
 
-    def column_x(self, column: int) -> float:
-        """Return the x of the middle of a column, in the widget's pixels."""
-        return self._layout().columns[column].x
-
     def neuron_center(self, column: int, index: int) -> QPointF:
         """Return the centre of a unit, in the widget's pixels."""
         return QPointF(*self._layout().columns[column].center(index))
-
-    def output_positions(self) -> list[QPointF]:
-        """Return the centres of the outputs, in the widget's pixels."""
-        last = len(self._structure.sizes) - 1
-        return [self.neuron_center(last, index) for index in range(self._structure.sizes[last])]
 
     def sizeHint(self) -> QSize:
         return QSize(480, 430)
@@ -188,14 +178,22 @@ class NetworkDiagram(QWidget):
         if self.toolTip() == self._texts[1]:
             self.setToolTip(tip)
         self._texts = (name, tip)
-        shape = " – ".join(map(str, self._structure.sizes))
-        self.setAccessibleDescription(self.tr("Layers from input to output: {shape}").format(shape=shape))
+        self._describe_shape()
         self._scene = None
         self._steps = {
             "forward": self.tr("forward →"),
             "backward": self.tr("← backward"),
             "update": self.tr("update"),
         }
+
+    def _describe_shape(self) -> None:
+        shape = " – ".join(map(str, self._structure.sizes))
+        self.setAccessibleDescription(self.tr("Layers from input to output: {shape}").format(shape=shape))
+
+    def _describe_cursor(self) -> None:
+        """Tell those who do not see it what the arrow keys have reached, as the readout does."""
+        if self._values is not None:
+            self.setAccessibleDescription(spoken(*self._unit_pairs(self._values, self._cursor)))
 
     # Painting
 
@@ -280,9 +278,6 @@ class NetworkDiagram(QWidget):
         if hit == old:
             return
         self.setCursor(Qt.CursorShape.ArrowCursor if hit is None else Qt.CursorShape.PointingHandCursor)
-        unit, old_unit = (None if isinstance(ref, ButtonRef) else ref for ref in (hit, old))
-        if unit != old_unit:
-            self.hovered.emit(unit)
 
     def _activate(self, hit: Hit) -> None:
         sizes = self._structure.sizes
@@ -310,6 +305,7 @@ class NetworkDiagram(QWidget):
             if self._marks.focused is not None:  # the first arrow only shows where the cursor is
                 self._cursor = moved(self._layout(), self._cursor, *_ARROWS[Qt.Key(key)])
             self._show_focus(True)
+            self._describe_cursor()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._activate(self._cursor)
         elif not self._press_layer_key(Qt.Key(key)):
@@ -334,6 +330,7 @@ class NetworkDiagram(QWidget):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._show_focus(False)
+        self._describe_shape()
         super().focusOutEvent(event)
 
     def _show_focus(self, visible: bool) -> None:

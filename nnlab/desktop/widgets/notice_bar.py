@@ -68,6 +68,7 @@ class NoticeBar(QFrame):
         self._message.set_text(text)
         for button in self._actions:
             self._layout.removeWidget(button)
+            button.blockSignals(True)  # a press that caused this notice may end in a click on an old action
             button.deleteLater()
         self._actions = []
         for place, (key, action_text) in enumerate(actions):

@@ -65,10 +65,11 @@ class NumberField(QLineEdit):
 
     `whole` asks for whole numbers, stepped by one (by ten with Page Up and Page Down); other numbers
     step along `rungs`, or along 1-3-10. The field shows only what `set_value` gave it: a number that is
-    entered is emitted as `value_entered` and shown once it is set.
+    entered is emitted as `value_entered` and shown once it is set; `was_stepped` says how it came.
     """
 
     value_entered = Signal(object)  # int if `whole`, float otherwise
+    finished = Signal()  # by Esc, or by Enter on a number that is allowed, changed or not
 
     def __init__(
         self, *, whole: bool = False, rungs: tuple[float, ...] = (), parent: QWidget | None = None
@@ -82,6 +83,7 @@ class NumberField(QLineEdit):
         self._fault = ""
         self._help = ""
         self._entering_by_mouse = False
+        self._stepped = False
         self._shake = QVariantAnimation(self)
         self._shake.valueChanged.connect(self._on_shake_moved)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -95,6 +97,10 @@ class NumberField(QLineEdit):
     def value(self) -> float:
         """Return the number last set."""
         return self._value
+
+    def was_stepped(self) -> bool:
+        """Return whether the number last entered came from an arrow or the wheel and was not typed."""
+        return self._stepped
 
     def set_value(self, value: float) -> None:
         """Show `value`; a number being typed just now stays as it is."""
@@ -138,9 +144,10 @@ class NumberField(QLineEdit):
         self._enter(value)
         return True
 
-    def _enter(self, value: float) -> None:
+    def _enter(self, value: float, *, stepped: bool = False) -> None:
         self.setModified(False)
         if value != self._value:
+            self._stepped = stepped
             self.value_entered.emit(value)
         self._show_value()
 
@@ -195,7 +202,7 @@ class NumberField(QLineEdit):
         else:
             value = ladder_down(self._value, self._rungs)
         low, high = self._range
-        self._enter(min(max(value, low), high))
+        self._enter(min(max(value, low), high), stepped=True)
         self.selectAll()
 
     # Showing
@@ -240,9 +247,11 @@ class NumberField(QLineEdit):
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 if self._commit():
                     self.clearFocus()
+                    self.finished.emit()
             case Qt.Key.Key_Escape:
                 self._restore()
                 self.clearFocus()
+                self.finished.emit()
             case Qt.Key.Key_Up | Qt.Key.Key_Down:
                 self._step(event.key() == Qt.Key.Key_Up)
             case Qt.Key.Key_PageUp | Qt.Key.Key_PageDown:

@@ -28,7 +28,7 @@ class Scale:
             if self.log:
                 values, low, high = np.log10(values), math.log10(low), math.log10(high)
             result = (values - low) / (high - low)
-        return np.where(np.isfinite(values), result, np.nan)
+        return np.where(np.isfinite(values) & np.isfinite(result), result, np.nan)
 
     def value(self, fraction: float) -> float:
         """Return the value at a fraction of the axis, the inverse of `fractions`."""

@@ -30,6 +30,11 @@ def plate_position(anchor: QRect, size: tuple[int, int], window: tuple[int, int]
     return x, above if above >= 0 else below
 
 
+def spoken(*pairs: Pair) -> str:
+    """Return labels and values as one line for those who hear it."""
+    return ", ".join(" ".join(filter(None, pair)) for pair in pairs)
+
+
 class Readout(QWidget):
     """A plate of labelled values that `owner` puts beside the thing it describes.
 

@@ -63,6 +63,16 @@ class Segmented(QWidget):
             option.pressed.connect(lambda key=key: self._ask(key))
             self._options[key] = option
             self._layout.addWidget(option)
+        self._order_for_tab()
+
+    def _order_for_tab(self) -> None:
+        """Put the options at this place in the order of the Tab key, even if what follows was made before them."""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Qt orders nothing after what takes no focus
+        before: QWidget = self
+        for option in self._options.values():
+            QWidget.setTabOrder(before, option)
+            before = option
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _ask(self, key: Hashable) -> None:
         if key != self._value:

@@ -1,11 +1,14 @@
 """A large line of text on a field, with room below for a sentence that says what is wrong with it."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QVBoxLayout, QWidget
 
+from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets import _paint
 from nnlab.desktop.widgets.card import label
+
+_INSIDE_PX = 5  # what QLineEdit keeps free beside its text, and its cursor
 
 
 class TextField(QWidget):
@@ -22,7 +25,9 @@ class TextField(QWidget):
         self._edit = _Edit(self)
         self._edit.setObjectName("text_field_edit")
         self._edit.textEdited.connect(self._on_text_edited)
+        self._edit.textChanged.connect(self._edit.fit)
         self._edit.committed.connect(self.commit)
+        self._edit.entered.connect(self._on_entered)
         self._edit.restored.connect(self._on_restored)
         self._error = label("", "caption")
         self._error.setWordWrap(True)
@@ -85,6 +90,12 @@ class TextField(QWidget):
         if event.type() == QEvent.Type.LanguageChange and self.error():
             self.restore()  # the sentence is in the language before
 
+    def _on_entered(self) -> None:
+        """Take Enter for the end of typing, and give the keys back, unless there is something to mend."""
+        self.commit()
+        if not self.error():
+            self._edit.clearFocus()
+
     def _on_restored(self) -> None:
         self.restore()
         self._edit.clearFocus()
@@ -95,25 +106,67 @@ class TextField(QWidget):
 
 
 class _Edit(QLineEdit):
-    """Says when its text is meant and when it is to be forgotten."""
+    """Says when its text is meant and when it is to be forgotten, and shrinks long text until it fits."""
 
     committed = Signal()
+    entered = Signal()  # by Enter
     restored = Signal()
     _fault = False
+    _size_px = 0  # of the type; 0 is what the style sheet says
 
     def set_fault(self, fault: bool) -> None:
         self._fault = fault
         self.update()
+
+    def fit(self) -> None:
+        """Set long text in smaller type, down to that of a caption; what still does not fit ends out of sight."""
+        theme = themes.current()
+        room = self._room()
+        sizes = range(theme.counter_px, theme.caption_px - 1, -1)
+        fitting = (size for size in sizes if self._text_width(size) <= room)
+        size = next(fitting, theme.caption_px)
+        wanted = 0 if size == theme.counter_px else size
+        if wanted != self._size_px:
+            self._size_px = wanted
+            self.setStyleSheet(f"font-size: {wanted}px;" if wanted else "")
+        if not self.hasFocus():
+            self.setCursorPosition(0)
+
+    def _text_width(self, size: int) -> int:
+        font = themes.current().font("counter")
+        font.setPixelSize(size)
+        return _paint.text_width(font, self.text())
+
+    def _room(self) -> int:
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        contents = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        return contents.width() - _INSIDE_PX
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the field with large type, so that small type moves nothing below it."""
+        hint = super().sizeHint()
+        large = QFontMetrics(themes.current().font("counter")).height()
+        return QSize(hint.width(), hint.height() + max(large - self.fontMetrics().height(), 0))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._fault:
             _paint.fault_ring(self, _paint.PLATE_RADIUS)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.fit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self.committed.emit()
+                self.entered.emit()
             case Qt.Key.Key_Escape:
                 self.restored.emit()
             case _:
@@ -123,6 +176,7 @@ class _Edit(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
             self.committed.emit()
+            self.fit()
 
 
 def _sample() -> QWidget:

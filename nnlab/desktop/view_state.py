@@ -1,0 +1,28 @@
+"""What is looked at on the bench. View state, not saved."""
+
+from PySide6.QtCore import QObject, Signal
+
+
+class ViewState(QObject):
+    """The layer that the diagram marks and that the look takes apart: one place, so that they agree."""
+
+    layer_changed = Signal(object)  # int, from 0
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._layer = 0
+
+    @property
+    def selected_layer(self) -> int:
+        """The layer that is looked at, from 0."""
+        return self._layer
+
+    def select_layer(self, layer: int) -> None:
+        """Look at another layer."""
+        if layer != self._layer:
+            self._layer = layer
+            self.layer_changed.emit(layer)
+
+    def clamp(self, layers: int) -> None:
+        """Stay inside a network of `layers` layers."""
+        self.select_layer(min(self._layer, layers - 1))

@@ -1,0 +1,71 @@
+"""From the command line to the window, and from the window to the end of the process."""
+
+import subprocess
+import sys
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
+
+import nnlab.app
+from nnlab.desktop import theme
+from nnlab.desktop.closing import let_go
+from nnlab.desktop.main_window import MainWindow
+from nnlab.desktop.widgets.notice_bar import NoticeBar
+from nnlab.desktop.widgets.segmented import Segmented
+
+
+def notice_of(window: MainWindow) -> str:
+    bar = window.findChild(NoticeBar)
+    return "" if bar.isHidden() else bar.text()
+
+
+def scheme_becomes(scheme: Qt.ColorScheme) -> None:
+    QApplication.styleHints().colorSchemeChanged.emit(scheme)
+
+
+def test_that_a_window_that_is_let_go_is_deleted_with_all_it_holds(qapp):
+    window = nnlab.app.build([])
+    held: list[QObject] = [window, window.lab, window.bench, *window.findChildren(Segmented)]
+    window.show()
+    window.close()
+    let_go(qapp, window)
+    assert [shiboken6.isValid(thing) for thing in held] == [False] * len(held)
+
+
+def test_that_the_process_ends_without_a_word():
+    program = (
+        "import sys; from PySide6.QtCore import QTimer; from PySide6.QtWidgets import QApplication;"
+        "import nnlab.app; application = QApplication([]); QTimer.singleShot(0, application.quit);"
+        "sys.exit(nnlab.app.main([]))"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
+    assert (ended.returncode, ended.stdout) == (0, "")
+    assert "Traceback" not in ended.stderr
+    assert "QThread" not in ended.stderr
+
+
+def test_that_unreadable_preferences_are_told_once_and_closing_is_silent(build_window, monkeypatch):
+    monkeypatch.setenv("NNLAB_CONFIG", "/" + "x" * 5000)
+    window = build_window("en")
+    assert notice_of(window).startswith("Your settings could not be read")
+    window.close()
+    assert not window.isVisible()
+
+
+def test_that_readable_preferences_are_no_news(build_window):
+    assert notice_of(build_window("en")) == ""
+
+
+def test_that_the_theme_follows_the_system_only_while_it_is_to(build_window):
+    window = build_window("en")
+    scheme_becomes(Qt.ColorScheme.Dark)
+    assert theme.current().name == "light"  # which the command line asked for
+    window.set_theme("system")
+    scheme_becomes(Qt.ColorScheme.Dark)
+    assert theme.current().name == "dark"
+    scheme_becomes(Qt.ColorScheme.Light)
+    assert theme.current().name == "light"
+    window.set_theme("projector")
+    scheme_becomes(Qt.ColorScheme.Dark)
+    assert theme.current().name == "projector"

@@ -1,0 +1,124 @@
+"""The panels of the bench with networks and data that are larger than the presets."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from nnlab.data import Dataset
+from nnlab.desktop.panels.inputs import ManyInput
+from nnlab.desktop.panels.look_panel import LookPanel
+from nnlab.desktop.widgets.heatmap import CellRef, Heatmap
+from nnlab.desktop.widgets.network_diagram import NetworkDiagram
+from nnlab.desktop.widgets.segment_tiles import SegmentTiles
+from nnlab.engine import LayerSpec, NetworkSpec, Task, TrainingConfig
+from nnlab.project import ProjectState, with_hidden_widths
+
+
+def pictures(side, widths):
+    """Return a project that tells ten random square pictures apart."""
+    inputs = np.random.default_rng(1).random((10, side * side))
+    dataset = Dataset.from_arrays("pictures", inputs, np.eye(10), Task.CLASSES)
+    layers = (*map(LayerSpec, widths), LayerSpec(10, "softmax", "glorot_normal"))
+    return ProjectState.begin(dataset, NetworkSpec(side * side, layers), TrainingConfig(loss="cross_entropy"))
+
+
+def open_in(window, state):
+    window.lab.document.open(state)
+    QApplication.sendPostedEvents()
+
+
+def hidden_widths(window, *widths):
+    open_in(window, with_hidden_widths(window.lab.state, widths).state)
+
+
+def hover(widget: QWidget, point: QPointF) -> None:
+    none = Qt.MouseButton.NoButton
+    modifiers = Qt.KeyboardModifier.NoModifier
+    event = QMouseEvent(QEvent.Type.MouseMove, point, widget.mapToGlobal(point), none, none, modifiers)
+    QApplication.sendEvent(widget, event)
+
+
+def name_at(heatmap: Heatmap, cell: CellRef) -> str:
+    hover(heatmap, heatmap._rect_of(cell).center())
+    return heatmap._readout.pairs()[0][0]
+
+
+@pytest.fixture
+def window(build_window):
+    return build_window("en")
+
+
+def test_that_seventy_activations_have_no_filling_and_their_own_names(window):
+    hidden_widths(window, 70)
+    strip = window.findChild(Heatmap, "activation_strip")
+    assert strip._values.size == 70
+    assert np.isfinite(strip._values).all()
+    assert name_at(strip, CellRef(0, 19)) == "h20"
+
+
+def test_that_a_unit_has_one_name_in_the_matrix_the_strip_and_the_diagram(window):
+    hidden_widths(window, 3, 4)
+    window.lab.view.select_layer(1)
+    diagram = window.findChild(NetworkDiagram)
+    name = diagram._structure.unit_name(2, 1)
+    assert name == "h2.2"
+    assert name_at(window.findChild(Heatmap, "activation_strip"), CellRef(0, 1)) == name
+    assert name_at(window.findChild(Heatmap, "weight_heatmap"), CellRef(0, 1)) == f"h1.1 → {name}"
+
+
+def test_that_the_diagram_and_the_look_agree_on_the_layer_from_the_start(window):
+    look, diagram = window.findChild(LookPanel), window.findChild(NetworkDiagram)
+
+    def looked_at():
+        return look.layer, diagram._marks.selected_layer
+
+    assert looked_at() == (0, 0)
+    window.lab.view.select_layer(1)
+    assert looked_at() == (1, 1)
+    hidden_widths(window)  # one layer is left
+    assert looked_at() == (0, 0)
+
+
+def test_that_tiles_wait_for_the_numbers_of_the_network_they_belong_to(window):
+    segments = window.lab.state
+    window.findChild(LookPanel)._form.click()
+    open_in(window, pictures(8, (5, 5, 5)))
+    window.lab.view.select_layer(3)
+    open_in(window, segments)  # the layer is another one before the numbers are
+    assert window.lab.view.selected_layer == 1
+    window.lab.view.select_layer(0)
+    tiles = window.findChild(SegmentTiles)
+    assert np.array_equal(tiles._tiles, segments.parameters.layers[0][0].T)
+
+
+def test_that_a_click_on_a_tile_edits_the_weight(window, qtbot):
+    look = window.findChild(LookPanel)
+    look._form.click()
+    QApplication.sendPostedEvents()
+    tiles = look.findChild(SegmentTiles)
+    look.weight_clicked.disconnect()
+    with qtbot.waitSignal(look.weight_clicked) as signal:
+        tiles.segment_clicked.emit((2, 5))
+    assert signal.args == [(0, 5, 2)]
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])
+@pytest.mark.parametrize("widths", [(392, 196), (64,)])
+def test_that_the_weights_of_a_wide_network_show_on_the_bench(window, size, widths):
+    window.resize(*size)
+    open_in(window, pictures(28, widths))
+    layout = window.findChild(NetworkDiagram)._layout()
+    assert all(gap.linked or gap.matrix for gap in layout.gaps)
+
+
+def test_that_a_picture_is_shown_whole_and_its_pixels_have_the_names_of_the_inputs(window):
+    open_in(window, pictures(28, (16,)))
+    panel = window.findChild(ManyInput)
+    picture = panel.findChild(Heatmap, "input_picture")
+    assert np.array_equal(picture._values[0].reshape(-1), window.lab.probe.values)
+    hover(picture, picture._rect_of(CellRef(0, 0)).topLeft() + QPointF(1, 1))
+    assert picture._readout.pairs()[0][0] == "x1"
+    panel.walker.walk(1)
+    assert np.array_equal(picture._values[0].reshape(-1), window.lab.state.dataset.inputs[1])
