@@ -285,20 +285,25 @@ class BitLamps(QWidget):
         for bit, label in enumerate(self._labels[: self._levels.size]):
             line.moveLeft(layout.left + bit * layout.pitch)
             painter.drawText(line, middle, label)
-        texts = [self._value_text(level) for level in self._levels.tolist()]
-        longest = max(texts, key=len, default="")
-        if QFontMetricsF(value_font).horizontalAdvance(longest) > 0.9 * layout.pitch:
-            return  # the numbers would run into each other
+        texts = self._value_texts(QFontMetricsF(value_font), 0.95 * layout.pitch)
         painter.setFont(value_font)
         painter.setPen(themes.color(theme.muted))
         for bit, text in enumerate(texts):
             line.moveTopLeft(QPointF(layout.left + bit * layout.pitch, layout.value_top))
             painter.drawText(line, middle, text)
 
-    def _value_text(self, level: float) -> str:
+    def _value_texts(self, metrics: QFontMetricsF, room: float) -> list[str]:
+        """Return the numbers with as many digits as fit side by side; none if they would run into each other."""
+        for decimals in (2, 1, 0):
+            texts = [self._value_text(level, decimals) for level in self._levels.tolist()]
+            if all(metrics.horizontalAdvance(text) <= room for text in texts):
+                return texts
+        return []
+
+    def _value_text(self, level: float, decimals: int = 2) -> str:
         if not np.isfinite(level):
             return INFINITY
-        return f"{level:g}" if self._interactive else format_fixed(level, 2)
+        return f"{level:g}" if self._interactive else format_fixed(level, decimals)
 
     def _paint_answer(self, painter: QPainter, layout: BitLayout, theme: Theme) -> None:
         middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter

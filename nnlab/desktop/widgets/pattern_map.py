@@ -31,7 +31,7 @@ from nnlab.desktop.widgets._map_layout import (
 )
 from nnlab.desktop.widgets.seven_segment import LETTERS, paint_segments
 
-_NUMBERS_FROM_PX = 16.0  # size of a cell that can hold a number
+_NUMBERS_FROM_PX = 15.0  # size of a cell that can hold a number
 _UNKNOWN = -2  # stands for the answer of a cell whose certainty is not finite
 _FULL_INK = 0.72  # ink of a certain answer, as a share from unlit to the theme's ink
 
