@@ -32,6 +32,7 @@ class Document(QObject):
         super().__init__(parent)
         self._state = self._told = state
         self._telling = False
+        self._later: list[Callable[[], None]] = []
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(_UNDO_LIMIT)
         # Only now is the stack in order: whoever hears of a change may change the document again.
@@ -47,7 +48,9 @@ class Document(QObject):
 
         Consecutive changes with the same `merge_key`, such as the values of one drag, become one step.
         """
-        if state is not self._state:
+        if self._telling:  # everybody hears of one change before there is another
+            self._later.append(lambda: self.apply(label, state, merge_key=merge_key))
+        elif state is not self._state:
             self.undo_stack.push(_StateCommand(label, self._state, state, merge_key, self._set_state))
 
     def open(self, state: ProjectState) -> None:
@@ -60,7 +63,7 @@ class Document(QObject):
         self._state = state
 
     def _tell(self) -> None:
-        """Tell of a change, and of those that are made meanwhile one after the other."""
+        """Tell of a change, and then make those that were asked for meanwhile."""
         if self._telling:
             return
         self._telling = True
@@ -70,6 +73,8 @@ class Document(QObject):
                 self.state_changed.emit(StateChange(old, self._told, changes_between(old, self._told)))
         finally:
             self._telling = False
+        while self._later:
+            self._later.pop(0)()
 
 
 class _StateCommand(QUndoCommand):

@@ -93,6 +93,8 @@ class Faults(QObject):
         self._queue.put(text)
 
     def _tell(self) -> None:
+        if not self._window.isVisible():  # a box that outlived the window would keep the program from ending
+            return
         while not self._queue.empty():
             self._texts.append(self._queue.get())
             if self._box is None:

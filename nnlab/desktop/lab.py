@@ -36,7 +36,7 @@ class Lab(QObject):
         super().__init__(parent)
         self.document = Document(state, self)
         self.probe = Probe(state.dataset, self)
-        self.view = ViewState(self)
+        self.view = ViewState(len(state.spec.layers), self)
         # Before the controller's connection: panels learn of a new structure before they are given its numbers.
         self.document.state_changed.connect(self._on_state_changed)
         self.controller = RunController(self.document, self)
@@ -62,10 +62,10 @@ class Lab(QObject):
     def _on_state_changed(self, change: StateChange) -> None:
         if Change.DATASET in change.changes:
             self.probe.blockSignals(True)  # the picture follows with the controller's snapshot, which fits
-            self.probe.adopt(change.new.dataset)
+            self.probe.adopt(self.state.dataset)
             self.probe.blockSignals(False)
         # Before the panels take the new structure, so that no layer is asked for that it does not have.
-        self.view.clamp(len(change.new.spec.layers))
+        self.view.clamp(len(self.state.spec.layers))
         self.state_changed.emit(change)
 
     def _on_snapshot_changed(self, snapshot: Snapshot) -> None:

@@ -320,15 +320,16 @@ class RunController(QObject):
             self.noticed.emit(Notice(say, fades=True))
 
     def _on_state_changed(self, change: StateChange) -> None:
-        if change.new is not self._base:
+        state = self._document.state  # a listener before this one may have changed it again
+        if state is not self._base:
             self._guarded = True
             self._retire()
-            self._base = change.new
+            self._base = state
             self._set_playing(False)
             self._busy = False
-            self._show(_resting_snapshot(change.new, self._snapshot))
+            self._show(_resting_snapshot(state, self._snapshot))
         if Change.CONFIG in change.changes or Change.DATASET in change.changes:
-            self.config_changed.emit(change.new.config)
+            self.config_changed.emit(state.config)
 
     def _snapshot_of(self, training: TrainState) -> Snapshot:
         """Return the picture of an earlier state of the run, with the curve up to it."""

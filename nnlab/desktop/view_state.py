@@ -8,8 +8,9 @@ class ViewState(QObject):
 
     layer_changed = Signal(object)  # int, from 0
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, layers: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._layers = layers
         self._layer = 0
 
     @property
@@ -18,11 +19,13 @@ class ViewState(QObject):
         return self._layer
 
     def select_layer(self, layer: int) -> None:
-        """Look at another layer."""
+        """Look at another layer; at the last one if the network has lost it meanwhile."""
+        layer = min(layer, self._layers - 1)
         if layer != self._layer:
             self._layer = layer
             self.layer_changed.emit(layer)
 
     def clamp(self, layers: int) -> None:
         """Stay inside a network of `layers` layers."""
-        self.select_layer(min(self._layer, layers - 1))
+        self._layers = layers
+        self.select_layer(self._layer)

@@ -32,7 +32,7 @@ HANGUL = dict(zip("abcdefgsr", "ㅁㅠㅊㅇㄷㄹㅎㄴㄱ", strict=True))
 @pytest.fixture
 def window(build_window, qtbot) -> MainWindow:
     window = build_window("en")
-    qtbot.waitExposed(window)
+    assert QTest.qWaitForWindowExposed(window)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     return window
@@ -193,7 +193,7 @@ def test_that_alt_1_shows_the_bench(window):
 def test_that_a_question_mark_shows_every_key_once(window, qtbot):
     type_text("?")
     (dialog,) = window.findChildren(QDialog)
-    qtbot.waitExposed(dialog)
+    assert QTest.qWaitForWindowExposed(dialog)
     keys = [label.text() for label in dialog.findChildren(QLabel) if label.property("role") == "title"]
     # Each of them has a test above.
     assert [key for key in keys if key] == [
@@ -311,7 +311,7 @@ def test_that_an_explosion_is_told_in_the_bar_with_its_story_and_a_way_on(window
     show, lower = bar.findChild(QPushButton, "notice_action_1"), bar.findChild(QPushButton, "notice_action_0")
     qtbot.mouseClick(show, Qt.MouseButton.LeftButton)
     (dialog,) = window.findChildren(QDialog)
-    qtbot.waitExposed(dialog)
+    assert QTest.qWaitForWindowExposed(dialog)
     dialog.grab()
     qtbot.keyClick(dialog, Key.Key_Escape)
     qtbot.waitUntil(lambda: not window.findChildren(QDialog))
@@ -355,7 +355,7 @@ def test_that_starting_to_train_puts_an_old_notice_away(window, qtbot):
 
 def test_that_choices_are_remembered_from_one_window_to_the_next(build_window, qtbot):
     first = build_window("en")
-    qtbot.waitExposed(first)
+    assert QTest.qWaitForWindowExposed(first)
     first.set_theme("dark")
     first.set_language("ko")
     first.toolbar.change_speed(-3)
@@ -394,7 +394,7 @@ def test_that_an_impossible_place_on_the_screen_is_forgotten(qtbot, place):
     window = nnlab.app.build([])
     qtbot.addWidget(window)
     window.show()
-    qtbot.waitExposed(window)
+    assert QTest.qWaitForWindowExposed(window)
     screen = window.screen().availableGeometry()
     assert screen.intersects(window.geometry())
     smallest = window.minimumSize()

@@ -209,7 +209,7 @@ def test_that_500_random_acts_break_nothing_and_leave_nothing_behind(qapp, qtbot
     )
     window = nnlab.app.build(["--language", "en", "--theme", "light"])
     window.show()
-    qtbot.waitExposed(window)
+    assert QTest.qWaitForWindowExposed(window)
     window.activateWindow()
     monkey = Monkey(window, seed)
     pauses = random.Random(-seed)

@@ -1,0 +1,113 @@
+"""The lab: one picture for all panels, and never one that does not fit the document."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from nnlab.data.segments import pattern_levels
+from nnlab.desktop.lab import Lab, Picture
+from nnlab.desktop.notices import Notice
+from nnlab.lessons import begin, load_preset
+from nnlab.project import with_hidden_widths
+from nnlab.training import Speed, StepSize
+
+
+@pytest.fixture
+def lab(qapp) -> Iterator[Lab]:
+    lab = Lab(begin(load_preset("seven-segment")))
+    yield lab
+    lab.controller.shut_down()
+
+
+@pytest.fixture
+def pictures(lab) -> list[Picture]:
+    seen: list[Picture] = []
+    lab.picture_changed.connect(seen.append)
+    return seen
+
+
+def test_that_the_first_picture_is_there_from_the_start(lab):
+    assert lab.picture.snapshot is lab.controller.snapshot
+    assert np.array_equal(lab.picture.figures.probe[0], lab.state.dataset.inputs[0])
+
+
+def test_that_every_change_of_the_probe_is_one_new_picture(lab, pictures):
+    lab.probe.toggle(lab.state.dataset, 3)
+    lab.probe.set_values(lab.state.dataset, pattern_levels(127))
+    lab.probe.toggle_broken(2)
+    assert len(pictures) == 3
+    assert lab.picture is pictures[-1]
+    assert lab.picture.figures.probe[0].tolist() == [1, 1, 0, 1, 1, 1, 1]
+
+
+def test_that_every_snapshot_is_one_new_picture(lab, pictures, qtbot):
+    lab.controller.step(StepSize.EPOCH)
+    qtbot.waitUntil(lambda: not lab.controller.is_busy)
+    assert pictures[-1].snapshot.step == lab.state.training.step == 10
+
+
+def test_that_an_edit_gives_a_picture_of_the_new_network(lab, pictures):
+    lab.controller.edit("Deeper", lambda state: with_hidden_widths(state, (5, 6)))
+    assert pictures[-1].snapshot.parameters.spec.sizes == (7, 5, 6, 4)
+    assert [len(column) for column in pictures[-1].figures.probe] == [7, 5, 6, 4]
+
+
+def test_that_the_structure_is_told_before_its_numbers(lab):
+    order: list[str] = []
+    lab.state_changed.connect(lambda _: order.append("structure"))
+    lab.picture_changed.connect(lambda _: order.append("numbers"))
+    lab.controller.edit("Deeper", lambda state: with_hidden_widths(state, (5, 6)))
+    assert order == ["structure", "numbers"]
+
+
+@pytest.mark.parametrize("key", ["xor", "textbook/316_1", "binary-to-segments", "lecture/ten-points"])
+def test_that_no_picture_ever_mixes_two_data_sets(lab, key):
+    fits: list[bool] = []
+
+    def check(picture: Picture) -> None:
+        sizes, dataset = picture.snapshot.parameters.spec.sizes, lab.state.dataset
+        fits.append(
+            sizes == lab.state.spec.sizes
+            and picture.figures.probe[0].shape == (dataset.inputs.shape[1],) == lab.probe.values.shape
+            and picture.figures.outputs.shape[1] == dataset.targets.shape[1]
+        )
+
+    lab.picture_changed.connect(check)
+    lab.probe.toggle_broken(6)
+    for name in (key, "seven-segment", key):
+        lab.controller.edit("Open", lambda _, name=name: begin(load_preset(name)))
+        lab.probe.set_row(lab.state.dataset, 1)
+    lab.controller.undo()
+    lab.controller.undo()
+    assert len(fits) >= 8
+    assert all(fits)
+
+
+def test_that_another_data_set_begins_with_its_first_sample_and_undo_with_the_first_of_the_old(lab):
+    lab.probe.set_row(lab.state.dataset, 7)
+    lab.controller.edit("Open", lambda _: begin(load_preset("xor")))
+    assert lab.probe.row == 0
+    assert lab.probe.values.shape == (2,)
+    lab.controller.undo()
+    assert lab.probe.values.shape == (7,)
+
+
+def test_that_a_slow_run_is_followed_and_gives_one_picture_for_each_snapshot(lab, pictures, qtbot):
+    snapshots: list[object] = []
+    lab.controller.snapshot_changed.connect(snapshots.append)
+    lab.controller.set_speed(Speed(StepSize.BATCH, 100))
+    lab.controller.train()
+    qtbot.waitUntil(lambda: len({picture.snapshot.row for picture in pictures}) > 3, timeout=20_000)
+    assert len(pictures) == len(snapshots)
+    row = pictures[-1].snapshot.row
+    assert np.array_equal(pictures[-1].figures.probe[0], lab.state.dataset.inputs[row])
+
+
+def test_that_notices_of_the_controller_and_of_others_come_the_same_way(lab):
+    heard: list[Notice] = []
+    lab.noticed.connect(heard.append)
+    lab.tell(Notice(lambda: "hello"))
+    lab.controller.edit("Impossible", lambda state: with_hidden_widths(state, (0,)))
+    assert heard[0].text == "hello"
+    assert len(heard) == 2

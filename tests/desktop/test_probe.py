@@ -1,0 +1,97 @@
+"""The input on the bench."""
+
+import numpy as np
+import pytest
+
+from nnlab.data import load
+from nnlab.desktop.probe import Probe
+
+
+@pytest.fixture
+def dataset():
+    return load("seven-segments")
+
+
+@pytest.fixture
+def probe(qapp, dataset) -> Probe:
+    return Probe(dataset)
+
+
+@pytest.fixture
+def changes(probe) -> list[int]:
+    heard: list[int] = []
+    probe.changed.connect(lambda: heard.append(1))
+    return heard
+
+
+def test_that_it_begins_with_the_first_sample_and_nothing_broken(probe, dataset):
+    assert np.array_equal(probe.values, dataset.inputs[0])
+    assert np.array_equal(probe.seen, dataset.inputs[0])
+    assert (probe.row, probe.broken) == (0, frozenset())
+
+
+@pytest.mark.parametrize(("asked", "row"), [(0, 0), (9, 9), (10, 0), (-1, 9), (25, 5), (-12, 8)])
+def test_that_walking_goes_round_at_the_ends(probe, dataset, changes, asked, row):
+    probe.set_row(dataset, asked)
+    assert probe.row == row
+    assert np.array_equal(probe.values, dataset.inputs[row])
+    assert len(changes) == 1
+
+
+def test_that_a_toggled_value_is_recognised_as_the_sample_it_has_become(probe, dataset, changes):
+    probe.set_row(dataset, 8)
+    probe.toggle(dataset, 6)  # an 8 without its middle is a 0
+    assert probe.row == 0
+    probe.toggle(dataset, 0)
+    assert probe.row is None
+    assert len(changes) == 3
+
+
+def test_that_two_toggles_are_none(probe, dataset):
+    before = probe.values.copy()
+    for _ in range(2):
+        probe.toggle(dataset, 3)
+    assert np.array_equal(probe.values, before)
+
+
+@pytest.mark.parametrize(("value", "toggled"), [(0.0, 1.0), (0.49, 1.0), (0.5, 0.0), (1.0, 0.0), (-3.0, 1.0)])
+def test_that_half_lit_counts_as_lit(probe, dataset, value, toggled):
+    probe.set_value(dataset, 2, value)
+    probe.toggle(dataset, 2)
+    assert probe.values[2] == toggled
+
+
+def test_that_a_broken_input_is_dark_for_the_network_whatever_is_set(probe, dataset):
+    probe.set_row(dataset, 8)
+    probe.toggle_broken(6)
+    probe.toggle_broken(0)
+    assert probe.broken == {0, 6}
+    assert probe.seen.tolist() == [0, 1, 1, 1, 1, 1, 0]
+    assert probe.values.tolist() == [1] * 7
+    assert probe.row == 8
+    probe.toggle_broken(0)
+    assert probe.broken == {6}
+
+
+def test_that_mending_mends_all_and_says_so_only_if_something_was_broken(probe, changes):
+    probe.mend()
+    assert changes == []
+    probe.toggle_broken(3)
+    probe.mend()
+    assert probe.broken == frozenset()
+    assert len(changes) == 2
+
+
+def test_that_another_data_set_starts_over_unbroken(probe):
+    probe.toggle_broken(6)
+    xor = load("xor")
+    probe.adopt(xor)
+    assert np.array_equal(probe.seen, xor.inputs[0])
+    assert (probe.row, probe.broken) == (0, frozenset())
+
+
+def test_that_nobody_changes_the_samples_through_the_probe(probe, dataset):
+    probe.values[0] = 7.0
+    probe.seen[0] = 9.0
+    assert dataset.inputs[0, 0] != 7.0
+    assert probe.seen[0] != 9.0
