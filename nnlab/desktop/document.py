@@ -35,8 +35,6 @@ class Document(QObject):
         self._later: list[Callable[[], None]] = []
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(_UNDO_LIMIT)
-        # Only now is the stack in order: whoever hears of a change may change the document again.
-        self.undo_stack.indexChanged.connect(self._tell)
 
     @property
     def state(self) -> ProjectState:
@@ -52,6 +50,17 @@ class Document(QObject):
             self._later.append(lambda: self.apply(label, state, merge_key=merge_key))
         elif state is not self._state:
             self.undo_stack.push(_StateCommand(label, self._state, state, merge_key, self._set_state))
+            self._tell()
+
+    def undo(self) -> None:
+        """Take the last step back, if there is one."""
+        self.undo_stack.undo()
+        self._tell()
+
+    def redo(self) -> None:
+        """Make the step again that was taken back, if there is one."""
+        self.undo_stack.redo()
+        self._tell()
 
     def open(self, state: ProjectState) -> None:
         """Make `state` the current one and forget the undo history."""
@@ -63,7 +72,11 @@ class Document(QObject):
         self._state = state
 
     def _tell(self) -> None:
-        """Tell of a change, and then make those that were asked for meanwhile."""
+        """Tell of a change, and then make those that were asked for meanwhile.
+
+        It is called when the stack is in order, not by a signal of the stack, which comes too early for
+        that, and once more from its destructor.
+        """
         if self._telling:
             return
         self._telling = True

@@ -149,11 +149,11 @@ class RunController(QObject):
 
     def undo(self) -> None:
         """Take the last step back; a run that is at work is paused first, and is that step."""
-        self._at_rest(self._document.undo_stack.undo)
+        self._at_rest(self._document.undo)
 
     def redo(self) -> None:
         """Make the step again that was taken back; a run that is at work is paused first."""
-        self._at_rest(self._document.undo_stack.redo)
+        self._at_rest(self._document.redo)
 
     def shut_down(self) -> None:
         """End every run and wait for its thread, at most some seconds."""

@@ -49,7 +49,7 @@ def test_that_undo_and_redo_go_through_the_very_states(document, state, heard):
     stack = document.undo_stack
     assert (stack.undoText(), stack.redoText()) == ("two", "")
     seen = []
-    for move in (stack.undo, stack.undo, stack.redo, stack.redo):
+    for move in (document.undo, document.undo, document.redo, document.redo):
         move()
         seen.append(document.state)
     assert [s is e for s, e in zip(seen, (first, state, first, second), strict=True)] == [True] * 4
@@ -67,9 +67,9 @@ def test_that_changes_of_one_drag_are_one_step(document, state):
         document.apply("Change the rate", rate(state, value), merge_key="rate")
     assert document.undo_stack.count() == 1
     assert document.state.config.learning_rate == 0.25
-    document.undo_stack.undo()
+    document.undo()
     assert document.state is state
-    document.undo_stack.redo()
+    document.redo()
     assert document.state.config.learning_rate == 0.25
 
 
@@ -89,10 +89,10 @@ def test_that_a_drag_after_something_else_does_not_join_the_drag_before_it(docum
 
 def test_that_a_change_after_undo_forgets_what_could_be_made_again(document, state):
     document.apply("one", rate(state, 0.15))
-    document.undo_stack.undo()
+    document.undo()
     document.apply("other", rate(state, 0.2))
     assert not document.undo_stack.canRedo()
-    document.undo_stack.undo()
+    document.undo()
     assert document.state is state
 
 
@@ -101,7 +101,7 @@ def test_that_the_oldest_steps_are_forgotten_in_the_end(document, state):
         document.apply(f"step {step}", rate(state, 0.0015 * (step + 1)))
     assert document.undo_stack.count() == 50
     while document.undo_stack.canUndo():
-        document.undo_stack.undo()
+        document.undo()
     assert document.state.config.learning_rate == pytest.approx(0.225)
 
 
