@@ -185,10 +185,11 @@ def switch(window: MainWindow, tongue: str) -> None:
 
 def settled_picture(window: MainWindow, qtbot: QtBot) -> QImage:
     """Return what the window shows when it has come to rest."""
-    before = QImage()
-    for _ in range(50):
+    before, same = QImage(), 0
+    for _ in range(100):
         picture = window.grab().toImage()
-        if picture == before:
+        same = same + 1 if picture == before else 0
+        if same == 3:  # a busy machine may pause for one of them
             return picture
         before = picture
         qtbot.wait(40)
