@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtCore import QPoint, Qt, QTranslator
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -184,7 +184,8 @@ def switch(window: MainWindow, tongue: str) -> None:
 
 
 def settled_picture(window: MainWindow, qtbot: QtBot) -> QImage:
-    """Return what the window shows when it has come to rest."""
+    """Return what the window shows when it has come to rest, with the mouse on no control of it."""
+    qtbot.mouseMove(window, QPoint(1, 1))  # wherever an earlier test has left it, something might be hovered
     before, same = QImage(), 0
     for _ in range(100):
         picture = window.grab().toImage()
