@@ -1,7 +1,9 @@
 """The guard of a run: what it sees, what it puts back, and what it tells."""
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from queue import Empty
 
 import numpy as np
 import pytest
@@ -16,6 +18,7 @@ from nnlab.training import (
     Paused,
     RunControl,
     RunSetup,
+    Speed,
     Started,
     StepSize,
     TrainingWarning,
@@ -210,16 +213,16 @@ def test_that_the_layer_that_grew_most_is_named(make_setup):
 
 
 def test_that_a_replay_is_no_training(make_setup):
-    setup = make_setup(layers=RELU_STACK, learning_rate=3.0, batch_size=1)
+    setup = make_setup(layers=RELU_STACK, learning_rate=3.0, batch_size=1, rows=3)
     trainer = make_trainer(setup)
     guard = Guard(trainer, setup.fresh)
     ends: list[int] = []
     trainer.on_epoch_end = lambda: ends.append(trainer.epoch)
-    watched(trainer, guard, 5000, 16)
-    before = list(ends)
-    assert before == sorted(set(before))
-    trainer.advance(steps=23)
-    assert len(ends) == len(before) + 1
+    ((_step, found),) = watched(trainer, guard, 5000, 16)
+    assert ends == list(range(1, found.step // 3 + 1))
+    restored = trainer.epoch
+    trainer.advance(steps=3)
+    assert ends[-1] == restored + 1
 
 
 def test_that_after_a_smaller_rate_training_goes_on_well(make_setup):
@@ -365,6 +368,21 @@ def test_that_a_pause_never_hands_over_broken_weights(make_setup, start_run, unt
     setup = make_setup(layers=RELU_STACK, learning_rate=1e6, batch_size=1)
     run = start_run(setup, *[partial(RunControl.step, size=StepSize.BATCH)] * count)
     assert np.abs(until(run, Paused)[-1].state.parameters.vector).max() < 1e6
+
+
+def test_that_a_pause_of_an_unwatched_run_hands_over_no_broken_weights_either(make_setup, start_run, until):
+    # Each update throws the weights far out; between two looks at them a pause may come at any moment.
+    setup = make_setup(layers=RELU_STACK, learning_rate=1e6, batch_size=1)
+    for _ in range(20):
+        run = start_run(setup, speed=Speed(StepSize.BATCH, 101))
+        until(run, Paused)
+        run.mailbox.claim()
+        run.control.play()
+        with suppress(Empty):
+            run.events.get(timeout=0.015)
+        run.control.pause()
+        assert np.abs(until(run, Paused)[-1].state.parameters.vector).max() < 1e6
+        run.control.stop()
 
 
 @pytest.mark.parametrize("activation", ["relu", "linear", "tanh", "gelu", "softplus", "leaky_relu", "elu"])

@@ -1,6 +1,8 @@
 """Steps of every size, the pictures a run gives of itself, and what it obeys in the middle of a long step."""
 
+from contextlib import suppress
 from functools import partial
+from queue import Empty
 
 import numpy as np
 import pytest
@@ -169,10 +171,17 @@ def long_epoch(make_setup) -> RunSetup:
     return make_setup(rows=20_000, batch_size=1, learning_rate=1e-4)
 
 
+def begin_epoch(run) -> None:
+    """Order a step of an epoch, and give the worker time to be in the middle of it."""
+    run.control.step(StepSize.EPOCH)
+    with suppress(Empty):
+        run.events.get(timeout=0.1)
+
+
 def test_that_a_pause_interrupts_a_long_step(long_epoch, start_run, until):
     run = start_run(long_epoch)
     until(run, Paused)
-    run.control.step(StepSize.EPOCH)
+    begin_epoch(run)
     run.control.pause()
     event = until(run, Paused)[-1]
     assert event.state.epoch == 0
@@ -183,7 +192,7 @@ def test_that_a_pause_interrupts_a_long_step(long_epoch, start_run, until):
 def test_that_an_interrupted_step_is_made_whole_by_the_next(long_epoch, start_run, until):
     run = start_run(long_epoch)
     until(run, Paused)
-    run.control.step(StepSize.EPOCH)
+    begin_epoch(run)
     run.control.pause()
     until(run, Paused)
     event = paused_after(run, until, EPOCH)
@@ -191,9 +200,11 @@ def test_that_an_interrupted_step_is_made_whole_by_the_next(long_epoch, start_ru
 
 
 def test_that_a_stop_interrupts_a_long_step(long_epoch, start_run):
-    run = start_run(long_epoch, EPOCH)
+    run = start_run(long_epoch)
+    begin_epoch(run)
     run.control.stop()
     assert run.join(3)
+    assert run.mailbox.take().step < 20_000
 
 
 # -- snapshots ---------------------------------------------------------------------------------------------------
