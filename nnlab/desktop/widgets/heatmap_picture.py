@@ -12,6 +12,7 @@ from nnlab.desktop import theme as themes
 from nnlab.desktop.numbers import INFINITY, format_fixed, format_number
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets import heatmap_layout as layout
+from nnlab.desktop.widgets._masks import Mask, picture
 
 _NUMBERED_PX = 30  # cells of this side say their value
 _TICKED_PX = 14  # cells of this side say that they are negative
@@ -55,10 +56,7 @@ def draw_picture(
     ticked = one_cell_each and not written and min(width, height) >= _TICKED_PX
     if ticked:
         _stamp_minus_ticks(pixels, sampled, index[:-1, :-1], grid, theme, dpr)
-    image = QImage(pixels.data, pixels.shape[1], pixels.shape[0], pixels.shape[1] * 4, _FORMAT).copy()
-    if one_cell_each and grid.gap:
-        _round_corners(image, grid, dpr)
-    image.setDevicePixelRatio(dpr)
+    image = picture(pixels, dpr, _corners(grid, dpr) if one_cell_each and grid.gap else None)
     if written:
         _write(
             image, [(cell, _cell_text(value)) for cell, value in np.ndenumerate(sampled)], index, grid, theme
@@ -142,16 +140,9 @@ def _tick_pixels(grid: layout.Grid, length: int, thick: int) -> tuple[NDArray[np
     return np.ix_(y.ravel(), x.ravel())
 
 
-def _round_corners(image: QImage, grid: layout.Grid, dpr: float) -> None:
-    painter = QPainter(image)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
-    painter.drawImage(0, 0, _corner_mask(grid, dpr))
-    painter.end()
-
-
 @lru_cache(maxsize=16)
-def _corner_mask(grid: layout.Grid, dpr: float) -> QImage:
-    """Return an image that is opaque where the rounded cells are."""
+def _corners(grid: layout.Grid, dpr: float) -> Mask:
+    """Return the mask that rounds the cells; the gaps between them are clear already."""
     left = int(grid.x_edges[0])
     mask = QImage(grid.width, grid.height, _FORMAT)
     mask.fill(Qt.GlobalColor.transparent)
@@ -164,7 +155,7 @@ def _corner_mask(grid: layout.Grid, dpr: float) -> QImage:
         for column in range(grid.columns):
             painter.drawRoundedRect(QRectF(*grid.rect(row, column)).translated(-left, 0), radius, radius)
     painter.end()
-    return mask
+    return Mask.of(mask)
 
 
 def _write(

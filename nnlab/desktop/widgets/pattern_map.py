@@ -1,5 +1,6 @@
 """The map of all patterns: what the network answers to each of the 128 pictures of seven segments, taught or not."""
 
+import math
 from functools import lru_cache
 
 import numpy as np
@@ -29,6 +30,7 @@ from nnlab.desktop.widgets._map_layout import (
     pattern_bits,
     pattern_name,
 )
+from nnlab.desktop.widgets._masks import Mask, picture
 from nnlab.desktop.widgets.seven_segment import LETTERS, paint_segments
 
 _NUMBERS_FROM_PX = 15.0  # size of a cell that can hold a number
@@ -53,9 +55,9 @@ class PatternMap(_paint.KeyboardFocus, QWidget):
         self._certainty = np.zeros(128)
         self._current: int | None = None
         self._hovered: int | None = None
-        self._cells: tuple[object, QImage, QImage] | None = None  # the painted cells, and a scratch image
+        self._cells: tuple[object, QImage] | None = None  # the painted cells
         self._stale = True  # the painted cells show older answers
-        self._numbers: tuple[MapLayout, NDArray[np.integer], QImage] | None = None
+        self._numbers: tuple[MapLayout, NDArray[np.integer], Mask] | None = None
         self._still: tuple[object, QImage] | None = None  # what does not change while training
         self.setObjectName("pattern_map")
         self.setMouseTracking(True)
@@ -206,23 +208,21 @@ class PatternMap(_paint.KeyboardFocus, QWidget):
         key = (layout, theme.name)
         if self._cells is not None and self._cells[0] == key and not self._stale:
             return self._cells[1]
-        if self._cells is None or self._cells[0] != key:
-            self._cells = (key, *(transparent_image(*layout.size, layout.ratio) for _ in range(2)))
-        _, image, scratch = self._cells
         certainty = np.clip(np.where(np.isnan(self._certainty), 0.0, self._certainty), 0.0, 1.0)
         off, ink = (np.array(themes.color(name).getRgb()[:3]) for name in (theme.off, theme.ink))
         tones = np.rint(off + (ink - off) * _FULL_INK * certainty[:, None]).astype(np.uint8)
-        _cut_out(image, tones, _squares(layout), layout)
+        image = picture(_pixels(tones, layout), layout.ratio, _squares(layout))
         if layout.side >= _NUMBERS_FROM_PX:
-            _cut_out(scratch, _inks_on(tones, certainty, theme), self._numbers_image(layout), layout)
+            inks = _inks_on(tones, certainty, theme)
             painter = QPainter(image)
-            painter.drawImage(QPointF(0, 0), scratch)
+            numbers = picture(_pixels(inks, layout), layout.ratio, self._numbers_mask(layout))
+            painter.drawImage(QPointF(0, 0), numbers)
             painter.end()
-        self._stale = False
+        self._cells, self._stale = (key, image), False
         return image
 
-    def _numbers_image(self, layout: MapLayout) -> QImage:
-        """Return the number of every cell in black. Answers change more rarely than certainties."""
+    def _numbers_mask(self, layout: MapLayout) -> Mask:
+        """Return the shapes of all cells' numbers. Answers change more rarely than certainties."""
         known = np.isfinite(self._certainty)
         numbers = np.where(known, self._answers, _UNKNOWN)
         if (
@@ -237,7 +237,7 @@ class PatternMap(_paint.KeyboardFocus, QWidget):
                     text = INFINITY if number == _UNKNOWN else str(number)
                     painter.drawImage(layout.cell(index).topLeft(), _number(text, layout.side, layout.ratio))
             painter.end()
-            self._numbers = (layout, numbers, image)
+            self._numbers = (layout, numbers, Mask.of(image))
         return self._numbers[2]
 
     def _still_image(self, layout: MapLayout, theme: Theme) -> QImage:
@@ -318,42 +318,30 @@ def _inks_on(tones: NDArray[np.uint8], certainty: NDArray[np.float64], theme: Th
     return inks
 
 
-def _cut_out(image: QImage, tones: NDArray[np.uint8], mask: QImage, layout: MapLayout) -> None:
-    """Paint `mask` into `image` of the same size, each cell in its colour of `tones` (N, 3).
-
-    Every pixel takes the colour of its cell and is then cut: far faster than to draw a shape per cell.
-    """
+def _pixels(tones: NDArray[np.uint8], layout: MapLayout) -> NDArray[np.uint32]:
+    """Return the pixels 0xFFRRGGBB of the whole map, each in the colour of its cell, `tones` (N, 3)."""
     red, green, blue = tones.astype(np.uint32).T
     colors = (0xFF000000 | red << 16 | green << 8 | blue).reshape(layout.rows, layout.columns)
     row_of_pixel, column_of_pixel = _cells_of_pixels(layout)
-    pixels = colors[:, column_of_pixel][row_of_pixel]
-    height, width = pixels.shape
-    colored = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32)
-    colored.setDevicePixelRatio(layout.ratio)
-    painter = QPainter(image)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-    painter.drawImage(QPointF(0, 0), colored)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
-    painter.drawImage(QPointF(0, 0), mask)
-    painter.end()
+    return colors[:, column_of_pixel][row_of_pixel]
 
 
 @lru_cache(maxsize=8)
 def _cells_of_pixels(layout: MapLayout) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Return the row of cells of every device pixel from top to bottom, and the column from left to right."""
-    squares = _squares(layout)
     half_gap = (layout.pitch - layout.side) / 2
 
     def cells(pixels: int, count: int) -> NDArray[np.intp]:
         places = (np.arange(0.5, pixels) / layout.ratio - MARGIN_PX + half_gap) // layout.pitch
         return np.clip(places, 0, count - 1).astype(np.intp)
 
-    return cells(squares.height(), layout.rows), cells(squares.width(), layout.columns)
+    width, height = (math.ceil(side * layout.ratio) for side in layout.size)
+    return cells(height, layout.rows), cells(width, layout.columns)
 
 
 @lru_cache(maxsize=8)
-def _squares(layout: MapLayout) -> QImage:
-    """Return all cells as black rounded squares."""
+def _squares(layout: MapLayout) -> Mask:
+    """Return the rounded squares of all cells."""
     image = transparent_image(*layout.size, layout.ratio)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -362,7 +350,7 @@ def _squares(layout: MapLayout) -> QImage:
     for index in range(layout.rows * layout.columns):
         painter.drawRoundedRect(layout.cell(index), _radius(layout), _radius(layout))
     painter.end()
-    return image
+    return Mask.of(image)
 
 
 @lru_cache(maxsize=256)
