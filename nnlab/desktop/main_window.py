@@ -101,15 +101,12 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*_SMALLEST)
 
     def _connect(self) -> None:
-        lab, controller, stack = self.lab, self.lab.controller, self.lab.document.undo_stack
+        lab, controller = self.lab, self.lab.controller
         lab.noticed.connect(self._notices.show)
         lab.state_changed.connect(self._on_state_changed)
         controller.explosion_shown.connect(self._on_explosion_shown)
         controller.explained.connect(self._on_explained)
         controller.running_changed.connect(self._on_running_changed)
-        stack.canUndoChanged.connect(self._show_undo)
-        stack.canRedoChanged.connect(self._show_undo)
-        stack.indexChanged.connect(self._show_undo)
         self._builder.clicked.connect(self.bench.toggle_builder)
         self._undo.clicked.connect(controller.undo)
         self._redo.clicked.connect(controller.redo)
@@ -189,14 +186,14 @@ class MainWindow(QMainWindow):
         self._notices.retranslate()
 
     def _show_undo(self) -> None:
-        stack = self.lab.document.undo_stack
-        for button, can, name, text in (
-            (self._undo, stack.canUndo(), self.tr("Undo"), stack.undoText()),
-            (self._redo, stack.canRedo(), self.tr("Redo"), stack.redoText()),
+        steps = self.lab.document.undo_steps
+        for button, step, name in (
+            (self._undo, steps.next_undo, self.tr("Undo")),
+            (self._redo, steps.next_redo, self.tr("Redo")),
         ):
-            button.setEnabled(can)
+            button.setEnabled(step is not None)
             button.setAccessibleName(name)
-            button.setToolTip(f"{name}: {text}" if text else name)
+            button.setToolTip(name if step is None else f"{name}: {step.text}")
 
     def _open_menu(self) -> None:
         menu = self._menu
@@ -245,7 +242,8 @@ class MainWindow(QMainWindow):
             self._notices.hide()
 
     def _on_state_changed(self, change: StateChange) -> None:
-        """Put away what was said of another network, or of a training that has been reset."""
+        """Show what can be undone, and put away what was said of another network or of a training that is reset."""
+        self._show_undo()
         if change.changes & (Change.NETWORK | Change.DATASET) or change.new.training.step == 0:
             self._notices.hide()
 

@@ -1,5 +1,7 @@
 """The panels in the real window: what a hand does there reaches the network, also while it trains."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -36,7 +38,7 @@ def window(build_window, qtbot) -> MainWindow:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     window.lab.controller.configure("Endless", **ENDLESS)
-    window.lab.document.undo_stack.clear()
+    window.lab.document.open(replace(window.lab.state))  # nothing to undo
     return window
 
 
@@ -78,8 +80,7 @@ def train_a_while(qtbot, window: MainWindow) -> None:
 
 
 def steps(window: MainWindow) -> list[str]:
-    stack = window.lab.document.undo_stack
-    return [stack.text(index) for index in range(stack.count())]
+    return window.lab.document.undo_steps.texts
 
 
 # -- settings ---------------------------------------------------------------------------------------------------
@@ -227,7 +228,7 @@ def test_that_a_half_typed_number_is_a_step_of_its_own_when_its_field_goes(windo
     choose(field(window, "optimizer"), "sgd")
     assert (window.lab.state.config.optimizer, window.lab.state.config.momentum) == ("sgd", 0.5)
     undone = []
-    while window.lab.document.undo_stack.canUndo():
+    while window.lab.document.undo_steps.next_undo:
         window.lab.controller.undo()
         undone.append((window.lab.state.config.optimizer, window.lab.state.config.momentum))
     assert undone == [("sgd", 0.9), ("momentum", 0.9), ("sgd", 0.9)]

@@ -71,14 +71,14 @@ def test_that_a_refusal_names_the_rule_that_was_broken(window, shape, reason):
 
 def test_that_steps_of_a_width_are_one_undo_step_and_typed_widths_one_each(window, qtbot):
     field = window.findChild(NumberField, "layer_1_width_field")
-    stack = window.lab.document.undo_stack
+    steps = window.lab.document.undo_steps
     field.setFocus()
     for _ in range(3):
         qtbot.keyClick(field, Qt.Key.Key_Up)
-    assert (window.lab.state.spec.layers[0].units, stack.count()) == (11, 1)
+    assert (window.lab.state.spec.layers[0].units, len(steps)) == (11, 1)
     for width in ("5", "6"):
         field.setFocus()
         field.selectAll()
         qtbot.keyClicks(field, width)
         qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert (window.lab.state.spec.layers[0].units, stack.count()) == (6, 3)
+    assert (window.lab.state.spec.layers[0].units, len(steps)) == (6, 3)

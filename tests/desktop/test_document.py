@@ -30,8 +30,8 @@ def rate(state: ProjectState, value: float) -> ProjectState:
 
 def test_that_a_new_document_has_nothing_to_undo(document, state):
     assert document.state is state
-    assert not document.undo_stack.canUndo()
-    assert not document.undo_stack.canRedo()
+    assert document.undo_steps.next_undo is None
+    assert document.undo_steps.next_redo is None
 
 
 def test_that_a_change_is_told_with_both_states_and_its_kinds(document, state, heard):
@@ -46,8 +46,8 @@ def test_that_undo_and_redo_go_through_the_very_states(document, state, heard):
     first, second = rate(state, 0.25), with_layer(rate(state, 0.25), 0, units=7).state
     document.apply("one", first)
     document.apply("two", second)
-    stack = document.undo_stack
-    assert (stack.undoText(), stack.redoText()) == ("two", "")
+    assert document.undo_steps.next_undo.text == "two"
+    assert document.undo_steps.next_redo is None
     seen = []
     for move in (document.undo, document.undo, document.redo, document.redo):
         move()
@@ -59,13 +59,13 @@ def test_that_undo_and_redo_go_through_the_very_states(document, state, heard):
 def test_that_the_present_state_again_is_no_step(document, state, heard):
     document.apply("nothing", state)
     assert heard == []
-    assert not document.undo_stack.canUndo()
+    assert document.undo_steps.next_undo is None
 
 
 def test_that_changes_of_one_drag_are_one_step(document, state):
     for value in (0.15, 0.2, 0.25):
         document.apply("Change the rate", rate(state, value), merge_key="rate")
-    assert document.undo_stack.count() == 1
+    assert len(document.undo_steps) == 1
     assert document.state.config.learning_rate == 0.25
     document.undo()
     assert document.state is state
@@ -77,21 +77,21 @@ def test_that_changes_of_one_drag_are_one_step(document, state):
 def test_that_changes_of_different_controls_are_steps_of_their_own(document, state, keys):
     for value, key in zip((0.15, 0.2), keys, strict=True):
         document.apply("Change", rate(state, value), merge_key=key)
-    assert document.undo_stack.count() == 2
+    assert len(document.undo_steps) == 2
 
 
 def test_that_a_drag_after_something_else_does_not_join_the_drag_before_it(document, state):
     document.apply("drag", rate(state, 0.15), merge_key="rate")
     document.apply("train", reset(document.state))
     document.apply("drag", rate(document.state, 0.2), merge_key="rate")
-    assert document.undo_stack.count() == 3
+    assert len(document.undo_steps) == 3
 
 
 def test_that_a_change_after_undo_forgets_what_could_be_made_again(document, state):
     document.apply("one", rate(state, 0.15))
     document.undo()
     document.apply("other", rate(state, 0.2))
-    assert not document.undo_stack.canRedo()
+    assert document.undo_steps.next_redo is None
     document.undo()
     assert document.state is state
 
@@ -99,8 +99,8 @@ def test_that_a_change_after_undo_forgets_what_could_be_made_again(document, sta
 def test_that_the_oldest_steps_are_forgotten_in_the_end(document, state):
     for step in range(200):
         document.apply(f"step {step}", rate(state, 0.0015 * (step + 1)))
-    assert document.undo_stack.count() == 50
-    while document.undo_stack.canUndo():
+    assert len(document.undo_steps) == 50
+    while document.undo_steps.next_undo:
         document.undo()
     assert document.state.config.learning_rate == pytest.approx(0.225)
 
@@ -111,8 +111,8 @@ def test_that_opening_another_project_is_told_and_forgets_all_steps(document, st
     document.open(other)
     assert document.state is other
     assert Change.DATASET in heard[-1].changes
-    assert not document.undo_stack.canUndo()
-    assert not document.undo_stack.canRedo()
+    assert document.undo_steps.next_undo is None
+    assert document.undo_steps.next_redo is None
 
 
 def test_that_a_listener_may_change_the_document_again(document, state, heard):
@@ -131,11 +131,10 @@ def test_that_a_listener_may_change_the_document_again(document, state, heard):
     # Everybody hears of both changes, in their order.
     for changes in (heard, late):
         assert [(c.old, c.new) for c in changes] == [(state, first), (first, second)]
-    stack = document.undo_stack
-    assert [stack.text(index) for index in range(stack.count())] == ["first", "again"]
-    stack.undo()
+    assert document.undo_steps.texts == ["first", "again"]
+    document.undo()
     assert document.state is first
-    stack.undo()
+    document.undo()
     assert document.state is state
 
 

@@ -42,8 +42,7 @@ class Bench:
     @property
     def steps(self) -> list[str]:
         """The names of the undo steps."""
-        stack = self.document.undo_stack
-        return [stack.text(index) for index in range(stack.count())]
+        return self.document.undo_steps.texts
 
     def rest(self) -> None:
         self.qtbot.waitUntil(lambda: not self.controller.is_busy, timeout=20_000)
@@ -256,7 +255,7 @@ def test_that_undo_while_training_takes_back_this_training_and_no_more(bench):
     bench.controller.undo()
     bench.rest()
     assert bench.state is narrow
-    assert bench.document.undo_stack.redoText().startswith("Train ")
+    assert bench.document.undo_steps.next_redo.text.startswith("Train ")
     bench.controller.redo()
     assert bench.state.training.step > 0
 

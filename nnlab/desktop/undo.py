@@ -1,0 +1,80 @@
+"""The steps that can be taken back and made again: pairs of states with a name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from nnlab.project import ProjectState
+
+# The name of an undo step, or how to name it from the states before and after.
+Label = str | Callable[[ProjectState, ProjectState], str]
+
+_LIMIT = 50  # states share what did not change, but every training keeps a set of weights
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class UndoStep:
+    """A change from one state to another. Consecutive ones with the same `merge_key`, if it is not empty, are one."""
+
+    label: Label
+    old: ProjectState
+    new: ProjectState
+    merge_key: str = ""
+
+    @property
+    def text(self) -> str:
+        """The name of the step, in the language of the moment."""
+        return self.label if isinstance(self.label, str) else self.label(self.old, self.new)
+
+
+class UndoSteps:
+    """The last steps; those from `_done` on have been taken back."""
+
+    def __init__(self) -> None:
+        self._steps: list[UndoStep] = []
+        self._done = 0
+
+    def __len__(self) -> int:
+        return len(self._steps)
+
+    @property
+    def texts(self) -> list[str]:
+        """The names of all steps, the oldest first."""
+        return [step.text for step in self._steps]
+
+    @property
+    def next_undo(self) -> UndoStep | None:
+        """The step that can be taken back."""
+        return self._steps[self._done - 1] if self._done else None
+
+    @property
+    def next_redo(self) -> UndoStep | None:
+        """The step that can be made again."""
+        return self._steps[self._done] if self._done < len(self._steps) else None
+
+    def push(self, step: UndoStep) -> None:
+        """Add a step that has just been made; those that were taken back are forgotten, and in the end the oldest."""
+        del self._steps[self._done :]
+        last = self.next_undo
+        if last is not None and last.merge_key and last.merge_key == step.merge_key:
+            self._steps[-1] = replace(last, new=step.new)
+        else:
+            self._steps.append(step)
+            del self._steps[:-_LIMIT]
+        self._done = len(self._steps)
+
+    def undo(self) -> UndoStep | None:
+        """Return the step that is taken back, or None if there is none."""
+        step = self.next_undo
+        self._done -= step is not None
+        return step
+
+    def redo(self) -> UndoStep | None:
+        """Return the step that is made again, or None if there is none."""
+        step = self.next_redo
+        self._done += step is not None
+        return step
+
+    def clear(self) -> None:
+        """Forget all steps."""
+        self._steps.clear()
+        self._done = 0

@@ -1,0 +1,84 @@
+"""The steps that can be taken back: their order, their names and their limit."""
+
+import gc
+import weakref
+
+import pytest
+
+from nnlab.desktop.undo import UndoStep, UndoSteps
+from nnlab.lessons import begin, load_preset
+from nnlab.project import ProjectState, with_config
+
+
+@pytest.fixture(scope="module")
+def states() -> list[ProjectState]:
+    start = begin(load_preset("xor"))
+    return [start, *(with_config(start, learning_rate=rate) for rate in (0.15, 0.2, 0.25))]
+
+
+def step(states: list[ProjectState], index: int, key: str = "") -> UndoStep:
+    return UndoStep(f"to {index}", states[index - 1], states[index], key)
+
+
+def test_that_without_steps_there_is_nothing_to_take_back():
+    steps = UndoSteps()
+    assert (steps.next_undo, steps.next_redo, steps.undo(), steps.redo()) == (None, None, None, None)
+    assert (len(steps), steps.texts) == (0, [])
+
+
+def test_that_steps_are_taken_back_from_the_last_and_made_again_from_the_first(states):
+    steps = UndoSteps()
+    for index in (1, 2, 3):
+        steps.push(step(states, index))
+    assert [steps.undo().text for _ in range(3)] == ["to 3", "to 2", "to 1"]
+    assert steps.undo() is None
+    assert [steps.redo().text for _ in range(3)] == ["to 1", "to 2", "to 3"]
+    assert steps.redo() is None
+
+
+def test_that_a_new_step_takes_the_place_of_those_taken_back(states):
+    steps = UndoSteps()
+    for index in (1, 2):
+        steps.push(step(states, index))
+    steps.undo()
+    steps.push(UndoStep("another", states[1], states[3]))
+    assert steps.texts == ["to 1", "another"]
+    assert steps.next_redo is None
+
+
+def test_that_steps_with_one_key_are_one_step_from_the_first_state_to_the_last(states):
+    steps = UndoSteps()
+    for index in (1, 2, 3):
+        steps.push(step(states, index, "rate"))
+    only = steps.undo()
+    assert (only.old, only.new, steps.undo()) == (states[0], states[3], None)
+
+
+def test_that_a_step_does_not_join_one_that_has_been_taken_back(states):
+    steps = UndoSteps()
+    steps.push(step(states, 1, "rate"))
+    steps.undo()
+    steps.push(UndoStep("again", states[0], states[2], "rate"))
+    assert steps.texts == ["again"]
+    assert steps.next_undo.old is states[0]
+
+
+def test_that_a_name_is_asked_for_when_it_is_shown(states):
+    language = ["English"]
+    named = UndoStep(lambda old, new: f"{language[0]}: {new.config.learning_rate:g}", states[0], states[2])
+    assert named.text == "English: 0.2"
+    language[0] = "한국어"
+    assert named.text == "한국어: 0.2"
+
+
+def test_that_states_that_can_no_longer_be_reached_are_let_go(states):
+    """Fifty trainings of a large network are fifty sets of weights; the one before them must go."""
+    steps = UndoSteps()
+    oldest = begin(load_preset("xor"))
+    weights = weakref.ref(oldest.parameters)
+    steps.push(UndoStep("oldest", oldest, states[1]))
+    del oldest
+    for _ in range(50):
+        steps.push(step(states, 1))
+    gc.collect()
+    assert (len(steps), weights()) == (50, None)
