@@ -1,6 +1,7 @@
 """Puts the desktop together. Nothing of Qt is imported before it is known that a window can open."""
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -70,6 +71,7 @@ def main(argv: Sequence[str] = ()) -> int:
     window = build(argv)
     Faults(window, window.lab.tell).install()
     window.show()
+    gc.freeze()  # what has been made so far stays: to search it for garbage would only hold up pictures
     application = _application()
     code = application.exec()
     window.close()

@@ -25,10 +25,13 @@ class Picture:
 class Lab(QObject):
     """The document, its run, the probe, what is looked at, and the picture that the panels draw.
 
-    `picture_changed` comes for every snapshot and for every change of the probe; the panels draw nothing else.
+    `picture_changed` comes for every snapshot and for every change of the probe.
+    While a training goes too fast to be followed, `reading_changed` comes with every second of them, else with all:
+    it is for what is read rather than watched, which no eye can read faster.
     """
 
     picture_changed = Signal(object)  # Picture
+    reading_changed = Signal(object)  # Picture
     state_changed = Signal(object)  # StateChange
     noticed = Signal(object)  # Notice
 
@@ -41,9 +44,11 @@ class Lab(QObject):
         self.document.state_changed.connect(self._on_state_changed)
         self.controller = RunController(self.document, self)
         self._picture = self._compute()
+        self._skipped = False  # whether the latest picture was not for reading
         self.controller.snapshot_changed.connect(self._on_snapshot_changed)
+        self.controller.running_changed.connect(self._on_running_changed)
         self.controller.noticed.connect(self.noticed)
-        self.probe.changed.connect(self._refresh)
+        self.probe.changed.connect(lambda: self._refresh())
 
     @property
     def state(self) -> ProjectState:
@@ -71,7 +76,13 @@ class Lab(QObject):
     def _on_snapshot_changed(self, snapshot: Snapshot) -> None:
         if snapshot.row is not None:
             self._follow(snapshot.row)
-        self._refresh()
+        hurries = self.controller.is_running and snapshot.row is None
+        self._refresh(skips=hurries and not self._skipped)
+
+    def _on_running_changed(self, running: bool) -> None:
+        if self._skipped and not running:  # what stays must be the latest
+            self._skipped = False
+            self.reading_changed.emit(self._picture)
 
     def _follow(self, row: int) -> None:
         """Put the sample that the run works on onto the bench, so that one sees what it sees."""
@@ -79,9 +90,11 @@ class Lab(QObject):
         self.probe.set_row(self.state.dataset, row)
         self.probe.blockSignals(False)
 
-    def _refresh(self) -> None:
-        self._picture = self._compute()
+    def _refresh(self, *, skips: bool = False) -> None:
+        self._picture, self._skipped = self._compute(), skips
         self.picture_changed.emit(self._picture)
+        if not skips:
+            self.reading_changed.emit(self._picture)
 
     def _compute(self) -> Picture:
         snapshot = self.controller.snapshot

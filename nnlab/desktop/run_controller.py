@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from nnlab.desktop import sentences
 from nnlab.desktop.document import Document, StateChange
@@ -73,6 +73,7 @@ class RunController(QObject):
         self._snapshot = _resting_snapshot(document.state)
         self._pump = QTimer(self)
         self._pump.setInterval(PUMP_INTERVAL_MS)
+        self._pump.setTimerType(Qt.TimerType.PreciseTimer)  # pictures at an even pace look smoother
         self._pump.timeout.connect(self._tick)
         document.state_changed.connect(self._on_state_changed)
 
@@ -325,9 +326,9 @@ class RunController(QObject):
             self._guarded = True
             self._retire()
             self._base = state
-            self._set_playing(False)
             self._busy = False
             self._show(_resting_snapshot(state, self._snapshot))
+            self._set_playing(False)
         if Change.CONFIG in change.changes or Change.DATASET in change.changes:
             self.config_changed.emit(state.config)
 

@@ -47,6 +47,31 @@ def test_that_every_snapshot_is_one_new_picture(lab, pictures, qtbot):
     assert pictures[-1].snapshot.step == lab.state.training.step == 10
 
 
+def test_that_figures_are_read_at_every_second_picture_of_a_fast_training_and_at_its_last(
+    lab, pictures, qtbot
+):
+    readings: list[Picture] = []
+    lab.reading_changed.connect(readings.append)
+    lab.controller.train()
+    qtbot.waitUntil(lambda: len(pictures) >= 9 or not lab.controller.is_running, timeout=20_000)
+    while_running = len(readings), len(pictures)
+    lab.controller.pause()
+    qtbot.waitUntil(lambda: not lab.controller.is_busy)
+    assert while_running[0] <= while_running[1] // 2 + 2
+    assert all(picture in pictures for picture in readings)
+    assert readings[-1] is lab.picture
+    assert len(set(map(id, readings))) == len(readings)
+
+
+def test_that_a_training_slow_enough_to_follow_is_read_at_every_picture(lab, pictures, qtbot):
+    readings: list[Picture] = []
+    lab.reading_changed.connect(readings.append)
+    lab.controller.set_speed(Speed(StepSize.BATCH, 100))
+    lab.controller.train()
+    qtbot.waitUntil(lambda: len(pictures) > 3, timeout=20_000)
+    assert readings == pictures
+
+
 def test_that_an_edit_gives_a_picture_of_the_new_network(lab, pictures):
     lab.controller.edit("Deeper", lambda state: with_hidden_widths(state, (5, 6)))
     assert pictures[-1].snapshot.parameters.spec.sizes == (7, 5, 6, 4)

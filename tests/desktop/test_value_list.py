@@ -129,7 +129,7 @@ def test_that_an_output_on_target_has_no_bar(values):
     values.set_rows(("1",), TARGETS, TARGETS)
     image = values.grab().toImage()
     beside = values._still[1].bar(0, 0, 0.5).center().toPoint()
-    assert image.pixelColor(beside) == QColor(themes.load("light").ground)
+    assert image.pixelColor(beside) == QColor(themes.load("light").surface)
 
 
 def test_that_the_readout_follows_the_data_under_a_resting_cursor(values, qtbot):

@@ -39,7 +39,7 @@ class AnswerCard(Card):
         self._adopt_dataset()
         self._show(lab.picture)
         lab.state_changed.connect(self._on_state_changed)
-        lab.picture_changed.connect(self._show)
+        lab.reading_changed.connect(self._show)
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
@@ -89,7 +89,7 @@ class PatternCard(Card):
         self.retranslate()
         self._adopt_dataset()
         lab.state_changed.connect(self._on_state_changed)
-        lab.picture_changed.connect(self._show)
+        lab.reading_changed.connect(self._show)
 
     @property
     def applies(self) -> bool:

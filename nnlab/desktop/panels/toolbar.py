@@ -108,7 +108,7 @@ class Toolbar(QWidget):
         transport.speed_chosen.connect(self._choose_speed)
         lab.controller.running_changed.connect(transport.set_running)
         lab.state_changed.connect(self._on_state_changed)
-        lab.picture_changed.connect(self._show)
+        lab.reading_changed.connect(self._show)
 
     def _on_preset_chosen(self, key: str) -> None:
         preset = load_preset(key)

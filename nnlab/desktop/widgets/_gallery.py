@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from nnlab.desktop import theme as themes
@@ -11,9 +12,10 @@ _PADDING_PX = 24
 
 
 def stage(widget: QWidget) -> QWidget:
-    """Return a window on the theme's ground with `widget` inside, padded on all sides."""
+    """Return a window on the theme's surface, as a card has it, with `widget` inside, padded on all sides."""
     window = QWidget()
-    window.setObjectName("ground")
+    window.setBackgroundRole(QPalette.ColorRole.Base)
+    window.setAutoFillBackground(True)
     layout = QVBoxLayout(window)
     layout.setContentsMargins(_PADDING_PX, _PADDING_PX, _PADDING_PX, _PADDING_PX)
     layout.addWidget(widget)

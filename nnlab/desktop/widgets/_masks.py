@@ -1,58 +1,59 @@
-"""Cuts shapes out of pixels with NumPy.
+"""Cuts shapes out of coloured cells with one table look-up for each pixel.
 
-Qt's other ways of composing images hand larger ones out to several threads and wait for them; that costs far more
-than the work itself while a network trains, and the interpreter stands still for as long.
+Qt's ways of composing larger images hand them out to several threads and wait for them, and every NumPy operation on
+many pixels lets the training have the interpreter: both cost more than the work itself while a network trains.
 """
 
-from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
 _FORMAT = QImage.Format.Format_ARGB32_Premultiplied
-_RED_BLUE = np.uint32(0x00FF00FF)
-_HALF = np.uint32(0x00800080)
-_EIGHT = np.uint32(8)
+_LEVELS = 32  # of coverage, from none to all of a pixel: enough for a rim that looks smooth
+
+Mask = NDArray[np.intp]  # (height, width): how far each pixel lies inside a shape, from 0 to _LEVELS - 1
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Mask:
-    """A shape: the places `clear` are outside it, `rim` on its edge, with `alpha` (1 to 254) of it there.
+def mask_of(image: QImage) -> Mask:
+    """Return what is painted in `image` (ARGB32) as a mask."""
+    alpha = np.frombuffer(image.constBits(), dtype=np.uint32) >> np.uint32(24)
+    return np.rint(alpha * ((_LEVELS - 1) / 255)).astype(np.intp).reshape(image.height(), image.width())
 
-    Places are those of pixels in rows one after the other.
+
+@lru_cache(maxsize=32)
+def _tints(colors: bytes) -> NDArray[np.uint32]:
+    """Return every colour at every level of coverage, premultiplied."""
+    packed = np.frombuffer(colors, dtype=np.uint32)[:, None]
+    shares = np.linspace(0.0, 1.0, _LEVELS)
+    tints = np.zeros((len(packed), _LEVELS), dtype=np.uint32)
+    for shift in (0, 8, 16, 24):
+        tints |= np.rint((packed >> shift & 255) * shares).astype(np.uint32) << np.uint32(shift)
+    return tints.reshape(-1)
+
+
+def cut_cells(
+    cells: NDArray[np.intp],
+    rows: NDArray[np.intp],
+    columns: NDArray[np.intp],
+    colors: NDArray[np.uint32],
+    mask: Mask,
+) -> NDArray[np.uint32]:
+    """Return premultiplied pixels (height, width) of cells in their colours, cut by a mask of that size.
+
+    `cells` (n, m) are numbers of `colors`, opaque 0xFFRRGGBB or 0; `rows` (height,) and `columns` (width,) say which
+    cell a pixel shows.
     """
-
-    clear: NDArray[np.intp]
-    rim: NDArray[np.intp]
-    alpha: NDArray[np.uint32]
-
-    @classmethod
-    def of(cls, image: QImage) -> "Mask":
-        """Return what is painted in `image` (ARGB32) as a mask."""
-        alpha = np.frombuffer(image.constBits(), dtype=np.uint32) >> np.uint32(24)
-        rim = np.flatnonzero((alpha > 0) & (alpha < 255))
-        return cls(np.flatnonzero(alpha == 0), rim, alpha[rim])
+    places = (cells * _LEVELS).take(columns, axis=1).take(rows, axis=0)
+    places += mask
+    return _tints(colors.tobytes()).take(places)
 
 
-def picture(pixels: NDArray[np.uint32], ratio: float, mask: Mask | None = None) -> QImage:
-    """Return premultiplied pixels 0xAARRGGBB (height, width) as an image, cut by a mask of its size.
-
-    The pixels are contiguous and used up; `ratio` is the device's pixel ratio.
-    """
-    if mask is not None:
-        flat = pixels.reshape(-1)
-        rim = flat[mask.rim]
-        flat[mask.clear] = 0
-        red_blue, alpha_green = rim & _RED_BLUE, (rim >> _EIGHT) & _RED_BLUE
-        flat[mask.rim] = _scaled(red_blue, mask.alpha) | (_scaled(alpha_green, mask.alpha) << _EIGHT)
+def to_image(pixels: NDArray[np.uint32], ratio: float) -> QImage:
+    """Return premultiplied pixels 0xAARRGGBB (height, width) as an image; `ratio` is the device's pixel ratio."""
     height, width = pixels.shape
+    pixels = np.ascontiguousarray(pixels)
     image = QImage(pixels.data, width, height, 4 * width, _FORMAT).copy()
     image.setDevicePixelRatio(ratio)
     return image
-
-
-def _scaled(pairs: NDArray[np.uint32], alpha: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """Return two channels 0x00AA00BB times alpha / 255, rounded."""
-    product = pairs * alpha
-    return ((product + ((product >> _EIGHT) & _RED_BLUE) + _HALF) >> _EIGHT) & _RED_BLUE

@@ -4,7 +4,17 @@ import math
 from functools import cache, lru_cache
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QRegion
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QRegion,
+)
 from PySide6.QtWidgets import QStyle, QWidget
 
 from nnlab.desktop import theme as themes
@@ -82,6 +92,21 @@ def begin(widget: QWidget) -> QPainter:
     """Return an antialiasing painter on `widget`."""
     painter = QPainter(widget)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return painter
+
+
+def make_opaque(widget: QWidget) -> None:
+    """Spare Qt the painting of all that lies under `widget`, card and window, whenever it shows new numbers.
+
+    Its painter must come from `begin_opaque`.
+    """
+    widget.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+
+def begin_opaque(widget: QWidget, event: QPaintEvent, ground: str = "") -> QPainter:
+    """Return an antialiasing painter on an opaque widget, with its ground laid: the card's surface if not named."""
+    painter = begin(widget)
+    painter.fillRect(event.rect(), themes.color(ground or themes.current().surface))
     return painter
 
 

@@ -46,6 +46,7 @@ class AnswerTable(_paint.KeyboardFocus, QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        _paint.make_opaque(self)
         self._labels: tuple[str, ...] = ()
         self._targets = np.zeros((0, 0))
         self._outputs: NDArray[np.float64] | None = None
@@ -96,11 +97,20 @@ class AnswerTable(_paint.KeyboardFocus, QWidget):
         self._show_readout()
         if before is None or self._outputs is None:
             self._describe()
-        elif np.array_equal(brightness(before), brightness(self._outputs)):
-            return  # while a network trains, outputs change more often than what they are painted as
-        elif not np.array_equal(was_wrong, self._wrong):
-            self._describe()
+        else:
+            if not np.array_equal(was_wrong, self._wrong):
+                self._describe()
+            # While a network trains, outputs change more often than what they are painted as.
+            looks_other = brightness(before) != brightness(self._outputs)
+            self._update_rows(np.flatnonzero(looks_other.any(axis=1)))
+            return
         self.update()
+
+    def _update_rows(self, rows: NDArray[np.intp]) -> None:
+        layout = self._layout()
+        for row in (rows - self._first).tolist():
+            if 0 <= row < layout.shown:
+                self.update(layout.row_rect(row).toAlignedRect())
 
     def set_current(self, row: int | None) -> None:
         """Highlight `row` and bring it into view, or highlight none."""
@@ -250,14 +260,14 @@ class AnswerTable(_paint.KeyboardFocus, QWidget):
         return table_layout(self.width(), self.height(), rows, bits, label_width, theme.text_px)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        painter = _paint.begin_opaque(self, event)
         if not self._labels:
             return
         theme, layout = themes.current(), self._layout()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_pointed_rows(painter, layout, theme)
         painter.drawImage(QPointF(0, 0), self._still_image(layout, theme))
-        rows = range(layout.shown)
+        asked = event.region()
+        rows = [row for row in range(layout.shown) if asked.intersects(layout.row_rect(row).toAlignedRect())]
         if self._current is not None and self._current - self._first in rows:
             # An unlit lamp would vanish on the highlighted row.
             row = self._current - self._first

@@ -18,6 +18,7 @@ class ColorLegend(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        _paint.make_opaque(self)
         self._limit = 1.0
         self._texts = ("", "")
         self.setObjectName("color_legend")
@@ -53,7 +54,7 @@ class ColorLegend(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = themes.current()
-        painter = _paint.begin(self)
+        painter = _paint.begin_opaque(self, event)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_gradient(theme, self.width()))
         painter.drawRoundedRect(QRectF(0, 0, self.width(), _BAR_PX), _BAR_PX / 2, _BAR_PX / 2)

@@ -31,6 +31,7 @@ class Counters(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        _paint.make_opaque(self)
         self._counters: tuple[Counter, ...] = ()
         self._widths: tuple[float, ...] = ()
         self._measured_for = ""
@@ -88,7 +89,7 @@ class Counters(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = themes.current()
-        painter = QPainter(self)
+        painter = _paint.begin_opaque(self, event, theme.ground)
         edges = column_edges(self._widths, self.width())
         top, asked = self._caption_top(), event.region()
         values = [

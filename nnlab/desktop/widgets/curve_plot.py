@@ -33,6 +33,7 @@ class CurvePlot(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        _paint.make_opaque(self)
         self._curves: dict[str, Curve] = {}
         self._log = False
         self._percent = False
@@ -200,7 +201,7 @@ class CurvePlot(QWidget):
             self._preparation.start()
         if self._background is None or self._background.devicePixelRatio() != dpr:
             self._background = draw_axes(axes, theme, dpr)
-        painter = _paint.begin(self)
+        painter = _paint.begin_opaque(self, event)
         painter.drawPixmap(0, 0, self._background)
         self._draw_end_dots(painter, axes, theme)
         if self._cursor_x is not None:

@@ -53,6 +53,7 @@ class Heatmap(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        _paint.make_opaque(self)
         self._values: NDArray[np.floating] = np.zeros((1, 0, 0))  # (tiles, height, width); a matrix is one
         self._tiled = False
         self._limit = 1.0
@@ -217,6 +218,7 @@ class Heatmap(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = themes.current()
+        painter = _paint.begin_opaque(self, event)
         grid = self._lay_out()
         if grid is None:
             return
@@ -225,7 +227,6 @@ class Heatmap(QWidget):
             self._picture = draw_picture(self._values, self._limit, grid, theme, dpr, ink=self._ink)
         if self._labels is None:
             self._labels = self._draw_labels(grid, dpr)
-        painter = _paint.begin(self)
         painter.drawPixmap(0, 0, self._labels)
         painter.drawImage(QPointF(int(grid.x_edges[0]) / dpr, 0.0), self._picture)
         marked = self._marked_cell()

@@ -12,7 +12,7 @@ from nnlab.desktop import theme as themes
 from nnlab.desktop.numbers import INFINITY, format_fixed, format_number
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets import heatmap_layout as layout
-from nnlab.desktop.widgets._masks import Mask, picture
+from nnlab.desktop.widgets._masks import Mask, cut_cells, mask_of, to_image
 
 _NUMBERED_PX = 30  # cells of this side say their value
 _TICKED_PX = 14  # cells of this side say that they are negative
@@ -44,8 +44,11 @@ def draw_picture(
         _clear_missing_tiles(index, values.shape[0], grid)
     row_map, column_map = _pixel_maps(grid, *sampled.shape)
     table = _ink_table(theme.name) if ink else _table(theme.name)
-    pixels = table[index].take(row_map, axis=0).take(column_map, axis=1)
     one_cell_each = sampled.shape == (grid.rows, grid.columns)
+    if one_cell_each and grid.gap:
+        pixels = cut_cells(index, row_map, column_map, table, _corners(grid, dpr))
+    else:
+        pixels = table[index].take(column_map, axis=1).take(row_map, axis=0)
     width, height = (side / dpr for side in grid.smallest_cell)
     written = (
         one_cell_each
@@ -56,7 +59,7 @@ def draw_picture(
     ticked = one_cell_each and not written and min(width, height) >= _TICKED_PX
     if ticked:
         _stamp_minus_ticks(pixels, sampled, index[:-1, :-1], grid, theme, dpr)
-    image = picture(pixels, dpr, _corners(grid, dpr) if one_cell_each and grid.gap else None)
+    image = to_image(pixels, dpr)
     if written:
         _write(
             image, [(cell, _cell_text(value)) for cell, value in np.ndenumerate(sampled)], index, grid, theme
@@ -155,7 +158,7 @@ def _corners(grid: layout.Grid, dpr: float) -> Mask:
         for column in range(grid.columns):
             painter.drawRoundedRect(QRectF(*grid.rect(row, column)).translated(-left, 0), radius, radius)
     painter.end()
-    return Mask.of(mask)
+    return mask_of(mask)
 
 
 def _write(

@@ -55,6 +55,7 @@ class Histogram(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        _paint.make_opaque(self)
         self._values: NDArray[np.floating] = np.zeros(0)
         self._limit = 1.0
         self._counts = np.zeros(BINS, dtype=np.intp)
@@ -115,7 +116,7 @@ class Histogram(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = themes.current()
-        painter = _paint.begin(self)
+        painter = _paint.begin_opaque(self, event)
         room = self.height() - self._caption_height()
         if self._hovered is not None:
             slot = self._bar_rect(self._hovered, room).adjusted(-1, 0, 1, 0)

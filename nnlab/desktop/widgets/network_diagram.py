@@ -6,11 +6,12 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QHideEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.numbers import format_count, format_number
+from nnlab.desktop.widgets import _paint
 from nnlab.desktop.widgets.diagram_layout import Layout, hit_test, moved, stepped_units
 from nnlab.desktop.widgets.diagram_model import (
     ButtonKind,
@@ -55,6 +56,7 @@ class NetworkDiagram(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        _paint.make_opaque(self)
         self._structure = Structure((1, 1), ("",))
         self._values: Values | None = None
         self._marks = Marks()
@@ -199,7 +201,7 @@ class NetworkDiagram(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         scene = self._current_scene()
-        painter = QPainter(self)
+        painter = _paint.begin_opaque(self, event)
         step = self._steps.get(self._marks.phase, "")
         scene.paint(painter, self._values, self._marks, self._captions, step)
         painter.end()

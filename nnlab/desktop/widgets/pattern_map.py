@@ -30,12 +30,13 @@ from nnlab.desktop.widgets._map_layout import (
     pattern_bits,
     pattern_name,
 )
-from nnlab.desktop.widgets._masks import Mask, picture
+from nnlab.desktop.widgets._masks import Mask, cut_cells, mask_of, to_image
 from nnlab.desktop.widgets.seven_segment import LETTERS, paint_segments
 
 _NUMBERS_FROM_PX = 15.0  # size of a cell that can hold a number
 _UNKNOWN = -2  # stands for the answer of a cell whose certainty is not finite
 _FULL_INK = 0.72  # ink of a certain answer, as a share from unlit to the theme's ink
+_FULL_SHADE = 255  # steps of certainty that differ in colour
 
 
 class PatternMap(_paint.KeyboardFocus, QWidget):
@@ -49,6 +50,7 @@ class PatternMap(_paint.KeyboardFocus, QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        _paint.make_opaque(self)
         self._rows, self._columns = 8, 16
         self._taught: dict[int, str] = {}
         self._answers = np.full(128, -1)
@@ -195,8 +197,7 @@ class PatternMap(_paint.KeyboardFocus, QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, layout = themes.current(), self._layout()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = _paint.begin_opaque(self, event)
         painter.drawImage(QPointF(0, 0), self._cells_image(layout, theme))
         painter.drawImage(QPointF(0, 0), self._still_image(layout, theme))
         self._paint_rings(painter, layout, theme)
@@ -209,14 +210,14 @@ class PatternMap(_paint.KeyboardFocus, QWidget):
         if self._cells is not None and self._cells[0] == key and not self._stale:
             return self._cells[1]
         certainty = np.clip(np.where(np.isnan(self._certainty), 0.0, self._certainty), 0.0, 1.0)
-        off, ink = (np.array(themes.color(name).getRgb()[:3]) for name in (theme.off, theme.ink))
-        tones = np.rint(off + (ink - off) * _FULL_INK * certainty[:, None]).astype(np.uint8)
-        image = picture(_pixels(tones, layout), layout.ratio, _squares(layout))
+        shades = np.rint(certainty * _FULL_SHADE).astype(np.intp).reshape(layout.rows, layout.columns)
+        tones, inks = _shades(theme.name)
+        rows, columns = _cells_of_pixels(layout)
+        image = to_image(cut_cells(shades, rows, columns, tones, _squares(layout)), layout.ratio)
         if layout.side >= _NUMBERS_FROM_PX:
-            inks = _inks_on(tones, certainty, theme)
+            numbers = cut_cells(shades, rows, columns, inks, self._numbers_mask(layout))
             painter = QPainter(image)
-            numbers = picture(_pixels(inks, layout), layout.ratio, self._numbers_mask(layout))
-            painter.drawImage(QPointF(0, 0), numbers)
+            painter.drawImage(QPointF(0, 0), to_image(numbers, layout.ratio))
             painter.end()
         self._cells, self._stale = (key, image), False
         return image
@@ -237,7 +238,7 @@ class PatternMap(_paint.KeyboardFocus, QWidget):
                     text = INFINITY if number == _UNKNOWN else str(number)
                     painter.drawImage(layout.cell(index).topLeft(), _number(text, layout.side, layout.ratio))
             painter.end()
-            self._numbers = (layout, numbers, Mask.of(image))
+            self._numbers = (layout, numbers, mask_of(image))
         return self._numbers[2]
 
     def _still_image(self, layout: MapLayout, theme: Theme) -> QImage:
@@ -306,24 +307,22 @@ def _radius(layout: MapLayout) -> float:
     return min(0.25 * layout.side, 4.0)
 
 
-def _inks_on(tones: NDArray[np.uint8], certainty: NDArray[np.float64], theme: Theme) -> NDArray[np.uint8]:
-    """Return the colours (N, 3) of numbers that can be read on cells of the colours `tones` (N, 3)."""
-    white, black, muted = (
-        np.array(themes.color(name).getRgb()[:3], dtype=np.uint8)
-        for name in ("#FFFFFF", "#14161A", theme.muted)
-    )
+@lru_cache(maxsize=8)
+def _shades(theme_name: str) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """Return 0xFFRRGGBB of cells from no certainty to full one, and of numbers that can be read on them."""
+    theme = themes.load(theme_name)
+    off, ink = (np.array(themes.color(name).getRgb()[:3]) for name in (theme.off, theme.ink))
+    certainty = np.linspace(0.0, 1.0, _FULL_SHADE + 1)
+    tones = np.rint(off + (ink - off) * _FULL_INK * certainty[:, None])
     luminance = (tones / 255.0) ** 2.2 @ np.array([0.2126, 0.7152, 0.0722])
-    inks = np.where(luminance[:, None] < 0.19, white, black)
-    inks[certainty < 0.3] = muted  # a doubtful answer does not shout
-    return inks
-
-
-def _pixels(tones: NDArray[np.uint8], layout: MapLayout) -> NDArray[np.uint32]:
-    """Return the pixels 0xFFRRGGBB of the whole map, each in the colour of its cell, `tones` (N, 3)."""
+    inks = np.where(luminance < 0.19, _packed("#FFFFFF"), _packed("#14161A"))
+    inks[certainty < 0.3] = _packed(theme.muted)  # a doubtful answer does not shout
     red, green, blue = tones.astype(np.uint32).T
-    colors = (0xFF000000 | red << 16 | green << 8 | blue).reshape(layout.rows, layout.columns)
-    row_of_pixel, column_of_pixel = _cells_of_pixels(layout)
-    return colors[:, column_of_pixel][row_of_pixel]
+    return 0xFF000000 | red << 16 | green << 8 | blue, inks
+
+
+def _packed(name: str) -> np.uint32:
+    return np.uint32(themes.color(name).rgb())
 
 
 @lru_cache(maxsize=8)
@@ -350,7 +349,7 @@ def _squares(layout: MapLayout) -> Mask:
     for index in range(layout.rows * layout.columns):
         painter.drawRoundedRect(layout.cell(index), _radius(layout), _radius(layout))
     painter.end()
-    return Mask.of(image)
+    return mask_of(image)
 
 
 @lru_cache(maxsize=256)

@@ -5,12 +5,13 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QHideEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnlab.desktop import colors
 from nnlab.desktop import theme as themes
 from nnlab.desktop.numbers import format_count, format_number
+from nnlab.desktop.widgets import _paint
 from nnlab.desktop.widgets.readout import Pair, Readout
 from nnlab.desktop.widgets.seven_segment import fill_segments, segment_at
 
@@ -36,6 +37,7 @@ class SegmentTiles(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        _paint.make_opaque(self)
         self._tiles = np.zeros((1, 7))
         self._units = 1
         self._limit = 1.0
@@ -99,8 +101,7 @@ class SegmentTiles(QWidget):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = _paint.begin_opaque(self, event)
         palette = colors.qcolors()
         rows = colors.indices(self._tiles, self._limit).tolist()
         for index, row in enumerate(rows):

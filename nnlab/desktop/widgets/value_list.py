@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QFont,
     QFontMetricsF,
     QHideEvent,
     QImage,
@@ -19,6 +20,7 @@ from nnlab.desktop import colors
 from nnlab.desktop import theme as themes
 from nnlab.desktop.numbers import INFINITY, format_number
 from nnlab.desktop.theme import Theme
+from nnlab.desktop.widgets import _paint
 from nnlab.desktop.widgets._lamps import sized_font, transparent_image
 from nnlab.desktop.widgets._value_layout import (
     MAX_COLUMNS,
@@ -46,6 +48,7 @@ class ValueList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        _paint.make_opaque(self)
         self._labels: tuple[str, ...] = ()
         self._targets = np.zeros((0, 1))
         self._outputs = np.zeros((0, 1))
@@ -152,11 +155,11 @@ class ValueList(QWidget):
         return QSize(120, 2 * round(SMALLEST_ROW_PX))
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        painter = _paint.begin_opaque(self, event)
         if not self._labels:
             return
         theme = themes.current()
         layout, still = self._arranged(theme)
-        painter = QPainter(self)
         painter.drawImage(QPointF(0, 0), still)
         painter.setFont(sized_font(theme, "text", round(layout.widths.text_px)))
         painter.setPen(themes.color(theme.ink))
@@ -250,9 +253,11 @@ class ProbabilityBars(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        _paint.make_opaque(self)
         self._labels: tuple[str, ...] = ()
         self._values = np.zeros(0)
         self._highlight: int | None = None
+        self._still: tuple[object, QImage] | None = None  # labels and tracks
         self.setObjectName("probability_bars")
         self.retranslate()
 
@@ -278,6 +283,7 @@ class ProbabilityBars(QWidget):
     def retranslate(self) -> None:
         """Set every text of the widget in the language in force."""
         self.setToolTip(self.tr("Output of every class, in percent"))
+        self._still = None
         self._describe()
 
     def _describe(self) -> None:
@@ -302,6 +308,7 @@ class ProbabilityBars(QWidget):
         return QSize(110, round(max(min(len(self._labels), MAX_ROWS), 2) * SMALLEST_ROW_PX))
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        painter = _paint.begin_opaque(self, event)
         if not self._labels:
             return
         theme = themes.current()
@@ -310,59 +317,73 @@ class ProbabilityBars(QWidget):
         lines = shown + (shown < len(self._labels))
         row_height = min(self.height() / lines, 2.2 * theme.text_px)
         top = max((self.height() - lines * row_height) / 2, 0.0)
-        painter = QPainter(self)
+        bold = sized_font(theme, "text", min(theme.text_px, int(row_height * 0.8)), bold=True)
+        label_width = min(_widest(QFontMetricsF(bold), self._labels), self.width() * 0.4)
+        numbers = sized_font(theme, "caption", min(theme.caption_px, int(row_height * 0.75)))
+        value_width = QFontMetricsF(numbers).horizontalAdvance("100.0")
+        gap = 0.9 * theme.text_px
+        track = QRectF(label_width + gap, top, self.width() - label_width - value_width - 2 * gap, row_height)
+        painter.drawImage(QPointF(0, 0), self._still_image(track, shown, label_width, theme))
+        self._paint_values(painter, track, shown, numbers, theme)
+        painter.fillPath(_bars(track, self._values[:shown], theme), themes.color(theme.ink))
+
+    def _still_image(self, track: QRectF, shown: int, label_width: float, theme: Theme) -> QImage:
+        """Return labels and tracks, which stay while only the values change; `track` is the room of the first bar."""
+        ratio = self.devicePixelRatioF()
+        key = (self._labels, self._highlight, self.size(), theme.name, ratio)
+        if self._still is not None and self._still[0] == key:
+            return self._still[1]
+        image = transparent_image(self.width(), self.height(), ratio)
+        painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left, right = self._paint_texts(painter, shown, row_height, top, theme)
-        self._paint_bars(painter, QRectF(left, top, right - left, row_height), shown, theme)
+        size_px = min(theme.text_px, int(track.height() * 0.8))
+        for row, label in enumerate(self._labels[:shown]):
+            highlighted = row == self._highlight
+            painter.setFont(sized_font(theme, "text", size_px, bold=highlighted))
+            painter.setPen(themes.color(theme.ink if highlighted else theme.muted))
+            line = QRectF(0, track.top() + row * track.height(), label_width + 1, track.height())
+            text = painter.fontMetrics().elidedText(label, Qt.TextElideMode.ElideRight, round(line.width()))
+            painter.drawText(line, _RIGHT, text)
+        painter.fillPath(_bars(track, np.ones(shown), theme), themes.color(theme.off))
         if shown < len(self._labels):
             left_out = self.tr("… {count} more").format(count=len(self._labels) - shown)
+            painter.setFont(sized_font(theme, "caption", theme.caption_px))
             painter.setPen(themes.color(theme.muted))
-            painter.drawText(
-                QRectF(left, top + shown * row_height, right - left, row_height), _LEFT, left_out
-            )
+            painter.drawText(track.translated(0, shown * track.height()), _LEFT, left_out)
+        painter.end()
+        self._still = (key, image)
+        return image
 
-    def _paint_texts(
-        self, painter: QPainter, shown: int, row_height: float, top: float, theme: Theme
-    ) -> tuple[float, float]:
-        """Write labels and values of the rows; return where the bars between them begin and end."""
-        plain = sized_font(theme, "text", min(theme.text_px, int(row_height * 0.8)))
-        bold = sized_font(theme, "text", min(theme.text_px, int(row_height * 0.8)), bold=True)
-        values_font = sized_font(theme, "caption", min(theme.caption_px, int(row_height * 0.75)))
-        label_width = min(_widest(QFontMetricsF(bold), self._labels), self.width() * 0.4)
-        value_width = QFontMetricsF(values_font).horizontalAdvance("100.0")
+    def _paint_values(self, painter: QPainter, track: QRectF, shown: int, font: QFont, theme: Theme) -> None:
+        """Write the values of the rows at the right edge, in percent if all of them can be."""
+        metrics = QFontMetricsF(font)
         percent = bool(
             np.all((self._values > -0.0005) & (self._values < 1.0005) | ~np.isfinite(self._values))
         )
+        painter.setFont(font)
+        painter.setPen(themes.color(theme.muted))
+        baseline = track.center().y() + (metrics.ascent() - metrics.descent()) / 2
         for row, value in enumerate(self._values[:shown].tolist()):
-            line = QRectF(0, top + row * row_height, label_width + 1, row_height)
-            highlighted = row == self._highlight
-            painter.setFont(bold if highlighted else plain)
-            painter.setPen(themes.color(theme.ink if highlighted else theme.muted))
-            text = painter.fontMetrics().elidedText(
-                self._labels[row], Qt.TextElideMode.ElideRight, round(label_width + 1)
-            )
-            painter.drawText(line, _RIGHT, text)
-            painter.setFont(values_font)
-            painter.setPen(themes.color(theme.ink if highlighted else theme.muted))
-            number = number_text(100 * value, 1, 6) if percent else number_text(value, 2, 6)
-            painter.drawText(QRectF(0, line.top(), self.width(), row_height), _RIGHT, number)
-        return label_width + 0.9 * theme.text_px, self.width() - value_width - 0.9 * theme.text_px
+            text = number_text(100 * value, 1, 6) if percent else number_text(value, 2, 6)
+            place = QPointF(self.width() - metrics.horizontalAdvance(text), baseline + row * track.height())
+            if row == self._highlight:
+                painter.setPen(themes.color(theme.ink))
+                painter.drawText(place, text)
+                painter.setPen(themes.color(theme.muted))
+            else:
+                painter.drawText(place, text)
 
-    def _paint_bars(self, painter: QPainter, first: QRectF, shown: int, theme: Theme) -> None:
-        """Fill the tracks in one go and the bars in another; `first` is the room of the first bar."""
-        thickness = min(0.4 * first.height(), 0.72 * theme.text_px)
-        tracks, bars = QPainterPath(), QPainterPath()
-        shares = np.clip(np.nan_to_num(self._values[:shown], nan=0.0), 0.0, 1.0)
-        for row, share in enumerate(shares.tolist()):
-            track = QRectF(first.left(), 0, first.width(), thickness)
-            track.moveTop(first.top() + (row + 0.5) * first.height() - thickness / 2)
-            tracks.addRoundedRect(track, thickness / 2, thickness / 2)
-            if share * first.width() >= 0.5:
-                track.setWidth(share * first.width())
-                radius = min(thickness, track.width()) / 2
-                bars.addRoundedRect(track, radius, thickness / 2)
-        painter.fillPath(tracks, themes.color(theme.off))
-        painter.fillPath(bars, themes.color(theme.ink))
+
+def _bars(track: QRectF, shares: NDArray[np.float64], theme: Theme) -> QPainterPath:
+    """Return a bar for each of `shares`, 0 to 1, below one another; `track` is the room of the first full one."""
+    thickness = min(0.4 * track.height(), 0.72 * theme.text_px)
+    top, path = track.center().y() - thickness / 2, QPainterPath()
+    for row, share in enumerate(np.clip(np.nan_to_num(shares, nan=0.0), 0.0, 1.0).tolist()):
+        width = share * track.width()
+        if width >= 0.5:
+            bar = QRectF(track.left(), top + row * track.height(), width, thickness)
+            path.addRoundedRect(bar, min(thickness, width) / 2, thickness / 2)
+    return path
 
 
 def _sample() -> QWidget:
