@@ -378,13 +378,13 @@ def test_that_the_last_snapshot_counts_even_when_it_was_shown_before_the_end_was
     state = begin(load_preset("xor"))
     control = RunControl(FULL_SPEED)
     control.stop()
-    run = Run(1, RunSetup(state.dataset, state.training, state.config, state.fresh_parameters()), control)
+    run = Run(1, RunSetup(state.dataset, state.training, state.config, state.given), control)
     run.start()
     assert run.join(60)
     while not run.events.empty():
         run.events.get()
     shown: list[Snapshot] = []
-    watch = Watch(run, shown.append, None)
+    watch = Watch(run, None, shown.append, None)
     watch.wait()
     run.events.put(Ended(1))
     watch.wait()

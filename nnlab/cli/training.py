@@ -19,10 +19,12 @@ from nnlab.training import (
     Failed,
     Finished,
     Paused,
+    Refused,
     Run,
     RunControl,
     RunSetup,
     Snapshot,
+    Started,
     TrainingWarning,
     Warned,
 )
@@ -71,17 +73,15 @@ def train(
 ) -> Outcome:
     """Train until a stop rule holds, training explodes or Ctrl-C is pressed, and return what came of it.
 
-    `on_start` is called as soon as Ctrl-C is heard here, `on_progress` some ten times a second. Call this in the
-    main thread: in no other does Python hear Ctrl-C. Raises EngineError when the network cannot be trained on the
-    data.
+    `on_start` is called when all is prepared and Ctrl-C is heard here, `on_progress` some ten times a second. Call
+    this in the main thread: in no other does Python hear Ctrl-C. Raises EngineError when the network cannot be
+    trained on the data.
     """
     control = RunControl(FULL_SPEED)
     control.play()
-    run = Run(1, RunSetup(state.dataset, state.training, state.config, state.fresh_parameters()), control)
-    watch = Watch(run, on_progress, on_warning)
+    run = Run(1, RunSetup(state.dataset, state.training, state.config, state.given), control)
+    watch = Watch(run, on_start, on_progress, on_warning)
     with _ctrl_c() as pressed:
-        if on_start is not None:
-            on_start()
         began = time.perf_counter()
         run.start()
         while not watch.ended:
@@ -108,16 +108,19 @@ class Watch:
     def __init__(
         self,
         run: Run,
+        on_start: Callable[[], None] | None,
         on_progress: Callable[[Snapshot], None] | None,
         on_warning: Callable[[TrainingWarning], None] | None,
     ) -> None:
         self.ended = False
         self._run = run
+        self._on_start = on_start
         self._on_progress = on_progress
         self._on_warning = on_warning
         self._shown: Snapshot | None = None
         self._finished: Finished | None = None
         self._failed: Failed | None = None
+        self._refused: Refused | None = None
         self._divergence: Divergence | None = None
 
     def wait(self) -> None:
@@ -128,10 +131,14 @@ class Watch:
             self._show_progress()
             return
         match event:
+            case Started() if self._on_start is not None:
+                self._on_start()
             case Finished():
                 self._finished = event
             case Failed():
                 self._failed = event
+            case Refused():
+                self._refused = event
             case Diverged(divergence=divergence):
                 self._divergence = divergence
             case Paused():  # the run never rests but after an explosion
@@ -151,7 +158,9 @@ class Watch:
         self._run.mailbox.request()
 
     def outcome(self, seconds: float) -> Outcome:
-        """Return what came of the run, which has ended."""
+        """Return what came of the run, which has ended; raises EngineError when it was refused."""
+        if self._refused is not None:
+            raise self._refused.error
         if self._failed is not None:
             state = self._failed.state
             return Outcome(

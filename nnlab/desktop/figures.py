@@ -8,8 +8,12 @@ from numpy.typing import NDArray
 from nnlab.data import Dataset
 from nnlab.data.segments import SEGMENT_NAMES, all_patterns
 from nnlab.engine import Network, Parameters
+from nnlab.engine.metrics import Task, accuracy
+from nnlab.project import ProjectState
+from nnlab.training import Snapshot
 
 _ROWS = 64  # samples that are answered for every picture; a table shows no more
+_ROWS_AT_REST = 1000  # samples that loss and accuracy at rest are measured on
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -64,3 +68,34 @@ def _dead_units(hidden: list[NDArray[np.floating]]) -> frozenset[tuple[int, int]
         if len(Y) > 1
         for unit in np.flatnonzero(~Y.any(axis=0))
     )
+
+
+def resting_snapshot(state: ProjectState, last: Snapshot | None = None) -> Snapshot:
+    """Return the picture of a network at rest; the last gradient and change stay while they belong to it."""
+    same = (
+        last is not None
+        and last.step == state.training.step > 0
+        and np.array_equal(last.parameters.vector, state.parameters.vector)
+    )
+    none = np.zeros_like(state.parameters.vector)
+    loss, share = _loss_and_accuracy(state)
+    return Snapshot(
+        run_id=0,
+        step=state.training.step,
+        epoch=state.training.epoch,
+        loss=loss,
+        accuracy=share,
+        parameters=state.parameters,
+        gradient=last.gradient if same and last else none,
+        change=last.change if same and last else none,
+        history=state.history,
+    )
+
+
+def _loss_and_accuracy(state: ProjectState) -> tuple[float, float | None]:
+    """Return loss and accuracy of the network as it stands, on at most the first thousand samples."""
+    rows = slice(0, _ROWS_AT_REST)
+    X, T = state.dataset.inputs[rows], state.dataset.targets[rows]
+    network = Network.from_parameters(state.parameters)
+    share = None if state.dataset.task is Task.VALUES else accuracy(network.predict(X), T, state.dataset.task)
+    return network.loss(X, T, state.config.loss), share

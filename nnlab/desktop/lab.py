@@ -9,6 +9,7 @@ from nnlab.desktop.figures import Figures, compute
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.probe import Probe
 from nnlab.desktop.run_controller import RunController
+from nnlab.desktop.run_notices import RunNotices
 from nnlab.desktop.view_state import ViewState
 from nnlab.project import Change, ProjectState
 from nnlab.training import Snapshot
@@ -43,11 +44,12 @@ class Lab(QObject):
         # Before the controller's connection: panels learn of a new structure before they are given its numbers.
         self.document.state_changed.connect(self._on_state_changed)
         self.controller = RunController(self.document, self)
+        self.run_notices = RunNotices(self.controller, self)
         self._picture = self._compute()
         self._skipped = False  # whether the latest picture was not for reading
         self.controller.snapshot_changed.connect(self._on_snapshot_changed)
         self.controller.running_changed.connect(self._on_running_changed)
-        self.controller.noticed.connect(self.noticed)
+        self.run_notices.noticed.connect(self.noticed)
         self.probe.changed.connect(lambda: self._refresh())
 
     @property

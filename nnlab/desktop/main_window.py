@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from nnlab.data.segments import SEGMENT_NAMES
 from nnlab.desktop import language as languages
 from nnlab.desktop import preferences as remembered
+from nnlab.desktop import sentences
 from nnlab.desktop import theme as themes
 from nnlab.desktop.bench import Bench
 from nnlab.desktop.dialogs import ExplosionDialog, KeysDialog, TextDialog
@@ -33,7 +34,7 @@ from nnlab.desktop.widgets.menus import RoundMenu
 from nnlab.desktop.widgets.nav_rail import NavRail
 from nnlab.files import SaveError
 from nnlab.project import Change
-from nnlab.training import Divergence, StepSize
+from nnlab.training import Divergence, StepSize, TrainingWarning
 
 _SMALLEST = (1024, 700)
 _FIRST_SIZE = (1280, 800)
@@ -104,8 +105,8 @@ class MainWindow(QMainWindow):
         lab, controller = self.lab, self.lab.controller
         lab.noticed.connect(self._notices.show)
         lab.state_changed.connect(self._on_state_changed)
-        controller.explosion_shown.connect(self._on_explosion_shown)
-        controller.explained.connect(self._on_explained)
+        lab.run_notices.explosion_shown.connect(self._on_explosion_shown)
+        lab.run_notices.explained.connect(self._on_explained)
         controller.running_changed.connect(self._on_running_changed)
         self._builder.clicked.connect(self.bench.toggle_builder)
         self._undo.clicked.connect(controller.undo)
@@ -250,8 +251,8 @@ class MainWindow(QMainWindow):
     def _on_explosion_shown(self, divergence: Divergence) -> None:
         ExplosionDialog(divergence, self).open()
 
-    def _on_explained(self, text: str) -> None:
-        TextDialog(self.tr("Why?"), text, self).open()
+    def _on_explained(self, warning: TrainingWarning) -> None:
+        TextDialog(self.tr("Why?"), sentences.explanation(warning), self).open()
 
     # -- keys and closing --------------------------------------------------------------------------------
 

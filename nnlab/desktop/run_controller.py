@@ -4,27 +4,24 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
-import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from nnlab.desktop import sentences
 from nnlab.desktop.document import Document, StateChange
-from nnlab.desktop.notices import Notice, NoticeAction
-from nnlab.engine import EngineError, HistoryRecorder, Network, TrainingConfig, TrainState
-from nnlab.engine.metrics import Task, accuracy
+from nnlab.desktop.figures import resting_snapshot
+from nnlab.engine import EngineError, HistoryRecorder, TrainingConfig, TrainState
 from nnlab.project import Change, Edited, ProjectState, with_config
 from nnlab.training import (
     SPEEDS,
     Diverged,
-    Divergence,
     Ended,
     Event,
     Failed,
     Finished,
     Paused,
+    Refused,
     Run,
     RunControl,
     RunSetup,
@@ -53,9 +50,11 @@ class RunController(QObject):
     snapshot_changed = Signal(object)  # Snapshot
     running_changed = Signal(object)  # bool: playing, not merely alive
     config_changed = Signal(object)  # TrainingConfig, as far as the user has set it
-    noticed = Signal(object)  # Notice
-    explosion_shown = Signal(object)  # Divergence, when its story is asked for
-    explained = Signal(object)  # str: a longer explanation that was asked for
+    told = Signal(
+        object
+    )  # Finished, Failed, Diverged or Warned: what a run tells, when the document holds it
+    refused = Signal(object)  # EngineError: why an edit, a setting or a training cannot be
+    redrawn = Signal(object)  # Edited: an edit drew some layers afresh
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,7 +69,7 @@ class RunController(QObject):
         self._speed = SPEEDS[-1]
         self._when_rested: list[Callable[[], object]] = []
         self._configured = ""  # the name of the last change of settings that the run was told
-        self._snapshot = _resting_snapshot(document.state)
+        self._snapshot = resting_snapshot(document.state)
         self._pump = QTimer(self)
         self._pump.setInterval(PUMP_INTERVAL_MS)
         self._pump.setTimerType(Qt.TimerType.PreciseTimer)  # pictures at an even pace look smoother
@@ -110,6 +109,10 @@ class RunController(QObject):
         self._when_rested = [action for action in self._when_rested if action != self._play]
         self._hold()
 
+    def train_unguarded(self) -> None:
+        """Train on and let it explode: a teacher may want to show what that does."""
+        self._at_rest(self._play_unguarded)
+
     def toggle(self) -> None:
         """Train, or pause."""
         if self._play in self._when_rested or (self._playing and not self._when_rested):
@@ -138,7 +141,7 @@ class RunController(QObject):
         try:
             self._base = replace(self._base, config=replace(self._base.config, **changes))
         except EngineError as error:
-            self.noticed.emit(Notice(partial(sentences.refused, error), "warning"))
+            self.refused.emit(error)
             return
         self._configured = label
         self._run.control.configure(**changes)
@@ -193,41 +196,29 @@ class RunController(QObject):
     # -- the run ---------------------------------------------------------------------------------------
 
     def _play(self) -> None:
-        if self._give(RunControl.play):
-            self._set_playing(True)
+        self._give(RunControl.play)
+        self._set_playing(True)
 
-    def _give(self, order: Callable[[RunControl], None]) -> bool:
-        """Give an order to the run, and start it if it is new; return whether there is a run to obey."""
-        run = self._live_run()
-        if run is None:
-            return False
+    def _play_unguarded(self) -> None:
+        self._retire()
+        self._guarded = False
+        self.train()
+
+    def _give(self, order: Callable[[RunControl], None]) -> None:
+        """Give an order to the run that continues the document's state, a new one if need be."""
+        run = self._run = self._run or self._new_run()
         order(run.control)
         run.start()
         self._busy = True
         self._pump.start()
-        return True
 
-    def _live_run(self) -> Run | None:
-        """Return the run that continues the document's state, a new one if need be; None if it cannot be."""
-        if self._run is not None:
-            return self._run
-        state = self._document.state
+    def _new_run(self) -> Run:
+        state = self._base = self._document.state
         self._last_id += 1
         setup = RunSetup(
-            state.dataset,
-            state.training,
-            state.config,
-            state.fresh_parameters(),
-            state.history,
-            guarded=self._guarded,
+            state.dataset, state.training, state.config, state.given, state.history, guarded=self._guarded
         )
-        try:
-            run = Run(self._last_id, setup, RunControl(self._speed))
-        except EngineError as error:
-            self.noticed.emit(Notice(partial(sentences.refused, error), "warning"))
-            return None
-        self._run, self._base = run, state
-        return run
+        return Run(self._last_id, setup, RunControl(self._speed))
 
     def _tick(self) -> None:
         for run in (*self._retired, self._run):
@@ -257,16 +248,18 @@ class RunController(QObject):
             case Finished(state=training, snapshot=snapshot):
                 self._retire()
                 self._commit(training, snapshot)
-                self.noticed.emit(self._finished_notice(event))
+                self.told.emit(event)
             case Failed(state=training):
                 _log.error(event.detail)
                 self._retire()
                 self._commit(training, self._snapshot_of(training))
-                self.noticed.emit(Notice(partial(sentences.failed, event.message), "warning"))
-            case Diverged(divergence=divergence):
-                self.noticed.emit(self._diverged_notice(divergence))
-            case Warned():
-                self.noticed.emit(self._warning_notice(event))
+                self.told.emit(event)
+            case Refused(error=error):
+                self._retire()
+                self._rest()
+                self.refused.emit(error)
+            case Diverged() | Warned():
+                self.told.emit(event)
 
     def _commit(self, training: TrainState, snapshot: Snapshot) -> None:
         """Put what the run has reached into the document, as one undo step."""
@@ -312,13 +305,12 @@ class RunController(QObject):
         try:
             edited = edit(self._document.state)
         except EngineError as error:
-            self.noticed.emit(Notice(partial(sentences.refused, error), "warning"))
+            self.refused.emit(error)
             return
         state = edited.state if isinstance(edited, Edited) else edited
         self._document.apply(label, state, merge_key=merge_key)
         if isinstance(edited, Edited) and edited.redrawn:
-            say = partial(sentences.redrawn, edited.redrawn, edited.kept)
-            self.noticed.emit(Notice(say, fades=True))
+            self.redrawn.emit(edited)
 
     def _on_state_changed(self, change: StateChange) -> None:
         state = self._document.state  # a listener before this one may have changed it again
@@ -327,7 +319,7 @@ class RunController(QObject):
             self._retire()
             self._base = state
             self._busy = False
-            self._show(_resting_snapshot(state, self._snapshot))
+            self._show(resting_snapshot(state, self._snapshot))
             self._set_playing(False)
         if Change.CONFIG in change.changes or Change.DATASET in change.changes:
             self.config_changed.emit(state.config)
@@ -336,76 +328,11 @@ class RunController(QObject):
         """Return the picture of an earlier state of the run, with the curve up to it."""
         curve = HistoryRecorder(self._snapshot.history)
         curve.forget_after(training.epoch)
-        return _resting_snapshot(replace(self._base, training=training, history=curve.freeze()))
+        return resting_snapshot(replace(self._base, training=training, history=curve.freeze()))
 
     def _show(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self.snapshot_changed.emit(snapshot)
-
-    # -- notices ---------------------------------------------------------------------------------------
-
-    def _finished_notice(self, event: Finished) -> Notice:
-        config = self._base.config
-        train_on = NoticeAction(
-            partial(sentences.train_on, event.reason, config), lambda: self._train_on(event)
-        )
-        return Notice(
-            partial(sentences.finished, event.reason, event.stop_epoch, config), actions=(train_on,)
-        )
-
-    def _train_on(self, event: Finished) -> None:
-        """Go on after a stop rule: without that rule, or with as many epochs again."""
-        rule = event.reason.value
-        config = self._document.state.config
-        changes: dict[str, Any] = {
-            "epochs": {"epochs": self._document.state.training.epoch + (config.epochs or 0) or None},
-            "loss": {"stop_loss": None},
-            "epoch_error": {"stop_epoch_error": None},
-            "all_right": {"stop_all_right": False},
-        }[rule]
-        self.configure(sentences.change_stop_rule(), **changes)
-        self.train()
-
-    def _diverged_notice(self, divergence: Divergence) -> Notice:
-        return Notice(
-            partial(sentences.diverged, divergence),
-            "warning",
-            (
-                NoticeAction(
-                    partial(sentences.continue_with_rate, divergence.suggested_rate),
-                    lambda: self._continue_with_rate(divergence.suggested_rate),
-                ),
-                NoticeAction(
-                    sentences.show_explosion, lambda: self.explosion_shown.emit(divergence), stays=True
-                ),
-                NoticeAction(sentences.continue_anyway, self._continue_unguarded),
-            ),
-        )
-
-    def _continue_with_rate(self, rate: float) -> None:
-        self.configure(sentences.change_setting("learning_rate"), learning_rate=rate)
-        self.train()
-
-    def _continue_unguarded(self) -> None:
-        """Train on without the guard: a teacher may want to show what an explosion does."""
-        self._at_rest(self._train_unguarded)
-
-    def _train_unguarded(self) -> None:
-        self._retire()
-        self._guarded = False
-        self.train()
-
-    def _warning_notice(self, event: Warned) -> Notice:
-        warning = event.warning
-        why = NoticeAction(
-            sentences.why, lambda: self.explained.emit(sentences.explanation(warning)), stays=True
-        )
-        rate = warning.suggested_rate
-        lower = NoticeAction(
-            partial(sentences.try_rate, rate),
-            lambda: self.configure(sentences.change_setting("learning_rate"), learning_rate=rate),
-        )
-        return Notice(partial(sentences.warned, warning), "warning", (lower, why))
 
 
 def _trained(old: ProjectState, new: ProjectState) -> str:
@@ -417,34 +344,3 @@ def _merge_key(state: ProjectState) -> str:
     vectors = 1 + len(state.training.slots)
     large = state.parameters.vector.nbytes * vectors > _LARGE_STATE_BYTES
     return f"training of {state.spec.shape_text}" if large else ""
-
-
-def _resting_snapshot(state: ProjectState, last: Snapshot | None = None) -> Snapshot:
-    """Return the picture of a network at rest; the last gradient and change stay while they belong to it."""
-    same = (
-        last is not None
-        and last.step == state.training.step > 0
-        and np.array_equal(last.parameters.vector, state.parameters.vector)
-    )
-    none = np.zeros_like(state.parameters.vector)
-    loss, share = _figures(state)
-    return Snapshot(
-        run_id=0,
-        step=state.training.step,
-        epoch=state.training.epoch,
-        loss=loss,
-        accuracy=share,
-        parameters=state.parameters,
-        gradient=last.gradient if same and last else none,
-        change=last.change if same and last else none,
-        history=state.history,
-    )
-
-
-def _figures(state: ProjectState) -> tuple[float, float | None]:
-    """Return loss and accuracy of the network as it stands, on at most the first thousand samples."""
-    rows = slice(0, _ROWS_FOR_FIGURES)
-    X, T = state.dataset.inputs[rows], state.dataset.targets[rows]
-    network = Network.from_parameters(state.parameters)
-    share = None if state.dataset.task is Task.VALUES else accuracy(network.predict(X), T, state.dataset.task)
-    return network.loss(X, T, state.config.loss), share

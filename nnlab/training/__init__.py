@@ -2,9 +2,20 @@
 
 from nnlab.training.control import FULL_SPEED, SPEEDS, RunControl, Speed, StepSize
 from nnlab.training.divergence import Divergence, Guard, TrainingWarning, WarningKind, suggested_rate
-from nnlab.training.events import Diverged, Ended, Event, Failed, Finished, Paused, Started, Warned
+from nnlab.training.events import (
+    Diverged,
+    Ended,
+    Event,
+    Failed,
+    Finished,
+    Paused,
+    Refused,
+    Started,
+    Warned,
+)
 from nnlab.training.mailbox import Mailbox
-from nnlab.training.run import Run, RunSetup
+from nnlab.training.run import Run
+from nnlab.training.run_setup import RunSetup
 from nnlab.training.snapshot import OperationView, Snapshot
 
 __all__ = [
@@ -20,6 +31,7 @@ __all__ = [
     "Mailbox",
     "OperationView",
     "Paused",
+    "Refused",
     "Run",
     "RunControl",
     "RunSetup",

@@ -2,16 +2,24 @@
 
 from dataclasses import dataclass
 
-from nnlab.engine import StopReason, TrainState
+from nnlab.engine import EngineError, StopReason, TrainState
 from nnlab.training.divergence import Divergence, TrainingWarning
 from nnlab.training.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """The worker has begun."""
+    """All is prepared, and training can begin."""
 
     run_id: int
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Refused:
+    """The network cannot be trained on the data; `error` says why. The run ends without having begun."""
+
+    run_id: int
+    error: EngineError
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -67,4 +75,4 @@ class Ended:
     run_id: int
 
 
-Event = Started | Paused | Finished | Diverged | Warned | Failed | Ended
+Event = Started | Refused | Paused | Finished | Diverged | Warned | Failed | Ended

@@ -104,7 +104,7 @@ def trainer_speed(state: ProjectState, seconds: float) -> float:
 
 def run_speed(state: ProjectState, seconds: float) -> float:
     """Return steps per second of a run in its own thread while this one sleeps."""
-    setup = RunSetup(state.dataset, state.training, state.config, state.fresh_parameters())
+    setup = RunSetup(state.dataset, state.training, state.config, state.given)
     run = Run(0, setup, RunControl(FULL_SPEED))
     run.control.play()
     run.start()

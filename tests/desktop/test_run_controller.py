@@ -11,13 +11,15 @@ import numpy as np
 import pytest
 
 import nnlab.engine.program as engine_program
+from nnlab.desktop import sentences
 from nnlab.desktop.document import Document
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.run_controller import RunController
+from nnlab.desktop.run_notices import RunNotices
 from nnlab.engine import Network, Trainer, activation
 from nnlab.lessons import begin, load_preset
 from nnlab.project import ProjectState, reset, with_config, with_hidden_widths, with_layer
-from nnlab.training import FULL_SPEED, SPEEDS, Divergence, Snapshot, Speed, StepSize
+from nnlab.training import FULL_SPEED, SPEEDS, Divergence, Snapshot, Speed, StepSize, TrainingWarning
 
 ENDLESS = {"epochs": None, "stop_loss": None}
 
@@ -28,12 +30,13 @@ class Bench:
 
     document: Document
     controller: RunController
+    words: RunNotices
     qtbot: object
     snapshots: list[Snapshot] = field(default_factory=list)
     running: list[bool] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     explosions: list[Divergence] = field(default_factory=list)
-    explanations: list[str] = field(default_factory=list)
+    explanations: list[TrainingWarning] = field(default_factory=list)
 
     @property
     def state(self) -> ProjectState:
@@ -73,12 +76,13 @@ def make_bench(qtbot) -> Iterator[Callable[..., Bench]]:
     def make(preset: str = "seven-segment", **settings: object) -> Bench:
         state = with_config(begin(load_preset(preset)), **{**ENDLESS, **settings})
         document = Document(state)
-        bench = Bench(document, RunController(document), qtbot)
+        controller = RunController(document)
+        bench = Bench(document, controller, RunNotices(controller), qtbot)
         bench.controller.snapshot_changed.connect(bench.snapshots.append)
         bench.controller.running_changed.connect(bench.running.append)
-        bench.controller.noticed.connect(bench.notices.append)
-        bench.controller.explosion_shown.connect(bench.explosions.append)
-        bench.controller.explained.connect(bench.explanations.append)
+        bench.words.noticed.connect(bench.notices.append)
+        bench.words.explosion_shown.connect(bench.explosions.append)
+        bench.words.explained.connect(bench.explanations.append)
         benches.append(bench)
         return bench
 
@@ -366,10 +370,10 @@ def test_that_an_untrainable_network_is_a_notice_and_no_run(bench):
     ):
         bench.notices.clear()
         command()
-        assert "step" in bench.notices[0].text
+        bench.rest()
+        assert ["step" in notice.text for notice in bench.notices] == [True]
         assert not bench.controller.is_running
-        assert not bench.controller.is_busy
-    assert run_threads() == []
+    bench.wait(lambda: run_threads() == [])
 
 
 def test_that_settings_at_rest_are_an_undo_step(bench):
@@ -579,10 +583,10 @@ def test_that_a_way_on_chosen_at_once_loses_nothing(make_bench, choice):
     bench.controller.configure("Change the rate", learning_rate=50.0)
 
     def choose(notice: Notice) -> None:
-        bench.controller.noticed.disconnect(choose)
+        bench.words.noticed.disconnect(choose)
         notice.actions[choice].run()
 
-    bench.controller.noticed.connect(choose)
+    bench.words.noticed.connect(choose)
     bench.controller.train()
     bench.wait(lambda: bool(bench.notices))
     bench.controller.pause()
@@ -627,7 +631,7 @@ def test_that_a_warning_tells_why_and_can_lower_the_rate_in_mid_run(make_bench):
     assert "higher than before training" in notice.text
     lower, why = notice.actions
     why.run()
-    assert "learning rate" in bench.explanations[0]
+    assert "learning rate" in sentences.explanation(bench.explanations[0])
     lower.run()
     assert bench.controller.is_running
 

@@ -41,7 +41,7 @@ def make_setup() -> MakeSetup:
             **{"epochs": None, "batch_size": 4, "learning_rate": 0.05, "seed": 3, **settings}
         )
         fresh = Parameters.drawn(NetworkSpec(3, layers, dtype), config.seed)
-        return RunSetup(dataset, TrainState.fresh(fresh, config.seed), config, fresh, guarded=guarded)
+        return RunSetup(dataset, TrainState.fresh(fresh, config.seed), config, guarded=guarded)
 
     return make
 

@@ -54,7 +54,7 @@ def watched(trainer: Trainer, guard: Guard, steps: int, slice_: int = 1) -> list
 
 def explode(setup: RunSetup, slice_: int = 1) -> tuple[Trainer, Guard, Divergence]:
     trainer = make_trainer(setup)
-    guard = Guard(trainer, setup.fresh)
+    guard = Guard(trainer, setup.state.parameters)
     finding = watched(trainer, guard, 5000, slice_)[-1][1]
     assert isinstance(finding, Divergence)
     return trainer, guard, finding
@@ -109,7 +109,7 @@ def test_that_a_far_too_high_rate_is_seen_and_the_start_put_back_bit_for_bit(mak
 def test_that_a_later_explosion_puts_the_last_good_state_back_bit_for_bit(make_setup, settings, slice_):
     setup = make_setup(**settings)
     trainer = make_trainer(setup)
-    guard = Guard(trainer, setup.fresh)
+    guard = Guard(trainer, setup.state.parameters)
     assert watched(trainer, guard, 160, slice_) == []
     kept = guard.last_good
     assert 160 - 48 <= kept.step <= 160
@@ -130,7 +130,7 @@ def state_at_batch(setup: RunSetup, step: int) -> list[int]:
 def test_that_one_broken_or_huge_weight_is_an_explosion_within_16_steps(make_setup, value):
     setup = make_setup(learning_rate=1e-12)
     trainer = make_trainer(setup)
-    guard = Guard(trainer, setup.fresh)
+    guard = Guard(trainer, setup.state.parameters)
     watched(trainer, guard, 40)
     trainer.network.theta[-1] = value
     found = watched(trainer, guard, 17)
@@ -141,7 +141,7 @@ def test_that_one_broken_or_huge_weight_is_an_explosion_within_16_steps(make_set
 def test_that_a_thorough_look_sees_a_broken_weight_at_once(make_setup):
     setup = make_setup()
     trainer = make_trainer(setup)
-    guard = Guard(trainer, setup.fresh)
+    guard = Guard(trainer, setup.state.parameters)
     watched(trainer, guard, 40)
     assert guard.check(0, thoroughly=True) is None
     trainer.network.theta[0] = np.nan
@@ -179,7 +179,7 @@ def assert_coherent(found: Divergence, layers: int) -> None:
 def test_that_the_record_ends_with_the_explosion_and_its_parts_agree(make_setup, rate, optimizer):
     setup = make_setup(layers=RELU_STACK, learning_rate=rate, optimizer=optimizer)
     trainer = make_trainer(setup)
-    guard = Guard(trainer, setup.fresh)
+    guard = Guard(trainer, setup.state.parameters)
     for _step, found in watched(trainer, guard, 3000, 16):
         if isinstance(found, Divergence):
             assert_coherent(found, 3)
@@ -189,7 +189,7 @@ def test_that_a_record_shows_an_explosion_that_came_long_after_the_last_good_sta
     # The loss stands between 10 and 1 000 times its start for long: too bad to be kept, too good to be stopped.
     setup = make_setup(learning_rate=0.0)
     trainer = make_trainer(setup)
-    guard = Guard(trainer, setup.fresh)
+    guard = Guard(trainer, setup.state.parameters)
     watched(trainer, guard, 40)
     good = guard.last_good
     trainer.network.theta[-2:] = 15.0
@@ -215,7 +215,7 @@ def test_that_the_layer_that_grew_most_is_named(make_setup):
 def test_that_a_replay_is_no_training(make_setup):
     setup = make_setup(layers=RELU_STACK, learning_rate=3.0, batch_size=1, rows=3)
     trainer = make_trainer(setup)
-    guard = Guard(trainer, setup.fresh)
+    guard = Guard(trainer, setup.state.parameters)
     ends: list[int] = []
     trainer.on_epoch_end = lambda: ends.append(trainer.epoch)
     ((_step, found),) = watched(trainer, guard, 5000, 16)
@@ -235,13 +235,13 @@ def test_that_after_a_smaller_rate_training_goes_on_well(make_setup):
         if not finding or not isinstance(finding[-1][1], Divergence):
             break
         found = finding[-1][1]
-    assert trainer.loss() < reference_loss(setup.fresh, trainer)
+    assert trainer.loss() < reference_loss(setup.state.parameters, trainer)
 
 
 def test_that_a_change_of_settings_is_a_new_good_state_so_that_the_record_holds_one_rate(make_setup):
     setup = make_setup()
     trainer = make_trainer(setup)
-    guard = Guard(trainer, setup.fresh)
+    guard = Guard(trainer, setup.state.parameters)
     watched(trainer, guard, 37)
     trainer.configure(learning_rate=1e5)
     guard.rearm()
@@ -256,11 +256,11 @@ def test_that_a_training_resumed_from_broken_weights_is_put_back_to_the_start(ma
     state = state_at(setup, 50)
     broken = Parameters(state.parameters.spec, np.full_like(state.parameters.vector, np.nan))
     trainer = make_trainer(replace(setup, state=replace(state, parameters=broken)))
-    guard = Guard(trainer, setup.fresh)
+    guard = Guard(trainer, setup.state.parameters)
     finding = guard.check(trainer.advance(steps=1), thoroughly=True)
     assert isinstance(finding, Divergence)
     assert finding.restored_step == 0
-    assert np.array_equal(trainer.network.theta, setup.fresh.vector)
+    assert np.array_equal(trainer.network.theta, setup.state.parameters.vector)
 
 
 # -- unscaled inputs -----------------------------------------------------------------------------------------
@@ -279,7 +279,7 @@ def test_that_unscaled_inputs_are_named_before_the_rate(make_setup):
 def test_that_a_loss_that_stays_high_is_told_after_200_steps_and_once(make_setup):
     setup = make_setup(learning_rate=0.0)
     trainer = make_trainer(setup)
-    guard = Guard(trainer, setup.fresh)
+    guard = Guard(trainer, setup.state.parameters)
     trainer.network.theta[-2:] += 3.0
     found = watched(trainer, guard, 1000)
     assert [type(finding) for _, finding in found] == [TrainingWarning]
@@ -291,7 +291,7 @@ def test_that_a_loss_that_stays_high_is_told_after_200_steps_and_once(make_setup
 def test_that_the_warning_carries_the_rate_and_a_smaller_one(make_setup):
     setup = make_setup(optimizer="adam", learning_rate=2.0)
     trainer = make_trainer(setup)
-    found = watched(trainer, Guard(trainer, setup.fresh), 1500)
+    found = watched(trainer, Guard(trainer, setup.state.parameters), 1500)
     warning = next(f for _, f in found if f.kind is WarningKind.LOSS_RISES)
     assert (warning.learning_rate, warning.suggested_rate) == (2.0, 0.1)
 
@@ -299,7 +299,7 @@ def test_that_the_warning_carries_the_rate_and_a_smaller_one(make_setup):
 def test_that_after_a_change_of_settings_a_warning_comes_again(make_setup):
     setup = make_setup(learning_rate=0.0)
     trainer = make_trainer(setup)
-    guard = Guard(trainer, setup.fresh)
+    guard = Guard(trainer, setup.state.parameters)
     trainer.network.theta[-2:] += 3.0
     assert len(watched(trainer, guard, 300)) == 1
     guard.rearm()
@@ -310,7 +310,7 @@ def test_that_another_loss_is_measured_against_its_own_start(make_setup):
     layers = (LayerSpec(5, "tanh", "lecun_normal"), LayerSpec(2, "sigmoid", "lecun_normal"))
     setup = make_setup(layers=layers, learning_rate=0.0)
     trainer = make_trainer(setup)
-    guard = Guard(trainer, setup.fresh)
+    guard = Guard(trainer, setup.state.parameters)
     assert watched(trainer, guard, 10) == []
     trainer.configure(loss="binary_cross_entropy")  # some three times as large a number for the same answers
     guard.rearm()
@@ -320,7 +320,7 @@ def test_that_another_loss_is_measured_against_its_own_start(make_setup):
 def test_that_dead_units_are_told_as_a_silent_layer(make_setup):
     setup = make_setup(layers=RELU_STACK)
     trainer = make_trainer(setup)
-    guard = Guard(trainer, setup.fresh)
+    guard = Guard(trainer, setup.state.parameters)
     trainer.network.weights[1][0][:], trainer.network.weights[1][1][:] = 0.0, -1.0
     found = watched(trainer, guard, 1000)
     assert [(f.kind, f.layer) for _, f in found] == [(WarningKind.LAYER_SILENT, 1)]
@@ -331,13 +331,13 @@ def test_that_one_unit_that_still_answers_is_not_silence(make_setup):
     setup = make_setup(layers=RELU_STACK, learning_rate=0.0)
     trainer = make_trainer(setup)
     trainer.network.weights[1][1][1:] = -100.0
-    assert watched(trainer, Guard(trainer, setup.fresh), 450) == []
+    assert watched(trainer, Guard(trainer, setup.state.parameters), 450) == []
 
 
 def test_that_a_layer_is_not_called_silent_for_want_of_a_second_sample(make_setup):
     setup = make_setup(rows=1, learning_rate=0.0)
     trainer = make_trainer(setup)
-    assert watched(trainer, Guard(trainer, setup.fresh), 450) == []
+    assert watched(trainer, Guard(trainer, setup.state.parameters), 450) == []
 
 
 # -- in a run ----------------------------------------------------------------------------------------------------

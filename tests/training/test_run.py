@@ -9,10 +9,8 @@ import pytest
 
 import nnlab.engine.program as engine_program
 from nnlab.engine import (
-    EngineError,
     LayerSpec,
     Network,
-    NetworkSpec,
     Parameters,
     StopReason,
     Trainer,
@@ -26,6 +24,7 @@ from nnlab.training import (
     Failed,
     Finished,
     Paused,
+    Refused,
     RunControl,
     RunSetup,
     Speed,
@@ -175,10 +174,27 @@ def test_that_an_explosion_is_told_before_the_pause_with_the_good_state(make_set
     assert np.isfinite(events[2].state.parameters.vector).all()
 
 
-def test_that_a_network_that_cannot_be_trained_is_refused_before_there_is_a_thread(make_setup, start_run):
+def test_that_a_network_that_cannot_be_trained_is_refused_before_training_begins(
+    make_setup, start_run, until
+):
     layers = (LayerSpec(5, "step", "lecun_normal"), LayerSpec(2, "linear", "lecun_normal"))
-    with pytest.raises(EngineError, match="no useful gradient"):
-        start_run(make_setup(layers=layers))
+    events = until(start_run(make_setup(layers=layers), PLAY), Ended)
+    assert kinds(events) == [Refused, Ended]
+    assert "no useful gradient" in str(events[0].error)
+
+
+def test_that_a_network_too_large_for_the_memory_is_a_fault_told_with_the_weights_it_had(
+    make_setup, start_run, until, monkeypatch
+):
+    def draw(*_args: object) -> Parameters:
+        raise MemoryError("no room for the weights")
+
+    setup = make_setup()
+    monkeypatch.setattr(Parameters, "drawn", draw)
+    events = until(start_run(setup, PLAY), Ended)
+    assert kinds(events) == [Failed, Ended]
+    assert events[0].state is setup.state
+    assert "no room" in events[0].message
 
 
 # -- that it is the engine's training ----------------------------------------------------------------------
@@ -299,14 +315,12 @@ def test_that_the_parameters_of_the_setup_are_never_written_to(make_setup, start
     before = setup.state.parameters.vector.copy()
     until(start_run(setup, PLAY), Finished)
     assert np.array_equal(setup.state.parameters.vector, before)
-    assert np.array_equal(setup.fresh.vector, before)
-    assert Parameters.drawn(NetworkSpec(3, setup.fresh.spec.layers), 3).vector.tobytes() == before.tobytes()
 
 
 def test_that_the_curve_does_not_depend_on_when_pictures_were_drawn(start_run, until):
     state = begin(load_preset("seven-segment"))
     config = replace(state.config, stop_loss=None, epochs=900)
-    setup = RunSetup(state.dataset, state.training, config, state.fresh_parameters())
+    setup = RunSetup(state.dataset, state.training, config, state.given)
     alone = start_run(setup, RunControl.play)
     watched = start_run(setup, RunControl.play, run_id=8)
     for _ in range(2000):
