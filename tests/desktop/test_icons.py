@@ -67,7 +67,7 @@ def test_that_worn_icons_follow_the_theme(qtbot, qapp):
     qtbot.addWidget(button)
     action = QAction("Undo", button)
     button.addAction(action)
-    icons.wear(button, "save")
+    icons.wear(button, "reset")
     icons.wear(action, "undo", role="muted")
     dark = themes.apply(qapp, "dark")
     icons.retint()
