@@ -89,7 +89,7 @@ class Lab(QObject):
     def _follow(self, row: int) -> None:
         """Put the sample that the run works on onto the bench, so that one sees what it sees."""
         self.probe.blockSignals(True)
-        self.probe.set_row(self.state.dataset, row)
+        self.probe.set_row(row)
         self.probe.blockSignals(False)
 
     def _refresh(self, *, skips: bool = False) -> None:

@@ -281,9 +281,9 @@ class MainWindow(QMainWindow):
         elif event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Down):
             self.bench.stage.walk(+1)
         elif segments and text and text in SEGMENT_NAMES:
-            self.lab.probe.toggle(dataset, SEGMENT_NAMES.index(text))
+            self.lab.probe.toggle(SEGMENT_NAMES.index(text))
         elif text.isdigit() and text in dataset.row_names:
-            self.lab.probe.set_row(dataset, dataset.row_names.index(text))
+            self.lab.probe.set_row(dataset.row_names.index(text))
         else:
             super().keyPressEvent(event)
 

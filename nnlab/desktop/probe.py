@@ -14,6 +14,7 @@ class Probe(QObject):
 
     def __init__(self, dataset: Dataset, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._dataset = dataset
         self._values = np.array(dataset.inputs[0])
         self._broken: frozenset[int] = frozenset()
         self._row: int | None = 0
@@ -42,29 +43,32 @@ class Probe(QObject):
 
     def adopt(self, dataset: Dataset) -> None:
         """Start over with the first sample of another data set."""
+        self._dataset = dataset
         self._broken = frozenset()
-        self._dataset_row(dataset, 0)
+        self.set_row(0)
 
-    def set_row(self, dataset: Dataset, row: int) -> None:
+    def set_row(self, row: int) -> None:
         """Put sample `row` of the data set on the bench; beyond the ends it goes round."""
-        self._dataset_row(dataset, row % len(dataset.inputs))
+        self._row = row % len(self._dataset.inputs)
+        self._values = np.array(self._dataset.inputs[self._row])
+        self.changed.emit()
 
-    def set_values(self, dataset: Dataset, values: NDArray[np.float64]) -> None:
+    def set_values(self, values: NDArray[np.float64]) -> None:
         """Put `values` (in,) on the bench."""
-        same = np.flatnonzero((dataset.inputs == values).all(axis=1))
+        same = np.flatnonzero((self._dataset.inputs == values).all(axis=1))
         self._row = int(same[0]) if len(same) else None
         self._values = np.array(values, dtype=np.float64)
         self.changed.emit()
 
-    def set_value(self, dataset: Dataset, index: int, value: float) -> None:
+    def set_value(self, index: int, value: float) -> None:
         """Set one input."""
         values = self._values.copy()
         values[index] = value
-        self.set_values(dataset, values)
+        self.set_values(values)
 
-    def toggle(self, dataset: Dataset, index: int) -> None:
+    def toggle(self, index: int) -> None:
         """Switch one input between 0 and 1."""
-        self.set_value(dataset, index, 0.0 if self._values[index] >= 0.5 else 1.0)
+        self.set_value(index, 0.0 if self._values[index] >= 0.5 else 1.0)
 
     def toggle_broken(self, index: int) -> None:
         """Break an input, or mend it."""
@@ -76,8 +80,3 @@ class Probe(QObject):
         if self._broken:
             self._broken = frozenset()
             self.changed.emit()
-
-    def _dataset_row(self, dataset: Dataset, row: int) -> None:
-        self._row = row
-        self._values = np.array(dataset.inputs[row])
-        self.changed.emit()

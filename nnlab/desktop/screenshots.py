@@ -66,7 +66,7 @@ def shoot(window: MainWindow, path: Path) -> None:
 def put_on_bench(window: MainWindow, preset: str, row: int = 5) -> None:
     """Show a trained network with one of its samples."""
     window.lab.document.open(trained(preset, _README_EPOCHS))
-    window.lab.probe.set_row(window.lab.state.dataset, row)
+    window.lab.probe.set_row(row)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

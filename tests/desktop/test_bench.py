@@ -331,7 +331,7 @@ def test_that_the_buttons_beside_the_sample_walk(window, qtbot):
 
 def test_that_what_is_toggled_while_it_trains_is_answered_by_the_network_as_it_is(window, qtbot):
     train_a_while(qtbot, window)
-    window.lab.probe.set_values(window.lab.state.dataset, pattern_levels(0))
+    window.lab.probe.set_values(pattern_levels(0))
     picture = window.lab.picture
     network = picture.snapshot.parameters.layers
     hidden = np.tanh(network[0][1])

@@ -33,8 +33,8 @@ def test_that_the_first_picture_is_there_from_the_start(lab):
 
 
 def test_that_every_change_of_the_probe_is_one_new_picture(lab, pictures):
-    lab.probe.toggle(lab.state.dataset, 3)
-    lab.probe.set_values(lab.state.dataset, pattern_levels(127))
+    lab.probe.toggle(3)
+    lab.probe.set_values(pattern_levels(127))
     lab.probe.toggle_broken(2)
     assert len(pictures) == 3
     assert lab.picture is pictures[-1]
@@ -102,7 +102,7 @@ def test_that_no_picture_ever_mixes_two_data_sets(lab, key):
     lab.probe.toggle_broken(6)
     for name in (key, "seven-segment", key):
         lab.controller.edit("Open", lambda _, name=name: begin(load_preset(name)))
-        lab.probe.set_row(lab.state.dataset, 1)
+        lab.probe.set_row(1)
     lab.controller.undo()
     lab.controller.undo()
     assert len(fits) >= 8
@@ -110,7 +110,7 @@ def test_that_no_picture_ever_mixes_two_data_sets(lab, key):
 
 
 def test_that_another_data_set_begins_with_its_first_sample_and_undo_with_the_first_of_the_old(lab):
-    lab.probe.set_row(lab.state.dataset, 7)
+    lab.probe.set_row(7)
     lab.controller.edit("Open", lambda _: begin(load_preset("xor")))
     assert lab.probe.row == 0
     assert lab.probe.values.shape == (2,)

@@ -32,17 +32,17 @@ def test_that_it_begins_with_the_first_sample_and_nothing_broken(probe, dataset)
 
 @pytest.mark.parametrize(("asked", "row"), [(0, 0), (9, 9), (10, 0), (-1, 9), (25, 5), (-12, 8)])
 def test_that_walking_goes_round_at_the_ends(probe, dataset, changes, asked, row):
-    probe.set_row(dataset, asked)
+    probe.set_row(asked)
     assert probe.row == row
     assert np.array_equal(probe.values, dataset.inputs[row])
     assert len(changes) == 1
 
 
 def test_that_a_toggled_value_is_recognised_as_the_sample_it_has_become(probe, dataset, changes):
-    probe.set_row(dataset, 8)
-    probe.toggle(dataset, 6)  # an 8 without its middle is a 0
+    probe.set_row(8)
+    probe.toggle(6)  # an 8 without its middle is a 0
     assert probe.row == 0
-    probe.toggle(dataset, 0)
+    probe.toggle(0)
     assert probe.row is None
     assert len(changes) == 3
 
@@ -50,19 +50,19 @@ def test_that_a_toggled_value_is_recognised_as_the_sample_it_has_become(probe, d
 def test_that_two_toggles_are_none(probe, dataset):
     before = probe.values.copy()
     for _ in range(2):
-        probe.toggle(dataset, 3)
+        probe.toggle(3)
     assert np.array_equal(probe.values, before)
 
 
 @pytest.mark.parametrize(("value", "toggled"), [(0.0, 1.0), (0.49, 1.0), (0.5, 0.0), (1.0, 0.0), (-3.0, 1.0)])
 def test_that_half_lit_counts_as_lit(probe, dataset, value, toggled):
-    probe.set_value(dataset, 2, value)
-    probe.toggle(dataset, 2)
+    probe.set_value(2, value)
+    probe.toggle(2)
     assert probe.values[2] == toggled
 
 
 def test_that_a_broken_input_is_dark_for_the_network_whatever_is_set(probe, dataset):
-    probe.set_row(dataset, 8)
+    probe.set_row(8)
     probe.toggle_broken(6)
     probe.toggle_broken(0)
     assert probe.broken == {0, 6}

@@ -34,7 +34,7 @@ class AnswerCard(Card):
         self._stack.addWidget(self._lamps)
         self._stack.addWidget(self._numbers)
         self.body.addLayout(self._stack, 1)
-        self._lamps.row_clicked.connect(lambda row: lab.probe.set_row(lab.state.dataset, row))
+        self._lamps.row_clicked.connect(lab.probe.set_row)
         self.retranslate()
         self._adopt_dataset()
         self._show(lab.picture)
@@ -131,7 +131,7 @@ class PatternCard(Card):
         self._show(self._lab.picture)
 
     def _on_pattern_clicked(self, pattern: int) -> None:
-        self._lab.probe.set_values(self._lab.state.dataset, pattern_levels(pattern))
+        self._lab.probe.set_values(pattern_levels(pattern))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -51,7 +51,7 @@ class RowWalker(QWidget):
         """Put the sample `by` places on from the present one on the bench."""
         row = self._lab.probe.row
         start = -1 if row is None and by > 0 else (row or 0)
-        self._lab.probe.set_row(self._lab.state.dataset, start + by)
+        self._lab.probe.set_row(start + by)
 
     def refresh(self) -> None:
         """Name the sample on the bench."""
@@ -154,7 +154,7 @@ class SegmentInput(InputPanel):
         if self._break.value():
             self.lab.probe.toggle_broken(segment)
         else:
-            self.lab.probe.toggle(self.lab.state.dataset, segment)
+            self.lab.probe.toggle(segment)
 
 
 class SwitchInput(InputPanel):
@@ -177,7 +177,7 @@ class SwitchInput(InputPanel):
         layout.addWidget(self.walker)
         layout.addWidget(self._hint)
         layout.addStretch(1)
-        self._lamps.bit_clicked.connect(lambda index: lab.probe.toggle(lab.state.dataset, index))
+        self._lamps.bit_clicked.connect(lab.probe.toggle)
         self.retranslate()
 
     def refresh(self) -> None:
@@ -212,7 +212,7 @@ class NumberInput(InputPanel):
 
     def _on_value_entered(self, index: int, value: float) -> None:
         if self.lab.state.dataset is self._dataset:  # else what was being typed goes with its data set
-            self.lab.probe.set_value(self._dataset, index, value)
+            self.lab.probe.set_value(index, value)
 
     def refresh(self) -> None:
         super().refresh()
@@ -271,7 +271,7 @@ class ManyInput(InputPanel):
         self._picture.setToolTip(self.tr("The values of the inputs, row by row, in the unit of the data set"))
 
     def _on_pixel_clicked(self, cell: CellRef) -> None:
-        self.lab.probe.toggle(self.lab.state.dataset, cell.row)
+        self.lab.probe.toggle(cell.row)
 
 
 def picture_side(inputs: int) -> int:

@@ -188,7 +188,7 @@ class StagePanel(Card):
     def _on_neuron_clicked(self, neuron: NeuronRef) -> None:
         if neuron.column == 0:
             if has_binary_inputs(self._lab.state.dataset):
-                self._lab.probe.toggle(self._lab.state.dataset, neuron.index)
+                self._lab.probe.toggle(neuron.index)
             return
         layer = neuron.column - 1
         self.layer_chosen.emit(layer)
