@@ -294,6 +294,8 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() == QEvent.Type.WindowStateChange:
+            self.lab.controller.set_watched(not self.isMinimized())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End every run and keep the preferences; nothing here may keep the window from closing."""

@@ -66,6 +66,7 @@ class RunController(QObject):
         self._playing = False
         self._busy = False  # from a command until the run rests
         self._guarded = True
+        self._watched = True
         self._speed = SPEEDS[-1]
         self._when_rested: list[Callable[[], object]] = []
         self._configured = ""  # the name of the last change of settings that the run was told
@@ -129,6 +130,10 @@ class RunController(QObject):
         self._speed = speed
         if self._run is not None:
             self._run.control.set_speed(speed)
+
+    def set_watched(self, watched: bool) -> None:
+        """Leave out the pictures of a training while nobody can see the window; it rests and ends as ever."""
+        self._watched = watched
 
     def configure(self, label: str, **changes: Any) -> None:
         """Change settings of the training; while it runs they hold from the next update, and are marked."""
@@ -224,7 +229,7 @@ class RunController(QObject):
         for run in (*self._retired, self._run):
             while run is not None and not run.events.empty():
                 self._on_event(run, run.events.get())
-        if self._run is not None and self._busy:
+        if self._run is not None and self._busy and self._watched:
             snapshot = self._run.mailbox.take()
             if snapshot is not None:
                 self._show(snapshot)

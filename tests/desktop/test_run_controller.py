@@ -230,6 +230,19 @@ def test_that_quick_commands_never_part_the_window_from_the_worker(bench, seed):
     assert bench.state.parameters.vector.tobytes() == trained_straight(begun, bench.state.training.step)
 
 
+def test_that_a_training_that_nobody_sees_is_not_drawn_and_ends_as_ever(make_bench):
+    bench = make_bench(epochs=2000)
+    bench.controller.set_watched(False)
+    bench.controller.train()
+    bench.rest()
+    assert bench.state.training.epoch == 2000
+    assert {snapshot.epoch for snapshot in bench.snapshots} == {2000}
+    bench.controller.set_watched(True)
+    bench.controller.configure("Endless", epochs=None)
+    bench.train_and_pause()
+    assert bench.snapshots[-1].epoch > 2000
+
+
 # -- undo --------------------------------------------------------------------------------------------------
 
 
