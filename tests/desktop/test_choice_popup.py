@@ -66,3 +66,48 @@ def test_that_closing_is_told(qtbot):
     popup.open_at(anchor, [Choice(1, "one")], 1)
     with qtbot.waitSignal(popup.closed):
         popup.close()
+
+
+GATES = [Choice("net", "a network", group=""), *(Choice(name, name, group="Gates") for name in ("and", "or"))]
+
+
+def test_that_a_group_has_a_heading_that_keys_and_clicks_pass_by(qtbot):
+    anchor = QPushButton("anchor")
+    qtbot.addWidget(anchor)
+    anchor.show()
+    popup, chosen = ChoicePopup(anchor), []
+    popup.chosen.connect(chosen.append)
+    popup.open_at(anchor, GATES, "net")
+    qtbot.waitExposed(popup)
+    choices = popup.findChild(QListView)
+    model = choices.model()
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == [
+        "a network",
+        "Gates",
+        "and",
+        "or",
+    ]
+    heading = choices.visualRect(model.index(1, 0)).center()
+    qtbot.mouseMove(choices.viewport(), heading)
+    qtbot.mouseClick(choices.viewport(), Qt.MouseButton.LeftButton, pos=heading)
+    assert popup.isVisible()
+    assert chosen == []
+    qtbot.keyClick(choices, Qt.Key.Key_Down)
+    assert choices.currentIndex().data() == "and"
+    qtbot.keyClick(choices, Qt.Key.Key_Up)
+    assert choices.currentIndex().data() == "a network"
+    qtbot.keyClick(choices, Qt.Key.Key_Down)
+    qtbot.keyClick(choices, Qt.Key.Key_Return)
+    assert chosen == ["and"]
+
+
+def test_that_a_heading_is_no_taller_at_the_top_than_it_must_be(qtbot):
+    anchor = QPushButton("anchor")
+    qtbot.addWidget(anchor)
+    anchor.show()
+    popup = ChoicePopup(anchor)
+    popup.open_at(anchor, [Choice(1, "one", group="A"), Choice(2, "two", group="B")], 1)
+    choices = popup.findChild(QListView)
+    first, second = (choices.visualRect(choices.model().index(row, 0)).height() for row in (0, 2))
+    assert 0 < first < second
+    popup.close()

@@ -1,6 +1,7 @@
 """The toolbar: the preset, the transport and the counters."""
 
 import math
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -22,7 +23,7 @@ from nnlab.desktop.widgets.fields import Choice, ChoiceField
 from nnlab.desktop.widgets.transport_bar import UNITS, TransportBar
 from nnlab.engine import EngineError
 from nnlab.files import LoadError
-from nnlab.lessons import begin, load_preset, preset_keys
+from nnlab.lessons import begin, load_preset, preset_groups, preset_keys
 from nnlab.project import Change, reset
 from nnlab.training import SPEEDS, StepSize
 
@@ -98,7 +99,7 @@ class Toolbar(QWidget):
 
     def _connect(self) -> None:
         lab, transport = self._lab, self._transport
-        self._preset.opening.connect(lambda: self._preset.set_choices(map(_choice, preset_keys())))
+        self._preset.opening.connect(lambda: self._preset.set_choices(_choices()))
         self._preset.value_chosen.connect(self._on_preset_chosen)
         transport.train_requested.connect(lab.controller.train)
         transport.pause_requested.connect(lab.controller.pause)
@@ -169,6 +170,14 @@ def _choice(key: str) -> Choice:
     """Return the preset `key` as it is offered, in the language of the interface."""
     preset, tongue = load_preset(key), language.current()
     return Choice(key, preset.title[tongue], _first_sentence(preset.about[tongue]))
+
+
+def _choices() -> Iterator[Choice]:
+    """Return all presets as they are offered, by groups."""
+    tongue = language.current()
+    for group in preset_groups():
+        for key in group.presets:
+            yield _choice(key)._replace(group=group.title[tongue])
 
 
 def _first_sentence(text: str) -> str:

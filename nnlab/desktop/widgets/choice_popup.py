@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QFont,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -36,6 +37,11 @@ _PADDING_PX = 6
 _WIDEST_DESCRIPTION_PX = 440
 _RADIUS = 12.0
 _TICK_COLUMN_PX = 26
+_HEADING_LEFT_PX = 8
+_HEADING_PX, _FIRST_HEADING_PX = (
+    26,
+    14,
+)  # above and below the words of a heading; the first stands close to the edge
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
 _CHOICE_ROLE = Qt.ItemDataRole.UserRole + 1
 
@@ -45,15 +51,17 @@ PICTURE_SIZE = QSize(28, 16)
 
 
 class Choice(NamedTuple):
-    """One thing to choose: its key, its name, and optionally a line about it and a small picture.
+    """One thing to choose: its key, its name, and optionally a line about it, a small picture and its group.
 
-    The picture is painted into a rectangle of PICTURE_SIZE in the colours of the theme it is given.
+    The picture is painted into a rectangle of PICTURE_SIZE in the colours of the theme it is given. Before the
+    first choice of a group its name stands as a heading.
     """
 
     key: Hashable
     text: str
     description: str = ""
     picture: Picture | None = None
+    group: str = ""
 
 
 def placed(anchor: QRect, size: QSize, screen: QRect, *, level_right: bool) -> QPoint:
@@ -125,7 +133,13 @@ class ChoicePopup(QFrame):
 
     def _fill(self, choices: Sequence[Choice], current: Hashable) -> None:
         self._model.clear()
+        group = ""
         for choice in choices:
+            if choice.group != group:
+                group = choice.group
+                heading = QStandardItem(group)
+                heading.setFlags(Qt.ItemFlag.NoItemFlags)  # neither mouse nor keyboard can choose it
+                self._model.appendRow(heading)
             item = QStandardItem(choice.text)
             item.setData((choice, choice.key == current), _CHOICE_ROLE)
             item.setData(choice.description, Qt.ItemDataRole.AccessibleDescriptionRole)
@@ -145,7 +159,7 @@ class ChoicePopup(QFrame):
         return QSize(max(width + 2 * _PADDING_PX, least_width), height)
 
     def _on_row_chosen(self, index: QModelIndex) -> None:
-        if index.isValid():
+        if index.data(_CHOICE_ROLE) is not None:  # neither a heading nor no row at all
             choice, _ = index.data(_CHOICE_ROLE)
             self.close()
             self.chosen.emit(choice.key)
@@ -185,10 +199,13 @@ class ChoicePopup(QFrame):
 
 
 class _Row(QStyledItemDelegate):
-    """Paints one choice: tick, picture, name, and a muted line below if there is one."""
+    """Paints one choice: tick, picture, name, and a muted line below if there is one; or the heading of a group."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
         theme = themes.current()
+        if index.data(_CHOICE_ROLE) is None:
+            width = QFontMetrics(_heading_font(theme)).horizontalAdvance(index.data())
+            return QSize(width + 24, theme.caption_px + (_HEADING_PX if index.row() else _FIRST_HEADING_PX))
         choice, _ = index.data(_CHOICE_ROLE)
         width = QFontMetrics(_paint.value_font(theme)).horizontalAdvance(choice.text)
         height = theme.text_px + 17
@@ -201,9 +218,16 @@ class _Row(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         theme = themes.current()
-        choice, ticked = index.data(_CHOICE_ROLE)
         rect = QRectF(option.rect)
         painter.save()
+        if index.data(_CHOICE_ROLE) is None:
+            painter.setFont(_heading_font(theme))
+            painter.setPen(themes.color(theme.muted))
+            foot = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+            painter.drawText(rect.adjusted(_HEADING_LEFT_PX, 0, 0, -5), foot, index.data())
+            painter.restore()
+            return
+        choice, ticked = index.data(_CHOICE_ROLE)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
             _paint.fill_round(painter, rect, _paint.CHIP_RADIUS, theme.popup_hover)
@@ -216,6 +240,10 @@ class _Row(QStyledItemDelegate):
             left += PICTURE_SIZE.width() + 10
         _paint_words(painter, theme, choice, QPointF(left, rect.center().y()))
         painter.restore()
+
+
+def _heading_font(theme: Theme) -> QFont:
+    return _paint.weighted(theme, QFont.Weight.DemiBold, "caption")
 
 
 def _description_size(text: str, theme: Theme) -> QSize:
