@@ -108,7 +108,8 @@ class RunController(QObject):
     def pause(self) -> None:
         """Rest after the slice under way; training that waits for its turn is called off."""
         self._when_rested = [action for action in self._when_rested if action != self._play]
-        self._hold()
+        if self._run is not None:
+            self._run.control.pause()
 
     def train_unguarded(self) -> None:
         """Train on and let it explode: a teacher may want to show what that does."""
@@ -188,8 +189,9 @@ class RunController(QObject):
             action()
 
     def _hold(self) -> None:
+        """Make the run rest for those that wait; a step that was asked for before them is made before them."""
         if self._run is not None:
-            self._run.control.pause()
+            self._run.control.pause(keep_steps=True)
 
     def _in_turn(self, action: Callable[[], object]) -> None:
         """Do `action` now, or after those that wait for the run to rest."""

@@ -94,11 +94,13 @@ class RunControl:
             self._due = time.monotonic()
             self._condition.notify()
 
-    def pause(self) -> None:
-        """Rest after the slice under way."""
+    def pause(self, *, keep_steps: bool = False) -> None:
+        """Rest after the slice under way; steps that were asked for are dropped, or still made."""
         with self._condition:
-            self._playing, self._interrupted = False, True
-            self._steps.clear()
+            self._playing = False
+            if not keep_steps:
+                self._steps.clear()
+            self._interrupted = self._stopping or not self._steps
             self._condition.notify()
 
     def step(self, size: StepSize) -> None:

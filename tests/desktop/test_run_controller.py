@@ -323,11 +323,24 @@ def test_that_an_edit_while_training_pauses_first_and_both_are_undo_steps(bench)
 
 
 def test_that_an_edit_during_a_step_waits_for_it(bench):
-    bench.controller.step(StepSize.BATCH)
-    bench.controller.edit("Reset", reset)
-    bench.rest()
-    assert bench.steps[-1] == "Reset"
+    for _ in range(10):
+        bench.controller.step(StepSize.BATCH)
+        bench.controller.edit("Reset", reset)
+        bench.rest()
+    assert bench.steps == ["Train 1 update", "Reset"] * 10
     assert bench.state.training.step == 0
+
+
+def test_that_a_step_between_edits_is_made_between_them(bench):
+    for _ in range(5):
+        bench.train_a_while()
+        for label, edit in (("Reset", reset), ("Rate", partial(with_config, learning_rate=0.01))):
+            bench.controller.edit(label, edit)
+            bench.controller.step(StepSize.BATCH)
+        bench.controller.edit("Reset", reset)
+        bench.rest()
+        assert bench.steps[-5:] == ["Reset", "Train 1 update", "Rate", "Train 1 update", "Reset"]
+        bench.document.open(with_config(bench.state, learning_rate=0.05))
 
 
 def test_that_several_edits_while_training_are_applied_in_their_order(bench):
