@@ -82,7 +82,7 @@ class Program:
         last = activation(spec.layers[-1].activation)
         self._pair = pairing(loss, last.name)
         require_gradients(spec)
-        self.loss = float("nan")
+        self._loss = [float("nan")]
         self.X = np.zeros((rows, spec.inputs), dtype=spec.dtype)
         self.T = np.zeros((rows, spec.outputs), dtype=spec.dtype)
         self.layers = _lay_out(spec, self._pair, theta, gradient, self.X, traced)
@@ -92,6 +92,11 @@ class Program:
         self.backward = self._backward_operations(activations)
         self.run_forward = tuple(operation.run for operation in self.forward)
         self.run_backward = tuple(operation.run for operation in self.backward)
+
+    @property
+    def loss(self) -> float:
+        """The mean loss of the batch, after `forward`."""
+        return self._loss[0]
 
     @property
     def outputs(self) -> Floats:
@@ -104,11 +109,10 @@ class Program:
             S, M = self._scratch[index]
             operations.append(Operation(Kind.SUM, index, _sum(arrays)))
             operations.append(Operation(Kind.ACTIVATE, index, partial(f.forward, arrays.Z, arrays.Y, S, M)))
-        return (*operations, Operation(Kind.LOSS, None, self._measure_loss))
-
-    def _measure_loss(self) -> None:
         last = self.layers[-1]
-        self.loss = self._pair.value(last.Z, last.Y, self.T, self._scratch[-1][0])
+        # No operation refers to the program: its arrays go as soon as it goes, without waiting for a collector.
+        run = partial(_measure_loss, self._loss, self._pair, last.Z, last.Y, self.T, self._scratch[-1][0])
+        return (*operations, Operation(Kind.LOSS, None, run))
 
     def _backward_operations(self, activations: list[Activation]) -> tuple[Operation, ...]:
         last = len(self.layers) - 1
@@ -155,6 +159,10 @@ def _lay_out(
         laid.append(LayerArraysOfStep(X, W, b, Z, Y, dY, dZ, dX, dW, db))
         X, dX = Y, dY
     return tuple(laid)
+
+
+def _measure_loss(loss: list[float], pair: Pairing, Z: Floats, Y: Floats, T: Floats, scratch: Floats) -> None:
+    loss[0] = pair.value(Z, Y, T, scratch)
 
 
 def _sum(a: LayerArraysOfStep) -> Callable[[], object]:

@@ -66,11 +66,14 @@ class Worker:
 
     def work(self) -> None:
         """Do what the control says until it says no more; the last snapshot stays in the mailbox."""
-        while (turn := self._control.wait_turn()) is not None:
-            if not self._take(turn):
-                break
-        self._check(0, thoroughly=True)
-        self._mailbox.put(self._snapshot())
+        try:
+            while (turn := self._control.wait_turn()) is not None:
+                if not self._take(turn):
+                    break
+            self._check(0, thoroughly=True)
+            self._mailbox.put(self._snapshot())
+        finally:
+            self._trainer.on_epoch_end = None  # or the two would keep each other, and large arrays, in memory
 
     def _take(self, turn: Turn) -> bool:
         """Do what a turn says; return False when the run is over."""

@@ -1,5 +1,7 @@
 """A run: its events in order, its end however it ends, and that it trains exactly as the engine does."""
 
+import gc
+import weakref
 from dataclasses import replace
 from functools import partial
 from queue import Empty
@@ -195,6 +197,28 @@ def test_that_a_network_too_large_for_the_memory_is_a_fault_told_with_the_weight
     assert kinds(events) == [Failed, Ended]
     assert events[0].state is setup.state
     assert "no room" in events[0].message
+
+
+def test_that_a_run_leaves_no_arrays_behind(make_setup, start_run, until, monkeypatch):
+    """A large network has hundreds of megabytes; the garbage collector comes when objects, not bytes, are many."""
+    arrays: list[weakref.ref] = []
+    prepare = engine_program.Program.__init__
+
+    def remember(program, *args: object, **named: object) -> None:
+        prepare(program, *args, **named)
+        arrays.extend(weakref.ref(array) for array in (program.X, program.layers[-1].dW.base))
+
+    monkeypatch.setattr(engine_program.Program, "__init__", remember)
+    gc.disable()
+    try:
+        run = start_run(make_setup(epochs=20), PLAY)
+        until(run, Ended)
+        assert run.join(20.0)
+        del run
+        assert arrays
+        assert [array() for array in arrays if array() is not None] == []
+    finally:
+        gc.enable()
 
 
 # -- that it is the engine's training ----------------------------------------------------------------------
