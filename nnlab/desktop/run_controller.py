@@ -33,7 +33,6 @@ from nnlab.training import (
 
 PUMP_INTERVAL_MS = 33
 _JOIN_SECONDS = 3.0
-_LARGE_STATE_BYTES = 4 * 2**20
 _log = logging.getLogger("nnlab")
 _ROWS_FOR_FIGURES = 1000
 
@@ -280,7 +279,7 @@ class RunController(QObject):
             reached = replace(base, training=training, history=snapshot.history)
             label = _trained if trained else self._configured
             self._base = reached
-            self._document.apply(label, reached, merge_key=_merge_key(reached))
+            self._document.apply(label, reached)
         # A pause may have been taken back before the news of it arrived.
         if self._run is None or self._run.control.is_resting:
             self._rest()
@@ -344,10 +343,3 @@ class RunController(QObject):
 
 def _trained(old: ProjectState, new: ProjectState) -> str:
     return sentences.trained(old.training, new.training)
-
-
-def _merge_key(state: ProjectState) -> str:
-    """Return what makes consecutive trainings of a large network one undo step: each keeps all its weights."""
-    vectors = 1 + len(state.training.slots)
-    large = state.parameters.vector.nbytes * vectors > _LARGE_STATE_BYTES
-    return f"training of {state.spec.shape_text}" if large else ""

@@ -8,7 +8,8 @@ from nnlab.project import ProjectState
 # The name of an undo step, or how to name it from the states before and after.
 Label = str | Callable[[ProjectState, ProjectState], str]
 
-_LIMIT = 50  # states share what did not change, but every training keeps a set of weights
+_LIMIT = 50
+_LIMIT_BYTES = 512 * 2**20  # states share what did not change, but every training keeps a set of weights
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -27,11 +28,12 @@ class UndoStep:
 
 
 class UndoSteps:
-    """The last steps; those from `_done` on have been taken back."""
+    """The last steps, as many as `limit_bytes` of weights allow, and one at least."""
 
-    def __init__(self) -> None:
+    def __init__(self, limit_bytes: int = _LIMIT_BYTES) -> None:
+        self._limit_bytes = limit_bytes
         self._steps: list[UndoStep] = []
-        self._done = 0
+        self._done = 0  # those from here on have been taken back
 
     def __len__(self) -> int:
         return len(self._steps)
@@ -60,6 +62,8 @@ class UndoSteps:
         else:
             self._steps.append(step)
             del self._steps[:-_LIMIT]
+        while len(self._steps) > 1 and _bytes_of(self._steps) > self._limit_bytes:
+            del self._steps[0]
         self._done = len(self._steps)
 
     def undo(self) -> UndoStep | None:
@@ -78,3 +82,9 @@ class UndoSteps:
         """Forget all steps."""
         self._steps.clear()
         self._done = 0
+
+
+def _bytes_of(steps: list[UndoStep]) -> int:
+    """Return how much memory the states of `steps` take; what they share counts once."""
+    arrays = {id(array): array for step in steps for state in (step.old, step.new) for array in state.arrays}
+    return sum(array.nbytes for array in arrays.values())

@@ -132,7 +132,10 @@ def with_bias(state: ProjectState, layer: int, unit: int, value: float) -> Proje
 
 def reset(state: ProjectState) -> ProjectState:
     """Return the state before any training: the same seed draws the same weights."""
-    return _edited(state, state.fresh_parameters(), redrawn=()).state
+    fresh = state.fresh_parameters()
+    if state.training.step == 0 and np.array_equal(state.parameters.vector, fresh.vector):
+        return state
+    return _edited(state, fresh, redrawn=()).state
 
 
 def _check_layer(state: ProjectState, index: int) -> None:

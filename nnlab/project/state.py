@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import Flag, auto
 
+import numpy as np
+from numpy.typing import NDArray
+
 from nnlab.data import Dataset
 from nnlab.engine import History, NetworkSpec, Parameters, TrainingConfig, TrainState
 
@@ -57,6 +60,14 @@ class ProjectState:
     def spec(self) -> NetworkSpec:
         """The network's shape, activations and initialisers."""
         return self.training.parameters.spec
+
+    @property
+    def arrays(self) -> tuple[NDArray[np.generic], ...]:
+        """The arrays that take memory: parameters, optimizer state and curve. States share those that are equal."""
+        given = () if self.given is None else (self.given.vector,)
+        history = self.history
+        curve = (history.epochs, history.loss, history.accuracy)
+        return (self.parameters.vector, *self.training.slots, self.training.order, *curve, *given)
 
     def fresh_parameters(self) -> Parameters:
         """Return the parameters that a reset would give."""

@@ -764,15 +764,3 @@ def test_that_a_setting_changed_in_a_pause_is_marked_on_the_curve(bench):
     bench.controller.configure("rate", learning_rate=0.03)
     (mark,) = bench.state.history.marks
     assert (mark.setting, mark.value) == ("learning_rate", "0.03")
-
-
-def test_that_trainings_of_a_large_network_share_one_undo_step(make_bench):
-    bench = make_bench()
-    bench.controller.edit("large", lambda state: with_hidden_widths(state, (1024, 1024)))
-    for _ in range(3):
-        bench.controller.step(StepSize.BATCH)
-        bench.rest()
-    assert bench.steps[-1] == "Train 3 updates"
-    assert len(bench.steps) == 2
-    bench.controller.undo()
-    assert bench.state.training.step == 0

@@ -82,3 +82,22 @@ def test_that_states_that_can_no_longer_be_reached_are_let_go(states):
         steps.push(step(states, 1))
     gc.collect()
     assert (len(steps), weights()) == (50, None)
+
+
+def test_that_the_oldest_steps_go_when_their_weights_need_too_much_memory(states):
+    """Steps and resets by turns: every other state has weights of its own."""
+    trained = [begin(load_preset("xor"), seed) for seed in range(6)]
+    size = states[0].parameters.vector.nbytes
+    steps = UndoSteps(limit_bytes=4 * size)
+    for number, state in enumerate(trained, start=1):
+        steps.push(UndoStep(f"train {number}", states[0], state))
+        steps.push(UndoStep(f"reset {number}", state, states[0]))
+    # Three trainings and the start that they share.
+    assert steps.texts == [name for number in (4, 5, 6) for name in (f"train {number}", f"reset {number}")]
+
+
+def test_that_the_last_step_stays_however_large_it_is(states):
+    steps = UndoSteps(limit_bytes=1)
+    for index in (1, 2):
+        steps.push(step(states, index))
+    assert steps.texts == ["to 2"]

@@ -333,3 +333,9 @@ def test_that_a_start_that_is_not_given_cannot_be_chosen(seven, textbook):
     for state in (seven, with_layer(textbook, 0, units=3).state):
         with pytest.raises(EngineError, match="given start does not fit"):
             with_layer(state, 0, init="given")
+
+
+def test_that_a_reset_that_would_change_nothing_is_no_new_state(seven, trained):
+    assert reset(seven) is seven
+    once = reset(trained(seven))
+    assert reset(once) is once
