@@ -1,5 +1,6 @@
 """What the pictures show of a network, computed once for all of them from one snapshot."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -93,9 +94,13 @@ def resting_snapshot(state: ProjectState, last: Snapshot | None = None) -> Snaps
 
 
 def _loss_and_accuracy(state: ProjectState) -> tuple[float, float | None]:
-    """Return loss and accuracy of the network as it stands, on at most the first thousand samples."""
+    """Return the mean loss of the last pass, and the accuracy of the network as it stands.
+
+    Where there is no such loss, it is that of the network as it stands. At most a thousand samples are asked.
+    """
     rows = slice(0, _ROWS_AT_REST)
     X, T = state.dataset.inputs[rows], state.dataset.targets[rows]
     network = Network.from_parameters(state.parameters)
     share = None if state.dataset.task is Task.VALUES else accuracy(network.predict(X), T, state.dataset.task)
-    return network.loss(X, T, state.config.loss), share
+    loss = state.training.epoch_loss
+    return network.loss(X, T, state.config.loss) if math.isnan(loss) else loss, share

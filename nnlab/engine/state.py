@@ -1,11 +1,13 @@
 """Everything that is needed to continue a training exactly where it stood."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nnlab.engine.arrays import Floats, frozen_copy
+from nnlab.engine.errors import EngineError
 from nnlab.engine.parameters import Parameters
 from nnlab.engine.seeds import GeneratorState, Stream, generator, generator_state
 
@@ -17,7 +19,8 @@ class TrainState:
     `parameters` are the weights; `optimizer` names the rule that `slots`, vectors (P,), belong to, and
     `optimizer_step` counts its updates. `step` counts all updates, `epoch` the completed passes over the data;
     `position` samples of the pass under way are done, in the order `order` (empty before the pass begins), and
-    `loss_sum` is the sum of their losses. `rng` is the state of the generator that shuffles.
+    `loss_sum` is the sum of their losses. `rng` is the state of the generator that shuffles. `epoch_loss` is the
+    mean loss of the last completed pass; NaN where there is none, or where it is not that of these weights.
     """
 
     parameters: Parameters
@@ -30,6 +33,7 @@ class TrainState:
     order: NDArray[np.int64]
     loss_sum: float
     rng: GeneratorState
+    epoch_loss: float = math.nan
 
     @classmethod
     def fresh(cls, parameters: Parameters, seed: int) -> "TrainState":
@@ -46,3 +50,31 @@ class TrainState:
             loss_sum=0.0,
             rng=generator_state(generator(seed, Stream.SHUFFLING)),
         )
+
+    def require_sound(self) -> None:
+        """Raise EngineError when no training can have left these values behind, as those of a damaged file."""
+        vector = self.parameters.vector
+        counters = {
+            "step": self.step,
+            "epoch": self.epoch,
+            "position": self.position,
+            "optimizer_step": self.optimizer_step,
+        }
+        for name, count in counters.items():
+            if count < 0:
+                raise EngineError(f"the state to resume has {name} {count}, but it must be 0 or more.")
+        for slot in self.slots:
+            if slot.shape != vector.shape or slot.dtype != vector.dtype:
+                raise EngineError(
+                    f"the state to resume has {slot.size} numbers of {slot.dtype} for its optimizer, but the "
+                    f"network has {vector.size} parameters of {vector.dtype}."
+                )
+        samples = len(self.order)
+        if not np.array_equal(np.sort(self.order), np.arange(samples)):
+            raise EngineError(
+                "the state to resume has an order of samples that does not name each of them once."
+            )
+        if self.position >= max(samples, 1):
+            raise EngineError(
+                f"the state to resume is at sample {self.position} of {samples} in the pass under way."
+            )

@@ -42,7 +42,8 @@ class Trainer:
     `task` says what a right answer is; without it the targets are looked at. `state` resumes a training that
     was taken from another trainer: 100 updates straight equal 37, save, load and 63, bit for bit. With another
     number of samples than it was taken with, the pass under way begins anew.
-    Raises EngineError when the arrays or the state do not fit the network or the network cannot be trained.
+    Raises EngineError when the arrays or the state do not fit the network, when the state is none that a training
+    leaves, or when the network cannot be trained.
     """
 
     def __init__(
@@ -79,6 +80,7 @@ class Trainer:
     # -- state ---------------------------------------------------------------------------------------
 
     def _restore(self, state: TrainState) -> None:
+        state.require_sound()
         spec, given = self.network.spec, state.parameters.spec
         if (given.slots, given.dtype) != (spec.slots, spec.dtype):
             raise EngineError(
@@ -92,6 +94,7 @@ class Trainer:
             self._position, self._order, self._loss_sum = state.position, state.order, state.loss_sum
         else:
             self._begin_epoch()
+        self.epoch_loss = state.epoch_loss
         self._rng = restore_generator(state.rng)
         rule = optimizer(self.config.optimizer)
         if state.optimizer == rule.name and len(state.slots) == len(rule.state_names):
@@ -105,7 +108,7 @@ class Trainer:
         """Go back (or forward) to `state`, which was taken from a training of the same network shape."""
         self._pending = None
         self.stopped_by = self.stop_epoch = None
-        self.last_loss = self.epoch_loss = math.nan
+        self.last_loss = math.nan
         self.gradient.fill(0.0)
         self.change.fill(0.0)
         self._restore(state)
@@ -127,6 +130,7 @@ class Trainer:
             order=self._order if self._position > 0 or self.config.shuffle else self._order[:0],
             loss_sum=self._loss_sum,
             rng=generator_state(self._rng),
+            epoch_loss=self.epoch_loss,
         )
 
     def configure(self, **changes: Any) -> None:
@@ -145,6 +149,8 @@ class Trainer:
         reordered = reseeded or config.shuffle != self.config.shuffle
         if (config.loss, config.batch_size) != (self.config.loss, self.config.batch_size):
             self._programs.clear()
+        if config.loss != self.config.loss:
+            self.epoch_loss = math.nan  # the measure is another
         self.config, self._hyper = config, config.hyper
         if other_rule:
             rule = optimizer(config.optimizer)

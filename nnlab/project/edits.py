@@ -104,6 +104,8 @@ def with_config(state: ProjectState, **changes: Any) -> ProjectState:
     if config == state.config:
         return state
     changed = replace(state, config=config)
+    if config.loss != state.config.loss:
+        changed = replace(changed, training=replace(state.training, epoch_loss=math.nan))
     if config.seed != state.config.seed:
         return reset(changed)
     return replace(changed, history=_marked(state, changes))
@@ -160,7 +162,8 @@ def _with_number(state: ProjectState, index: int, value: float) -> ProjectState:
         raise EngineError(f"a weight must be a finite number, but {value!r} was given.")
     vector = state.parameters.vector.copy()
     vector[index] = value
-    return replace(state, training=replace(state.training, parameters=Parameters(state.spec, vector)))
+    parameters = Parameters(state.spec, vector)
+    return replace(state, training=replace(state.training, parameters=parameters, epoch_loss=math.nan))
 
 
 def _new_layer(state: ProjectState) -> LayerSpec:

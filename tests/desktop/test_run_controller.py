@@ -18,7 +18,7 @@ from nnlab.desktop.run_controller import RunController
 from nnlab.desktop.run_notices import RunNotices
 from nnlab.engine import Network, Trainer, activation
 from nnlab.lessons import begin, load_preset
-from nnlab.project import ProjectState, reset, with_config, with_hidden_widths, with_layer
+from nnlab.project import ProjectState, reset, with_config, with_hidden_widths, with_layer, with_weight
 from nnlab.training import FULL_SPEED, SPEEDS, Divergence, Snapshot, Speed, StepSize, TrainingWarning
 
 ENDLESS = {"epochs": None, "stop_loss": None}
@@ -297,6 +297,16 @@ def test_that_training_after_undo_is_the_same_training_again(bench):
     assert bench.state is not first
     assert bench.state.parameters.vector.tobytes() == first.parameters.vector.tobytes()
     assert np.array_equal(bench.state.history.loss, first.history.loss)
+
+
+def test_that_undo_brings_the_number_back_that_was_seen(bench):
+    bench.train_and_pause()
+    seen = bench.controller.snapshot.loss
+    for edit in (reset, lambda state: with_weight(state, 0, 0, 0, 3.0)):
+        bench.controller.edit("Other", edit)
+        assert bench.controller.snapshot.loss != seen
+        bench.controller.undo()
+        assert bench.controller.snapshot.loss == seen
 
 
 # -- edits and settings --------------------------------------------------------------------------------------

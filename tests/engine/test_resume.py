@@ -49,6 +49,12 @@ def saved_and_loaded(state: TrainState) -> TrainState:
     )
 
 
+def stepped(steps: int) -> TrainState:
+    trainer = make_trainer(TrainingConfig(optimizer="momentum", batch_size=4, epochs=None, seed=4))
+    trainer.advance(steps=steps)
+    return trainer.state
+
+
 def bits(trainer: Trainer) -> tuple[bytes, ...]:
     state = trainer.state
     arrays = (state.parameters.vector, trainer.gradient, trainer.change, state.order, *state.slots)
@@ -225,3 +231,31 @@ def test_that_the_same_weights_may_go_on_with_other_activations():
     spec = NetworkSpec(4, (LayerSpec(5, "relu"), LayerSpec(3, "sigmoid")))
     resumed = Trainer(Network.create(spec), trainer.X, trainer.T, trainer.config, state=trainer.state)
     np.testing.assert_array_equal(resumed.network.theta, trainer.network.theta)
+
+
+def test_that_the_loss_of_the_last_pass_is_part_of_the_state():
+    state = stepped(7)
+    assert np.isfinite(state.epoch_loss)
+    resumed = make_trainer(TrainingConfig(optimizer="momentum", epochs=None, seed=4), state=state)
+    assert resumed.epoch_loss == state.epoch_loss
+    resumed.configure(loss="cross_entropy")
+    assert np.isnan(resumed.epoch_loss)
+
+
+@pytest.mark.parametrize(("broken", "words"), [
+    ({"step": -1}, "step -1"),
+    ({"epoch": -3}, "epoch -3"),
+    ({"optimizer_step": -1}, "optimizer_step -1"),
+    ({"position": -2}, "position -2"),
+    ({"position": 10}, "sample 10 of 10"),
+    ({"order": np.zeros(0, dtype=np.int64)}, "sample 8 of 0"),
+    ({"order": np.arange(7, 17)}, "each of them once"),
+    ({"order": np.array([0, 1, 2, 3, 4, 5, 6, 7, 8, 8])}, "each of them once"),
+    ({"slots": (np.zeros(5),)}, "5 numbers of float64"),
+    ({"slots": (np.zeros(43, dtype=np.float32),)}, "43 numbers of float32"),
+], ids=str)  # fmt: skip
+def test_that_a_state_that_no_training_leaves_is_refused(broken, words):
+    state = stepped(2)
+    assert (state.position, state.parameters.vector.size) == (8, 43)
+    with pytest.raises(EngineError, match=words):
+        make_trainer(TrainingConfig(optimizer="momentum"), state=replace(state, **broken))
