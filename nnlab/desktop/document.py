@@ -36,7 +36,7 @@ class Document(QObject):
         return self._state
 
     def apply(self, label: Label, state: ProjectState, *, merge_key: str = "") -> None:
-        """Make `state` the current one as one undo step named `label`, or what it says of the two states.
+        """Make `state` the current one as one undo step named `label`, which may be a function that says it.
 
         Consecutive changes with the same `merge_key`, such as the values of one drag, become one step.
         """

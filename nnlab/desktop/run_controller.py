@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from nnlab.desktop import sentences
 from nnlab.desktop.document import Document, StateChange
 from nnlab.desktop.figures import resting_snapshot
+from nnlab.desktop.undo import Label
 from nnlab.engine import EngineError, HistoryRecorder, TrainingConfig, TrainState
 from nnlab.project import Change, Edited, ProjectState, with_config
 from nnlab.training import (
@@ -49,9 +51,7 @@ class RunController(QObject):
     snapshot_changed = Signal(object)  # Snapshot
     running_changed = Signal(object)  # bool: playing, not merely alive
     config_changed = Signal(object)  # TrainingConfig, as far as the user has set it
-    told = Signal(
-        object
-    )  # Finished, Failed, Diverged or Warned: what a run tells, when the document holds it
+    told = Signal(object)  # Finished, Failed, Diverged or Warned: what a run tells
     refused = Signal(object)  # EngineError: why an edit, a setting or a training cannot be
     redrawn = Signal(object)  # Edited: an edit drew some layers afresh
 
@@ -68,7 +68,7 @@ class RunController(QObject):
         self._watched = True
         self._speed = SPEEDS[-1]
         self._when_rested: list[Callable[[], object]] = []
-        self._configured = ""  # the name of the last change of settings that the run was told
+        self._configured: Label = ""  # the name of the last change of settings that the run was told
         self._snapshot = resting_snapshot(document.state)
         self._pump = QTimer(self)
         self._pump.setInterval(PUMP_INTERVAL_MS)
@@ -135,7 +135,7 @@ class RunController(QObject):
         """Leave out the pictures of a training while nobody can see the window; it rests and ends as ever."""
         self._watched = watched
 
-    def configure(self, label: str, **changes: Any) -> None:
+    def configure(self, label: Label, **changes: Any) -> None:
         """Change settings of the training; while it runs they hold from the next update, and are marked."""
         if not self._busy or self._run is None or self._when_rested or "seed" in changes:
             self.edit(label, lambda state: with_config(state, **changes))
@@ -152,9 +152,14 @@ class RunController(QObject):
         self._run.control.configure(**changes)
         self.config_changed.emit(self._base.config)
 
-    def edit(self, label: str, edit: Edit, *, merge_key: str = "") -> None:
-        """Apply an edit to the document as one undo step; a run that is at work is paused first."""
-        self._at_rest(lambda: self._apply(label, edit, merge_key))
+    def edit(
+        self, label: Label, edit: Edit, *, merge_key: str = "", done: Callable[[], object] | None = None
+    ) -> None:
+        """Apply an edit to the document as one undo step, then call `done`; a run that is at work is paused first.
+
+        What cannot be is refused, and `done` is not called.
+        """
+        self._at_rest(lambda: self._apply(label, edit, merge_key, done))
 
     def undo(self) -> None:
         """Take the last step back; a run that is at work is paused first, and is that step."""
@@ -253,13 +258,13 @@ class RunController(QObject):
                 self._commit(training, snapshot)
             case Finished(state=training, snapshot=snapshot):
                 self._retire()
+                self.told.emit(event)  # before what waits for the rest makes it old news
                 self._commit(training, snapshot)
-                self.told.emit(event)
             case Failed(state=training):
                 _log.error(event.detail)
                 self._retire()
-                self._commit(training, self._snapshot_of(training))
                 self.told.emit(event)
+                self._commit(training, self._snapshot_of(training))
             case Refused(error=error):
                 self._retire()
                 self._rest()
@@ -277,7 +282,7 @@ class RunController(QObject):
         trained = training.step != base.training.step
         if trained or base.config is not self._document.state.config:
             reached = replace(base, training=training, history=snapshot.history)
-            label = _trained if trained else self._configured
+            label = partial(sentences.trained, base.training, training) if trained else self._configured
             self._base = reached
             self._document.apply(label, reached)
         # A pause may have been taken back before the news of it arrived.
@@ -307,7 +312,7 @@ class RunController(QObject):
 
     # -- the document ----------------------------------------------------------------------------------
 
-    def _apply(self, label: str, edit: Edit, merge_key: str) -> None:
+    def _apply(self, label: Label, edit: Edit, merge_key: str, done: Callable[[], object] | None) -> None:
         try:
             edited = edit(self._document.state)
         except EngineError as error:
@@ -317,6 +322,8 @@ class RunController(QObject):
         self._document.apply(label, state, merge_key=merge_key)
         if isinstance(edited, Edited) and edited.redrawn:
             self.redrawn.emit(edited)
+        if done is not None:
+            done()
 
     def _on_state_changed(self, change: StateChange) -> None:
         state = self._document.state  # a listener before this one may have changed it again
@@ -339,7 +346,3 @@ class RunController(QObject):
     def _show(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self.snapshot_changed.emit(snapshot)
-
-
-def _trained(old: ProjectState, new: ProjectState) -> str:
-    return sentences.trained(old.training, new.training)

@@ -69,7 +69,7 @@ class RunNotices(QObject):
             StopReason.EPOCH_ERROR: {"stop_epoch_error": None},
             StopReason.ALL_RIGHT: {"stop_all_right": False},
         }
-        controller.configure(sentences.change_stop_rule(), **changes[reason])
+        controller.configure(sentences.change_stop_rule, **changes[reason])
         controller.train()
 
     # -- what goes wrong -------------------------------------------------------------------------------
@@ -102,7 +102,7 @@ class RunNotices(QObject):
         )
 
     def _set_rate(self, rate: float) -> None:
-        self._controller.configure(sentences.change_setting("learning_rate"), learning_rate=rate)
+        self._controller.configure(partial(sentences.change_setting, "learning_rate"), learning_rate=rate)
 
     def _train_with_rate(self, rate: float) -> None:
         self._set_rate(rate)

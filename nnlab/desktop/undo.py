@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from nnlab.project import ProjectState
 
-# The name of an undo step, or how to name it from the states before and after.
-Label = str | Callable[[ProjectState, ProjectState], str]
+# The name of an undo step, or how to say it in the language of the moment.
+Label = str | Callable[[], str]
 
 _LIMIT = 50
 _LIMIT_BYTES = 512 * 2**20  # states share what did not change, but every training keeps a set of weights
@@ -24,7 +24,7 @@ class UndoStep:
     @property
     def text(self) -> str:
         """The name of the step, in the language of the moment."""
-        return self.label if isinstance(self.label, str) else self.label(self.old, self.new)
+        return self.label if isinstance(self.label, str) else self.label()
 
 
 class UndoSteps:

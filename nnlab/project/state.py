@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnlab.data import Dataset
-from nnlab.engine import History, NetworkSpec, Parameters, TrainingConfig, TrainState
+from nnlab.engine import EngineError, History, NetworkSpec, Parameters, TrainingConfig, TrainState
 
 
 class Change(Flag):
@@ -27,6 +27,7 @@ class ProjectState:
 
     `preset` is the key of the preset the project began with. `given` holds the matrices that layers whose
     initialiser is 'given' start from. The parameters are those of `training`.
+    Raises EngineError when the network does not fit the data.
     """
 
     preset: str
@@ -35,6 +36,14 @@ class ProjectState:
     training: TrainState
     history: History
     given: Parameters | None = None
+
+    def __post_init__(self) -> None:
+        spec, inputs, outputs = self.spec, self.dataset.inputs.shape[1], self.dataset.targets.shape[1]
+        if (spec.inputs, spec.outputs) != (inputs, outputs):
+            raise EngineError(
+                f"the network {spec.shape_text} does not fit the data, which have {inputs} inputs and "
+                f"{outputs} outputs."
+            )
 
     @classmethod
     def begin(

@@ -256,6 +256,7 @@ def test_that_every_preset_opens_and_shows_numbers_that_fit(window, qtbot, train
         assert picture.figures.probe[-1].shape == (state.spec.outputs,)
         assert window.toolbar._preset.value() == key
         assert load_preset(key).about["en"] in window._notices.bar.text()
+        assert window._notices.bar.isVisible()
         window.repaint()
     window.lab.controller.undo()
     assert window.lab.state.preset == preset_keys()[-1]
@@ -296,6 +297,24 @@ def test_that_a_notice_is_said_again_in_another_language(window):
     window.set_language("ko")
     QApplication.sendPostedEvents()
     assert window._notices.bar.text() != english
+
+
+def test_that_undo_names_its_step_in_the_language_of_the_moment(window, qtbot):
+    controller, undo = window.lab.controller, window.findChild(QPushButton, "undo_button")
+    controller.step(StepSize.EPOCH)
+    rest(qtbot, window)
+    trained = undo.toolTip()
+    assert trained == "Undo: Train 1 epoch"
+    window.toolbar.reset()
+    assert undo.toolTip() == "Undo: Reset"
+    window.set_language("ko")
+    QApplication.sendPostedEvents()
+    assert "Reset" not in undo.toolTip()
+    controller.undo()
+    assert "Train" not in undo.toolTip()
+    window.set_language("en")
+    QApplication.sendPostedEvents()
+    assert undo.toolTip() == trained
 
 
 # -- notices -------------------------------------------------------------------------------------------------------

@@ -561,6 +561,22 @@ def test_that_train_after_the_end_says_again_that_it_is_done(make_bench):
     assert len(bench.steps) == 1
 
 
+def test_that_what_waits_for_the_rest_comes_after_the_news_of_the_end(make_bench):
+    bench = make_bench(epochs=3)
+    told: list[str] = []
+    bench.words.noticed.connect(lambda notice: told.append(notice.text))
+    bench.document.state_changed.connect(lambda change: told.append(bench.steps[-1]))
+
+    def reset_at_the_end(snapshot: Snapshot) -> None:
+        if snapshot.epoch == 3:
+            bench.controller.edit("Reset", reset)
+
+    bench.controller.snapshot_changed.connect(reset_at_the_end)
+    bench.controller.train()
+    bench.rest()
+    assert told == ["Done: 3 epochs of training.", "Train 3 epochs", "Reset"]
+
+
 # -- explosions and faults ---------------------------------------------------------------------------------------
 
 

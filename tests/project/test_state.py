@@ -47,7 +47,7 @@ def test_that_each_kind_of_change_is_told_apart(seven, trained):
     assert changes_between(seven, trained(seven)) == Change.PARAMETERS | Change.PROGRESS
     assert changes_between(trained(seven), reset(trained(seven))) == Change.PARAMETERS | Change.PROGRESS
     assert changes_between(seven, replace(seven, preset="other")) == Change.DATASET
-    assert changes_between(seven, replace(seven, dataset=load("xor"))) == Change.DATASET
+    assert changes_between(seven, replace(seven, dataset=replace(seven.dataset, name="other"))) == Change.DATASET
     network = changes_between(seven, with_layer(seven, 0, activation="relu").state)
     assert network == Change.NETWORK | Change.PARAMETERS | Change.PROGRESS
 
@@ -56,3 +56,8 @@ def test_that_each_kind_of_change_is_told_apart(seven, trained):
 def test_that_rectifiers_start_with_he_and_all_others_with_lecun(activation):
     rectifies = any(name in activation for name in ("elu", "softplus", "silu"))
     assert default_init(activation) == ("he_normal" if rectifies else "lecun_normal")
+
+
+def test_that_a_network_that_does_not_fit_the_data_is_no_project(seven):
+    with pytest.raises(EngineError, match="7-8-4 does not fit the data, which have 2 inputs and 1 outputs"):
+        replace(seven, dataset=load("xor"))

@@ -132,7 +132,7 @@ class BuilderPanel(Card):
         if sentence is None:
             widths = parse_shape(text)[1:-1]
             self._lab.controller.edit(
-                self.tr("Change the shape"), lambda state: with_hidden_widths(state, widths)
+                lambda: self.tr("Change the shape"), lambda state: with_hidden_widths(state, widths)
             )
 
     def _refusal(self, text: str) -> str | None:

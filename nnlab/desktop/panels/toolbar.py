@@ -72,7 +72,7 @@ class Toolbar(QWidget):
 
     def reset(self) -> None:
         """Bring the first weights back."""
-        self._lab.controller.edit(self.tr("Reset"), reset)
+        self._lab.controller.edit(lambda: self.tr("Reset"), reset)
 
     def change_speed(self, by: int) -> None:
         """Go `by` positions faster."""
@@ -112,15 +112,18 @@ class Toolbar(QWidget):
         lab.reading_changed.connect(self._show)
 
     def _on_preset_chosen(self, key: str) -> None:
-        preset = load_preset(key)
         try:
+            preset = load_preset(key)
             state = begin(preset)
         except (LoadError, EngineError) as error:
             self._lab.tell(Notice(partial(sentences.refused, error), "warning"))
             return
-        title = preset.title[language.current()]
-        self._lab.controller.edit(self.tr("Open {title}").format(title=title), lambda _: state)
-        self._lab.tell(Notice(lambda: preset.about[language.current()]))
+        about = Notice(lambda: preset.about[language.current()])
+        self._lab.controller.edit(
+            lambda: self.tr("Open {title}").format(title=preset.title[language.current()]),
+            lambda _: state,
+            done=lambda: self._lab.tell(about),
+        )
 
     def _on_state_changed(self, change: StateChange) -> None:
         if Change.DATASET in change.changes:

@@ -1,6 +1,7 @@
 """How the network is trained, in the builder; every field also works while training goes on."""
 
 from collections.abc import Hashable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent
@@ -167,7 +168,7 @@ class TrainingSection(QWidget):
     # -- what it asks for ------------------------------------------------------------------------------
 
     def _change(self, setting: str, value: Hashable) -> None:
-        self._lab.controller.configure(sentences.change_setting(setting), **{setting: value})
+        self._lab.controller.configure(partial(sentences.change_setting, setting), **{setting: value})
 
     def _on_batch_entered(self, size: int) -> None:
         whole = size >= len(self._lab.state.dataset.inputs) > 1
@@ -182,10 +183,10 @@ class TrainingSection(QWidget):
             changes[_ALL_RIGHT] = True
         elif rule in (_LOSS, _EPOCH_ERROR):
             changes[rule] = self._config.stop_loss or self._config.stop_epoch_error or _DEFAULT_LIMIT
-        self._lab.controller.configure(sentences.change_stop_rule(), **changes)
+        self._lab.controller.configure(sentences.change_stop_rule, **changes)
 
     def _on_limit_entered(self, limit: float) -> None:
-        self._lab.controller.configure(sentences.change_stop_rule(), **{stop_rule(self._config): limit})
+        self._lab.controller.configure(sentences.change_stop_rule, **{stop_rule(self._config): limit})
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
