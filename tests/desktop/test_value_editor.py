@@ -2,8 +2,10 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
+from nnlab.desktop import theme as themes
 from nnlab.desktop.panels.value_editor import ValueEditor
 from nnlab.desktop.widgets.number_field import NumberField
 
@@ -62,3 +64,26 @@ def test_that_a_refused_number_keeps_it_open(qtbot, editor, field, entered):
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert not editor.isVisible()
     assert entered == []
+
+
+@pytest.mark.parametrize("corner", ["topLeft", "topRight", "bottomLeft", "bottomRight", "center"])
+def test_that_it_stays_on_the_screen_and_off_the_place_that_was_clicked(window, entered, corner):
+    screen = window.screen().availableGeometry()
+    at = getattr(screen, corner)()
+    editor = ValueEditor(window)
+    editor.open_editor("weight of layer 1, b → h3", 0.5, at, entered.append)
+    assert screen.contains(editor.geometry())
+    assert not editor.geometry().contains(at)
+    editor.close_editor()
+
+
+@pytest.mark.parametrize("name", themes.THEME_NAMES)
+def test_that_its_edge_stands_out_from_the_surface_below(qapp, editor, name):
+    theme = themes.apply(qapp, name)
+    image = editor.grab().toImage()
+    middle = image.height() // 2
+    edge, inner = image.pixelColor(0, middle), image.pixelColor(4, middle)
+    themes.apply(qapp, "light")
+    assert inner == QColor(theme.popup)
+    assert abs(edge.lightness() - QColor(theme.surface).lightness()) >= 40
+    assert not editor.mask().contains(QPoint(0, 0))

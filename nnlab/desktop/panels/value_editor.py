@@ -2,18 +2,25 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from nnlab.desktop import theme as themes
+from nnlab.desktop.widgets import _paint
 from nnlab.desktop.widgets.card import label
+from nnlab.desktop.widgets.choice_popup import placed
 from nnlab.desktop.widgets.fields import NumberField
+
+_RADIUS = 12.0
+_OFFSET_PX = 8  # from the place that was clicked, so that it stays in sight
 
 
 class ValueEditor(QFrame):
     """A popup with one number field."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("value_editor")
         self._title = label("", "caption")
         self._field = NumberField()
@@ -30,7 +37,10 @@ class ValueEditor(QFrame):
         layout.addWidget(self._field)
 
     def open_editor(self, title: str, value: float, at: QPoint, done: Callable[[float], None]) -> None:
-        """Open at the global position `at` with `value`; `done` gets the number that is entered."""
+        """Open beside the global position `at`, inside its screen, with `value`.
+
+        `done` gets the number that is entered.
+        """
         self._done = done
         self._title.setText(title)
         self.setAccessibleName(title)
@@ -38,10 +48,15 @@ class ValueEditor(QFrame):
         self._field.setToolTip(title)
         self._field.set_value(value)
         self.adjustSize()
-        self.move(at + QPoint(8, 8))
+        self.move(self._place_beside(at))
         self.show()
         self._field.setFocus()
         self._field.selectAll()
+
+    def _place_beside(self, at: QPoint) -> QPoint:
+        screen = QGuiApplication.screenAt(at) or self.screen()
+        clicked = QRect(at + QPoint(_OFFSET_PX, -_OFFSET_PX // 2), QSize(1, _OFFSET_PX))
+        return placed(clicked, self.size(), screen.availableGeometry(), level_right=False)
 
     def close_editor(self) -> None:
         """Close without a word."""
@@ -51,3 +66,14 @@ class ValueEditor(QFrame):
         self.hide()
         if self._done is not None:
             self._done(value)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = themes.current()
+        painter = _paint.begin(self)
+        painter.fillRect(self.rect(), themes.color(theme.popup))
+        _paint.stroke_round(painter, QRectF(self.rect()), _RADIUS, theme.faint, 1.0)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMask(_paint.round_region(self.rect(), _RADIUS))
