@@ -275,6 +275,16 @@ def test_that_a_click_on_a_neuron_opens_its_bias(window, diagram, qtbot):
     assert not editor.isVisible()
 
 
+def test_that_the_editor_names_units_as_the_readouts_do(window, diagram):
+    field = window.findChild(ValueEditor).findChild(NumberField)
+    diagram.link_clicked.emit(LinkRef(0, 1, 2))
+    assert field.accessibleName() == "weight of layer 1, b → h3"
+    diagram.link_clicked.emit(LinkRef(1, 2, 0))
+    assert field.accessibleName() == "weight of layer 2, h3 → 8"
+    diagram.neuron_clicked.emit(NeuronRef(1, 2))
+    assert field.accessibleName() == "bias of layer 1, unit h3"
+
+
 def test_that_escape_leaves_the_weight_as_it_is(window, diagram):
     state = window.lab.state
     diagram.link_clicked.emit(LinkRef(0, 0, 0))

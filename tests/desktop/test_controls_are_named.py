@@ -119,7 +119,7 @@ def test_that_the_editor_of_a_weight_is_named_by_what_it_edits(build_window):
     window.findChild(NetworkDiagram).link_clicked.emit(LinkRef(0, 2, 1))
     editor = window.findChild(QWidget, "value_editor")
     assert nameless(editor) == []
-    assert editor.findChild(NumberField).accessibleName() == "weight of layer 1, 3 → 2"
+    assert editor.findChild(NumberField).accessibleName() == "weight of layer 1, c → h2"
     editor.close()
 
 

@@ -14,6 +14,7 @@ from nnlab.desktop.lab import Lab, Picture
 from nnlab.desktop.panels.inputs import InputPanel, input_panel
 from nnlab.desktop.panels.outputs import OutputPanel, output_panel
 from nnlab.desktop.panels.value_editor import ValueEditor
+from nnlab.desktop.unit_names import unit_names
 from nnlab.desktop.widgets.card import Card
 from nnlab.desktop.widgets.network_diagram import (
     LayerInsert,
@@ -175,15 +176,21 @@ class StagePanel(Card):
     def edit_weight(self, layer: int, source: int, target: int) -> None:
         """Open a small editor at the cursor for one weight."""
         W, _ = self._lab.picture.snapshot.parameters.layers[layer]
+        names = self._unit_names()
         label = self.tr("Change a weight")
         self._editor.open_editor(
             self.tr("weight of layer {layer}, {source} → {target}").format(
-                layer=layer + 1, source=source + 1, target=target + 1
+                layer=layer + 1, source=names[layer][source], target=names[layer + 1][target]
             ),
             float(W[source, target]),
             QCursor.pos(),
             lambda value: self._edit(label, lambda s: with_weight(s, layer, source, target, value)),
         )
+
+    def _unit_names(self) -> tuple[tuple[str, ...], ...]:
+        """Return the names of the units of every column, as everywhere on the bench."""
+        state = self._lab.state
+        return unit_names(state.spec.sizes, state.dataset.input_names, state.dataset.target_names)
 
     def _on_neuron_clicked(self, neuron: NeuronRef) -> None:
         if neuron.column == 0:
@@ -199,9 +206,10 @@ class StagePanel(Card):
         _, b = self._lab.picture.snapshot.parameters.layers[layer]
         if b is None:
             return
+        name = self._unit_names()[layer + 1][unit]
         label = self.tr("Change a bias")
         self._editor.open_editor(
-            self.tr("bias of layer {layer}, unit {unit}").format(layer=layer + 1, unit=unit + 1),
+            self.tr("bias of layer {layer}, unit {unit}").format(layer=layer + 1, unit=name),
             float(b[unit]),
             QCursor.pos(),
             lambda value: self._edit(label, lambda s: with_bias(s, layer, unit, value)),
