@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -38,11 +38,24 @@ from nnlab.training import Divergence, StepSize, TrainingWarning
 
 _SMALLEST = (1024, 700)
 _FIRST_SIZE = (1280, 800)
+_FRAME_PX = (30, 10)  # above and below: how thick the frame will be nobody knows before the window is shown
 _FARTHEST_PX = 100_000  # no screen reaches so far; a damaged file may say anything
 _BENCH = "bench"
 _SAVE_MS = 1000
 # With a Korean keyboard in Hangul mode the same keys give these letters.
 _HANGUL_KEYS = str.maketrans("ㅁㅠㅊㅇㄷㄹㅎㄴㄱ", "abcdefgsr")
+
+
+def inside(room: QRect, place: QRect) -> QRect:
+    """Return `place` so that the window and its title bar lie between the top and the foot of `room`.
+
+    It is made no larger than the room and moved up or down only; it may stand out to the left or right.
+    """
+    above, below = _FRAME_PX
+    room = room.adjusted(0, above, 0, -below)
+    size = place.size().boundedTo(room.size())
+    y = max(room.top(), min(place.y(), room.bottom() + 1 - size.height()))
+    return QRect(QPoint(place.x(), y), size)
 
 
 class MainWindow(QMainWindow):
@@ -132,13 +145,15 @@ class MainWindow(QMainWindow):
         chosen = self._preferences
         self.toolbar.adopt(chosen)
         self.bench.loss.set_view(chosen.curve if chosen.curve in ("log", "linear", "accuracy") else "log")
-        self.resize(QSize(*_FIRST_SIZE).boundedTo(self.screen().availableSize()))
+        room = self.screen().availableGeometry()
+        first = QRect(QPoint(), QSize(*_FIRST_SIZE).boundedTo(room.size()))
+        first.moveCenter(room.center())
+        self.setGeometry(inside(room, first))
         if chosen.geometry is not None and max(map(abs, chosen.geometry)) < _FARTHEST_PX:
             place = QRect(*chosen.geometry)
             for screen in QApplication.screens():
                 if screen.availableGeometry().intersects(place):
-                    place.setSize(place.size().boundedTo(screen.availableSize()))
-                    self.setGeometry(place)
+                    self.setGeometry(inside(screen.availableGeometry(), place))
                     break
         if chosen.maximized:
             self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)

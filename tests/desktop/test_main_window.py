@@ -5,7 +5,7 @@ import time
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidge
 import nnlab.app
 from nnlab.data.segments import DIGIT_PATTERNS, pattern_index
 from nnlab.desktop import preferences, theme
-from nnlab.desktop.main_window import MainWindow
+from nnlab.desktop.main_window import MainWindow, inside
 from nnlab.lessons import load_preset, preset_keys
 from nnlab.project import with_hidden_widths
 from nnlab.training import SPEEDS, StepSize
@@ -419,6 +419,31 @@ def test_that_an_impossible_place_on_the_screen_is_forgotten(qtbot, place):
     smallest = window.minimumSize()
     assert window.width() <= max(screen.width(), smallest.width())
     assert window.height() <= max(screen.height(), smallest.height())
+
+
+@pytest.mark.parametrize("screen", [(1280, 800), (1024, 768), (1366, 728), (1920, 1080)])
+@pytest.mark.parametrize(
+    "place", [(0, 0, 1280, 800), (40, 22, 1024, 720), (100, 700, 1024, 720), (9, -90, 4000, 3000)]
+)
+def test_that_a_place_leaves_room_for_the_title_bar_and_the_foot(screen, place):
+    room, wanted = QRect(0, 24, *screen), QRect(*place)
+    found = inside(room, wanted)
+    title, border = 28, 6  # thicker than most
+    assert found.top() - title >= room.top()
+    assert found.bottom() + border <= room.bottom()
+    assert found.width() <= room.width()
+    assert found.x() == wanted.x()
+    assert inside(room, found) == found
+    if QRect(room.adjusted(0, 40, 0, -20)).contains(wanted):
+        assert found == wanted
+
+
+def test_that_the_first_window_is_wholly_on_the_screen_with_its_title_bar(qtbot):
+    window = nnlab.app.build([])
+    qtbot.addWidget(window)
+    room = window.screen().availableGeometry()
+    assert window.geometry().top() >= room.top() + 28
+    assert window.geometry().bottom() <= room.bottom() - 6
 
 
 # -- closing ------------------------------------------------------------------------------------------------------
