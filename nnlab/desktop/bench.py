@@ -65,6 +65,11 @@ class Bench(QWidget):
         """Whether the builder is on show."""
         return not self.builder.isHidden()
 
+    @property
+    def notice_ground(self) -> QWidget:
+        """The widget over whose foot notices are shown: the right column, which seldom reaches so far down."""
+        return self.look
+
     def toggle_builder(self) -> None:
         """Show the builder, or put it away to give the network more room."""
         self._builder_wanted = not self.shows_builder

@@ -1,23 +1,32 @@
-"""Shows notices over the foot of the workspaces: nothing moves under the hand when one comes or goes."""
+"""Shows notices over the free foot of a column: nothing moves under the hand when one comes or goes."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QWidget
+from typing import Protocol, runtime_checkable
 
-from nnlab.desktop import theme as themes
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.widgets.notice_bar import NoticeBar
 
 _NEWS_MS = 8000
-_MARGIN_PX = 12
-_WIDEST_PX = 860  # at the ordinary size of type
+
+
+@runtime_checkable
+class Workspace(Protocol):
+    """A workspace names the widget over whose foot a notice hides least."""
+
+    @property
+    def notice_ground(self) -> QWidget:
+        """The widget over whose foot notices are shown."""
 
 
 class NoticeHost(QObject):
     """Owns the bar and the notice on show. One that fades goes away by itself."""
 
-    def __init__(self, over: QWidget) -> None:
+    def __init__(self, over: QStackedWidget) -> None:
         super().__init__(over)
         self._over = over
+        self._ground: QWidget = over
         self._notice: Notice | None = None
         self._bar = NoticeBar(over)
         self._timer = QTimer(self)
@@ -25,7 +34,7 @@ class NoticeHost(QObject):
         self._timer.setInterval(_NEWS_MS)
         self._timer.timeout.connect(self.hide)
         self._bar.action_chosen.connect(self._on_action_chosen)
-        over.installEventFilter(self)
+        self._bar.installEventFilter(self)
 
     @property
     def bar(self) -> NoticeBar:
@@ -54,16 +63,24 @@ class NoticeHost(QObject):
     def _say(self) -> None:
         assert self._notice is not None
         actions = tuple((index, action.text) for index, action in enumerate(self._notice.actions))
-        self._bar.show_notice(self._notice.text, actions, self._notice.kind)
-        self._place()
+        self._bar.set_notice(self._notice.text, actions, self._notice.kind)
+        self._find_ground()
+        self._place()  # before it is shown, or the mouse might be over it where it never stays
+        self._bar.show()
         self._bar.raise_()
 
+    def _find_ground(self) -> None:
+        workspace = self._over.currentWidget()
+        ground = workspace.notice_ground if isinstance(workspace, Workspace) else self._over
+        if ground is not self._ground:
+            self._ground.removeEventFilter(self)
+            ground.installEventFilter(self)
+            self._ground = ground
+
     def _place(self) -> None:
-        room = self._over.rect()
-        width = min(room.width() - 2 * _MARGIN_PX, round(_WIDEST_PX * themes.current().text_px / 13))
-        self._bar.setFixedWidth(width)
-        self._bar.adjustSize()
-        self._bar.move((room.width() - width) // 2, room.height() - self._bar.height() - _MARGIN_PX)
+        corner = self._ground.mapTo(self._over, QPoint(0, 0))
+        room = QRect(corner, self._ground.size())
+        self._bar.setGeometry(at_foot(self._bar, room, self._over.width()))
 
     def _on_action_chosen(self, index: int) -> None:
         notice = self._notice
@@ -75,6 +92,23 @@ class NoticeHost(QObject):
         action.run()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.StyleChange) and not self._bar.isHidden():
+        kinds = (
+            (QEvent.Type.LayoutRequest,) if watched is self._bar else (QEvent.Type.Resize, QEvent.Type.Move)
+        )
+        if event.type() in kinds and not self._bar.isHidden():
             self._place()
         return super().eventFilter(watched, event)
+
+
+def at_foot(bar: NoticeBar, room: QRect, widest: int) -> QRect:
+    """Return the place of `bar` over the foot of `room`: as wide as that, or wider to the left.
+
+    It is wider only where its buttons need it or all of the text would not fit into the height of `room`,
+    and never wider than `widest`.
+    """
+    width = max(room.width(), bar.minimumSizeHint().width())
+    while bar.heightForWidth(width) > room.height() and width < widest:
+        width += room.width() // 2 + 1
+    width = min(width, widest)
+    height = bar.heightForWidth(width)
+    return QRect(room.right() + 1 - width, room.bottom() + 1 - height, width, height)

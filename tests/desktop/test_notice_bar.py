@@ -25,21 +25,32 @@ def bar(window):
     return window.findChild(NoticeBar)
 
 
-def fit(bar: NoticeBar, width: int = 700) -> int:
+def fit(bar: NoticeBar, width: int = 258) -> int:
     """Give the bar `width` and the height it asks for, and return that."""
-    bar.resize(width, bar.layout().totalHeightForWidth(width))
+    bar.resize(width, bar.heightForWidth(width))
     return bar.height()
+
+
+def say(bar: NoticeBar, *notice: object) -> None:
+    """Show a notice in the bar."""
+    bar.set_notice(*notice)
+    bar.show()
+
+
+def button_of(bar: NoticeBar, name: str) -> QPushButton:
+    """Return a button of the notice on show."""
+    return bar.findChild(QPushButton, name)
 
 
 def test_that_it_is_hidden_until_there_is_something_to_say(bar):
     assert bar.isHidden()
-    bar.show_notice("Saved.")
+    say(bar, "Saved.")
     assert not bar.isHidden()
     assert bar.text() == bar.accessibleName() == "Saved."
 
 
 def test_that_an_action_names_itself(qtbot, bar):
-    bar.show_notice("Too fast.", (("smaller_rate", "Try a smaller rate"), ("undo", "Undo")), "warning")
+    say(bar, "Too fast.", (("smaller_rate", "Try a smaller rate"), ("undo", "Undo")), "warning")
     chosen: list = []
     bar.action_chosen.connect(chosen.append)
     button = bar.findChild(QPushButton, "notice_action_smaller_rate")
@@ -49,14 +60,14 @@ def test_that_an_action_names_itself(qtbot, bar):
 
 
 def test_that_the_next_notice_replaces_the_actions(qtbot, bar):
-    bar.show_notice("One.", (("a", "A"),))
-    bar.show_notice("Two.", (("b", "B"),))
+    say(bar, "One.", (("a", "A"),))
+    say(bar, "Two.", (("b", "B"),))
     qtbot.waitUntil(lambda: bar.findChild(QPushButton, "notice_action_a") is None)
     assert bar.findChild(QPushButton, "notice_action_b").isVisible()
 
 
 def test_that_closing_hides_it_and_says_so(qtbot, bar):
-    bar.show_notice("Saved.")
+    say(bar, "Saved.")
     with qtbot.waitSignal(bar.dismissed):
         qtbot.mouseClick(bar.findChild(QPushButton, "notice_close"), Qt.MouseButton.LeftButton)
     assert bar.isHidden()
@@ -64,30 +75,43 @@ def test_that_closing_hides_it_and_says_so(qtbot, bar):
 
 def test_that_an_unknown_kind_is_refused(bar):
     with pytest.raises(ValueError, match="panic"):
-        bar.show_notice("Saved.", (), "panic")
+        say(bar, "Saved.", (), "panic")
 
 
-def test_that_a_long_text_takes_two_lines_and_no_more(bar):
-    bar.show_notice("Saved.")
-    one = fit(bar)
-    bar.show_notice(LONG)
-    two = fit(bar)
-    bar.show_notice(LONG * 3)
-    assert one <= two == fit(bar)
-    assert two - one < 2 * themes.current().text_px + 14
+def test_that_all_of_a_long_text_is_shown_and_no_tooltip_repeats_it(bar):
+    say(bar, "Saved.")
+    short = fit(bar)
+    say(bar, LONG)
+    long = fit(bar)
+    say(bar, LONG * 2)
+    line = themes.current().text_px + 7
+    assert long - short >= 10 * line
+    assert fit(bar) - short > 1.9 * (long - short)
+    texts = [child for child in bar.findChildren(QWidget) if child.hasHeightForWidth()]
+    assert [child.toolTip() for child in texts] == [""]
+    assert texts[0].height() >= texts[0].heightForWidth(texts[0].width())
 
 
-def test_that_a_text_cut_short_is_whole_in_the_tooltip(qtbot, bar):
-    bar.show_notice(LONG)
-    fit(bar)
-    messages = [child for child in bar.findChildren(QWidget) if child.hasHeightForWidth()]
-    qtbot.waitUntil(lambda: any(child.toolTip() == LONG for child in messages))
+def test_that_a_word_wider_than_the_bar_is_broken(bar):
+    say(bar, "Saved.")
+    short = fit(bar)
+    say(bar, "/a/very/long/path" * 12)
+    assert fit(bar) > short + 3 * themes.current().text_px
+
+
+def test_that_its_buttons_are_all_inside_at_any_width(qtbot, bar):
+    say(bar, LONG, (("a", "Continue with rate 0.003"), ("b", "Why?")), "warning")
+    for width in (200, 258, 640):
+        fit(bar, max(width, bar.minimumSizeHint().width()))
+        bar.layout().activate()
+        for name in ("notice_action_a", "notice_action_b", "notice_close"):
+            assert bar.rect().contains(button_of(bar, name).geometry())
 
 
 def test_that_lines_cover_the_text_and_break_between_words(qapp):
     layout = QTextLayout()
     layout.setFont(themes.current().font())
-    spans = broken_lines(LONG, layout, 300)
+    spans = broken_lines(LONG, layout, lambda line: 300 if line else 200)
     assert len(spans) > 3
     assert "".join(LONG[start : start + length] for start, length in spans) == LONG
     assert all(LONG[start - 1] == " " for start, _ in spans[1:])

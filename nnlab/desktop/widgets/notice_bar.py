@@ -1,10 +1,11 @@
-"""A calm bar above the bench: one sentence, what can be done about it, and a way to close it."""
+"""A calm notice: all of what is said, what can be done about it, and a way to close it."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
+from functools import partial
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from nnlab.desktop import icons
 from nnlab.desktop import theme as themes
@@ -12,76 +13,82 @@ from nnlab.desktop.widgets import _paint
 from nnlab.desktop.widgets.buttons import Button, Look
 
 KINDS = ("info", "warning")
-_MOST_LINES = 2
+_GAP_PX = 6
 
 
-def broken_lines(text: str, layout: QTextLayout, width: float) -> list[tuple[int, int]]:
-    """Return start and length of each line of `text` when `layout` breaks it at `width` pixels."""
+def broken_lines(text: str, layout: QTextLayout, width_of: Callable[[int], float]) -> list[tuple[int, int]]:
+    """Return start and length of each line of `text`, when line i (from 0) is `width_of(i)` pixels wide."""
     option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)  # a path may be one long word
     layout.setTextOption(option)
     layout.setText(text)
-    lines = []
+    lines: list[tuple[int, int]] = []
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
+        line.setLineWidth(width_of(len(lines)))
         lines.append((line.textStart(), line.textLength()))
     layout.endLayout()
     return lines
 
 
 class NoticeBar(QFrame):
-    """Hidden until `show_notice`; it stays until it is closed, acted upon or replaced."""
+    """Hidden until it is shown with a notice; whoever shows it gives it its place first.
+
+    Its text is never cut: `heightForWidth` says how high it is.
+    """
 
     action_chosen = Signal(object)  # the key of the action
     dismissed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._kind = KINDS[0]
-        self._icon = _Sign(self)
         self._message = _Message(self)
         self._actions: list[Button] = []
         self._close = Button(Look.BARE, "close", self)
         self._close.setObjectName("notice_close")
+        self._arrange()
         self._close.clicked.connect(self._on_close_clicked)
-        self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(16, 8, 8, 8)
-        self._layout.setSpacing(8)
-        self._layout.addWidget(self._icon)
-        self._layout.addWidget(self._message, 1)
-        self._layout.addSpacing(8)
-        self._layout.addWidget(self._close)
         self.retranslate()
         self.hide()
 
-    def show_notice(
+    def _arrange(self) -> None:
+        self._layout = QGridLayout(self)
+        self._layout.setContentsMargins(16, 10, 10, 12)
+        self._layout.setSpacing(_GAP_PX)
+        self._layout.addWidget(self._message, 0, 0)
+        self._layout.addWidget(self._close, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        self._message.set_corner(self._close)
+
+    def set_notice(
         self, text: str, actions: tuple[tuple[Hashable, str], ...] = (), kind: str = "info"
     ) -> None:
-        """Show `text` with a button for each of `actions` (key, text); `kind` is one of KINDS.
+        """Say `text`, with a button for each of `actions` (key, text); `kind` is one of KINDS.
 
         Raises ValueError for another kind.
         """
         if kind not in KINDS:
             raise ValueError(f"A notice is one of {KINDS}, not '{kind}'.")
-        self._icon.set_icon_name(kind)
-        self._message.set_text(text)
+        self._message.set_text(text, kind)
         for button in self._actions:
             self._layout.removeWidget(button)
+            button.hide()
             button.blockSignals(True)  # a press that caused this notice may end in a click on an old action
             button.deleteLater()
-        self._actions = []
-        for place, (key, action_text) in enumerate(actions):
-            button = Button(Look.FIELD, parent=self)
-            button.setObjectName(f"notice_action_{key}")
-            button.setText(action_text)
-            button.setAccessibleName(action_text)
-            button.setToolTip(action_text)
-            button.clicked.connect(lambda _checked=False, key=key: self.action_chosen.emit(key))
-            self._layout.insertWidget(3 + place, button)
-            self._actions.append(button)
+        self._actions = [self._action_button(key, action_text) for key, action_text in actions]
+        for row, button in enumerate(self._actions, 1):
+            self._layout.addWidget(button, row, 0)
+            button.show()  # now: what is hidden has no part in the height
         self.setAccessibleName(text)
-        self.show()
+
+    def _action_button(self, key: Hashable, text: str) -> Button:
+        button = Button(Look.FIELD, parent=self)
+        button.setObjectName(f"notice_action_{key}")
+        button.setText(text)
+        button.setAccessibleName(text)
+        button.setToolTip(text)
+        button.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
+        button.clicked.connect(partial(self._on_action_clicked, key))
+        return button
 
     def text(self) -> str:
         """Return the sentence on show."""
@@ -91,6 +98,9 @@ class NoticeBar(QFrame):
         """Set the texts in the language of the interface."""
         self._close.setAccessibleName(self.tr("Close the notice"))
         self._close.setToolTip(self.tr("Close the notice"))
+
+    def _on_action_clicked(self, key: Hashable) -> None:
+        self.action_chosen.emit(key)
 
     def _on_close_clicked(self) -> None:
         self.hide()
@@ -102,109 +112,110 @@ class NoticeBar(QFrame):
             self.retranslate()
 
 
-class _Sign(QWidget):
-    """The icon of the kind."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._name = KINDS[0]
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-
-    def set_icon_name(self, name: str) -> None:
-        self._name = name
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        side = _paint.icon_px(themes.current()) + 2
-        return QSize(side, side)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = _paint.begin(self)
-        icons.paint(painter, self.rect(), self._name)
-        painter.end()
-
-
 class _Message(QWidget):
-    """A text of at most two lines, cut short with … where it is longer, and then whole in the tooltip."""
+    """The icon of the kind and the whole text after it, around a widget in the upper right corner."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._text = ""
+        self._kind = KINDS[0]
+        self._corner: QWidget | None = None
+        self._broken: tuple[int, list[str]] | None = None  # for which width, and the lines
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def set_text(self, text: str) -> None:
-        self._text = text
-        self._fit_tool_tip()
-        self.updateGeometry()
-        self.update()
+    def set_text(self, text: str, kind: str) -> None:
+        self._text, self._kind = text, kind
+        self._forget_lines()
 
-    def _fit_tool_tip(self) -> None:
-        """Say in the tooltip what is cut short."""
-        lines = self._lines(self.width())
-        cut = bool(lines) and lines[-1].endswith("…") and not self._text.endswith("…")
-        self.setToolTip(self._text if cut else "")
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_tool_tip()
+    def set_corner(self, widget: QWidget) -> None:
+        """Keep the text clear of `widget`, which lies in the upper right corner."""
+        self._corner = widget
 
     def text(self) -> str:
         return self._text
 
+    def _forget_lines(self) -> None:
+        self._broken = None
+        self.updateGeometry()
+        self.update()
+
     def _lines(self, width: int) -> list[str]:
         """Return what is painted, line by line."""
-        layout = QTextLayout()
-        layout.setFont(themes.current().font())
-        spans = broken_lines(self._text, layout, width)
-        lines = [self._text[start : start + length].strip() for start, length in spans[:_MOST_LINES]]
-        if len(spans) > _MOST_LINES:
-            rest = self._text[spans[_MOST_LINES - 1][0] :]
-            metrics = QFontMetrics(themes.current().font())
-            lines[-1] = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
-        return lines
+        if self._broken is None or self._broken[0] != width:
+            layout = QTextLayout()
+            layout.setFont(themes.current().font())
+            corner = self._corner.sizeHint() if self._corner is not None else QSize()
+
+            def width_of(line: int) -> float:
+                beside = _top_px(corner) + line * _line_px() < corner.height()
+                return max(width - (_lead_px() if line == 0 else 0) - beside * (corner.width() + _GAP_PX), 1)
+
+            spans = broken_lines(self._text, layout, width_of)
+            self._broken = width, [self._text[start : start + length].strip() for start, length in spans]
+        return self._broken[1]
+
+    def _top(self) -> int:
+        return _top_px(self._corner.sizeHint()) if self._corner is not None else 0
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return max(len(self._lines(width)), 1) * _line_height()
+        return max(len(self._lines(width)), 1) * _line_px() + 2 * self._top()
 
     def sizeHint(self) -> QSize:
-        return QSize(400, _line_height())
+        return QSize(400, self.heightForWidth(400))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, _line_height())
+        return QSize(120, _line_px())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._forget_lines()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = themes.current()
         painter = _paint.begin(self)
         font = theme.font()
         metrics = QFontMetrics(font)
+        top = self._top()
+        icon = _paint.icon_px(theme)
+        icons.paint(painter, QRectF(0, top + (_line_px() - icon) / 2, icon, icon), self._kind)
         painter.setFont(font)
         painter.setPen(themes.color(theme.ink))
-        lines = self._lines(self.width())
-        top = (self.height() - len(lines) * _line_height()) / 2
-        for i, line in enumerate(lines):
-            y = top + i * _line_height() + (_line_height() - metrics.height()) / 2 + metrics.ascent()
-            painter.drawText(QPointF(0, round(y)), line)
+        for i, line in enumerate(self._lines(self.width())):
+            y = top + i * _line_px() + (_line_px() - metrics.height()) / 2 + metrics.ascent()
+            painter.drawText(QPointF(0 if i else _lead_px(), round(y)), line)
         painter.end()
 
 
-def _line_height() -> int:
+def _line_px() -> int:
     return themes.current().text_px + 7
+
+
+def _lead_px() -> int:
+    """Return how far the first line is moved in, for the icon."""
+    return _paint.icon_px(themes.current()) + _GAP_PX
+
+
+def _top_px(corner: QSize) -> int:
+    """Return the room above the text that puts its first line level with what lies in the corner."""
+    return max((corner.height() - _line_px()) // 2, 0)
 
 
 def _sample() -> QWidget:
     bar = NoticeBar()
-    bar.show_notice(
+    bar.set_notice(
         "Training stopped at epoch 214: the weights of layer 1 grew beyond 10⁶ because the learning rate 30 "
         "is too large. The last good weights are back.",
         (("smaller_rate", "Try a rate of 3"),),
         "warning",
     )
-    bar.setMinimumWidth(760)
+    bar.setFixedWidth(258)
+    bar.show()
     return bar
 
 

@@ -1,0 +1,104 @@
+"""Where a notice is shown."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+
+from nnlab.desktop.notice_host import NoticeHost
+from nnlab.desktop.notices import Notice
+from nnlab.lessons.presets import load_preset
+
+LONG = "Training stopped because the weights of layer 1 grew without end. " * 4
+
+
+class Desk(QWidget):
+    """A workspace of two columns; notices go over the right one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.notice_ground = QWidget()
+        self.notice_ground.setFixedWidth(258)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(QWidget(), 1)
+        layout.addWidget(self.notice_ground)
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+@pytest.fixture
+def over(qtbot, desk) -> QStackedWidget:
+    over = QStackedWidget()
+    qtbot.addWidget(over)
+    over.addWidget(desk)
+    over.resize(1000, 600)
+    over.show()
+    qtbot.waitExposed(over)
+    return over
+
+
+@pytest.fixture
+def host(over) -> NoticeHost:
+    return NoticeHost(over)
+
+
+def foot_of(host: NoticeHost) -> tuple[int, int]:
+    place = host.bar.geometry()
+    return place.x() + place.width(), place.y() + place.height()
+
+
+# -- where ---------------------------------------------------------------------------------------------------------
+
+
+def test_that_a_notice_lies_over_the_foot_of_the_ground_its_workspace_names(host):
+    host.show(Notice(lambda: LONG))
+    assert host.bar.width() == 258
+    assert host.bar.height() == host.bar.heightForWidth(258)
+    assert foot_of(host) == (1000, 600)
+
+
+def test_that_it_stays_there_when_the_window_changes(qtbot, host, over, desk):
+    host.show(Notice(lambda: LONG))
+    over.resize(1200, 700)
+    assert foot_of(host) == (1200, 700)
+    desk.notice_ground.setFixedWidth(206)
+    qtbot.waitUntil(lambda: host.bar.width() == 206 and foot_of(host) == (1200, 700))
+
+
+def test_that_it_grows_to_the_left_rather_than_be_cut(host):
+    host.show(Notice(lambda: LONG * 6))
+    place = host.bar.geometry()
+    assert place.width() > 258
+    assert QRect(0, 0, 1000, 600).contains(place)
+    assert place.height() == host.bar.heightForWidth(place.width())
+
+
+def test_that_on_the_bench_it_leaves_the_curve_and_the_table_free(build_window, qtbot):
+    window = build_window("en")
+    for size in ((1280, 800), (1024, 700)):
+        window.resize(*size)
+        for key in ("lecture/caterpillars", "lecture/ten-points", "seven-segment"):
+            window.toolbar._on_preset_chosen(key)
+            QApplication.sendPostedEvents()
+            bar = window._notices.bar
+            column = QRect(
+                window.bench.look.mapTo(bar.parentWidget(), QPoint(0, 0)), window.bench.look.size()
+            )
+            assert load_preset(key).about["en"] in bar.text()
+            assert column.contains(bar.geometry())
+            assert bar.height() >= bar.heightForWidth(bar.width())
+
+
+def test_that_it_keeps_its_place_and_all_its_text_in_another_theme(build_window, qtbot):
+    window = build_window("en")
+    window.toolbar._on_preset_chosen("lecture/ten-points")
+    bar, look = window._notices.bar, window.bench.look
+    for name in ("projector", "light"):
+        window.set_theme(name)
+        qtbot.waitUntil(lambda: bar.height() == bar.heightForWidth(bar.width()))
+        qtbot.waitUntil(
+            lambda: bar.mapToGlobal(bar.rect().bottomRight()) == look.mapToGlobal(look.rect().bottomRight())
+        )
