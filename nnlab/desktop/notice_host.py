@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.widgets.notice_bar import NoticeBar
 
-_NEWS_MS = 8000
+_LINGER_MS = 2000  # how often one asks whether a notice that is due is still in use
 
 
 @runtime_checkable
@@ -20,8 +20,13 @@ class Workspace(Protocol):
         """The widget over whose foot notices are shown."""
 
 
+def reading_ms(text: str) -> int:
+    """Return how long `text` is shown: time to notice it, and for a class to read it without haste."""
+    return 6000 + 100 * len(text)
+
+
 class NoticeHost(QObject):
-    """Owns the bar and the notice on show. One that fades goes away by itself."""
+    """Owns the bar and the notice on show. One that fades goes away by itself, unless it is in use."""
 
     def __init__(self, over: QStackedWidget) -> None:
         super().__init__(over)
@@ -31,9 +36,9 @@ class NoticeHost(QObject):
         self._bar = NoticeBar(over)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_NEWS_MS)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self._on_time_over)
         self._bar.action_chosen.connect(self._on_action_chosen)
+        self._bar.dismissed.connect(self._timer.stop)
         self._bar.installEventFilter(self)
 
     @property
@@ -45,8 +50,8 @@ class NoticeHost(QObject):
         """Show `notice` in place of an earlier one."""
         self._notice = notice
         self._say()
-        if notice.fades:
-            self._timer.start()
+        if notice.goes_by_itself:
+            self._timer.start(reading_ms(notice.text))
         else:
             self._timer.stop()
 
@@ -81,6 +86,12 @@ class NoticeHost(QObject):
         corner = self._ground.mapTo(self._over, QPoint(0, 0))
         room = QRect(corner, self._ground.size())
         self._bar.setGeometry(at_foot(self._bar, room, self._over.width()))
+
+    def _on_time_over(self) -> None:
+        if self._bar.is_in_use:
+            self._timer.start(_LINGER_MS)
+        else:
+            self.hide()
 
     def _on_action_chosen(self, index: int) -> None:
         notice = self._notice

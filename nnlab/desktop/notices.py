@@ -23,12 +23,20 @@ class NoticeAction:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Notice:
-    """A sentence and its actions. `kind` is 'info' or 'warning'; one that `fades` goes away by itself."""
+    """A sentence and its actions. `kind` is 'info' or 'warning'.
+
+    News goes away by itself unless it is told not to fade; a warning stays until something is done about it.
+    """
 
     say: Callable[[], str]
     kind: str = "info"
     actions: tuple[NoticeAction, ...] = ()
-    fades: bool = False
+    fades: bool = True
+
+    @property
+    def goes_by_itself(self) -> bool:
+        """Whether the notice is put away once it could be read."""
+        return self.fades and self.kind == "info"
 
     @property
     def text(self) -> str:

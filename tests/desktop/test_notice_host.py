@@ -1,12 +1,13 @@
-"""Where a notice is shown."""
+"""Where a notice is shown, and how long."""
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
-from nnlab.desktop.notice_host import NoticeHost
-from nnlab.desktop.notices import Notice
-from nnlab.lessons.presets import load_preset
+from nnlab.desktop import notice_host
+from nnlab.desktop.notice_host import NoticeHost, reading_ms
+from nnlab.desktop.notices import Notice, NoticeAction
+from nnlab.lessons.presets import load_preset, preset_keys
 
 LONG = "Training stopped because the weights of layer 1 grew without end. " * 4
 
@@ -43,6 +44,13 @@ def over(qtbot, desk) -> QStackedWidget:
 @pytest.fixture
 def host(over) -> NoticeHost:
     return NoticeHost(over)
+
+
+@pytest.fixture
+def quick(monkeypatch) -> None:
+    """Let news be read in no time."""
+    monkeypatch.setattr(notice_host, "reading_ms", lambda text: 1)
+    monkeypatch.setattr(notice_host, "_LINGER_MS", 1)
 
 
 def foot_of(host: NoticeHost) -> tuple[int, int]:
@@ -102,3 +110,46 @@ def test_that_it_keeps_its_place_and_all_its_text_in_another_theme(build_window,
         qtbot.waitUntil(
             lambda: bar.mapToGlobal(bar.rect().bottomRight()) == look.mapToGlobal(look.rect().bottomRight())
         )
+
+
+# -- how long ------------------------------------------------------------------------------------------------------
+
+
+def test_that_news_fades_and_a_warning_stays(qtbot, host, quick):
+    host.show(Notice(lambda: "Done."))
+    qtbot.waitUntil(host.bar.isHidden)
+    host.show(Notice(lambda: "Too fast.", "warning"))
+    host.show(Notice(lambda: "Look here.", fades=False))
+    qtbot.wait(50)
+    assert not host.bar.isHidden()
+
+
+def test_that_a_warning_in_place_of_news_does_not_fade_with_it(qtbot, host, quick):
+    host.show(Notice(lambda: "Done."))
+    host.show(Notice(lambda: "Too fast.", "warning"))
+    qtbot.wait(50)
+    assert not host.bar.isHidden()
+
+
+def test_that_news_stays_while_the_mouse_is_over_it(qtbot, host, quick):
+    host.show(Notice(lambda: "Done."))
+    host.bar.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)  # as Qt sets it when the mouse enters
+    qtbot.wait(50)
+    assert not host.bar.isHidden()
+    QApplication.sendEvent(host.bar, QEvent(QEvent.Type.Leave))
+    host.bar.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+    qtbot.waitUntil(host.bar.isHidden)
+
+
+def test_that_news_stays_while_the_keyboard_is_on_its_button(qtbot, host, over, quick):
+    over.activateWindow()
+    host.show(Notice(lambda: "Done.", actions=(NoticeAction(lambda: "Again", over.close),)))
+    host.bar.findChild(QPushButton, "notice_action_0").setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.wait(50)
+    assert not host.bar.isHidden()
+
+
+def test_that_a_longer_text_is_shown_for_longer():
+    assert 6000 < reading_ms("Done: 30 epochs of training.") < 12_000
+    longest = max((load_preset(key).about["en"] for key in preset_keys()), key=len)
+    assert 25_000 < reading_ms(longest) < 60_000

@@ -94,6 +94,11 @@ class NoticeBar(QFrame):
         """Return the sentence on show."""
         return self._message.text()
 
+    @property
+    def is_in_use(self) -> bool:
+        """Whether the mouse is over the notice, or the keyboard was brought to one of its buttons."""
+        return self.underMouse() or any(button.focus_shown for button in (self._close, *self._actions))
+
     def retranslate(self) -> None:
         """Set the texts in the language of the interface."""
         self._close.setAccessibleName(self.tr("Close the notice"))
