@@ -328,6 +328,7 @@ def test_that_an_explosion_is_told_in_the_bar_with_its_story_and_a_way_on(window
     bar = window._notices.bar
     assert "Training exploded" in bar.text()
     show, lower = bar.findChild(QPushButton, "notice_action_1"), bar.findChild(QPushButton, "notice_action_0")
+    qtbot.waitUntil(lambda: not bar.is_settling)
     qtbot.mouseClick(show, Qt.MouseButton.LeftButton)
     (dialog,) = window.findChildren(QDialog)
     assert QTest.qWaitForWindowExposed(dialog)
@@ -344,7 +345,9 @@ def test_that_continuing_anyway_shows_infinity_without_a_word_from_python(window
     window.lab.controller.configure("Too fast", learning_rate=50.0, **ENDLESS)
     window.lab.controller.train()
     rest(qtbot, window)
-    qtbot.mouseClick(window._notices.bar.findChild(QPushButton, "notice_action_2"), Qt.MouseButton.LeftButton)
+    bar = window._notices.bar
+    qtbot.waitUntil(lambda: not bar.is_settling)
+    qtbot.mouseClick(bar.findChild(QPushButton, "notice_action_2"), Qt.MouseButton.LeftButton)
     controller = window.lab.controller
     qtbot.waitUntil(lambda: not np.isfinite(controller.snapshot.parameters.vector).all(), timeout=20_000)
     for view in ("linear", "accuracy", "log"):

@@ -4,7 +4,7 @@ from PySide6.QtGui import QTextLayout
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.widgets.notice_bar import NoticeBar, broken_lines
+from nnlab.desktop.widgets.notice_bar import SETTLING_MS, NoticeBar, broken_lines
 
 LONG = "Training stopped because the weights of layer 1 grew without end. " * 6
 
@@ -37,6 +37,11 @@ def say(bar: NoticeBar, *notice: object) -> None:
     bar.show()
 
 
+def settle(qtbot, bar: NoticeBar) -> None:
+    """Wait until a press counts."""
+    qtbot.waitUntil(lambda: not bar.is_settling)
+
+
 def button_of(bar: NoticeBar, name: str) -> QPushButton:
     """Return a button of the notice on show."""
     return bar.findChild(QPushButton, name)
@@ -55,6 +60,7 @@ def test_that_an_action_names_itself(qtbot, bar):
     bar.action_chosen.connect(chosen.append)
     button = bar.findChild(QPushButton, "notice_action_smaller_rate")
     assert button.text() == "Try a smaller rate"
+    settle(qtbot, bar)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert chosen == ["smaller_rate"]
 
@@ -68,6 +74,7 @@ def test_that_the_next_notice_replaces_the_actions(qtbot, bar):
 
 def test_that_closing_hides_it_and_says_so(qtbot, bar):
     say(bar, "Saved.")
+    settle(qtbot, bar)
     with qtbot.waitSignal(bar.dismissed):
         qtbot.mouseClick(bar.findChild(QPushButton, "notice_close"), Qt.MouseButton.LeftButton)
     assert bar.isHidden()
@@ -106,6 +113,36 @@ def test_that_its_buttons_are_all_inside_at_any_width(qtbot, bar):
         bar.layout().activate()
         for name in ("notice_action_a", "notice_action_b", "notice_close"):
             assert bar.rect().contains(button_of(bar, name).geometry())
+
+
+@pytest.mark.parametrize("name", ["notice_close", "notice_action_a"])
+def test_that_a_press_on_a_notice_that_has_just_come_does_nothing(qtbot, bar, name):
+    chosen: list = []
+    bar.action_chosen.connect(chosen.append)
+    bar.dismissed.connect(lambda: chosen.append("closed"))
+    assert SETTLING_MS >= 200
+    say(bar, "Saved.", (("a", "Undo"),))
+    qtbot.mouseClick(button_of(bar, name), Qt.MouseButton.LeftButton)
+    qtbot.mousePress(button_of(bar, name), Qt.MouseButton.LeftButton)
+    settle(qtbot, bar)
+    qtbot.mouseRelease(button_of(bar, name), Qt.MouseButton.LeftButton)
+    assert chosen == []
+    assert not bar.isHidden()
+    qtbot.mouseClick(button_of(bar, name), Qt.MouseButton.LeftButton)
+    assert len(chosen) == 1
+
+
+def test_that_a_press_that_began_on_another_notice_does_not_close_this_one(qtbot, bar):
+    say(bar, "One.")
+    settle(qtbot, bar)
+    close = button_of(bar, "notice_close")
+    qtbot.mousePress(close, Qt.MouseButton.LeftButton)
+    say(bar, "Two.")
+    settle(qtbot, bar)
+    qtbot.mouseMove(close)
+    qtbot.mouseRelease(close, Qt.MouseButton.LeftButton)
+    assert bar.text() == "Two."
+    assert not bar.isHidden()
 
 
 def test_that_lines_cover_the_text_and_break_between_words(qapp):

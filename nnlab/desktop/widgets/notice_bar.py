@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
@@ -13,6 +13,7 @@ from nnlab.desktop.widgets import _paint
 from nnlab.desktop.widgets.buttons import Button, Look
 
 KINDS = ("info", "warning")
+SETTLING_MS = 300  # nobody reads and decides so fast: an earlier press was meant for what lay here before
 _GAP_PX = 6
 
 
@@ -34,7 +35,8 @@ def broken_lines(text: str, layout: QTextLayout, width_of: Callable[[int], float
 class NoticeBar(QFrame):
     """Hidden until it is shown with a notice; whoever shows it gives it its place first.
 
-    Its text is never cut: `heightForWidth` says how high it is.
+    Its text is never cut: `heightForWidth` says how high it is. A press counts only if it began on the notice
+    that is on show, and not before there was time to see it.
     """
 
     action_chosen = Signal(object)  # the key of the action
@@ -46,7 +48,12 @@ class NoticeBar(QFrame):
         self._actions: list[Button] = []
         self._close = Button(Look.BARE, "close", self)
         self._close.setObjectName("notice_close")
+        self._press_counts = False
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLING_MS)
         self._arrange()
+        self._close.pressed.connect(self._on_pressed)
         self._close.clicked.connect(self._on_close_clicked)
         self.retranslate()
         self.hide()
@@ -68,11 +75,12 @@ class NoticeBar(QFrame):
         """
         if kind not in KINDS:
             raise ValueError(f"A notice is one of {KINDS}, not '{kind}'.")
+        self._press_counts = False
+        self._settling.start()
         self._message.set_text(text, kind)
         for button in self._actions:
             self._layout.removeWidget(button)
             button.hide()
-            button.blockSignals(True)  # a press that caused this notice may end in a click on an old action
             button.deleteLater()
         self._actions = [self._action_button(key, action_text) for key, action_text in actions]
         for row, button in enumerate(self._actions, 1):
@@ -87,12 +95,18 @@ class NoticeBar(QFrame):
         button.setAccessibleName(text)
         button.setToolTip(text)
         button.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
+        button.pressed.connect(self._on_pressed)
         button.clicked.connect(partial(self._on_action_clicked, key))
         return button
 
     def text(self) -> str:
         """Return the sentence on show."""
         return self._message.text()
+
+    @property
+    def is_settling(self) -> bool:
+        """Whether the notice is so new that a press is not meant for it."""
+        return self._settling.isActive()
 
     @property
     def is_in_use(self) -> bool:
@@ -104,12 +118,17 @@ class NoticeBar(QFrame):
         self._close.setAccessibleName(self.tr("Close the notice"))
         self._close.setToolTip(self.tr("Close the notice"))
 
+    def _on_pressed(self) -> None:
+        self._press_counts = not self.is_settling
+
     def _on_action_clicked(self, key: Hashable) -> None:
-        self.action_chosen.emit(key)
+        if self._press_counts:
+            self.action_chosen.emit(key)
 
     def _on_close_clicked(self) -> None:
-        self.hide()
-        self.dismissed.emit()
+        if self._press_counts:
+            self.hide()
+            self.dismissed.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
