@@ -296,7 +296,7 @@ def test_that_an_explosion_is_told_and_the_last_good_network_shown(
     found = json.loads(said.out)
     assert (found["stopped_by"], found["stop_epoch"]) == ("diverged", None)
     assert np.isfinite(found["outputs"]).all()
-    assert "nnlab: Training exploded at step 16: the weights of layer 1 grew from 6 to" in said.err
+    assert "nnlab: Training exploded at step 3: the weights of layer 1 grew from 6 to" in said.err
     assert "The network was put back to step 0. Try learning_rate=0.1 instead of 1." in said.err
 
 

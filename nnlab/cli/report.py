@@ -125,13 +125,20 @@ def describe_warning(warning: TrainingWarning) -> str:
 
 def describe_divergence(d: Divergence) -> str:
     """Return how training exploded, what was done about it and what to try."""
+    back = f"The network was put back to step {d.restored_step}."
+    if not d.weights_grew:
+        return (
+            f"Training cannot go on at step {d.step}: the loss is {d.losses[-1]:.3g}, though no weights grew. "
+            f"{back} {_scale_first(d)}This loss does not suit these outputs: try another loss or another "
+            "activation of the last layer."
+        )
     if math.isfinite(d.weight_after):
         grew = f"grew from {d.weight_before:.3g} to {d.weight_after:.3g}"
     else:
         grew = "grew beyond all bounds"
     return (
         f"Training exploded at step {d.step}: the weights of layer {d.layer + 1} {grew} in {d.grew_in} steps. "
-        f"The network was put back to step {d.restored_step}. {_scale_first(d)}Try "
+        f"{back} {_scale_first(d)}Try "
         f"learning_rate={d.suggested_rate:g} instead of {d.learning_rate:g}."
     )
 

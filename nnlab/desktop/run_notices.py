@@ -76,19 +76,15 @@ class RunNotices(QObject):
 
     def _diverged(self, divergence: Divergence) -> Notice:
         rate = divergence.suggested_rate
-        return Notice(
-            partial(sentences.diverged, divergence),
-            "warning",
-            (
-                NoticeAction(
-                    partial(sentences.continue_with_rate, rate), lambda: self._train_with_rate(rate)
-                ),
-                NoticeAction(
-                    sentences.show_explosion, lambda: self.explosion_shown.emit(divergence), stays=True
-                ),
-                NoticeAction(sentences.continue_anyway, self._controller.train_unguarded),
-            ),
+        slower = NoticeAction(
+            partial(sentences.continue_with_rate, rate), lambda: self._train_with_rate(rate)
         )
+        story = NoticeAction(
+            sentences.show_explosion, lambda: self.explosion_shown.emit(divergence), stays=True
+        )
+        anyway = NoticeAction(sentences.continue_anyway, self._controller.train_unguarded)
+        ways = (slower, story, anyway) if divergence.weights_grew else (story, anyway)
+        return Notice(partial(sentences.diverged, divergence), "warning", ways)
 
     def _warned(self, warning: TrainingWarning) -> Notice:
         rate = warning.suggested_rate

@@ -209,6 +209,12 @@ def diverged(d: Divergence) -> str:
         cause = translate(
             "sentences", "Training exploded at step {step}: the inputs reach {size}; scale them to 0–1 first."
         ).format(step=format_count(d.step), size=format_number(d.largest_input, trim=True))
+    elif not d.weights_grew:
+        cause = translate(
+            "sentences",
+            "Training cannot go on at step {step}: the loss is {loss}, though no weights grew. "
+            "This loss does not suit these outputs.",
+        ).format(step=format_count(d.step), loss=format_number(float(d.losses[-1]), 2))
     else:
         cause = translate(
             "sentences",

@@ -7,8 +7,10 @@ from enum import Enum
 from threading import Condition
 from typing import Any
 
+from nnlab.training.divergence import LOOK_EVERY
+
 _SLICE_SECONDS = 0.004  # tiny networks fight the window for the interpreter: work in short slices
-_MOST_STEPS_AT_ONCE = 16  # the guard looks at the losses at least this often
+_MOST_STEPS_AT_ONCE = LOOK_EVERY  # so that the guard sees every loss
 _MOST_BEHIND_SECONDS = 0.1  # a paced run that falls behind does not catch up for longer than this
 
 

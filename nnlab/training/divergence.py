@@ -19,7 +19,8 @@ _HIGH_FACTOR = 1.2
 _HIGH_STEPS = 200
 _EXPLOSION_FACTOR = 1000.0
 _LARGEST_WEIGHT = 1e6
-_LOOK_EVERY = 16
+_GROWTH_FACTOR = 1.5
+LOOK_EVERY = 16
 _KEEP_EVERY = 32
 _SILENT_EVERY = 200
 _SILENT_SHARE = 0.95
@@ -77,6 +78,11 @@ class Divergence:
         """Whether the inputs are so large that they, rather than the rate, are the likely cause."""
         return self.largest_input > _LARGE_INPUT
 
+    @property
+    def weights_grew(self) -> bool:
+        """Whether weights grew at all; if not, it is the loss function that cannot judge such outputs."""
+        return not self.weight_after <= _GROWTH_FACTOR * self.weight_before
+
 
 def suggested_rate(rate: float) -> float:
     """Return the rate to try after `rate` was too large: the largest of 1·10ⁿ and 3·10ⁿ up to a tenth of it."""
@@ -87,15 +93,22 @@ def suggested_rate(rate: float) -> float:
     return three if three <= rate / 10 * (1 + 1e-9) else float(f"1e{exponent}")
 
 
-def reference_loss(fresh: Parameters, trainer: Trainer) -> float:
-    """Return the loss of the untrained network on at most 256 samples: the measure of what is high."""
+def measured_loss(parameters: Parameters, trainer: Trainer) -> float:
+    """Return the loss of a network on at most 256 samples of `trainer`: the measure of what is high.
+
+    It is a small number at least, and 1 where the loss is not finite.
+    """
     rows = slice(0, _REFERENCE_ROWS)
-    loss = Network.from_parameters(fresh).loss(trainer.X[rows], trainer.T[rows], trainer.config.loss)
+    loss = Network.from_parameters(parameters).loss(trainer.X[rows], trainer.T[rows], trainer.config.loss)
     return max(loss, 1e-6) if math.isfinite(loss) else 1.0
 
 
 class Guard:
-    """Watches one trainer. Call `check` after every few updates, with how many there were."""
+    """Watches one trainer. Call `check` after every few updates, with how many there were.
+
+    Let a step whose number is a multiple of LOOK_EVERY be the last of those updates, and what is found and what is
+    put back do not depend on how fast the machine is.
+    """
 
     def __init__(self, trainer: Trainer, fresh: Parameters) -> None:
         self._trainer = trainer
@@ -107,7 +120,7 @@ class Guard:
         good = trainer.state if self._weights_are_sane() else TrainState.fresh(fresh, trainer.config.seed)
         self._good = good
         self._recent = [good, good]  # finite, but good or not: where a replay can begin
-        self._fast = self._reference = math.inf
+        self._fast = self._reference = self._highest = math.inf
         self.armed = True
         self.rearm()
 
@@ -120,14 +133,16 @@ class Guard:
         """Forget the past losses: settings were changed, or the weights put back."""
         self._keep()
         self._recent[0] = self._recent[1]  # a replay must not cross a change of settings
-        self._reference = reference_loss(self._fresh, self._trainer)
+        self._reference = measured_loss(self._fresh, self._trainer)
+        # A training may begin with a loss that is high already: what counts is how it grows.
+        present = measured_loss(self._trainer.network.parameters, self._trainer)
+        self._highest = _EXPLOSION_FACTOR * max(self._reference, present)
         self._fast = self._slow = self._reference
         self._high_steps = 0
         self._told: set[tuple[WarningKind, int | None]] = set()
         step = self._trainer.step_count
-        self._next_look, self._next_keep, self._next_silence = (
-            step + _LOOK_EVERY, step + _KEEP_EVERY, step + _SILENT_EVERY
-        )  # fmt: skip
+        self._next_look, self._next_keep = _next(step, LOOK_EVERY), _next(step, _KEEP_EVERY)
+        self._next_silence = step + _SILENT_EVERY
 
     def check(self, updates: int, *, thoroughly: bool = False) -> Divergence | TrainingWarning | None:
         """Look at the losses of the last `updates` steps (at most 64) and, every few steps, at the weights.
@@ -137,14 +152,14 @@ class Guard:
         trainer = self._trainer
         step = trainer.step_count
         self._follow(range(step - min(updates, RECENT), step))
-        exploded = not self._fast <= _EXPLOSION_FACTOR * self._reference  # true for NaN too
+        exploded = not self._fast <= self._highest  # true for NaN too
         if not exploded and (thoroughly or step >= self._next_look):
-            self._next_look = step + _LOOK_EVERY
+            self._next_look = _next(step, LOOK_EVERY)
             exploded = not self._weights_are_sane()
         if exploded:
             return self._explain() if self.armed else None
         if step >= self._next_keep:
-            self._next_keep = step + _KEEP_EVERY
+            self._next_keep = _next(step, _KEEP_EVERY)
             self._keep()
         return self._warning(step)
 
@@ -221,6 +236,8 @@ class Guard:
             losses.append(trainer.last_loss)
             weights.append(_largest(trainer.network.weights))
             gradients.append(_largest(trainer.gradient_layers()))
+            if not self._weights_are_sane() or not trainer.last_loss <= self._highest:
+                exploded_at = trainer.step_count  # which may be some steps before it was seen
         trainer.restore(good)
         trainer.on_epoch_end = listener
         self.rearm()
@@ -242,6 +259,11 @@ class Guard:
             weights=grown[1:],
             gradients=np.array(gradients),
         )
+
+
+def _next(step: int, every: int) -> int:
+    """Return the next multiple of `every` after `step`."""
+    return (step // every + 1) * every
 
 
 def _largest(layers: tuple[tuple[NDArray[np.float64], NDArray[np.float64] | None], ...]) -> list[float]:

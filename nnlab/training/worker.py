@@ -6,7 +6,7 @@ from queue import SimpleQueue
 from nnlab.engine import HistoryRecorder, Kind, Network, Operation, Parameters, Trainer, TrainState
 from nnlab.engine.arrays import frozen_copy
 from nnlab.training.control import Advance, OneStep, Rest, RunControl, StepSize, Turn
-from nnlab.training.divergence import Divergence, Guard, TrainingWarning
+from nnlab.training.divergence import LOOK_EVERY, Divergence, Guard, TrainingWarning
 from nnlab.training.events import Diverged, Event, Finished, Paused, Warned
 from nnlab.training.mailbox import Mailbox
 from nnlab.training.run_setup import RunSetup
@@ -114,7 +114,12 @@ class Worker:
             return self._step_operation()
         self._operation = None
         self._row = int(self._trainer.next_batch()[0]) if order.paced else None
-        return self._trainer.advance(steps=order.steps, seconds=order.seconds)
+        steps = min(order.steps, self._steps_to_look())
+        return self._trainer.advance(steps=steps, seconds=order.seconds)
+
+    def _steps_to_look(self) -> int:
+        """Return how many steps there are to the next at which the guard looks."""
+        return LOOK_EVERY - self._trainer.step_count % LOOK_EVERY
 
     def _one_step(self, size: StepSize) -> int:
         match size:
@@ -133,7 +138,9 @@ class Worker:
         self._operation = self._row = None
         epoch = self._trainer.epoch
         while self._trainer.epoch == epoch and self._trainer.stopped_by is None:
-            done = self._trainer.advance(steps=16, seconds=_LONGEST_SLICE_SECONDS, to_epoch_end=True)
+            done = self._trainer.advance(
+                steps=self._steps_to_look(), seconds=_LONGEST_SLICE_SECONDS, to_epoch_end=True
+            )
             if self._check(done) or self._control.is_interrupted:
                 break
         return 0  # all of them have been checked

@@ -4,7 +4,7 @@ import pytest
 
 from nnlab.desktop.document import Document, StateChange
 from nnlab.lessons import begin, load_preset
-from nnlab.project import Change, ProjectState, reset, with_config, with_layer
+from nnlab.project import Change, ProjectState, with_config, with_layer, with_weight
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_that_changes_of_different_controls_are_steps_of_their_own(document, sta
 
 def test_that_a_drag_after_something_else_does_not_join_the_drag_before_it(document, state):
     document.apply("drag", rate(state, 0.15), merge_key="rate")
-    document.apply("train", reset(document.state))
+    document.apply("weight", with_weight(document.state, 0, 0, 0, 0.5))
     document.apply("drag", rate(document.state, 0.2), merge_key="rate")
     assert len(document.undo_steps) == 3
 

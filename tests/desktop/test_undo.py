@@ -64,11 +64,11 @@ def test_that_a_step_does_not_join_one_that_has_been_taken_back(states):
 
 
 def test_that_a_name_is_asked_for_when_it_is_shown(states):
-    language = ["English"]
-    named = UndoStep(lambda old, new: f"{language[0]}: {new.config.learning_rate:g}", states[0], states[2])
-    assert named.text == "English: 0.2"
-    language[0] = "한국어"
-    assert named.text == "한국어: 0.2"
+    language = ["Reset"]
+    named = UndoStep(lambda: language[0], states[0], states[2])
+    assert named.text == "Reset"
+    language[0] = "초기화"
+    assert named.text == "초기화"
 
 
 def test_that_states_that_can_no_longer_be_reached_are_let_go(states):

@@ -47,7 +47,9 @@ def test_that_each_kind_of_change_is_told_apart(seven, trained):
     assert changes_between(seven, trained(seven)) == Change.PARAMETERS | Change.PROGRESS
     assert changes_between(trained(seven), reset(trained(seven))) == Change.PARAMETERS | Change.PROGRESS
     assert changes_between(seven, replace(seven, preset="other")) == Change.DATASET
-    assert changes_between(seven, replace(seven, dataset=replace(seven.dataset, name="other"))) == Change.DATASET
+    assert (
+        changes_between(seven, replace(seven, dataset=replace(seven.dataset, name="other"))) == Change.DATASET
+    )
     network = changes_between(seven, with_layer(seven, 0, activation="relu").state)
     assert network == Change.NETWORK | Change.PARAMETERS | Change.PROGRESS
 
