@@ -3,11 +3,13 @@
 import argparse
 import gc
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from nnlab.desktop.platform_check import why_no_window
+from nnlab.interrupts import Interruption, noted
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -60,21 +62,34 @@ def build(argv: Sequence[str] = ()) -> "MainWindow":
 
 
 def main(argv: Sequence[str] = ()) -> int:
-    """Open the window and return the exit code when it is closed."""
+    """Open the window and return the exit code when it is closed. Ctrl-C closes it, as SIGTERM does."""
     reason = why_no_window()
     if reason:
         print(reason, file=sys.stderr)
         return 1
+    with noted(signal.SIGINT, signal.SIGTERM) as interruption:
+        code = _show(argv, interruption)
+    if interruption.number == signal.SIGINT:
+        raise KeyboardInterrupt
+    return code if interruption.number is None else 128 + interruption.number
+
+
+def _show(argv: Sequence[str], interruption: Interruption) -> int:
     from nnlab.desktop.closing import let_go
     from nnlab.desktop.faults import Faults
+    from nnlab.desktop.wake_up import WakeUp
 
     window = build(argv)
     Faults(window, window.lab.tell).install()
-    window.show()
-    gc.freeze()  # what has been made so far stays: to search it for garbage would only hold up pictures
     application = _application()
-    code = application.exec()
+    wake_up = WakeUp(lambda: application.quit() if interruption.came else None)
+    code = 0
+    if not interruption.came:  # else it came while everything was being made
+        window.show()
+        gc.freeze()  # what has been made so far stays: to search it for garbage would only hold up pictures
+        code = application.exec()
     window.close()
+    wake_up.close()
     let_go(application, window)
     return int(code)
 

@@ -2,14 +2,13 @@
 
 import signal
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from queue import Empty
-from threading import Event as Flag
 
 from nnlab.engine import EngineError, Parameters, StopReason
+from nnlab.interrupts import noted
 from nnlab.project import ProjectState
 from nnlab.training import (
     FULL_SPEED,
@@ -81,25 +80,14 @@ def train(
     control.play()
     run = Run(1, RunSetup(state.dataset, state.training, state.config, state.given), control)
     watch = Watch(run, on_start, on_progress, on_warning)
-    with _ctrl_c() as pressed:
+    with noted(signal.SIGINT) as interruption:
         began = time.perf_counter()
         run.start()
         while not watch.ended:
-            if pressed.is_set():
+            if interruption.came:
                 control.stop()
             watch.wait()
     return watch.outcome(time.perf_counter() - began)
-
-
-@contextmanager
-def _ctrl_c() -> Iterator[Flag]:
-    """Turn Ctrl-C into a flag, so that it cannot break off what must be finished."""
-    pressed = Flag()
-    before = signal.signal(signal.SIGINT, lambda number, frame: pressed.set())
-    try:
-        yield pressed
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 class Watch:

@@ -13,7 +13,7 @@ from queue import SimpleQueue
 from types import TracebackType
 
 import platformdirs
-from PySide6.QtCore import QCoreApplication, QDir, QObject, Qt, QTimer, qInstallMessageHandler
+from PySide6.QtCore import QDir, QObject, Qt, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from nnlab.desktop import sentences
@@ -21,6 +21,7 @@ from nnlab.desktop.notices import Notice
 
 _log = logging.getLogger("nnlab")
 _POLL_INTERVAL_MS = 250
+_MOST_MESSAGES = 100  # of Qt in one session: one at every repaint would fill the disk
 
 Place = tuple[type[BaseException], str, int]
 
@@ -37,6 +38,7 @@ class Faults(QObject):
         self._tell_notice = tell
         self._queue: SimpleQueue[str] = SimpleQueue()
         self._known: set[Place] = set()
+        self._messages: set[str] = set()
         self._box: QMessageBox | None = None
         self._texts: list[str] = []  # of the open box
         self._folder = folder or Path(platformdirs.user_log_dir("nnlab", appauthor=False))
@@ -51,7 +53,7 @@ class Faults(QObject):
         threading.excepthook = lambda args: self._on_exception(
             args.exc_type, args.exc_value, args.exc_traceback
         )
-        qInstallMessageHandler(lambda kind, context, message: _log.warning("Qt: %s", message))
+        qInstallMessageHandler(lambda kind, context, message: self._on_message(message))
         self._timer.start()
 
     # -- the log ---------------------------------------------------------------------------------------
@@ -59,7 +61,7 @@ class Faults(QObject):
     def _open_log(self) -> None:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            logging.basicConfig(filename=self._folder / "nnlab.log", level=logging.WARNING)
+            logging.basicConfig(filename=self._folder / "nnlab.log", level=logging.WARNING, encoding="utf-8")
             self._tell_of_crash(self._folder / "crash.log")
             # Kept open for the life of the process: it is written to when nothing else works any more.
             self._crash_file = (self._folder / "crash.log").open("a", encoding="utf-8")
@@ -72,18 +74,14 @@ class Faults(QObject):
         with suppress(OSError):  # nothing there, or another nnlab has it open
             if report.stat().st_size:
                 kept = report.replace(report.with_name("crash-previous.log"))
-                self._tell_notice(
-                    Notice(partial(sentences.closed_unexpectedly, QDir.toNativeSeparators(str(kept))))
-                )
+                say = partial(sentences.closed_unexpectedly, QDir.toNativeSeparators(str(kept)))
+                self._tell_notice(Notice(say, fades=False))
 
     # -- faults ----------------------------------------------------------------------------------------
 
     def _on_exception(
         self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            QCoreApplication.quit()
-            return
         place = _place(kind, trace)
         if place in self._known:  # such as one at every repaint, which would fill the disk
             return
@@ -91,6 +89,11 @@ class Faults(QObject):
         text = "".join(traceback.format_exception(kind, error, trace))
         _log.error(text)
         self._queue.put(text)
+
+    def _on_message(self, message: str) -> None:
+        if message not in self._messages and len(self._messages) < _MOST_MESSAGES:
+            self._messages.add(message)
+            _log.warning("Qt: %s", message)
 
     def _tell(self) -> None:
         if not self._window.isVisible():  # a box that outlived the window would keep the program from ending

@@ -45,7 +45,7 @@ class RunNotices(QObject):
         self.noticed.emit(Notice(partial(sentences.refused, error), "warning"))
 
     def _on_redrawn(self, edited: Edited) -> None:
-        self.noticed.emit(Notice(partial(sentences.redrawn, edited.redrawn, edited.kept), fades=True))
+        self.noticed.emit(Notice(partial(sentences.redrawn, edited.redrawn, edited.kept)))
 
     # -- the end of a training -------------------------------------------------------------------------
 

@@ -38,6 +38,10 @@ sys.exit(code)
 
 
 def run(tmp_path: Path, action: str, *arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
+    return run_program(tmp_path, PROGRAM.format(action=action, arguments=list(arguments)), **changes)
+
+
+def run_program(tmp_path: Path, program: str, **changes: str) -> subprocess.CompletedProcess[str]:
     environment = {
         **os.environ,
         "PYTHONPATH": str(ROOT),
@@ -47,7 +51,6 @@ def run(tmp_path: Path, action: str, *arguments: str, **changes: str) -> subproc
         "QT_LOGGING_RULES": "default.warning=false",  # what the offscreen platform says of itself
         **changes,
     }
-    program = PROGRAM.format(action=action, arguments=list(arguments))
     return subprocess.run(
         [sys.executable, "-X", "dev", "-W", "error", "-c", program],
         env=environment, capture_output=True, text=True, timeout=60, check=False,
@@ -90,3 +93,58 @@ def test_that_a_fault_in_the_window_is_logged_and_survived(tmp_path):
     assert "Traceback" not in ended.stderr
     (log,) = (tmp_path / "state").rglob("nnlab.log")
     assert "IndexError: pop from empty list" in log.read_text()
+
+
+# -- Ctrl-C and SIGTERM ----------------------------------------------------------------------------------------
+
+# Signals come from another thread, at any moment of the window's work.
+INTERRUPTED = """
+import os, signal, sys, threading
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+import nnlab.app
+from nnlab.desktop.main_window import MainWindow
+
+def begin():
+    window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
+    window.set_theme("dark")
+    window.lab.controller.configure("endless", epochs=None, stop_loss=None)
+    if {trains}:
+        window.lab.controller.train()
+    threading.Timer({seconds}, os.kill, (os.getpid(), signal.{signal})).start()
+
+application = QApplication(["nnlab"])
+QTimer.singleShot(0, begin)
+try:
+    code = nnlab.app.main([])
+except KeyboardInterrupt:
+    code = 130
+print(code, [t.name for t in threading.enumerate() if t.name.startswith("nnlab")])
+sys.exit(code)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no SIGINT for one process")
+@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143)])
+@pytest.mark.parametrize("trains", [True, False])
+@pytest.mark.parametrize("seconds", [0.0, 0.05, 0.2])
+def test_that_an_interruption_closes_the_window_in_good_order(tmp_path, name, code, trains, seconds):
+    program = INTERRUPTED.format(signal=name, trains=trains, seconds=seconds)
+    done = run_program(tmp_path, program)
+    assert (done.returncode, done.stdout, done.stderr) == (code, f"{code} []\n", "")
+    assert '"theme":"dark"' in (tmp_path / "config" / "preferences.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no SIGINT for one process")
+@pytest.mark.parametrize("module", ["PySide6.QtWidgets", "pyqtgraph", "nnlab.desktop.main_window"])
+def test_that_ctrl_c_while_the_window_is_being_made_is_one_line(tmp_path, module):
+    program = (
+        "import runpy, signal, sys\n"
+        "class CtrlC:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        f"        if name == {module!r}: signal.raise_signal(signal.SIGINT)\n"
+        "sys.meta_path.insert(0, CtrlC())\n"
+        "runpy.run_module('nnlab', run_name='__main__')"
+    )
+    done = run_program(tmp_path, program)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "nnlab: interrupted.\n")
