@@ -1,5 +1,7 @@
 """The two-ended colour scale: negative orange, zero grey, positive blue, in every picture alike."""
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor
@@ -51,6 +53,24 @@ def qcolors(theme: Theme | None = None) -> list[QColor]:
     if theme.name not in _qcolors:
         _qcolors[theme.name] = [QColor(*(int(c) for c in row)) for row in table(theme)]
     return _qcolors[theme.name]
+
+
+def needs_white(rgb: NDArray[np.integer]) -> NDArray[np.bool_]:
+    """Tell for colours (..., 3), 0 to 255, whether white is easier to read on them than black (WCAG 2 contrast)."""
+    channels = rgb / 255
+    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    luminance = linear @ (0.2126, 0.7152, 0.0722)
+    return 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05
+
+
+def ink_on(ground: QColor) -> QColor:
+    """Return white or black, whichever is easier to read on `ground`. The colour is shared."""
+    return themes.color(_ink_on(ground.rgb()))
+
+
+@lru_cache(maxsize=1024)
+def _ink_on(pixel: int) -> str:
+    return "#FFFFFF" if needs_white(np.array([pixel >> 16 & 255, pixel >> 8 & 255, pixel & 255])) else "#000000"
 
 
 def symmetric_limit(values: NDArray[np.floating]) -> float:

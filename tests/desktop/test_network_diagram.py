@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QImage, QMouseEvent, QRegion
 from PySide6.QtWidgets import QApplication, QToolTip
 
+from nnlab.desktop import colors
 from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.diagram_layout import hit_test
 from nnlab.desktop.widgets.diagram_model import ButtonKind, ButtonRef, Values
@@ -106,6 +107,17 @@ def picture(diagram, theme="light"):
     image.fill(QColor(themes.load(theme).surface))
     diagram.render(image, QPoint(), QRegion(), NetworkDiagram.RenderFlag.DrawChildren)
     return image
+
+
+def contrast(one, other):
+    """Return the contrast of two colours as WCAG 2 defines it, 1 to 21."""
+
+    def luminance(color):
+        parts = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in color.getRgbF()[:3])
+        return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
 
 
 # Setting
@@ -419,6 +431,24 @@ def test_that_the_sign_of_a_link_shows_without_its_colour(make):
 
     assert all(inked(2.0))
     assert not all(inked(-2.0))
+
+
+@pytest.mark.parametrize("theme", themes.THEME_NAMES)
+def test_that_a_number_in_a_neuron_has_the_ink_of_the_higher_contrast(theme):
+    for fill in colors.qcolors(themes.load(theme)):
+        chosen = colors.ink_on(fill)
+        other = QColor("#FFFFFF" if chosen != QColor("#FFFFFF") else "#000000")
+        assert contrast(chosen, fill) >= contrast(other, fill)
+
+
+def test_that_the_number_in_a_blue_neuron_can_be_read(make):
+    diagram = make((1, 2), values=False)
+    values = [np.ones(1), np.array([19.0, 30.0])]
+    diagram.set_values([np.ones((1, 2))], [None], values)
+    image, center = picture(diagram), diagram.neuron_center(1, 0)
+    near = [(center + QPointF(dx, dy)).toPoint() for dx in range(-9, 10) for dy in range(-6, 7)]
+    fill = colors.qcolors(themes.current())[int(colors.indices(np.array([19.0]), 30.0)[0])]
+    assert max(contrast(image.pixelColor(point), fill) for point in near) > 4.5
 
 
 def test_that_a_value_that_is_no_number_is_grey(make):

@@ -7,10 +7,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from nnlab.desktop.colors import ink_on
 from nnlab.desktop.numbers import INFINITY, format_number
 from nnlab.desktop.theme import Theme, color
 from nnlab.desktop.widgets import _paint
-from nnlab.desktop.widgets._lamps import ink_on
 from nnlab.desktop.widgets.diagram_curves import places_at
 from nnlab.desktop.widgets.diagram_layout import BUTTON, Column, Gap, Layout, Rect
 from nnlab.desktop.widgets.diagram_model import ButtonKind, ButtonRef, LinkRef, neuron_limit

@@ -249,12 +249,9 @@ def _ink_table(theme_name: str) -> NDArray[np.uint32]:
 
 @lru_cache(maxsize=8)
 def _needs_light_text(theme_name: str) -> NDArray[np.bool_]:
-    """Return for every row whether white is easier to read on it than black (WCAG 2 contrast)."""
+    """Return for every row whether white is easier to read on it than black."""
     packed = _table(theme_name)
-    channels = np.stack([packed >> 16 & 255, packed >> 8 & 255, packed & 255], axis=1) / 255
-    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
-    luminance = linear @ (0.2126, 0.7152, 0.0722)
-    return 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05
+    return colors.needs_white(np.stack([packed >> 16 & 255, packed >> 8 & 255, packed & 255], axis=1))
 
 
 @lru_cache(maxsize=8)
