@@ -70,7 +70,9 @@ def ink_on(ground: QColor) -> QColor:
 
 @lru_cache(maxsize=1024)
 def _ink_on(pixel: int) -> str:
-    return "#FFFFFF" if needs_white(np.array([pixel >> 16 & 255, pixel >> 8 & 255, pixel & 255])) else "#000000"
+    return (
+        "#FFFFFF" if needs_white(np.array([pixel >> 16 & 255, pixel >> 8 & 255, pixel & 255])) else "#000000"
+    )
 
 
 def symmetric_limit(values: NDArray[np.floating]) -> float:

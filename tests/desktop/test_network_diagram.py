@@ -11,6 +11,7 @@ from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.diagram_layout import hit_test
 from nnlab.desktop.widgets.diagram_model import ButtonKind, ButtonRef, Values
 from nnlab.desktop.widgets.network_diagram import (
+    Highlight,
     LayerInsert,
     LayerRemove,
     LayerResize,
@@ -137,7 +138,7 @@ def test_that_setting_values_emits_nothing(make, heard):
     ]
     point_at(diagram, diagram.neuron_center(1, 2))
     diagram.set_values(*numbers(SEVEN, 2))
-    diagram.set_highlight(0, "forward")
+    diagram.set_highlight(Highlight(frozenset({0}), column=1))
     diagram.set_dead_units(frozenset({(1, 2)}))
     diagram.set_selected_layer(1)
     diagram.set_editable(False)
@@ -193,12 +194,12 @@ def test_that_a_structure_whose_lengths_disagree_is_refused(make, arguments, mes
         make().set_network(*arguments)
 
 
-def test_that_a_step_or_a_layer_that_is_not_there_is_refused(make):
+def test_that_an_operation_or_a_layer_that_is_not_there_is_refused(make):
     diagram = make()
-    with pytest.raises(ValueError, match="sideways"):
-        diagram.set_highlight(0, "sideways")
-    with pytest.raises(ValueError, match="layer 2"):
-        diagram.set_highlight(2, "forward")
+    with pytest.raises(ValueError, match="no column 3"):
+        diagram.set_highlight(Highlight(column=3))
+    with pytest.raises(ValueError, match=r"no layers \[2\]"):
+        diagram.set_highlight(Highlight(frozenset({2})))
     with pytest.raises(ValueError, match="layers are 0 to 1"):
         diagram.set_selected_layer(2)
 
@@ -469,9 +470,9 @@ def test_that_every_state_can_be_painted_in_every_theme(make, qapp, theme, sizes
     try:
         diagram = make(sizes)
         plain = picture(diagram, theme)
-        diagram.set_highlight(0, "forward")
+        diagram.set_highlight(Highlight(frozenset({0}), column=1, known=1))
         lit = picture(diagram, theme)
-        diagram.set_highlight(len(sizes) - 2, "backward")
+        diagram.set_highlight(Highlight(frozenset({len(sizes) - 2}), column=len(sizes) - 2))
         diagram.set_selected_layer(0)
         diagram.set_dead_units(frozenset({(1, 0)}))
         chosen = picture(diagram, theme)
@@ -482,6 +483,41 @@ def test_that_every_state_can_be_painted_in_every_theme(make, qapp, theme, sizes
         themes.apply(qapp, "light")
     pictures = [plain, lit, chosen, broken]
     assert all(a != b for i, a in enumerate(pictures) for b in pictures[:i])
+
+
+def test_that_a_column_an_operation_has_yet_to_compute_is_blank_in_picture_and_readout(make):
+    diagram = make((2, 4))
+    weights, biases, values = numbers((2, 4))
+    values[1] = np.array([1.0, -1.0, 0.5, 0.8])
+    diagram.set_values(weights, biases, values)
+    beside = [(diagram.neuron_center(1, k) + QPointF(0, 7)).toPoint() for k in range(4)]
+    diagram.set_highlight(Highlight(frozenset({0}), column=1, known=1))
+    image = picture(diagram)
+    assert len({image.pixelColor(point).name() for point in beside}) == 1
+    point_at(diagram, diagram.neuron_center(1, 2))
+    assert read(diagram)[1] == "—"
+    diagram.set_highlight(Highlight(column=1, known=2))
+    assert read(diagram)[1] == "0.5000"
+    assert len({picture(diagram).pixelColor(point).name() for point in beside}) == 4
+
+
+def test_that_an_operation_lights_its_weights_and_fades_the_others(make):
+    diagram = make((1, 1, 1), values=False)
+    values = [np.zeros(1)] * 3
+    diagram.set_values([np.ones((1, 1)), np.ones((1, 1))], [None, None], values)
+    centers = [diagram.neuron_center(column, 0) for column in range(3)]
+    # Near the right end of each link, where no number stands.
+    places = [(right - QPointF(26, 0)).toPoint() for right in centers[1:]]
+
+    def lightness():
+        image = picture(diagram)
+        return [image.pixelColor(place).lightness() for place in places]
+
+    plain = lightness()
+    diagram.set_highlight(Highlight(frozenset({0})))
+    assert lightness()[0] == plain[0] < lightness()[1] - 40
+    diagram.set_highlight(Highlight(frozenset({0, 1})))
+    assert lightness() == plain
 
 
 def test_that_a_pointed_neuron_brings_its_links_forward_and_fades_the_others(make):

@@ -16,7 +16,9 @@ from nnlab.desktop.panels.outputs import OutputPanel, output_panel
 from nnlab.desktop.panels.value_editor import ValueEditor
 from nnlab.desktop.unit_names import unit_names
 from nnlab.desktop.widgets.card import Card
+from nnlab.desktop.widgets.diagram_phase import Phase, PhaseBadge
 from nnlab.desktop.widgets.network_diagram import (
+    Highlight,
     LayerInsert,
     LayerRemove,
     LayerResize,
@@ -49,6 +51,9 @@ class StagePanel(Card):
     def __init__(self, lab: Lab, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._lab = lab
+        self._badge = PhaseBadge(self)
+        self.set_corner_widget(self._badge)  # it holds the room of the header, so that stepping moves nothing
+        self.layout().setSpacing(0)
         self._row = QHBoxLayout()
         self._row.setSpacing(8)
         self.body.addLayout(self._row)
@@ -86,6 +91,9 @@ class StagePanel(Card):
         if self._row.indexOf(self._diagram) < 0:
             self._row.addWidget(self._diagram, 1)
         self._row.addWidget(self._output)
+        policy = self._output.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._output.setSizePolicy(policy)
         self._fit_sides()
         self._show_structure()
         self._on_picture_changed(self._lab.picture)
@@ -132,14 +140,15 @@ class StagePanel(Card):
         self._show_operation(snapshot)
 
     def _show_operation(self, snapshot: Snapshot) -> None:
+        assert self._output is not None
         view = snapshot.operation
-        if view is None:
-            self._diagram.set_highlight(None)
-            self.set_caption("")
-            return
-        layer, phase = _lit(view, len(snapshot.parameters.spec.layers))
-        self._diagram.set_highlight(layer, phase)
-        self.set_caption(sentences.operation(view))
+        layers = len(snapshot.parameters.spec.layers)
+        highlight = None if view is None else _highlight(view, layers)
+        self._diagram.set_highlight(highlight)
+        # There is no answer before the step has computed one.
+        self._output.setVisible(highlight is None or not highlight.is_pending(layers))
+        self._badge.set_phase(None if view is None else _phase(view.kind))
+        self.set_caption("" if view is None else sentences.operation(view))
 
     def _fit_sides(self) -> None:
         unit = themes.current().text_px / 13
@@ -228,13 +237,26 @@ class StagePanel(Card):
         self._edit(self.tr("Remove a layer"), lambda state: remove_layer(state, request.layer))
 
 
-def _lit(view: OperationView, layers: int) -> tuple[int | None, str]:
-    """Return the layer and the phase that an operation lights in the diagram."""
-    kind = view.kind
-    if kind in (Kind.SUM, Kind.ACTIVATE):
-        return view.layer, "forward"
-    if kind is Kind.LOSS:
-        return layers - 1, "forward"
-    if kind is Kind.UPDATE:
-        return layers - 1, "update"
-    return view.layer, "backward"
+def _phase(kind: Kind) -> Phase:
+    """Return the part of a step that an operation belongs to."""
+    if kind in (Kind.SUM, Kind.ACTIVATE, Kind.LOSS):
+        return Phase.FORWARD
+    return Phase.UPDATE if kind is Kind.UPDATE else Phase.BACKWARD
+
+
+def _highlight(view: OperationView, layers: int) -> Highlight:
+    """Return what an operation lights in the diagram of so many layers: the weights in it, and what it computes."""
+    layer = view.layer if view.layer is not None else layers - 1
+    weights = frozenset({layer})
+    match view.kind:
+        case Kind.SUM:
+            return Highlight(weights, column=layer + 1, known=layer + 1)
+        case Kind.ACTIVATE:
+            return Highlight(column=layer + 1, known=layer + 2)
+        case Kind.WEIGHT_GRADIENT:
+            return Highlight(weights)
+        case Kind.INPUT_ERROR:
+            return Highlight(weights, column=layer)
+        case Kind.UPDATE:
+            return Highlight(frozenset(range(layers)))
+    return Highlight(column=layer + 1)  # the loss and the errors: of the outputs, or of a layer

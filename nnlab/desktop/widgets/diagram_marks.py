@@ -13,7 +13,7 @@ from nnlab.desktop.theme import Theme, color
 from nnlab.desktop.widgets import _paint
 from nnlab.desktop.widgets.diagram_curves import places_at
 from nnlab.desktop.widgets.diagram_layout import BUTTON, Column, Gap, Layout, Rect
-from nnlab.desktop.widgets.diagram_model import ButtonKind, ButtonRef, LinkRef, neuron_limit
+from nnlab.desktop.widgets.diagram_model import ButtonKind, ButtonRef, LinkRef, Marks, neuron_limit
 
 _SIGN_RADIUS = 6.5  # from here on a neuron has room for a minus sign
 _WIDEST_VALUE = format_number(-0.99, 2)
@@ -57,13 +57,9 @@ def paint_captions(
     layout: Layout,
     captions: tuple[str, ...],
     selected: int | None,
-    taken: QRectF,
     theme: Theme,
 ) -> None:
-    """Paint one caption per column: above neurons, below a grid.
-
-    A name too wide for its place, or in the way of what is `taken`, is left out.
-    """
+    """Paint one caption per column: above neurons, below a grid. A name too wide for its place is left out."""
     font, metrics = _paint.typeface(theme, "caption")
     painter.setFont(font)
     inserts = [gap.x for gap in layout.gaps]
@@ -77,22 +73,27 @@ def paint_captions(
             y = column.bottom + 8.0 + theme.caption_px / 2
             free = min(abs(other.x - x) for other in layout.columns if other is not column) / 2
         place = QRectF(x - half, y - 6.0, 2 * half, 12.0)
-        if caption and half <= max(free, 12.0) and not place.intersects(taken):
+        if caption and half <= max(free, 12.0):
             painter.setPen(color(theme.ink if selected == number - 1 else theme.muted))
             painter.drawText(place.adjusted(-8, -8, 8, 8), _CENTER, caption)
 
 
 def paint_weights(
-    painter: QPainter, layout: Layout, weights: tuple[NDArray[np.floating], ...], theme: Theme
+    painter: QPainter, layout: Layout, weights: tuple[NDArray[np.floating], ...], marks: Marks, theme: Theme
 ) -> None:
-    """Write the weights on the links, where there are so few that every number has a place."""
+    """Write the weights on the links that stand out, where there are so few that every number has a place."""
     font, metrics = _paint.typeface(theme, "caption")
     painter.setFont(font)
-    for gap, matrix, source, target in zip(
-        layout.gaps, weights, layout.columns, layout.columns[1:], strict=False
+    for layer, (gap, matrix, source, target) in enumerate(
+        zip(layout.gaps, weights, layout.columns, layout.columns[1:], strict=False)
     ):
         x = gap.left + _WEIGHT_PLACE * (gap.right - gap.left)
-        if not gap.linked or matrix.size > _FEW_WEIGHTS or gap.right - gap.left < 100:
+        if (
+            not gap.linked
+            or not marks.lights(layer)
+            or matrix.size > _FEW_WEIGHTS
+            or gap.right - gap.left < 100
+        ):
             continue
         heights = places_at(x, gap.left, gap.right, source.ys, target.ys)[0].ravel()
         if np.diff(np.sort(heights)).min(initial=np.inf) < theme.caption_px + 4:
@@ -209,15 +210,12 @@ def paint_buttons(
     layout: Layout,
     sizes: tuple[int, ...],
     hovered: ButtonRef | None,
-    lit_layer: int | None,
     theme: Theme,
 ) -> None:
     """Paint − n + below the hidden columns and + above the gaps; the n becomes × under the cursor."""
     painter.setFont(_paint.typeface(theme, "caption")[0])
     for button, area in layout.buttons:
         at = button == hovered
-        if button.kind is ButtonKind.INSERT and button.layer == lit_layer:
-            continue  # the name of the step stands there
         if at:
             _paint.fill_round(painter, rect(area).adjusted(1, 1, -1, -1), 6.0, theme.hover)
         if button.kind is ButtonKind.REMOVE and not at:
@@ -240,27 +238,6 @@ def _glyph(kind: ButtonKind, area: Rect) -> list[QLineF]:
                 QLineF(x - reach, y + reach, x + reach, y - reach),
             ]
     return [QLineF(x - reach, y, x + reach, y), QLineF(x, y - reach, x, y + reach)]
-
-
-def phase_plate(layout: Layout, layer: int, text: str, theme: Theme) -> QRectF:
-    """Return where the name of the present step stands: above the gap it works in."""
-    width = _paint.typeface(theme, "caption", bold=True)[1].horizontalAdvance(text) + 16.0
-    height = theme.caption_px + 9.0
-    x = min(max(layout.gaps[layer].x, width / 2), layout.width - width / 2)
-    return QRectF(x - width / 2, layout.strip / 2 - height / 2, width, height)
-
-
-def paint_phase(painter: QPainter, plate: QRectF, text: str, theme: Theme) -> None:
-    """Name the present step."""
-    painter.setFont(_paint.typeface(theme, "caption", bold=True)[0])
-    _paint.fill_round(painter, plate, plate.height() / 2, theme.ink)
-    painter.setPen(color(theme.surface))
-    painter.drawText(plate, _CENTER, text)
-
-
-def phase_column(layer: int, phase: str) -> int | None:
-    """Return the column that a step brings forth: the output forward, the input backward, none in an update."""
-    return {"forward": layer + 1, "backward": layer}.get(phase)
 
 
 def _pen(name: str, width: float, theme: Theme) -> QPen:

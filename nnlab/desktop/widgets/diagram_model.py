@@ -175,14 +175,45 @@ class Values:
 
 
 @dataclass(frozen=True, slots=True)
+class Highlight:
+    """What one operation of a training step is about. `layer` k joins columns k and k + 1.
+
+    `layers` are those whose weights take part, `column` is what it computes, if those are values of neurons.
+    Only the first `known` columns (all, if None) have been computed in this step.
+    """
+
+    layers: frozenset[int] = frozenset()
+    column: int | None = None
+    known: int | None = None
+
+    def require_fit(self, columns: int) -> None:
+        """Raise ValueError if a network of so many columns lacks one of the layers, or the column."""
+        if not self.layers <= set(range(columns - 1)) or self.column not in (None, *range(columns)):
+            raise ValueError(
+                f"A network of {columns} columns has no layers {sorted(self.layers)} or no column {self.column}."
+            )
+
+    def is_pending(self, column: int) -> bool:
+        """Tell whether this step has yet to compute the values of `column`."""
+        return self.known is not None and column >= self.known
+
+
+@dataclass(frozen=True, slots=True)
 class Marks:
     """What is pointed at, chosen or lit, beside the numbers. `layer` k joins columns k and k + 1."""
 
     hovered: Hit = None
     focused: NeuronRef | None = None
     selected_layer: int | None = None
-    lit_layer: int | None = None
-    phase: str = ""
+    highlight: Highlight | None = None
     dead_units: frozenset[tuple[int, int]] = frozenset()
     binary_inputs: bool = False
     editable: bool = True
+
+    def lights(self, layer: int) -> bool:
+        """Tell whether the weights of `layer` stand out: all do unless an operation is shown."""
+        return self.highlight is None or layer in self.highlight.layers
+
+    def is_pending(self, column: int) -> bool:
+        """Tell whether the step that is shown has yet to compute the values of `column`."""
+        return self.highlight is not None and self.highlight.is_pending(column)

@@ -178,7 +178,7 @@ class LinkPainter:
         match marks.hovered or marks.focused:
             case NeuronRef(column, index):
                 return ((layer == column) & (source == index)) | ((layer == column - 1) & (target == index))
-        return None if marks.lit_layer is None else layer == marks.lit_layer
+        return None if marks.highlight is None else np.isin(layer, list(marks.highlight.layers))
 
     def _new_pen(self, tint: int, quarter: int, fade: bool) -> QPen:
         """Keep and return a pen of `quarter` quarter pixels."""

@@ -4,13 +4,13 @@ from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
-from nnlab.desktop.theme import Theme
+from nnlab.desktop.theme import Theme, color
 from nnlab.desktop.widgets import _paint
 from nnlab.desktop.widgets import diagram_marks as dm
-from nnlab.desktop.widgets.diagram_layout import arrange
+from nnlab.desktop.widgets.diagram_layout import Column, arrange
 from nnlab.desktop.widgets.diagram_model import ButtonRef, LinkRef, Marks, NeuronRef, Structure, Values
 from nnlab.desktop.widgets.diagram_painting import (
     ColumnPainter,
@@ -59,11 +59,11 @@ class Scene:
         return cut, width + 8.0 if width else 0.0
 
     def paint(
-        self, painter: QPainter, values: Values | None, marks: Marks, captions: tuple[str, ...], step: str
+        self, painter: QPainter, values: Values | None, marks: Marks, captions: tuple[str, ...]
     ) -> None:
-        """Paint the diagram; `captions` one per column, `step` the name of the step at marks.lit_layer."""
+        """Paint the diagram; `captions` one per column."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawPixmap(0, 0, self._sheet(pixel_ratio(painter), marks, captions, step))
+        painter.drawPixmap(0, 0, self._sheet(pixel_ratio(painter), marks, captions))
         if values is None:
             values = self._blank
         self._paint_weights(painter, values, marks)
@@ -71,10 +71,10 @@ class Scene:
             self._paint_column(painter, number, values, marks)
         self._paint_emphasis(painter, marks)
 
-    def _sheet(self, dpr: float, marks: Marks, captions: tuple[str, ...], step: str) -> QPixmap:
+    def _sheet(self, dpr: float, marks: Marks, captions: tuple[str, ...]) -> QPixmap:
         """Return all that does not change with the numbers, painted once and kept."""
         button = marks.hovered if isinstance(marks.hovered, ButtonRef) else None
-        key = (dpr, marks.selected_layer, marks.lit_layer, marks.editable, button, captions, step)
+        key = (dpr, marks.selected_layer, marks.editable, button, captions)
         if key != self._sheet_key:
             self._sheet_key = key
             self._sheet_pixmap = QPixmap(self.size * dpr)
@@ -82,7 +82,7 @@ class Scene:
             self._sheet_pixmap.fill(Qt.GlobalColor.transparent)
             painter = QPainter(self._sheet_pixmap)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_sheet(painter, marks, button, captions, step)
+            self._paint_sheet(painter, marks, button, captions)
             painter.end()
         return self._sheet_pixmap
 
@@ -92,16 +92,11 @@ class Scene:
         marks: Marks,
         button: ButtonRef | None,
         captions: tuple[str, ...],
-        step: str,
     ) -> None:
         layout, theme = self.layout, self.theme
         if marks.selected_layer is not None:
             dm.paint_band(painter, layout, layout.columns[marks.selected_layer + 1], theme)
-        plate = QRectF()
-        if marks.lit_layer is not None:
-            plate = dm.phase_plate(layout, marks.lit_layer, step, theme)
-            dm.paint_phase(painter, plate, step, theme)
-        dm.paint_captions(painter, layout, captions, marks.selected_layer, plate, theme)
+        dm.paint_captions(painter, layout, captions, marks.selected_layer, theme)
         for column, labels, side in (
             (layout.columns[0], self._input_labels, -1),
             (layout.columns[-1], self._output_labels, 1),
@@ -109,7 +104,7 @@ class Scene:
             if labels and column.grid is None and column.spacing >= 0.9 * theme.caption_px:
                 dm.paint_labels(painter, column, labels, side, theme)
         if marks.editable:
-            dm.paint_buttons(painter, layout, self.structure.sizes, button, marks.lit_layer, theme)
+            dm.paint_buttons(painter, layout, self.structure.sizes, button, theme)
 
     @cached_property
     def _blank(self) -> Values:
@@ -123,14 +118,13 @@ class Scene:
         for layer, gap in enumerate(self.layout.gaps):
             if gap.linked:
                 continue
-            painter.setOpacity(1.0 if marks.lit_layer in (None, layer) else _FADED)
+            painter.setOpacity(1.0 if marks.lights(layer) else _FADED)
             if gap.matrix is None:
                 dm.paint_arrow(painter, gap, self.layout.height / 2, self.theme)
             else:
                 paint_matrix(painter, gap, values.weights[layer], values.limits[layer], self._palette)
         painter.setOpacity(1.0)
-        if marks.lit_layer is None:
-            dm.paint_weights(painter, self.layout, values.weights, self.theme)
+        dm.paint_weights(painter, self.layout, values.weights, marks, self.theme)
         if isinstance(marks.hovered, LinkRef):
             weights = values.weights[marks.hovered.layer]
             if self.layout.gaps[marks.hovered.layer].linked:
@@ -141,7 +135,9 @@ class Scene:
 
     def _paint_column(self, painter: QPainter, number: int, values: Values, marks: Marks) -> None:
         column, numbers = self.layout.columns[number], values.neurons[number]
-        if column.grid is None:
+        if marks.is_pending(number):
+            self._paint_pending(painter, column)
+        elif column.grid is None:
             fills = self._columns.fills(number, numbers, marks.binary_inputs)
             self._columns.paint_neurons(painter, column, fills)
             binary = marks.binary_inputs and number == 0
@@ -154,12 +150,20 @@ class Scene:
         if dead:
             dm.paint_dead(painter, column, dead, self.theme)
 
+    def _paint_pending(self, painter: QPainter, column: Column) -> None:
+        """Paint a column that has no values yet: faint and blank, for any number there would be of another step."""
+        blank = np.zeros(column.units)
+        painter.setOpacity(_FADED)
+        if column.grid is None:
+            self._columns.paint_neurons(painter, column, [color(self.theme.zero)] * column.units)
+        else:
+            self._columns.paint_grid(painter, column, blank, picture=False, ground=self.theme.surface)
+        painter.setOpacity(1.0)
+
     def _paint_emphasis(self, painter: QPainter, marks: Marks) -> None:
         columns = self.layout.columns
-        if marks.lit_layer is not None:
-            lit = dm.phase_column(marks.lit_layer, marks.phase)
-            if lit is not None:
-                dm.paint_rings(painter, columns[lit], self.theme)
+        if marks.highlight is not None and marks.highlight.column is not None:
+            dm.paint_rings(painter, columns[marks.highlight.column], self.theme)
         for ref, focus in ((marks.focused, True), (marks.hovered, False)):
             if isinstance(ref, NeuronRef):
                 dm.paint_ring(painter, columns[ref.column], ref.index, self.theme, focus=focus)

@@ -16,6 +16,7 @@ from nnlab.desktop.widgets.diagram_layout import Layout, hit_test, moved, steppe
 from nnlab.desktop.widgets.diagram_model import (
     ButtonKind,
     ButtonRef,
+    Highlight,
     Hit,
     LayerInsert,
     LayerRemove,
@@ -29,9 +30,17 @@ from nnlab.desktop.widgets.diagram_model import (
 from nnlab.desktop.widgets.diagram_scene import Scene
 from nnlab.desktop.widgets.readout import Pair, Readout, spoken
 
-__all__ = ["LayerInsert", "LayerRemove", "LayerResize", "LinkRef", "NetworkDiagram", "NeuronRef"]
+__all__ = [
+    "Highlight",
+    "LayerInsert",
+    "LayerRemove",
+    "LayerResize",
+    "LinkRef",
+    "NetworkDiagram",
+    "NeuronRef",
+]
 
-_PHASES = ("forward", "backward", "update")
+_UNKNOWN = "—"
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -62,7 +71,6 @@ class NetworkDiagram(QWidget):
         self._marks = Marks()
         self._scene: Scene | None = None
         self._captions: tuple[str, ...] = ()
-        self._steps = dict.fromkeys(_PHASES, "")
         self._pointer = QPointF()
         self._pressed: Hit = None
         self._cursor = NeuronRef(0, 0)  # where the arrow keys are
@@ -153,11 +161,15 @@ class NetworkDiagram(QWidget):
         """Offer the buttons that change the layers, or not. Neurons and links can always be clicked."""
         self._set_marks(replace(self._marks, editable=editable))
 
-    def set_highlight(self, layer: int | None, phase: str = "") -> None:
-        """Light the layer that a step computes; `phase` is 'forward', 'backward' or 'update'."""
-        if layer is not None and (phase not in _PHASES or not 0 <= layer < len(self._structure.sizes) - 1):
-            raise ValueError(f"There is no step '{phase}' of layer {layer}.")
-        self._set_marks(replace(self._marks, lit_layer=layer, phase=phase if layer is not None else ""))
+    def set_highlight(self, highlight: Highlight | None) -> None:
+        """Show what one operation of a step is about, or None: nothing stands out.
+
+        Raises ValueError if the network has no such layer or column.
+        """
+        if highlight is not None:
+            highlight.require_fit(len(self._structure.sizes))
+        self._set_marks(replace(self._marks, highlight=highlight))
+        self._refresh_readout()
 
     # Where things are
 
@@ -182,11 +194,6 @@ class NetworkDiagram(QWidget):
         self._texts = (name, tip)
         self._describe_shape()
         self._scene = None
-        self._steps = {
-            "forward": self.tr("forward →"),
-            "backward": self.tr("← backward"),
-            "update": self.tr("update"),
-        }
 
     def _describe_shape(self) -> None:
         shape = " – ".join(map(str, self._structure.sizes))
@@ -202,8 +209,7 @@ class NetworkDiagram(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         scene = self._current_scene()
         painter = _paint.begin_opaque(self, event)
-        step = self._steps.get(self._marks.phase, "")
-        scene.paint(painter, self._values, self._marks, self._captions, step)
+        scene.paint(painter, self._values, self._marks, self._captions)
         painter.end()
 
     def _current_scene(self) -> Scene:
@@ -365,7 +371,8 @@ class NetworkDiagram(QWidget):
 
     def _unit_pairs(self, values: Values, ref: NeuronRef) -> list[Pair]:
         name = self._structure.unit_name(ref.column, ref.index)
-        value = format_number(float(values.neurons[ref.column][ref.index]), 4)
+        known = not self._marks.is_pending(ref.column)
+        value = format_number(float(values.neurons[ref.column][ref.index]), 4) if known else _UNKNOWN
         if ref.column == 0:
             return [(name, value)]
         layer = ref.column - 1
