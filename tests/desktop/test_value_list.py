@@ -186,6 +186,13 @@ def test_that_bars_are_as_long_as_their_probabilities(bars):
     assert 0 < inked[3] < inked[2] < inked[1]
 
 
+def test_that_outputs_of_classes_are_the_numbers_of_their_neurons(bars):
+    bars.set_bars(("0", "1"), np.array([0.8094, 0.7731]), 0)  # of sigmoid: percents would not add up to 100
+    assert bars._value_texts(2) == ["0.809", "0.773"]
+    bars.set_bars(("0", "1"), np.array([-3.25, np.nan]), 0)
+    assert bars._value_texts(2) == ["−3.25", "∞"]
+
+
 def test_that_the_accessible_name_says_the_largest_class(bars):
     bars.set_bars(("cat", "dog"), np.array([0.2, 0.8]), 1)
     assert bars.accessibleName() == "class probabilities, largest: dog"

@@ -249,7 +249,7 @@ def _widest(metrics: QFontMetricsF, texts: tuple[str, ...] | list[str]) -> float
 
 
 class ProbabilityBars(QWidget):
-    """One horizontal bar per class, with its label and its probability in percent."""
+    """One horizontal bar per class, with its label and its output: the number that the neuron has, 0 to 1."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -264,7 +264,7 @@ class ProbabilityBars(QWidget):
     def set_bars(self, labels: tuple[str, ...], values: NDArray[np.floating], highlight: int | None) -> None:
         """Show `values` (K,), 0..1, of the classes `labels`; the class `highlight` is printed bold.
 
-        Values outside 0..1 are drawn as an empty or full bar and printed as they are, not in percent.
+        Values outside 0..1 are drawn as an empty or full bar and printed as they are.
         """
         if values.shape != (len(labels),):
             raise ValueError(f"{len(labels)} labels need as many values, got {values.shape}")
@@ -282,7 +282,7 @@ class ProbabilityBars(QWidget):
 
     def retranslate(self) -> None:
         """Set every text of the widget in the language in force."""
-        self.setToolTip(self.tr("Output of every class, in percent"))
+        self.setToolTip(self.tr("Output of every class, 0 to 1"))
         self._still = None
         self._describe()
 
@@ -320,7 +320,7 @@ class ProbabilityBars(QWidget):
         bold = sized_font(theme, "text", min(theme.text_px, int(row_height * 0.8)), bold=True)
         label_width = min(_widest(QFontMetricsF(bold), self._labels), self.width() * 0.4)
         numbers = sized_font(theme, "caption", min(theme.caption_px, int(row_height * 0.75)))
-        value_width = QFontMetricsF(numbers).horizontalAdvance("100.0")
+        value_width = QFontMetricsF(numbers).horizontalAdvance("0.000")
         gap = 0.9 * theme.text_px
         track = QRectF(label_width + gap, top, self.width() - label_width - value_width - 2 * gap, row_height)
         painter.drawImage(QPointF(0, 0), self._still_image(track, shown, label_width, theme))
@@ -354,17 +354,19 @@ class ProbabilityBars(QWidget):
         self._still = (key, image)
         return image
 
+    def _value_texts(self, shown: int) -> list[str]:
+        """Return the first `shown` values with three decimals, or with two if any of all is not 0 to 1."""
+        finite = self._values[np.isfinite(self._values)]
+        decimals = 3 if np.all((finite > -0.0005) & (finite < 1.0005)) else 2
+        return [number_text(value, decimals, 6) for value in self._values[:shown].tolist()]
+
     def _paint_values(self, painter: QPainter, track: QRectF, shown: int, font: QFont, theme: Theme) -> None:
-        """Write the values of the rows at the right edge, in percent if all of them can be."""
+        """Write the values of the rows at the right edge."""
         metrics = QFontMetricsF(font)
-        percent = bool(
-            np.all((self._values > -0.0005) & (self._values < 1.0005) | ~np.isfinite(self._values))
-        )
         painter.setFont(font)
         painter.setPen(themes.color(theme.muted))
         baseline = track.center().y() + (metrics.ascent() - metrics.descent()) / 2
-        for row, value in enumerate(self._values[:shown].tolist()):
-            text = number_text(100 * value, 1, 6) if percent else number_text(value, 2, 6)
+        for row, text in enumerate(self._value_texts(shown)):
             place = QPointF(self.width() - metrics.horizontalAdvance(text), baseline + row * track.height())
             if row == self._highlight:
                 painter.setPen(themes.color(theme.ink))
