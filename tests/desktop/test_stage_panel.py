@@ -1,8 +1,10 @@
 """The middle of the bench: what it lights while a step goes operation by operation, and how it shares its room."""
 
 import pytest
+from PySide6.QtCore import QTextBoundaryFinder
 from PySide6.QtWidgets import QApplication, QWidget
 
+from nnlab.desktop.panels.inputs import SegmentInput
 from nnlab.desktop.panels.outputs import OutputPanel
 from nnlab.desktop.widgets.diagram_phase import PhaseBadge
 from nnlab.desktop.widgets.network_diagram import Highlight, NetworkDiagram
@@ -91,3 +93,25 @@ def test_that_the_phase_is_painted_and_told_to_those_who_do_not_see_it(build_win
     step(window)
     assert badge.accessibleName() == "forward →"
     assert badge.grab().toImage() != empty
+
+
+@pytest.mark.parametrize("theme", ["light", "projector"])
+def test_that_the_switch_that_breaks_segments_does_not_touch_its_label(build_window, theme):
+    window = build_window("en")
+    window.set_theme(theme)
+    window.resize(1024, 700)
+    lay_out()
+    row = window.findChild(SegmentInput)._break_row
+    assert row.label.geometry().right() + 8 < row.field.geometry().left()
+    assert row.label.width() >= row.label.sizeHint().width()
+    assert row.field.accessibleName() == "Break segments"
+
+
+def test_that_the_names_of_keys_are_not_broken_between_lines(build_window):
+    text = build_window("en").findChild(SegmentInput)._hint.text()
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, text)
+    breaks = set()
+    while (place := finder.toNextBoundary()) >= 0:
+        breaks.add(place)
+    first, second = text.index("a\N{NON-BREAKING HYPHEN}g"), text.index("0\N{NON-BREAKING HYPHEN}9")
+    assert not breaks & {first + 1, first + 2, second + 1, second + 2}

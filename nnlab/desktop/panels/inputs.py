@@ -132,7 +132,7 @@ class SegmentInput(InputPanel):
 
     def retranslate(self) -> None:
         self._show_hint()
-        self._break_row.set_label(self.tr("Break segments"))
+        self._break_row.set_label(self.tr("Break"), self.tr("Break segments"))
         self._break.setToolTip(
             self.tr(
                 "While this is on, a click breaks a segment or mends it; off mends all. A broken one stays dark."
@@ -148,7 +148,7 @@ class SegmentInput(InputPanel):
 
     def _show_hint(self) -> None:
         breaking = self.tr("click a segment to break it")
-        self._hint.setText(breaking if self._break.value() else self.tr("click a segment · keys a–g, 0–9"))
+        self._hint.setText(breaking if self._break.value() else self.tr("click a segment · keys a‑g, 0‑9"))
 
     def _on_segment_clicked(self, segment: int) -> None:
         if self._break.value():
