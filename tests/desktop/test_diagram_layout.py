@@ -175,6 +175,25 @@ def test_that_every_button_can_be_hit_and_only_while_editable(sizes, width, heig
         assert not isinstance(hit_test(layout, x, y, editable=False), ButtonRef)
 
 
+def test_that_captions_and_buttons_stay_near_a_few_neurons():
+    layout = arrange((2, 2, 2), 900, 700)
+    assert layout.top == layout.columns[0].top > 2 * layout.strip
+    assert layout.bottom == layout.columns[0].bottom
+    assert layout.top - layout.strip < layout.caption_y < layout.top
+    rows = {kind: {area.top for b, area in layout.buttons if b.kind is kind} for kind in ButtonKind}
+    assert max(rows[ButtonKind.INSERT]) < layout.top
+    assert layout.bottom <= min(rows[ButtonKind.MORE]) < layout.bottom + layout.strip
+
+
+@pytest.mark.parametrize(("width", "staggered"), [(150, True), (500, False)])
+def test_that_captions_stand_above_the_buttons_where_columns_are_close(width, staggered):
+    layout = arrange((2, 2, 2), width, 330, caption=14)
+    insert = next(area for b, area in layout.buttons if b.kind is ButtonKind.INSERT)
+    assert layout.staggered == staggered
+    assert (layout.caption_y < insert.top + insert.height / 2 - 12) == staggered
+    assert layout.caption_y >= 7
+
+
 def test_that_arrows_walk_through_a_column_and_stop_at_its_ends():
     layout = arrange((7, 8, 4), 500, 430)
     assert moved(layout, NeuronRef(1, 3), 0, 1) == NeuronRef(1, 4)

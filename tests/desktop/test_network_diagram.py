@@ -520,6 +520,31 @@ def test_that_an_operation_lights_its_weights_and_fades_the_others(make):
     assert lightness() == plain
 
 
+def test_that_names_are_left_to_what_stands_beside_or_left_out_where_there_is_no_room(make):
+    def left_room(diagram):
+        layout = diagram._layout()
+        return layout.columns[0].x - layout.columns[0].radius
+
+    labels = {"input_labels": ("first input", "second input"), "output_labels": ("first", "second")}
+    diagram = make((2, 2), **labels)
+    assert left_room(diagram) > 60
+    diagram.set_named(False, True)
+    assert left_room(diagram) < left_room(make((2, 2), **labels))
+    diagram.set_named(True, True)
+    diagram.resize(130, 300)
+    assert left_room(diagram) < 20
+
+
+def test_that_the_rows_of_a_column_can_be_lined_up_with(make, qtbot):
+    diagram = make((2, 30, 1))
+    first, second = (diagram.neuron_center(0, index).y() for index in range(2))
+    assert diagram.row_pitch(0) == second - first
+    assert [diagram.row_pitch(column) for column in (1, -1)] == [0, 0]
+    with qtbot.waitSignal(diagram.arranged):
+        diagram.resize(500, 600)
+    assert diagram.row_pitch(0) > second - first
+
+
 def test_that_a_pointed_neuron_brings_its_links_forward_and_fades_the_others(make):
     diagram = make((2, 2), values=False)
     diagram.set_values([np.array([[1.0, 1.0], [1.0, 1.0]])], [None], [np.zeros(2), np.zeros(2)])

@@ -1,16 +1,23 @@
 """The middle of the bench: what it lights while a step goes operation by operation, and how it shares its room."""
 
 import pytest
-from PySide6.QtCore import QTextBoundaryFinder
+from PySide6.QtCore import QPoint, QTextBoundaryFinder
 from PySide6.QtWidgets import QApplication, QWidget
 
-from nnlab.desktop.panels.inputs import SegmentInput
+from nnlab.desktop.panels.inputs import InputPanel, SegmentInput
 from nnlab.desktop.panels.outputs import OutputPanel
+from nnlab.desktop.widgets.bit_lamps import BitLamps
 from nnlab.desktop.widgets.diagram_phase import PhaseBadge
+from nnlab.desktop.widgets.fields import NumberField
 from nnlab.desktop.widgets.network_diagram import Highlight, NetworkDiagram
+from nnlab.desktop.widgets.value_list import ProbabilityBars, ValueList
 from nnlab.engine import Kind
 from nnlab.training import StepSize
 
+PRESETS = (
+    "textbook/311_1", "textbook/316_1", "seven-segment", "binary-to-segments", "xor", "lecture/ten-points",
+    "exercise/2-3-2-3",
+)  # fmt: skip
 FIRST, SECOND = frozenset({0}), frozenset({1})
 
 
@@ -93,6 +100,83 @@ def test_that_the_phase_is_painted_and_told_to_those_who_do_not_see_it(build_win
     step(window)
     assert badge.accessibleName() == "forward →"
     assert badge.grab().toImage() != empty
+
+
+def cramped(build_window, tongue, preset, *, settings):
+    """Return the smallest window in the theme with the largest type."""
+    window = build_window(tongue, preset)
+    window.set_theme("projector")
+    window.resize(1024, 700)
+    if window.bench.shows_builder != settings:
+        window.bench.toggle_builder()
+    lay_out()
+    return window
+
+
+@pytest.mark.parametrize("settings", [True, False])
+@pytest.mark.parametrize("tongue", ["en", "ko"])
+@pytest.mark.parametrize("preset", PRESETS)
+def test_that_input_network_and_output_fit_into_the_smallest_window(build_window, preset, tongue, settings):
+    window = cramped(build_window, tongue, preset, settings=settings)
+    stage = window.bench.stage
+    inputs, diagram, output = (stage.findChild(kind) for kind in (InputPanel, NetworkDiagram, OutputPanel))
+    assert stage.rect().contains(inputs.geometry())
+    assert stage.rect().contains(output.geometry())
+    assert inputs.geometry().right() < diagram.geometry().left()
+    assert diagram.geometry().right() < output.geometry().left()
+    for panel in (inputs, output):
+        assert panel.width() >= panel.minimumSizeHint().width()
+    layout = diagram._layout()
+    assert all(gap.right - gap.left >= 15 for gap in layout.gaps)
+    assert output.findChild(BitLamps) is None or output.width() >= 90
+
+
+def test_that_few_neurons_keep_their_numbers_in_the_smallest_window(build_window):
+    diagram = cramped(build_window, "en", "textbook/311_1", settings=True).findChild(NetworkDiagram)
+    plain = diagram.grab().toImage()
+    weights, biases, neurons = diagram._values.weights, diagram._values.biases, diagram._values.neurons
+    diagram.set_values(weights, biases, [neurons[0], neurons[1] * 0.9])  # the fills stay
+    assert diagram.grab().toImage() != plain
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1280, 800), (1920, 1080)])
+@pytest.mark.parametrize("preset", ["textbook/311_1", "lecture/ten-points", "exercise/2-3-2-3"])
+def test_that_a_few_inputs_and_outputs_stand_beside_their_neurons(build_window, preset, size):
+    window = build_window("en", preset)
+    window.resize(*size)
+    lay_out()
+    window.grab()
+    stage = window.bench.stage
+    diagram = stage.findChild(NetworkDiagram)
+
+    def neuron_y(column, index):
+        return diagram.mapTo(stage, diagram.neuron_center(column, index)).y()
+
+    for index, field in enumerate(stage.findChild(InputPanel).findChildren(NumberField)):
+        middle = field.mapTo(stage, QPoint(0, 0)).y() + field.height() / 2
+        assert middle == pytest.approx(neuron_y(0, index), abs=2)
+    last = len(window.lab.state.spec.sizes) - 1
+    rows = stage.findChild(ValueList) or stage.findChild(ProbabilityBars)
+    count = window.lab.state.spec.outputs
+    for index in range(count):
+        if isinstance(rows, ValueList):
+            middle = rows._still[1].cell(index, 0).center().y()
+        else:
+            middle = rows.height() * (index + 0.5) / count
+        assert rows.mapTo(stage, QPoint(0, 0)).y() + middle == pytest.approx(neuron_y(last, index), abs=2)
+
+
+def test_that_rows_beside_neurons_do_not_keep_the_window_tall(build_window):
+    window = build_window("en", "lecture/ten-points")
+    diagram = window.findChild(NetworkDiagram)
+    lay_out()
+    small = diagram.height()
+    window.resize(1280, 1200)
+    lay_out()
+    assert diagram.height() > small + 100
+    window.resize(1280, 800)
+    lay_out()
+    assert diagram.height() == small
 
 
 @pytest.mark.parametrize("theme", ["light", "projector"])

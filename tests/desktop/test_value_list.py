@@ -16,7 +16,7 @@ from nnlab.desktop.widgets._value_layout import (
 )
 from nnlab.desktop.widgets.value_list import ProbabilityBars, ValueList
 
-WIDTHS = TextWidths(text_px=13, label=20, target=30, arrow=22, output=45)
+WIDTHS = TextWidths(text_px=13, label=20, target=30, arrow=22, output=45, bar=33.8)
 TARGETS = np.array([[27.0, -30.0]])
 
 
@@ -91,6 +91,27 @@ def test_that_what_does_not_fit_is_left_out_with_room_to_say_so():
     assert (layout.rows + 1) * layout.row_height <= 160
     assert layout.cell(0, 0).right() <= 170 - 13
     assert list_layout(5000, 160, 2, 9, WIDTHS).columns == MAX_COLUMNS
+
+
+def test_that_rows_of_one_value_are_as_far_apart_as_asked_where_there_is_room():
+    layout = list_layout(300, 300, 3, 1, WIDTHS, pitch=100)
+    assert [layout.cell(row, 0).center().y() for row in range(3)] == pytest.approx([50, 150, 250])
+    assert layout.cell(0, 0).height() < 30
+    assert layout.value_at(QPointF(100, 190)) == (1, 0)
+    close = list_layout(300, 300, 3, 1, WIDTHS)
+    assert list_layout(300, 290, 3, 1, WIDTHS, pitch=100).pitch == close.pitch
+    assert list_layout(600, 300, 3, 2, WIDTHS, pitch=100).pitch == close.pitch
+
+
+def test_that_a_list_with_little_room_keeps_its_type_and_leaves_out_the_bars(values):
+    values.set_rows(("y1",), np.array([[27.0]]), np.array([[19.0]]))
+    values.grab()
+    assert values._still[1].widths.bar > 0
+    values.resize(118, 160)
+    values.grab()
+    widths = values._still[1].widths
+    assert widths.bar == 0
+    assert widths.text_px >= 11
 
 
 @pytest.mark.parametrize("size", [(600, 200), (170, 160)])
@@ -174,6 +195,11 @@ def bar_image(bars):
     return image, rows
 
 
+def colors_of(widget):
+    image = widget.grab().toImage()
+    return {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}
+
+
 def test_that_bars_are_as_long_as_their_probabilities(bars):
     theme = themes.load("light")
     probabilities = np.array([0.0, 1.0, 0.5, *([0.1] * 7)])
@@ -198,6 +224,14 @@ def test_that_the_accessible_name_says_the_largest_class(bars):
     assert bars.accessibleName() == "class probabilities, largest: dog"
     bars.set_bars(("cat", "dog"), np.array([np.nan, np.nan]), None)
     assert bars.accessibleName() == "class probabilities"
+
+
+def test_that_the_name_of_a_class_needs_its_room_more_than_the_bar(bars):
+    track = QColor(themes.load("light").off).rgb()
+    bars.set_bars(("class 0", "class 1"), np.zeros(2), None)
+    assert track in colors_of(bars)
+    bars.resize(98, 60)
+    assert track not in colors_of(bars)
 
 
 def test_that_equal_bars_do_not_repaint(bars):

@@ -3,13 +3,15 @@
 import math
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from nnlab.data import Dataset
 from nnlab.desktop import colors
+from nnlab.desktop import theme as themes
 from nnlab.desktop.figures import has_binary_inputs, has_segments
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.numbers import format_count
+from nnlab.desktop.widgets import _paint
 from nnlab.desktop.widgets.bit_lamps import BitLamps
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import label
@@ -17,6 +19,8 @@ from nnlab.desktop.widgets.fields import FieldRow, NumberField, SwitchField
 from nnlab.desktop.widgets.heatmap import CellRef, Heatmap
 from nnlab.desktop.widgets.seven_segment import SevenSegmentDisplay
 
+_LEAST_NAME_PX = 48
+_LEAST_GAP_PX = 4  # between two fields
 _MOST_NUMBERS = 8
 _MOST_SWITCHES = 24
 _LEAST_PIXELS = 64  # of inputs that are a picture
@@ -35,10 +39,10 @@ class RowWalker(QWidget):
         self._on.setObjectName("next_sample_button")
         self._name = label("", "muted")
         self._name.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._name.setMinimumWidth(56)
+        self._name.setMinimumWidth(_LEAST_NAME_PX)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout.setSpacing(0)
         layout.addStretch(1)
         for widget in (self._back, self._name, self._on):
             layout.addWidget(widget)
@@ -86,6 +90,9 @@ class InputPanel(QWidget):
     def refresh(self) -> None:
         """Show the probe."""
         self.walker.refresh()
+
+    def set_row_pitch(self, pitch: float) -> None:
+        """Line rows up with neurons that are `pitch` pixels apart, around the middle; 0 for no neurons."""
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
@@ -196,19 +203,33 @@ class NumberInput(InputPanel):
         self._dataset = lab.state.dataset
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout.setSpacing(0)
         layout.addStretch(1)
+        self._gaps: list[QSpacerItem] = []
         self._fields: list[NumberField] = []
         for index, name in enumerate(lab.state.dataset.input_names):
             field = NumberField()
             field.setObjectName(f"input_field_{index}")
             field.value_entered.connect(lambda value, index=index: self._on_value_entered(index, value))
+            if self._fields:
+                self._gaps.append(QSpacerItem(0, _LEAST_GAP_PX))
+                layout.addItem(self._gaps[-1])
             self._fields.append(field)
             layout.addLayout(FieldRow(name, field))
-        layout.addSpacing(8)
-        layout.addWidget(self.walker)
-        layout.addStretch(1)
+        # As much room below the fields as above them, so that they stand around the middle.
+        below = QVBoxLayout()
+        below.setContentsMargins(0, 8, 0, 0)
+        below.addWidget(self.walker)
+        below.addStretch(1)
+        layout.addLayout(below, 1)
         self.retranslate()
+
+    def set_row_pitch(self, pitch: float) -> None:
+        gap = max(round(pitch) - _paint.row_height(themes.current()), _LEAST_GAP_PX)
+        for spacer in self._gaps:
+            # It may shrink: a low window must not wait for the neurons to come closer together.
+            spacer.changeSize(0, gap, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Maximum)
+        self.layout().invalidate()
 
     def _on_value_entered(self, index: int, value: float) -> None:
         if self.lab.state.dataset is self._dataset:  # else what was being typed goes with its data set
@@ -254,7 +275,7 @@ class ManyInput(InputPanel):
         self.retranslate()
 
     def setFixedWidth(self, width: int) -> None:
-        super().setFixedWidth(round(_PICTURE_SHARE * width))
+        super().setFixedWidth(max(round(_PICTURE_SHARE * width), self.minimumSizeHint().width()))
 
     def refresh(self) -> None:
         super().refresh()

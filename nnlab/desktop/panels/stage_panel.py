@@ -11,11 +11,11 @@ from nnlab.desktop import theme as themes
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.figures import has_binary_inputs
 from nnlab.desktop.lab import Lab, Picture
-from nnlab.desktop.panels.inputs import InputPanel, input_panel
+from nnlab.desktop.panels.inputs import InputPanel, NumberInput, input_panel
 from nnlab.desktop.panels.outputs import OutputPanel, output_panel
 from nnlab.desktop.panels.value_editor import ValueEditor
 from nnlab.desktop.unit_names import unit_names
-from nnlab.desktop.widgets.card import Card
+from nnlab.desktop.widgets.card import MARGIN_PX, Card
 from nnlab.desktop.widgets.diagram_phase import Phase, PhaseBadge
 from nnlab.desktop.widgets.network_diagram import (
     Highlight,
@@ -26,6 +26,7 @@ from nnlab.desktop.widgets.network_diagram import (
     NetworkDiagram,
     NeuronRef,
 )
+from nnlab.desktop.widgets.value_list import ProbabilityBars, ValueList
 from nnlab.engine import Kind, layer_views
 from nnlab.project import (
     Change,
@@ -41,6 +42,9 @@ from nnlab.training import OperationView, Snapshot
 _SIDE_SHARE = 0.26  # of the card's width, for the input; the output takes a little less
 _LEAST_SIDE_PX = 118
 _MOST_SIDE_PX = 300
+_LEAST_DIAGRAM_PX = 240  # before its sides give way
+_GAP_PX = 8
+_FEW_ROWS = 4  # of inputs or outputs: as many find room beside their neurons in every window
 
 
 class StagePanel(Card):
@@ -55,7 +59,7 @@ class StagePanel(Card):
         self.set_corner_widget(self._badge)  # it holds the room of the header, so that stepping moves nothing
         self.layout().setSpacing(0)
         self._row = QHBoxLayout()
-        self._row.setSpacing(8)
+        self._row.setSpacing(_GAP_PX)
         self.body.addLayout(self._row)
         self._input: InputPanel | None = None
         self._output: OutputPanel | None = None
@@ -96,6 +100,7 @@ class StagePanel(Card):
         self._output.setSizePolicy(policy)
         self._fit_sides()
         self._show_structure()
+        self._align_sides()
         self._on_picture_changed(self._lab.picture)
 
     def _show_structure(self) -> None:
@@ -109,6 +114,11 @@ class StagePanel(Card):
             tuple(layer.bias for layer in spec.layers),
         )
         self._diagram.set_binary_inputs(has_binary_inputs(dataset))
+        # A few rows line up with their neurons and name them.
+        self._diagram.set_named(
+            not (isinstance(self._input, NumberInput) and spec.inputs <= _FEW_ROWS),
+            not (self._output_rows() and spec.outputs <= _FEW_ROWS),
+        )
 
     def _on_state_changed(self, change: StateChange) -> None:
         if change.changes & (Change.DATASET | Change.NETWORK):
@@ -151,11 +161,30 @@ class StagePanel(Card):
         self.set_caption("" if view is None else sentences.operation(view))
 
     def _fit_sides(self) -> None:
+        """Give the sides their widths: what leaves the network enough room, but no less than they need."""
+        if self._input is None or self._output is None:
+            return
         unit = themes.current().text_px / 13
         side = max(_LEAST_SIDE_PX * unit, min(_MOST_SIDE_PX * unit, self.width() * _SIDE_SHARE))
-        if self._input is not None and self._output is not None:
-            self._input.setFixedWidth(round(side))
-            self._output.setFixedWidth(round(max(_LEAST_SIDE_PX * unit, side * 0.85)))
+        wanted = (side, max(_LEAST_SIDE_PX * unit, side * 0.85))
+        room = self.width() - 2 * MARGIN_PX - 2 * _GAP_PX - _LEAST_DIAGRAM_PX * unit
+        share = min(1.0, room / sum(wanted))
+        for panel, width in zip((self._input, self._output), wanted, strict=True):
+            panel.setFixedWidth(round(max(width * share, panel.minimumSizeHint().width())))
+
+    def _align_sides(self) -> None:
+        """Put rows of inputs and outputs beside their neurons."""
+        if self._input is None or self._output is None:
+            return
+        self._input.set_row_pitch(self._diagram.row_pitch(0))
+        pitch = self._diagram.row_pitch(-1)
+        for rows in self._output_rows():
+            rows.set_row_pitch(pitch)
+
+    def _output_rows(self) -> list[ValueList | ProbabilityBars]:
+        """Return what shows the outputs in rows, if they are shown so."""
+        assert self._output is not None
+        return [*self._output.findChildren(ValueList), *self._output.findChildren(ProbabilityBars)]
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)
@@ -165,10 +194,13 @@ class StagePanel(Card):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._show_operation(self._lab.picture.snapshot)
+        elif event.type() == QEvent.Type.StyleChange:
+            self._fit_sides()
 
     # -- what it asks for ------------------------------------------------------------------------------
 
     def _connect_diagram(self) -> None:
+        self._diagram.arranged.connect(self._align_sides)
         self._diagram.link_clicked.connect(self._on_link_clicked)
         self._diagram.neuron_clicked.connect(self._on_neuron_clicked)
         self._diagram.layer_resize_requested.connect(self._on_resize_requested)

@@ -15,7 +15,7 @@ ROW = 1.75  # height of a row / size of the text, where there is room
 SMALLEST_ROW_PX = 14.0
 
 _DIGITS = 4  # significant digits of the largest target
-_BAR = 2.6  # least width of a difference bar with its margins / size of the text
+BAR = 2.6  # least width of a difference bar with its margins / size of the text
 _MARGIN = 0.5  # on either side of a difference bar / size of the text
 
 
@@ -54,11 +54,12 @@ class TextWidths:
     target: float
     arrow: float
     output: float
+    bar: float  # the least room of a difference bar with its margins; 0 for no bar
 
     @property
     def cell(self) -> float:
         """Return the least width of one value with its bar."""
-        return self.target + self.arrow + self.output + _BAR * self.text_px
+        return self.target + self.arrow + self.output + self.bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +71,15 @@ class ListLayout:
     rows: int  # shown
     columns: int  # shown
     row_height: float  # of one line
+    pitch: float  # from one line to the next
     cell_width: float
 
     def cell(self, row: int, column: int) -> QRectF:
         """Return the room of one value: target, arrow, output and bar."""
         line, place = (row * self.columns + column, 0) if self.stacked else (row, column)
         left = self.widths.label + place * self.cell_width
-        return QRectF(left, line * self.row_height, self.cell_width, self.row_height)
+        top = line * self.pitch + (self.pitch - self.row_height) / 2
+        return QRectF(left, top, self.cell_width, self.row_height)
 
     def output_right(self, row: int, column: int) -> float:
         """Return where the number of the output ends."""
@@ -94,18 +97,20 @@ class ListLayout:
 
     def value_at(self, point: QPointF) -> tuple[int, int] | None:
         """Return (row, column) of the value at `point`, or None."""
-        line = int(point.y() // self.row_height)
+        line = int(point.y() // self.pitch)
         place = int((point.x() - self.widths.label) // self.cell_width)
         row, column = divmod(line, self.columns) if self.stacked and place == 0 else (line, place)
         return (row, column) if 0 <= row < self.rows and 0 <= column < self.columns else None
 
 
-def list_layout(width: float, height: float, count: int, columns: int, widths: TextWidths) -> ListLayout:
+def list_layout(
+    width: float, height: float, count: int, columns: int, widths: TextWidths, pitch: float = 0.0
+) -> ListLayout:
     """Lay out `count` rows of `columns` values beside their labels.
 
     The columns lie side by side if they fit, else beneath each other if they fit so, else only those are
     shown that do fit. Where rows are left out, one line is kept free to say so; where columns are, the room
-    of an ellipsis.
+    of an ellipsis. Rows of one value are `pitch` apart, in the middle, if that is given and there is room.
     """
     least_cell, text_px = widths.cell, widths.text_px
     room = max(width - widths.label, least_cell)
@@ -122,11 +127,14 @@ def list_layout(width: float, height: float, count: int, columns: int, widths: T
         needed = rows + (rows < count)
     if shown < columns:
         room -= text_px
+    row_height = min(max(height / max(needed, 1), SMALLEST_ROW_PX), ROW * text_px)
+    pitched = columns == 1 and rows == count and row_height <= pitch <= height / max(count, 1) + 1
     return ListLayout(
         widths=widths,
         stacked=stacked,
         rows=rows,
         columns=shown,
-        row_height=min(max(height / max(needed, 1), SMALLEST_ROW_PX), ROW * text_px),
+        row_height=row_height,
+        pitch=pitch if pitched else row_height,
         cell_width=min(room if stacked else room / shown, least_cell + 6 * text_px),
     )

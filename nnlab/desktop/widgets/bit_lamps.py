@@ -246,7 +246,8 @@ class BitLamps(QWidget):
         return QSize(round(max(self._levels.size, 4) * _PITCH * theme.text_px), round(height))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(max(self._levels.size, 4) * 12, 84 if self._answer else 40)
+        # Enough for the answer to be read; many lamps move closer together.
+        return QSize(round(6.5 * themes.current().text_px), 84 if self._answer else 40)
 
     def _layout(self) -> BitLayout:
         theme = themes.current()

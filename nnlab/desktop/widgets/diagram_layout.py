@@ -30,6 +30,8 @@ _LEAST_MARGIN = 6.0
 _LEAST_LINK_GAP = 56.0
 # The width of a gap with a picture of weights, and the finest cells beside it for which it is kept free.
 _RESERVES = ((62.0, 4.0), (_LEAST_MATRIX + 2 * _LEAST_MARGIN + 2.0, 1.0))
+_LEAST_CAPTION = 4.0  # width of a caption / its height
+_STAGGER = 8.0
 _REACH = 5.0  # how near to a link the cursor must be
 
 
@@ -125,14 +127,26 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The whole diagram. `strip` is the height kept free for captions above and buttons below."""
+    """The whole diagram. `strip` is the height that captions take above the columns and buttons take below.
+
+    `top` and `bottom` are the ends of the highest and the lowest column; the strips lie beyond them. Where
+    columns are so close that captions and buttons would meet, they are `staggered`: captions above buttons.
+    """
 
     width: float
     height: float
     strip: float
+    top: float
+    bottom: float
+    staggered: bool
     columns: tuple[Column, ...]
     gaps: tuple[Gap, ...]
     buttons: tuple[tuple[ButtonRef, Rect], ...]
+
+    @property
+    def caption_y(self) -> float:
+        """The y of the captions above the columns."""
+        return self.top - self.strip / 2 - (_STAGGER if self.staggered else 0.0)
 
 
 def grid_shape(units: int) -> tuple[int, int]:
@@ -175,7 +189,7 @@ def arrange(
     strip = caption + 20.0
     tall = max(height - 2 * strip, 4 * MIN_RADIUS)
     wide = [n > NARROW_UNITS or n * (2 * MIN_RADIUS + _UNIT_CLEARANCE) > tall for n in sizes]
-    margin = 12.0
+    margin = min(12.0, 0.04 * width)
     available = max(width - left_label - right_label - 2 * margin, 40.0)
     radii = _radii(sizes, wide, min(width, height), available, tall, caption)
     grids = {i: grid_shape(n) for i, n in enumerate(sizes) if wide[i]}
@@ -193,8 +207,14 @@ def arrange(
             columns.append(_neuron_column(center, units, radii[i], height, tall))
         x += widths[i] + (gap_widths[i] if i < len(gap_widths) else 0.0)
     gaps = tuple(_gap(a, b) for a, b in pairwise(columns))
-    buttons = _buttons(columns, gaps, strip, height, 1.9 * caption)
-    return Layout(width, height, strip, tuple(columns), gaps, buttons)
+    top = max(min(column.top for column in columns), strip)
+    below = caption + 8.0  # the caption of a grid
+    bottom = max(column.bottom + (below if column.grid else 0.0) for column in columns)
+    bottom = min(bottom, height - strip)
+    staggered = min(b.x - a.x for a, b in pairwise(columns)) < _LEAST_CAPTION * caption + BUTTON
+    high = top - strip / 2 + (_STAGGER if staggered else 0.0)
+    buttons = _buttons(columns, gaps, high, bottom + strip / 2, 1.9 * caption)
+    return Layout(width, height, strip, top, bottom, staggered, tuple(columns), gaps, buttons)
 
 
 def _spacing(units: int, tall: float, radius: float) -> float:
@@ -284,15 +304,14 @@ def _gap(source: Column, target: Column) -> Gap:
 
 
 def _buttons(
-    columns: list[Column], gaps: tuple[Gap, ...], strip: float, height: float, widest_reach: float
+    columns: list[Column], gaps: tuple[Gap, ...], high: float, low: float, widest_reach: float
 ) -> tuple[tuple[ButtonRef, Rect], ...]:
-    """Place − n + below every hidden column and a + above every gap."""
+    """Place − n + at y `low` below every hidden column and a + at y `high` above every gap."""
 
     def square(x: float, y: float, side: float = BUTTON) -> Rect:
         return Rect(x - side / 2, y - BUTTON / 2, side, BUTTON)
 
     result = []
-    low, high = height - strip / 2, strip / 2
     centers = [column.x for column in columns]
     for layer, x in enumerate(centers[1:-1]):
         room = min(x - centers[layer], centers[layer + 2] - x)

@@ -1,22 +1,25 @@
 """Paints what surrounds the data of the network diagram: captions, buttons, rings, glyphs and the lit step."""
 
-from functools import partial
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from nnlab.desktop.colors import ink_on
 from nnlab.desktop.numbers import INFINITY, format_number
-from nnlab.desktop.theme import Theme, color
+from nnlab.desktop.theme import Theme, color, load
 from nnlab.desktop.widgets import _paint
+from nnlab.desktop.widgets._lamps import sized_font
 from nnlab.desktop.widgets.diagram_curves import places_at
 from nnlab.desktop.widgets.diagram_layout import BUTTON, Column, Gap, Layout, Rect
 from nnlab.desktop.widgets.diagram_model import ButtonKind, ButtonRef, LinkRef, Marks, neuron_limit
 
 _SIGN_RADIUS = 6.5  # from here on a neuron has room for a minus sign
 _WIDEST_VALUE = format_number(-0.99, 2)
+_LEAST_VALUE_PX = 10  # smaller numbers in neurons are not worth reading
 _VISIBLE = 0.04  # a value below this share of the limit has no sign worth a glyph
 
 _FEW_WEIGHTS = 4  # in one gap
@@ -33,7 +36,7 @@ def rect(area: Rect) -> QRectF:
 def paint_band(painter: QPainter, layout: Layout, column: Column, theme: Theme) -> None:
     """Paint the ground that shows which layer is selected."""
     half = column.half_width + 10.0
-    band = QRectF(column.x - half, layout.strip - 6.0, 2 * half, layout.height - 2 * layout.strip + 12.0)
+    band = QRectF(column.x - half, layout.top - 6.0, 2 * half, layout.bottom - layout.top + 12.0)
     _paint.fill_round(painter, band, 10.0, theme.field)
 
 
@@ -59,21 +62,27 @@ def paint_captions(
     selected: int | None,
     theme: Theme,
 ) -> None:
-    """Paint one caption per column: above neurons, below a grid. A name too wide for its place is left out."""
+    """Paint one caption per column: above neurons, below a grid.
+
+    A name too wide for its place is left out; the selected one takes its place first.
+    """
     font, metrics = _paint.typeface(theme, "caption")
     painter.setFont(font)
-    inserts = [gap.x for gap in layout.gaps]
-    for number, (column, caption) in enumerate(zip(layout.columns, captions, strict=True)):
+    taken: list[QRectF] = []
+    for number in sorted(range(len(captions)), key=lambda number: number - 1 != selected):
+        column, caption = layout.columns[number], captions[number]
         half = metrics.horizontalAdvance(caption) / 2
         x = min(max(column.x, half + 4.0), layout.width - half - 4.0)
         if column.grid is None:
-            y = layout.strip / 2
-            free = min((abs(insert - x) for insert in inserts), default=0.0) - BUTTON / 2
+            y = layout.caption_y
+            free = min(abs(gap.x - x) for gap in layout.gaps) - BUTTON / 2
+            fits = layout.staggered or half <= max(free, 12.0)
         else:
             y = column.bottom + 8.0 + theme.caption_px / 2
-            free = min(abs(other.x - x) for other in layout.columns if other is not column) / 2
+            fits = half <= min(abs(other.x - x) for other in layout.columns if other is not column) / 2
         place = QRectF(x - half, y - 6.0, 2 * half, 12.0)
-        if caption and half <= max(free, 12.0):
+        if caption and fits and not any(place.intersects(other) for other in taken):
+            taken.append(place.adjusted(-2, 0, 2, 0))
             painter.setPen(color(theme.ink if selected == number - 1 else theme.muted))
             painter.drawText(place.adjusted(-8, -8, 8, 8), _CENTER, caption)
 
@@ -130,18 +139,18 @@ def paint_glyphs(
     binary: bool,
 ) -> None:
     """Write into the neurons: the number where there is room, else a minus sign, and ∞ for what is no number."""
-    painter.setFont(_paint.typeface(theme, "caption", bold=True)[0])
-    advance = partial(_paint.advance, theme, "caption", bold=True)
     room = 2 * column.radius - 4.0
-    with_value = not binary and advance(_WIDEST_VALUE) <= room
+    value_px = 0 if binary else _value_px(theme, room)
+    font, metrics = _value_type(theme.name, value_px or theme.caption_px)
+    painter.setFont(font)
     threshold = _VISIBLE * neuron_limit(values)
     half = 0.3 * column.radius
     for y, value, fill in zip(column.ys.tolist(), values.tolist(), fills, strict=True):
         if not np.isfinite(value):
             text = INFINITY
-        elif with_value:
+        elif value_px:
             text = format_number(value, 2)
-            text = text if advance(text) <= room else ""
+            text = text if metrics(text) <= room else ""
         else:
             text = ""
         if text:
@@ -150,6 +159,21 @@ def paint_glyphs(
         elif value < -threshold and column.radius >= _SIGN_RADIUS:
             painter.setPen(QPen(ink_on(fill) if theme.dark else color(theme.ink), 1.4 * theme.stroke))
             painter.drawLine(QLineF(column.x - half, y, column.x + half, y))
+
+
+def _value_px(theme: Theme, room: float) -> int:
+    """Return the size in pixels in which a neuron with so much room holds any usual number, 0 for none."""
+    for size_px in range(theme.caption_px, min(_LEAST_VALUE_PX, theme.caption_px) - 1, -1):
+        if _value_type(theme.name, size_px)[1](_WIDEST_VALUE) <= room:
+            return size_px
+    return 0
+
+
+@cache
+def _value_type(theme_name: str, size_px: int) -> tuple[QFont, Callable[[str], float]]:
+    """Return the font of the numbers in neurons, and a function that tells how wide a text is in it."""
+    font = sized_font(load(theme_name), "caption", size_px, bold=True)
+    return font, lru_cache(maxsize=4096)(QFontMetricsF(font).horizontalAdvance)
 
 
 def paint_dead(painter: QPainter, column: Column, indices: list[int], theme: Theme) -> None:

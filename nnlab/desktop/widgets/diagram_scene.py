@@ -21,20 +21,29 @@ from nnlab.desktop.widgets.diagram_painting import (
 )
 
 _LABEL_SHARE = 0.2  # of the width, at most, for the names of inputs or of outputs
+_LEAST_ROOM = 3.2  # of a column where names stand beside the network / size of the small type
 _FADED = 0.3
 
 
 class Scene:
-    """Everything that is worked out once for a structure, a size and a theme, and the order of painting."""
+    """Everything that is worked out once for a structure, a size and a theme, and the order of painting.
 
-    def __init__(self, structure: Structure, size: QSize, theme: Theme) -> None:
+    `named` tells whether the names of inputs and of outputs are written beside them.
+    """
+
+    def __init__(
+        self, structure: Structure, size: QSize, theme: Theme, named: tuple[bool, bool] = (True, True)
+    ) -> None:
         self.structure = structure
         self.size = QSize(size)
         self.theme = theme
         self._metrics = _paint.typeface(theme, "caption")[1]
         self._room = size.width() * _LABEL_SHARE
-        self._input_labels, left = self._fitted(structure.input_labels)
-        self._output_labels, right = self._fitted(structure.output_labels)
+        self._input_labels, left = self._fitted(structure.input_labels if named[0] else ())
+        self._output_labels, right = self._fitted(structure.output_labels if named[1] else ())
+        if size.width() - left - right < _LEAST_ROOM * theme.caption_px * (len(structure.sizes) + 1):
+            left = right = 0.0  # the network needs the room more, and its sides have the names too
+            self._input_labels = self._output_labels = ()
         self.layout = arrange(
             structure.sizes,
             size.width(),

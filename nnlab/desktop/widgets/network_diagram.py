@@ -6,7 +6,15 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QHideEvent, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from nnlab.desktop import theme as themes
@@ -62,6 +70,7 @@ class NetworkDiagram(QWidget):
     layer_resize_requested = Signal(object)  # LayerResize
     layer_insert_requested = Signal(object)  # LayerInsert
     layer_remove_requested = Signal(object)  # LayerRemove
+    arranged = Signal()  # the units may have other places than before
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +78,7 @@ class NetworkDiagram(QWidget):
         self._structure = Structure((1, 1), ("",))
         self._values: Values | None = None
         self._marks = Marks()
+        self._named = (True, True)
         self._scene: Scene | None = None
         self._captions: tuple[str, ...] = ()
         self._pointer = QPointF()
@@ -115,6 +125,7 @@ class NetworkDiagram(QWidget):
         self._structure = structure
         self.retranslate()
         self.update()
+        self.arranged.emit()
 
     def set_values(
         self,
@@ -143,6 +154,13 @@ class NetworkDiagram(QWidget):
     def set_binary_inputs(self, binary: bool) -> None:
         """Show the inputs as lamps: lit above one half, else off."""
         self._set_marks(replace(self._marks, binary_inputs=binary))
+
+    def set_named(self, inputs: bool, outputs: bool) -> None:
+        """Write the names of inputs and of outputs beside them (the default), or leave that to what stands there."""
+        if (inputs, outputs) != self._named:
+            self._named, self._scene = (inputs, outputs), None
+            self.update()
+            self.arranged.emit()
 
     def set_dead_units(self, units: frozenset[tuple[int, int]]) -> None:
         """Cross out units that never fire, each (column, index)."""
@@ -177,11 +195,19 @@ class NetworkDiagram(QWidget):
         """Return the centre of a unit, in the widget's pixels."""
         return QPointF(*self._layout().columns[column].center(index))
 
+    def row_pitch(self, column: int) -> float:
+        """Return the distance of neighbouring neurons of a column (-1 is the last) in pixels, 0 if there are none.
+
+        The rows of a column stand evenly around the middle of the diagram's height.
+        """
+        place = self._layout().columns[column]
+        return place.spacing if place.grid is None and place.units > 1 else 0.0
+
     def sizeHint(self) -> QSize:
         return QSize(480, 430)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, 220)
+        return QSize(120, 220)
 
     def retranslate(self) -> None:
         """Set all texts again; a name or a tooltip that the owner gave stays."""
@@ -216,7 +242,7 @@ class NetworkDiagram(QWidget):
         theme = themes.current()
         scene = self._scene
         if scene is None or scene.theme is not theme or scene.size != self.size():
-            scene = self._scene = Scene(self._structure, self.size(), theme)
+            scene = self._scene = Scene(self._structure, self.size(), theme, self._named)
             self._captions = self._caption_texts(scene.layout)
         return scene
 
@@ -419,7 +445,13 @@ class NetworkDiagram(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
             self.update()
+        elif event.type() == QEvent.Type.StyleChange:
+            self.arranged.emit()
         super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arranged.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._readout.hide()

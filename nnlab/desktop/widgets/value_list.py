@@ -1,5 +1,7 @@
 """Outputs that are numbers: a list 'target → output' with difference bars, and bars of class probabilities."""
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
@@ -23,6 +25,7 @@ from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets import _paint
 from nnlab.desktop.widgets._lamps import sized_font, transparent_image
 from nnlab.desktop.widgets._value_layout import (
+    BAR,
     MAX_COLUMNS,
     MAX_ROWS,
     ROW,
@@ -37,6 +40,9 @@ from nnlab.desktop.widgets._value_layout import (
 from nnlab.desktop.widgets.readout import Readout
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEAST_WIDTH = 7.5  # of a list / size of the text
+_LEAST_SHARE = 0.8  # of the size of the text, below which a list has no bars
+_BAR_PITCH = 1.85  # from one class to the next / size of the text, where there is room
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -57,6 +63,7 @@ class ValueList(QWidget):
         self._target_texts: list[list[str]] = []
         self._pointed: QPointF | None = None
         self._readout = Readout(self)
+        self._pitch = 0.0  # asked for; 0 for as many pixels as a row needs
         self._still: tuple[object, ListLayout, QImage] | None = None  # what stays while training
         self.setObjectName("value_list")
         self.setMouseTracking(True)
@@ -84,6 +91,13 @@ class ValueList(QWidget):
             self.updateGeometry()
         self._show_readout()
         self.update()
+
+    def set_row_pitch(self, pitch: float) -> None:
+        """Put rows of one value `pitch` pixels apart, so that they stand beside their neurons; 0 is close together."""
+        if pitch != self._pitch:
+            self._pitch, self._still = pitch, None
+            self.updateGeometry()
+            self.update()
 
     def retranslate(self) -> None:
         """Set every text of the widget in the language in force."""
@@ -149,10 +163,12 @@ class ValueList(QWidget):
         theme = themes.current()
         rows, columns = min(len(self._labels), MAX_ROWS), min(self._targets.shape[1], MAX_COLUMNS)
         lines = rows * columns if rows * columns <= MAX_ROWS else rows
-        return QSize(round(15 * theme.text_px), round(max(lines, 2) * ROW * theme.text_px))
+        natural = ROW * theme.text_px
+        pitch = self._pitch if columns == 1 and self._pitch >= natural else natural
+        return QSize(round(15 * theme.text_px), math.ceil(max(lines * pitch, 2 * natural)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, 2 * round(SMALLEST_ROW_PX))
+        return QSize(round(_LEAST_WIDTH * themes.current().text_px), 2 * round(SMALLEST_ROW_PX))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = _paint.begin_opaque(self, event)
@@ -171,7 +187,7 @@ class ValueList(QWidget):
             room = layout.cell(row, column)
             room.setRight(layout.output_right(row, column))
             painter.drawText(room, _RIGHT, number_text(float(value), self._decimals, self._room))
-            if np.isfinite(differences[row, column]):
+            if layout.widths.bar and np.isfinite(differences[row, column]):
                 bar = layout.bar(row, column, float(differences[row, column]) / limit)
                 painter.fillRect(bar, scale[tones[row, column]])
 
@@ -180,11 +196,10 @@ class ValueList(QWidget):
         ratio = self.devicePixelRatioF()
         key = (self.size().toTuple(), theme.name, ratio)
         if self._still is None or self._still[0] != key:
-            widths = self._widths(theme, theme.text_px)
-            needed = widths.label + widths.cell
-            if needed > self.width():
-                widths = self._widths(theme, max(int(theme.text_px * self.width() / needed), 9))
-            layout = list_layout(self.width(), self.height(), *self._targets.shape, widths)
+            rows, columns = self._targets.shape
+            layout = list_layout(
+                self.width(), self.height(), rows, columns, self._fitted_widths(theme), self._pitch
+            )
             image = transparent_image(self.width(), self.height(), ratio)
             painter = QPainter(image)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -194,7 +209,17 @@ class ValueList(QWidget):
             self._still = (key, layout, image)
         return self._still[1], self._still[2]
 
-    def _widths(self, theme: Theme, text_px: int) -> TextWidths:
+    def _fitted_widths(self, theme: Theme) -> TextWidths:
+        """Return the widths of texts as large as they fit; where they would be small, the bar gives its room."""
+        full, room = theme.text_px, self.width()
+        for bar, least_px in ((BAR, _LEAST_SHARE * full), (0.0, 9)):
+            widths = self._widths(theme, full, bar)
+            fitting = full * room / (widths.label + widths.cell)
+            if fitting >= least_px:
+                break
+        return widths if fitting >= full else self._widths(theme, max(int(fitting), 9), bar)
+
+    def _widths(self, theme: Theme, text_px: int, bar: float) -> TextWidths:
         metrics = QFontMetricsF(sized_font(theme, "text", text_px, bold=True))
         texts = [text for row in self._target_texts for text in row]
         return TextWidths(
@@ -203,6 +228,7 @@ class ValueList(QWidget):
             target=_widest(metrics, texts),
             arrow=1.7 * text_px,
             output=metrics.horizontalAdvance("0" * self._room),
+            bar=bar * text_px,
         )
 
     def _paint_texts(self, painter: QPainter, layout: ListLayout, theme: Theme) -> None:
@@ -226,7 +252,7 @@ class ValueList(QWidget):
                 painter.drawText(QRectF(0, room.top(), self.width(), room.height()), _RIGHT, "…")
         if layout.rows < len(self._labels):
             left_out = self.tr("… {count} more").format(count=len(self._labels) - layout.rows)
-            top = layout.rows * layout.row_height
+            top = layout.rows * layout.pitch
             painter.drawText(QRectF(0, top, self.width(), layout.row_height), _LEFT, left_out)
 
     def _paint_lines(self, painter: QPainter, layout: ListLayout, theme: Theme) -> None:
@@ -239,7 +265,8 @@ class ValueList(QWidget):
                 x, y = cell.left() + layout.widths.target + layout.widths.arrow / 2 + long, cell.center().y()
                 lines.append(QLineF(x - 2 * long, y, x, y))
                 lines += [QLineF(x, y, x - head, y - head), QLineF(x, y, x - head, y + head)]
-                lines.append(QLineF(zero.left(), zero.top() - 2, zero.left(), zero.bottom() + 2))
+                if layout.widths.bar:
+                    lines.append(QLineF(zero.left(), zero.top() - 2, zero.left(), zero.bottom() + 2))
         painter.setPen(QPen(themes.color(theme.faint), theme.stroke))
         painter.drawLines(lines)
 
@@ -257,6 +284,7 @@ class ProbabilityBars(QWidget):
         self._labels: tuple[str, ...] = ()
         self._values = np.zeros(0)
         self._highlight: int | None = None
+        self._pitch = 0.0  # asked for; 0 for as many pixels as a row needs
         self._still: tuple[object, QImage] | None = None  # labels and tracks
         self.setObjectName("probability_bars")
         self.retranslate()
@@ -286,6 +314,13 @@ class ProbabilityBars(QWidget):
         self._still = None
         self._describe()
 
+    def set_row_pitch(self, pitch: float) -> None:
+        """Put the bars `pitch` pixels apart, so that they stand beside their neurons; 0 is close together."""
+        if pitch != self._pitch:
+            self._pitch, self._still = pitch, None
+            self.updateGeometry()
+            self.update()
+
     def _describe(self) -> None:
         if self._highlight is None:
             self.setAccessibleName(self.tr("class probabilities"))
@@ -302,10 +337,14 @@ class ProbabilityBars(QWidget):
 
     def sizeHint(self) -> QSize:
         theme = themes.current()
-        return QSize(round(13.5 * theme.text_px), round(max(len(self._labels), 2) * 1.85 * theme.text_px))
+        pitch = max(self._pitch, _BAR_PITCH * theme.text_px)
+        return QSize(round(13.5 * theme.text_px), math.ceil(max(len(self._labels), 2) * pitch))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(110, round(max(min(len(self._labels), MAX_ROWS), 2) * SMALLEST_ROW_PX))
+        return QSize(
+            round(_LEAST_WIDTH * themes.current().text_px),
+            round(max(min(len(self._labels), MAX_ROWS), 2) * SMALLEST_ROW_PX),
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = _paint.begin_opaque(self, event)
@@ -315,13 +354,16 @@ class ProbabilityBars(QWidget):
         fits = max(int(self.height() // SMALLEST_ROW_PX), 1)
         shown = len(self._labels) if len(self._labels) <= fits else max(fits - 1, 1)
         lines = shown + (shown < len(self._labels))
-        row_height = min(self.height() / lines, 2.2 * theme.text_px)
+        row_height = min(self.height() / lines, max(self._pitch, 2.2 * theme.text_px))
         top = max((self.height() - lines * row_height) / 2, 0.0)
         bold = sized_font(theme, "text", min(theme.text_px, int(row_height * 0.8)), bold=True)
-        label_width = min(_widest(QFontMetricsF(bold), self._labels), self.width() * 0.4)
+        widest = _widest(QFontMetricsF(bold), self._labels)
         numbers = sized_font(theme, "caption", min(theme.caption_px, int(row_height * 0.75)))
         value_width = QFontMetricsF(numbers).horizontalAdvance("0.000")
         gap = 0.9 * theme.text_px
+        label_width = min(widest, self.width() * 0.4)
+        if self.width() - label_width - value_width - 2 * gap < gap:  # no bar, but a name that can be read
+            label_width = min(widest, self.width() - value_width - gap)
         track = QRectF(label_width + gap, top, self.width() - label_width - value_width - 2 * gap, row_height)
         painter.drawImage(QPointF(0, 0), self._still_image(track, shown, label_width, theme))
         self._paint_values(painter, track, shown, numbers, theme)
