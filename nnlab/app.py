@@ -63,12 +63,13 @@ def build(argv: Sequence[str] = ()) -> "MainWindow":
 
 def main(argv: Sequence[str] = ()) -> int:
     """Open the window and return the exit code when it is closed. Ctrl-C closes it, as SIGTERM does."""
-    reason = why_no_window()
-    if reason:
-        print(reason, file=sys.stderr)
-        return 1
     with noted(signal.SIGINT, signal.SIGTERM) as interruption:
-        code = _show(argv, interruption)
+        reason = why_no_window()
+        if reason:
+            print(reason, file=sys.stderr)
+            code = 1
+        else:
+            code = _show(argv, interruption)
     if interruption.number == signal.SIGINT:
         raise KeyboardInterrupt
     return code if interruption.number is None else 128 + interruption.number
