@@ -1,7 +1,6 @@
 """The main window: it only assembles the toolbar, the rail and the workspaces, and passes keys on."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
@@ -27,6 +26,7 @@ from nnlab.desktop.document import StateChange
 from nnlab.desktop.figures import has_segments
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.notice_host import NoticeHost
+from nnlab.desktop.notices import Notice
 from nnlab.desktop.panels.toolbar import Toolbar
 from nnlab.desktop.preferences import SYSTEM, Preferences
 from nnlab.desktop.widgets.buttons import Button, Look
@@ -65,6 +65,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.lab = lab
         self._preferences = preferences
+        self._unsaved: dict[str, object] = {}
+        self._told_of_unsaved = False
         self.follows_system = preferences.theme == SYSTEM  # whether the theme changes with the desktop's
         self.toolbar = Toolbar(lab)
         self._rail = NavRail()
@@ -159,12 +161,22 @@ class MainWindow(QMainWindow):
             self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
 
     def _remember(self, changes: dict[str, object]) -> None:
-        self._preferences = replace(self._preferences, **changes)
-        self._save_timer.start()
+        """Note choices, and keep soon those that are new."""
+        new = {name: value for name, value in changes.items() if getattr(self._preferences, name) != value}
+        if new:
+            self._preferences = replace(self._preferences, **new)
+            self._unsaved |= new
+            self._save_timer.start()
 
     def _save_preferences(self) -> None:
-        with suppress(SaveError):  # a read-only home: the next start is like the first
-            remembered.save(self._preferences)
+        try:
+            remembered.save(**self._unsaved)
+        except SaveError:  # a read-only home: the next start is like the first
+            if not self._told_of_unsaved:
+                self._told_of_unsaved = True
+                self.lab.tell(Notice(sentences.preferences_not_kept))
+        else:
+            self._unsaved.clear()
 
     def set_theme(self, name: str) -> None:
         """Put a theme in force: 'system', 'light', 'dark' or 'projector'."""
@@ -323,6 +335,7 @@ class MainWindow(QMainWindow):
                 "curve": self.bench.loss.view,
             }
         )
-        self._save_timer.stop()
-        self._save_preferences()
+        if self._save_timer.isActive():
+            self._save_timer.stop()
+            self._save_preferences()
         super().closeEvent(event)

@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_type_hints
 
 import msgspec
 import platformdirs
@@ -34,30 +36,41 @@ def folder() -> Path:
 
 
 def load(on_refused: Callable[[LoadError], None] | None = None) -> Preferences:
-    """Return the remembered preferences; whatever is missing or damaged is as on the first start.
+    """Return the remembered preferences; each that is missing or damaged is as on the first start.
 
     `on_refused` is told when the system does not let the folder or the file be read.
     """
-    path = folder() / "preferences.json"
-    try:
-        return msgspec.convert(open_untrusted(path, JSON), Preferences, strict=True)
-    except LoadError as error:
-        if on_refused is not None and error.code in _REFUSALS:
-            on_refused(error)
-    except msgspec.ValidationError:
-        pass
-    return Preferences()
+    kept, chosen = _read(on_refused), {}
+    for name, kind in get_type_hints(Preferences).items():
+        if name in kept:
+            with suppress(msgspec.ValidationError):
+                chosen[name] = msgspec.convert(kept[name], kind, strict=True)
+    return Preferences(**chosen)
 
 
-def save(preferences: Preferences) -> None:
-    """Remember `preferences`. Raises SaveError when the folder cannot be written to."""
-    target = folder() / "preferences.json"
+def save(**changes: object) -> None:
+    """Remember `changes`, fields of Preferences; what else the file holds, perhaps from another window, stays.
+
+    Raises SaveError when the folder cannot be written to.
+    """
+    target = _file()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise SaveError(
-            "folder",
-            "Your settings could not be kept, because the folder for them cannot be made. nnlab works without.",
-            str(error),
-        ) from error
-    write_atomically(target, msgspec.json.encode(preferences), validate=parse_json)
+        raise SaveError("folder", f"The folder for settings cannot be made: {error}", str(error)) from error
+    write_atomically(target, msgspec.json.encode(_read() | changes), validate=parse_json)
+
+
+def _file() -> Path:
+    return folder() / "preferences.json"
+
+
+def _read(on_refused: Callable[[LoadError], None] | None = None) -> dict[str, object]:
+    """Return what the file holds, of whatever kind it is; nothing when it is missing or damaged."""
+    try:
+        kept = open_untrusted(_file(), JSON)
+    except LoadError as error:
+        if on_refused is not None and error.code in _REFUSALS:
+            on_refused(error)
+        return {}
+    return kept if isinstance(kept, dict) else {}

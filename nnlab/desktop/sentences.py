@@ -193,6 +193,14 @@ def preferences_unreadable() -> str:
     )
 
 
+def preferences_not_kept() -> str:
+    """Say that settings are for this time only."""
+    return translate(
+        "sentences",
+        "Your settings cannot be kept, because their folder cannot be written to. They hold until you close nnlab.",
+    )
+
+
 def closed_unexpectedly(report: str) -> str:
     """Say that the last start ended in a crash; `report` is the path of what was written down."""
     return translate(

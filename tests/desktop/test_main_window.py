@@ -396,6 +396,30 @@ def test_that_choices_are_remembered_from_one_window_to_the_next(build_window, q
     assert second.geometry().getRect() == (40, 30, 1024, 720)
 
 
+def test_that_two_windows_keep_each_others_choices(build_window):
+    first, second = build_window("en"), build_window("en")
+    first.set_theme("dark")
+    first.close()
+    second.set_language("ko")
+    second.close()
+    kept = preferences.load()
+    assert (kept.theme, kept.language) == ("dark", "ko")
+
+
+def test_that_choices_that_cannot_be_kept_are_told_once_and_hold(window, qtbot, monkeypatch, tmp_path):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("NNLAB_CONFIG", str(tmp_path / "file"))
+    told: list[str] = []
+    window.lab.noticed.connect(lambda notice: told.append(notice.text))
+    window.set_theme("dark")
+    qtbot.waitUntil(lambda: len(told) == 1)
+    assert "cannot be kept" in told[0]
+    assert theme.current().name == "dark"
+    window.set_theme("light")
+    window.close()
+    assert len(told) == 1
+
+
 def test_that_a_maximized_window_comes_back_maximized(build_window, qtbot):
     first = build_window("en")
     first.showMaximized()
@@ -412,7 +436,7 @@ def test_that_a_maximized_window_comes_back_maximized(build_window, qtbot):
     (10**12, 0, 1280, 800), (5_000_000, 5_000_000, 900, 700), (0, 0, 0, 0), (-50, -50, 10, 10), (0, 0, 10**9, 10**9),
 ])  # fmt: skip
 def test_that_an_impossible_place_on_the_screen_is_forgotten(qtbot, place):
-    preferences.save(preferences.Preferences(geometry=place))
+    preferences.save(geometry=place)
     window = nnlab.app.build([])
     qtbot.addWidget(window)
     window.show()

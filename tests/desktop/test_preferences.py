@@ -1,5 +1,8 @@
 """The remembered preferences: every file and folder is survived, and a refusal of the system is told."""
 
+import json
+from dataclasses import asdict
+
 import pytest
 
 from nnlab.desktop import preferences
@@ -14,7 +17,7 @@ def load() -> tuple[Preferences, list[str]]:
 
 def test_that_what_was_saved_is_loaded():
     chosen = Preferences(theme="dark", language="ko", speed=3, geometry=(1, 2, 900, 700), maximized=True)
-    preferences.save(chosen)
+    preferences.save(**asdict(chosen))
     assert load() == (chosen, [])
 
 
@@ -29,11 +32,25 @@ def test_that_a_damaged_file_is_as_none(text):
     assert load() == (Preferences(), [])
 
 
+def test_that_one_damaged_choice_does_not_spoil_the_others():
+    preferences.folder().mkdir(parents=True)
+    (preferences.folder() / "preferences.json").write_text('{"theme": "dark", "speed": "8", "geometry": 1}')
+    assert load() == (Preferences(theme="dark"), [])
+
+
+def test_that_what_another_version_or_window_keeps_stays():
+    preferences.folder().mkdir(parents=True)
+    file = preferences.folder() / "preferences.json"
+    file.write_text('{"theme": "dark", "of_tomorrow": [1, 2]}')
+    preferences.save(language="ko")
+    assert json.loads(file.read_text()) == {"theme": "dark", "of_tomorrow": [1, 2], "language": "ko"}
+
+
 def test_that_a_folder_with_an_impossible_name_is_told_and_survived(monkeypatch):
     monkeypatch.setenv("NNLAB_CONFIG", "/" + "x" * 5000)
     assert load() == (Preferences(), ["bad-name"])
     with pytest.raises(SaveError):
-        preferences.save(Preferences())
+        preferences.save(theme="dark")
 
 
 def test_that_a_file_in_place_of_the_folder_is_survived(monkeypatch, tmp_path):
@@ -41,4 +58,4 @@ def test_that_a_file_in_place_of_the_folder_is_survived(monkeypatch, tmp_path):
     monkeypatch.setenv("NNLAB_CONFIG", str(tmp_path / "file"))
     assert load()[0] == Preferences()
     with pytest.raises(SaveError):
-        preferences.save(Preferences())
+        preferences.save(theme="dark")
