@@ -394,6 +394,39 @@ def test_that_the_last_snapshot_counts_even_when_it_was_shown_before_the_end_was
     assert (outcome.ended_by, outcome.parameters) == (Fate.INTERRUPTED, shown[0].parameters)
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full disk to try")
+@pytest.mark.parametrize("command", [("presets",), ("train", "xor", "--epochs", "2")])
+def test_that_a_full_disk_behind_the_output_is_one_line(command: tuple[str, ...]) -> None:
+    with open("/dev/full", "w") as full, python("-m", "nnlab", *command, stdout=full) as process:
+        _, err = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert err.splitlines()[-1].startswith("nnlab: the result could not be written: ")
+    assert "Traceback" not in err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full disk to try")
+def test_that_the_result_comes_also_when_nothing_beside_it_can_be_said() -> None:
+    command = ("-m", "nnlab", "train", "xor", "--epochs", "2", "--json")
+    with open("/dev/full", "w") as full, python(*command, stderr=full) as process:
+        out, _ = process.communicate(timeout=60)
+    assert (process.returncode, json.loads(out)["epochs"]) == (0, 2)
+    closed = subprocess.run(
+        ["sh", "-c", f"{sys.executable} {' '.join(command)} 2>&-"],
+        cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert (closed.returncode, json.loads(closed.stdout)["epochs"]) == (0, 2)
+
+
+@pytest.mark.parametrize("words", [
+    ("--epochs", "٣"), ("--seed", "1_0"), ("--set", "batch_size=1_000"), ("--set", "shape=2-٣-1"),
+    ("--set", "learning_rate=1_0"), ("--seed", "9" * 5000), ("--set", f"shape=2-{'9' * 5000}-1"),
+], ids=lambda words: words[1][:20])  # fmt: skip
+def test_that_numbers_are_read_as_strictly_as_those_of_a_table(
+    capsys: pytest.CaptureFixture[str], words: tuple[str, str]
+) -> None:
+    assert len(refusal(capsys, "train", "xor", *words)) < 300
+
+
 # -- the terminal --------------------------------------------------------------------------------------------
 
 

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import NoReturn
 
 from nnlab import __version__, app
+from nnlab.cli.aside import Aside
 from nnlab.cli.progress import ProgressLine
 from nnlab.cli.report import (
     as_json,
@@ -19,6 +20,7 @@ from nnlab.cli.report import (
     summary,
 )
 from nnlab.cli.settings import KEYS, apply_settings
+from nnlab.cli.spoken import shown, whole_number
 from nnlab.cli.training import Fate, Outcome, require_an_end, train
 from nnlab.engine import EngineError
 from nnlab.engine.errors import UnknownNameError
@@ -66,8 +68,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _obey(arguments)
     except BrokenPipeError:
         # Nobody reads on, as with `| head`; what Python flushes at its end must not complain either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _say_no_more()
         return EXIT_FAULT
+    except OSError as error:  # a full disk behind `>`; files that are read have errors of their own
+        _say_no_more()
+        return _complain(f"the result could not be written: {error.strerror}.", EXIT_FAULT)
     except KeyboardInterrupt:
         return _complain("interrupted.", EXIT_INTERRUPTED)
     except UnknownNameError as error:
@@ -82,8 +87,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _complain(sentence: str, code: int) -> int:
-    print(f"nnlab: {sentence}", file=sys.stderr)
+    print(f"nnlab: {sentence}", file=Aside(sys.stderr))
     return code
+
+
+def _say_no_more() -> None:
+    """Send what is left of the output nowhere, so that Python does not complain at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _obey(arguments: list[str]) -> int:
@@ -151,9 +161,9 @@ def _add_train(commands: "argparse._SubParsersAction[_Parser]") -> None:
 
 def _seed(text: str) -> int:
     try:
-        return int(text)
+        return whole_number(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"a whole number is needed, but {text!r} was given") from None
+        raise argparse.ArgumentTypeError(f"a whole number is needed, but {shown(text)} was given") from None
 
 
 # -- what is done ------------------------------------------------------------------------------------------
@@ -205,7 +215,7 @@ def _train(options: argparse.Namespace) -> int:
 
 def _train_aloud(state: ProjectState) -> Outcome:
     """Train, and tell on stderr what is going on; the line that changes is only for a terminal."""
-    stream = sys.stderr
+    stream = Aside(sys.stderr)
     line = ProgressLine(stream, state)
     on_terminal = stream.isatty()
 
@@ -214,7 +224,7 @@ def _train_aloud(state: ProjectState) -> Outcome:
         print(describe_warning(warning), file=stream)
 
     def announce() -> None:
-        print(describe_start(state), file=stream, flush=True)
+        print(describe_start(state), file=stream)
 
     outcome = train(state, on_start=announce, on_progress=line.show if on_terminal else None, on_warning=warn)
     line.clear()

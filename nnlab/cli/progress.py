@@ -2,8 +2,8 @@
 
 import math
 import shutil
-from typing import TextIO
 
+from nnlab.cli.aside import Aside
 from nnlab.engine import TrainingConfig
 from nnlab.project import ProjectState
 from nnlab.training import Snapshot
@@ -31,7 +31,7 @@ def fraction_done(config: TrainingConfig, samples: int, first_loss: float, epoch
 class ProgressLine:
     """Draws over one line of `stream` again and again; `clear` takes it away."""
 
-    def __init__(self, stream: TextIO, state: ProjectState) -> None:
+    def __init__(self, stream: Aside, state: ProjectState) -> None:
         self._stream = stream
         self._config = state.config
         self._samples = len(state.dataset.inputs)
@@ -58,5 +58,4 @@ class ProgressLine:
         # One column stays free: some terminals break the line when the last one is written.
         line = line[: shutil.get_terminal_size().columns - 1]
         self._stream.write("\r" + line.ljust(self._width) + ("\r" if not line else ""))
-        self._stream.flush()
         self._width = len(line)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from nnlab.cli.spoken import number, shown, whole_number
 from nnlab.engine import ACTIVATION_NAMES, INITIALIZER_NAMES, LOSS_NAMES, OPTIMIZER_NAMES, EngineError
 from nnlab.engine.errors import unknown_name
 from nnlab.project import ProjectState, reset, with_config, with_dtype, with_hidden_widths, with_layer
@@ -51,10 +52,10 @@ def apply_settings(state: ProjectState, settings: Sequence[str]) -> ProjectState
 def _set_shape(state: ProjectState, text: str) -> ProjectState:
     example = f"{state.spec.inputs}-8-{state.spec.outputs}"
     try:
-        sizes = [int(part) for part in text.split("-")]
+        sizes = [whole_number(part) for part in text.split("-")]
     except ValueError:
         raise EngineError(
-            f"shape must be whole numbers joined by '-', like {example}, but {text!r} was given."
+            f"shape must be whole numbers joined by '-', like {example}, but {shown(text)} was given."
         ) from None
     if len(sizes) < 2 or (sizes[0], sizes[-1]) != (state.spec.inputs, state.spec.outputs):
         raise EngineError(
@@ -104,9 +105,9 @@ def _word(name: str, text: str) -> str:
 
 def _number(name: str, text: str) -> float:
     try:
-        return float(text)
+        return number(text)
     except ValueError:
-        raise EngineError(f"{name} must be a number, but {text!r} was given.") from None
+        raise EngineError(f"{name} must be a number, but {shown(text)} was given.") from None
 
 
 def _number_or_none(name: str, text: str) -> float | None:
@@ -118,16 +119,18 @@ def _count_or(word: str) -> Callable[[str, str], int | None]:
         if text.lower() == word:
             return None
         try:
-            return int(text)
+            return whole_number(text)
         except ValueError:
-            raise EngineError(f"{name} must be a whole number or {word!r}, but {text!r} was given.") from None
+            raise EngineError(
+                f"{name} must be a whole number or {word!r}, but {shown(text)} was given."
+            ) from None
 
     return read
 
 
 def _yes_or_no(name: str, text: str) -> bool:
     if text.lower() not in (*_YES, *_NO):
-        raise EngineError(f"{name} must be 'true' or 'false', but {text!r} was given.")
+        raise EngineError(f"{name} must be 'true' or 'false', but {shown(text)} was given.")
     return text.lower() in _YES
 
 

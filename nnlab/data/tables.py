@@ -81,8 +81,9 @@ def _columns_by_role(header: tuple[str, ...]) -> tuple[list[int], list[int], lis
     inputs = [column for column, name in enumerate(header) if name.startswith(_INPUT)]
     targets = [column for column, name in enumerate(header) if name.startswith(_TARGET)]
     rows = [0] if header[0] == _ROW else []
+    with_role = {*inputs, *targets, *rows}
     for column, name in enumerate(header):
-        if column not in {*inputs, *targets, *rows}:
+        if column not in with_role:
             what = (
                 f"Column {quoted(name)} has no role. Name it 'in:…' or 'out:…'; only the first may be 'row'."
             )

@@ -7,6 +7,7 @@ import ctypes
 import ctypes.util
 import importlib.util
 import os
+import socket
 import sys
 from pathlib import Path
 
@@ -31,6 +32,11 @@ def why_no_window() -> str | None:
             f"nnlab's window needs the library {missing}. On Debian or Ubuntu: sudo apt install {DEBIAN_PACKAGES}. "
             f"{_ALTERNATIVE}"
         )
+    if not _has_plugin(Path(found.origin).parent):
+        return (
+            f"Qt has no platform named {_wanted()!r}, which the variable QT_QPA_PLATFORM asks for: unset it. "
+            f"{_ALTERNATIVE}"
+        )
     if _has_display():
         return None
     return (
@@ -39,9 +45,20 @@ def why_no_window() -> str | None:
     )
 
 
+def _wanted() -> str:
+    """Return the platform that the user asks for, such as 'offscreen'; nothing where Qt is to choose."""
+    return os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0].partition(";")[0]
+
+
 def _uses_x11() -> bool:
-    wanted = os.environ.get("QT_QPA_PLATFORM", "")
-    return wanted.startswith("xcb") or (not wanted and not os.environ.get("WAYLAND_DISPLAY"))
+    return _wanted() == "xcb" or (not _wanted() and not _wayland_answers())
+
+
+def _has_plugin(package: Path) -> bool:
+    if not _wanted() or os.environ.get("QT_PLUGIN_PATH") or os.environ.get("QT_QPA_PLATFORM_PLUGIN_PATH"):
+        return True
+    family = _wanted().partition("-")[0]
+    return any((package / "Qt" / "plugins" / "platforms").glob(f"libq{family}*.so"))
 
 
 def _missing_library(package: Path) -> str | None:
@@ -58,10 +75,27 @@ def _missing_library(package: Path) -> str | None:
 
 def _has_display() -> bool:
     """Return whether a display answers, where one is needed."""
-    if os.environ.get("QT_QPA_PLATFORM", "").startswith("wayland"):
-        return bool(os.environ.get("WAYLAND_DISPLAY"))
-    if not _uses_x11():
+    if _wanted().startswith("wayland"):
+        return _wayland_answers()
+    if _wanted() not in {"", "xcb"}:
         return True
+    return _x11_answers() or (not _wanted() and _wayland_answers())
+
+
+def _wayland_answers() -> bool:
+    """Return whether a compositor listens; the variable alone outlives it, as under ssh, sudo or tmux."""
+    name, folder = os.environ.get("WAYLAND_DISPLAY"), os.environ.get("XDG_RUNTIME_DIR", "")
+    if not name or not (folder or Path(name).is_absolute()):
+        return False
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+        try:
+            connection.connect(str(Path(folder) / name))
+        except OSError:
+            return False
+    return True
+
+
+def _x11_answers() -> bool:
     if not os.environ.get("DISPLAY"):
         return False
     xcb = ctypes.CDLL(ctypes.util.find_library("xcb") or "libxcb.so.1")

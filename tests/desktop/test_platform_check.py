@@ -1,6 +1,7 @@
 """Where no window can open, nnlab says why in one sentence, and never with a traceback or a crash of Qt."""
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -50,6 +51,36 @@ def test_that_without_a_display_it_says_so_and_ends_with_1(display):
 @LINUX_ONLY
 def test_that_without_any_desktop_it_says_so_as_well():
     assert_one_sentence(run(["-m", "nnlab"], QT_QPA_PLATFORM=None, DISPLAY=None, WAYLAND_DISPLAY=None))
+
+
+@LINUX_ONLY
+@pytest.mark.parametrize("platform", [None, "wayland"])
+@pytest.mark.parametrize("name", ["wayland-9", "/tmp/nowhere/wayland-0"])
+def test_that_a_wayland_display_that_is_gone_is_none(platform, name):
+    """The variable outlives the compositor, as under ssh or sudo."""
+    changes = {"DISPLAY": None, "XDG_RUNTIME_DIR": None, "WAYLAND_DISPLAY": name}
+    assert_one_sentence(run(["-m", "nnlab"], QT_QPA_PLATFORM=platform, **changes))
+
+
+@LINUX_ONLY
+def test_that_a_wayland_display_that_answers_is_one(monkeypatch, tmp_path):
+    for name in ("DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as compositor:
+        compositor.bind(str(tmp_path / "wayland-0"))
+        compositor.listen()
+        assert why_no_window() is None
+    (tmp_path / "wayland-0").unlink()
+    assert "display" in why_no_window()
+
+
+@LINUX_ONLY
+def test_that_a_platform_that_qt_does_not_have_is_named():
+    line = assert_one_sentence(run(["-m", "nnlab"], QT_QPA_PLATFORM="bogus"))
+    assert "'bogus'" in line
+    assert "unset" in line
 
 
 @LINUX_ONLY
