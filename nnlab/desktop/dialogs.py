@@ -1,10 +1,13 @@
 """The few dialogs: an explosion step by step, an explanation, the keys."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from nnlab.desktop import sentences
+from nnlab.desktop.keys import Binding
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.curve_plot import CurvePlot
@@ -87,33 +90,17 @@ class TextDialog(_Dialog):
 class KeysDialog(_Dialog):
     """The keys, in two columns."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, table: Sequence[Binding], parent: QWidget) -> None:
         super().__init__("", parent)
         self.setWindowTitle(self.tr("Keys"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(28)
         grid.setVerticalSpacing(8)
-        for row, (key, text) in enumerate(self._keys()):
-            name = QLabel(key)
+        for row, binding in enumerate(table):
+            name = QLabel(binding.shown)
             name.setProperty("role", "title")
             grid.addWidget(name, row, 0)
-            grid.addWidget(label(text, "text"), row, 1)
+            grid.addWidget(label(binding.about, "text"), row, 1)
         card = Card()
         card.body.addLayout(grid)
         self.content.addWidget(card)
-
-    def _keys(self) -> list[tuple[str, str]]:
-        return [
-            (self.tr("Space"), self.tr("train, pause")),
-            ("S", self.tr("one step")),
-            ("R", self.tr("reset: the first weights again")),
-            ("a – g", self.tr("toggle a segment")),
-            ("0 – 9", self.tr("show a digit")),
-            ("← →", self.tr("walk through the samples")),
-            (", .", self.tr("slower, faster")),
-            ("Ctrl+Z  Ctrl+Y", self.tr("undo, redo")),
-            ("Alt+1", self.tr("show the bench")),
-            ("F9", self.tr("the network's settings, or more room")),
-            ("F11", self.tr("full screen")),
-            ("?", self.tr("these keys")),
-        ]

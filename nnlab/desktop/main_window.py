@@ -1,40 +1,36 @@
 """The main window: it only assembles the toolbar, the rail and the workspaces, and passes keys on."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeyEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
-    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from nnlab.data.segments import SEGMENT_NAMES
+from nnlab.desktop import keys, sentences
 from nnlab.desktop import language as languages
 from nnlab.desktop import preferences as remembered
-from nnlab.desktop import sentences
 from nnlab.desktop import theme as themes
 from nnlab.desktop.bench import Bench
 from nnlab.desktop.dialogs import ExplosionDialog, KeysDialog, TextDialog
 from nnlab.desktop.document import StateChange
-from nnlab.desktop.figures import has_segments
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.notice_host import NoticeHost
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.panels.toolbar import Toolbar
 from nnlab.desktop.preferences import SYSTEM, Preferences
+from nnlab.desktop.settings_menu import SettingsMenu
 from nnlab.desktop.widgets.buttons import Button, Look
-from nnlab.desktop.widgets.menus import RoundMenu
 from nnlab.desktop.widgets.nav_rail import NavRail
 from nnlab.files import SaveError
 from nnlab.project import Change
-from nnlab.training import Divergence, StepSize, TrainingWarning
+from nnlab.training import Divergence, TrainingWarning
 
 _SMALLEST = (1024, 700)
 _FIRST_SIZE = (1280, 800)
@@ -42,8 +38,6 @@ _FRAME_PX = (30, 10)  # above and below: how thick the frame will be nobody know
 _FARTHEST_PX = 100_000  # no screen reaches so far; a damaged file may say anything
 _BENCH = "bench"
 _SAVE_MS = 1000
-# With a Korean keyboard in Hangul mode the same keys give these letters.
-_HANGUL_KEYS = str.maketrans("ㅁㅠㅊㅇㄷㄹㅎㄴㄱ", "abcdefgsr")
 
 
 def inside(room: QRect, place: QRect) -> QRect:
@@ -82,7 +76,7 @@ class MainWindow(QMainWindow):
         self._undo = Button(Look.BARE, "undo")
         self._redo = Button(Look.BARE, "redo")
         self._settings = Button(Look.BARE, "settings")
-        self._menu = RoundMenu(parent=self)
+        self._menu = SettingsMenu(self)
         self._arrange()
         self._connect()
         self._adopt_preferences()
@@ -129,17 +123,15 @@ class MainWindow(QMainWindow):
         self._settings.clicked.connect(self._open_menu)
         self.toolbar.remembered.connect(self._remember)
         QApplication.styleHints().colorSchemeChanged.connect(self._on_color_scheme_changed)
-        for keys, run in (
-            (("Ctrl+Z",), controller.undo),
-            (("Ctrl+Y", "Ctrl+Shift+Z"), controller.redo),
-            (("F9",), self.bench.toggle_builder),
-            (("F11",), self._toggle_full_screen),
-            (("Alt+1",), lambda: self._workspaces.setCurrentWidget(self.bench)),
-        ):
-            action = QAction(self)
-            action.setShortcuts(list(keys))
-            action.triggered.connect(lambda _checked=False, run=run: run())
-            self.addAction(action)
+        self._menu.theme_chosen.connect(self.set_theme)
+        self._menu.language_chosen.connect(self.set_language)
+        self._menu.keys_asked.connect(self.show_keys)
+        for binding in keys.bindings(self):
+            for shortcut, run in binding.shortcuts:
+                action = QAction(self)
+                action.setShortcut(shortcut)
+                action.triggered.connect(lambda _checked=False, run=run: run())
+                self.addAction(action)
 
     # -- preferences -----------------------------------------------------------------------------------
 
@@ -224,44 +216,7 @@ class MainWindow(QMainWindow):
             button.setToolTip(name if step is None else f"{name}: {step.text}")
 
     def _open_menu(self) -> None:
-        menu = self._menu
-        menu.clear()
-        for old in menu.findChildren(QMenu):
-            old.deleteLater()
-        self._add_choices(
-            self.tr("Theme"),
-            (
-                (SYSTEM, self.tr("As the system")),
-                ("light", self.tr("Light")),
-                ("dark", self.tr("Dark")),
-                ("projector", self.tr("Projector")),
-            ),
-            self._preferences.theme,
-            self.set_theme,
-        )
-        self._add_choices(
-            self.tr("Language"),
-            ((SYSTEM, self.tr("As the system")), ("en", "English"), ("ko", "한국어")),
-            self._preferences.language,
-            self.set_language,
-        )
-        menu.addSeparator()
-        menu.addAction(self.tr("Keys…")).triggered.connect(lambda: KeysDialog(self).open())
-        corner = self._settings.mapToGlobal(self._settings.rect().topRight())
-        menu.popup(corner)
-
-    def _add_choices(
-        self, title: str, choices: tuple[tuple[str, str], ...], current: str, choose: Callable[[str], None]
-    ) -> None:
-        menu = RoundMenu(title, self._menu)
-        self._menu.addMenu(menu)
-        group = QActionGroup(menu)
-        for key, text in choices:
-            action = menu.addAction(text)
-            action.setCheckable(True)
-            action.setChecked(key == current)
-            action.triggered.connect(lambda _checked=False, key=key: choose(key))
-            group.addAction(action)
+        self._menu.open_at(self._settings.mapToGlobal(self._settings.rect().topRight()), self._preferences)
 
     # -- notices ---------------------------------------------------------------------------------------
 
@@ -285,36 +240,19 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Obey the keys that no control with the keyboard focus has taken."""
-        if event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
-            super().keyPressEvent(event)
-            return
-        text = event.text().lower().translate(_HANGUL_KEYS)
-        controller, dataset = self.lab.controller, self.lab.state.dataset
-        segments = has_segments(dataset.input_names)
-        if event.isAutoRepeat() and (text in (" ", "r") or (text == "s" and controller.is_busy)):
-            return  # a key that is held down neither flickers nor runs ahead of the machine
-        if event.key() == Qt.Key.Key_Space:
-            controller.toggle()
-        elif text == "s":
-            controller.step(StepSize(self.toolbar.step_unit))
-        elif text == "r":
-            self.toolbar.reset()
-        elif text == "?":
-            KeysDialog(self).open()
-        elif text in (",", "."):
-            self.toolbar.change_speed(-1 if text == "," else 1)
-        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Up):
-            self.bench.stage.walk(-1)
-        elif event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Down):
-            self.bench.stage.walk(+1)
-        elif segments and text and text in SEGMENT_NAMES:
-            self.lab.probe.toggle(SEGMENT_NAMES.index(text))
-        elif text.isdigit() and text in dataset.row_names:
-            self.lab.probe.set_row(dataset.row_names.index(text))
-        else:
+        if not keys.obey(keys.bindings(self), event):
             super().keyPressEvent(event)
 
-    def _toggle_full_screen(self) -> None:
+    def show_keys(self) -> None:
+        """Show what the keys are for."""
+        KeysDialog(keys.bindings(self), self).open()
+
+    def show_bench(self) -> None:
+        """Show the bench."""
+        self._workspaces.setCurrentWidget(self.bench)
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or be a window again."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from nnlab.desktop import language
 from nnlab.desktop.dialogs import KeysDialog, TextDialog
+from nnlab.desktop.keys import bindings
 from nnlab.desktop.notices import Notice, NoticeAction
 from nnlab.desktop.widgets.fields import ChoiceField, NumberField
 from nnlab.desktop.widgets.network_diagram import LinkRef, NetworkDiagram
@@ -106,7 +107,7 @@ def test_that_the_buttons_of_a_notice_are_named(build_window, tongue):
 @LANGUAGES
 def test_that_the_buttons_of_a_dialog_are_named(build_window, tongue):
     window = build_window(tongue)
-    dialogs: list[QDialog] = [KeysDialog(window), TextDialog("title", "text", window)]
+    dialogs: list[QDialog] = [KeysDialog(bindings(window), window), TextDialog("title", "text", window)]
     for dialog in dialogs:
         dialog.show()
         assert controls_of(dialog)

@@ -26,6 +26,7 @@ import nnlab.app
 from nnlab import paths
 from nnlab.desktop import language, texts, translations
 from nnlab.desktop.dialogs import ExplosionDialog, KeysDialog, TextDialog
+from nnlab.desktop.keys import bindings
 from nnlab.desktop.main_window import MainWindow
 from nnlab.desktop.widgets.fields import ChoiceField
 from nnlab.desktop.widgets.notice_bar import NoticeBar
@@ -299,7 +300,7 @@ def test_that_choices_and_menus_are_korean(build_window):
 def test_that_dialogs_are_korean_down_to_what_they_inherit(build_window):
     window = build_window("ko")
     dialogs: list[QDialog] = [
-        KeysDialog(window),
+        KeysDialog(bindings(window), window),
         ExplosionDialog(divergence(), window),
         TextDialog("이유", "설명", window),
     ]

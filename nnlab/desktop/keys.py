@@ -1,0 +1,121 @@
+"""The keys of the window: one table that the window obeys and the dialog shows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeyEvent
+
+from nnlab.data.segments import SEGMENT_NAMES
+from nnlab.desktop.figures import has_segments
+from nnlab.training import StepSize
+
+if TYPE_CHECKING:
+    from nnlab.desktop.main_window import MainWindow
+
+# With a Korean keyboard in Hangul mode the same keys give these letters.
+_HANGUL_KEYS = str.maketrans("ㅁㅠㅊㅇㄷㄹㅎㄴㄱ", "abcdefgsr")
+_ARROWS = {Qt.Key.Key_Left: "←", Qt.Key.Key_Up: "↑", Qt.Key.Key_Right: "→", Qt.Key.Key_Down: "↓"}
+_PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A row of the table: the keys as they are `shown`, what they are for, and what they do.
+
+    `letters` are those of plain keys; `act` is given which of them it was. `shortcuts` are keys with modifiers and
+    function keys, which work wherever the keyboard focus is. `repeats` says whether a key that is held down does it
+    again now.
+    """
+
+    shown: str
+    about: str
+    letters: str = ""
+    act: Callable[[str], object] = lambda _letter: None
+    shortcuts: tuple[tuple[str, Callable[[], object]], ...] = ()
+    repeats: Callable[[], bool] = lambda: True
+
+
+def bindings(window: "MainWindow") -> tuple[Binding, ...]:
+    """Return the table for `window`, in the language of the moment."""
+    controller, probe, toolbar = window.lab.controller, window.lab.probe, window.toolbar
+    undo_keys = (("Ctrl+Z", controller.undo), ("Ctrl+Y", controller.redo), ("Ctrl+Shift+Z", controller.redo))
+
+    def step(_letter: str) -> None:
+        controller.step(StepSize(toolbar.step_unit))
+
+    def toggle_segment(letter: str) -> None:
+        if has_segments(window.lab.state.dataset.input_names):
+            probe.toggle(SEGMENT_NAMES.index(letter))
+
+    def show_row(letter: str) -> None:
+        names = window.lab.state.dataset.row_names
+        if letter in names:
+            probe.set_row(names.index(letter))
+
+    return (
+        Binding(
+            translate("KeysDialog", "Space"),
+            translate("KeysDialog", "train, pause"),
+            " ",
+            lambda _: controller.toggle(),
+            repeats=lambda: False,
+        ),
+        Binding("S", translate("KeysDialog", "one step"), "s", step, repeats=lambda: not controller.is_busy),
+        Binding(
+            "R",
+            translate("KeysDialog", "reset: the first weights again"),
+            "r",
+            lambda _: toolbar.reset(),
+            repeats=lambda: False,
+        ),
+        Binding("a – g", translate("KeysDialog", "toggle a segment"), "".join(SEGMENT_NAMES), toggle_segment),
+        Binding("0 – 9", translate("KeysDialog", "show a digit"), "0123456789", show_row),
+        Binding(
+            "← → ↑ ↓",
+            translate("KeysDialog", "walk through the samples"),
+            "←→↑↓",
+            lambda arrow: window.bench.stage.walk(-1 if arrow in "←↑" else 1),
+        ),
+        Binding(
+            ", .",
+            translate("KeysDialog", "slower, faster"),
+            ",.",
+            lambda letter: toolbar.change_speed(-1 if letter == "," else 1),
+        ),
+        Binding("Ctrl+Z  Ctrl+Y", translate("KeysDialog", "undo, redo"), shortcuts=undo_keys),
+        Binding(
+            "Alt+1", translate("KeysDialog", "show the bench"), shortcuts=(("Alt+1", window.show_bench),)
+        ),
+        Binding(
+            "F9",
+            translate("KeysDialog", "the network's settings, or more room"),
+            shortcuts=(("F9", window.bench.toggle_builder),),
+        ),
+        Binding(
+            "F11", translate("KeysDialog", "full screen"), shortcuts=(("F11", window.toggle_full_screen),)
+        ),
+        Binding(
+            "?",
+            translate("KeysDialog", "these keys"),
+            "?",
+            lambda _: window.show_keys(),
+            repeats=lambda: False,
+        ),
+    )
+
+
+def obey(table: tuple[Binding, ...], event: QKeyEvent) -> bool:
+    """Do what a plain key is for; return whether it is for anything."""
+    if event.modifiers() & ~_PLAIN:
+        return False
+    letter = _ARROWS.get(Qt.Key(event.key()), event.text().lower().translate(_HANGUL_KEYS))
+    for binding in table:
+        if letter and letter in binding.letters:
+            if not event.isAutoRepeat() or binding.repeats():
+                binding.act(letter)
+            return True
+    return False
