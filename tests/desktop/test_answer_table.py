@@ -162,6 +162,18 @@ def test_that_unlit_lamps_stay_visible_on_the_highlighted_row(table):
     assert color_at(table, beside) == QColor(theme.field)
 
 
+@pytest.mark.parametrize("name", ["light", "dark", "projector"])
+def test_that_the_lamps_of_every_row_look_alike_again_when_another_row_is_highlighted(table, qapp, name):
+    themes.apply(qapp, name)
+    table.set_outputs(TARGETS)
+    for row in (0, 5, 9):
+        table.set_current(row)
+        table.grab()
+    for row in range(9):
+        unlit = int(np.argmin(TARGETS[row]))
+        assert color_at(table, lamp(table, row, unlit, False)) == QColor(themes.load(name).off)
+
+
 def test_that_the_accessible_name_counts_the_right_rows(table):
     outputs = TARGETS.copy()
     outputs[3] = 1 - outputs[3]

@@ -271,10 +271,13 @@ class AnswerTable(_paint.KeyboardFocus, QWidget):
         if self._current is not None and self._current - self._first in rows:
             # An unlit lamp would vanish on the highlighted row.
             row = self._current - self._first
-            self._paint_values(painter, layout, row, self._targets[self._current], False, theme)
+            self._paint_values(
+                painter, layout, row, self._targets[self._current], False, theme.surface, theme
+            )
         if self._outputs is not None:
             for row in rows:
-                self._paint_values(painter, layout, row, self._outputs[row + self._first], True, theme)
+                off = theme.surface if row + self._first == self._current else theme.off
+                self._paint_values(painter, layout, row, self._outputs[row + self._first], True, off, theme)
             self._paint_crosses(painter, layout, theme)
 
     def _paint_pointed_rows(self, painter: QPainter, layout: TableLayout, theme: Theme) -> None:
@@ -298,7 +301,8 @@ class AnswerTable(_paint.KeyboardFocus, QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_labels(painter, layout, theme)
             for row in range(layout.shown):
-                self._paint_values(painter, layout, row, self._targets[row + self._first], False, theme)
+                values = self._targets[row + self._first]
+                self._paint_values(painter, layout, row, values, False, theme.off, theme)
             self._paint_arrows(painter, layout, theme)
             painter.end()
             self._still = (key, image)
@@ -345,15 +349,15 @@ class AnswerTable(_paint.KeyboardFocus, QWidget):
         row: int,
         values: NDArray[np.float64],
         output: bool,
+        off: str,
         theme: Theme,
     ) -> None:
-        """Paint the lamps, or the digit, of one shown row's target or output."""
+        """Paint the lamps, unlit ones in the colour `off`, or the digit, of one shown row's target or output."""
         if self._digits and layout.bits == 7:
             margin = 0.09 * layout.row_height
             room = layout.block(row, output).adjusted(0, margin, 0, -margin)
             paint_segments(painter, room, values, theme)
             return
-        off = theme.surface if row + self._first == self._current else None
         lamps = LampPainter(painter, layout.diameter, theme, self.devicePixelRatioF(), off)
         x, y = layout.lamp(row, 0, output)
         for bit, level in enumerate(values.tolist()):
