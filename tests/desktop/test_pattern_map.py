@@ -158,6 +158,34 @@ def test_that_large_cells_hold_the_number_and_small_ones_do_not(shown):
     assert len(tones(eights)) > 3
 
 
+@pytest.mark.parametrize("name", themes.THEME_NAMES)
+def test_that_every_number_can_be_read_on_its_cell(shown, qapp, name):
+    themes.apply(qapp, name)
+    shown.resize(900, 600)
+    eights = np.full(128, 8)
+    shown.set_answers(np.full(128, -1), CERTAINTY)
+    grounds = shown.grab().toImage()
+    shown.set_answers(eights, CERTAINTY)
+    image = shown.grab().toImage()
+    for index in range(128):
+        square = cell(shown, index).toRect()
+        ground = luminance(grounds.pixelColor(square.center()))
+        points = ((x, y) for x in range(square.left() + 8, square.right() - 8)
+                  for y in range(square.top() + 8, square.bottom() - 8))  # fmt: skip
+        best = max(contrast(ground, luminance(image.pixelColor(x, y))) for x, y in points)
+        assert best >= 4.5, f"cell {index}"
+
+
+def contrast(one, other):
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+
+
+def luminance(color):
+    """Return the relative luminance of a QColor by WCAG 2."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in color.getRgbF()[:3]]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
 def test_that_the_readout_says_pattern_answer_certainty_and_what_was_taught(shown):
     shown.set_patterns({91: "5"})
     certainty = np.full(128, 0.5)

@@ -37,6 +37,8 @@ _NUMBERS_FROM_PX = 15.0  # size of a cell that can hold a number
 _UNKNOWN = -2  # stands for the answer of a cell whose certainty is not finite
 _FULL_INK = 0.72  # ink of a certain answer, as a share from unlit to the theme's ink
 _FULL_SHADE = 255  # steps of certainty that differ in colour
+_DOUBTFUL = 0.3  # certainty below which a number may be written in muted ink
+_LEAST_CONTRAST = 4.5  # of a number on its cell, as WCAG 2 asks of small type
 
 
 class PatternMap(_paint.KeyboardFocus, QWidget):
@@ -314,11 +316,28 @@ def _shades(theme_name: str) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     off, ink = (np.array(themes.color(name).getRgb()[:3]) for name in (theme.off, theme.ink))
     certainty = np.linspace(0.0, 1.0, _FULL_SHADE + 1)
     tones = np.rint(off + (ink - off) * _FULL_INK * certainty[:, None])
-    luminance = (tones / 255.0) ** 2.2 @ np.array([0.2126, 0.7152, 0.0722])
-    inks = np.where(luminance < 0.19, _packed("#FFFFFF"), _packed("#14161A"))
-    inks[certainty < 0.3] = _packed(theme.muted)  # a doubtful answer does not shout
+    inks = _readable_inks(_luminance(tones), certainty, theme)
     red, green, blue = tones.astype(np.uint32).T
     return 0xFF000000 | red << 16 | green << 8 | blue, inks
+
+
+def _readable_inks(
+    grounds: NDArray[np.float64], certainty: NDArray[np.float64], theme: Theme
+) -> NDArray[np.uint32]:
+    """Return white or black, whichever stands out more from each ground; one of them always does well enough."""
+    inks = np.where(1.05 / (grounds + 0.05) > (grounds + 0.05) / 0.05, _packed("#FFFFFF"), _packed("#000000"))
+    muted = _luminance(np.array(themes.color(theme.muted).getRgb()[:3]))
+    contrast = (np.maximum(grounds, muted) + 0.05) / (np.minimum(grounds, muted) + 0.05)
+    # A doubtful answer does not shout.
+    inks[(certainty < _DOUBTFUL) & (contrast >= _LEAST_CONTRAST)] = _packed(theme.muted)
+    return inks
+
+
+def _luminance(rgb: NDArray[np.number]) -> NDArray[np.float64]:
+    """Return the relative luminance, 0 to 1, of sRGB colours (…, 3) from 0 to 255, as WCAG 2 defines it."""
+    share = rgb / 255.0
+    linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
+    return linear @ np.array([0.2126, 0.7152, 0.0722])
 
 
 def _packed(name: str) -> np.uint32:
