@@ -8,7 +8,14 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from nnlab.desktop.widgets import histogram as module
-from nnlab.desktop.widgets.histogram import BINS, Histogram, bar_heights, bin_range, count_bins
+from nnlab.desktop.widgets.histogram import (
+    BINS,
+    Histogram,
+    bar_heights,
+    bin_range,
+    count_bins,
+    place_captions,
+)
 
 
 @pytest.fixture
@@ -73,6 +80,29 @@ def test_that_the_fullest_bar_fills_the_height_and_a_single_value_is_visible():
 def test_that_the_smallest_and_largest_finite_value_are_named(histogram):
     histogram.set_values(np.array([-2.5, np.nan, 0.0, np.inf, 3.0]), 3.0)
     assert histogram.captions() == ("min −2.50", "max +3.00")
+
+
+def test_that_smallest_and_largest_stand_where_they_lie_and_the_ends_of_the_axis_at_its_ends(histogram):
+    histogram.set_values(np.array([1.0, 4.0, 6.0]), 6.0)
+    placed = {text: left for left, text in histogram.placed_captions()}
+    assert list(placed) == ["min +1.00", "max +6.00", "−6.00"]
+    assert 226 / 3 < placed["min +1.00"] < placed["max +6.00"]
+    assert placed["−6.00"] == 0.0
+    histogram.set_values(np.array([0.0, 0.0]), 6.0)
+    placed = {text: left for left, text in histogram.placed_captions()}
+    assert list(placed) == ["min 0", "max 0", "−6.00", "+6.00"]
+    assert placed["min 0"] < 226 / 2 < placed["max 0"]
+
+
+@given(
+    st.tuples(st.floats(0, 174), st.floats(0, 174)).map(lambda pair: tuple(sorted(pair))),
+    st.tuples(st.floats(1, 80), st.floats(1, 80)),
+)
+def test_that_the_captions_are_inside_and_apart(middles, widths):
+    first, second = place_captions(middles, widths, 174.0)
+    assert first >= 0.0
+    assert second >= first + widths[0] + 8 - 1e-9
+    assert second + widths[1] <= 174 + 1e-9
 
 
 @pytest.mark.parametrize("values", [np.zeros(0), np.array([np.nan, np.inf])])

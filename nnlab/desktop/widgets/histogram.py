@@ -24,6 +24,7 @@ _BAR_GAP_PX = 2.0
 _LOWEST_BAR_PX = 3.0
 _RADIUS_PX = 2.0
 _CAPTION_SPACE_PX = 4
+_CAPTION_GAP_PX = 8  # between two captions
 
 
 def count_bins(values: NDArray[np.floating], limit: float) -> NDArray[np.intp]:
@@ -50,8 +51,24 @@ def bar_heights(counts: NDArray[np.intp], height: float) -> NDArray[np.float64]:
     return np.where(counts > 0, np.maximum(counts * (height / fullest), _LOWEST_BAR_PX), 0.0)
 
 
+def place_captions(
+    middles: tuple[float, float], widths: tuple[float, float], room: float
+) -> tuple[float, float]:
+    """Return the left edges of two captions under `middles`: inside `room`, in their order and apart."""
+    first, second = (middle - width / 2 for middle, width in zip(middles, widths, strict=True))
+    overlap = first + widths[0] + _CAPTION_GAP_PX - second
+    if overlap > 0:
+        first, second = first - overlap / 2, second + overlap / 2
+    first = max(min(first, room - widths[1] - _CAPTION_GAP_PX - widths[0]), 0.0)
+    second = max(min(second, room - widths[1]), first + widths[0] + _CAPTION_GAP_PX)
+    return first, second
+
+
 class Histogram(QWidget):
-    """The distribution of values over ±limit, with the smallest and the largest under it."""
+    """The distribution of values over ±limit, with the smallest and the largest named where they lie.
+
+    The ends of the axis are named too, where the two leave room.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,20 +89,42 @@ class Histogram(QWidget):
         """Show the distribution of `values`, of any shape; `limit` > 0 is the end of the colour scale."""
         if limit == self._limit and same_numbers(values, self._values):
             return
-        counts, captions = self._counts, self.captions()
+        counts, captions = self._counts, (*self.captions(), *self.ends())
         self._values, self._limit = kept(values), limit
         self._counts = count_bins(self._values, limit)
         self._range = _finite_range(self._values)
         self._show_readout()
-        if captions != self.captions() or not np.array_equal(counts, self._counts):
+        if captions != (*self.captions(), *self.ends()) or not np.array_equal(counts, self._counts):
             self.update()
 
     def captions(self) -> tuple[str, str]:
-        """Return the texts under the left and the right end."""
+        """Return the texts that name the smallest and the largest value."""
         if self._range is None:
             return "", ""
         low, high = (format_number(value, signed=True) for value in self._range)
         return self.tr("min {value}").format(value=low), self.tr("max {value}").format(value=high)
+
+    def ends(self) -> tuple[str, str]:
+        """Return the texts of the ends of the axis."""
+        return format_number(-self._limit, signed=True), format_number(self._limit, signed=True)
+
+    def placed_captions(self) -> list[tuple[float, str]]:
+        """Return all captions with their left edges: those of `captions` first, then the ends that find room."""
+        if self._range is None:
+            return []
+        theme, width = themes.current(), float(self.width())
+        texts = self.captions()
+        widths = tuple(_paint.advance(theme, "caption", text) for text in texts)
+        low, high = ((min(max(value / self._limit, -1.0), 1.0) + 1) / 2 * width for value in self._range)
+        lefts = place_captions((low, high), widths, width)
+        placed = list(zip(lefts, texts, strict=True))
+        left_end, right_end = self.ends()
+        if _paint.advance(theme, "caption", left_end) + _CAPTION_GAP_PX <= lefts[0]:
+            placed.append((0.0, left_end))
+        right = width - _paint.advance(theme, "caption", right_end)
+        if lefts[1] + widths[1] + _CAPTION_GAP_PX <= right:
+            placed.append((right, right_end))
+        return placed
 
     def retranslate(self) -> None:
         """Set all texts again; a name or a tooltip that the owner gave stays."""
@@ -135,13 +174,12 @@ class Histogram(QWidget):
         painter.end()
 
     def _draw_captions(self, painter: QPainter, theme: Theme) -> None:
-        painter.setFont(_paint.typeface(theme, "caption")[0])
+        font, metrics = _paint.typeface(theme, "caption")
+        painter.setFont(font)
         painter.setPen(themes.color(theme.muted))
-        height = self._caption_height() - _CAPTION_SPACE_PX
-        rect = QRectF(0, self.height() - height, self.width(), height)
-        low, high = self.captions()
-        painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, low)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, high)
+        baseline = self.height() - self._caption_height() + _CAPTION_SPACE_PX + metrics.ascent()
+        for left, text in self.placed_captions():
+            painter.drawText(QPointF(left, baseline), text)
 
     # Reading
 
