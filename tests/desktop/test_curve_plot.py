@@ -142,6 +142,42 @@ def test_that_marks_inside_the_range_are_drawn_with_their_labels(plot):
     assert "rate 9" not in labels
 
 
+def test_that_the_labels_of_marks_stand_above_the_curves(plot):
+    plot.set_curves({"loss": (EPOCHS, LOSS)})
+    before = plot._axes.area.top()
+    plot.set_marks([(1.0, "Nesterov"), (3.0, "learning rate 0.1")])
+    axes = plot._axes
+    labels = {text: baseline for _left, baseline, text in axes.labels}
+    assert max(labels["Nesterov"], labels["learning rate 0.1"]) < axes.area.top()
+    plot.set_marks([])
+    assert plot._axes.area.top() == before
+
+
+def test_that_the_axis_of_epochs_has_whole_numbers_only(plot):
+    for last in (1.0, 1.5, 3.0, 4.0):
+        plot.set_curves({"loss": (np.linspace(0, last, 7), np.ones(7))})
+        assert all(text.isdigit() for text in plot.x_ticks())
+        assert plot.x_ticks()[0] == "0"
+
+
+@pytest.mark.parametrize("log", [False, True])
+def test_that_axes_have_no_numbers_before_there_is_a_value(plot, log):
+    plot.set_log(log)
+    for values in ([], [np.nan, np.nan]):
+        plot.set_curves({"loss": (np.arange(float(len(values))), np.array(values))})
+        assert (plot.x_ticks(), plot.y_ticks()) == ((), ())
+
+
+def test_that_a_note_stands_instead_of_the_axes(plot):
+    plot.set_curves({"right": (np.zeros(0), np.zeros(0))})
+    axes = plot.grab().toImage()
+    plot.set_note("There is no curve for this data, and this sentence says why.")
+    assert plot.grab().toImage() != axes
+    assert any(ink_columns(plot, themes.current().muted))
+    plot.set_note("")
+    assert plot.grab().toImage() == axes
+
+
 def test_that_captions_never_overlap(plot):
     for width in (120, 188, 400):
         plot.resize(width, 200)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from nnlab.data import Dataset
+from nnlab.desktop import theme as themes
 from nnlab.desktop.panels.inputs import ManyInput
 from nnlab.desktop.panels.look_panel import LookPanel
 from nnlab.desktop.widgets.heatmap import CellRef, Heatmap
@@ -122,3 +123,38 @@ def test_that_a_picture_is_shown_whole_and_its_pixels_have_the_names_of_the_inpu
     assert picture._readout.pairs()[0][0] == "x1"
     panel.walker.walk(1)
     assert np.array_equal(picture._values[0].reshape(-1), window.lab.state.dataset.inputs[1])
+
+
+def test_that_accuracy_runs_from_none_to_all_and_the_loss_where_it_lies(window, qtbot):
+    card = window.bench.loss
+    window.lab.controller.configure("Three passes", epochs=3)
+    window.lab.controller.train()
+    qtbot.waitUntil(lambda: not window.lab.controller.is_running)
+    card.set_view("accuracy")
+    ticks = card._plot.y_ticks()
+    assert (ticks[0], ticks[-1]) == ("0%", "100%")
+    card.set_view("linear")
+    assert not any(text.endswith("%") for text in card._plot.y_ticks())
+
+
+def test_that_an_accuracy_that_values_do_not_have_is_explained(window):
+    window.bench.loss.set_view("accuracy")
+    assert not window.bench.loss._plot._note
+    window.toolbar._on_preset_chosen("textbook/311_1")
+    assert "neither right nor wrong" in window.bench.loss._plot._note
+    window.bench.loss.set_view("log")
+    assert not window.bench.loss._plot._note
+
+
+@pytest.mark.parametrize("theme", themes.THEME_NAMES)
+@pytest.mark.parametrize("tongue", ["en", "ko"])
+@pytest.mark.parametrize("view", ["log", "linear", "accuracy"])
+def test_that_the_scale_of_a_curve_is_named_whole_on_a_small_screen(build_window, tongue, theme, view):
+    window = build_window(tongue)
+    window.set_theme(theme)
+    window.resize(1024, 700)
+    window.bench.loss.set_view(view)
+    QApplication.sendPostedEvents()
+    field = window.bench.loss._view
+    assert field.width() >= field.sizeHint().width()
+    assert window.bench.loss.accessibleName().lower() not in field.text()

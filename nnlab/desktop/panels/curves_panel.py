@@ -4,13 +4,13 @@ import numpy as np
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
-from nnlab.desktop import sentences
+from nnlab.desktop import sentences, texts
 from nnlab.desktop.lab import Lab, Picture
 from nnlab.desktop.numbers import format_number
 from nnlab.desktop.widgets.card import Card
 from nnlab.desktop.widgets.curve_plot import CurvePlot
 from nnlab.desktop.widgets.fields import Choice, ChoiceField
-from nnlab.engine import Mark
+from nnlab.engine import Mark, Task
 
 LOG, LINEAR, ACCURACY = "log", "linear", "accuracy"
 
@@ -47,15 +47,16 @@ class CurveCard(Card):
         self._view.set_value(view)
         self._plot.set_log(view == LOG)
         self._plot.set_percent(view == ACCURACY)
+        self._plot.set_y_range(*((0.0, 1.0) if view == ACCURACY else (None, None)))
         self._show_texts()
         self._show(self._lab.picture)
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
         names = {
-            LOG: Choice(LOG, self.tr("loss, log"), self.tr("in powers of ten")),
-            LINEAR: Choice(LINEAR, self.tr("loss, linear"), self.tr("in even steps")),
-            ACCURACY: Choice(ACCURACY, self.tr("accuracy"), self.tr("answers that are right, in percent")),
+            LOG: Choice(LOG, self.tr("log"), self.tr("the loss, in powers of ten")),
+            LINEAR: Choice(LINEAR, self.tr("linear"), self.tr("the loss, in even steps")),
+            ACCURACY: Choice(ACCURACY, "%", self.tr("the accuracy: answers that are right")),
         }
         self._view.set_choices([names[offer] for offer in self._offers])
         self._view.setAccessibleName(self.tr("Curve"))
@@ -65,7 +66,7 @@ class CurveCard(Card):
     def _show_texts(self) -> None:
         accuracy = self._view.value() == ACCURACY
         self.set_title(self.tr("Accuracy") if accuracy else self.tr("Loss"))
-        self._plot.set_axis_names(self.tr("epoch"), self.tr("right") if accuracy else self.tr("loss"))
+        self._plot.set_axis_names(self.tr("epoch"), "")  # the title says what goes up
 
     def _on_picture_changed(self, picture: Picture) -> None:
         if self.isVisible():  # a hidden plot is drawn when it is shown
@@ -79,7 +80,16 @@ class CurveCard(Card):
         else:
             curves = {self.tr("loss"): (history.epochs, history.loss)}
         self._plot.set_curves(curves)
+        self._plot.set_note(self._lack())
         self._plot.set_marks([(mark.epoch, _mark_text(mark)) for mark in history.marks])
+
+    def _lack(self) -> str:
+        """Say why there is no curve for this data set, or nothing if there is one."""
+        if self._view.value() == ACCURACY and self._lab.state.dataset.task is Task.VALUES:
+            return self.tr(
+                "These targets are values: an output comes near them, and is neither right nor wrong."
+            )
+        return ""
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -93,6 +103,11 @@ class CurveCard(Card):
 
 
 def _mark_text(mark: Mark) -> str:
+    """Return a few words for a change; the name of an optimizer or a loss says itself what it is."""
+    if mark.setting == "optimizer":
+        return texts.optimizer_name(mark.value)
+    if mark.setting == "loss":
+        return texts.loss_name(mark.value)
     try:
         value = format_number(float(mark.value), trim=True)
     except ValueError:

@@ -40,6 +40,7 @@ class CurvePlot(QWidget):
         self._names = ("", "")
         self._marks: tuple[tuple[float, str], ...] = ()
         self._fixed_range: tuple[float, float] | None = None
+        self._note = ""
         self._axes: Axes
         self._axes_key: tuple[object, ...] = ()
         self._background: QPixmap | None = None
@@ -107,6 +108,12 @@ class CurvePlot(QWidget):
             self._fixed_range = fixed
             self._refresh()
 
+    def set_note(self, text: str) -> None:
+        """Write `text`, a sentence that says why there is no curve, instead of the axes; '' shows them."""
+        if text != self._note:
+            self._note = text
+            self.update()
+
     def prepare(self) -> None:
         """Load what draws the lines, which takes a quarter of a second.
 
@@ -154,27 +161,25 @@ class CurvePlot(QWidget):
 
     def _lay_out(self) -> None:
         """Lay the axes out, but only when something about them changed."""
+        span = scales.extremes((y for _x, y in self._curves.values()), positive=self._log)
         key = (
             (self.width(), self.height()),
             scales.horizontal_scale(scales.extremes(x for x, _y in self._curves.values())),
-            self._y_scale(),
+            self._y_scale(span),
             themes.current(),
             self._names,
             self._marks,
             self._percent,
-            bool(self._curves),
+            span is not None,  # without a value there is no saying which numbers would fit
         )
         if key != self._axes_key:
             self._axes_key, self._background = key, None
             self._axes = lay_out_axes(*key)
 
-    def _y_scale(self) -> scales.Scale:
-        values = [y for _x, y in self._curves.values()]
+    def _y_scale(self, span: tuple[float, float] | None) -> scales.Scale:
         if self._fixed_range is not None and not (self._log and self._fixed_range[0] <= 0):
             return scales.Scale(*self._fixed_range, log=self._log)
-        if self._log:
-            return scales.log_scale(scales.extremes(values, positive=True))
-        return scales.linear_scale(scales.extremes(values))
+        return scales.log_scale(span) if self._log else scales.linear_scale(span)
 
     def _draw_lines(self, axes: Axes) -> None:
         if any(len(x) for x, _y in self._curves.values()):
@@ -202,11 +207,22 @@ class CurvePlot(QWidget):
         if self._background is None or self._background.devicePixelRatio() != dpr:
             self._background = draw_axes(axes, theme, dpr)
         painter = _paint.begin_opaque(self, event)
+        if self._note:
+            self._draw_note(painter, theme)
+            painter.end()
+            return
         painter.drawPixmap(0, 0, self._background)
         self._draw_end_dots(painter, axes, theme)
         if self._cursor_x is not None:
             self._draw_cursor(painter, axes, theme)
         painter.end()
+
+    def _draw_note(self, painter: QPainter, theme: Theme) -> None:
+        painter.setFont(_paint.typeface(theme, "caption")[0])
+        painter.setPen(themes.color(theme.muted))
+        painter.drawText(
+            self.rect(), int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap), self._note
+        )
 
     def _draw_end_dots(self, painter: QPainter, axes: Axes, theme: Theme) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

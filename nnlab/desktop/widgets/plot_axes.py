@@ -18,6 +18,10 @@ from nnlab.desktop.widgets import plot_scale as scales
 _TICK_SPACE_PX = 6  # between a caption and the plot area
 _RIGHT_PX = 8  # room for the dot at the end of a curve
 _X_CAPTION_SPACE_PX = 12  # between two captions of the x axis
+_ROW_SPACE_PX = 3  # between two rows of labels of marks
+_MARK_SPACE_PX = 6  # between two labels of marks in a row
+_MOST_MARK_ROWS = 3
+_MOST_MARK_SHARE = 0.25  # of the height of the widget: marks must not crowd out the curve
 _Y_PITCH_PX = 36  # least distance of two hairlines
 _FAR_PX = 4000.0  # lines are cut this far outside: Qt's painter counts in small integers
 
@@ -61,11 +65,32 @@ def lay_out_axes(
     percent: bool,
     numbered: bool,
 ) -> Axes:
-    """Lay the axes out; without `numbered` (there is no curve yet) only hairlines and names are placed."""
+    """Lay the axes out; without `numbered` (there is nothing to show yet) only hairlines and names are placed."""
+    rows = 1 if marks else 0
+    while True:
+        axes, needed = _laid_out(size, x, y, theme, names, marks, percent, numbered, rows)
+        if needed <= rows:
+            return axes
+        rows = needed
+
+
+def _laid_out(
+    size: tuple[int, int],
+    x: scales.Scale,
+    y: scales.Scale,
+    theme: Theme,
+    names: tuple[str, str],
+    marks: tuple[tuple[float, str], ...],
+    percent: bool,
+    numbered: bool,
+    rows: int,
+) -> tuple[Axes, int]:
+    """Return the axes under `rows` rows of labels of marks, and how many rows the labels would fill."""
     metrics = _paint.typeface(theme, "caption")[1]
     advance = partial(_paint.advance, theme, "caption")
     line = metrics.height()
-    top = line + metrics.capHeight() / 2 + 6 if names[1] or marks else 6.0
+    rows_height = max(rows, bool(names[1])) * (line + _ROW_SPACE_PX)
+    top = rows_height + metrics.capHeight() / 2 + 3 if rows_height else metrics.capHeight() / 2 + 1
     height = max(1.0, size[1] - top - line - _TICK_SPACE_PX)
     ticks = _y_ticks(y, max(2, min(5, int(height / _Y_PITCH_PX))))
     texts = scales.tick_texts(ticks, percent=percent, log=y.log) if numbered else ()
@@ -78,21 +103,22 @@ def lay_out_axes(
     ]
     baseline = area.bottom() + _TICK_SPACE_PX + metrics.ascent()
     x_labels = _x_labels(area, x, names[0], advance, baseline) if numbered else []
-    if names[0]:
-        labels.append((size[0] - advance(names[0]), baseline, names[0]))
-    if names[1]:
-        labels.append((0.0, metrics.ascent(), names[1]))
-    name_end = advance(names[1]) if names[1] else -1.0
+    places = (size[0] - advance(names[0]), baseline), (0.0, metrics.ascent())
+    labels += [(*place, name) for place, name in zip(places, names, strict=True) if name]
     placed = [
         (area.left() + float(x.fractions(np.array(place))) * area.width(), text)
         for place, text in marks
         if x.low <= place <= x.high
     ]
-    labels += _mark_labels(placed, area, name_end, advance, (metrics.ascent(), line))
-    return Axes(
+    ends = [0.0 - _MARK_SPACE_PX] * min(max(int(_MOST_MARK_SHARE * size[1] / line), 1), _MOST_MARK_ROWS)
+    ends[0] += advance(names[1]) + _MARK_SPACE_PX if names[1] else 0.0
+    mark_labels, filled = _mark_labels(placed, area, ends, advance)
+    labels += [(x, metrics.ascent() + row * (line + _ROW_SPACE_PX), text) for x, row, text in mark_labels]
+    axes = Axes(
         size, area, x, y, tuple(text for _x, _y, text in x_labels), texts,
         tuple(labels + x_labels), tuple(down.tolist()), tuple(across for across, _text in placed),
     )  # fmt: skip
+    return axes, filled
 
 
 def draw_axes(axes: Axes, theme: Theme, dpr: float) -> QPixmap:
@@ -127,7 +153,7 @@ def _x_labels(
     end = area.right() + _RIGHT_PX
     free = end - advance(name) - _X_CAPTION_SPACE_PX if name else end
     for count in (6, 5, 4, 3, 2):
-        ticks = scales.linear_ticks(x.low, x.high, count)
+        ticks = scales.linear_ticks(x.low, x.high, count, whole=True)  # epochs
         texts = scales.tick_texts(ticks)
         across = (area.left() + x.fractions(np.array(ticks)) * area.width()).tolist()
         places = [
@@ -141,24 +167,19 @@ def _x_labels(
 
 
 def _mark_labels(
-    marks: list[tuple[float, str]],
-    area: QRectF,
-    name_end: float,
-    advance: Callable[[str], float],
-    line: tuple[float, float],
-) -> list[Label]:
-    """Return the labels of the marks: over the plot area, or in the rows below its top where they collide.
+    marks: list[tuple[float, str]], area: QRectF, ends: list[float], advance: Callable[[str], float]
+) -> tuple[list[tuple[float, int, str]], int]:
+    """Return the labels of the marks as (left, row, text), and how many rows they fill.
 
-    A label that finds no room in any row is left out; `line` is the ascent and the height of the text.
+    `ends` says for every row how far it is taken. A label that finds no room in any row is left out.
     """
-    ascent, height = line
-    ends = [name_end + 6, -1.0, -1.0]
+    ends = list(ends)
     labels = []
     for x, text in marks:
-        left = min(x + 3, area.right() + _RIGHT_PX - advance(text))
+        left = max(min(x + 3, area.right() + _RIGHT_PX - advance(text)), 0.0)
         for row, end in enumerate(ends):
-            if left > end:
-                labels.append((left, ascent + row * (height + 3), text))
-                ends[row] = left + advance(text) + 6
+            if left >= end + _MARK_SPACE_PX:
+                labels.append((left, row, text))
+                ends[row] = left + advance(text)
                 break
-    return labels
+    return labels, max((row + 1 for _left, row, _text in labels), default=0)

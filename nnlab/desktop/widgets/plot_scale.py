@@ -114,9 +114,9 @@ def nice_step(span: float, count: int) -> float:
     return 10.0 * power
 
 
-def linear_ticks(low: float, high: float, count: int) -> tuple[float, ...]:
-    """Return about `count` round values within low..high."""
-    step = nice_step(high - low, count)
+def linear_ticks(low: float, high: float, count: int, *, whole: bool = False) -> tuple[float, ...]:
+    """Return about `count` round values within low..high; with `whole` only whole numbers."""
+    step = max(nice_step(high - low, count), 1.0 if whole else 0.0)
     first, last = math.ceil(low / step - 1e-6), math.floor(high / step + 1e-6)
     return tuple(index * step for index in range(first, last + 1))
 
