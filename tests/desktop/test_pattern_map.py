@@ -1,8 +1,11 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QHelpEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolTip
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets._map_layout import map_layout, neighbour, pattern_bits, pattern_name
@@ -195,6 +198,27 @@ def test_that_the_readout_says_pattern_answer_certainty_and_what_was_taught(show
     assert shown._readout(90) == ["acdf → — · certainty 0.50"]
     shown.set_answers(np.full(128, 3), np.full(128, np.nan))
     assert shown._readout(0) == ["blank → 3 · certainty ∞"]
+
+
+def test_that_the_legend_is_wrapped_and_not_shrunk_on_a_narrow_map(shown):
+    shown.set_patterns({91: "5"})
+    shown.resize(118, 226)
+    below = round(shown._layout().size[1])
+    image = shown.grab().toImage()
+    surface = QColor(themes.load("light").surface)
+    inked = [
+        any(image.pixelColor(x, y) != surface for x in range(image.width()))
+        for y in range(below, image.height())
+    ]
+    lines = sum(here and not before for before, here in pairwise(inked))
+    assert lines >= 2
+
+
+def test_that_no_tooltip_covers_the_cells_while_one_is_read(shown):
+    tip = QHelpEvent(QEvent.Type.ToolTip, QPoint(), QPoint())
+    shown._hovered = 3
+    assert shown.event(tip)
+    assert not QToolTip.isVisible()
 
 
 def test_that_the_line_under_a_resting_cursor_follows_the_data(shown, qtbot):

@@ -98,7 +98,7 @@ class PatternCard(Card):
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
-        self.set_title(self.tr("All 128 patterns"))
+        self.set_title(self.tr("128 patterns"))
         self.set_caption(self.tr("certainty"))
 
     def _on_state_changed(self, change: StateChange) -> None:

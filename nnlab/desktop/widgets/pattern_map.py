@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QFontMetricsF,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -35,6 +34,8 @@ from nnlab.desktop.widgets.seven_segment import LETTERS, paint_segments
 
 _NUMBERS_FROM_PX = 15.0  # size of a cell that can hold a number
 _UNKNOWN = -2  # stands for the answer of a cell whose certainty is not finite
+_LINE = 1.4  # height of a line of text / its size
+_ANY_HEIGHT = 10_000.0
 _FULL_INK = 0.72  # ink of a certain answer, as a share from unlit to the theme's ink
 _FULL_SHADE = 255  # steps of certainty that differ in colour
 _DOUBTFUL = 0.3  # certainty below which a number may be written in muted ink
@@ -144,6 +145,11 @@ class PatternMap(_paint.KeyboardFocus, QWidget):
         return [plain]
 
     # Gestures
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and self._hovered is not None:
+            return True  # the line beneath the map says more, and cells stay uncovered
+        return super().event(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         hovered = self._layout().index_at(event.position())
@@ -255,7 +261,7 @@ class PatternMap(_paint.KeyboardFocus, QWidget):
                 painter.drawRoundedRect(layout.cell(index), _radius(layout), _radius(layout))
             if self._taught and self._hovered is None:
                 painter.setPen(themes.color(theme.muted))
-                _write_fitting(painter, self._line(layout, theme), [self._legend], theme)
+                _write_fitting(painter, self._text_place(layout, theme), [self._legend], theme)
             painter.end()
             self._still = (key, image)
         return self._still[1]
@@ -276,33 +282,34 @@ class PatternMap(_paint.KeyboardFocus, QWidget):
 
     def _paint_readout(self, painter: QPainter, layout: MapLayout, theme: Theme) -> None:
         """Write what the cell under the cursor says."""
-        line = self._line(layout, theme)
+        place = self._text_place(layout, theme)
         bits = np.array(pattern_bits(self._hovered, self._answers.size), dtype=np.float64)
         if bits.size == len(LETTERS):
-            digit = QRectF(MARGIN_PX, line.top(), 0.6 * line.height(), line.height())
-            paint_segments(painter, digit, bits, theme)
-            line.setLeft(line.height() * 0.6 + 10)
+            height = _LINE * theme.caption_px
+            paint_segments(painter, QRectF(MARGIN_PX, place.top(), 0.6 * height, height), bits, theme)
+            place.setLeft(0.6 * height + 10)
         painter.setPen(themes.color(theme.ink))
-        _write_fitting(painter, line, self._readout(self._hovered), theme)
+        _write_fitting(painter, place, self._readout(self._hovered), theme)
 
-    def _line(self, layout: MapLayout, theme: Theme) -> QRectF:
-        """Return where the line of text beneath the map lies."""
-        line = QRectF(MARGIN_PX, 0, self.width() - MARGIN_PX, 1.4 * theme.caption_px)
-        line.moveTop(min(layout.size[1] + 0.7 * theme.caption_px, self.height() - line.height()))
-        return line
+    def _text_place(self, layout: MapLayout, theme: Theme) -> QRectF:
+        """Return the room for text beneath the map: one line, or as many as the map leaves."""
+        line = _LINE * theme.caption_px
+        top = min(layout.size[1] + 0.7 * theme.caption_px, self.height() - line)
+        return QRectF(MARGIN_PX, top, self.width() - MARGIN_PX, self.height() - top)
 
 
-def _write_fitting(painter: QPainter, line: QRectF, texts: list[str], theme: Theme) -> None:
-    """Write the first of `texts` that fits into `line`, in smaller type or cut if none does."""
-    for size_px in (theme.caption_px, theme.caption_px - 2, theme.caption_px - 4):
-        font = sized_font(theme, "caption", size_px)
-        metrics = QFontMetricsF(font)
-        fitting = [text for text in texts if metrics.horizontalAdvance(text) <= line.width()]
-        if fitting:
-            break
+def _write_fitting(painter: QPainter, place: QRectF, texts: list[str], theme: Theme) -> None:
+    """Write the first of `texts` that fits into `place`, wrapped if need be; the last one cut if none does."""
+    font, metrics = _paint.typeface(theme, "caption")
     painter.setFont(font)
-    text = metrics.elidedText((fitting or texts)[0], Qt.TextElideMode.ElideRight, line.width())
-    painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+    wrapped = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
+    for text in texts:
+        room = metrics.boundingRect(QRectF(0, 0, place.width(), _ANY_HEIGHT), wrapped, text)
+        if room.width() <= place.width() and room.height() <= place.height():
+            painter.drawText(place, wrapped, text)
+            return
+    text = metrics.elidedText(texts[-1], Qt.TextElideMode.ElideRight, place.width())
+    painter.drawText(place, Qt.AlignmentFlag.AlignLeft, text)
 
 
 def _radius(layout: MapLayout) -> float:
