@@ -38,6 +38,13 @@ def test_that_a_column_widens_and_never_moves_back(counters):
     assert narrow < wide == counters.sizeHint().width()
 
 
+def test_that_the_tenth_of_ten_right_answers_moves_nothing(counters):
+    counters.set_counters((*START[:2], ("7/10", "answers")))
+    before = counters.sizeHint()
+    counters.set_counters((*START[:2], ("10/10", "answers")))
+    assert counters.sizeHint() == before
+
+
 def test_that_other_captions_measure_anew(counters):
     counters.set_counters((("10,000,000", "epoch"), *START[1:]))
     wide = counters.sizeHint().width()

@@ -58,7 +58,7 @@ class Counters(QWidget):
             self._measured_for = theme.name
             self._widths = (0.0,) * len(self._counters)
         widths = tuple(
-            max(old, _width(theme, "counter", value), _width(theme, "caption", caption))
+            max(old, _width(theme, "counter", _highest(value)), _width(theme, "caption", caption))
             for old, (value, caption) in zip(self._widths, self._counters, strict=True)
         )
         changed, self._widths = widths != self._widths, widths
@@ -111,6 +111,12 @@ class Counters(QWidget):
         painter.setPen(themes.color(theme.muted if role == "caption" else theme.ink))
         for edge, text in texts:
             painter.drawText(QPointF(edge - _width(theme, role, text), round(y)), text)
+
+
+def _highest(value: str) -> str:
+    """Return the widest text that a count such as '7/10' will come to: '10/10'."""
+    part, slash, whole = value.partition("/")
+    return value if len(part) >= len(whole) else whole + slash + whole
 
 
 def _width(theme: Theme, role: str, text: str) -> float:
