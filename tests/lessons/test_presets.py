@@ -65,6 +65,14 @@ def test_that_a_preset_speaks_both_languages_briefly_and_names_its_source(key: s
 
 
 @pytest.mark.parametrize("key", KEYS)
+def test_that_the_first_sentence_says_as_much_in_korean_as_in_english(key: str) -> None:
+    # It stands alone in the list of presets. Korean takes about half as many letters for the same.
+    about = load_preset(key).about
+    korean, english = about.ko.partition(". ")[0], about.en.partition(". ")[0]
+    assert len(korean) > 0.4 * len(english)
+
+
+@pytest.mark.parametrize("key", KEYS)
 def test_that_a_preset_begins_untrained_and_can_be_trained(key: str) -> None:
     state = begin(load_preset(key))
     assert state.preset == key
