@@ -82,3 +82,9 @@ def test_that_steps_of_a_width_are_one_undo_step_and_typed_widths_one_each(windo
         qtbot.keyClicks(field, width)
         qtbot.keyClick(field, Qt.Key.Key_Return)
     assert (window.lab.state.spec.layers[0].units, len(steps)) == (6, 3)
+
+
+def test_that_one_parameter_is_one(window):
+    assert window.bench.builder._caption.text() == "100 parameters"
+    window.toolbar._on_preset_chosen("lecture/caterpillars")
+    assert window.bench.builder._caption.text() == "1 parameter"

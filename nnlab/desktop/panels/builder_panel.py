@@ -123,8 +123,9 @@ class BuilderPanel(Card):
                 before = field
 
     def _show_count(self) -> None:
-        count = format_count(self._lab.state.spec.parameter_count)
-        self.set_caption(self.tr("{count} parameters").format(count=count))
+        count = self._lab.state.spec.parameter_count
+        many = self.tr("{count} parameters").format(count=format_count(count))
+        self.set_caption(self.tr("1 parameter") if count == 1 else many)
 
     def _on_shape_entered(self, text: str) -> None:
         sentence = self._refusal(text)
