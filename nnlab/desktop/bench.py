@@ -80,7 +80,7 @@ class Bench(QWidget):
         unit = themes.current().text_px / 13
         width = self.width() / unit
         narrow = width < _NARROW_PX
-        builder, look = (204, 206) if narrow else (228, min(max(258, 0.185 * width), 340))
+        builder, look = (212, 206) if narrow else (228, min(max(258, 0.185 * width), 340))
         shows = width >= _CRAMPED_PX if self._builder_wanted is None else self._builder_wanted
         self.builder.setVisible(shows)
         self.builder.setFixedWidth(round(builder * unit))

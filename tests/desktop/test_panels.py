@@ -158,3 +158,19 @@ def test_that_the_scale_of_a_curve_is_named_whole_on_a_small_screen(build_window
     field = window.bench.loss._view
     assert field.width() >= field.sizeHint().width()
     assert window.bench.loss.accessibleName().lower() not in field.text()
+
+
+@pytest.mark.parametrize("tongue", ["en", "ko"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_that_a_small_screen_shows_the_words_of_the_bench_whole(build_window, qtbot, tongue, theme):
+    window = build_window(tongue)
+    window.set_theme(theme)
+    window.resize(1024, 700)
+    window.lab.controller.configure("Bits", loss="binary_cross_entropy")
+    assert window.toolbar._transport._speed_label.isVisible()
+    preset = window.toolbar._preset
+    qtbot.waitUntil(lambda: preset.width() >= preset.sizeHint().width())  # once the layout has settled
+    loss = window.bench.builder._training._fields["loss"]
+    assert loss.width() >= loss.sizeHint().width()
+    for card in (window.bench.answers, window.bench.patterns):
+        assert card._caption._shown() == card._caption.text()

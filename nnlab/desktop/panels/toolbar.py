@@ -28,7 +28,8 @@ from nnlab.project import Change, reset
 from nnlab.training import SPEEDS, StepSize
 
 _ROOMY_PX = 1120  # width at which the transport is as wide as it likes
-_BRANDED_PX = 940
+_BRANDED_PX = 1080  # width from which the name of the program has room, too
+_WORDED_PX = 940  # width from which the speed has its word
 _COUNTED = 100  # samples up to which right answers are counted rather than given in percent
 
 
@@ -159,9 +160,9 @@ class Toolbar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        theme = themes.current()
-        self._transport.set_compact(self.width() < _ROOMY_PX * theme.text_px / 13)
-        self._name.setVisible(self.width() >= _BRANDED_PX * theme.text_px / 13)
+        width = self.width() * 13 / themes.current().text_px
+        self._transport.set_compact(width < _ROOMY_PX, worded=width >= _WORDED_PX)
+        self._name.setVisible(width >= _BRANDED_PX)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -61,9 +61,9 @@ class TransportBar(QWidget):
         """Show the speed at `position` of the ladder."""
         self._speed.set_position(position)
 
-    def set_compact(self, compact: bool) -> None:
-        """Do without the word 'Speed', and with a shorter slider, where the window is narrow."""
-        self._speed_label.setVisible(not compact)
+    def set_compact(self, compact: bool, *, worded: bool = True) -> None:
+        """Make do with a shorter slider where the window is narrow, and without the word 'Speed' unless `worded`."""
+        self._speed_label.setVisible(worded)
         width = self._speed.sizeHint().width()
         self._speed.setFixedWidth(round(width * _COMPACT_SHARE) if compact else width)
 
