@@ -1,4 +1,4 @@
-"""The reader's names of what the engine calls by a word: activations, initialisers, losses, optimizers."""
+"""The reader's names of what the program calls by a word: activations, initialisers, losses, optimizers, columns."""
 
 from PySide6.QtCore import QCoreApplication
 
@@ -122,6 +122,24 @@ def optimizer_note(optimizer: str) -> str:
         "rmsprop": translate("texts", "scaled by recent gradients"),
         "adam": translate("texts", "momentum and scaling together"),
     }[optimizer]
+
+
+def data_name(name: str) -> str:
+    """Return the reader's name of a row or column of the tables that ship with nnlab; any other name as it is."""
+    names = {
+        "width": translate("texts", "width"),
+        "length": translate("texts", "length"),
+        "ladybird": translate("texts", "ladybird"),
+        "caterpillar": translate("texts", "caterpillar"),
+        "class 0": translate("texts", "class 0"),
+        "class 1": translate("texts", "class 1"),
+    }
+    return names.get(name, name)
+
+
+def data_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the reader's names of rows or columns."""
+    return tuple(map(data_name, names))
 
 
 def speed_name(speed: Speed) -> str:

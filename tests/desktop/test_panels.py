@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt, QTranslator
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -174,3 +174,32 @@ def test_that_a_small_screen_shows_the_words_of_the_bench_whole(build_window, qt
     assert loss.width() >= loss.sizeHint().width()
     for card in (window.bench.answers, window.bench.patterns):
         assert card._caption._shown() == card._caption.text()
+
+
+class NamesOfTheLadybirds(QTranslator):
+    """The Korean names of the table of ladybirds and caterpillars."""
+
+    def isEmpty(self):
+        return False
+
+    def translate(self, context, text, disambiguation=None, n=-1):
+        names = {"width": "너비", "length": "길이", "ladybird": "무당벌레", "caterpillar": "애벌레"}
+        return names.get(text) if context == "texts" else None
+
+
+def test_that_the_names_of_shipped_data_follow_the_language_everywhere(build_window, qapp):
+    window = build_window("en", "lecture/caterpillars")
+    bench = window.bench
+    korean = NamesOfTheLadybirds()
+    for names in (("width", "length", "ladybird"), ("너비", "길이", "무당벌레")):
+        width, length, ladybird = names
+        panel = window.bench.stage._input
+        assert panel._rows[0].label.text() == panel._fields[0].accessibleName() == width
+        assert panel.walker._name.text() == ladybird
+        assert bench.stage._output._list._labels == (length,)
+        assert bench.stage._diagram._structure.names == ((width,), (length,))
+        assert name_at(bench.look._heatmap, CellRef(0, 0)) == f"{width} → {length}"
+        assert bench.answers._numbers._labels[0] == ladybird
+        qapp.installTranslator(korean)
+        QApplication.sendPostedEvents()
+    qapp.removeTranslator(korean)

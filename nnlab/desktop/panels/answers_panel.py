@@ -6,6 +6,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from nnlab.data.segments import PATTERN_COUNT, pattern_index, pattern_levels
+from nnlab.desktop import texts
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.figures import has_segments
 from nnlab.desktop.lab import Lab, Picture
@@ -56,7 +57,7 @@ class AnswerCard(Card):
         self._stack.setCurrentWidget(self._numbers if values else self._lamps)
         if not values:
             self._lamps.set_digits(has_segments(dataset.target_names))
-            self._lamps.set_rows(dataset.row_names[:_ROWS], dataset.targets[:_ROWS])
+            self._lamps.set_rows(texts.data_names(dataset.row_names[:_ROWS]), dataset.targets[:_ROWS])
 
     def _show(self, picture: Picture) -> None:
         dataset = self._lab.state.dataset
@@ -64,7 +65,8 @@ class AnswerCard(Card):
         if outputs.shape != dataset.targets[:_ROWS].shape:
             return  # a picture of the data set before
         if dataset.task is Task.VALUES:
-            self._numbers.set_rows(dataset.row_names[:_ROWS], dataset.targets[:_ROWS], outputs)
+            names = texts.data_names(dataset.row_names[:_ROWS])
+            self._numbers.set_rows(names, dataset.targets[:_ROWS], outputs)
             return
         self._lamps.set_outputs(outputs)
         row = self._lab.probe.row
@@ -74,6 +76,8 @@ class AnswerCard(Card):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+            self._adopt_dataset()
+            self._show(self._lab.picture)
 
 
 class PatternCard(Card):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from nnlab.data import Dataset
-from nnlab.desktop import colors
+from nnlab.desktop import colors, texts
 from nnlab.desktop import theme as themes
 from nnlab.desktop.figures import has_binary_inputs, has_segments
 from nnlab.desktop.lab import Lab
@@ -61,7 +61,7 @@ class RowWalker(QWidget):
         """Name the sample on the bench."""
         row = self._lab.probe.row
         names = self._lab.state.dataset.row_names
-        self._name.setText("–" if row is None else names[row])
+        self._name.setText("–" if row is None else texts.data_name(names[row]))
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
@@ -77,6 +77,7 @@ class RowWalker(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+            self.refresh()
 
 
 class InputPanel(QWidget):
@@ -207,7 +208,8 @@ class NumberInput(InputPanel):
         layout.addStretch(1)
         self._gaps: list[QSpacerItem] = []
         self._fields: list[NumberField] = []
-        for index, name in enumerate(lab.state.dataset.input_names):
+        self._rows: list[FieldRow] = []
+        for index in range(len(lab.state.dataset.input_names)):
             field = NumberField()
             field.setObjectName(f"input_field_{index}")
             field.value_entered.connect(lambda value, index=index: self._on_value_entered(index, value))
@@ -215,7 +217,8 @@ class NumberInput(InputPanel):
                 self._gaps.append(QSpacerItem(0, _LEAST_GAP_PX))
                 layout.addItem(self._gaps[-1])
             self._fields.append(field)
-            layout.addLayout(FieldRow(name, field))
+            self._rows.append(FieldRow("", field))
+            layout.addLayout(self._rows[-1])
         # As much room below the fields as above them, so that they stand around the middle.
         below = QVBoxLayout()
         below.setContentsMargins(0, 8, 0, 0)
@@ -241,6 +244,8 @@ class NumberInput(InputPanel):
             field.set_value(value)
 
     def retranslate(self) -> None:
+        for row, name in zip(self._rows, texts.data_names(self._dataset.input_names), strict=True):
+            row.set_label(name)
         for field in self._fields:
             field.setToolTip(self.tr("The value of this input, in the unit of the data set"))
 

@@ -200,7 +200,11 @@ class LookPanel(Card):
     def _name_units(self) -> None:
         """Name the rows and columns of the matrix that is shown, and the units of the layer."""
         state, layer = self._lab.state, self.layer
-        names = unit_names(state.spec.sizes, state.dataset.input_names, state.dataset.target_names)
+        names = unit_names(
+            state.spec.sizes,
+            texts.data_names(state.dataset.input_names),
+            texts.data_names(state.dataset.target_names),
+        )
         sources, targets = names[layer], names[layer + 1]
         # The bias is the last row: the weight of an input that is always 1.
         has_bias = state.spec.layers[layer].bias

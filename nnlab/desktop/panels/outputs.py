@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnlab.data.segments import DIGIT_PATTERNS, pattern_index, read_bits
+from nnlab.desktop import texts
 from nnlab.desktop import theme as themes
 from nnlab.desktop.figures import has_segments
 from nnlab.desktop.lab import Lab, Picture
@@ -120,7 +121,7 @@ class ClassOutput(OutputPanel):
     def show_picture(self, picture: Picture) -> None:
         values = picture.figures.probe[-1]
         best = int(np.argmax(values)) if np.isfinite(values).all() else None
-        self._bars.set_bars(self.lab.state.dataset.target_names, values, best)
+        self._bars.set_bars(texts.data_names(self.lab.state.dataset.target_names), values, best)
 
 
 class ValueOutput(OutputPanel):
@@ -137,7 +138,7 @@ class ValueOutput(OutputPanel):
         outputs = picture.figures.probe[-1][:, None]
         row = self.lab.probe.row
         targets = dataset.targets[row][:, None] if row is not None else np.full_like(outputs, np.nan)
-        self._list.set_rows(dataset.target_names, targets, outputs)
+        self._list.set_rows(texts.data_names(dataset.target_names), targets, outputs)
 
 
 def output_panel(lab: Lab) -> OutputPanel:

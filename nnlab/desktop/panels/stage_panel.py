@@ -109,8 +109,8 @@ class StagePanel(Card):
         self._diagram.set_network(
             spec.sizes,
             tuple(texts.activation_name(layer.activation) for layer in spec.layers),
-            dataset.input_names,
-            dataset.target_names,
+            texts.data_names(dataset.input_names),
+            texts.data_names(dataset.target_names),
             tuple(layer.bias for layer in spec.layers),
         )
         self._diagram.set_binary_inputs(has_binary_inputs(dataset))
@@ -193,6 +193,7 @@ class StagePanel(Card):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
+            self._show_structure()
             self._show_operation(self._lab.picture.snapshot)
         elif event.type() == QEvent.Type.StyleChange:
             self._fit_sides()
