@@ -52,6 +52,26 @@ def change_stop_rule() -> str:
     return translate("sentences", "Change the stop rule")
 
 
+def change_width(layer: int) -> str:
+    """Name the undo step that changes the width of `layer`, from 0."""
+    return translate("sentences", "Change the width of layer {layer}").format(layer=layer + 1)
+
+
+def change_activation(layer: int) -> str:
+    """Name the undo step that changes the activation of `layer`, from 0."""
+    return translate("sentences", "Change the activation of layer {layer}").format(layer=layer + 1)
+
+
+def change_start(layer: int) -> str:
+    """Name the undo step that changes the initialiser of `layer`, from 0."""
+    return translate("sentences", "Change the start of layer {layer}").format(layer=layer + 1)
+
+
+def change_layer_bias(layer: int) -> str:
+    """Name the undo step that gives `layer`, from 0, biases or takes them."""
+    return translate("sentences", "Change the bias of layer {layer}").format(layer=layer + 1)
+
+
 def setting_name(setting: str) -> str:
     """Return the reader's name of a field of TrainingConfig."""
     names = {

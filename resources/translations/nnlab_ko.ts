@@ -85,7 +85,11 @@
     </message>
     <message>
         <source>{count} parameters</source>
-        <translation>{count} 매개변수</translation>
+        <translation>매개변수 {count}개</translation>
+    </message>
+    <message>
+        <source>1 parameter</source>
+        <translation>매개변수 1개</translation>
     </message>
     <message>
         <source>Change the shape</source>
@@ -118,28 +122,24 @@
 <context>
     <name>CurveCard</name>
     <message>
-        <source>loss, log</source>
-        <translation>손실, 로그</translation>
+        <source>log</source>
+        <translation>로그</translation>
     </message>
     <message>
-        <source>in powers of ten</source>
-        <translation>10배 간격 눈금</translation>
+        <source>the loss, in powers of ten</source>
+        <translation>손실, 10의 거듭제곱 눈금</translation>
     </message>
     <message>
-        <source>loss, linear</source>
-        <translation>손실, 선형</translation>
+        <source>linear</source>
+        <translation>선형</translation>
     </message>
     <message>
-        <source>in even steps</source>
-        <translation>같은 간격 눈금</translation>
+        <source>the loss, in even steps</source>
+        <translation>손실, 균일한 눈금</translation>
     </message>
     <message>
-        <source>accuracy</source>
-        <translation>정확도</translation>
-    </message>
-    <message>
-        <source>answers that are right, in percent</source>
-        <translation>정답의 비율(%)</translation>
+        <source>the accuracy: answers that are right</source>
+        <translation>정확도: 맞힌 답의 비율</translation>
     </message>
     <message>
         <source>Curve</source>
@@ -168,6 +168,10 @@
     <message>
         <source>loss</source>
         <translation>손실</translation>
+    </message>
+    <message>
+        <source>These targets are values: an output comes near them, and is neither right nor wrong.</source>
+        <translation>목푯값이 수치입니다. 출력은 목푯값에 가까워질 뿐, 맞고 틀림이 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -201,7 +205,7 @@
     </message>
     <message>
         <source>layer {number}</source>
-        <translation>층 {number}</translation>
+        <translation>{number}번 층</translation>
     </message>
     <message>
         <source>Largest weight</source>
@@ -336,7 +340,7 @@
     <name>LayerSection</name>
     <message>
         <source>Layer {number}</source>
-        <translation>층 {number}</translation>
+        <translation>{number}번 층</translation>
     </message>
     <message>
         <source>output</source>
@@ -372,7 +376,7 @@
     </message>
     <message>
         <source>Layer {number}, {field}</source>
-        <translation>층 {number}, {field}</translation>
+        <translation>{number}번 층, {field}</translation>
     </message>
     <message>
         <source>Width</source>
@@ -413,22 +417,6 @@
     <message>
         <source>Whether each unit adds a number of its own to its weighted sum</source>
         <translation>편향(bias): 뉴런마다 가중합에 자기만의 수를 더할지 정합니다</translation>
-    </message>
-    <message>
-        <source>Change the width of layer {layer}</source>
-        <translation>층 {layer}의 너비 변경</translation>
-    </message>
-    <message>
-        <source>Change the activation of layer {layer}</source>
-        <translation>층 {layer}의 활성화 함수 변경</translation>
-    </message>
-    <message>
-        <source>Change the start of layer {layer}</source>
-        <translation>층 {layer}의 초기값 변경</translation>
-    </message>
-    <message>
-        <source>Change the bias of layer {layer}</source>
-        <translation>층 {layer}의 편향 변경</translation>
     </message>
 </context>
 <context>
@@ -491,7 +479,7 @@
     </message>
     <message>
         <source>layer {number}</source>
-        <translation>층 {number}</translation>
+        <translation>{number}번 층</translation>
     </message>
     <message>
         <source>Weights</source>
@@ -557,34 +545,6 @@
         <translation>다시 실행</translation>
     </message>
     <message>
-        <source>Theme</source>
-        <translation>테마</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>시스템 설정 따르기</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>밝게</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>어둡게</translation>
-    </message>
-    <message>
-        <source>Projector</source>
-        <translation>프로젝터</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>언어</translation>
-    </message>
-    <message>
-        <source>Keys…</source>
-        <translation>단축키…</translation>
-    </message>
-    <message>
         <source>Why?</source>
         <translation>왜 그럴까요?</translation>
     </message>
@@ -617,18 +577,6 @@
     <message>
         <source>Layers from input to output: {shape}</source>
         <translation>입력부터 출력까지의 층: {shape}</translation>
-    </message>
-    <message>
-        <source>forward →</source>
-        <translation>순전파 →</translation>
-    </message>
-    <message>
-        <source>← backward</source>
-        <translation>← 역전파</translation>
-    </message>
-    <message>
-        <source>update</source>
-        <translation>갱신</translation>
     </message>
     <message>
         <source>{count} inputs</source>
@@ -711,7 +659,7 @@
 <context>
     <name>PatternCard</name>
     <message>
-        <source>All 128 patterns</source>
+        <source>128 patterns</source>
         <translation>128가지 패턴</translation>
     </message>
     <message>
@@ -747,10 +695,25 @@
     </message>
 </context>
 <context>
+    <name>PhaseBadge</name>
+    <message>
+        <source>forward →</source>
+        <translation>순전파 →</translation>
+    </message>
+    <message>
+        <source>← backward</source>
+        <translation>← 역전파</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>갱신</translation>
+    </message>
+</context>
+<context>
     <name>ProbabilityBars</name>
     <message>
-        <source>Output of every class, in percent</source>
-        <translation>클래스별 출력(%)</translation>
+        <source>Output of every class, 0 to 1</source>
+        <translation>클래스별 출력(0~1)</translation>
     </message>
     <message>
         <source>class probabilities</source>
@@ -783,6 +746,10 @@
 <context>
     <name>SegmentInput</name>
     <message>
+        <source>Break</source>
+        <translation>고장</translation>
+    </message>
+    <message>
         <source>While this is on, a click breaks a segment or mends it; off mends all. A broken one stays dark.</source>
         <translation>켜 두면 클릭할 때마다 세그먼트가 고장 나거나 고쳐집니다. 끄면 모두 고쳐집니다. 고장 난 세그먼트는 켜지지 않습니다.</translation>
     </message>
@@ -791,8 +758,8 @@
         <translation>세그먼트를 클릭하면 고장 납니다</translation>
     </message>
     <message>
-        <source>click a segment · keys a–g, 0–9</source>
-        <translation>세그먼트를 클릭 · 키&#xa0;a~g,&#xa0;0~9</translation>
+        <source>click a segment · keys a‑g, 0‑9</source>
+        <translation>세그먼트를 클릭 · 키 a~g, 0~9</translation>
     </message>
     <message>
         <source>Break segments</source>
@@ -827,6 +794,37 @@
     <message>
         <source>One picture for each unit: blue segments excite it, orange segments inhibit it.</source>
         <translation>뉴런마다 그림 하나입니다. 파란 세그먼트는 뉴런을 북돋우고, 주황 세그먼트는 억누릅니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsMenu</name>
+    <message>
+        <source>As the system</source>
+        <translation>시스템 설정 따르기</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>Projector</source>
+        <translation>프로젝터</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>테마</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Keys…</source>
+        <translation>단축키…</translation>
     </message>
 </context>
 <context>
@@ -868,7 +866,7 @@
     </message>
     <message>
         <source>weight of layer {layer}, {source} → {target}</source>
-        <translation>층 {layer}의 가중치, {source} → {target}</translation>
+        <translation>{layer}번 층의 가중치, {source} → {target}</translation>
     </message>
     <message>
         <source>Change a bias</source>
@@ -876,11 +874,7 @@
     </message>
     <message>
         <source>bias of layer {layer}, unit {unit}</source>
-        <translation>층 {layer}의 편향, 뉴런 {unit}</translation>
-    </message>
-    <message>
-        <source>Change the width of layer {layer}</source>
-        <translation>층 {layer}의 너비 변경</translation>
+        <translation>{layer}번 층의 편향, 뉴런 {unit}</translation>
     </message>
     <message>
         <source>Insert a layer</source>
@@ -1243,6 +1237,22 @@
         <translation>종료 조건 변경</translation>
     </message>
     <message>
+        <source>Change the width of layer {layer}</source>
+        <translation>{layer}번 층의 너비 변경</translation>
+    </message>
+    <message>
+        <source>Change the activation of layer {layer}</source>
+        <translation>{layer}번 층의 활성화 함수 변경</translation>
+    </message>
+    <message>
+        <source>Change the start of layer {layer}</source>
+        <translation>{layer}번 층의 초기값 변경</translation>
+    </message>
+    <message>
+        <source>Change the bias of layer {layer}</source>
+        <translation>{layer}번 층의 편향 변경</translation>
+    </message>
+    <message>
         <source>loss</source>
         <translation>손실</translation>
     </message>
@@ -1284,7 +1294,7 @@
     </message>
     <message>
         <source>Layer {layer} has a step: the network can be asked, but without a slope it cannot be trained. Choose sigmoid to train it.</source>
-        <translation>층 {layer}의 활성화 함수가 step입니다. 답을 볼 수는 있지만 기울기가 없어 학습할 수 없습니다. 학습하려면 sigmoid를 고르세요.</translation>
+        <translation>{layer}번 층의 활성화 함수가 step입니다. 답을 볼 수는 있지만 기울기가 없어 학습할 수 없습니다. 학습하려면 sigmoid를 고르세요.</translation>
     </message>
     <message>
         <source>The network would be too large: at most 64 layers of 4,096 units and 8 million weights. Nothing was changed.</source>
@@ -1359,6 +1369,10 @@
         <translation>저장된 설정을 읽을 수 없어 처음 상태로 시작합니다. 설정 없이도 nnlab은 잘 작동합니다.</translation>
     </message>
     <message>
+        <source>Your settings cannot be kept, because their folder cannot be written to. They hold until you close nnlab.</source>
+        <translation>설정 폴더에 쓸 수 없어 설정을 저장하지 못합니다. nnlab을 닫을 때까지는 그대로 유지됩니다.</translation>
+    </message>
+    <message>
         <source>nnlab closed unexpectedly last time. What is known of it lies in {report}.</source>
         <translation>지난번에 nnlab이 예기치 않게 종료되었습니다. 알려진 내용은 {report}에 있습니다.</translation>
     </message>
@@ -1367,8 +1381,12 @@
         <translation>{step}번째 갱신에서 학습이 발산했습니다. 입력의 크기가 {size}까지 커지므로 먼저 0–1 범위로 줄이세요.</translation>
     </message>
     <message>
+        <source>Training cannot go on at step {step}: the loss is {loss}, though no weights grew. This loss does not suit these outputs.</source>
+        <translation>{step}번째 갱신에서 학습을 계속할 수 없습니다. 가중치는 커지지 않았는데 손실이 {loss}입니다. 이 손실 함수는 이런 출력에 맞지 않습니다.</translation>
+    </message>
+    <message>
         <source>Training exploded at step {step}: the weights of layer {layer} grew from {before} to {after} in {count} steps.</source>
-        <translation>{step}번째 갱신에서 학습이 발산했습니다. 층 {layer}의 가중치가 갱신 {count}번 만에 {before}에서 {after}까지 커졌습니다.</translation>
+        <translation>{step}번째 갱신에서 학습이 발산했습니다. {layer}번 층의 가중치가 갱신 {count}번 만에 {before}에서 {after}까지 커졌습니다.</translation>
     </message>
     <message>
         <source>Your network was put back to step {step}.</source>
@@ -1376,7 +1394,7 @@
     </message>
     <message>
         <source>Continue with rate {rate}</source>
-        <translation>학습률 {rate}(으)로 계속</translation>
+        <translation>학습률 {rate}에서 계속</translation>
     </message>
     <message>
         <source>Show the explosion</source>
@@ -1396,7 +1414,7 @@
     </message>
     <message>
         <source>Layer {layer} has gone silent: its units give the same output for every sample.</source>
-        <translation>층 {layer}의 반응이 멎었습니다. 어떤 표본을 넣어도 같은 값만 나옵니다.</translation>
+        <translation>{layer}번 층의 반응이 멎었습니다. 어떤 표본을 넣어도 같은 값만 나옵니다.</translation>
     </message>
     <message>
         <source>The loss is higher than before training. The inputs reach {size}: scale them to 0–1 first.</source>
@@ -1416,11 +1434,11 @@
     </message>
     <message>
         <source>Z = X·W + b, layer {layer}</source>
-        <translation>Z = X·W + b, 층 {layer}</translation>
+        <translation>Z = X·W + b, {layer}번 층</translation>
     </message>
     <message>
         <source>Y = f(Z), layer {layer}</source>
-        <translation>Y = f(Z), 층 {layer}</translation>
+        <translation>Y = f(Z), {layer}번 층</translation>
     </message>
     <message>
         <source>the loss</source>
@@ -1432,15 +1450,15 @@
     </message>
     <message>
         <source>dZ from dY, layer {layer}</source>
-        <translation>dY에서 dZ로, 층 {layer}</translation>
+        <translation>dY에서 dZ로, {layer}번 층</translation>
     </message>
     <message>
         <source>dW and db, layer {layer}</source>
-        <translation>dW와 db, 층 {layer}</translation>
+        <translation>dW와 db, {layer}번 층</translation>
     </message>
     <message>
         <source>error back to the inputs of layer {layer}</source>
-        <translation>층 {layer}의 입력까지 되돌린 오차</translation>
+        <translation>{layer}번 층의 입력까지 되돌린 오차</translation>
     </message>
     <message>
         <source>update of all weights</source>
@@ -1584,6 +1602,30 @@
     <message>
         <source>momentum and scaling together</source>
         <translation>모멘텀과 크기 조절을 함께</translation>
+    </message>
+    <message>
+        <source>width</source>
+        <translation>너비</translation>
+    </message>
+    <message>
+        <source>length</source>
+        <translation>길이</translation>
+    </message>
+    <message>
+        <source>ladybird</source>
+        <translation>무당벌레</translation>
+    </message>
+    <message>
+        <source>caterpillar</source>
+        <translation>애벌레</translation>
+    </message>
+    <message>
+        <source>class 0</source>
+        <translation>클래스 0</translation>
+    </message>
+    <message>
+        <source>class 1</source>
+        <translation>클래스 1</translation>
     </message>
     <message>
         <source>full speed</source>

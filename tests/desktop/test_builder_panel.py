@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from nnlab.desktop.main_window import MainWindow
 from nnlab.desktop.widgets.number_field import NumberField
 from nnlab.desktop.widgets.text_field import TextField
+from nnlab.project import with_layer
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def test_that_a_field_says_whose_it_is(window):
     assert field.accessibleName() == "Layer 2, width"
     window.set_language("ko")
     QApplication.sendPostedEvents()
-    assert field.accessibleName() == "층 2, 너비"
+    assert field.accessibleName() == "2번 층, 너비"
 
 
 @pytest.mark.parametrize(
@@ -88,3 +89,23 @@ def test_that_one_parameter_is_one(window):
     assert window.bench.builder._caption.text() == "100 parameters"
     window.toolbar._on_preset_chosen("lecture/caterpillars")
     assert window.bench.builder._caption.text() == "1 parameter"
+
+
+@pytest.mark.parametrize(("kind", "choice", "field", "typed"), [
+    ("activation", "leaky_relu(0.01)", "activation_number", "2"),
+    ("activation", "elu(1)", "activation_number", "0"),
+    ("init", "normal(0.01)", "start_number", "-1"),
+    ("init", "uniform(-1, 1)", "start_number", "5"),
+    ("init", "uniform(-1, 1)", "start_end", "-5"),
+])  # fmt: skip
+def test_that_a_number_that_a_layer_cannot_take_is_refused_in_the_field(
+    window, qtbot, kind, choice, field, typed
+):
+    window.lab.controller.edit("Choose", lambda state: with_layer(state, 0, **{kind: choice}))
+    number = window.findChild(NumberField, f"layer_1_{field}_field")
+    number.setFocus()
+    number.selectAll()
+    qtbot.keyClicks(number, typed)
+    qtbot.keyClick(number, Qt.Key.Key_Return)
+    assert typed.lstrip("-") in number.fault()
+    assert getattr(window.lab.state.spec.layers[0], kind) == choice

@@ -67,7 +67,7 @@ def test_that_closing_in_the_middle_of_it_ends_with_0_and_without_a_word(tmp_pat
     ended = run(tmp_path, action)
     assert ended.stderr == ""
     assert (ended.returncode, ended.stdout) == (0, "0 ['MainThread']\n")
-    assert json.loads((tmp_path / "config" / "preferences.json").read_text())["theme"] == "system"
+    assert json.loads((tmp_path / "config" / "preferences.json").read_text())["geometry"]
 
 
 def test_that_a_folder_that_cannot_be_written_to_is_no_fault(tmp_path):

@@ -330,7 +330,7 @@ def test_that_the_name_of_an_operation_follows_the_language(build_window, qtbot)
     stage = window.bench.stage
     qtbot.waitUntil(lambda: any("Z = X·W + b" in text for _, text in texts_of(stage)))
     switch(window, "ko")
-    assert any(text.endswith("층 1") and "Z = X·W + b" in text for _, text in texts_of(stage))
+    assert any(text.endswith("1번 층") and "Z = X·W + b" in text for _, text in texts_of(stage))
 
 
 def test_that_a_refusal_does_not_outlive_its_language(build_window):

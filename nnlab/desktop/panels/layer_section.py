@@ -1,10 +1,15 @@
 """One layer of the network in the builder: width, activation, initialiser, and the numbers that these take."""
 
+import math
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from nnlab.desktop import texts
+from nnlab.desktop import sentences, texts
 from nnlab.desktop.lab import Lab
+from nnlab.desktop.undo import Label
 from nnlab.desktop.widgets import _paint
 from nnlab.desktop.widgets.activation_glyph import activation_picture
 from nnlab.desktop.widgets.card import Hairline, SectionTitle
@@ -16,6 +21,9 @@ from nnlab.project import with_layer
 # What the names that take numbers begin with.
 _ACTIVATION_NUMBERS = {"leaky_relu": (0.01,), "elu": (1.0,)}
 _INIT_NUMBERS = {"constant": (0.5,), "normal": (0.01,), "uniform": (-1.0, 1.0)}
+# What the engine allows: a slope below 1, a depth above 0.
+_ACTIVATION_RANGES = {"leaky_relu": (0.0, 0.999), "elu": (0.001, math.inf)}
+_ANY_NUMBER = (-math.inf, math.inf)
 
 
 class LayerSection(QWidget):
@@ -108,6 +116,7 @@ class LayerSection(QWidget):
         )
         self._activation.set_value(name)
         numbers = numbers or _ACTIVATION_NUMBERS.get(name, ())
+        self._shape_number.set_range(*_ACTIVATION_RANGES.get(name, _ANY_NUMBER))
         _show_numbers((self._rows["activation_number"],), numbers)
         self._set_label(
             "activation_number",
@@ -125,6 +134,9 @@ class LayerSection(QWidget):
         )
         self._init.set_value(name)
         self._init.set_note("" if numbers else _formula(init, fans))
+        first, second = _start_ranges(name, numbers)
+        self._start_numbers[0].set_range(*first)
+        self._start_numbers[1].set_range(*second)
         _show_numbers((self._rows["start_number"], self._rows["start_end"]), numbers)
         labels = {"constant": self.tr("Value"), "uniform": self.tr("From")}
         self._set_label("start_number", labels.get(name, self.tr("Spread σ")))
@@ -156,10 +168,9 @@ class LayerSection(QWidget):
     # -- what it asks for ------------------------------------------------------------------------------
 
     def _on_width_entered(self, units: int) -> None:
-        label = self.tr("Change the width of layer {layer}").format(layer=self._index + 1)
         # One undo step for the wheel or the arrows, not one for each notch; a typed number has its own.
         merge_key = f"width {self._index}" if self._width.was_stepped() else ""
-        self._edit(label, merge_key=merge_key, units=units)
+        self._edit(partial(sentences.change_width, self._index), merge_key=merge_key, units=units)
 
     def _on_activation_chosen(self, name: str) -> None:
         self._set_activation(spell_call(name, _ACTIVATION_NUMBERS.get(name, ())))
@@ -168,8 +179,7 @@ class LayerSection(QWidget):
         self._set_activation(spell_call(str(self._activation.value()), (number,)))
 
     def _set_activation(self, activation: str) -> None:
-        label = self.tr("Change the activation of layer {layer}").format(layer=self._index + 1)
-        self._edit(label, activation=activation)
+        self._edit(partial(sentences.change_activation, self._index), activation=activation)
 
     def _on_init_chosen(self, name: str) -> None:
         self._set_init(spell_call(name, _INIT_NUMBERS.get(name, ())))
@@ -180,13 +190,12 @@ class LayerSection(QWidget):
         self._set_init(spell_call(name, changed))
 
     def _set_init(self, init: str) -> None:
-        label = self.tr("Change the start of layer {layer}").format(layer=self._index + 1)
-        self._edit(label, init=init)
+        self._edit(partial(sentences.change_start, self._index), init=init)
 
     def _on_bias_chosen(self, on: bool) -> None:
-        self._edit(self.tr("Change the bias of layer {layer}").format(layer=self._index + 1), bias=on)
+        self._edit(partial(sentences.change_layer_bias, self._index), bias=on)
 
-    def _edit(self, label: str, *, merge_key: str = "", **changes: object) -> None:
+    def _edit(self, label: Label, *, merge_key: str = "", **changes: object) -> None:
         if self._is_gone:  # what was being typed goes with its layer
             return
         self._lab.controller.edit(
@@ -204,6 +213,16 @@ class LayerSection(QWidget):
 def _formula(init: str, fans: tuple[int, int]) -> str:
     """Return the spread of an initialiser for a layer of these fans; '' if its numbers have fields of their own."""
     return "" if parse_call(init)[0] in _INIT_NUMBERS else texts.initializer_formula(init, *fans)
+
+
+def _start_ranges(name: str, numbers: Sequence[float]) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return the least and the most that each number of an initialiser may be, its other number being what it is."""
+    match name, numbers:
+        case "normal", _:
+            return (0.0, math.inf), _ANY_NUMBER
+        case "uniform", (low, high):
+            return (-math.inf, high), (low, math.inf)
+    return _ANY_NUMBER, _ANY_NUMBER
 
 
 def _show_numbers(rows: tuple[FieldRow, ...], numbers: tuple[float, ...]) -> None:

@@ -1,6 +1,7 @@
 """The middle of the bench: input, network and output on one card, read from left to right."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCursor
@@ -14,6 +15,7 @@ from nnlab.desktop.lab import Lab, Picture
 from nnlab.desktop.panels.inputs import InputPanel, NumberInput, input_panel
 from nnlab.desktop.panels.outputs import OutputPanel, output_panel
 from nnlab.desktop.panels.value_editor import ValueEditor
+from nnlab.desktop.undo import Label
 from nnlab.desktop.unit_names import unit_names
 from nnlab.desktop.widgets.card import MARGIN_PX, Card
 from nnlab.desktop.widgets.diagram_phase import Phase, PhaseBadge
@@ -208,7 +210,7 @@ class StagePanel(Card):
         self._diagram.layer_insert_requested.connect(self._on_insert_requested)
         self._diagram.layer_remove_requested.connect(self._on_remove_requested)
 
-    def _edit(self, label: str, edit: Callable[[ProjectState], object]) -> None:
+    def _edit(self, label: Label, edit: Callable[[ProjectState], object]) -> None:
         self._lab.controller.edit(label, edit)
 
     def _on_link_clicked(self, link: LinkRef) -> None:
@@ -219,14 +221,15 @@ class StagePanel(Card):
         """Open a small editor at the cursor for one weight."""
         W, _ = self._lab.picture.snapshot.parameters.layers[layer]
         names = self._unit_names()
-        label = self.tr("Change a weight")
         self._editor.open_editor(
             self.tr("weight of layer {layer}, {source} → {target}").format(
                 layer=layer + 1, source=names[layer][source], target=names[layer + 1][target]
             ),
             float(W[source, target]),
             QCursor.pos(),
-            lambda value: self._edit(label, lambda s: with_weight(s, layer, source, target, value)),
+            lambda value: self._edit(
+                lambda: self.tr("Change a weight"), lambda s: with_weight(s, layer, source, target, value)
+            ),
         )
 
     def _unit_names(self) -> tuple[tuple[str, ...], ...]:
@@ -249,25 +252,26 @@ class StagePanel(Card):
         if b is None:
             return
         name = self._unit_names()[layer + 1][unit]
-        label = self.tr("Change a bias")
         self._editor.open_editor(
             self.tr("bias of layer {layer}, unit {unit}").format(layer=layer + 1, unit=name),
             float(b[unit]),
             QCursor.pos(),
-            lambda value: self._edit(label, lambda s: with_bias(s, layer, unit, value)),
+            lambda value: self._edit(
+                lambda: self.tr("Change a bias"), lambda s: with_bias(s, layer, unit, value)
+            ),
         )
 
     def _on_resize_requested(self, request: LayerResize) -> None:
         self._edit(
-            self.tr("Change the width of layer {layer}").format(layer=request.layer + 1),
+            partial(sentences.change_width, request.layer),
             lambda state: with_layer(state, request.layer, units=request.units),
         )
 
     def _on_insert_requested(self, request: LayerInsert) -> None:
-        self._edit(self.tr("Insert a layer"), lambda state: insert_layer(state, request.position))
+        self._edit(lambda: self.tr("Insert a layer"), lambda state: insert_layer(state, request.position))
 
     def _on_remove_requested(self, request: LayerRemove) -> None:
-        self._edit(self.tr("Remove a layer"), lambda state: remove_layer(state, request.layer))
+        self._edit(lambda: self.tr("Remove a layer"), lambda state: remove_layer(state, request.layer))
 
 
 def _phase(kind: Kind) -> Phase:
