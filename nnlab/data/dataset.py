@@ -10,6 +10,8 @@ from nnlab.engine.arrays import read_only
 from nnlab.engine.errors import EngineError
 from nnlab.engine.metrics import Task
 
+_ROWS_ASKED = 64
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Dataset:
@@ -83,6 +85,11 @@ class Dataset:
             row_names=_names_or_numbered(row_names, "", len(input_table)),
             source=source,
         )
+
+    @property
+    def has_binary_inputs(self) -> bool:
+        """Whether every input is 0 or 1, as far as the first samples tell."""
+        return bool(np.isin(self.inputs[:_ROWS_ASKED], (0.0, 1.0)).all())
 
     def _check_names(self, field: str, names: tuple[str, ...], count: int, what: str) -> None:
         if len(names) != count:

@@ -44,6 +44,11 @@ DIGIT_PATTERNS = (
 _LIT_FROM = 0.5
 
 
+def has_segments(names: tuple[str, ...]) -> bool:
+    """Return whether these are the names of seven segments."""
+    return names == tuple(SEGMENT_NAMES)
+
+
 def pattern_index(levels: Levels) -> int:
     """Return the pattern 0 to 127 of seven levels, a first. Raises ValueError for another number of levels."""
     return _read_binary(levels, len(SEGMENT_NAMES), "segments")

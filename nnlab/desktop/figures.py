@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnlab.data import Dataset
-from nnlab.data.segments import SEGMENT_NAMES, all_patterns
+from nnlab.data.segments import all_patterns, has_segments
 from nnlab.engine import Network, Parameters
 from nnlab.engine.metrics import Task, accuracy
 from nnlab.project import ProjectState
@@ -31,16 +31,6 @@ class Figures:
     outputs: NDArray[np.floating]
     patterns: NDArray[np.floating] | None
     dead: frozenset[tuple[int, int]]
-
-
-def has_segments(names: tuple[str, ...]) -> bool:
-    """Return whether these are the names of seven segments."""
-    return names == tuple(SEGMENT_NAMES)
-
-
-def has_binary_inputs(dataset: Dataset) -> bool:
-    """Return whether every input of the data set is 0 or 1."""
-    return bool(np.isin(dataset.inputs[:_ROWS], (0.0, 1.0)).all())
 
 
 def compute(parameters: Parameters, dataset: Dataset, probe: NDArray[np.float64]) -> Figures:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 
-from nnlab.data.segments import SEGMENT_NAMES
-from nnlab.desktop.figures import has_segments
+from nnlab.data.segments import SEGMENT_NAMES, has_segments
 from nnlab.training import StepSize
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.widgets._answer_layout import first_shown, table_layout, wrong_bits
 from nnlab.desktop.widgets.answer_table import AnswerTable
+from nnlab.desktop.widgets.parts.answer_layout import first_shown, table_layout, wrong_bits
 
 TARGETS = np.array([[digit >> bit & 1 for bit in (3, 2, 1, 0)] for digit in range(10)], dtype=np.float64)
 LABELS = tuple(str(digit) for digit in range(10))

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnlab.desktop.widgets.diagram_curves import curve, dashed, flattened, places_at
+from nnlab.desktop.widgets.parts.diagram_curves import curve, dashed, flattened, places_at
 
 heights = st.floats(0, 600)
 

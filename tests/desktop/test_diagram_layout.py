@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnlab.desktop.widgets.diagram_layout import (
+from nnlab.desktop.widgets.parts.diagram_layout import (
     MIN_RADIUS,
     NARROW_UNITS,
     arrange,
@@ -14,7 +14,7 @@ from nnlab.desktop.widgets.diagram_layout import (
     moved,
     stepped_units,
 )
-from nnlab.desktop.widgets.diagram_model import ButtonKind, ButtonRef, LinkRef, NeuronRef
+from nnlab.desktop.widgets.parts.diagram_model import ButtonKind, ButtonRef, LinkRef, NeuronRef
 
 SHAPES = [
     (7, 8, 4),

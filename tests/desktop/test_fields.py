@@ -2,9 +2,9 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
-from nnlab.desktop.widgets._paint import CHIP_PADDING
 from nnlab.desktop.widgets.card import Card
 from nnlab.desktop.widgets.fields import ChoiceField, FieldRow, NumberField, SwitchField
+from nnlab.desktop.widgets.parts.painting import CHIP_PADDING
 
 
 @pytest.fixture

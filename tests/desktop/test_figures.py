@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from nnlab.data import load
-from nnlab.data.segments import all_patterns
-from nnlab.desktop.figures import compute, has_binary_inputs, has_segments
+from nnlab.data.segments import all_patterns, has_segments
+from nnlab.desktop.figures import compute
 from nnlab.engine import LayerSpec, Network, Parameters
 from nnlab.lessons import begin, load_preset, preset_keys
 from nnlab.project import with_dtype, with_layer
@@ -81,4 +81,4 @@ def test_that_broken_weights_give_figures_without_a_word_from_numpy():
 def test_that_the_kind_of_inputs_is_known(name, segments, binary):
     dataset = load(name)
     assert has_segments(dataset.input_names) is segments
-    assert has_binary_inputs(dataset) is binary
+    assert dataset.has_binary_inputs is binary

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from nnlab.desktop.widgets import _gallery
+from nnlab.desktop.widgets.parts import gallery
 
 CHROME = (
     "activation_glyph", "card", "choice_field", "counters", "fields", "nav_rail", "notice_bar",
@@ -15,7 +15,7 @@ CHROME = (
 @pytest.mark.parametrize("name", CHROME)
 def test_that_a_widget_opens_alone_with_something_to_see(qtbot, name):
     module = importlib.import_module(f"nnlab.desktop.widgets.{name}")
-    window = _gallery.stage(module._sample())
+    window = gallery.stage(module._sample())
     qtbot.addWidget(window)
     window.show()
     qtbot.waitExposed(window)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnlab.desktop.widgets import heatmap_layout as layout
+from nnlab.desktop.widgets.parts import heatmap_layout as layout
 
 
 def test_that_few_cells_are_squares_that_fill_the_width_to_the_last_pixel():

@@ -4,8 +4,8 @@ from PySide6.QtGui import QColor
 
 from nnlab.desktop import colors
 from nnlab.desktop import theme as themes
-from nnlab.desktop.widgets import heatmap_layout as layout
-from nnlab.desktop.widgets.heatmap_picture import draw_picture
+from nnlab.desktop.widgets.parts import heatmap_layout as layout
+from nnlab.desktop.widgets.parts.heatmap_picture import draw_picture
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

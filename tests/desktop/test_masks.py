@@ -5,8 +5,8 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from nnlab.desktop.widgets._lamps import transparent_image
-from nnlab.desktop.widgets._masks import cut_cells, mask_of, to_image
+from nnlab.desktop.widgets.parts.lamps import transparent_image
+from nnlab.desktop.widgets.parts.masks import cut_cells, mask_of, to_image
 
 COLORS = np.array([0xFFD22030, 0xFF2050D0, 0xFF101010, 0], dtype=np.uint32)
 

@@ -8,8 +8,6 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from nnlab.desktop import colors
 from nnlab.desktop import theme as themes
-from nnlab.desktop.widgets.diagram_layout import hit_test
-from nnlab.desktop.widgets.diagram_model import ButtonKind, ButtonRef, Values
 from nnlab.desktop.widgets.network_diagram import (
     Highlight,
     LayerInsert,
@@ -19,6 +17,8 @@ from nnlab.desktop.widgets.network_diagram import (
     NetworkDiagram,
     NeuronRef,
 )
+from nnlab.desktop.widgets.parts.diagram_layout import hit_test
+from nnlab.desktop.widgets.parts.diagram_model import ButtonKind, ButtonRef, Values
 from nnlab.desktop.widgets.readout import Readout
 
 SEVEN = (7, 8, 4)

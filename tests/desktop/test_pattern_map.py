@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolTip
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.widgets._map_layout import map_layout, neighbour, pattern_bits, pattern_name
+from nnlab.desktop.widgets.parts.map_layout import map_layout, neighbour, pattern_bits, pattern_name
 from nnlab.desktop.widgets.pattern_map import PatternMap
 
 ANSWERS = np.arange(128) % 16

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnlab.desktop.widgets import plot_scale as scales
+from nnlab.desktop.widgets.parts import plot_scale as scales
 
 anything = st.floats(allow_nan=True, allow_infinity=True)
 

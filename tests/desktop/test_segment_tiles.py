@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from nnlab.desktop.widgets.parts.segment_shape import segment_rects
 from nnlab.desktop.widgets.segment_tiles import SegmentTiles
-from nnlab.desktop.widgets.seven_segment import segment_rects
 
 TILES = np.linspace(-3, 3, 56).reshape(8, 7)
 

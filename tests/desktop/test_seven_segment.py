@@ -6,15 +6,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.widgets.seven_segment import (
+from nnlab.desktop.widgets.parts.segment_shape import (
     LETTERS,
-    SevenSegmentDisplay,
     digit_rect,
-    next_segment,
     paint_segments,
     segment_at,
     segment_rects,
 )
+from nnlab.desktop.widgets.seven_segment import SevenSegmentDisplay, next_segment
 
 FIVE = np.array([1.0, 0.0, 1.0, 1.0, 0.0, 1.0, 1.0])
 RECT = QRectF(10, 20, 120, 200)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.widgets._value_layout import (
+from nnlab.desktop.widgets.parts.value_layout import (
     MAX_COLUMNS,
     MAX_ROWS,
     TextWidths,

@@ -5,10 +5,9 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from nnlab.data.segments import PATTERN_COUNT, pattern_index, pattern_levels
+from nnlab.data.segments import PATTERN_COUNT, has_segments, pattern_index, pattern_levels
 from nnlab.desktop import texts
 from nnlab.desktop.document import StateChange
-from nnlab.desktop.figures import has_segments
 from nnlab.desktop.lab import Lab, Picture
 from nnlab.desktop.widgets.answer_table import AnswerTable
 from nnlab.desktop.widgets.card import Card

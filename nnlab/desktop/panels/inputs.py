@@ -6,17 +6,17 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from nnlab.data import Dataset
+from nnlab.data.segments import has_segments
 from nnlab.desktop import colors, texts
 from nnlab.desktop import theme as themes
-from nnlab.desktop.figures import has_binary_inputs, has_segments
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.numbers import format_count
-from nnlab.desktop.widgets import _paint
 from nnlab.desktop.widgets.bit_lamps import BitLamps
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import label
 from nnlab.desktop.widgets.fields import FieldRow, NumberField, SwitchField
 from nnlab.desktop.widgets.heatmap import CellRef, Heatmap
+from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.seven_segment import SevenSegmentDisplay
 
 _LEAST_NAME_PX = 48
@@ -228,7 +228,7 @@ class NumberInput(InputPanel):
         self.retranslate()
 
     def set_row_pitch(self, pitch: float) -> None:
-        gap = max(round(pitch) - _paint.row_height(themes.current()), _LEAST_GAP_PX)
+        gap = max(round(pitch) - painting.row_height(themes.current()), _LEAST_GAP_PX)
         for spacer in self._gaps:
             # It may shrink: a low window must not wait for the neurons to come closer together.
             spacer.changeSize(0, gap, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Maximum)
@@ -275,7 +275,7 @@ class ManyInput(InputPanel):
         layout.addWidget(self.walker)
         layout.addWidget(self._count)
         layout.addStretch(1)
-        if has_binary_inputs(lab.state.dataset):
+        if lab.state.dataset.has_binary_inputs:
             self._picture.cell_clicked.connect(self._on_pixel_clicked)
         self.retranslate()
 
@@ -315,7 +315,7 @@ def input_panel(lab: Lab) -> InputPanel:
     dataset: Dataset = lab.state.dataset
     if has_segments(dataset.input_names):
         return SegmentInput(lab)
-    binary, count = has_binary_inputs(dataset), len(dataset.input_names)
+    binary, count = dataset.has_binary_inputs, len(dataset.input_names)
     if count > (_MOST_SWITCHES if binary else _MOST_NUMBERS):
         return ManyInput(lab)
     return SwitchInput(lab) if binary else NumberInput(lab)

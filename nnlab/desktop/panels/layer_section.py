@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from nnlab.desktop import sentences, texts
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.undo import Label
-from nnlab.desktop.widgets import _paint
 from nnlab.desktop.widgets.activation_glyph import activation_picture
 from nnlab.desktop.widgets.card import Hairline, SectionTitle
 from nnlab.desktop.widgets.fields import Choice, ChoiceField, FieldRow, NumberField, SwitchField
+from nnlab.desktop.widgets.parts import painting
 from nnlab.engine import ACTIVATION_NAMES, GIVEN, INITIALIZER_NAMES, MAX_UNITS
 from nnlab.engine.spelling import parse_call, spell_call
 from nnlab.project import with_layer
@@ -58,7 +58,7 @@ class LayerSection(QWidget):
 
     def _arrange(self) -> None:
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, _paint.CHIP_PADDING, 4)  # the fields' plates reach this far out
+        layout.setContentsMargins(0, 0, painting.CHIP_PADDING, 4)  # the fields' plates reach this far out
         layout.setSpacing(0)
         layout.addWidget(Hairline())
         layout.addSpacing(8)

@@ -5,10 +5,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from nnlab.data.segments import has_segments
 from nnlab.desktop import colors, texts
 from nnlab.desktop import theme as themes
 from nnlab.desktop.document import StateChange
-from nnlab.desktop.figures import has_segments
 from nnlab.desktop.lab import Lab, Picture
 from nnlab.desktop.unit_names import unit_names
 from nnlab.desktop.widgets.buttons import Button, Look

@@ -5,10 +5,9 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from nnlab.data.segments import DIGIT_PATTERNS, pattern_index, read_bits
+from nnlab.data.segments import DIGIT_PATTERNS, has_segments, pattern_index, read_bits
 from nnlab.desktop import texts
 from nnlab.desktop import theme as themes
-from nnlab.desktop.figures import has_segments
 from nnlab.desktop.lab import Lab, Picture
 from nnlab.desktop.widgets.bit_lamps import BitLamps
 from nnlab.desktop.widgets.card import label

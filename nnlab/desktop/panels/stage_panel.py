@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from nnlab.desktop import sentences, texts
 from nnlab.desktop import theme as themes
 from nnlab.desktop.document import StateChange
-from nnlab.desktop.figures import has_binary_inputs
 from nnlab.desktop.lab import Lab, Picture
 from nnlab.desktop.panels.inputs import InputPanel, NumberInput, input_panel
 from nnlab.desktop.panels.outputs import OutputPanel, output_panel
@@ -115,7 +114,7 @@ class StagePanel(Card):
             texts.data_names(dataset.target_names),
             tuple(layer.bias for layer in spec.layers),
         )
-        self._diagram.set_binary_inputs(has_binary_inputs(dataset))
+        self._diagram.set_binary_inputs(dataset.has_binary_inputs)
         # A few rows line up with their neurons and name them.
         self._diagram.set_named(
             not (isinstance(self._input, NumberInput) and spec.inputs <= _FEW_ROWS),
@@ -239,7 +238,7 @@ class StagePanel(Card):
 
     def _on_neuron_clicked(self, neuron: NeuronRef) -> None:
         if neuron.column == 0:
-            if has_binary_inputs(self._lab.state.dataset):
+            if self._lab.state.dataset.has_binary_inputs:
                 self._lab.probe.toggle(neuron.index)
             return
         layer = neuron.column - 1

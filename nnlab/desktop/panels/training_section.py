@@ -11,10 +11,10 @@ from nnlab.desktop import sentences, texts
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.numbers import format_count
-from nnlab.desktop.widgets import _paint
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import Hairline, SectionTitle
 from nnlab.desktop.widgets.fields import Choice, ChoiceField, FieldRow, NumberField, SwitchField
+from nnlab.desktop.widgets.parts import painting
 from nnlab.engine import LOSS_NAMES, OPTIMIZER_NAMES, Task, TrainingConfig
 from nnlab.engine.config import MAX_SEED
 from nnlab.project import Change
@@ -57,7 +57,7 @@ class TrainingSection(QWidget):
 
     def _arrange(self) -> None:
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, _paint.CHIP_PADDING, 0)  # the fields' plates reach this far out
+        layout.setContentsMargins(0, 0, painting.CHIP_PADDING, 0)  # the fields' plates reach this far out
         layout.setSpacing(0)
         layout.addWidget(Hairline())
         layout.addSpacing(8)

@@ -7,10 +7,10 @@ from PySide6.QtGui import QGuiApplication, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.widgets import _paint
 from nnlab.desktop.widgets.card import label
 from nnlab.desktop.widgets.choice_popup import placed
 from nnlab.desktop.widgets.fields import NumberField
+from nnlab.desktop.widgets.parts import painting
 
 _RADIUS = 12.0
 _OFFSET_PX = 8  # from the place that was clicked, so that it stays in sight
@@ -69,11 +69,11 @@ class ValueEditor(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = themes.current()
-        painter = _paint.begin(self)
+        painter = painting.begin(self)
         painter.fillRect(self.rect(), themes.color(theme.popup))
-        _paint.stroke_round(painter, QRectF(self.rect()), _RADIUS, theme.faint, 1.0)
+        painting.stroke_round(painter, QRectF(self.rect()), _RADIUS, theme.faint, 1.0)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setMask(_paint.round_region(self.rect(), _RADIUS))
+        self.setMask(painting.round_region(self.rect(), _RADIUS))

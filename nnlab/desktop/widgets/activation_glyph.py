@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
-from nnlab.desktop.widgets import _paint
+from nnlab.desktop.widgets.parts import painting
 
 GLYPH_SIZE = QSize(28, 16)
 
@@ -133,7 +133,7 @@ class ActivationGlyph(QWidget):
         return GLYPH_SIZE
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = _paint.begin(self)
+        painter = painting.begin(self)
         paint_activation(painter, QRectF(self.rect()), self._name, themes.current())
         painter.end()
 
@@ -150,6 +150,6 @@ def _sample() -> QWidget:
 
 
 if __name__ == "__main__":
-    from nnlab.desktop.widgets._gallery import show
+    from nnlab.desktop.widgets.parts.gallery import show
 
     show(_sample)

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QWidget
 from nnlab.desktop import theme as themes
 from nnlab.desktop.numbers import INFINITY, format_fixed, format_number
 from nnlab.desktop.theme import Theme
-from nnlab.desktop.widgets import _paint
-from nnlab.desktop.widgets._answer_layout import (
+from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.answer_layout import (
     ROW,
     SMALLEST_ROW_PX,
     TableLayout,
@@ -29,14 +29,20 @@ from nnlab.desktop.widgets._answer_layout import (
     table_layout,
     wrong_bits,
 )
-from nnlab.desktop.widgets._lamps import LampPainter, brightness, ink_on_lamp, sized_font, transparent_image
+from nnlab.desktop.widgets.parts.lamps import (
+    LampPainter,
+    brightness,
+    ink_on_lamp,
+    sized_font,
+    transparent_image,
+)
+from nnlab.desktop.widgets.parts.segment_shape import paint_segments
 from nnlab.desktop.widgets.readout import Readout
-from nnlab.desktop.widgets.seven_segment import paint_segments
 
 _RADIUS = 6.0  # of the highlight of a row
 
 
-class AnswerTable(_paint.KeyboardFocus, QWidget):
+class AnswerTable(painting.KeyboardFocus, QWidget):
     """Rows 'label · target → output' of lamps or of tiny seven-segment digits, for binary targets.
 
     A wrong bit is crossed out and its row marked. Click, and the arrow keys, ask for another row.
@@ -46,7 +52,7 @@ class AnswerTable(_paint.KeyboardFocus, QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        _paint.make_opaque(self)
+        painting.make_opaque(self)
         self._labels: tuple[str, ...] = ()
         self._targets = np.zeros((0, 0))
         self._outputs: NDArray[np.float64] | None = None
@@ -255,12 +261,12 @@ class AnswerTable(_paint.KeyboardFocus, QWidget):
     def _layout(self) -> TableLayout:
         theme = themes.current()
         rows, bits = self._targets.shape
-        widths = (_paint.advance(theme, "text", label, bold=True) for label in self._labels)
+        widths = (painting.advance(theme, "text", label, bold=True) for label in self._labels)
         label_width = min(max(widths, default=0.0), self.width() / 3)
         return table_layout(self.width(), self.height(), rows, bits, label_width, theme.text_px)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = _paint.begin_opaque(self, event)
+        painter = painting.begin_opaque(self, event)
         if not self._labels:
             return
         theme, layout = themes.current(), self._layout()
@@ -284,12 +290,12 @@ class AnswerTable(_paint.KeyboardFocus, QWidget):
         """Paint the highlight of the current row and the outline of the row under the mouse."""
         current = None if self._current is None else self._current - self._first
         if current is not None and 0 <= current < layout.shown:
-            _paint.fill_round(painter, layout.row_rect(current), _RADIUS, theme.field)
+            painting.fill_round(painter, layout.row_rect(current), _RADIUS, theme.field)
         hovered = None if self._pointed is None else layout.row_at(self._pointed.y())
         if hovered is not None and hovered != current:
-            _paint.stroke_round(painter, layout.row_rect(hovered), _RADIUS, theme.line, theme.stroke)
+            painting.stroke_round(painter, layout.row_rect(hovered), _RADIUS, theme.line, theme.stroke)
         if self.focus_shown:
-            _paint.focus_ring(painter, layout.row_rect(current or 0), _RADIUS, theme)
+            painting.focus_ring(painter, layout.row_rect(current or 0), _RADIUS, theme)
 
     def _still_image(self, layout: TableLayout, theme: Theme) -> QImage:
         """Return labels, target lamps and arrows: everything that stays as it is while training."""
@@ -399,6 +405,6 @@ def _sample() -> QWidget:
 
 
 if __name__ == "__main__":
-    from nnlab.desktop.widgets._gallery import show
+    from nnlab.desktop.widgets.parts.gallery import show
 
     show(_sample)

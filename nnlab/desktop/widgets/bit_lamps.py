@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QWidget
 from nnlab.desktop import theme as themes
 from nnlab.desktop.numbers import INFINITY, format_fixed
 from nnlab.desktop.theme import Theme
-from nnlab.desktop.widgets import _paint
-from nnlab.desktop.widgets._lamps import RING, LampPainter, brightness, is_lit, sized_font
+from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.lamps import RING, LampPainter, brightness, is_lit, sized_font
 
 _PITCH = 2.6  # distance of two lamps / size of the text, where there is room
 _DIAMETER = 0.65  # of a lamp / pitch
@@ -106,7 +106,7 @@ class BitLamps(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        _paint.make_opaque(self)
+        painting.make_opaque(self)
         self._levels = np.zeros(4)
         self._labels: tuple[str, ...] = ()
         self._answer = ""
@@ -258,7 +258,7 @@ class BitLamps(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, layout = themes.current(), self._layout()
-        painter = _paint.begin_opaque(self, event)
+        painter = painting.begin_opaque(self, event)
         lamps = LampPainter(painter, layout.diameter, theme, self.devicePixelRatioF())
         for bit, level in enumerate(self._levels.tolist()):
             lamps.draw(layout.lamp_x(bit), layout.lamp_y, level)
@@ -339,6 +339,6 @@ def _sample() -> QWidget:
 
 
 if __name__ == "__main__":
-    from nnlab.desktop.widgets._gallery import show
+    from nnlab.desktop.widgets.parts.gallery import show
 
     show(_sample)

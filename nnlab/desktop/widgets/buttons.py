@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from nnlab.desktop import icons
 from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
-from nnlab.desktop.widgets import _paint
+from nnlab.desktop.widgets.parts import painting
 
 _GAP = 8
 
@@ -24,7 +24,7 @@ class Look(Enum):
     BARE = "bare"  # nothing but its word or icon until pointed at
 
 
-class Button(_paint.KeyboardFocus, QPushButton):
+class Button(painting.KeyboardFocus, QPushButton):
     """A push button with an icon, a word or both. Enter presses it where it has the keyboard."""
 
     def __init__(self, look: Look = Look.PLATE, icon_name: str = "", parent: QWidget | None = None) -> None:
@@ -49,13 +49,13 @@ class Button(_paint.KeyboardFocus, QPushButton):
 
     def sizeHint(self) -> QSize:
         theme = themes.current()
-        height = _paint.row_height(theme) if self._look is Look.BARE else _paint.plate_height(theme)
+        height = painting.row_height(theme) if self._look is Look.BARE else painting.plate_height(theme)
         words = [word for word in (self.text(), *self._words) if word]
         if not words:
             return QSize(height, height)
-        width = max(_paint.text_width(_font(theme), word) for word in words)
+        width = max(painting.text_width(_font(theme), word) for word in words)
         if self._icon_name:
-            width += _paint.icon_px(theme) + _GAP
+            width += painting.icon_px(theme) + _GAP
         padding = 20 if self._look is Look.PRIMARY else 8 if self._look is Look.BARE else 12
         return QSize(width + 2 * padding, height)
 
@@ -64,21 +64,21 @@ class Button(_paint.KeyboardFocus, QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = themes.current()
-        painter = _paint.begin(self)
+        painter = painting.begin(self)
         rect = QRectF(self.rect())
-        radius = _paint.CHIP_RADIUS if self._look is Look.BARE else _paint.PLATE_RADIUS
+        radius = painting.CHIP_RADIUS if self._look is Look.BARE else painting.PLATE_RADIUS
         pointed = self.isEnabled() and self.underMouse()
         plate, ink = _colors(self._look, theme, enabled=self.isEnabled(), pointed=pointed, down=self.isDown())
         if plate:
-            _paint.fill_round(painter, rect, radius, getattr(theme, plate))
+            painting.fill_round(painter, rect, radius, getattr(theme, plate))
         self._paint_content(painter, theme, ink)
         if self.focus_shown:
-            _paint.focus_ring(painter, rect, radius, theme)
+            painting.focus_ring(painter, rect, radius, theme)
         painter.end()
 
     def _paint_content(self, painter: QPainter, theme: Theme, ink: str) -> None:
         """Paint icon and word as one group in the middle."""
-        size = _paint.icon_px(theme)
+        size = painting.icon_px(theme)
         middle = self.height() / 2
         if not self.text():
             icons.paint(painter, QRectF(self.width() / 2 - size / 2, middle - size / 2, size, size),
@@ -108,7 +108,7 @@ def baseline(metrics: QFontMetrics, middle: float) -> float:
 
 
 def _font(theme: Theme) -> QFont:
-    return _paint.weighted(theme, QFont.Weight.DemiBold)
+    return painting.weighted(theme, QFont.Weight.DemiBold)
 
 
 def _colors(look: Look, theme: Theme, *, enabled: bool, pointed: bool, down: bool) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.widgets import _paint
+from nnlab.desktop.widgets.parts import painting
 
 MARGIN_PX = 16
 _TOP_PX = 12
@@ -140,7 +140,7 @@ class Hairline(QWidget):
         return QSize(1, 9)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = _paint.begin(self)
+        painter = painting.begin(self)
         painter.fillRect(0, self.height() // 2, self.width(), 1, themes.color(themes.current().line))
         painter.end()
 
@@ -163,6 +163,6 @@ def _sample() -> QWidget:
 
 
 if __name__ == "__main__":
-    from nnlab.desktop.widgets._gallery import show
+    from nnlab.desktop.widgets.parts.gallery import show
 
     show(_sample)

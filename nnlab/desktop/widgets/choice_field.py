@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from nnlab.desktop import icons
 from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
-from nnlab.desktop.widgets import _paint
 from nnlab.desktop.widgets.buttons import Look, baseline
 from nnlab.desktop.widgets.choice_popup import PICTURE_SIZE, Choice, ChoicePopup, picture_rect
+from nnlab.desktop.widgets.parts import painting
 
 _CHEVRON_PX = 16
 
 
-class ChoiceField(_paint.KeyboardFocus, QPushButton):
+class ChoiceField(painting.KeyboardFocus, QPushButton):
     """Shows one of several choices and pops them up when it is pressed (click, Enter, Down or F4).
 
     `look` BARE is a value in a row, PLATE a chooser on the toolbar, FIELD one on a card; `muted` is for
@@ -93,56 +93,56 @@ class ChoiceField(_paint.KeyboardFocus, QPushButton):
 
     def sizeHint(self) -> QSize:
         theme = themes.current()
-        font = _paint.value_font(theme)
-        width = _paint.text_width(font, self.text()) + 2 * _paint.CHIP_PADDING
+        font = painting.value_font(theme)
+        width = painting.text_width(font, self.text()) + 2 * painting.CHIP_PADDING
         if self._note:
-            width += _paint.text_width(font, self._note) + 8
+            width += painting.text_width(font, self._note) + 8
         if self._current().picture:
             width += PICTURE_SIZE.width() + 10
         if self._look is Look.BARE and not self._muted:
-            return QSize(width, _paint.row_height(theme) - 2)
+            return QSize(width, painting.row_height(theme) - 2)
         if self._muted:
-            return QSize(width + _CHEVRON_PX, _paint.row_height(theme) - 2)
-        return QSize(max(width + _CHEVRON_PX + 16, 120), _paint.plate_height(theme))
+            return QSize(width + _CHEVRON_PX, painting.row_height(theme) - 2)
+        return QSize(max(width + _CHEVRON_PX + 16, 120), painting.plate_height(theme))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(48, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = themes.current()
-        painter = _paint.begin(self)
+        painter = painting.begin(self)
         rect = QRectF(self.rect())
         opened = self._popup is not None and self._popup.isVisible()
         pointed = self.isEnabled() and (self.underMouse() or opened)
-        radius = _paint.CHIP_RADIUS if self._look is Look.BARE else _paint.PLATE_RADIUS
+        radius = painting.CHIP_RADIUS if self._look is Look.BARE else painting.PLATE_RADIUS
         rest = {Look.BARE: "", Look.PLATE: theme.surface}.get(self._look, theme.field)
         plate = (theme.hover if self._look is Look.FIELD else theme.field) if pointed else rest
         if plate:
-            _paint.fill_round(painter, rect, radius, plate)
+            painting.fill_round(painter, rect, radius, plate)
         if self._look is Look.BARE and not self._muted:
             self._paint_value(painter, theme)
         else:
             self._paint_chooser(painter, theme)
         if self.focus_shown:
-            _paint.focus_ring(painter, rect, radius, theme)
+            painting.focus_ring(painter, rect, radius, theme)
         painter.end()
 
     def _paint_value(self, painter: QPainter, theme: Theme) -> None:
         """Paint picture, value and note from the right edge leftwards."""
-        font = _paint.value_font(theme)
+        font = painting.value_font(theme)
         metrics = QFontMetrics(font)
         painter.setFont(font)
         y = baseline(metrics, self.height() / 2)
-        right = self.width() - _paint.CHIP_PADDING
+        right = self.width() - painting.CHIP_PADDING
         if self._note:
-            right -= _paint.text_width(font, self._note)
+            right -= painting.text_width(font, self._note)
             painter.setPen(themes.color(theme.muted if self.isEnabled() else theme.faint))
             painter.drawText(QPointF(right, y), self._note)
             right -= 8
         picture = self._current().picture
-        room = right - _paint.CHIP_PADDING - (PICTURE_SIZE.width() + 10 if picture else 0)
+        room = right - painting.CHIP_PADDING - (PICTURE_SIZE.width() + 10 if picture else 0)
         text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        right -= _paint.text_width(font, text)
+        right -= painting.text_width(font, text)
         painter.setPen(themes.color(theme.ink if self.isEnabled() else theme.faint))
         painter.drawText(QPointF(right, y), text)
         if picture:
@@ -150,9 +150,9 @@ class ChoiceField(_paint.KeyboardFocus, QPushButton):
 
     def _paint_chooser(self, painter: QPainter, theme: Theme) -> None:
         """Paint the value at the left and a chevron at the right."""
-        font = theme.font() if self._muted else _paint.value_font(theme)
+        font = theme.font() if self._muted else painting.value_font(theme)
         metrics = QFontMetrics(font)
-        padding = _paint.CHIP_PADDING if self._muted else 12
+        padding = painting.CHIP_PADDING if self._muted else 12
         # The drawing of the chevron ends 4 px inside its grid.
         chevron = QRectF(self.width() - padding - _CHEVRON_PX + 4, 1, _CHEVRON_PX, self.height())
         painter.setFont(font)
@@ -182,6 +182,6 @@ def _sample() -> QWidget:
 
 
 if __name__ == "__main__":
-    from nnlab.desktop.widgets._gallery import show
+    from nnlab.desktop.widgets.parts.gallery import show
 
     show(_sample)

@@ -28,8 +28,8 @@ from PySide6.QtWidgets import (
 from nnlab.desktop import icons
 from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
-from nnlab.desktop.widgets import _paint
 from nnlab.desktop.widgets.buttons import baseline
+from nnlab.desktop.widgets.parts import painting
 
 _GAP_PX = 4
 _SCROLL_BAR_PX = 12
@@ -188,14 +188,14 @@ class ChoicePopup(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = themes.current()
-        painter = _paint.begin(self)
+        painter = painting.begin(self)
         painter.fillRect(self.rect(), themes.color(theme.popup))
-        _paint.stroke_round(painter, QRectF(self.rect()), _RADIUS, theme.line, 1.0)
+        painting.stroke_round(painter, QRectF(self.rect()), _RADIUS, theme.line, 1.0)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setMask(_paint.round_region(self.rect(), _RADIUS))
+        self.setMask(painting.round_region(self.rect(), _RADIUS))
 
 
 class _Row(QStyledItemDelegate):
@@ -207,7 +207,7 @@ class _Row(QStyledItemDelegate):
             width = QFontMetrics(_heading_font(theme)).horizontalAdvance(index.data())
             return QSize(width + 24, theme.caption_px + (_HEADING_PX if index.row() else _FIRST_HEADING_PX))
         choice, _ = index.data(_CHOICE_ROLE)
-        width = QFontMetrics(_paint.value_font(theme)).horizontalAdvance(choice.text)
+        width = QFontMetrics(painting.value_font(theme)).horizontalAdvance(choice.text)
         height = theme.text_px + 17
         if choice.description:
             lines = _description_size(choice.description, theme)
@@ -230,7 +230,7 @@ class _Row(QStyledItemDelegate):
         choice, ticked = index.data(_CHOICE_ROLE)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            _paint.fill_round(painter, rect, _paint.CHIP_RADIUS, theme.popup_hover)
+            painting.fill_round(painter, rect, painting.CHIP_RADIUS, theme.popup_hover)
         if ticked:
             tick = QRectF(rect.left() + 6, rect.top(), 16, rect.height())
             icons.paint(painter, tick, "check")
@@ -243,7 +243,7 @@ class _Row(QStyledItemDelegate):
 
 
 def _heading_font(theme: Theme) -> QFont:
-    return _paint.weighted(theme, QFont.Weight.DemiBold, "caption")
+    return painting.weighted(theme, QFont.Weight.DemiBold, "caption")
 
 
 def _description_size(text: str, theme: Theme) -> QSize:
@@ -253,7 +253,7 @@ def _description_size(text: str, theme: Theme) -> QSize:
 
 
 def _paint_words(painter: QPainter, theme: Theme, choice: Choice, left_middle: QPointF) -> None:
-    font, small = _paint.value_font(theme), theme.font("caption")
+    font, small = painting.value_font(theme), theme.font("caption")
     lines = _description_size(choice.description, theme)
     lift = (lines.height() + 2) / 2 if choice.description else 0
     painter.setFont(font)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from nnlab.desktop import theme as themes
 from nnlab.desktop.numbers import format_number
 from nnlab.desktop.theme import Theme
-from nnlab.desktop.widgets import _paint
+from nnlab.desktop.widgets.parts import painting
 
 _BAR_PX = 6
 _CAPTION_SPACE_PX = 4
@@ -18,7 +18,7 @@ class ColorLegend(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        _paint.make_opaque(self)
+        painting.make_opaque(self)
         self._limit = 1.0
         self._texts = ("", "")
         self.setObjectName("color_legend")
@@ -54,7 +54,7 @@ class ColorLegend(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = themes.current()
-        painter = _paint.begin_opaque(self, event)
+        painter = painting.begin_opaque(self, event)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_gradient(theme, self.width()))
         painter.drawRoundedRect(QRectF(0, 0, self.width(), _BAR_PX), _BAR_PX / 2, _BAR_PX / 2)
@@ -64,7 +64,7 @@ class ColorLegend(QWidget):
     def _draw_captions(self, painter: QPainter, theme: Theme) -> None:
         top = _BAR_PX + _CAPTION_SPACE_PX
         rect = QRectF(0, top, self.width(), self.height() - top)
-        painter.setFont(_paint.typeface(theme, "caption")[0])
+        painter.setFont(painting.typeface(theme, "caption")[0])
         painter.setPen(themes.color(theme.muted))
         sides = (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight)
         for side, text in zip(sides, self.captions(), strict=True):
@@ -93,6 +93,6 @@ def _sample() -> QWidget:
 
 
 if __name__ == "__main__":
-    from nnlab.desktop.widgets._gallery import show
+    from nnlab.desktop.widgets.parts.gallery import show
 
     show(_sample)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
-from nnlab.desktop.widgets import _paint
+from nnlab.desktop.widgets.parts import painting
 
 _GAP_PX = 28
 _BLANK_DIGITS = str.maketrans("123456789", "000000000")
@@ -31,7 +31,7 @@ class Counters(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        _paint.make_opaque(self)
+        painting.make_opaque(self)
         self._counters: tuple[Counter, ...] = ()
         self._widths: tuple[float, ...] = ()
         self._measured_for = ""
@@ -89,7 +89,7 @@ class Counters(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = themes.current()
-        painter = _paint.begin_opaque(self, event, theme.ground)
+        painter = painting.begin_opaque(self, event, theme.ground)
         edges = column_edges(self._widths, self.width())
         top, asked = self._caption_top(), event.region()
         values = [
@@ -107,7 +107,7 @@ class Counters(QWidget):
         self, painter: QPainter, theme: Theme, role: str, texts: list[tuple[float, str]], y: float
     ) -> None:
         """Write each of `texts`, (right edge, text)."""
-        painter.setFont(_paint.typeface(theme, role)[0])
+        painter.setFont(painting.typeface(theme, role)[0])
         painter.setPen(themes.color(theme.muted if role == "caption" else theme.ink))
         for edge, text in texts:
             painter.drawText(QPointF(edge - _width(theme, role, text), round(y)), text)
@@ -121,7 +121,7 @@ def _highest(value: str) -> str:
 
 def _width(theme: Theme, role: str, text: str) -> float:
     """Return the width of `text` in pixels. All digits are equally wide, so most counts have been measured before."""
-    return _paint.advance(theme, role, text.translate(_BLANK_DIGITS))
+    return painting.advance(theme, role, text.translate(_BLANK_DIGITS))
 
 
 def _sample() -> QWidget:
@@ -131,6 +131,6 @@ def _sample() -> QWidget:
 
 
 if __name__ == "__main__":
-    from nnlab.desktop.widgets._gallery import show
+    from nnlab.desktop.widgets.parts.gallery import show
 
     show(_sample)

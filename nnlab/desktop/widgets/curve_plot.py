@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from nnlab.desktop import theme as themes
 from nnlab.desktop.numbers import format_count, format_number
 from nnlab.desktop.theme import Theme
-from nnlab.desktop.widgets import _paint
-from nnlab.desktop.widgets import plot_scale as scales
-from nnlab.desktop.widgets.plot_axes import Axes, draw_axes, lay_out_axes
+from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts import plot_scale as scales
+from nnlab.desktop.widgets.parts.plot_axes import Axes, draw_axes, lay_out_axes
 from nnlab.desktop.widgets.readout import Readout
 
 if TYPE_CHECKING:
-    from nnlab.desktop.widgets.curve_canvas import CurveCanvas
+    from nnlab.desktop.widgets.parts.curve_canvas import CurveCanvas
 
 Curve = tuple[NDArray[np.floating], NDArray[np.floating]]
 
@@ -33,7 +33,7 @@ class CurvePlot(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        _paint.make_opaque(self)
+        painting.make_opaque(self)
         self._curves: dict[str, Curve] = {}
         self._log = False
         self._percent = False
@@ -121,7 +121,7 @@ class CurvePlot(QWidget):
         early enough not to hold up the first curve.
         """
         if self._canvas is None:
-            from nnlab.desktop.widgets.curve_canvas import CurveCanvas
+            from nnlab.desktop.widgets.parts.curve_canvas import CurveCanvas
 
             self._canvas = CurveCanvas(self)
             self._canvas.show()
@@ -206,7 +206,7 @@ class CurvePlot(QWidget):
             self._preparation.start()
         if self._background is None or self._background.devicePixelRatio() != dpr:
             self._background = draw_axes(axes, theme, dpr)
-        painter = _paint.begin_opaque(self, event)
+        painter = painting.begin_opaque(self, event)
         if self._note:
             self._draw_note(painter, theme)
             painter.end()
@@ -218,7 +218,7 @@ class CurvePlot(QWidget):
         painter.end()
 
     def _draw_note(self, painter: QPainter, theme: Theme) -> None:
-        painter.setFont(_paint.typeface(theme, "caption")[0])
+        painter.setFont(painting.typeface(theme, "caption")[0])
         painter.setPen(themes.color(theme.muted))
         painter.drawText(
             self.rect(), int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap), self._note
@@ -346,6 +346,6 @@ def _sample() -> QWidget:
 
 
 if __name__ == "__main__":
-    from nnlab.desktop.widgets._gallery import show
+    from nnlab.desktop.widgets.parts.gallery import show
 
     show(_sample)

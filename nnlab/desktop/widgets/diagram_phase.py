@@ -7,7 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.widgets import _paint
+from nnlab.desktop.widgets.parts import painting
 
 
 class Phase(Enum):
@@ -56,7 +56,7 @@ class PhaseBadge(QWidget):
 
     def sizeHint(self) -> QSize:
         theme = themes.current()
-        metrics = _paint.typeface(theme, "caption", bold=True)[1]
+        metrics = painting.typeface(theme, "caption", bold=True)[1]
         widest = max(metrics.horizontalAdvance(text) for text in self._texts.values())
         return QSize(round(widest) + 18, theme.caption_px + 9)
 
@@ -71,11 +71,11 @@ class PhaseBadge(QWidget):
         if self._phase is None:
             return
         theme = themes.current()
-        font, metrics = _paint.typeface(theme, "caption", bold=True)
+        font, metrics = painting.typeface(theme, "caption", bold=True)
         width = min(metrics.horizontalAdvance(self.text()) + 16.0, float(self.width()))
         plate = QRectF(self.width() - width, 0.0, width, float(self.height()))
-        painter = _paint.begin(self)
-        _paint.fill_round(painter, plate, plate.height() / 2, theme.ink)
+        painter = painting.begin(self)
+        painting.fill_round(painter, plate, plate.height() / 2, theme.ink)
         painter.setFont(font)
         painter.setPen(themes.color(theme.surface))
         painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, self.text())
@@ -89,6 +89,6 @@ def _sample() -> PhaseBadge:
 
 
 if __name__ == "__main__":
-    from nnlab.desktop.widgets._gallery import show
+    from nnlab.desktop.widgets.parts.gallery import show
 
     show(_sample)

@@ -7,12 +7,12 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.widgets import _paint
 from nnlab.desktop.widgets.activation_glyph import activation_picture
 from nnlab.desktop.widgets.card import Card, Hairline, SectionTitle, label
 from nnlab.desktop.widgets.choice_field import ChoiceField
 from nnlab.desktop.widgets.choice_popup import Choice
 from nnlab.desktop.widgets.number_field import NumberField
+from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.switch_field import SwitchField
 from nnlab.desktop.widgets.text_field import TextField
 
@@ -50,14 +50,14 @@ class FieldRow(QHBoxLayout):
 
     def minimumSize(self) -> QSize:
         least = super().minimumSize()
-        height = _paint.row_height(themes.current()) if not self.field.isHidden() else 0
+        height = painting.row_height(themes.current()) if not self.field.isHidden() else 0
         return QSize(least.width(), max(least.height(), height))
 
     def sizeHint(self) -> QSize:
         return super().sizeHint().expandedTo(self.minimumSize())
 
     def setGeometry(self, rect: QRect) -> None:
-        bleed = 0 if isinstance(self.field, SwitchField) else _paint.CHIP_PADDING
+        bleed = 0 if isinstance(self.field, SwitchField) else painting.CHIP_PADDING
         super().setGeometry(rect.adjusted(0, 0, bleed, 0))
 
 
@@ -85,6 +85,6 @@ def _sample() -> QWidget:
 
 
 if __name__ == "__main__":
-    from nnlab.desktop.widgets._gallery import show
+    from nnlab.desktop.widgets.parts.gallery import show
 
     show(_sample)

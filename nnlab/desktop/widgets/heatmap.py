@@ -21,10 +21,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from nnlab.desktop import theme as themes
 from nnlab.desktop.numbers import format_number
 from nnlab.desktop.theme import Theme
-from nnlab.desktop.widgets import _paint
-from nnlab.desktop.widgets import heatmap_layout as layout
-from nnlab.desktop.widgets._arrays import kept, same_numbers
-from nnlab.desktop.widgets.heatmap_picture import cell_radius, draw_picture
+from nnlab.desktop.widgets.parts import heatmap_layout as layout
+from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.arrays import kept, same_numbers
+from nnlab.desktop.widgets.parts.heatmap_picture import cell_radius, draw_picture
 from nnlab.desktop.widgets.readout import Pair, Readout, spoken
 
 _LABEL_SPACE_PX = 8
@@ -53,7 +53,7 @@ class Heatmap(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        _paint.make_opaque(self)
+        painting.make_opaque(self)
         self._values: NDArray[np.floating] = np.zeros((1, 0, 0))  # (tiles, height, width); a matrix is one
         self._tiled = False
         self._limit = 1.0
@@ -163,7 +163,7 @@ class Heatmap(QWidget):
         theme = themes.current()
         if self._tiled or len(self._row_labels) != rows or not any(self._row_labels):
             return 0
-        widest = max(_paint.advance(theme, "caption", text) for text in self._row_labels)
+        widest = max(painting.advance(theme, "caption", text) for text in self._row_labels)
         return round(min(widest, _WIDEST_LABEL_PX)) + _LABEL_SPACE_PX if widest else 0
 
     def _column_label_height(self) -> int:
@@ -218,7 +218,7 @@ class Heatmap(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = themes.current()
-        painter = _paint.begin_opaque(self, event)
+        painter = painting.begin_opaque(self, event)
         grid = self._lay_out()
         if grid is None:
             return
@@ -238,7 +238,7 @@ class Heatmap(QWidget):
         width = 1.5 * theme.stroke
         outline = cell.adjusted(-width, -width, width, width).intersected(QRectF(self.rect()))
         radius = cell_radius(cell.width(), cell.height()) + width
-        _paint.stroke_round(painter, outline, radius, theme.ink, width)
+        painting.stroke_round(painter, outline, radius, theme.ink, width)
 
     def _draw_labels(self, grid: layout.Grid, dpr: float) -> QPixmap:
         """Return the row and column names as a transparent picture of the widget's size."""
@@ -404,6 +404,6 @@ def _sample() -> QWidget:
 
 
 if __name__ == "__main__":
-    from nnlab.desktop.widgets._gallery import show
+    from nnlab.desktop.widgets.parts.gallery import show
 
     show(_sample)

@@ -14,8 +14,8 @@ from nnlab.desktop import colors
 from nnlab.desktop import theme as themes
 from nnlab.desktop.numbers import format_count, format_number
 from nnlab.desktop.theme import Theme
-from nnlab.desktop.widgets import _paint
-from nnlab.desktop.widgets._arrays import kept, same_numbers
+from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.arrays import kept, same_numbers
 from nnlab.desktop.widgets.readout import Readout
 
 BINS = 25  # odd: the middle bar stands over zero
@@ -72,7 +72,7 @@ class Histogram(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        _paint.make_opaque(self)
+        painting.make_opaque(self)
         self._values: NDArray[np.floating] = np.zeros(0)
         self._limit = 1.0
         self._counts = np.zeros(BINS, dtype=np.intp)
@@ -114,14 +114,14 @@ class Histogram(QWidget):
             return []
         theme, width = themes.current(), float(self.width())
         texts = self.captions()
-        widths = tuple(_paint.advance(theme, "caption", text) for text in texts)
+        widths = tuple(painting.advance(theme, "caption", text) for text in texts)
         low, high = ((min(max(value / self._limit, -1.0), 1.0) + 1) / 2 * width for value in self._range)
         lefts = place_captions((low, high), widths, width)
         placed = list(zip(lefts, texts, strict=True))
         left_end, right_end = self.ends()
-        if _paint.advance(theme, "caption", left_end) + _CAPTION_GAP_PX <= lefts[0]:
+        if painting.advance(theme, "caption", left_end) + _CAPTION_GAP_PX <= lefts[0]:
             placed.append((0.0, left_end))
-        right = width - _paint.advance(theme, "caption", right_end)
+        right = width - painting.advance(theme, "caption", right_end)
         if lefts[1] + widths[1] + _CAPTION_GAP_PX <= right:
             placed.append((right, right_end))
         return placed
@@ -155,11 +155,11 @@ class Histogram(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = themes.current()
-        painter = _paint.begin_opaque(self, event)
+        painter = painting.begin_opaque(self, event)
         room = self.height() - self._caption_height()
         if self._hovered is not None:
             slot = self._bar_rect(self._hovered, room).adjusted(-1, 0, 1, 0)
-            _paint.fill_round(painter, slot, _RADIUS_PX, theme.hover)
+            painting.fill_round(painter, slot, _RADIUS_PX, theme.hover)
         painter.setPen(Qt.PenStyle.NoPen)
         edges = _bar_edges(self.width())
         bars = zip(
@@ -174,7 +174,7 @@ class Histogram(QWidget):
         painter.end()
 
     def _draw_captions(self, painter: QPainter, theme: Theme) -> None:
-        font, metrics = _paint.typeface(theme, "caption")
+        font, metrics = painting.typeface(theme, "caption")
         painter.setFont(font)
         painter.setPen(themes.color(theme.muted))
         baseline = self.height() - self._caption_height() + _CAPTION_SPACE_PX + metrics.ascent()
@@ -255,6 +255,6 @@ def _sample() -> QWidget:
 
 
 if __name__ == "__main__":
-    from nnlab.desktop.widgets._gallery import show
+    from nnlab.desktop.widgets.parts.gallery import show
 
     show(_sample)

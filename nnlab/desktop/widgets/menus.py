@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from nnlab.desktop.widgets import _paint
+from nnlab.desktop.widgets.parts import painting
 
 _RADIUS = 12.0
 
@@ -19,4 +19,4 @@ class RoundMenu(QMenu):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setMask(_paint.round_region(self.rect(), _RADIUS))
+        self.setMask(painting.round_region(self.rect(), _RADIUS))

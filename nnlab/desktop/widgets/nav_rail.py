@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from nnlab.desktop import icons
 from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
-from nnlab.desktop.widgets import _paint
 from nnlab.desktop.widgets.buttons import baseline
+from nnlab.desktop.widgets.parts import painting
 
 _RADIUS = 12.0
 _LEAST_WIDTH_PX = 52
@@ -93,7 +93,7 @@ class NavRail(QWidget):
         self._items[keys[place]].setFocus(Qt.FocusReason.TabFocusReason)
 
 
-class _Item(_paint.KeyboardFocus, QPushButton):
+class _Item(painting.KeyboardFocus, QPushButton):
     """One workspace; it never checks itself."""
 
     def __init__(self, icon_name: str, parent: QWidget) -> None:
@@ -118,7 +118,7 @@ class _Item(_paint.KeyboardFocus, QPushButton):
     def sizeHint(self) -> QSize:
         theme = themes.current()
         # Measured in the stronger weight, so that choosing moves nothing.
-        width = _paint.text_width(_font(theme, strong=True), self.text())
+        width = painting.text_width(_font(theme, strong=True), self.text())
         return QSize(max(width + 4, _LEAST_WIDTH_PX), 34 + 2 * theme.caption_px)
 
     def minimumSizeHint(self) -> QSize:
@@ -126,12 +126,12 @@ class _Item(_paint.KeyboardFocus, QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = themes.current()
-        painter = _paint.begin(self)
+        painter = painting.begin(self)
         rect = QRectF(self.rect())
         strong = self.isChecked() or self.underMouse() or self.isDown()
         ink = "faint" if not self.isEnabled() else "ink" if strong else "muted"
         if self.isChecked():
-            _paint.fill_round(painter, rect, _RADIUS, theme.surface)
+            painting.fill_round(painter, rect, _RADIUS, theme.surface)
         size = round(theme.text_px * 1.85)
         group = size + 3 + theme.caption_px
         top = (self.height() - group) / 2
@@ -143,13 +143,13 @@ class _Item(_paint.KeyboardFocus, QPushButton):
         left = (self.width() - metrics.horizontalAdvance(self.text())) / 2
         painter.drawText(QPointF(left, baseline(metrics, top + size + 3 + theme.caption_px / 2)), self.text())
         if self.focus_shown:
-            _paint.focus_ring(painter, rect, _RADIUS, theme)
+            painting.focus_ring(painter, rect, _RADIUS, theme)
         painter.end()
 
 
 def _font(theme: Theme, *, strong: bool) -> QFont:
     weight = QFont.Weight.DemiBold if strong else QFont.Weight.Normal
-    font = QFont(_paint.weighted(theme, weight, "caption"))
+    font = QFont(painting.weighted(theme, weight, "caption"))
     font.setPixelSize(theme.caption_px - 1)  # five words must fit a narrow rail
     return font
 
@@ -165,6 +165,6 @@ def _sample() -> QWidget:
 
 
 if __name__ == "__main__":
-    from nnlab.desktop.widgets._gallery import show
+    from nnlab.desktop.widgets.parts.gallery import show
 
     show(_sample)

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.numbers import format_count, format_number
-from nnlab.desktop.widgets import _paint
-from nnlab.desktop.widgets.diagram_layout import Layout, hit_test, moved, stepped_units
-from nnlab.desktop.widgets.diagram_model import (
+from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.diagram_layout import Layout, hit_test, moved, stepped_units
+from nnlab.desktop.widgets.parts.diagram_model import (
     ButtonKind,
     ButtonRef,
     Highlight,
@@ -35,7 +35,7 @@ from nnlab.desktop.widgets.diagram_model import (
     Structure,
     Values,
 )
-from nnlab.desktop.widgets.diagram_scene import Scene
+from nnlab.desktop.widgets.parts.diagram_scene import Scene
 from nnlab.desktop.widgets.readout import Pair, Readout, spoken
 
 __all__ = [
@@ -74,7 +74,7 @@ class NetworkDiagram(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        _paint.make_opaque(self)
+        painting.make_opaque(self)
         self._structure = Structure((1, 1), ("",))
         self._values: Values | None = None
         self._marks = Marks()
@@ -234,7 +234,7 @@ class NetworkDiagram(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         scene = self._current_scene()
-        painter = _paint.begin_opaque(self, event)
+        painter = painting.begin_opaque(self, event)
         scene.paint(painter, self._values, self._marks, self._captions)
         painter.end()
 
@@ -474,6 +474,6 @@ def _sample() -> NetworkDiagram:
 
 
 if __name__ == "__main__":
-    from nnlab.desktop.widgets._gallery import show
+    from nnlab.desktop.widgets.parts.gallery import show
 
     show(_sample)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from nnlab.desktop import icons
 from nnlab.desktop import theme as themes
-from nnlab.desktop.widgets import _paint
 from nnlab.desktop.widgets.buttons import Button, Look
+from nnlab.desktop.widgets.parts import painting
 
 KINDS = ("info", "warning")
 SETTLING_MS = 300  # nobody reads and decides so fast: an earlier press was meant for what lay here before
@@ -202,11 +202,11 @@ class _Message(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = themes.current()
-        painter = _paint.begin(self)
+        painter = painting.begin(self)
         font = theme.font()
         metrics = QFontMetrics(font)
         top = self._top()
-        icon = _paint.icon_px(theme)
+        icon = painting.icon_px(theme)
         icons.paint(painter, QRectF(0, top + (_line_px() - icon) / 2, icon, icon), self._kind)
         painter.setFont(font)
         painter.setPen(themes.color(theme.ink))
@@ -222,7 +222,7 @@ def _line_px() -> int:
 
 def _lead_px() -> int:
     """Return how far the first line is moved in, for the icon."""
-    return _paint.icon_px(themes.current()) + _GAP_PX
+    return painting.icon_px(themes.current()) + _GAP_PX
 
 
 def _top_px(corner: QSize) -> int:
@@ -244,6 +244,6 @@ def _sample() -> QWidget:
 
 
 if __name__ == "__main__":
-    from nnlab.desktop.widgets._gallery import show
+    from nnlab.desktop.widgets.parts.gallery import show
 
     show(_sample)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QToolTip, QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.numbers import format_count, format_number, parse_number
-from nnlab.desktop.widgets import _paint
+from nnlab.desktop.widgets.parts import painting
 
 _SMALLEST_RUNG = 1e-6
 _LEAST_WIDTH_PX = 36
@@ -173,7 +173,7 @@ class NumberField(QLineEdit):
     def _refuse(self, sentence: str) -> None:
         self._set_fault(sentence)
         QToolTip.showText(self.mapToGlobal(QPoint(0, self.height() - 8)), sentence, self)
-        duration = _paint.motion_ms(self, _SHAKE_MS)
+        duration = painting.motion_ms(self, _SHAKE_MS)
         if duration:
             self._shake.stop()
             self._shake.setDuration(duration)
@@ -227,10 +227,10 @@ class NumberField(QLineEdit):
 
     def sizeHint(self) -> QSize:
         theme = themes.current()
-        width = _paint.text_width(_paint.value_font(theme), self.text())
+        width = painting.text_width(painting.value_font(theme), self.text())
         least = _LEAST_EDIT_WIDTH_PX if self.hasFocus() else _LEAST_WIDTH_PX
         # Two pixels each for the ring and for what QLineEdit keeps inside, and one for its cursor.
-        return QSize(max(width + 2 * _paint.CHIP_PADDING + 3, least), _paint.row_height(theme) - 2)
+        return QSize(max(width + 2 * painting.CHIP_PADDING + 3, least), painting.row_height(theme) - 2)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(_LEAST_WIDTH_PX, self.sizeHint().height())
@@ -238,7 +238,7 @@ class NumberField(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._fault:
-            _paint.fault_ring(self, _paint.CHIP_RADIUS)
+            painting.fault_ring(self, painting.CHIP_RADIUS)
 
     # Gestures
 
@@ -311,6 +311,6 @@ def _sample() -> QWidget:
 
 
 if __name__ == "__main__":
-    from nnlab.desktop.widgets._gallery import show
+    from nnlab.desktop.widgets.parts.gallery import show
 
     show(_sample)

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import QWidget
 from nnlab.desktop import theme as themes
 from nnlab.desktop.numbers import INFINITY, format_fixed
 from nnlab.desktop.theme import Theme
-from nnlab.desktop.widgets import _paint
-from nnlab.desktop.widgets._lamps import sized_font, transparent_image
-from nnlab.desktop.widgets._map_layout import (
+from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.lamps import sized_font, transparent_image
+from nnlab.desktop.widgets.parts.map_layout import (
     MARGIN_PX,
     MapLayout,
     map_layout,
@@ -29,8 +29,8 @@ from nnlab.desktop.widgets._map_layout import (
     pattern_bits,
     pattern_name,
 )
-from nnlab.desktop.widgets._masks import Mask, cut_cells, mask_of, to_image
-from nnlab.desktop.widgets.seven_segment import LETTERS, paint_segments
+from nnlab.desktop.widgets.parts.masks import Mask, cut_cells, mask_of, to_image
+from nnlab.desktop.widgets.parts.segment_shape import LETTERS, paint_segments
 
 _NUMBERS_FROM_PX = 15.0  # size of a cell that can hold a number
 _UNKNOWN = -2  # stands for the answer of a cell whose certainty is not finite
@@ -42,7 +42,7 @@ _DOUBTFUL = 0.3  # certainty below which a number may be written in muted ink
 _LEAST_CONTRAST = 4.5  # of a number on its cell, as WCAG 2 asks of small type
 
 
-class PatternMap(_paint.KeyboardFocus, QWidget):
+class PatternMap(painting.KeyboardFocus, QWidget):
     """One cell per input pattern: the darker, the more certain the answer; taught patterns are outlined.
 
     The pattern `index` has segment a as its highest bit: 127 is the digit 8. Cells of 16 pixels and more
@@ -53,7 +53,7 @@ class PatternMap(_paint.KeyboardFocus, QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        _paint.make_opaque(self)
+        painting.make_opaque(self)
         self._rows, self._columns = 8, 16
         self._taught: dict[int, str] = {}
         self._answers = np.full(128, -1)
@@ -205,7 +205,7 @@ class PatternMap(_paint.KeyboardFocus, QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, layout = themes.current(), self._layout()
-        painter = _paint.begin_opaque(self, event)
+        painter = painting.begin_opaque(self, event)
         painter.drawImage(QPointF(0, 0), self._cells_image(layout, theme))
         painter.drawImage(QPointF(0, 0), self._still_image(layout, theme))
         self._paint_rings(painter, layout, theme)
@@ -300,7 +300,7 @@ class PatternMap(_paint.KeyboardFocus, QWidget):
 
 def _write_fitting(painter: QPainter, place: QRectF, texts: list[str], theme: Theme) -> None:
     """Write the first of `texts` that fits into `place`, wrapped if need be; the last one cut if none does."""
-    font, metrics = _paint.typeface(theme, "caption")
+    font, metrics = painting.typeface(theme, "caption")
     painter.setFont(font)
     wrapped = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
     for text in texts:
@@ -403,6 +403,6 @@ def _sample() -> QWidget:
 
 
 if __name__ == "__main__":
-    from nnlab.desktop.widgets._gallery import show
+    from nnlab.desktop.widgets.parts.gallery import show
 
     show(_sample)

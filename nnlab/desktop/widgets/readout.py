@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
-from nnlab.desktop.widgets import _paint
+from nnlab.desktop.widgets.parts import painting
 
 Pair = tuple[str, str]  # label (may be empty) and value
 
@@ -73,8 +73,8 @@ class Readout(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = themes.current()
-        painter = _paint.begin(self)
-        _paint.fill_round(painter, QRectF(self.rect()), 6.0, theme.ink)
+        painter = painting.begin(self)
+        painting.fill_round(painter, QRectF(self.rect()), 6.0, theme.ink)
         _draw_pairs(painter, theme, self._pairs, self.height())
         painter.end()
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from nnlab.desktop import colors
 from nnlab.desktop import theme as themes
 from nnlab.desktop.numbers import format_count, format_number
-from nnlab.desktop.widgets import _paint
+from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.segment_shape import fill_segments, segment_at
 from nnlab.desktop.widgets.readout import Pair, Readout
-from nnlab.desktop.widgets.seven_segment import fill_segments, segment_at
 
 _TILE_ASPECT = 0.62  # width of a digit to its height
 _GAP_PX = 10.0
@@ -37,7 +37,7 @@ class SegmentTiles(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        _paint.make_opaque(self)
+        painting.make_opaque(self)
         self._tiles = np.zeros((1, 7))
         self._units = 1
         self._limit = 1.0
@@ -101,7 +101,7 @@ class SegmentTiles(QWidget):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = _paint.begin_opaque(self, event)
+        painter = painting.begin_opaque(self, event)
         palette = colors.qcolors()
         rows = colors.indices(self._tiles, self._limit).tolist()
         for index, row in enumerate(rows):
@@ -183,6 +183,6 @@ def _sample() -> QWidget:
 
 
 if __name__ == "__main__":
-    from nnlab.desktop.widgets._gallery import show
+    from nnlab.desktop.widgets.parts.gallery import show
 
     show(_sample)

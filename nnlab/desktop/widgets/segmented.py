@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
-from nnlab.desktop.widgets import _paint
 from nnlab.desktop.widgets.buttons import baseline
+from nnlab.desktop.widgets.parts import painting
 
 _INSET = 2
 _PADDING = 12
@@ -103,12 +103,12 @@ class Segmented(QWidget):
             self._options[self._value].setFocus(Qt.FocusReason.TabFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = _paint.begin(self)
-        _paint.fill_round(painter, QRectF(self.rect()), _paint.PLATE_RADIUS, themes.current().field)
+        painter = painting.begin(self)
+        painting.fill_round(painter, QRectF(self.rect()), painting.PLATE_RADIUS, themes.current().field)
         painter.end()
 
 
-class _Option(_paint.KeyboardFocus, QRadioButton):
+class _Option(painting.KeyboardFocus, QRadioButton):
     """One option; it never checks itself."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -131,18 +131,18 @@ class _Option(_paint.KeyboardFocus, QRadioButton):
     def sizeHint(self) -> QSize:
         theme = themes.current()
         # Measured in the stronger weight, so that choosing moves nothing.
-        width = _paint.text_width(_font(theme, strong=True), self.text())
-        return QSize(width + 2 * _PADDING, _paint.row_height(theme) - 2 * _INSET)
+        width = painting.text_width(_font(theme, strong=True), self.text())
+        return QSize(width + 2 * _PADDING, painting.row_height(theme) - 2 * _INSET)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = themes.current()
-        painter = _paint.begin(self)
-        rect, radius = QRectF(self.rect()), _paint.PLATE_RADIUS - _INSET
+        painter = painting.begin(self)
+        rect, radius = QRectF(self.rect()), painting.PLATE_RADIUS - _INSET
         if self.isChecked():
-            _paint.fill_round(painter, rect, radius, theme.ground if theme.dark else theme.surface)
+            painting.fill_round(painter, rect, radius, theme.ground if theme.dark else theme.surface)
         strong = self.isChecked() or (self.isEnabled() and self.underMouse())
         font = _font(theme, strong=self.isChecked())
         metrics = QFontMetrics(font)
@@ -152,12 +152,12 @@ class _Option(_paint.KeyboardFocus, QRadioButton):
         left = (self.width() - metrics.horizontalAdvance(self.text())) / 2
         painter.drawText(QPointF(left, baseline(metrics, self.height() / 2)), self.text())
         if self.focus_shown:
-            _paint.focus_ring(painter, rect, radius, theme)
+            painting.focus_ring(painter, rect, radius, theme)
         painter.end()
 
 
 def _font(theme: Theme, *, strong: bool) -> QFont:
-    return _paint.weighted(theme, QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    return painting.weighted(theme, QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
 
 
 def _sample() -> QWidget:
@@ -169,6 +169,6 @@ def _sample() -> QWidget:
 
 
 if __name__ == "__main__":
-    from nnlab.desktop.widgets._gallery import show
+    from nnlab.desktop.widgets.parts.gallery import show
 
     show(_sample)

@@ -4,9 +4,6 @@ Segments are numbered as the truth table writes them, a b c d e f g. The geometr
 rectangle, so that a click, a test and a paint event agree on where a segment lies.
 """
 
-from collections.abc import Sequence
-from functools import lru_cache
-
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -25,18 +22,23 @@ from PySide6.QtWidgets import QWidget
 from nnlab.desktop import theme as themes
 from nnlab.desktop.numbers import INFINITY, format_fixed
 from nnlab.desktop.theme import Theme
-from nnlab.desktop.widgets._lamps import HALO, bar_halo, bar_path, ink_on_lamp, is_lit, lamp_color, sized_font
+from nnlab.desktop.widgets.parts.lamps import (
+    HALO,
+    bar_halo,
+    bar_path,
+    ink_on_lamp,
+    is_lit,
+    lamp_color,
+    sized_font,
+)
+from nnlab.desktop.widgets.parts.segment_shape import (
+    LETTERS,
+    digit_rect,
+    rounded_size,
+    segment_at,
+    segment_rects,
+)
 from nnlab.desktop.widgets.readout import Readout
-
-LETTERS = "abcdefg"
-
-_ASPECT = 0.6  # width of a digit / its height
-_THICKNESS = 0.145  # thickness of a bar / width of the digit
-_THINNEST_PX = 2.0  # a bar of a tiny digit, where the thickness above would leave a hair
-_GAP = 0.11  # distance of a bar's tip from the corner it points at / thickness
-
-# A segment runs between two corners of the digit, numbered 0 1 over 2 3 over 4 5.
-_ENDS = ((0, 1), (1, 3), (3, 5), (4, 5), (2, 4), (0, 2), (2, 3))
 
 # For each arrow key, the segments reached from a b c d e f g.
 _NEIGHBOURS = {
@@ -48,95 +50,9 @@ _NEIGHBOURS = {
 _SWITCH_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-# Geometry
-
-
-def segment_rects(rect: QRectF) -> tuple[QRectF, ...]:
-    """Return the seven bars a b c d e f g of the largest upright digit that fits centred into `rect`."""
-    lines, thickness = _centre_lines(rect)
-    half = thickness / 2
-    return tuple(
-        QRectF(p, q).adjusted(0, -half, 0, half)
-        if p.y() == q.y()
-        else QRectF(p, q).adjusted(-half, 0, half, 0)
-        for p, q in lines
-    )
-
-
-def segment_at(rect: QRectF, point: QPointF) -> int | None:
-    """Return the segment nearest to `point` in the digit drawn into `rect`, or None if none is near.
-
-    A segment can be hit half a thickness beyond its rim: thin bars stay easy to click.
-    """
-    lines, thickness = _centre_lines(rect)
-    distances = [_distance(point, *line) for line in lines]
-    nearest = int(np.argmin(distances))
-    return nearest if distances[nearest] <= thickness else None
-
-
 def next_segment(segment: int, key: int) -> int:
     """Return the segment an arrow key leads to from `segment`; the same one where there is none."""
     return LETTERS.index(_NEIGHBOURS[key][segment])
-
-
-def digit_rect(rect: QRectF) -> QRectF:
-    """Return the rectangle of the digit itself inside `rect`, leaving room for the halo around it."""
-    margin = 2 * HALO * _THICKNESS  # both sides together, in widths of the digit
-    width = min(rect.width() / (1 + margin), rect.height() / (1 / _ASPECT + margin))
-    inner = QRectF(0, 0, width, width / _ASPECT)
-    inner.moveCenter(rect.center())
-    return inner
-
-
-def _centre_lines(rect: QRectF) -> tuple[list[tuple[QPointF, QPointF]], float]:
-    """Return the middle line of every bar, tip to tip, and the thickness of a bar."""
-    width = min(rect.width(), rect.height() * _ASPECT)
-    thickness = max(width * _THICKNESS, min(_THINNEST_PX, width * 0.22))
-    dx, dy = (width - thickness) / 2, (width / _ASPECT - thickness) / 2
-    centre, gap = rect.center(), thickness * _GAP
-    corners = [centre + QPointF(x * dx, y * dy) for y in (-1, 0, 1) for x in (-1, 1)]
-    lines = []
-    for start, end in _ENDS:
-        p, q = corners[start], corners[end]
-        tip = QPointF(gap, 0) if p.y() == q.y() else QPointF(0, gap)
-        lines.append((p + tip, q - tip))
-    return lines, thickness
-
-
-def _distance(point: QPointF, p: QPointF, q: QPointF) -> float:
-    """Return the distance of `point` from the horizontal or vertical line p q, with p left of or above q."""
-    dx = max(p.x() - point.x(), 0.0, point.x() - q.x())
-    dy = max(p.y() - point.y(), 0.0, point.y() - q.y())
-    return float(np.hypot(dx, dy))
-
-
-# Painting
-
-
-def fill_segments(painter: QPainter, rect: QRectF, colors: Sequence[QColor]) -> None:
-    """Fill the seven bars of the digit that fits into `rect`, one colour each: the picture without halo."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    corner = rect.topLeft()
-    painter.translate(corner)
-    for path, color in zip(_digit_paths(rect.width(), rect.height()), colors, strict=True):
-        painter.fillPath(path, color)
-    painter.translate(-corner)
-
-
-@lru_cache(maxsize=64)
-def _digit_paths(width: float, height: float) -> list[QPainterPath]:
-    bars = segment_rects(QRectF(0, 0, width, height))
-    return [bar_path(*_rounded(bar)).translated(bar.center()) for bar in bars]
-
-
-def _rounded(bar: QRectF) -> tuple[float, float]:
-    """Return width and height without the last digits, so that equal bars share a kept picture."""
-    return round(bar.width(), 2), round(bar.height(), 2)
-
-
-def paint_segments(painter: QPainter, rect: QRectF, levels: NDArray[np.floating], theme: Theme) -> None:
-    """Paint a small digit into `rect` for tables and lists; `levels` (7,) in 0..1, in the order a to g."""
-    fill_segments(painter, rect, [lamp_color(level, theme) for level in levels.tolist()])
 
 
 class SevenSegmentDisplay(QWidget):
@@ -332,7 +248,7 @@ class SevenSegmentDisplay(QWidget):
         for segment, bar in enumerate(bars):
             painter.save()
             painter.translate(bar.center())
-            self._paint_bar(painter, segment, bar_path(*_rounded(bar)), theme)
+            self._paint_bar(painter, segment, bar_path(*rounded_size(bar)), theme)
             painter.restore()
         thickness = bars[0].height()
         if self._labels_visible and thickness >= 11:
@@ -344,7 +260,7 @@ class SevenSegmentDisplay(QWidget):
         reach = bars[0].height() * HALO
         for segment, (bar, level) in enumerate(zip(bars, self._levels.tolist(), strict=True)):
             if is_lit(level) and segment not in self._broken:
-                halo = bar_halo(*_rounded(bar), theme.lamp, strength, self.devicePixelRatioF())
+                halo = bar_halo(*rounded_size(bar), theme.lamp, strength, self.devicePixelRatioF())
                 painter.setOpacity(min(2 * level - 0.8, 1.0))  # a fifth where it starts to be lit
                 painter.drawImage(bar.topLeft() - QPointF(reach, reach), halo)
         painter.setOpacity(1.0)
@@ -401,6 +317,6 @@ def _sample() -> QWidget:
 
 
 if __name__ == "__main__":
-    from nnlab.desktop.widgets._gallery import show
+    from nnlab.desktop.widgets.parts.gallery import show
 
     show(_sample)

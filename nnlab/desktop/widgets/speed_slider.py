@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
-from nnlab.desktop.widgets import _paint
 from nnlab.desktop.widgets.buttons import baseline
+from nnlab.desktop.widgets.parts import painting
 
 _HANDLE_PX = 16
 _GROOVE_PX = 4
@@ -28,7 +28,7 @@ def position_at(x: float, count: int, width: float) -> int:
     return min(max(round((x - _HANDLE_PX / 2) / reach * (count - 1)), 0), count - 1)
 
 
-class SpeedSlider(_paint.KeyboardFocus, QSlider):
+class SpeedSlider(painting.KeyboardFocus, QSlider):
     """Whole positions over the ladder given by `set_ladder`, slowest first."""
 
     position_chosen = Signal(object)  # int, by the user's hand
@@ -116,17 +116,17 @@ class SpeedSlider(_paint.KeyboardFocus, QSlider):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = themes.current()
-        painter = _paint.begin(self)
+        painter = painting.begin(self)
         middle = self.height() / 2
         x = x_of(self.value(), len(self._ladder), self.width())
         groove = QRectF(0, middle - _GROOVE_PX / 2, self.width(), _GROOVE_PX)
-        _paint.fill_round(painter, groove, _GROOVE_PX / 2, theme.line)
+        painting.fill_round(painter, groove, _GROOVE_PX / 2, theme.line)
         pointed = self.isEnabled() and (self.underMouse() or self.isSliderDown())
         color = theme.faint if not self.isEnabled() else theme.primary_hover if pointed else theme.primary
         handle = QRectF(x - _HANDLE_PX / 2, middle - _HANDLE_PX / 2, _HANDLE_PX, _HANDLE_PX)
-        _paint.fill_round(painter, handle, _HANDLE_PX / 2, color)
+        painting.fill_round(painter, handle, _HANDLE_PX / 2, color)
         if self.focus_shown:
-            _paint.focus_ring(painter, handle.adjusted(-4, -4, 4, 4), _HANDLE_PX / 2 + 4, theme)
+            painting.focus_ring(painter, handle.adjusted(-4, -4, 4, 4), _HANDLE_PX / 2 + 4, theme)
         if pointed or self.focus_shown:
             self._paint_caption(painter, theme, x, middle + _HANDLE_PX / 2 + _CAPTION_DROP_PX)
         painter.end()
@@ -153,6 +153,6 @@ def _sample() -> QWidget:
 
 
 if __name__ == "__main__":
-    from nnlab.desktop.widgets._gallery import show
+    from nnlab.desktop.widgets.parts.gallery import show
 
     show(_sample)

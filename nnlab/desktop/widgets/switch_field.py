@@ -5,10 +5,10 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.widgets import _paint
+from nnlab.desktop.widgets.parts import painting
 
 
-class SwitchField(_paint.KeyboardFocus, QCheckBox):
+class SwitchField(painting.KeyboardFocus, QCheckBox):
     """On or off. It shows only what `set_value` gave it; a click or Space emits the other."""
 
     value_chosen = Signal(object)  # bool
@@ -42,7 +42,7 @@ class SwitchField(_paint.KeyboardFocus, QCheckBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = themes.current()
-        painter = _paint.begin(self)
+        painter = painting.begin(self)
         track = QRectF(self.rect())
         radius = track.height() / 2
         on = self.isChecked()
@@ -52,12 +52,12 @@ class SwitchField(_paint.KeyboardFocus, QCheckBox):
             ground, knob = (theme.primary_hover if self.underMouse() else theme.primary), theme.on_primary
         else:
             ground, knob = (theme.muted if self.underMouse() else theme.faint), theme.surface
-        _paint.fill_round(painter, track, radius, ground)
+        painting.fill_round(painter, track, radius, ground)
         left = track.right() - 2 * radius if on else track.left()
         spot = QRectF(left, track.top(), 2 * radius, 2 * radius).adjusted(2.5, 2.5, -2.5, -2.5)
-        _paint.fill_round(painter, spot, spot.height() / 2, knob)
+        painting.fill_round(painter, spot, spot.height() / 2, knob)
         if self.focus_shown:
-            _paint.focus_ring(painter, track, radius, theme)
+            painting.focus_ring(painter, track, radius, theme)
         painter.end()
 
 
@@ -69,6 +69,6 @@ def _sample() -> QWidget:
 
 
 if __name__ == "__main__":
-    from nnlab.desktop.widgets._gallery import show
+    from nnlab.desktop.widgets.parts.gallery import show
 
     show(_sample)

@@ -5,8 +5,8 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPaintEvent, QRe
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QVBoxLayout, QWidget
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.widgets import _paint
 from nnlab.desktop.widgets.card import label
+from nnlab.desktop.widgets.parts import painting
 
 _INSIDE_PX = 5  # what QLineEdit keeps free beside its text, and its cursor
 
@@ -135,7 +135,7 @@ class _Edit(QLineEdit):
     def _text_width(self, size: int) -> int:
         font = themes.current().font("counter")
         font.setPixelSize(size)
-        return _paint.text_width(font, self.text())
+        return painting.text_width(font, self.text())
 
     def _room(self) -> int:
         option = QStyleOptionFrame()
@@ -152,7 +152,7 @@ class _Edit(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._fault:
-            _paint.fault_ring(self, _paint.PLATE_RADIUS)
+            painting.fault_ring(self, painting.PLATE_RADIUS)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -187,6 +187,6 @@ def _sample() -> QWidget:
 
 
 if __name__ == "__main__":
-    from nnlab.desktop.widgets._gallery import show
+    from nnlab.desktop.widgets.parts.gallery import show
 
     show(_sample)

@@ -4,11 +4,11 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.widgets import _paint
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import label
 from nnlab.desktop.widgets.choice_field import ChoiceField
 from nnlab.desktop.widgets.choice_popup import Choice
+from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.speed_slider import SpeedSlider
 
 _COMPACT_SHARE = 0.6
@@ -152,7 +152,7 @@ class TransportBar(QWidget):
         (self.pause_requested if self._running else self.train_requested).emit()
 
     def _fit_plate(self) -> None:
-        self._plate.setFixedHeight(_paint.plate_height(themes.current()))
+        self._plate.setFixedHeight(painting.plate_height(themes.current()))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -173,6 +173,6 @@ def _sample() -> QWidget:
 
 
 if __name__ == "__main__":
-    from nnlab.desktop.widgets._gallery import show
+    from nnlab.desktop.widgets.parts.gallery import show
 
     show(_sample)

@@ -22,9 +22,9 @@ from nnlab.desktop import colors
 from nnlab.desktop import theme as themes
 from nnlab.desktop.numbers import INFINITY, format_number
 from nnlab.desktop.theme import Theme
-from nnlab.desktop.widgets import _paint
-from nnlab.desktop.widgets._lamps import sized_font, transparent_image
-from nnlab.desktop.widgets._value_layout import (
+from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.lamps import sized_font, transparent_image
+from nnlab.desktop.widgets.parts.value_layout import (
     BAR,
     MAX_COLUMNS,
     MAX_ROWS,
@@ -54,7 +54,7 @@ class ValueList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        _paint.make_opaque(self)
+        painting.make_opaque(self)
         self._labels: tuple[str, ...] = ()
         self._targets = np.zeros((0, 1))
         self._outputs = np.zeros((0, 1))
@@ -171,7 +171,7 @@ class ValueList(QWidget):
         return QSize(round(_LEAST_WIDTH * themes.current().text_px), 2 * round(SMALLEST_ROW_PX))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = _paint.begin_opaque(self, event)
+        painter = painting.begin_opaque(self, event)
         if not self._labels:
             return
         theme = themes.current()
@@ -280,7 +280,7 @@ class ProbabilityBars(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        _paint.make_opaque(self)
+        painting.make_opaque(self)
         self._labels: tuple[str, ...] = ()
         self._values = np.zeros(0)
         self._highlight: int | None = None
@@ -347,7 +347,7 @@ class ProbabilityBars(QWidget):
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = _paint.begin_opaque(self, event)
+        painter = painting.begin_opaque(self, event)
         if not self._labels:
             return
         theme = themes.current()
@@ -444,6 +444,6 @@ def _sample() -> QWidget:
 
 
 if __name__ == "__main__":
-    from nnlab.desktop.widgets._gallery import show
+    from nnlab.desktop.widgets.parts.gallery import show
 
     show(_sample)

@@ -12,8 +12,8 @@ from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
-from nnlab.desktop.widgets import _paint
-from nnlab.desktop.widgets import plot_scale as scales
+from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts import plot_scale as scales
 
 _TICK_SPACE_PX = 6  # between a caption and the plot area
 _RIGHT_PX = 8  # room for the dot at the end of a curve
@@ -86,8 +86,8 @@ def _laid_out(
     rows: int,
 ) -> tuple[Axes, int]:
     """Return the axes under `rows` rows of labels of marks, and how many rows the labels would fill."""
-    metrics = _paint.typeface(theme, "caption")[1]
-    advance = partial(_paint.advance, theme, "caption")
+    metrics = painting.typeface(theme, "caption")[1]
+    advance = partial(painting.advance, theme, "caption")
     line = metrics.height()
     rows_height = max(rows, bool(names[1])) * (line + _ROW_SPACE_PX)
     top = rows_height + metrics.capHeight() / 2 + 3 if rows_height else metrics.capHeight() / 2 + 1
@@ -134,7 +134,7 @@ def draw_axes(axes: Axes, theme: Theme, dpr: float) -> QPixmap:
     painter.setPen(QPen(themes.color(theme.faint), theme.stroke, Qt.PenStyle.DashLine))
     top, bottom = axes.area.top(), axes.area.bottom()
     painter.drawLines([QLineF(round(x) + 0.5, top, round(x) + 0.5, bottom) for x in axes.marks])
-    painter.setFont(_paint.typeface(theme, "caption")[0])
+    painter.setFont(painting.typeface(theme, "caption")[0])
     painter.setPen(themes.color(theme.muted))
     for x, y, text in axes.labels:
         painter.drawText(QPointF(x, y), text)

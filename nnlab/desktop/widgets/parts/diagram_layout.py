@@ -13,8 +13,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlab.desktop.widgets.diagram_curves import places_at
-from nnlab.desktop.widgets.diagram_model import ButtonKind, ButtonRef, Hit, LinkRef, NeuronRef
+from nnlab.desktop.widgets.parts.diagram_curves import places_at
+from nnlab.desktop.widgets.parts.diagram_model import ButtonKind, ButtonRef, Hit, LinkRef, NeuronRef
 
 NARROW_UNITS = 24  # more than the eye can follow become a grid
 MIN_RADIUS = 5.0

@@ -8,11 +8,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from nnlab.desktop.theme import Theme, color
-from nnlab.desktop.widgets import _paint
-from nnlab.desktop.widgets import diagram_marks as dm
-from nnlab.desktop.widgets.diagram_layout import Column, arrange
-from nnlab.desktop.widgets.diagram_model import ButtonRef, LinkRef, Marks, NeuronRef, Structure, Values
-from nnlab.desktop.widgets.diagram_painting import (
+from nnlab.desktop.widgets.parts import diagram_marks as dm
+from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.diagram_layout import Column, arrange
+from nnlab.desktop.widgets.parts.diagram_model import ButtonRef, LinkRef, Marks, NeuronRef, Structure, Values
+from nnlab.desktop.widgets.parts.diagram_painting import (
     ColumnPainter,
     LinkPainter,
     paint_matrix,
@@ -37,7 +37,7 @@ class Scene:
         self.structure = structure
         self.size = QSize(size)
         self.theme = theme
-        self._metrics = _paint.typeface(theme, "caption")[1]
+        self._metrics = painting.typeface(theme, "caption")[1]
         self._room = size.width() * _LABEL_SHARE
         self._input_labels, left = self._fitted(structure.input_labels if named[0] else ())
         self._output_labels, right = self._fitted(structure.output_labels if named[1] else ())

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
-from nnlab.desktop.widgets.seven_segment import LETTERS
+from nnlab.desktop.widgets.parts.segment_shape import LETTERS
 
 MARGIN_PX = 3.0  # room for the ring round a cell at the edge
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 
-from nnlab.desktop.widgets._lamps import LIT
+from nnlab.desktop.widgets.parts.lamps import LIT
 
 ROW = 1.75  # height of a row / size of the text, where there is room
 SMALLEST_ROW_PX = 14.0

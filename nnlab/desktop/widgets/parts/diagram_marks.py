@@ -11,11 +11,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from nnlab.desktop.colors import ink_on
 from nnlab.desktop.numbers import INFINITY, format_number
 from nnlab.desktop.theme import Theme, color, load
-from nnlab.desktop.widgets import _paint
-from nnlab.desktop.widgets._lamps import sized_font
-from nnlab.desktop.widgets.diagram_curves import places_at
-from nnlab.desktop.widgets.diagram_layout import BUTTON, Column, Gap, Layout, Rect
-from nnlab.desktop.widgets.diagram_model import ButtonKind, ButtonRef, LinkRef, Marks, neuron_limit
+from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.diagram_curves import places_at
+from nnlab.desktop.widgets.parts.diagram_layout import BUTTON, Column, Gap, Layout, Rect
+from nnlab.desktop.widgets.parts.diagram_model import ButtonKind, ButtonRef, LinkRef, Marks, neuron_limit
+from nnlab.desktop.widgets.parts.lamps import sized_font
 
 _SIGN_RADIUS = 6.5  # from here on a neuron has room for a minus sign
 _WIDEST_VALUE = format_number(-0.99, 2)
@@ -37,7 +37,7 @@ def paint_band(painter: QPainter, layout: Layout, column: Column, theme: Theme) 
     """Paint the ground that shows which layer is selected."""
     half = column.half_width + 10.0
     band = QRectF(column.x - half, layout.top - 6.0, 2 * half, layout.bottom - layout.top + 12.0)
-    _paint.fill_round(painter, band, 10.0, theme.field)
+    painting.fill_round(painter, band, 10.0, theme.field)
 
 
 def paint_arrow(painter: QPainter, gap: Gap, y: float, theme: Theme) -> None:
@@ -66,7 +66,7 @@ def paint_captions(
 
     A name too wide for its place is left out; the selected one takes its place first.
     """
-    font, metrics = _paint.typeface(theme, "caption")
+    font, metrics = painting.typeface(theme, "caption")
     painter.setFont(font)
     taken: list[QRectF] = []
     for number in sorted(range(len(captions)), key=lambda number: number - 1 != selected):
@@ -91,7 +91,7 @@ def paint_weights(
     painter: QPainter, layout: Layout, weights: tuple[NDArray[np.floating], ...], marks: Marks, theme: Theme
 ) -> None:
     """Write the weights on the links that stand out, where there are so few that every number has a place."""
-    font, metrics = _paint.typeface(theme, "caption")
+    font, metrics = painting.typeface(theme, "caption")
     painter.setFont(font)
     for layer, (gap, matrix, source, target) in enumerate(
         zip(layout.gaps, weights, layout.columns, layout.columns[1:], strict=False)
@@ -111,14 +111,14 @@ def paint_weights(
             text = format_number(weight)
             half = metrics.horizontalAdvance(text) / 2 + 4.0
             plate = QRectF(x - half, y - theme.caption_px / 2 - 2, 2 * half, theme.caption_px + 4)
-            _paint.fill_round(painter, plate, 5.0, theme.surface)
+            painting.fill_round(painter, plate, 5.0, theme.surface)
             painter.setPen(color(theme.ink))
             painter.drawText(plate, _CENTER, text)
 
 
 def paint_labels(painter: QPainter, column: Column, labels: tuple[str, ...], side: int, theme: Theme) -> None:
     """Paint the names of a narrow column on its left (`side` -1) or right (+1)."""
-    painter.setFont(_paint.typeface(theme, "caption")[0])
+    painter.setFont(painting.typeface(theme, "caption")[0])
     painter.setPen(color(theme.muted))
     edge = column.x + side * (column.radius + 8.0)
     left = edge if side > 0 else edge - 400.0
@@ -237,11 +237,11 @@ def paint_buttons(
     theme: Theme,
 ) -> None:
     """Paint − n + below the hidden columns and + above the gaps; the n becomes × under the cursor."""
-    painter.setFont(_paint.typeface(theme, "caption")[0])
+    painter.setFont(painting.typeface(theme, "caption")[0])
     for button, area in layout.buttons:
         at = button == hovered
         if at:
-            _paint.fill_round(painter, rect(area).adjusted(1, 1, -1, -1), 6.0, theme.hover)
+            painting.fill_round(painter, rect(area).adjusted(1, 1, -1, -1), 6.0, theme.hover)
         if button.kind is ButtonKind.REMOVE and not at:
             painter.setPen(color(theme.muted))
             painter.drawText(rect(area).adjusted(-20, 0, 20, 0), _CENTER, str(sizes[button.layer + 1]))

@@ -14,11 +14,11 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, 
 
 from nnlab.desktop import colors
 from nnlab.desktop.theme import Theme, color
-from nnlab.desktop.widgets import diagram_curves as curves
-from nnlab.desktop.widgets import diagram_layout as dl
-from nnlab.desktop.widgets._lamps import transparent_image
-from nnlab.desktop.widgets.diagram_layout import Column, Gap, Layout
-from nnlab.desktop.widgets.diagram_model import LinkRef, Marks, NeuronRef, Values, neuron_limit
+from nnlab.desktop.widgets.parts import diagram_curves as curves
+from nnlab.desktop.widgets.parts import diagram_layout as dl
+from nnlab.desktop.widgets.parts.diagram_layout import Column, Gap, Layout
+from nnlab.desktop.widgets.parts.diagram_model import LinkRef, Marks, NeuronRef, Values, neuron_limit
+from nnlab.desktop.widgets.parts.lamps import transparent_image
 
 LINK_BUDGET = 240  # the strongest links; weaker ones drown below them
 FEW_LINKS = 24  # up to here even the weakest negative link is dashed
