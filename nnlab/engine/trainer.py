@@ -359,7 +359,3 @@ class Trainer:
     def gradient_layers(self) -> tuple[LayerArrays, ...]:
         """Return (dW, db) of each layer as the last step left them: views, not copies."""
         return layer_views(self.network.spec, self.gradient)
-
-    def change_layers(self) -> tuple[LayerArrays, ...]:
-        """Return what the last update subtracted from (W, b) of each layer: views, not copies."""
-        return layer_views(self.network.spec, self.change)

@@ -4,10 +4,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.activation_glyph import (
-    GLYPH_SIZE,
     ActivationGlyph,
-    activation_icon,
-    activation_picture,
     paint_activation,
     unit_curve,
 )
@@ -62,16 +59,6 @@ def test_that_nothing_is_painted_outside_the_rectangle(qapp, name):
 
 def test_that_an_unknown_activation_is_drawn_as_a_line(qapp):
     assert unit_curve("something else") == unit_curve("linear")
-
-
-def test_that_the_icon_and_the_picture_are_the_same_curve(qapp):
-    size = GLYPH_SIZE
-    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    activation_picture("tanh")(painter, QRectF(0, 0, size.width(), size.height()), themes.current())
-    painter.end()
-    assert activation_icon("tanh").pixmap(size).toImage().convertToFormat(image.format()) == image
 
 
 def test_that_the_same_activation_again_does_not_repaint(qtbot, count_paints):

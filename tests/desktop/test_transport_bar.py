@@ -80,17 +80,6 @@ def test_that_the_speed_can_be_chosen_and_set(qtbot, bar, asked):
     assert asked == [("speed", 2)]
 
 
-def test_that_disabled_actions_ask_for_nothing(qtbot, bar, asked):
-    bar.set_enabled_actions(reset=False, train=False, step=False, speed=False)
-    for name in ("reset_button", "train_button", "step_button", "step_unit_field"):
-        press(qtbot, bar, name)
-    qtbot.mouseClick(bar.findChild(QSlider, "speed_slider"), Qt.MouseButton.LeftButton)
-    assert asked == []
-    bar.set_enabled_actions()
-    press(qtbot, bar, "reset_button")
-    assert asked == [("reset",)]
-
-
 def test_that_every_control_says_what_it_is(bar):
     controls = [*bar.findChildren(QPushButton), *bar.findChildren(QSlider)]
     assert len(controls) == 5

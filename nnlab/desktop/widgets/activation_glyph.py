@@ -1,12 +1,12 @@
 """The small curve of an activation, as a widget, as an icon for menus, and as a painting function."""
 
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnlab.desktop import theme as themes
@@ -17,7 +17,6 @@ GLYPH_SIZE = QSize(28, 16)
 
 _REACH = 3.2  # the curve is drawn for z from −_REACH to _REACH
 _STROKE = 1.5
-_PIXEL_RATIOS = (1.0, 1.25, 1.5, 2.0, 3.0)
 _SOFTMAX_BARS = (0.35, 1.0, 0.55, 0.2)  # a share for each class, as the function is of many values
 
 _Array = NDArray[np.float64]
@@ -91,28 +90,6 @@ def _paint_bars(painter: QPainter, rect: QRectF) -> None:
 def activation_picture(name: str) -> Callable[[QPainter, QRectF, Theme], None]:
     """Return the painting of the curve as a Choice takes it."""
     return lambda painter, rect, theme: paint_activation(painter, rect, name, theme)
-
-
-def activation_icon(name: str) -> QIcon:
-    """Return the curve as an icon 28×16 for menus, in the muted ink of the theme in force."""
-    return _icon(themes.current(), name)
-
-
-@lru_cache(maxsize=64)
-def _icon(theme: Theme, name: str) -> QIcon:
-    icon = QIcon()
-    for mode, role in ((QIcon.Mode.Normal, "muted"), (QIcon.Mode.Disabled, "faint")):
-        for ratio in _PIXEL_RATIOS:
-            picture = QPixmap(GLYPH_SIZE * ratio)
-            picture.setDevicePixelRatio(ratio)
-            picture.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(picture)
-            paint_activation(
-                painter, QRectF(0, 0, GLYPH_SIZE.width(), GLYPH_SIZE.height()), name, theme, role
-            )
-            painter.end()
-            icon.addPixmap(picture, mode)
-    return icon
 
 
 class ActivationGlyph(QWidget):

@@ -112,10 +112,6 @@ class NumberField(QLineEdit):
         """Refuse numbers below `low` and above `high`."""
         self._range = (low, high)
 
-    def set_rungs(self, rungs: tuple[float, ...]) -> None:
-        """Step along `rungs`, ascending; empty is the 1-3-10 ladder."""
-        self._rungs = rungs
-
     def set_pattern(self, pattern: str) -> None:
         """Show the number inside a text such as '{value} of 10' while it is not being edited."""
         self._pattern = pattern

@@ -47,10 +47,6 @@ class TextField(QWidget):
         if not refused and not (self._edit.hasFocus() and self._edit.isModified()):
             self.restore()
 
-    def set_placeholder(self, text: str) -> None:
-        """Show `text` in muted ink while the field is empty."""
-        self._edit.setPlaceholderText(text)
-
     def set_error(self, sentence: str | None) -> None:
         """Show a sentence below that says what is wrong with the text, or take it away."""
         self._error.setText(sentence or "")

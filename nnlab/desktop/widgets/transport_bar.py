@@ -67,17 +67,6 @@ class TransportBar(QWidget):
         width = self._speed.sizeHint().width()
         self._speed.setFixedWidth(round(width * _COMPACT_SHARE) if compact else width)
 
-    def set_enabled_actions(
-        self, *, reset: bool = True, train: bool = True, step: bool = True, speed: bool = True
-    ) -> None:
-        """Enable exactly the actions that are True."""
-        self._reset.setEnabled(reset)
-        self._train.setEnabled(train)
-        self._step.setEnabled(step)
-        self._unit.setEnabled(step)
-        self._speed.setEnabled(speed)
-        self._speed_label.setEnabled(speed)
-
     def retranslate(self) -> None:
         """Set the texts in the language of the interface."""
         self._reset.setText(self.tr("Reset"))
