@@ -2,11 +2,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.text_field import TextField
 
 
 @pytest.fixture
-def window(qtbot):
+def window(qtbot, qapp):
+    themes.apply(qapp, "light")
     window = QWidget()
     layout = QVBoxLayout(window)
     field = TextField()

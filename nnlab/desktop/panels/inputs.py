@@ -3,6 +3,7 @@
 import math
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from nnlab.data import Dataset
@@ -20,6 +21,7 @@ from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.seven_segment import SevenSegmentDisplay
 
 _LEAST_NAME_PX = 48
+_SWITCH_GAP_PX = 16
 _LEAST_GAP_PX = 4  # between two fields
 _MOST_NUMBERS = 8
 _MOST_SWITCHES = 24
@@ -140,12 +142,23 @@ class SegmentInput(InputPanel):
 
     def retranslate(self) -> None:
         self._show_hint()
-        self._break_row.set_label(self.tr("Break"), self.tr("Break segments"))
+        self._name_switch()
         self._break.setToolTip(
             self.tr(
                 "While this is on, a click breaks a segment or mends it; off mends all. A broken one stays dark."
             )
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name_switch()
+
+    def _name_switch(self) -> None:
+        """Say what the switch is for, in one word where there is no room for two."""
+        words = self.tr("Break segments")
+        room = self.width() - self._break.sizeHint().width() - _SWITCH_GAP_PX
+        fits = QFontMetrics(themes.current().font("text")).horizontalAdvance(words) <= room
+        self._break_row.set_label(words if fits else self.tr("Break"), words)
 
     def _on_break_chosen(self, on: bool) -> None:
         """Begin to break segments; or end it, and mend them all."""
