@@ -1,18 +1,19 @@
 import importlib
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+import nnlab.desktop.widgets
 from nnlab.desktop.widgets.parts import gallery
 
-CHROME = (
-    "activation_glyph", "card", "choice_field", "counters", "fields", "nav_rail", "notice_bar",
-    "number_field", "segmented", "speed_slider", "switch_field", "text_field", "transport_bar",
-)  # fmt: skip
+WIDGETS = sorted(
+    path.stem for path in Path(nnlab.desktop.widgets.__file__).parent.glob("*.py") if path.stem != "__init__"
+)
 
 
-@pytest.mark.parametrize("name", CHROME)
+@pytest.mark.parametrize("name", WIDGETS)
 def test_that_a_widget_opens_alone_with_something_to_see(qtbot, name):
     module = importlib.import_module(f"nnlab.desktop.widgets.{name}")
     window = gallery.stage(module._sample())

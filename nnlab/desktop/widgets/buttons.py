@@ -5,7 +5,7 @@ from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from nnlab.desktop import icons
 from nnlab.desktop import theme as themes
@@ -124,3 +124,19 @@ def _colors(look: Look, theme: Theme, *, enabled: bool, pointed: bool, down: boo
             return "hover" if pointed or down else "field", "ink"
         case _:
             return "hover" if down else "field" if pointed else "", "ink"
+
+
+def _sample() -> QWidget:
+    board = QWidget()
+    layout = QVBoxLayout(board)
+    for look in Look:
+        button = Button(look, "play")
+        button.setText(look.value.title())
+        layout.addWidget(button)
+    return board
+
+
+if __name__ == "__main__":
+    from nnlab.desktop.widgets.parts.gallery import show
+
+    show(_sample)

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from nnlab.desktop import icons
 from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
-from nnlab.desktop.widgets.buttons import baseline
+from nnlab.desktop.widgets.buttons import Button, Look, baseline
 from nnlab.desktop.widgets.parts import painting
 
 _GAP_PX = 4
@@ -266,3 +266,19 @@ def _paint_words(painter: QPainter, theme: Theme, choice: Choice, left_middle: Q
         painter.setFont(small)
         painter.setPen(themes.color(theme.muted))
         painter.drawText(QRectF(QPointF(left_middle.x(), top), lines.toSizeF()), _WRAPPED, choice.description)
+
+
+def _sample() -> QWidget:
+    button = Button(Look.PLATE, "chevron-down")
+    button.setText("Choose")
+    popup = ChoicePopup(button)
+    gates = [Choice(name, name, group="Gates") for name in ("AND", "OR", "XOR")]
+    digits = Choice("digits", "Ten digits", "Seven segments go in, four bits come out.", group="Segments")
+    button.clicked.connect(lambda: popup.open_at(button, [digits, *gates], "XOR"))
+    return button
+
+
+if __name__ == "__main__":
+    from nnlab.desktop.widgets.parts.gallery import show
+
+    show(_sample)

@@ -1,7 +1,7 @@
 """The value under the cursor: a small ink plate beside what is pointed at."""
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from nnlab.desktop import theme as themes
@@ -106,3 +106,26 @@ def _draw_pairs(painter: QPainter, theme: Theme, pairs: tuple[Pair, ...], height
 
 def _metrics(theme: Theme) -> tuple[QFontMetricsF, QFontMetricsF]:
     return QFontMetricsF(theme.font("caption")), QFontMetricsF(theme.font("caption", bold=True))
+
+
+class _Sample(QWidget):
+    """A plate beside nothing in particular."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMinimumSize(240, 80)
+        self._readout = Readout(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._readout.show_at(self.rect(), ("a → h1", "+0.42"), ("gradient", "−0.03"))
+
+
+def _sample() -> QWidget:
+    return _Sample()
+
+
+if __name__ == "__main__":
+    from nnlab.desktop.widgets.parts.gallery import show
+
+    show(_sample)
