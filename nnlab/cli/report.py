@@ -34,7 +34,7 @@ class Result:
 def result_of(state: ProjectState, outcome: Outcome) -> Result:
     """Return what `outcome` means for the project it began with."""
     data = state.dataset
-    network = Network.from_parameters(outcome.parameters)
+    network = Network.reading(outcome.parameters)
     outputs = network.predict(data.inputs)
     loss = network.loss(data.inputs, data.targets, state.config.loss)
     return Result(state, outcome, network, outputs, loss, accuracy(outputs, data.targets, data.task))

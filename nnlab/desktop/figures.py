@@ -40,7 +40,7 @@ def compute(parameters: Parameters, dataset: Dataset, probe: NDArray[np.float64]
     if has_segments(dataset.input_names):
         parts.append(all_patterns())
     # One forward pass for all of them: the calls, not the numbers, are what costs.
-    layers = Network.from_parameters(parameters).layer_outputs(np.concatenate(parts))
+    layers = Network.reading(parameters).layer_outputs(np.concatenate(parts))
     end = 1 + len(rows)
     outputs = layers[-1]
     return Figures(
@@ -90,7 +90,7 @@ def _loss_and_accuracy(state: ProjectState) -> tuple[float, float | None]:
     """
     rows = slice(0, _ROWS_AT_REST)
     X, T = state.dataset.inputs[rows], state.dataset.targets[rows]
-    network = Network.from_parameters(state.parameters)
+    network = Network.reading(state.parameters)
     share = None if state.dataset.task is Task.VALUES else accuracy(network.predict(X), T, state.dataset.task)
     loss = state.training.epoch_loss
     return network.loss(X, T, state.config.loss) if math.isnan(loss) else loss, share

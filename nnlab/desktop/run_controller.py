@@ -22,6 +22,7 @@ from nnlab.training import (
     Event,
     Failed,
     Finished,
+    Mailbox,
     Paused,
     Refused,
     Run,
@@ -34,6 +35,7 @@ from nnlab.training import (
 )
 
 PUMP_INTERVAL_MS = 33
+_PUMP_SECONDS = PUMP_INTERVAL_MS / 1000
 _JOIN_SECONDS = 3.0
 _log = logging.getLogger("nnlab")
 _ROWS_FOR_FIGURES = 1000
@@ -66,6 +68,7 @@ class RunController(QObject):
         self._busy = False  # from a command until the run rests
         self._guarded = True
         self._watched = True
+        self._next_picture = 0.0  # by the monotonic clock, in seconds
         self._speed = SPEEDS[-1]
         self._when_rested: list[Callable[[], object]] = []
         self._configured: Label = ""  # the name of the last change of settings that the run was told
@@ -235,13 +238,23 @@ class RunController(QObject):
         for run in (*self._retired, self._run):
             while run is not None and not run.events.empty():
                 self._on_event(run, run.events.get())
-        if self._run is not None and self._busy and self._watched:
-            snapshot = self._run.mailbox.take()
-            if snapshot is not None:
-                self._show(snapshot)
-            self._run.mailbox.request()
+        if self._run is not None and self._busy and self._watched and time.monotonic() >= self._next_picture:
+            self._draw(self._run.mailbox)
         if not self._busy and not self._retired:
             self._pump.stop()
+
+    def _draw(self, mailbox: Mailbox[Snapshot]) -> None:
+        """Show the picture that was asked for, and ask for the next one.
+
+        A large network's takes long: then the window has as long again for whoever uses it.
+        """
+        snapshot, began = mailbox.take(), time.monotonic()
+        if snapshot is not None:
+            self._show(snapshot)
+            ended = time.monotonic()
+            if ended - began > _PUMP_SECONDS:
+                self._next_picture = 2 * ended - began
+        mailbox.request()
 
     def _on_event(self, run: Run, event: Event) -> None:
         if isinstance(event, Ended):

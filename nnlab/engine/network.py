@@ -25,7 +25,7 @@ class Network:
 
     def __init__(self, spec: NetworkSpec, weights: Sequence[tuple[ArrayLike, ArrayLike | None]]) -> None:
         """Build a network from (W, b) of each layer; raises EngineError when a shape does not fit."""
-        self._adopt(spec, Parameters.from_layers(spec, weights).vector)
+        self._adopt(spec, Parameters.from_layers(spec, weights).vector.copy())
 
     @classmethod
     def create(cls, spec: NetworkSpec, seed: int = 0) -> "Network":
@@ -36,12 +36,19 @@ class Network:
     def from_parameters(cls, parameters: Parameters) -> "Network":
         """Return a network that starts from a copy of `parameters`."""
         network = cls.__new__(cls)
+        network._adopt(parameters.spec, parameters.vector.copy())
+        return network
+
+    @classmethod
+    def reading(cls, parameters: Parameters) -> "Network":
+        """Return a network that answers with `parameters` themselves, without a copy; it cannot be trained."""
+        network = cls.__new__(cls)
         network._adopt(parameters.spec, parameters.vector)
         return network
 
-    def _adopt(self, spec: NetworkSpec, vector: Floats) -> None:
+    def _adopt(self, spec: NetworkSpec, theta: Floats) -> None:
         self.spec = spec
-        self.theta = vector.copy()
+        self.theta = theta
         self.weights: tuple[LayerArrays, ...] = layer_views(spec, self.theta)
         self._activations = [activation(layer.activation) for layer in spec.layers]
 

@@ -58,6 +58,8 @@ class Trainer:
     ) -> None:
         spec = network.spec
         require_gradients(spec)
+        if not network.theta.flags.writeable:
+            raise EngineError("a network that only reads its parameters cannot be trained: copy() it.")
         self.network = network
         self.X = as_matrix(X, spec.inputs, spec.dtype, "X", "the network expects")
         self.T = as_matrix(T, spec.outputs, spec.dtype, "T", "the network has")

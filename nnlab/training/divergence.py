@@ -99,7 +99,7 @@ def measured_loss(parameters: Parameters, trainer: Trainer) -> float:
     It is a small number at least, and 1 where the loss is not finite.
     """
     rows = slice(0, _REFERENCE_ROWS)
-    loss = Network.from_parameters(parameters).loss(trainer.X[rows], trainer.T[rows], trainer.config.loss)
+    loss = Network.reading(parameters).loss(trainer.X[rows], trainer.T[rows], trainer.config.loss)
     return max(loss, 1e-6) if math.isfinite(loss) else 1.0
 
 

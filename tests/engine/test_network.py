@@ -3,7 +3,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnlab.engine import ACTIVATION_NAMES, LOSS_NAMES, EngineError, LayerSpec, Network, NetworkSpec
+from nnlab.engine import (
+    ACTIVATION_NAMES,
+    LOSS_NAMES,
+    EngineError,
+    LayerSpec,
+    Network,
+    NetworkSpec,
+    Parameters,
+    Trainer,
+    TrainingConfig,
+)
 
 TRAINABLE = tuple(name for name in ACTIVATION_NAMES if name != "step")
 
@@ -190,3 +200,16 @@ def test_that_a_number_too_large_for_float32_is_named():
     network = Network.create(NetworkSpec(2, (LayerSpec(3),), dtype="float32"), 1)
     with pytest.raises(EngineError, match=r"^X\[0, 1\] is inf, but every number must be finite\.$"):
         network.predict([[0.0, 1e300]])
+
+
+def test_that_a_network_that_reads_shares_its_parameters_and_is_not_trained() -> None:
+    spec = NetworkSpec(2, (LayerSpec(3, "tanh", "lecun_normal"), LayerSpec(1, "linear", "lecun_normal")))
+    parameters = Parameters.drawn(spec, 1)
+    network = Network.reading(parameters)
+    X = np.array([[0.5, -1.0], [2.0, 0.25]])
+    assert np.shares_memory(network.theta, parameters.vector)
+    assert np.array_equal(network.predict(X), Network.from_parameters(parameters).predict(X))
+    with pytest.raises(EngineError, match="only reads"):
+        Trainer(network, X, X[:, :1], TrainingConfig())
+    Trainer(network.copy(), X, X[:, :1], TrainingConfig()).advance(steps=1)
+    assert np.array_equal(network.theta, Parameters.drawn(spec, 1).vector)
