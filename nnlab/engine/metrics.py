@@ -61,10 +61,14 @@ def bit_accuracy(outputs: Floats, targets: Floats) -> Floats:
 
 
 def confusion_matrix(outputs: Floats, targets: Floats) -> NDArray[np.intp]:
-    """Return counts (K, K): row = true class, column = answered class, for one-hot targets (N, K)."""
+    """Return counts (K, K): row = true class, column = answered class, for one-hot targets (N, K).
+
+    Outputs that are not finite answer nothing and are not counted.
+    """
     _check_shapes(outputs, targets)
     classes = targets.shape[1]
-    pairs = targets.argmax(axis=1) * classes + outputs.argmax(axis=1)
+    answered = np.isfinite(outputs).all(axis=1)
+    pairs = targets[answered].argmax(axis=1) * classes + outputs[answered].argmax(axis=1)
     return np.bincount(pairs, minlength=classes * classes).reshape(classes, classes)
 
 

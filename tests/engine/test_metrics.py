@@ -61,3 +61,9 @@ def test_that_numbers_are_neither_right_nor_wrong():
 def test_that_nothing_is_stretched_to_fit(measure, shapes):
     with pytest.raises(EngineError, match=r"^outputs of shape \(.*\) cannot be judged by targets of shape"):
         measure(*(np.zeros(shape) for shape in shapes))
+
+
+def test_that_what_answers_nothing_is_not_in_the_confusion_matrix():
+    targets = np.eye(2)
+    outputs = np.array([[np.nan, 0.5], [0.2, 0.8]])
+    assert confusion_matrix(outputs, targets).tolist() == [[0, 0], [0, 1]]

@@ -20,6 +20,8 @@ _ROWS = 16
 _MAP_ROWS = 8
 _MAP_COLUMNS = PATTERN_COUNT // _MAP_ROWS
 
+_NO_ANSWER = -1
+
 
 class AnswerCard(Card):
     """Target and output of the first samples: lamps for bits and classes, numbers for values."""
@@ -126,7 +128,8 @@ class PatternCard(Card):
         weights = 1 << np.arange(outputs.shape[1])[::-1]
         # The chance that every bit is as it is read, if the outputs are probabilities.
         certainty = np.clip(np.maximum(outputs, 1.0 - outputs), 0.0, 1.0).prod(axis=1)
-        self._map.set_answers(bits @ weights, certainty)
+        answers = np.where(np.isfinite(outputs).all(axis=1), bits @ weights, _NO_ANSWER)
+        self._map.set_answers(answers, certainty)
         self._map.set_current(pattern_index(self._lab.probe.values))
 
     def showEvent(self, event: QShowEvent) -> None:
