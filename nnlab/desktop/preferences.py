@@ -10,7 +10,7 @@ from typing import get_type_hints
 import msgspec
 import platformdirs
 
-from nnlab.files import JSON, LoadError, SaveError, open_untrusted, parse_json, write_atomically
+from nnlab.files import JSON, LoadError, SaveError, open_untrusted, parse_json, sweep, write_atomically
 
 SYSTEM = "system"
 # What the system says of a folder or file that is there, or may be, and cannot be read.
@@ -58,6 +58,7 @@ def save(**changes: object) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SaveError("folder", f"The folder for settings cannot be made: {error}", str(error)) from error
+    sweep(target.parent)
     write_atomically(target, msgspec.json.encode(_read() | changes), validate=parse_json)
 
 

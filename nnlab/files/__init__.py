@@ -5,7 +5,7 @@ from nnlab.files.errors import FileError, LoadError, SaveError
 from nnlab.files.formats import Format
 from nnlab.files.json_text import JSON, JsonValue, parse_json
 from nnlab.files.reading import FileKind, open_untrusted
-from nnlab.files.writing import write_atomically
+from nnlab.files.writing import sweep, write_atomically
 
 __all__ = [
     "CSV",
@@ -21,5 +21,6 @@ __all__ = [
     "open_untrusted",
     "parse_csv",
     "parse_json",
+    "sweep",
     "write_atomically",
 ]

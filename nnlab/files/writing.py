@@ -18,6 +18,7 @@ _CREATE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _COMMON_FLAGS
 _FOLDER_FLAG: int | None = getattr(os, "O_DIRECTORY", None)
 # Some network and user-space file systems have nothing to flush, and say so.
 _CANNOT_FLUSH = (errno.EINVAL, errno.ENOTSUP)
+_ABANDONED_S = 3600.0  # no write takes so long
 # On Windows a virus scanner holds a new file for a moment; replacing is refused meanwhile.
 _REPLACE_WAITS_S = (0.02, 0.1, 0.3)
 
@@ -68,13 +69,26 @@ def _mode_of_earlier_file(target: Path) -> int | None:
     return stat.S_IMODE(status.st_mode) & 0o777
 
 
+def sweep(folder: Path) -> None:
+    """Remove what writers that were killed an hour ago or more have left in `folder`, as far as that can be."""
+    with suppress(OSError):
+        for left in folder.glob(_temporary_name("*")):
+            with suppress(OSError):
+                if time.time() - left.stat().st_mtime > _ABANDONED_S:
+                    left.unlink()
+
+
+def _temporary_name(token: str) -> str:
+    return f".nnlab-{token}.tmp"
+
+
 def _open_folder(folder: Path) -> int | None:
     """Return a descriptor with which the folder can be flushed, opened early: what fails must fail before."""
     return None if _FOLDER_FLAG is None else os.open(folder, os.O_RDONLY | _FOLDER_FLAG | _COMMON_FLAGS)
 
 
 def _replace_by(target: Path, data: bytes, mode: int | None, validate: Callable[[bytes], object]) -> None:
-    temporary = target.with_name(f".nnlab-{secrets.token_hex(8)}.tmp")
+    temporary = target.with_name(_temporary_name(secrets.token_hex(8)))
     descriptor = os.open(temporary, _CREATE_FLAGS, 0o666 if mode is None else mode)
     try:
         try:

@@ -3,12 +3,13 @@ import os
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from nnlab.files import LoadError, SaveError, parse_json, write_atomically
+from nnlab.files import LoadError, SaveError, parse_json, sweep, write_atomically
 from nnlab.files.limits import MESSAGE_CHARACTERS
 
 OLD = b'{"version": "old"}'
@@ -290,3 +291,14 @@ def test_that_a_write_protected_file_is_not_replaced(target: Path) -> None:
     target.chmod(0o444)
     assert failure(target).code == "no-permission"
     assert target.read_bytes() == OLD
+
+
+def test_that_what_killed_writers_left_behind_is_swept_away_and_nothing_else(tmp_path: Path) -> None:
+    names = {".nnlab-0123.tmp": 7200, ".nnlab-4567.tmp": 60, "nnlab-89ab.tmp": 7200, "project.nnlab": 7200}
+    for name, age in names.items():
+        (tmp_path / name).touch()
+        moment = time.time() - age
+        os.utime(tmp_path / name, (moment, moment))
+    sweep(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(set(names) - {".nnlab-0123.tmp"})
+    sweep(tmp_path / "nowhere")
