@@ -66,7 +66,8 @@ def main(argv: Sequence[str] = ()) -> int:
     with noted(signal.SIGINT, signal.SIGTERM) as interruption:
         reason = why_no_window()
         if reason:
-            print(reason, file=sys.stderr)
+            if sys.stderr is not None:  # else nobody is there to be told
+                print(reason, file=sys.stderr)
             code = 1
         else:
             code = _show(argv, interruption)

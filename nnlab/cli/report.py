@@ -126,21 +126,32 @@ def describe_warning(warning: TrainingWarning) -> str:
 def describe_divergence(d: Divergence) -> str:
     """Return how training exploded, what was done about it and what to try."""
     back = f"The network was put back to step {d.restored_step}."
-    if not d.weights_grew:
+    if d.was_broken:
+        return f"Training cannot go on: the weights of layer {d.layer + 1} are as large as {d.weight_after:.3g}. {back}"
+    if d.loss_is_unfit:
         return (
             f"Training cannot go on at step {d.step}: the loss is {d.losses[-1]:.3g}, though no weights grew. "
             f"{back} {_scale_first(d)}This loss does not suit these outputs: try another loss or another "
             "activation of the last layer."
+        )
+    if not d.weights_grew:
+        return (
+            f"Training exploded at step {d.step}: the loss rose to {d.losses[-1]:.3g} all at once. {back} "
+            f"{_scale_first(d)}Try learning_rate={d.suggested_rate:g} instead of {d.learning_rate:g}."
         )
     if math.isfinite(d.weight_after):
         grew = f"grew from {d.weight_before:.3g} to {d.weight_after:.3g}"
     else:
         grew = "grew beyond all bounds"
     return (
-        f"Training exploded at step {d.step}: the weights of layer {d.layer + 1} {grew} in {d.grew_in} steps. "
+        f"Training exploded at step {d.step}: the weights of layer {d.layer + 1} {grew} in {_steps(d.grew_in)}. "
         f"{back} {_scale_first(d)}Try "
         f"learning_rate={d.suggested_rate:g} instead of {d.learning_rate:g}."
     )
+
+
+def _steps(count: int) -> str:
+    return "1 step" if count == 1 else f"{count} steps"
 
 
 def _scale_first(trouble: TrainingWarning | Divergence) -> str:

@@ -38,7 +38,6 @@ PUMP_INTERVAL_MS = 33
 _PUMP_SECONDS = PUMP_INTERVAL_MS / 1000
 _JOIN_SECONDS = 3.0
 _log = logging.getLogger("nnlab")
-_ROWS_FOR_FIGURES = 1000
 
 Edit = Callable[[ProjectState], ProjectState | Edited]
 
@@ -53,7 +52,9 @@ class RunController(QObject):
     snapshot_changed = Signal(object)  # Snapshot
     running_changed = Signal(object)  # bool: playing, not merely alive
     config_changed = Signal(object)  # TrainingConfig, as far as the user has set it
-    told = Signal(object)  # Finished, Failed, Diverged or Warned: what a run tells
+    told = Signal(
+        object
+    )  # Finished, Failed, Diverged or Warned: what a run tells, when the document holds it
     refused = Signal(object)  # EngineError: why an edit, a setting or a training cannot be
     redrawn = Signal(object)  # Edited: an edit drew some layers afresh
 
@@ -71,6 +72,7 @@ class RunController(QObject):
         self._next_picture = 0.0  # by the monotonic clock, in seconds
         self._speed = SPEEDS[-1]
         self._when_rested: list[Callable[[], object]] = []
+        self._news: Diverged | None = None
         self._configured: Label = ""  # the name of the last change of settings that the run was told
         self._snapshot = resting_snapshot(document.state)
         self._pump = QTimer(self)
@@ -262,31 +264,37 @@ class RunController(QObject):
             self._retired = [r for r in self._retired if r is not run]
             if run is self._run:  # it ended without a word: nothing of it can be kept
                 self._run = None
+                self._keep_settings()
                 self._rest()
             return
         if run is not self._run:
             return  # a run that was dropped has nothing more to say
         match event:
             case Paused(state=training, snapshot=snapshot):
-                self._commit(training, snapshot)
+                news, self._news = self._news, None
+                self._commit(training, snapshot, news)
             case Finished(state=training, snapshot=snapshot):
                 self._retire()
-                self.told.emit(event)  # before what waits for the rest makes it old news
-                self._commit(training, snapshot)
+                self._commit(training, snapshot, event)
             case Failed(state=training):
                 _log.error(event.detail)
                 self._retire()
-                self.told.emit(event)
-                self._commit(training, self._snapshot_of(training))
+                self._commit(training, self._snapshot_of(training), event)
             case Refused(error=error):
                 self._retire()
-                self._rest()
+                self._keep_settings()
                 self.refused.emit(error)
-            case Diverged() | Warned():
+                self._rest()
+            case Diverged():
+                self._news = event  # to be told when the good weights are back, which is next
+            case Warned():
                 self.told.emit(event)
 
-    def _commit(self, training: TrainState, snapshot: Snapshot) -> None:
-        """Put what the run has reached into the document, as one undo step."""
+    def _commit(self, training: TrainState, snapshot: Snapshot, news: Event | None = None) -> None:
+        """Put what the run has reached into the document, as one undo step, and tell the news of it.
+
+        What waits for the rest comes after that, and may make it old news.
+        """
         base = self._base
         if self._run is not None:
             self._run.mailbox.take()  # a picture older than this one must not be shown after it
@@ -298,9 +306,16 @@ class RunController(QObject):
             label = partial(sentences.trained, base.training, training) if trained else self._configured
             self._base = reached
             self._document.apply(label, reached)
+        if news is not None:
+            self.told.emit(news)
         # A pause may have been taken back before the news of it arrived.
         if self._run is None or self._run.control.is_resting:
             self._rest()
+
+    def _keep_settings(self) -> None:
+        """Put settings into the document that were changed for a run that has come to nothing."""
+        if self._base.config is not self._document.state.config:
+            self._document.apply(self._configured, self._base)
 
     def _rest(self) -> None:
         self._set_playing(False)

@@ -83,7 +83,10 @@ class RunNotices(QObject):
             sentences.show_explosion, lambda: self.explosion_shown.emit(divergence), stays=True
         )
         anyway = NoticeAction(sentences.continue_anyway, self._controller.train_unguarded)
-        ways = (slower, story, anyway) if divergence.weights_grew else (story, anyway)
+        if divergence.was_broken:
+            ways: tuple[NoticeAction, ...] = (anyway,)
+        else:
+            ways = (story, anyway) if divergence.loss_is_unfit else (slower, story, anyway)
         return Notice(partial(sentences.diverged, divergence), "warning", ways)
 
     def _warned(self, warning: TrainingWarning) -> Notice:

@@ -72,6 +72,36 @@ def change_layer_bias(layer: int) -> str:
     return translate("sentences", "Change the bias of layer {layer}").format(layer=layer + 1)
 
 
+def change_weight() -> str:
+    """Name the undo step that sets one weight."""
+    return translate("sentences", "Change a weight")
+
+
+def change_bias() -> str:
+    """Name the undo step that sets one bias."""
+    return translate("sentences", "Change a bias")
+
+
+def insert_layer() -> str:
+    """Name the undo step that inserts a layer."""
+    return translate("sentences", "Insert a layer")
+
+
+def remove_layer() -> str:
+    """Name the undo step that removes a layer."""
+    return translate("sentences", "Remove a layer")
+
+
+def change_shape() -> str:
+    """Name the undo step that gives the network another shape."""
+    return translate("sentences", "Change the shape")
+
+
+def reset() -> str:
+    """Name the undo step that brings the first weights back."""
+    return translate("sentences", "Reset")
+
+
 def setting_name(setting: str) -> str:
     """Return the reader's name of a field of TrainingConfig."""
     names = {
@@ -95,7 +125,7 @@ def redrawn(fresh: Sequence[int], kept: Sequence[int]) -> str:
     if not kept:
         return translate("sentences", "All weights were drawn afresh. Undo brings the old ones back.")
     return translate(
-        "sentences", "Drawn afresh: layer {fresh}. Weights kept: layer {kept}. Undo brings everything back."
+        "sentences", "Layers drawn afresh: {fresh}. Weights kept in: {kept}. Undo brings everything back."
     ).format(fresh=_numbers(fresh), kept=_numbers(kept))
 
 
@@ -237,18 +267,32 @@ def diverged(d: Divergence) -> str:
         cause = translate(
             "sentences", "Training exploded at step {step}: the inputs reach {size}; scale them to 0–1 first."
         ).format(step=format_count(d.step), size=format_number(d.largest_input, trim=True))
-    elif not d.weights_grew:
+    elif d.was_broken:
+        cause = translate(
+            "sentences", "Training cannot go on from here: weights of layer {layer} are as large as {after}."
+        ).format(layer=d.layer + 1, after=format_number(d.weight_after, 2))
+    elif d.loss_is_unfit:
         cause = translate(
             "sentences",
             "Training cannot go on at step {step}: the loss is {loss}, though no weights grew. "
             "This loss does not suit these outputs.",
         ).format(step=format_count(d.step), loss=format_number(float(d.losses[-1]), 2))
-    else:
+    elif not d.weights_grew:
         cause = translate(
+            "sentences", "Training exploded at step {step}: the loss rose to {loss} all at once."
+        ).format(step=format_count(d.step), loss=format_number(float(d.losses[-1]), 2))
+    else:
+        one = translate(
+            "sentences",
+            "Training exploded at step {step}: "
+            "the weights of layer {layer} grew from {before} to {after} in 1 step.",
+        )
+        many = translate(
             "sentences",
             "Training exploded at step {step}: "
             "the weights of layer {layer} grew from {before} to {after} in {count} steps.",
-        ).format(
+        )
+        cause = (one if d.grew_in == 1 else many).format(
             step=format_count(d.step),
             layer=d.layer + 1,
             before=format_number(d.weight_before, 2),

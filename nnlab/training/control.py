@@ -83,6 +83,7 @@ class RunControl:
         self._rest_told = False  # and has told that it does
         self._interrupted = False
         self._steps: deque[StepSize] = deque()
+        self._hurried = 0  # of these, how many somebody waits for
         self._changes: dict[str, Any] = {}
         self._due = 0.0
 
@@ -97,12 +98,15 @@ class RunControl:
             self._condition.notify()
 
     def pause(self, *, keep_steps: bool = False) -> None:
-        """Rest after the slice under way; steps that were asked for are dropped, or still made."""
+        """Rest after the slice under way; steps that were asked for before are dropped, or still made.
+
+        A pass over the data, also one that is still to come, ends with its next slice: who waits must not wait long.
+        """
         with self._condition:
-            self._playing = False
+            self._playing, self._interrupted = False, True
             if not keep_steps:
                 self._steps.clear()
-            self._interrupted = self._stopping or not self._steps
+            self._hurried = len(self._steps)
             self._condition.notify()
 
     def step(self, size: StepSize) -> None:
@@ -152,7 +156,6 @@ class RunControl:
                 order = self._next_order()
                 if order is not None:
                     changes, self._changes = self._changes, {}
-                    self._interrupted = False
                     return Turn(order, changes)
                 self._condition.wait(self._seconds_to_wait())
             return None
@@ -167,9 +170,12 @@ class RunControl:
         with self._condition:
             self._playing = False
             self._steps.clear()
+            self._hurried = 0
 
     def _next_order(self) -> Rest | Advance | OneStep | None:
+        self._interrupted = self._hurried > 0
         if self._steps:
+            self._hurried -= self._interrupted
             return OneStep(self._steps.popleft())
         if not self._playing:
             if self._rest_given:

@@ -22,7 +22,7 @@ _LARGEST_WEIGHT = 1e6
 _GROWTH_FACTOR = 1.5
 LOOK_EVERY = 16
 _KEEP_EVERY = 32
-_SILENT_EVERY = 200
+_SILENT_EVERY = 192  # a multiple of LOOK_EVERY, as _KEEP_EVERY is
 _SILENT_SHARE = 0.95
 _LARGE_INPUT = 20.0
 
@@ -80,8 +80,18 @@ class Divergence:
 
     @property
     def weights_grew(self) -> bool:
-        """Whether weights grew at all; if not, it is the loss function that cannot judge such outputs."""
+        """Whether weights or biases grew at all; if not, it was the loss alone."""
         return not self.weight_after <= _GROWTH_FACTOR * self.weight_before
+
+    @property
+    def was_broken(self) -> bool:
+        """Whether the weights were too large already when training was taken up: then there is no record."""
+        return len(self.steps) == 0
+
+    @property
+    def loss_is_unfit(self) -> bool:
+        """Whether the loss is not finite without any growth: it cannot judge such outputs."""
+        return not self.was_broken and not self.weights_grew and not math.isfinite(self.losses[-1])
 
 
 def suggested_rate(rate: float) -> float:
@@ -106,8 +116,8 @@ def measured_loss(parameters: Parameters, trainer: Trainer) -> float:
 class Guard:
     """Watches one trainer. Call `check` after every few updates, with how many there were.
 
-    Let a step whose number is a multiple of LOOK_EVERY be the last of those updates, and what is found and what is
-    put back do not depend on how fast the machine is.
+    Losses are judged step by step, weights where one looks. When every step whose number is a multiple of LOOK_EVERY is
+    the last of those updates, what is found and what is put back do not depend on the speed of the machine.
     """
 
     def __init__(self, trainer: Trainer, fresh: Parameters) -> None:
@@ -131,6 +141,7 @@ class Guard:
 
     def rearm(self) -> None:
         """Forget the past losses: settings were changed, or the weights put back."""
+        self._began_sane = self._weights_are_sane()
         self._keep()
         self._recent[0] = self._recent[1]  # a replay must not cross a change of settings
         self._reference = measured_loss(self._fresh, self._trainer)
@@ -139,10 +150,11 @@ class Guard:
         self._highest = _EXPLOSION_FACTOR * max(self._reference, present)
         self._fast = self._slow = self._reference
         self._high_steps = 0
+        self._peaked = self._rises = False
         self._told: set[tuple[WarningKind, int | None]] = set()
         step = self._trainer.step_count
         self._next_look, self._next_keep = _next(step, LOOK_EVERY), _next(step, _KEEP_EVERY)
-        self._next_silence = step + _SILENT_EVERY
+        self._next_silence = _next(step, _SILENT_EVERY)
 
     def check(self, updates: int, *, thoroughly: bool = False) -> Divergence | TrainingWarning | None:
         """Look at the losses of the last `updates` steps (at most 64) and, every few steps, at the weights.
@@ -152,7 +164,7 @@ class Guard:
         trainer = self._trainer
         step = trainer.step_count
         self._follow(range(step - min(updates, RECENT), step))
-        exploded = not self._fast <= self._highest  # true for NaN too
+        exploded = self._peaked
         if not exploded and (thoroughly or step >= self._next_look):
             self._next_look = _next(step, LOOK_EVERY)
             exploded = not self._weights_are_sane()
@@ -166,12 +178,16 @@ class Guard:
     def _follow(self, steps: range) -> None:
         """Take in the losses of `steps`. It costs time in every step: hence the local names."""
         losses, fast, slow, high_steps = self._trainer.recent_losses, self._fast, self._slow, self._high_steps
-        high = _HIGH_FACTOR * self._reference
+        high, highest = _HIGH_FACTOR * self._reference, self._highest
         for number in steps:
             loss = losses[number % RECENT]
             fast = 0.9 * fast + 0.1 * loss
             slow = 0.98 * slow + 0.02 * loss
             high_steps = high_steps + 1 if slow > high else 0
+            if not fast <= highest:  # true for NaN too
+                self._peaked = True
+            if high_steps >= _HIGH_STEPS:
+                self._rises, high_steps = True, 0
         self._fast, self._slow, self._high_steps = fast, slow, high_steps
 
     def _weights_are_sane(self) -> bool:
@@ -181,17 +197,17 @@ class Guard:
     def _keep(self) -> None:
         if self._weights_are_sane():
             self._recent = [self._recent[1], self._trainer.state]
-            if self._fast <= 10 * self._reference:
+            if self._fast <= self._highest / 100:
                 self._good = self._recent[1]
 
     # -- warnings --------------------------------------------------------------------------------------
 
     def _warning(self, step: int) -> TrainingWarning | None:
-        if self._high_steps >= _HIGH_STEPS:
-            self._high_steps = 0
+        if self._rises:
+            self._rises = False
             return self._tell(WarningKind.LOSS_RISES, None)
         if step >= self._next_silence:
-            self._next_silence = step + _SILENT_EVERY
+            self._next_silence = _next(step, _SILENT_EVERY)
             for layer in self._silent_layers():
                 warning = self._tell(WarningKind.LAYER_SILENT, layer)
                 if warning is not None:
@@ -225,40 +241,48 @@ class Guard:
 
     def _explain(self) -> Divergence:
         """Put the last good state back, and replay the steps to the explosion to see what grew."""
-        trainer = self._trainer
-        exploded_at, good = trainer.step_count, self.last_good
+        trainer, good = self._trainer, self.last_good
+        exploded_at, present = trainer.step_count, _largest(trainer.network.weights)
         listener, trainer.on_epoch_end = trainer.on_epoch_end, None  # a replay is no training
         trainer.restore(max(good, self._recent[0], key=lambda state: state.step))
-        steps: list[int] = []
-        losses, weights, gradients = [], [_largest(trainer.network.weights)], []
-        while trainer.step_count < exploded_at and len(steps) < 2 * RECENT and trainer.advance(steps=1):
-            steps.append(trainer.step_count)
-            losses.append(trainer.last_loss)
-            weights.append(_largest(trainer.network.weights))
-            gradients.append(_largest(trainer.gradient_layers()))
-            if not self._weights_are_sane() or not trainer.last_loss <= self._highest:
-                exploded_at = trainer.step_count  # which may be some steps before it was seen
+        before = np.array(_largest(trainer.network.weights))
+        record = self._replayed(exploded_at) if self._began_sane else []
         trainer.restore(good)
         trainer.on_epoch_end = listener
         self.rearm()
-        grown = np.array(weights)
-        layer = _fastest_growing(grown)
+        weights = np.array([row[2] for row in record]).reshape(len(record), len(before))
+        after = weights[-1] if record else np.array(present)
+        layer = _fastest_growing(before, after)
         rate = trainer.config.learning_rate
         return Divergence(
-            step=exploded_at,
+            step=record[-1][0] if record else exploded_at,
             restored_step=good.step,
             layer=layer,
-            weight_before=float(grown[0, layer]),
-            weight_after=float(grown[-1, layer]),
-            grew_in=len(grown) - 1,
+            weight_before=float(before[layer]),
+            weight_after=float(after[layer]),
+            grew_in=len(record),
             learning_rate=rate,
             suggested_rate=suggested_rate(rate),
             largest_input=self._largest_input,
-            steps=np.array(steps, dtype=np.int64),
-            losses=np.array(losses),
-            weights=grown[1:],
-            gradients=np.array(gradients),
+            steps=np.array([row[0] for row in record], dtype=np.int64),
+            losses=np.array([row[1] for row in record]),
+            weights=weights,
+            gradients=np.array([row[3] for row in record]).reshape(weights.shape),
         )
+
+    def _replayed(self, seen_at: int) -> list[tuple[int, float, list[float], list[float]]]:
+        """Make the steps again up to the first that is broken, which may be some before it was seen.
+
+        Return for each its number, its loss, and the largest weight and gradient of each layer.
+        """
+        trainer = self._trainer
+        record: list[tuple[int, float, list[float], list[float]]] = []
+        while trainer.step_count < seen_at and len(record) < 2 * RECENT and trainer.advance(steps=1):
+            weights, gradients = _largest(trainer.network.weights), _largest(trainer.gradient_layers())
+            record.append((trainer.step_count, trainer.last_loss, weights, gradients))
+            if not self._weights_are_sane() or not trainer.last_loss <= self._highest:
+                break
+        return record
 
 
 def _next(step: int, every: int) -> int:
@@ -267,12 +291,12 @@ def _next(step: int, every: int) -> int:
 
 
 def _largest(layers: tuple[tuple[NDArray[np.float64], NDArray[np.float64] | None], ...]) -> list[float]:
-    """Return the largest |W| of each layer."""
-    return [float(np.abs(W).max()) for W, _ in layers]
+    """Return the largest |w| of each layer, biases among them."""
+    return [float(max(np.abs(part).max() for part in layer if part is not None)) for layer in layers]
 
 
-def _fastest_growing(weights: NDArray[np.float64]) -> int:
-    """Return the column of `weights` (steps, layers) that grew most from first to last; NaN counts as most."""
+def _fastest_growing(before: NDArray[np.float64], after: NDArray[np.float64]) -> int:
+    """Return the layer whose largest weight grew most, from `before` to `after` (layers,); NaN counts as most."""
     with np.errstate(all="ignore"):
-        growth = weights[-1] / np.maximum(weights[0], 1e-12)
+        growth = after / np.maximum(before, 1e-12)
     return int(np.argmax(np.where(np.isnan(growth), np.inf, growth)))

@@ -49,9 +49,12 @@ class Run:
                 worker.work()
         except Exception as error:
             if worker is None and isinstance(error, EngineError):
-                self.events.put(Refused(self.run_id, error))
+                # Its traceback would keep the arrays that were made so far.
+                self.events.put(Refused(self.run_id, error.with_traceback(None)))
             else:
                 good = setup.state if worker is None else worker.last_good
-                self.events.put(Failed(self.run_id, str(error), traceback.format_exc(), good))
+                self.events.put(
+                    Failed(self.run_id, str(error) or type(error).__name__, traceback.format_exc(), good)
+                )
         finally:
             self.events.put(Ended(self.run_id))

@@ -92,10 +92,6 @@
         <translation>매개변수 1개</translation>
     </message>
     <message>
-        <source>Change the shape</source>
-        <translation>구조 변경</translation>
-    </message>
-    <message>
         <source>Write whole numbers with dashes between them, such as {shape}.</source>
         <translation>{shape}처럼 정수를 줄표로 이어 적으세요.</translation>
     </message>
@@ -861,28 +857,12 @@
 <context>
     <name>StagePanel</name>
     <message>
-        <source>Change a weight</source>
-        <translation>가중치 변경</translation>
-    </message>
-    <message>
         <source>weight of layer {layer}, {source} → {target}</source>
         <translation>{layer}번 층의 가중치, {source} → {target}</translation>
     </message>
     <message>
-        <source>Change a bias</source>
-        <translation>편향 변경</translation>
-    </message>
-    <message>
         <source>bias of layer {layer}, unit {unit}</source>
         <translation>{layer}번 층의 편향, 뉴런 {unit}</translation>
-    </message>
-    <message>
-        <source>Insert a layer</source>
-        <translation>층 추가</translation>
-    </message>
-    <message>
-        <source>Remove a layer</source>
-        <translation>층 삭제</translation>
     </message>
 </context>
 <context>
@@ -894,10 +874,6 @@
 </context>
 <context>
     <name>Toolbar</name>
-    <message>
-        <source>Reset</source>
-        <translation>초기화</translation>
-    </message>
     <message>
         <source>Preset</source>
         <translation>예제</translation>
@@ -1253,6 +1229,30 @@
         <translation>{layer}번 층의 편향 변경</translation>
     </message>
     <message>
+        <source>Change a weight</source>
+        <translation>가중치 변경</translation>
+    </message>
+    <message>
+        <source>Change a bias</source>
+        <translation>편향 변경</translation>
+    </message>
+    <message>
+        <source>Insert a layer</source>
+        <translation>층 추가</translation>
+    </message>
+    <message>
+        <source>Remove a layer</source>
+        <translation>층 삭제</translation>
+    </message>
+    <message>
+        <source>Change the shape</source>
+        <translation>구조 변경</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>초기화</translation>
+    </message>
+    <message>
         <source>loss</source>
         <translation>손실</translation>
     </message>
@@ -1289,8 +1289,8 @@
         <translation>모든 가중치를 새로 뽑았습니다. 실행 취소하면 이전 가중치가 돌아옵니다.</translation>
     </message>
     <message>
-        <source>Drawn afresh: layer {fresh}. Weights kept: layer {kept}. Undo brings everything back.</source>
-        <translation>새로 뽑은 층: {fresh}. 가중치를 유지한 층: {kept}. 실행 취소하면 모두 되돌아옵니다.</translation>
+        <source>Layers drawn afresh: {fresh}. Weights kept in: {kept}. Undo brings everything back.</source>
+        <translation>새로 뽑은 층: {fresh}. 가중치를 그대로 둔 층: {kept}. 실행 취소하면 모두 돌아옵니다.</translation>
     </message>
     <message>
         <source>Layer {layer} has a step: the network can be asked, but without a slope it cannot be trained. Choose sigmoid to train it.</source>
@@ -1381,8 +1381,20 @@
         <translation>{step}번째 갱신에서 학습이 발산했습니다. 입력의 크기가 {size}까지 커지므로 먼저 0–1 범위로 줄이세요.</translation>
     </message>
     <message>
+        <source>Training cannot go on from here: weights of layer {layer} are as large as {after}.</source>
+        <translation>여기서부터는 학습을 계속할 수 없습니다. {layer}번 층의 가중치가 이미 {after}까지 커졌습니다.</translation>
+    </message>
+    <message>
         <source>Training cannot go on at step {step}: the loss is {loss}, though no weights grew. This loss does not suit these outputs.</source>
         <translation>{step}번째 갱신에서 학습을 계속할 수 없습니다. 가중치는 커지지 않았는데 손실이 {loss}입니다. 이 손실 함수는 이런 출력에 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Training exploded at step {step}: the loss rose to {loss} all at once.</source>
+        <translation>{step}번째 갱신에서 학습이 발산했습니다. 손실이 갑자기 {loss}까지 치솟았습니다.</translation>
+    </message>
+    <message>
+        <source>Training exploded at step {step}: the weights of layer {layer} grew from {before} to {after} in 1 step.</source>
+        <translation>{step}번째 갱신에서 학습이 발산했습니다. {layer}번 층의 가중치가 갱신 한 번 만에 {before}에서 {after}까지 커졌습니다.</translation>
     </message>
     <message>
         <source>Training exploded at step {step}: the weights of layer {layer} grew from {before} to {after} in {count} steps.</source>

@@ -340,6 +340,19 @@ def test_that_an_explosion_is_told_in_the_bar_with_its_story_and_a_way_on(window
     assert bar.isHidden()
 
 
+def test_that_an_explosion_that_goes_back_to_the_start_is_told_all_the_same(window, qtbot):
+    window.toolbar._on_preset_chosen("textbook/316_1")
+    controller = window.lab.controller
+    controller.configure("rate", learning_rate=50.0)
+    controller.step(StepSize.BATCH)
+    rest(qtbot, window)
+    controller.train()
+    rest(qtbot, window)
+    assert window.lab.state.training.step == 0
+    assert window._notices.bar.isVisible()
+    assert "exploded" in window._notices.bar.text()
+
+
 def test_that_continuing_anyway_shows_infinity_without_a_word_from_python(window, qtbot):
     window.toolbar._on_preset_chosen("textbook/316_1")
     window.lab.controller.configure("Too fast", learning_rate=50.0, **ENDLESS)

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 import nnlab.engine.program as engine_program
+from nnlab.data import Dataset
 from nnlab.desktop import sentences
 from nnlab.desktop.document import Document
 from nnlab.desktop.notices import Notice
@@ -332,6 +333,35 @@ def test_that_an_edit_while_training_pauses_first_and_both_are_undo_steps(bench)
     assert bench.state.training.step > 0
 
 
+@pytest.mark.parametrize("begun", [True, False])
+def test_that_an_edit_ends_a_step_of_a_pass_in_good_time(make_bench, begun):
+    """Whether the worker has taken the step already or not: nobody waits for a pass over a large data set."""
+    bench = make_bench()
+    rows = 100_000
+    data = bench.state.dataset
+    many = Dataset.from_arrays(
+        "many", np.tile(data.inputs, (rows // 10, 1)), np.tile(data.targets, (rows // 10, 1)), data.task
+    )
+    bench.document.open(replace(bench.state, dataset=many))
+    if begun:
+        bench.train_and_pause()
+    before = bench.state.training.step
+    bench.controller.step(StepSize.EPOCH)
+    bench.controller.edit("Weight", lambda state: with_weight(state, 0, 0, 0, 0.5))
+    bench.rest()
+    assert bench.steps[-1] == "Weight"
+    assert before < bench.state.training.step < before + rows / 10
+
+
+def test_that_a_setting_changed_for_a_run_that_is_refused_is_kept(bench):
+    bench.controller.edit("Step", lambda s: with_layer(s, 0, activation="step"))
+    bench.controller.train()
+    bench.controller.configure("Rate", learning_rate=0.123)
+    bench.rest()
+    assert bench.state.config.learning_rate == bench.controller.config.learning_rate == 0.123
+    assert bench.steps == ["Step", "Rate"]
+
+
 def test_that_an_edit_during_a_step_waits_for_it(bench):
     for _ in range(10):
         bench.controller.step(StepSize.BATCH)
@@ -385,7 +415,7 @@ def test_that_an_edit_that_comes_after_train_in_the_same_moment_is_not_lost(benc
 
 def test_that_the_words_of_an_edit_say_what_was_drawn_afresh(bench):
     bench.controller.edit("Deeper", lambda s: with_hidden_widths(s, (8, 8)))
-    assert "Drawn afresh: layer 2. Weights kept: layer 1, 3." in bench.notices[-1].text
+    assert "Layers drawn afresh: 2. Weights kept in: 1, 3." in bench.notices[-1].text
     assert bench.notices[-1].fades
 
 
@@ -574,7 +604,7 @@ def test_that_what_waits_for_the_rest_comes_after_the_news_of_the_end(make_bench
     bench.controller.snapshot_changed.connect(reset_at_the_end)
     bench.controller.train()
     bench.rest()
-    assert told == ["Done: 3 epochs of training.", "Train 3 epochs", "Reset"]
+    assert told == ["Train 3 epochs", "Done: 3 epochs of training.", "Reset"]
 
 
 # -- explosions and faults ---------------------------------------------------------------------------------------
@@ -605,6 +635,22 @@ def test_that_continuing_with_a_smaller_rate_sets_it_and_trains(exploded):
     exploded.notices[-1].actions[0].run()
     assert exploded.controller.is_running
     assert exploded.controller.config.learning_rate == 3.0
+
+
+def test_that_weights_that_were_let_explode_are_told_for_what_they_are(exploded):
+    """Continue anyway, pause, a sane rate: the rate is not to blame, and nothing can be replayed."""
+    exploded.notices[-1].actions[2].run()
+    exploded.wait(lambda: exploded.controller.snapshot.step > 100)
+    exploded.controller.pause()
+    exploded.rest()
+    exploded.notices.clear()
+    exploded.controller.configure("Rate", learning_rate=0.01)
+    exploded.controller.train()
+    exploded.rest()
+    (notice,) = exploded.notices
+    assert "Training cannot go on from here: weights of layer" in notice.text
+    assert [action.text for action in notice.actions] == ["Continue anyway"]
+    assert np.isfinite(exploded.state.parameters.vector).all()
 
 
 def test_that_the_story_of_the_explosion_is_shown_on_request(exploded):

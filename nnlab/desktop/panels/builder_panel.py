@@ -132,9 +132,7 @@ class BuilderPanel(Card):
         self._shape.set_error(sentence)
         if sentence is None:
             widths = parse_shape(text)[1:-1]
-            self._lab.controller.edit(
-                lambda: self.tr("Change the shape"), lambda state: with_hidden_widths(state, widths)
-            )
+            self._lab.controller.edit(sentences.change_shape, lambda state: with_hidden_widths(state, widths))
 
     def _refusal(self, text: str) -> str | None:
         """Return why `text` is no shape for this data set, or None if it is one."""

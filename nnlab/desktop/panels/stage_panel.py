@@ -227,14 +227,15 @@ class StagePanel(Card):
             float(W[source, target]),
             QCursor.pos(),
             lambda value: self._edit(
-                lambda: self.tr("Change a weight"), lambda s: with_weight(s, layer, source, target, value)
+                sentences.change_weight, lambda s: with_weight(s, layer, source, target, value)
             ),
         )
 
     def _unit_names(self) -> tuple[tuple[str, ...], ...]:
         """Return the names of the units of every column, as everywhere on the bench."""
-        state = self._lab.state
-        return unit_names(state.spec.sizes, state.dataset.input_names, state.dataset.target_names)
+        data = self._lab.state.dataset
+        inputs, outputs = texts.data_names(data.input_names), texts.data_names(data.target_names)
+        return unit_names(self._lab.state.spec.sizes, inputs, outputs)
 
     def _on_neuron_clicked(self, neuron: NeuronRef) -> None:
         if neuron.column == 0:
@@ -255,9 +256,7 @@ class StagePanel(Card):
             self.tr("bias of layer {layer}, unit {unit}").format(layer=layer + 1, unit=name),
             float(b[unit]),
             QCursor.pos(),
-            lambda value: self._edit(
-                lambda: self.tr("Change a bias"), lambda s: with_bias(s, layer, unit, value)
-            ),
+            lambda value: self._edit(sentences.change_bias, lambda s: with_bias(s, layer, unit, value)),
         )
 
     def _on_resize_requested(self, request: LayerResize) -> None:
@@ -267,10 +266,10 @@ class StagePanel(Card):
         )
 
     def _on_insert_requested(self, request: LayerInsert) -> None:
-        self._edit(lambda: self.tr("Insert a layer"), lambda state: insert_layer(state, request.position))
+        self._edit(sentences.insert_layer, lambda state: insert_layer(state, request.position))
 
     def _on_remove_requested(self, request: LayerRemove) -> None:
-        self._edit(lambda: self.tr("Remove a layer"), lambda state: remove_layer(state, request.layer))
+        self._edit(sentences.remove_layer, lambda state: remove_layer(state, request.layer))
 
 
 def _phase(kind: Kind) -> Phase:

@@ -73,7 +73,7 @@ class Toolbar(QWidget):
 
     def reset(self) -> None:
         """Bring the first weights back."""
-        self._lab.controller.edit(lambda: self.tr("Reset"), reset)
+        self._lab.controller.edit(sentences.reset, reset)
 
     def change_speed(self, by: int) -> None:
         """Go `by` positions faster."""
