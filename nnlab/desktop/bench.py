@@ -5,12 +5,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nnlab.desktop import theme as themes
+from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.panels.answers_panel import AnswerCard, PatternCard
 from nnlab.desktop.panels.builder_panel import BuilderPanel
 from nnlab.desktop.panels.curves_panel import ACCURACY, LINEAR, LOG, CurveCard
 from nnlab.desktop.panels.look_panel import LookPanel
 from nnlab.desktop.panels.stage_panel import StagePanel
+from nnlab.project import Change
 
 GAP_PX = 12
 # Widths and heights at the ordinary size of type; the projector theme scales them.
@@ -42,6 +44,7 @@ class Bench(QWidget):
         lab.view.layer_changed.connect(self.stage.set_selected_layer)
         self.stage.set_selected_layer(lab.view.selected_layer)
         self.look.weight_clicked.connect(self._on_weight_clicked)
+        lab.state_changed.connect(self._on_state_changed)
 
     def _arrange(self) -> None:
         results = QHBoxLayout()
@@ -86,7 +89,8 @@ class Bench(QWidget):
         self.builder.setFixedWidth(round(builder * unit))
         self.look.setFixedWidth(round(look * unit))
         middle = width - look - GAP_PX - (builder + GAP_PX if shows else 0)
-        self.accuracy.setVisible(middle >= _WIDE_PX)
+        self.accuracy.setVisible(middle >= _WIDE_PX and self.accuracy.applies)
+        self.loss.leave_accuracy(middle >= _WIDE_PX)
         for card in self._results:
             card.setMinimumHeight(round(min(_LEAST_RESULT_PX * unit, _MOST_RESULT_SHARE * self.height())))
 
@@ -97,6 +101,10 @@ class Bench(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _on_state_changed(self, change: StateChange) -> None:
+        if Change.DATASET in change.changes:
             self._fit()
 
     def _on_weight_clicked(self, place: tuple[int, int | None, int]) -> None:

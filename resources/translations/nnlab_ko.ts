@@ -166,8 +166,8 @@
         <translation>손실</translation>
     </message>
     <message>
-        <source>These targets are values: an output comes near them, and is neither right nor wrong.</source>
-        <translation>목푯값이 수치입니다. 출력은 목푯값에 가까워질 뿐, 맞고 틀림이 없습니다.</translation>
+        <source>Train, and the curve is drawn here.</source>
+        <translation>학습을 시작하면 여기에 곡선이 그려집니다.</translation>
     </message>
 </context>
 <context>

@@ -137,13 +137,30 @@ def test_that_accuracy_runs_from_none_to_all_and_the_loss_where_it_lies(window, 
     assert not any(text.endswith("%") for text in card._plot.y_ticks())
 
 
-def test_that_an_accuracy_that_values_do_not_have_is_explained(window):
-    window.bench.loss.set_view("accuracy")
-    assert not window.bench.loss._plot._note
+def test_that_values_which_are_neither_right_nor_wrong_have_their_loss_shown(window):
+    loss, accuracy = window.bench.loss, window.bench.accuracy
+    loss.set_view("accuracy")
+    assert loss.accessibleName() == "Accuracy"
     window.toolbar._on_preset_chosen("textbook/311_1")
-    assert "neither right nor wrong" in window.bench.loss._plot._note
-    window.bench.loss.set_view("log")
-    assert not window.bench.loss._plot._note
+    assert loss.accessibleName() == "Loss"
+    window.resize(1920, 1080)
+    QApplication.sendPostedEvents()
+    assert not accuracy.isVisible()
+    window.toolbar._on_preset_chosen("xor")
+    assert accuracy.isVisible()
+    assert (loss.accessibleName(), accuracy.accessibleName()) == ("Loss", "Accuracy")
+    window.resize(1024, 700)
+    QApplication.sendPostedEvents()
+    assert loss.accessibleName() == "Accuracy"  # as it was chosen
+
+
+def test_that_an_empty_plot_says_what_will_be_there(window, qtbot):
+    plot = window.bench.loss._plot
+    assert "Train" in plot._note
+    window.lab.controller.configure("One pass", epochs=1)
+    window.lab.controller.train()
+    qtbot.waitUntil(lambda: window.lab.state.training.epoch == 1)
+    assert not plot._note
 
 
 @pytest.mark.parametrize("theme", themes.THEME_NAMES)

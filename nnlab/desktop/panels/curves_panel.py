@@ -5,12 +5,14 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from nnlab.desktop import sentences, texts
+from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab, Picture
 from nnlab.desktop.numbers import format_number
 from nnlab.desktop.widgets.card import Card
 from nnlab.desktop.widgets.curve_plot import CurvePlot
 from nnlab.desktop.widgets.fields import Choice, ChoiceField
 from nnlab.engine import Mark, Task
+from nnlab.project import Change
 
 LOG, LINEAR, ACCURACY = "log", "linear", "accuracy"
 
@@ -24,6 +26,8 @@ class CurveCard(Card):
         self._offers = offers
         self._plot = CurvePlot()
         self._plot.setObjectName(f"{offers[0]}_plot")
+        self._chosen = offers[0]
+        self._leaves_accuracy = False  # to another card
         self._view = ChoiceField(muted=True)
         self._view.setObjectName(f"{offers[0]}_view_field")
         self._view.value_chosen.connect(self.set_view)
@@ -34,34 +38,57 @@ class CurveCard(Card):
             self._view.hide()
         self.body.addWidget(self._plot, 1)
         self.retranslate()
-        self.set_view(offers[0])
+        lab.state_changed.connect(self._on_state_changed)
         lab.picture_changed.connect(self._on_picture_changed)
 
     @property
     def view(self) -> str:
-        """Which curve, on which scale."""
-        return str(self._view.value())
+        """The curve and scale that was chosen; another is shown while there is none such."""
+        return self._chosen
 
     def set_view(self, view: str) -> None:
         """Show the loss on a 'log' or 'linear' scale, or the 'accuracy'."""
-        self._view.set_value(view)
-        self._plot.set_log(view == LOG)
-        self._plot.set_percent(view == ACCURACY)
-        self._plot.set_y_range(*((0.0, 1.0) if view == ACCURACY else (None, None)))
-        self._show_texts()
-        self._show(self._lab.picture)
+        self._chosen = view
+        self._adopt()
 
-    def retranslate(self) -> None:
-        """Set all texts in the language of the interface."""
+    def leave_accuracy(self, leaves: bool) -> None:
+        """Leave the accuracy to another card, which shows it beside this one."""
+        if leaves != self._leaves_accuracy:
+            self._leaves_accuracy = leaves
+            self._adopt()
+
+    @property
+    def applies(self) -> bool:
+        """Whether there is anything to show for the data: values are neither right nor wrong."""
+        return self._offers != (ACCURACY,) or self._lab.state.dataset.task is not Task.VALUES
+
+    def _adopt(self) -> None:
+        """Offer the views that there are, and show the chosen one or the first."""
+        lacks = self._leaves_accuracy or self._lab.state.dataset.task is Task.VALUES
+        offers = [offer for offer in self._offers if offer != ACCURACY or not lacks] or [ACCURACY]
+        shown = self._chosen if self._chosen in offers else offers[0]
         names = {
             LOG: Choice(LOG, self.tr("log"), self.tr("the loss, in powers of ten")),
             LINEAR: Choice(LINEAR, self.tr("linear"), self.tr("the loss, in even steps")),
             ACCURACY: Choice(ACCURACY, "%", self.tr("the accuracy: answers that are right")),
         }
-        self._view.set_choices([names[offer] for offer in self._offers])
+        self._view.set_choices([names[offer] for offer in offers])
+        self._view.set_value(shown)
+        self._plot.set_log(shown == LOG)
+        self._plot.set_percent(shown == ACCURACY)
+        self._plot.set_y_range(*((0.0, 1.0) if shown == ACCURACY else (None, None)))
+        self._show_texts()
+        self._show(self._lab.picture)
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the interface."""
         self._view.setAccessibleName(self.tr("Curve"))
         self._view.setToolTip(self.tr("Which curve is shown, and on which scale"))
-        self._show_texts()
+        self._adopt()
+
+    def _on_state_changed(self, change: StateChange) -> None:
+        if Change.DATASET in change.changes:
+            self._adopt()
 
     def _show_texts(self) -> None:
         accuracy = self._view.value() == ACCURACY
@@ -80,22 +107,13 @@ class CurveCard(Card):
         else:
             curves = {self.tr("loss"): (history.epochs, history.loss)}
         self._plot.set_curves(curves)
-        self._plot.set_note(self._lack())
+        self._plot.set_note("" if len(history.epochs) else self.tr("Train, and the curve is drawn here."))
         self._plot.set_marks([(mark.epoch, _mark_text(mark)) for mark in history.marks])
-
-    def _lack(self) -> str:
-        """Say why there is no curve for this data set, or nothing if there is one."""
-        if self._view.value() == ACCURACY and self._lab.state.dataset.task is Task.VALUES:
-            return self.tr(
-                "These targets are values: an output comes near them, and is neither right nor wrong."
-            )
-        return ""
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-            self._show(self._lab.picture)
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)
