@@ -152,14 +152,18 @@ def test_that_a_wrong_bit_is_crossed_out_and_its_row_marked(table):
     assert color_at(table, mark).lightness() < QColor(theme.surface).lightness() - 40
 
 
-def test_that_unlit_lamps_stay_visible_on_the_highlighted_row(table):
-    theme = themes.load("light")
+@pytest.mark.parametrize("name", themes.THEME_NAMES)
+def test_that_unlit_lamps_are_seen_as_well_on_the_highlighted_row_as_elsewhere(table, qapp, name):
+    theme = themes.apply(qapp, name)
     table.set_outputs(TARGETS)
     table.set_current(5)
-    assert color_at(table, lamp(table, 5, 0, False)) == QColor(theme.surface)
-    layout = table._layout()
-    beside = QPoint(3, round(5.5 * layout.row_height))
+    beside = QPoint(3, round(5.5 * table._layout().row_height))
     assert color_at(table, beside) == QColor(theme.field)
+    on_highlight = abs(
+        color_at(table, lamp(table, 5, 0, False)).lightness() - QColor(theme.field).lightness()
+    )
+    elsewhere = abs(color_at(table, lamp(table, 6, 0, False)).lightness() - QColor(theme.surface).lightness())
+    assert on_highlight >= 0.9 * elsewhere > 0
 
 
 @pytest.mark.parametrize("name", ["light", "dark", "projector"])

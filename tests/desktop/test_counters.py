@@ -30,6 +30,16 @@ def test_that_other_digits_move_nothing(counters):
     assert counters.sizeHint() == before
 
 
+def test_that_values_there_is_room_for_move_nothing(counters):
+    counters.reserve(("000,000", "0.00·10⁻⁰⁰"))
+    before = counters.sizeHint()
+    for loss in ("8.20·10⁻⁸", "—", "0.0431"):
+        counters.set_counters((START[0], (loss, "loss"), START[2]))
+        assert counters.sizeHint() == before
+    counters.reserve(())
+    assert counters.sizeHint().width() < before.width()
+
+
 def test_that_a_column_widens_and_never_moves_back(counters):
     narrow = counters.sizeHint().width()
     counters.set_counters((("10,000,000", "epoch"), *START[1:]))

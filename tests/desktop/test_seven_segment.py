@@ -244,6 +244,25 @@ def test_that_a_change_of_language_sets_the_texts_again(display, qapp):
     assert display.toolTip() != ""
 
 
+def test_that_pointing_at_a_broken_upright_segment_darkens_it_and_nothing_beside_it(display, qapp, qtbot):
+    themes.apply(qapp, "light")
+    display.set_levels(np.zeros(7))
+    display.set_broken(frozenset({5}))
+    bar = segment_rects(digit_rect(QRectF(display.rect())))[5]
+    before = display.grab().toImage()
+    qtbot.mouseMove(display, bar.center().toPoint())
+    after = display.grab().toImage()
+    changed = [
+        (x, y)
+        for x in range(after.width())
+        for y in range(after.height())
+        if before.pixel(x, y) != after.pixel(x, y)
+    ]
+    assert changed
+    assert all(bar.adjusted(-2, -2, 2, 2).contains(QPointF(x, y)) for x, y in changed)
+    assert max(y for _, y in changed) - min(y for _, y in changed) > 2 * bar.width()
+
+
 def test_that_a_tiny_digit_shows_which_segments_are_lit(qapp):
     theme = themes.load("light")
     image = QImage(40, 60, QImage.Format.Format_RGB32)

@@ -31,6 +31,8 @@ _ROOMY_PX = 1120  # width at which the transport is as wide as it likes
 _BRANDED_PX = 1080  # width from which the name of the program has room, too
 _WORDED_PX = 940  # width from which the speed has its word
 _COUNTED = 100  # samples up to which right answers are counted rather than given in percent
+# Where there is room, a loss that becomes very small or large does not push the buttons aside.
+_WIDEST_COUNTERS = ("000,000", "0.00·10⁻⁰⁰")
 
 
 class Toolbar(QWidget):
@@ -163,6 +165,7 @@ class Toolbar(QWidget):
         width = self.width() * 13 / themes.current().text_px
         self._transport.set_compact(width < _ROOMY_PX, worded=width >= _WORDED_PX)
         self._name.setVisible(width >= _BRANDED_PX)
+        self._counters.reserve(_WIDEST_COUNTERS if width >= _ROOMY_PX else ())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

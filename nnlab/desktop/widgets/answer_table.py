@@ -1,5 +1,7 @@
 """The table of targets and outputs: what each example should give, and what the network gives, bit by bit."""
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
@@ -31,6 +33,7 @@ from nnlab.desktop.widgets.parts.answer_layout import (
 )
 from nnlab.desktop.widgets.parts.lamps import (
     LampPainter,
+    blend,
     brightness,
     ink_on_lamp,
     sized_font,
@@ -40,6 +43,7 @@ from nnlab.desktop.widgets.parts.segment_shape import paint_segments
 from nnlab.desktop.widgets.readout import Readout
 
 _RADIUS = 6.0  # of the highlight of a row
+_OFF_SHARE = 0.25  # of faint ink in an unlit lamp on it
 
 
 class AnswerTable(painting.KeyboardFocus, QWidget):
@@ -278,11 +282,12 @@ class AnswerTable(painting.KeyboardFocus, QWidget):
             # An unlit lamp would vanish on the highlighted row.
             row = self._current - self._first
             self._paint_values(
-                painter, layout, row, self._targets[self._current], False, theme.surface, theme
+                painter, layout, row, self._targets[self._current], False, _off_on_highlight(theme), theme
             )
         if self._outputs is not None:
             for row in rows:
-                off = theme.surface if row + self._first == self._current else theme.off
+                current = row + self._first == self._current
+                off = _off_on_highlight(theme) if current else theme.off
                 self._paint_values(painter, layout, row, self._outputs[row + self._first], True, off, theme)
             self._paint_crosses(painter, layout, theme)
 
@@ -391,6 +396,12 @@ class AnswerTable(painting.KeyboardFocus, QWidget):
 
 def _cross(x: float, y: float, arm: float) -> list[QLineF]:
     return [QLineF(x - arm, y - arm, x + arm, y + arm), QLineF(x - arm, y + arm, x + arm, y - arm)]
+
+
+@cache
+def _off_on_highlight(theme: Theme) -> str:
+    """Return the colour of an unlit lamp that is seen on the highlighted row."""
+    return blend(themes.color(theme.off), themes.color(theme.faint), _OFF_SHARE).name()
 
 
 def _sample() -> QWidget:

@@ -35,6 +35,7 @@ class Counters(QWidget):
         self._counters: tuple[Counter, ...] = ()
         self._widths: tuple[float, ...] = ()
         self._measured_for = ""
+        self._reserved: tuple[str, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_counters(self, counters: tuple[Counter, ...]) -> None:
@@ -51,6 +52,15 @@ class Counters(QWidget):
         else:
             self._update_changed(before)
 
+    def reserve(self, values: tuple[str, ...]) -> None:
+        """Keep the columns wide enough for `values`, the first for the first, so that these move nothing."""
+        if values != self._reserved:
+            self._reserved = values
+            self._widths = (0.0,) * len(self._counters)
+            self._widen()
+            self.updateGeometry()
+            self.update()
+
     def _widen(self) -> bool:
         """Widen the columns to what they hold. Return whether any of them changed."""
         theme = themes.current()
@@ -58,8 +68,15 @@ class Counters(QWidget):
             self._measured_for = theme.name
             self._widths = (0.0,) * len(self._counters)
         widths = tuple(
-            max(old, _width(theme, "counter", _highest(value)), _width(theme, "caption", caption))
-            for old, (value, caption) in zip(self._widths, self._counters, strict=True)
+            max(
+                old,
+                _width(theme, "counter", _highest(value)),
+                _width(theme, "caption", caption),
+                _width(theme, "counter", reserved),
+            )
+            for old, (value, caption), reserved in zip(
+                self._widths, self._counters, (*self._reserved, *("",) * len(self._counters)), strict=False
+            )
         )
         changed, self._widths = widths != self._widths, widths
         return changed

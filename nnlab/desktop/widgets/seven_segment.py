@@ -286,6 +286,7 @@ class SevenSegmentDisplay(QWidget):
         painter.strokePath(path, pen)
         pen = QPen(themes.color(theme.muted), 1.2 * theme.stroke)
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.save()
         painter.setPen(pen)
         box = path.boundingRect()
         if box.width() < box.height():
@@ -294,6 +295,7 @@ class SevenSegmentDisplay(QWidget):
         zigzag = ((0.25, -1.0), (-0.2, -0.15), (0.25, 0.1), (-0.25, 1.0))
         for centre in (-along, along):
             painter.drawPolyline([QPointF(centre + x * half, y * half) for x, y in zigzag])
+        painter.restore()  # what is pointed at or focused is painted over it
 
     def _paint_labels(self, painter: QPainter, bars: tuple[QRectF, ...], theme: Theme) -> None:
         painter.setFont(sized_font(theme, "caption", max(9, round(bars[0].height() * 0.66)), bold=True))
