@@ -163,11 +163,15 @@ class Watch(QObject):
         assert diagram is not None
         diagram.installEventFilter(self)
 
-    def begin(self) -> None:
-        """Forget what was noted and start over."""
+    def clear(self) -> None:
+        """Forget what was noted."""
         self.shown = 0
         self.steps.clear()
         self.lateness.clear()
+
+    def begin(self) -> None:
+        """Forget what was noted, and tick."""
+        self.clear()
         self._due = time.perf_counter() + TICK_MS / 1000
         self._timer.start(TICK_MS)
 
@@ -207,15 +211,18 @@ def window_turn(window: MainWindow, watch: Watch, state: ProjectState, seconds: 
     wait(WARM_UP_SECONDS)
     start = max(watch.lateness, default=WARM_UP_SECONDS * 1000)
     watch.begin()
+    wait(seconds)
+    watch.end()
+    lateness = list(watch.lateness)
+    watch.clear()  # the ticks take time themselves, and are no part of the window
     processor, started = time.thread_time(), time.perf_counter()
     wait(seconds)
     processor, elapsed = time.thread_time() - processor, time.perf_counter() - started
-    watch.end()
+    (first, first_step), (last, last_step) = watch.steps[0], watch.steps[-1]
     controller.pause()
     wait(0.2)
-    (first, first_step), (last, last_step) = watch.steps[0], watch.steps[-1]
     return Shown(
-        lateness_ms=list(watch.lateness),
+        lateness_ms=lateness,
         start_ms=start,
         pictures_per_second=watch.shown / elapsed,
         gui_ms=1000 * processor / max(watch.shown, 1),
