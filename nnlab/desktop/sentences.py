@@ -1,10 +1,11 @@
 """What the window says about networks and trainings, apart from the texts of its controls."""
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from nnlab.desktop.numbers import format_count, format_number
+from nnlab.desktop.numbers import INFINITY, format_count, format_number
 from nnlab.engine import StopReason, TrainingConfig, TrainState
 from nnlab.engine.errors import TooLargeError, UntrainableError
 from nnlab.project import Advice
@@ -261,6 +262,10 @@ def closed_unexpectedly(report: str) -> str:
 # -- when training goes wrong --------------------------------------------------------------------------
 
 
+def _size(value: float) -> str:
+    return format_number(value, 2) if math.isfinite(value) else INFINITY
+
+
 def diverged(d: Divergence) -> str:
     """Say how training exploded, in one sentence, and what is safe."""
     if d.input_is_unscaled:
@@ -270,17 +275,17 @@ def diverged(d: Divergence) -> str:
     elif d.was_broken:
         cause = translate(
             "sentences", "Training cannot go on from here: weights of layer {layer} are as large as {after}."
-        ).format(layer=d.layer + 1, after=format_number(d.weight_after, 2))
+        ).format(layer=d.layer + 1, after=_size(d.weight_after))
     elif d.loss_is_unfit:
         cause = translate(
             "sentences",
             "Training cannot go on at step {step}: the loss is {loss}, though no weights grew. "
             "This loss does not suit these outputs.",
-        ).format(step=format_count(d.step), loss=format_number(float(d.losses[-1]), 2))
+        ).format(step=format_count(d.step), loss=_size(float(d.losses[-1])))
     elif not d.weights_grew:
         cause = translate(
             "sentences", "Training exploded at step {step}: the loss rose to {loss} all at once."
-        ).format(step=format_count(d.step), loss=format_number(float(d.losses[-1]), 2))
+        ).format(step=format_count(d.step), loss=_size(float(d.losses[-1])))
     else:
         one = translate(
             "sentences",
@@ -296,7 +301,7 @@ def diverged(d: Divergence) -> str:
             step=format_count(d.step),
             layer=d.layer + 1,
             before=format_number(d.weight_before, 2),
-            after=format_number(d.weight_after, 2),
+            after=_size(d.weight_after),
             count=d.grew_in,
         )
     safe = translate("sentences", "Your network was put back to step {step}.").format(

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from nnlab.desktop import icons
@@ -93,7 +93,7 @@ class ChoiceField(painting.KeyboardFocus, QPushButton):
 
     def sizeHint(self) -> QSize:
         theme = themes.current()
-        font = painting.value_font(theme)
+        font = self._font(theme)
         width = painting.text_width(font, self.text()) + 2 * painting.CHIP_PADDING
         if self._note:
             width += painting.text_width(font, self._note) + 8
@@ -104,6 +104,9 @@ class ChoiceField(painting.KeyboardFocus, QPushButton):
         if self._muted:
             return QSize(width + _CHEVRON_PX, painting.row_height(theme) - 2)
         return QSize(max(width + _CHEVRON_PX + 16, 120), painting.plate_height(theme))
+
+    def _font(self, theme: Theme) -> QFont:
+        return theme.font() if self._muted else painting.value_font(theme)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(48, self.sizeHint().height())
@@ -150,7 +153,7 @@ class ChoiceField(painting.KeyboardFocus, QPushButton):
 
     def _paint_chooser(self, painter: QPainter, theme: Theme) -> None:
         """Paint the value at the left and a chevron at the right."""
-        font = theme.font() if self._muted else painting.value_font(theme)
+        font = self._font(theme)
         metrics = QFontMetrics(font)
         padding = painting.CHIP_PADDING if self._muted else 12
         # The drawing of the chevron ends 4 px inside its grid.
