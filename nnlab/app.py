@@ -57,7 +57,7 @@ def build(argv: Sequence[str] = ()) -> "MainWindow":
     window.follows_system = wanted not in theme.THEME_NAMES
     lab.setParent(window)
     if refusals:
-        lab.tell(Notice(sentences.preferences_unreadable))
+        lab.tell(Notice(sentences.preferences_unreadable, fades=False))
     return window
 
 

@@ -1,6 +1,7 @@
 """The command line: what may be said, and what is done about it."""
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -30,6 +31,7 @@ from nnlab.project import ProjectState
 from nnlab.training import TrainingWarning
 
 _MOST_CHOICES = 16  # more, as the presets are, would bury the sentence
+_UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # what a disk behind `>` may say
 EXIT_FAULT = 1
 EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
@@ -70,7 +72,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Nobody reads on, as with `| head`; what Python flushes at its end must not complain either.
         _say_no_more()
         return EXIT_FAULT
-    except OSError as error:  # a full disk behind `>`; files that are read have errors of their own
+    except OSError as error:  # files that are read have errors of their own
+        if error.errno not in _UNWRITABLE:
+            raise
         _say_no_more()
         return _complain(f"the result could not be written: {error.strerror}.", EXIT_FAULT)
     except KeyboardInterrupt:

@@ -166,7 +166,7 @@ class MainWindow(QMainWindow):
         except SaveError:  # a read-only home: the next start is like the first
             if not self._told_of_unsaved:
                 self._told_of_unsaved = True
-                self.lab.tell(Notice(sentences.preferences_not_kept))
+                self.lab.tell(Notice(sentences.preferences_not_kept, fades=False))
         else:
             self._unsaved.clear()
 

@@ -3,6 +3,7 @@
 import signal
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, QSocketNotifier
 
@@ -21,7 +22,8 @@ class WakeUp(QObject):
         self._before = signal.set_wakeup_fd(self._there.fileno(), warn_on_full_buffer=False)
 
     def _on_activated(self) -> None:
-        self._here.recv(4096)
+        with suppress(BlockingIOError):  # woken for nothing
+            self._here.recv(4096)
         self._act()
 
     def close(self) -> None:

@@ -13,27 +13,26 @@ three; medians over the turns are compared. The last line is JSON.
 """
 
 import argparse
+import gc
+import gzip
+import json
+import math
 import os
+import platform
 import sys
 import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from statistics import median
 
 ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-import gc  # noqa: E402  (the project's root must be on the path first)
-import gzip  # noqa: E402
-import json  # noqa: E402
-import math  # noqa: E402
-import platform  # noqa: E402
-import time  # noqa: E402
-from collections.abc import Callable  # noqa: E402
-from dataclasses import asdict, dataclass, replace  # noqa: E402
-from statistics import median  # noqa: E402
-
-import numpy as np  # noqa: E402
+import numpy as np  # noqa: E402  (the project's root must be on the path first)
 import PySide6  # noqa: E402
 from numpy.typing import NDArray  # noqa: E402
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer  # noqa: E402

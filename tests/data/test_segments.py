@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nnlab.data import load
 from nnlab.data.segments import (
     BIT_VALUES,
     DIGIT_PATTERNS,
@@ -10,6 +11,7 @@ from nnlab.data.segments import (
     SEGMENT_NAMES,
     all_patterns,
     binary_to_segments,
+    has_segments,
     pattern_index,
     pattern_levels,
     read_bits,
@@ -104,3 +106,13 @@ def test_that_another_number_of_levels_is_refused(levels: list[int]) -> None:
         read_bits(levels)
     with pytest.raises(ValueError, match=f"7 levels of segments are needed, but {len(levels)} were given"):
         pattern_index(levels)
+
+
+@pytest.mark.parametrize(("name", "segments", "binary"), [
+    ("seven-segments", True, True), ("binary-to-segments", False, True), ("xor", False, True),
+    ("ten-points", False, False), ("caterpillars", False, False),
+])  # fmt: skip
+def test_that_the_kind_of_inputs_is_known(name, segments, binary):
+    dataset = load(name)
+    assert has_segments(dataset.input_names) is segments
+    assert dataset.has_binary_inputs is binary

@@ -5,7 +5,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from nnlab.data import load
 from nnlab.data.segments import all_patterns, has_segments
 from nnlab.desktop.figures import compute
 from nnlab.engine import LayerSpec, Network, Parameters
@@ -72,13 +71,3 @@ def test_that_broken_weights_give_figures_without_a_word_from_numpy():
         vector = np.full_like(state.parameters.vector, value)
         figures = compute(Parameters(state.spec, vector), state.dataset, state.dataset.inputs[0])
         assert figures.outputs.shape == (10, 4)
-
-
-@pytest.mark.parametrize(("name", "segments", "binary"), [
-    ("seven-segments", True, True), ("binary-to-segments", False, True), ("xor", False, True),
-    ("ten-points", False, False), ("caterpillars", False, False),
-])  # fmt: skip
-def test_that_the_kind_of_inputs_is_known(name, segments, binary):
-    dataset = load(name)
-    assert has_segments(dataset.input_names) is segments
-    assert dataset.has_binary_inputs is binary
