@@ -9,22 +9,25 @@ from numpy.typing import ArrayLike, NDArray
 from nnlab.engine.arrays import read_only
 from nnlab.engine.errors import EngineError
 from nnlab.engine.metrics import Task
+from nnlab.engine.pixels import Inputs, Pixels
 
 _ROWS_ASKED = 64
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Dataset:
     """N samples with their targets, and the names by which they are shown.
 
     name          unique among the data sets on offer
-    inputs        (N, in) float64, read-only
+    inputs        (N, in) float64, read-only; or Pixels, bytes that read as such a matrix
     targets       (N, out) float64, read-only
     task          how outputs are judged against targets
     input_names   one per column of inputs
     target_names  one per column of targets
     row_names     one per sample
     source        where the numbers come from
+    image_shape   rows and columns of the picture that each row of inputs is, if it is one
+    test          samples that training never sees, with the same columns, if there are such
 
     Arrays are copied, unless they are read-only already. Two data sets are equal only when they are the same
     object. Raises EngineError, naming the place, when shapes and names do not fit together, a number is not
@@ -32,16 +35,20 @@ class Dataset:
     """
 
     name: str
-    inputs: NDArray[np.float64]
+    inputs: Inputs
     targets: NDArray[np.float64]
     task: Task
     input_names: tuple[str, ...]
     target_names: tuple[str, ...]
     row_names: tuple[str, ...]
     source: str
+    image_shape: tuple[int, int] | None = None
+    test: "Dataset | None" = None
 
     def __post_init__(self) -> None:
-        inputs = _finite_table(self.inputs, "inputs", self.name)
+        inputs = self.inputs
+        if not isinstance(inputs, Pixels):
+            inputs = _finite_table(inputs, "inputs", self.name)
         targets = _finite_table(self.targets, "targets", self.name)
         if len(inputs) != len(targets):
             raise EngineError(
@@ -53,6 +60,7 @@ class Dataset:
         self._check_names("row_names", self.row_names, len(inputs), "rows")
         if self.task is Task.CLASSES:
             _check_classes(targets, self.name)
+        self._check_parts(inputs.shape[1], targets.shape[1])
         object.__setattr__(self, "inputs", inputs)
         object.__setattr__(self, "targets", targets)
 
@@ -88,8 +96,44 @@ class Dataset:
 
     @property
     def has_binary_inputs(self) -> bool:
-        """Whether every input is 0 or 1, as far as the first samples tell."""
-        return bool(np.isin(self.inputs[:_ROWS_ASKED], (0.0, 1.0)).all())
+        """Whether every input is 0 or 1, as far as the first samples tell; pixels are more than that."""
+        return not isinstance(self.inputs, Pixels) and bool(
+            np.isin(self.inputs[:_ROWS_ASKED], (0.0, 1.0)).all()
+        )
+
+    @property
+    def labels(self) -> NDArray[np.uint8]:
+        """The class of every sample (N,), from 0: which of its targets is largest."""
+        labels: NDArray[np.uint8] = self.targets.argmax(axis=1).astype(np.uint8)
+        return labels
+
+    def row_of(self, values: NDArray[np.float64]) -> int | None:
+        """Return the first sample whose inputs are `values` (in,), or None. Pictures are not searched."""
+        if isinstance(self.inputs, Pixels):
+            return None
+        same = np.flatnonzero((self.inputs == values).all(axis=1))
+        return int(same[0]) if len(same) else None
+
+    def picture(self, row: int) -> NDArray[np.uint8]:
+        """Return the picture of sample `row`, bytes of `image_shape`. Raises EngineError where there are none."""
+        if not isinstance(self.inputs, Pixels) or self.image_shape is None:
+            raise EngineError(f"the samples of the data set {self.name!r} are no pictures.")
+        picture: NDArray[np.uint8] = self.inputs.data[row].reshape(self.image_shape)
+        return picture
+
+    def _check_parts(self, inputs: int, targets: int) -> None:
+        """Raise EngineError unless pictures and test samples have the columns of the training samples."""
+        if self.image_shape is not None and self.image_shape[0] * self.image_shape[1] != inputs:
+            raise EngineError(
+                f"data set {self.name!r}: pictures of {self.image_shape[0]} × {self.image_shape[1]} need as many "
+                f"inputs, but there are {inputs}."
+            )
+        test = self.test
+        if test is not None and (test.inputs.shape[1], test.targets.shape[1]) != (inputs, targets):
+            raise EngineError(
+                f"data set {self.name!r}: the test samples have {test.inputs.shape[1]} inputs and "
+                f"{test.targets.shape[1]} targets, but the training samples have {inputs} and {targets}."
+            )
 
     def _check_names(self, field: str, names: tuple[str, ...], count: int, what: str) -> None:
         if len(names) != count:

@@ -55,8 +55,7 @@ class Probe(QObject):
 
     def set_values(self, values: NDArray[np.float64]) -> None:
         """Put `values` (in,) on the bench."""
-        same = np.flatnonzero((self._dataset.inputs == values).all(axis=1))
-        self._row = int(same[0]) if len(same) else None
+        self._row = self._dataset.row_of(values)
         self._values = np.array(values, dtype=np.float64)
         self.changed.emit()
 

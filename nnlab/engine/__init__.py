@@ -27,6 +27,7 @@ from nnlab.engine.metrics import Task, accuracy, bit_accuracy, confusion_matrix,
 from nnlab.engine.network import Network
 from nnlab.engine.optimizers import OPTIMIZER_NAMES
 from nnlab.engine.parameters import Parameters, layer_views
+from nnlab.engine.pixels import Pixels
 from nnlab.engine.program import Kind, Operation
 from nnlab.engine.specs import MAX_LAYERS, MAX_UNITS, LayerSpec, NetworkSpec
 from nnlab.engine.state import TrainState
@@ -53,6 +54,7 @@ __all__ = [
     "NetworkSpec",
     "Operation",
     "Parameters",
+    "Pixels",
     "StopReason",
     "Task",
     "TrainState",

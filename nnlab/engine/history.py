@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 CAPACITY = 4096
 _MARKED = ("loss", "optimizer", "learning_rate", "momentum", "batch_size", "shuffle")
+_EPOCH, _TEST = 0, 3  # columns of the points
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,49 +21,68 @@ class Mark:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class History:
-    """Points of one training: epochs, loss and accuracy (NaN where there is none), float64 of shape (n,)."""
+    """Points of one training: epochs, loss, accuracy and test accuracy, float64 of shape (n,).
+
+    Accuracies are NaN where none was measured. `per_epoch` is how many points a pass over the data has before every
+    `stride`th of them is kept.
+    """
 
     epochs: NDArray[np.float64]
     loss: NDArray[np.float64]
     accuracy: NDArray[np.float64]
+    test_accuracy: NDArray[np.float64]
     stride: int = 1
     marks: tuple[Mark, ...] = ()
+    per_epoch: int = 1
 
     @classmethod
     def empty(cls) -> "History":
         """Return a history without a point."""
         none = np.zeros(0)
-        return cls(none, none, none)
+        return cls(none, none, none, none)
 
 
 class HistoryRecorder:
     """Collects points; when full it keeps every second one and from then on every second of those to come.
 
-    Which points are kept depends on their number alone, so the same training has the same curve.
+    A point has a running number, `per_epoch` to a pass. Which points are kept depends on their number alone, so the
+    same training has the same curve. A history that was recorded with another number of points goes on in its own.
     """
 
-    def __init__(self, history: History) -> None:
-        self._points = np.empty((CAPACITY, 3))
+    def __init__(self, history: History, per_epoch: int = 1) -> None:
+        self._points = np.empty((CAPACITY, 4))
         self._count = len(history.epochs)
-        for column, values in enumerate((history.epochs, history.loss, history.accuracy)):
+        columns = (history.epochs, history.loss, history.accuracy, history.test_accuracy)
+        for column, values in enumerate(columns):
             self._points[: self._count, column] = values
         self._stride = history.stride
         self._marks = list(history.marks)
+        self.per_epoch = history.per_epoch if self._count else per_epoch
 
     def wants(self, number: int) -> bool:
         """Return whether the point with this running number would be kept."""
         return number % self._stride == 0
 
-    def add(self, epoch: float, loss: float, accuracy: float | None) -> None:
+    def add(
+        self, epoch: float, loss: float, accuracy: float | None, test_accuracy: float | None = None
+    ) -> None:
         """Append a point."""
-        self._points[self._count] = epoch, loss, np.nan if accuracy is None else accuracy
+        measured = (np.nan if share is None else share for share in (accuracy, test_accuracy))
+        self._points[self._count] = epoch, loss, *measured
         self._count += 1
         # At once, so that the next point is already measured against the new stride.
         if self._count == CAPACITY:
             self._stride *= 2
-            kept = self._points[self._points[:, 0] % self._stride == 0]
+            numbers = np.floor(self._points[:, _EPOCH] * self.per_epoch + 1e-6)
+            kept = self._points[numbers % self._stride == 0]
             self._points[: len(kept)] = kept
             self._count = len(kept)
+
+    def set_test_accuracy(self, epoch: float, share: float) -> None:
+        """Note what was measured after `epoch`, while training went on; without a point there, nothing is noted."""
+        at = int(np.searchsorted(self._points[: self._count, _EPOCH], epoch))
+        if at < self._count and self._points[at, _EPOCH] == epoch:
+            self._points[at, _TEST] = share
 
     def mark(self, epoch: float, setting: str, value: str) -> None:
         """Note that a setting was changed; of a drag through many values only the last one stays.
@@ -71,20 +91,17 @@ class HistoryRecorder:
         """
         if setting not in _MARKED:
             return
-        if (
-            self._marks
-            and self._marks[-1].setting == setting
-            and epoch - self._marks[-1].epoch < self._stride
-        ):
+        near = self._stride / self.per_epoch
+        if self._marks and self._marks[-1].setting == setting and epoch - self._marks[-1].epoch < near:
             self._marks.pop()
         self._marks.append(Mark(epoch, setting, value))
 
     def forget_after(self, epoch: float) -> None:
         """Drop the points and marks after `epoch`: the network has been put back to it."""
         self._marks = [mark for mark in self._marks if mark.epoch <= epoch]
-        self._count = int(np.searchsorted(self._points[: self._count, 0], epoch, side="right"))
+        self._count = int(np.searchsorted(self._points[: self._count, _EPOCH], epoch, side="right"))
 
     def freeze(self) -> History:
         """Return what has been collected, as a value."""
-        epochs, loss, accuracy = self._points[: self._count].T.copy()
-        return History(epochs, loss, accuracy, self._stride, tuple(self._marks))
+        epochs, loss, accuracy, test = self._points[: self._count].T.copy()
+        return History(epochs, loss, accuracy, test, self._stride, tuple(self._marks), self.per_epoch)

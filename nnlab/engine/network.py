@@ -10,6 +10,7 @@ from nnlab.engine.arrays import Floats, as_matrix
 from nnlab.engine.errors import EngineError
 from nnlab.engine.losses import pairing
 from nnlab.engine.parameters import LayerArrays, Parameters, layer_views
+from nnlab.engine.pixels import Inputs, Pixels, rows_of
 from nnlab.engine.program import LayerArraysOfStep, Program
 from nnlab.engine.specs import NetworkSpec
 
@@ -61,49 +62,48 @@ class Network:
         """Return an independent network with the same parameters."""
         return Network.from_parameters(self.parameters)
 
-    def predict(self, X: ArrayLike) -> Floats:
+    def predict(self, X: ArrayLike | Pixels) -> Floats:
         """Return the outputs (N, outputs) for inputs X (N, inputs)."""
         return self.checked_predict(self._inputs(X))
 
-    def checked_predict(self, X: Floats) -> Floats:
-        """Return `predict` of a matrix that has been checked before, as a trainer's samples have."""
-        if len(X) <= _CHUNK_ROWS:
-            return self._forward(X)[1][-1]
-        starts = range(0, len(X), _CHUNK_ROWS)
-        return np.concatenate([self._forward(X[at : at + _CHUNK_ROWS])[1][-1] for at in starts])
+    def checked_predict(self, X: Inputs) -> Floats:
+        """Return `predict` of inputs that have been checked before, as a trainer's samples have."""
+        pieces = [self._forward(self._rows(X, piece))[1][-1] for piece in _pieces(len(X))]
+        return pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
 
-    def layer_outputs(self, X: ArrayLike) -> tuple[Floats, ...]:
+    def layer_outputs(self, X: ArrayLike | Pixels) -> tuple[Floats, ...]:
         """Return Y of every layer, (N, units) each, for inputs X (N, inputs)."""
         return self.checked_outputs(self._inputs(X))
 
-    def checked_outputs(self, X: Floats) -> tuple[Floats, ...]:
-        """Return `layer_outputs` of a matrix that has been checked before, as a trainer's samples have."""
-        if len(X) <= _CHUNK_ROWS:
-            return self._forward(X)[1]
-        pieces = [self._forward(X[i : i + _CHUNK_ROWS])[1] for i in range(0, len(X), _CHUNK_ROWS)]
-        return tuple(np.concatenate(layer) for layer in zip(*pieces, strict=True))
+    def checked_outputs(self, X: Inputs) -> tuple[Floats, ...]:
+        """Return `layer_outputs` of inputs that have been checked before, as a trainer's samples have."""
+        pieces = [self._forward(self._rows(X, piece))[1] for piece in _pieces(len(X))]
+        return (
+            pieces[0]
+            if len(pieces) == 1
+            else tuple(np.concatenate(layer) for layer in zip(*pieces, strict=True))
+        )
 
-    def loss(self, X: ArrayLike, T: ArrayLike, loss: str = "half_squared_error") -> float:
+    def loss(self, X: ArrayLike | Pixels, T: ArrayLike, loss: str = "half_squared_error") -> float:
         """Return the mean loss over the N samples of X (N, inputs) against targets T (N, outputs)."""
         pair = pairing(loss, self._activations[-1].name)
         matrix, targets = self._inputs(X), self._targets(T)
         check_rows(matrix, targets)
         total = 0.0
-        for at in range(0, len(matrix), _CHUNK_ROWS):
-            piece = slice(at, at + _CHUNK_ROWS)
-            Z, Ys = self._forward(matrix[piece])
+        for piece in _pieces(len(matrix)):
+            Z, Ys = self._forward(self._rows(matrix, piece))
             with np.errstate(all="ignore"):
                 total += pair.value(Z, Ys[-1], targets[piece], np.empty_like(Z)) * len(Z)
         return total / len(matrix)
 
     def gradients(
-        self, X: ArrayLike, T: ArrayLike, loss: str = "half_squared_error"
+        self, X: ArrayLike | Pixels, T: ArrayLike, loss: str = "half_squared_error"
     ) -> list[tuple[Floats, Floats | None]]:
         """Return (dW, db) of each layer: the gradients of `loss(X, T, loss)`; db is None without bias."""
         return [(arrays.dW, arrays.db) for arrays in self.trace(X, T, loss)]
 
     def trace(
-        self, X: ArrayLike, T: ArrayLike, loss: str = "half_squared_error"
+        self, X: ArrayLike | Pixels, T: ArrayLike, loss: str = "half_squared_error"
     ) -> tuple[LayerArraysOfStep, ...]:
         """Return every array of one forward and backward pass, layer by layer, before any update."""
         matrix, targets = self._inputs(X), self._targets(T)
@@ -111,14 +111,17 @@ class Network:
         program = Program(
             self.spec, loss, self.theta.copy(), np.zeros_like(self.theta), len(matrix), traced=True
         )
-        program.X[...], program.T[...] = matrix, targets
+        program.X[...], program.T[...] = self._rows(matrix, slice(None)), targets
         with np.errstate(all="ignore"):
             for run in (*program.run_forward, *program.run_backward):
                 run()
         return program.layers
 
-    def _inputs(self, X: ArrayLike) -> Floats:
-        return as_matrix(X, self.spec.inputs, self.spec.dtype, "X", "the network expects")
+    def _inputs(self, X: ArrayLike | Pixels) -> Inputs:
+        return as_inputs(X, self.spec)
+
+    def _rows(self, X: Inputs, rows: slice) -> Floats:
+        return rows_of(X, rows, self.spec.dtype)
 
     def _targets(self, T: ArrayLike) -> Floats:
         return as_matrix(T, self.spec.outputs, self.spec.dtype, "T", "the network has")
@@ -139,7 +142,21 @@ class Network:
         return Z, tuple(outputs)
 
 
-def check_rows(X: Floats, T: Floats) -> None:
+def as_inputs(X: ArrayLike | Pixels, spec: NetworkSpec) -> Inputs:
+    """Return X (N, inputs) as the network reads it; raises EngineError, saying why, when it cannot."""
+    expected_by = "the network expects"
+    if not isinstance(X, Pixels):
+        return as_matrix(X, spec.inputs, spec.dtype, "X", expected_by)
+    if X.shape[1] != spec.inputs:
+        raise EngineError(f"X has {X.shape[1]} columns but {expected_by} {spec.inputs}.")
+    return X
+
+
+def _pieces(rows: int) -> list[slice]:
+    return [slice(at, at + _CHUNK_ROWS) for at in range(0, rows, _CHUNK_ROWS)]
+
+
+def check_rows(X: Inputs, T: Floats) -> None:
     """Raise EngineError unless there are as many targets as samples."""
     if len(X) != len(T):
         raise EngineError(f"X has {len(X)} rows but T has {len(T)}: each sample needs one target.")

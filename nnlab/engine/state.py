@@ -19,8 +19,9 @@ class TrainState:
     `parameters` are the weights; `optimizer` names the rule that `slots`, vectors (P,), belong to, and
     `optimizer_step` counts its updates. `step` counts all updates, `epoch` the completed passes over the data;
     `position` samples of the pass under way are done, in the order `order` (empty before the pass begins), and
-    `loss_sum` is the sum of their losses. `rng` is the state of the generator that shuffles. `epoch_loss` is the
-    mean loss of the last completed pass; NaN where there is none, or where it is not that of these weights.
+    `loss_sum` is the sum of their losses, and `hits` counts those that were answered rightly, if anybody counts them.
+    `rng` is the state of the generator that shuffles. `epoch_loss` and `epoch_accuracy` are the mean loss and the
+    running accuracy of the last completed pass; NaN where there is none, or where they are not those of these weights.
     """
 
     parameters: Parameters
@@ -34,6 +35,8 @@ class TrainState:
     loss_sum: float
     rng: GeneratorState
     epoch_loss: float = math.nan
+    hits: int = 0
+    epoch_accuracy: float = math.nan
 
     @classmethod
     def fresh(cls, parameters: Parameters, seed: int) -> "TrainState":
@@ -59,6 +62,7 @@ class TrainState:
             "epoch": self.epoch,
             "position": self.position,
             "optimizer_step": self.optimizer_step,
+            "hits": self.hits,
         }
         for name, count in counters.items():
             if count < 0:

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import fields, replace
 from enum import Enum
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -13,15 +13,21 @@ from numpy.typing import ArrayLike, NDArray
 from nnlab.engine.arrays import Floats, as_matrix, frozen_copy, read_only
 from nnlab.engine.config import TrainingConfig
 from nnlab.engine.errors import EngineError, unknown_name
-from nnlab.engine.metrics import Task, accuracy, infer_task
-from nnlab.engine.network import Network, check_rows
+from nnlab.engine.metrics import Task, accuracy, infer_task, right_rows
+from nnlab.engine.network import Network, as_inputs, check_rows
 from nnlab.engine.optimizers import Updater, optimizer
 from nnlab.engine.parameters import LayerArrays, layer_views
+from nnlab.engine.pixels import Pixels, loader
 from nnlab.engine.program import Kind, Operation, Program, require_gradients
 from nnlab.engine.seeds import Stream, generator, generator_state, restore_generator
 from nnlab.engine.state import TrainState
 
 RECENT = 64
+
+# A program with what puts samples into its X and its T.
+_Loaded: TypeAlias = tuple[
+    Program, Callable[[NDArray[np.int64]], object], Callable[[NDArray[np.int64]], object]
+]
 
 # The trainer makes the update itself, with its counters; this only stands for it in the list of operations.
 _UPDATE = Operation(Kind.UPDATE, None, lambda: None)
@@ -41,7 +47,8 @@ class Trainer:
 
     `task` says what a right answer is; without it the targets are looked at. `state` resumes a training that
     was taken from another trainer: 100 updates straight equal 37, save, load and 63, bit for bit. With another
-    number of samples than it was taken with, the pass under way begins anew.
+    number of samples than it was taken with, the pass under way begins anew. `counts_hits` counts, for the running
+    accuracy, how many samples are answered rightly in the moment before they are learned from.
     Raises EngineError when the arrays or the state do not fit the network, when the state is none that a training
     leaves, or when the network cannot be trained.
     """
@@ -49,22 +56,24 @@ class Trainer:
     def __init__(
         self,
         network: Network,
-        X: ArrayLike,
+        X: ArrayLike | Pixels,
         T: ArrayLike,
         config: TrainingConfig,
         *,
         task: Task | None = None,
         state: TrainState | None = None,
+        counts_hits: bool = False,
     ) -> None:
         spec = network.spec
         require_gradients(spec)
         if not network.theta.flags.writeable:
             raise EngineError("a network that only reads its parameters cannot be trained: copy() it.")
         self.network = network
-        self.X = as_matrix(X, spec.inputs, spec.dtype, "X", "the network expects")
+        self.X = as_inputs(X, spec)
         self.T = as_matrix(T, spec.outputs, spec.dtype, "T", "the network has")
         check_rows(self.X, self.T)
         self.task = task or infer_task(self.T)
+        self.counts_hits = counts_hits and self.task is not Task.VALUES
         self.config = config
         self.gradient = np.zeros_like(network.theta)
         self.change = np.zeros_like(network.theta)
@@ -72,9 +81,10 @@ class Trainer:
         self.stop_epoch: int | None = None
         self.last_loss = math.nan  # of the last batch
         self.epoch_loss = math.nan  # mean over the last completed pass
+        self.epoch_accuracy = math.nan  # running accuracy of the last completed pass
         self.recent_losses = [math.nan] * RECENT  # of step s at s % RECENT
         self.on_epoch_end: Callable[[], None] | None = None
-        self._programs: dict[tuple[int, bool], Program] = {}
+        self._programs: dict[tuple[int, bool], _Loaded] = {}
         self._pending: tuple[Program, list[Operation]] | None = None
         self._natural_order = read_only(np.arange(len(self.X), dtype=np.int64))
         self._restore(state or TrainState.fresh(network.parameters, config.seed))
@@ -94,9 +104,10 @@ class Trainer:
         drawn = state.position > 0 or self.config.shuffle
         if drawn and len(state.order) == len(self.X):
             self._position, self._order, self._loss_sum = state.position, state.order, state.loss_sum
+            self._hits = state.hits
         else:
             self._begin_epoch()
-        self.epoch_loss = state.epoch_loss
+        self.epoch_loss, self.epoch_accuracy = state.epoch_loss, state.epoch_accuracy
         self._rng = restore_generator(state.rng)
         rule = optimizer(self.config.optimizer)
         if state.optimizer == rule.name and len(state.slots) == len(rule.state_names):
@@ -133,6 +144,8 @@ class Trainer:
             loss_sum=self._loss_sum,
             rng=generator_state(self._rng),
             epoch_loss=self.epoch_loss,
+            hits=self._hits,
+            epoch_accuracy=self.epoch_accuracy,
         )
 
     def configure(self, **changes: Any) -> None:
@@ -172,6 +185,16 @@ class Trainer:
         return self._position
 
     @property
+    def hits(self) -> int:
+        """How many samples of the pass under way were answered rightly before they were learned from."""
+        return self._hits
+
+    @property
+    def loss_sum(self) -> float:
+        """The sum of the losses of the samples of the pass under way."""
+        return self._loss_sum
+
+    @property
     def batch_rows(self) -> int:
         """How many samples the next update uses."""
         size = self.config.batch_size or len(self.X)
@@ -179,7 +202,7 @@ class Trainer:
 
     def _begin_epoch(self) -> None:
         """Go to the start of a pass; where samples are shuffled, `next_batch` will draw their order."""
-        self._position, self._loss_sum = 0, 0.0
+        self._position, self._loss_sum, self._hits = 0, 0.0, 0
         self._order = self._natural_order[:0] if self.config.shuffle else self._natural_order
 
     def next_batch(self) -> NDArray[np.int64]:
@@ -192,14 +215,14 @@ class Trainer:
         """Return the program for the next batch with its samples in place."""
         rows = self.next_batch()
         key = (len(rows), traced)
-        program = self._programs.get(key)
-        if program is None:
+        loaded = self._programs.get(key)
+        if loaded is None:
             theta, gradient = self.network.theta, self.gradient
             program = Program(self.network.spec, self.config.loss, theta, gradient, len(rows), traced=traced)
-            self._programs[key] = program
-        # With mode 'clip' take writes into `out` directly; the row numbers are always in range.
-        self.X.take(rows, 0, program.X, "clip")
-        self.T.take(rows, 0, program.T, "clip")
+            loaded = self._programs[key] = (program, loader(self.X, program.X), loader(self.T, program.T))
+        program, load_inputs, load_targets = loaded
+        load_inputs(rows)
+        load_targets(rows)
         return program
 
     def step(self) -> bool:
@@ -229,7 +252,7 @@ class Trainer:
                     break
                 for run in program.run_backward:
                     run()
-                ended = self._complete_step(program.loss)
+                ended = self._complete_step(program)
                 done += 1
                 if ended and (to_epoch_end or self.stopped_by is not None):
                     break
@@ -245,8 +268,11 @@ class Trainer:
         assert self.stopped_by is not None
         return self.stopped_by
 
-    def _complete_step(self, loss: float) -> bool:
+    def _complete_step(self, program: Program) -> bool:
         """Update the parameters and the counters; return whether this ended a pass over the data."""
+        loss = program.loss
+        if self.counts_hits:
+            self._hits += _hits(program, self.task)
         self._optimizer_step += 1
         self._updater.apply(self._hyper, self._optimizer_step)
         self.last_loss = self.recent_losses[self.step_count % RECENT] = loss
@@ -263,6 +289,7 @@ class Trainer:
         error = self._loss_sum
         self.epoch += 1
         self.epoch_loss = error / len(self.X)
+        self.epoch_accuracy = self._hits / len(self.X) if self.counts_hits else math.nan
         self._begin_epoch()
         config = self.config
         if config.stop_epoch_error is not None and error < config.stop_epoch_error:
@@ -326,7 +353,7 @@ class Trainer:
         with np.errstate(all="ignore"):
             if not left:
                 self._pending = None
-                self._complete_step(program.loss)
+                self._complete_step(program)
                 return _UPDATE
             operation = left.pop(0)
             operation.run()
@@ -361,3 +388,11 @@ class Trainer:
     def gradient_layers(self) -> tuple[LayerArrays, ...]:
         """Return (dW, db) of each layer as the last step left them: views, not copies."""
         return layer_views(self.network.spec, self.gradient)
+
+
+def _hits(program: Program, task: Task) -> int:
+    """Return how many samples of a batch are answered rightly."""
+    Y, T = program.outputs, program.T
+    if len(T) == 1 and task is Task.CLASSES:  # several times faster than the general way
+        return int(Y.argmax() == T.argmax())
+    return int(right_rows(Y, T, task).sum())

@@ -41,6 +41,9 @@ class DataSource:
 
     name: str | None = None
     rows: tuple[str, ...] | None = None
+    first: int | None = None
+    pixels: tuple[float, float] | None = None
+    one_hot: tuple[float, float] | None = None
     inputs: Matrix | None = None
     targets: Matrix | None = None
     task: Task | None = None

@@ -163,7 +163,8 @@ def _with_number(state: ProjectState, index: int, value: float) -> ProjectState:
     vector = state.parameters.vector.copy()
     vector[index] = value
     parameters = Parameters(state.spec, vector)
-    return replace(state, training=replace(state.training, parameters=parameters, epoch_loss=math.nan))
+    training = replace(state.training, parameters=parameters, epoch_loss=math.nan, epoch_accuracy=math.nan)
+    return replace(state, training=training)
 
 
 def _new_layer(state: ProjectState) -> LayerSpec:

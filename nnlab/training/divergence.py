@@ -11,7 +11,8 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlab.engine import Network, Parameters, Trainer, TrainState
+from nnlab.engine import Network, Parameters, Pixels, Trainer, TrainState
+from nnlab.engine.pixels import rows_of
 from nnlab.engine.trainer import RECENT
 
 _REFERENCE_ROWS = 256
@@ -123,7 +124,8 @@ class Guard:
     def __init__(self, trainer: Trainer, fresh: Parameters) -> None:
         self._trainer = trainer
         self._fresh = fresh
-        self._largest_input = float(np.abs(trainer.X).max())
+        X = trainer.X
+        self._largest_input = X.largest if isinstance(X, Pixels) else float(np.abs(X).max())
         # Somebody may want to begin with huge weights: what counts is how they grow.
         self._largest_weight = max(_LARGEST_WEIGHT, 10.0 * float(np.abs(fresh.vector).max()))
         # A training that was let explode may be taken up again: then nothing but the start is known to be good.
@@ -227,12 +229,13 @@ class Guard:
 
         That is one look every 200 steps, not 200 looks: a unit that no sample moves is moved by no batch either.
         """
-        rows = self._trainer.X[:_REFERENCE_ROWS]
-        hidden_layers = len(self._trainer.network.weights) - 1
+        trainer = self._trainer
+        rows = rows_of(trainer.X, slice(0, _REFERENCE_ROWS), trainer.network.spec.dtype)
+        hidden_layers = len(trainer.network.weights) - 1
         told = sum(kind is WarningKind.LAYER_SILENT for kind, _ in self._told)
         if len(rows) < 2 or told == hidden_layers:
             return []
-        hidden = self._trainer.network.checked_outputs(rows)[:-1]
+        hidden = trainer.network.checked_outputs(rows)[:-1]
         with np.errstate(all="ignore"):
             shares = [float((np.ptp(Y, axis=0) <= 1e-9).mean()) for Y in hidden]
         return [index for index, share in enumerate(shares) if share > _SILENT_SHARE]

@@ -40,7 +40,7 @@ def trained() -> Callable[[ProjectState], ProjectState]:
             network, data.inputs, data.targets, state.config, task=data.task, state=state.training
         )
         trainer.advance(steps=steps)
-        curve = History(np.arange(3.0), np.ones(3), np.zeros(3))
+        curve = History(np.arange(3.0), np.ones(3), np.zeros(3), np.zeros(3))
         return replace(state, training=trainer.state, history=curve)
 
     return train

@@ -1,0 +1,121 @@
+"""Pictures as a data set: pixels as inputs, one target for each class. Their bytes are shared, never copied."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnlab.data.dataset import Dataset
+from nnlab.data.images import ImageSplit, LabelledImages
+from nnlab.engine.arrays import read_only
+from nnlab.engine.errors import EngineError
+from nnlab.engine.metrics import Task
+from nnlab.engine.pixels import FULL, Pixels
+
+DIGITS = tuple("0123456789")
+FASHION = (
+    "T-shirt/top",
+    "Trouser",
+    "Pullover",
+    "Dress",
+    "Coat",
+    "Sandal",
+    "Shirt",
+    "Sneaker",
+    "Bag",
+    "Ankle boot",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """What pixels and one-hot targets are as numbers: those of empty and full ink, of the wrong and the right class.
+
+    Note 004 keeps inputs off zero, (0.01, 1), so that their weights learn, and targets where a sigmoid can reach
+    them, (0.01, 0.99). Note 000 divides pixels by 256: (0, 255/256).
+    """
+
+    pixels: tuple[float, float] = (0.0, 1.0)
+    one_hot: tuple[float, float] = (0.0, 1.0)
+
+
+PIXEL_RANGES = ((0.0, 1.0), (0.01, 1.0), (0.0, FULL / 256))
+ONE_HOT_RANGES = ((0.0, 1.0), (0.01, 0.99))
+
+
+def image_dataset(
+    name: str,
+    split: ImageSplit,
+    *,
+    scales: Scales | None = None,
+    class_names: Sequence[str] = DIGITS,
+    source: str = "",
+    first: int | None = None,
+) -> Dataset:
+    """Return the data set of pictures `split`, of its `first` training pictures only if that is given.
+
+    Raises EngineError when a label has no name in `class_names`, or the scales make no sense.
+    """
+    scales = scales or Scales()
+    train = split.train if first is None else _first(split.train, first)
+    test = None if split.test is None else _part(name, split.test, scales, class_names, source)
+    return replace(_part(name, train, scales, class_names, source), test=test)
+
+
+def scales_of(dataset: Dataset) -> Scales | None:
+    """Return the scales of a data set of pictures, None for any other."""
+    if not isinstance(dataset.inputs, Pixels):
+        return None
+    row = dataset.targets[0]
+    return Scales((dataset.inputs.low, dataset.inputs.high), (float(row.min()), float(row.max())))
+
+
+def rescaled(dataset: Dataset, scales: Scales) -> Dataset:
+    """Return a data set of pictures on other scales. Raises EngineError for any other, or bad scales."""
+    if not isinstance(dataset.inputs, Pixels):
+        raise EngineError(f"the data set {dataset.name!r} has no pixels to scale.")
+    return replace(
+        dataset,
+        inputs=dataset.inputs.scaled_to(*scales.pixels),
+        targets=_one_hot(dataset.labels, len(dataset.target_names), scales),
+        test=None if dataset.test is None else rescaled(dataset.test, scales),
+    )
+
+
+def _part(
+    name: str, part: LabelledImages, scales: Scales, class_names: Sequence[str], source: str
+) -> Dataset:
+    count, height, width = part.images.shape
+    if int(part.labels.max()) >= len(class_names):
+        raise EngineError(
+            f"data set {name!r} has the label {part.labels.max()}, but only the classes 0 to {len(class_names) - 1}."
+        )
+    return Dataset(
+        name=name,
+        inputs=Pixels(part.images.reshape(count, height * width), *scales.pixels),
+        targets=_one_hot(part.labels, len(class_names), scales),
+        task=Task.CLASSES,
+        input_names=tuple(
+            f"{row},{column}" for row in range(1, height + 1) for column in range(1, width + 1)
+        ),
+        target_names=tuple(class_names),
+        row_names=tuple(map(str, range(1, count + 1))),
+        source=source,
+        image_shape=(height, width),
+    )
+
+
+def _one_hot(labels: NDArray[np.uint8], classes: int, scales: Scales) -> NDArray[np.float64]:
+    wrong, right = scales.one_hot
+    if not (np.isfinite([*scales.pixels, wrong, right]).all() and wrong < right):
+        raise EngineError(
+            f"one-hot targets must rise from wrong to right, but {wrong} and {right} were given."
+        )
+    targets = np.full((len(labels), classes), wrong)
+    targets[np.arange(len(labels)), labels] = right
+    return read_only(targets)
+
+
+def _first(part: LabelledImages, count: int) -> LabelledImages:
+    return LabelledImages(part.images[:count], part.labels[:count])
