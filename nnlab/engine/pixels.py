@@ -55,6 +55,10 @@ class Pixels:
         """Return the rows (n, in) as a new array of `dtype`."""
         return self._scaled(self.data[rows], dtype)
 
+    def part(self, rows: slice) -> "Pixels":
+        """Return some rows as pixels, sharing the bytes."""
+        return Pixels(self.data[rows], self.low, self.high)
+
     def scaled_to(self, low: float, high: float) -> "Pixels":
         """Return the same bytes, shared, read on another scale."""
         return Pixels(self.data, low, high)

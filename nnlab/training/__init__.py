@@ -2,6 +2,7 @@
 
 from nnlab.training.control import FULL_SPEED, SPEEDS, RunControl, Speed, StepSize
 from nnlab.training.divergence import Divergence, Guard, TrainingWarning, WarningKind, suggested_rate
+from nnlab.training.evaluation import Answers, Evaluation, evaluate
 from nnlab.training.events import (
     Diverged,
     Ended,
@@ -14,6 +15,7 @@ from nnlab.training.events import (
     Warned,
 )
 from nnlab.training.mailbox import Mailbox
+from nnlab.training.measures import Running, Tested
 from nnlab.training.run import Run
 from nnlab.training.run_setup import RunSetup
 from nnlab.training.snapshot import OperationView, Snapshot
@@ -21,9 +23,11 @@ from nnlab.training.snapshot import OperationView, Snapshot
 __all__ = [
     "FULL_SPEED",
     "SPEEDS",
+    "Answers",
     "Diverged",
     "Divergence",
     "Ended",
+    "Evaluation",
     "Event",
     "Failed",
     "Finished",
@@ -35,12 +39,15 @@ __all__ = [
     "Run",
     "RunControl",
     "RunSetup",
+    "Running",
     "Snapshot",
     "Speed",
     "Started",
     "StepSize",
+    "Tested",
     "TrainingWarning",
     "Warned",
     "WarningKind",
+    "evaluate",
     "suggested_rate",
 ]

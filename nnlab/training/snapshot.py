@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from nnlab.engine import Kind, Parameters
 from nnlab.engine.arrays import Floats
 from nnlab.engine.history import History
+from nnlab.training.measures import Running, Tested
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,9 @@ class Snapshot:
     """One moment of a run; every array belongs to the same `step`.
 
     `gradient` and `change` are flat vectors (P,): the last step's gradient, and what the last update
-    subtracted. `loss` is the mean over the last completed epoch, and that of the network as it is before there is one.
-    `row` is the number of the sample under way when the run goes slowly enough to follow.
+    subtracted. `loss` is the mean over the last completed epoch, and that of the network as it is before there is one;
+    of a large set loss and accuracy are those of `running`. `tested` is what became of the unseen samples, when they
+    were asked last. `row` is the number of the sample under way when the run goes slowly enough to follow.
     """
 
     run_id: int
@@ -37,3 +39,5 @@ class Snapshot:
     history: History
     operation: OperationView | None = None
     row: int | None = None
+    running: Running | None = None
+    tested: Tested | None = None

@@ -1,31 +1,19 @@
 """What a run's thread does: it owns the trainer and takes the turns that the control grants."""
 
-import math
 from queue import SimpleQueue
 
-from nnlab.engine import HistoryRecorder, Kind, Network, Operation, Parameters, Trainer, TrainState
+from nnlab.engine import Kind, Network, Operation, Parameters, Trainer, TrainState
 from nnlab.engine.arrays import frozen_copy
 from nnlab.training.control import Advance, OneStep, Rest, RunControl, StepSize, Turn
 from nnlab.training.divergence import LOOK_EVERY, Divergence, Guard, TrainingWarning
 from nnlab.training.events import Diverged, Event, Finished, Paused, Warned
 from nnlab.training.mailbox import Mailbox
+from nnlab.training.measures import Measures, counts_hits
 from nnlab.training.run_setup import RunSetup
 from nnlab.training.snapshot import OperationView, Snapshot
 
-# Accuracy is measured at ends of epochs while that is cheap beside an epoch, and for every snapshot while it is
-# cheap beside a snapshot (multiplications).
-_ROWS_FOR_ACCURACY = 1000
-_WORK_FOR_ACCURACY = 1_000_000
 _LONGEST_SLICE_SECONDS = 0.05  # of a step that nobody watches: a pause is obeyed after it
-
-
-def measures_accuracy(epoch: int) -> bool:
-    """Return whether the accuracy after `epoch` passes is measured for the curve.
-
-    At first it is after every pass, later at steps of less than a hundredth of the run: too short to be seen, and
-    measuring the smallest networks more often takes longer than training them.
-    """
-    return epoch % (1 << (epoch >> 8).bit_length()) == 0
+_TEST_SECONDS = 0.004  # of a turn, for unseen samples that are to be answered
 
 
 class Worker:
@@ -44,17 +32,17 @@ class Worker:
         data, spec = setup.dataset, setup.state.parameters.spec
         network = Network.from_parameters(setup.state.parameters)
         self._trainer = Trainer(
-            network, data.inputs, data.targets, setup.config, task=data.task, state=setup.state
+            network,
+            data.inputs,
+            data.targets,
+            setup.config,
+            task=data.task,
+            state=setup.state,
+            counts_hits=counts_hits(data),
         )
-        self._trainer.on_epoch_end = self._on_epoch_end
         self._guard = Guard(self._trainer, Parameters.drawn(spec, setup.config.seed, setup.given))
         self._guard.armed = setup.guarded
-        self._recorder = HistoryRecorder(setup.history)
-        rows = len(data.inputs)
-        self._accuracy = self._trainer.accuracy() if rows <= _ROWS_FOR_ACCURACY else None
-        self._accuracy_is_cheap = rows * spec.parameter_count <= _WORK_FOR_ACCURACY
-        if not len(setup.history.epochs) and rows <= _ROWS_FOR_ACCURACY:
-            self._recorder.add(0.0, self._trainer.loss(), self._accuracy)  # where the curve comes from
+        self._measures = Measures(self._trainer, data, setup.history)
         self._operation: OperationView | None = None
         self._row: int | None = None
         self._sample = 0  # how many samples of the next batch have been shown
@@ -73,7 +61,7 @@ class Worker:
             self._check(0, thoroughly=True)
             self._mailbox.put(self._snapshot())
         finally:
-            self._trainer.on_epoch_end = None  # or the two would keep each other, and large arrays, in memory
+            self._measures.close()
 
     def _take(self, turn: Turn) -> bool:
         """Do what a turn says; return False when the run is over."""
@@ -107,15 +95,18 @@ class Worker:
         self._sample = 0
         self._guard.rearm()
         for setting, value in changes.items():
-            self._recorder.mark(self._epochs_done(), setting, str(value))
+            self._measures.mark(setting, str(value))
 
     def _advance(self, order: Advance) -> int:
         if order.unit is StepSize.OPERATION:
             return self._step_operation()
         self._operation = None
         self._row = int(self._trainer.next_batch()[0]) if order.paced else None
-        steps = min(order.steps, self._steps_to_look())
-        return self._trainer.advance(steps=steps, seconds=order.seconds)
+        self._measures.test(_TEST_SECONDS)
+        steps = min(order.steps, self._steps_to_look(), self._measures.steps_to_point())
+        done = self._trainer.advance(steps=steps, seconds=order.seconds)
+        self._measures.after_updates()
+        return done
 
     def _steps_to_look(self) -> int:
         """Return how many steps there are to the next at which the guard looks."""
@@ -131,7 +122,7 @@ class Worker:
                 return self._step_epoch()
             case StepSize.BATCH:
                 self._operation, self._row = None, int(self._trainer.next_batch()[0])
-                return self._trainer.advance(steps=1)
+                return self._advance_by_one()
 
     def _step_epoch(self) -> int:
         """Finish the pass under way, in slices, so that a stop is obeyed in good time."""
@@ -139,8 +130,11 @@ class Worker:
         epoch = self._trainer.epoch
         while self._trainer.epoch == epoch and self._trainer.stopped_by is None:
             done = self._trainer.advance(
-                steps=self._steps_to_look(), seconds=_LONGEST_SLICE_SECONDS, to_epoch_end=True
+                steps=min(self._steps_to_look(), self._measures.steps_to_point()),
+                seconds=_LONGEST_SLICE_SECONDS,
+                to_epoch_end=True,
             )
+            self._measures.after_updates()
             if self._check(done) or self._control.is_interrupted:
                 break
         return 0  # all of them have been checked
@@ -154,7 +148,12 @@ class Worker:
         if self._sample < len(batch):
             return 0
         self._sample = 0
-        return self._trainer.advance(steps=1)
+        return self._advance_by_one()
+
+    def _advance_by_one(self) -> int:
+        done = self._trainer.advance(steps=1)
+        self._measures.after_updates()
+        return done
 
     def _step_operation(self) -> int:
         trainer = self._trainer
@@ -166,6 +165,7 @@ class Worker:
             return 0
         kind, layer = operation.kind, operation.layer
         self._operation = OperationView(kind, layer, places.index((kind, layer)) + 1, len(places))
+        self._measures.after_updates()
         return 1 if kind is Kind.UPDATE else 0
 
     # -- what it tells ---------------------------------------------------------------------------------
@@ -176,8 +176,7 @@ class Worker:
         match found:
             case Divergence():
                 self._control.rest()
-                self._recorder.forget_after(self._epochs_done())
-                self._accuracy = self._trainer.accuracy()
+                self._measures.go_back()
                 self._operation = self._row = None
                 self._events.put(Diverged(self._run_id, found))
                 return True
@@ -190,42 +189,33 @@ class Worker:
         reason, epoch = trainer.stopped_by, trainer.stop_epoch
         assert reason is not None
         assert epoch is not None
-        self._accuracy = trainer.accuracy()
+        self._measures.settle()
+        self._test_at_end()
         self._events.put(Finished(self._run_id, reason, epoch, trainer.state, self._snapshot()))
 
-    def _epochs_done(self) -> float:
-        return self._trainer.epoch + self._trainer.position / len(self._trainer.X)
-
-    def _on_epoch_end(self) -> None:
-        trainer = self._trainer
-        if not self._recorder.wants(trainer.epoch):
-            return
-        measured = None  # a point without accuracy, not with that of another epoch
-        if len(trainer.X) <= _ROWS_FOR_ACCURACY and measures_accuracy(trainer.epoch):
-            measured = self._accuracy = trainer.accuracy()
-        self._recorder.add(float(trainer.epoch), trainer.epoch_loss, measured)
-
-    def _loss(self) -> float:
-        """Return the mean loss of the last completed epoch; before there is one, that of the network as it is."""
-        trainer = self._trainer
-        if not math.isnan(trainer.epoch_loss):
-            return trainer.epoch_loss
-        return trainer.loss() if self._accuracy_is_cheap else trainer.last_loss
+    def _test_at_end(self) -> None:
+        """Answer the unseen samples by the network as it has become, while pictures go on and a stop is heard."""
+        self._measures.test_at_end()
+        while self._measures.is_testing and not self._control.is_interrupted:
+            self._measures.test(_TEST_SECONDS)
+            if self._mailbox.claim():
+                self._mailbox.put(self._snapshot())
 
     def _snapshot(self) -> Snapshot:
         trainer = self._trainer
-        if self._accuracy_is_cheap:
-            self._accuracy = trainer.accuracy()
+        loss, accuracy = self._measures.measure()
         return Snapshot(
             run_id=self._run_id,
             step=trainer.step_count,
             epoch=trainer.epoch,
-            loss=self._loss(),
-            accuracy=self._accuracy,
+            loss=loss,
+            accuracy=accuracy,
             parameters=trainer.network.parameters,
             gradient=frozen_copy(trainer.gradient),
             change=frozen_copy(trainer.change),
-            history=self._recorder.freeze(),
+            history=self._measures.history,
             operation=self._operation,
             row=self._row,
+            running=self._measures.running,
+            tested=self._measures.tested,
         )

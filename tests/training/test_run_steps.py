@@ -19,7 +19,7 @@ from nnlab.training import (
     Speed,
     StepSize,
 )
-from nnlab.training.worker import measures_accuracy
+from nnlab.training.measures import measures_accuracy
 
 PLAY = RunControl.play
 EPOCH, BATCH, SAMPLE, OPERATION = (partial(RunControl.step, size=size) for size in StepSize)
