@@ -12,6 +12,7 @@ class Format(Enum):
     OLD_OFFICE = "an old Office document"
     ZIP = "a ZIP archive"
     GZIP = "a gzip archive"
+    IDX = "an IDX file of pictures or labels"
     NPY = "a NumPy array"
     PICKLE = "a Python pickle"
     PDF = "a PDF document"
@@ -32,6 +33,10 @@ _SIGNATURES = (
     (b"GIF87a", Format.IMAGE),
     (b"GIF89a", Format.IMAGE),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Format.OLD_OFFICE),
+)
+# Two zeros, the type of the elements, and how many dimensions they have.
+_IDX_STARTS = tuple(
+    bytes((0, 0, element, count)) for element in (8, 9, 11, 12, 13, 14) for count in (1, 2, 3, 4)
 )
 _ZIP_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
 _WORKBOOK_MARKS = (b"[Content_Types].xml", b"xl/")
@@ -54,6 +59,8 @@ def sniff(data: bytes) -> Format:
             return found
     if data.startswith(_ZIP_SIGNATURES):
         return Format.WORKBOOK if any(mark in data[:4096] for mark in _WORKBOOK_MARKS) else Format.ZIP
+    if data.startswith(_IDX_STARTS):
+        return Format.IDX
     # Dropping NULs makes UTF-16 markup readable here without decoding it.
     start = data[:512].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if start.startswith(_WEB_PAGE_STARTS):

@@ -16,3 +16,26 @@ CSV_BYTES = 32 * MIB
 CSV_LINE_CHARACTERS = MIB
 CSV_ROWS = 200_000
 CSV_CELLS = 4_000_000
+
+# MNIST as plain text has 109 MB, the unpacked mnist.pkl 220 MB; ImageNet-sized files are refused by their size alone.
+IMAGE_FILE_BYTES = 256 * MIB
+BYTE_TABLE_BYTES = 128 * MIB
+BYTE_TABLE_ROWS = 200_000
+BYTE_TABLE_PIXELS = 4096
+
+UNPACKED_BYTES = 256 * MIB
+GZIP_MEMBERS = 16_384
+ARCHIVE_BYTES = 128 * MIB
+ARCHIVE_MEMBERS = 256
+ARCHIVE_NAME_BYTES = 255
+ARCHIVE_RATIO = 200
+# An honest small archive may hold nothing but zeros, which shrink a thousandfold.
+ARCHIVE_UNJUDGED_BYTES = MIB
+
+ARRAY_DIMENSIONS = 4
+NPY_HEADER_BYTES = 1024
+# The pickle of six arrays takes some two hundred operations.
+PICKLE_OPERATIONS = 10_000
+PICKLE_DEPTH = 8
+PICKLE_VALUES = 256
+PICKLE_TEXT_BYTES = 256

@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,7 +61,21 @@ def open_untrusted(path: str | os.PathLike[str], kind: FileKind[T]) -> T:
         raise LoadError("damaged", message, detail) from fault
 
 
-def check_size(data: bytes, limit: int) -> None:
+def first_bytes(path: str | os.PathLike[str], count: int) -> bytes:
+    """Return at most the first `count` bytes of a regular file, to tell what it may be; nothing of anything else.
+
+    Never raises: what cannot be read has no first bytes, and `open_untrusted` says why.
+    """
+    try:
+        _check_status(os.stat(path), sys.maxsize)
+        with open(os.open(path, _OPEN_FLAGS), "rb") as stream:
+            _check_status(os.fstat(stream.fileno()), sys.maxsize)
+            return stream.read(count)
+    except (OSError, ValueError, LoadError):
+        return b""
+
+
+def check_size(data: bytes | memoryview, limit: int) -> None:
     """Raise LoadError when `data` is empty or longer than `limit` bytes, for parsers called on their own."""
     if not data:
         raise LoadError("empty", "The file is empty. Choose another file.")

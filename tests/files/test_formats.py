@@ -39,7 +39,9 @@ def npy() -> bytes:
         (pickle.dumps([1, 2]), Format.PICKLE),
         (b"%PDF-1.7", Format.PDF),
         (b"\x89PNG\r\n\x1a\n", Format.IMAGE),
-        (b"\x00\x00\x08\x03", Format.BINARY),
+        (b"\x00\x00\x08\x03", Format.IDX),
+        (b"\x00\x00\x08\x05", Format.BINARY),
+        (b"\x00\x01\x08\x03", Format.BINARY),
     ],
 )
 def test_that_content_is_recognised_by_its_first_bytes(data: bytes, found: Format) -> None:
