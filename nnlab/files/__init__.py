@@ -1,26 +1,42 @@
 """Untrusted bytes in, safe bytes out: bounded readers, strict parsers, atomic writing. NumPy and stdlib only."""
 
+from nnlab.files.archive import read_archive
+from nnlab.files.array_pickle import PickleValue, parse_pickle
+from nnlab.files.byte_table import ByteTable, parse_byte_table
 from nnlab.files.csv_table import CSV, CsvTable, format_csv, parse_csv
 from nnlab.files.errors import FileError, LoadError, SaveError
 from nnlab.files.formats import Format
+from nnlab.files.gunzip import gunzip
+from nnlab.files.idx import parse_idx
 from nnlab.files.json_text import JSON, JsonValue, parse_json
-from nnlab.files.reading import FileKind, open_untrusted
+from nnlab.files.npy import parse_npy, parse_npz
+from nnlab.files.reading import FileKind, first_bytes, open_untrusted
 from nnlab.files.writing import sweep, write_atomically
 
 __all__ = [
     "CSV",
     "JSON",
+    "ByteTable",
     "CsvTable",
     "FileError",
     "FileKind",
     "Format",
     "JsonValue",
     "LoadError",
+    "PickleValue",
     "SaveError",
+    "first_bytes",
     "format_csv",
+    "gunzip",
     "open_untrusted",
+    "parse_byte_table",
     "parse_csv",
+    "parse_idx",
     "parse_json",
+    "parse_npy",
+    "parse_npz",
+    "parse_pickle",
+    "read_archive",
     "sweep",
     "write_atomically",
 ]
