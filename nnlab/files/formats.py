@@ -1,5 +1,6 @@
 """What a file is, judged by its first bytes, so that a message can name the mistake."""
 
+import re
 from enum import Enum
 
 
@@ -39,7 +40,8 @@ _IDX_STARTS = tuple(
     bytes((0, 0, element, count)) for element in (8, 9, 11, 12, 13, 14) for count in (1, 2, 3, 4)
 )
 _ZIP_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
-_WORKBOOK_MARKS = (b"[Content_Types].xml", b"xl/")
+# The header of a member, with a name; packed numbers may hold any three letters by chance.
+_WORKBOOK_MEMBER = re.compile(rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|xl/)", re.DOTALL)
 _WEB_PAGE_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -58,7 +60,7 @@ def sniff(data: bytes) -> Format:
         if data.startswith(signature):
             return found
     if data.startswith(_ZIP_SIGNATURES):
-        return Format.WORKBOOK if any(mark in data[:4096] for mark in _WORKBOOK_MARKS) else Format.ZIP
+        return Format.WORKBOOK if _WORKBOOK_MEMBER.search(data, 0, 4096) else Format.ZIP
     if data.startswith(_IDX_STARTS):
         return Format.IDX
     # Dropping NULs makes UTF-16 markup readable here without decoding it.

@@ -33,6 +33,7 @@ def npy() -> bytes:
         ("<HTML><body>".encode("utf-16"), Format.WEB_PAGE),
         (zip_of("weights/0.W.npy"), Format.ZIP),
         (zip_of("[Content_Types].xml", "xl/workbook.xml"), Format.WORKBOOK),
+        (zip_of("xl.npy") + b"...xl/...[Content_Types].xml", Format.ZIP),
         (zip_of(), Format.ZIP),
         (b"\x1f\x8b\x08\x00", Format.GZIP),
         (npy(), Format.NPY),
