@@ -1,0 +1,100 @@
+"""Who draws on a pad: of mouse, pen and fingers the first that comes down, until it is lifted."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QInputDevice, QMouseEvent, QPointingDevice, QTabletEvent, QTouchEvent
+
+_MOUSE, _PEN = -1, -2  # a finger has a number from 0
+_MEDIUM = 0.5  # pressure of what cannot tell it
+
+
+class Phase(Enum):
+    """What happens to a stroke."""
+
+    BEGIN = "begin"
+    GO_ON = "go on"
+    END = "end"
+    CANCEL = "cancel"  # as if it had never begun
+
+
+@dataclass(frozen=True, slots=True)
+class Gesture:
+    """One event of the hand that draws: where, with which pressure (0 to 1), and whether a pen is turned round."""
+
+    phase: Phase
+    place: QPointF
+    pressure: float = _MEDIUM
+    turned: bool = False
+
+
+class Hand:
+    """Makes gestures of Qt's events; an event that is not one of the hand that draws gives None.
+
+    A pen takes over from a finger, which may be the ball of the hand that leads it.
+    """
+
+    def __init__(self) -> None:
+        self._who: int | None = None
+
+    def lift(self) -> None:
+        """Forget who draws: what it does until it comes down again is no stroke."""
+        self._who = None
+
+    def mouse(self, event: QMouseEvent) -> Gesture | None:
+        """Return what a press, a move or a release of the left button is."""
+        kind, left = event.type(), event.button() == Qt.MouseButton.LeftButton
+        presses = kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
+        if presses and left and self._who in (None, _MOUSE):
+            self._who = _MOUSE
+            return Gesture(Phase.BEGIN, event.position())
+        if kind == QEvent.Type.MouseMove and self._who == _MOUSE:
+            return Gesture(Phase.GO_ON, event.position())
+        if kind == QEvent.Type.MouseButtonRelease and left and self._who == _MOUSE:
+            self._who = None
+            return Gesture(Phase.END, event.position())
+        return None
+
+    def pen(self, event: QTabletEvent) -> Gesture | None:
+        """Return what a pen does on the pad; in the air, or with its other buttons, it does nothing."""
+        kind, position = event.type(), event.position()
+        turned = event.pointerType() == QPointingDevice.PointerType.Eraser
+        if kind == QEvent.Type.TabletPress and event.button() == Qt.MouseButton.LeftButton:
+            self._who = _PEN
+            return Gesture(Phase.BEGIN, position, event.pressure(), turned)
+        if kind == QEvent.Type.TabletMove and self._who == _PEN:
+            return Gesture(Phase.GO_ON, position, event.pressure(), turned)
+        if kind == QEvent.Type.TabletRelease and self._who == _PEN:
+            self._who = None
+            return Gesture(Phase.END, position, event.pressure(), turned)
+        return None
+
+    def fingers(self, event: QTouchEvent) -> list[Gesture]:
+        """Return what the finger that draws has done; those that come after it do nothing."""
+        if event.type() == QEvent.Type.TouchCancel:
+            return [Gesture(Phase.CANCEL, QPointF())] if self._lift_finger() else []
+        if event.type() == QEvent.Type.TouchBegin:
+            self._lift_finger()  # the first finger of all: the end of another was not told
+        gestures = []
+        for point in event.points():
+            if point.state() == point.State.Pressed and self._who is None:
+                self._who = point.id()
+                gestures.append(Gesture(Phase.BEGIN, point.position()))
+            elif point.state() == point.State.Updated and point.id() == self._who:
+                gestures.append(Gesture(Phase.GO_ON, point.position()))
+            elif point.state() == point.State.Released and point.id() == self._who:
+                self._who = None
+                gestures.append(Gesture(Phase.END, point.position()))
+        return gestures
+
+    def _lift_finger(self) -> bool:
+        finger = self._who is not None and self._who >= 0
+        if finger:
+            self._who = None
+        return finger
+
+
+def is_touch_of_screen(event: QEvent) -> bool:
+    """Return whether `event` tells of fingers on the screen; those on a touchpad move the pointer."""
+    return isinstance(event, QTouchEvent) and event.device().type() == QInputDevice.DeviceType.TouchScreen
