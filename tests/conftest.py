@@ -16,5 +16,7 @@ settings.load_profile("patient")
 
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the preferences of whoever runs the tests out of them, and theirs untouched."""
+    """Keep preferences and data sets of whoever runs the tests out of them, and theirs untouched."""
     monkeypatch.setenv("NNLAB_CONFIG", str(tmp_path / "config"))
+    monkeypatch.setenv("NNLAB_CACHE", str(tmp_path / "cache"))
+    monkeypatch.delenv("NNLAB_DATA", raising=False)
