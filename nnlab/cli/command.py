@@ -9,6 +9,7 @@ from dataclasses import asdict
 from typing import NoReturn
 
 from nnlab import __version__, app
+from nnlab.cli import data_command
 from nnlab.cli.aside import Aside
 from nnlab.cli.progress import ProgressLine
 from nnlab.cli.report import (
@@ -107,6 +108,8 @@ def _obey(arguments: list[str]) -> int:
             return _show_presets(options.json)
         case "train":
             return _train(options)
+        case "data":
+            return data_command.run(options)
     return app.main(arguments)
 
 
@@ -128,6 +131,7 @@ def _parser() -> argparse.ArgumentParser:
     presets = commands.add_parser("presets", help="list what there is to begin with", allow_abbrev=False)
     presets.add_argument("--json", action="store_true", help="as JSON, with the texts in every language")
     _add_train(commands)
+    data_command.add_to(commands)
     return parser
 
 

@@ -1,4 +1,4 @@
-"""One line on a terminal that shows how far a training has come."""
+"""One line on a terminal that shows how far something has come."""
 
 import math
 import shutil
@@ -28,26 +28,17 @@ def fraction_done(config: TrainingConfig, samples: int, first_loss: float, epoch
     return min(max(parts), 1.0)
 
 
-class ProgressLine:
+class ChangingLine:
     """Draws over one line of `stream` again and again; `clear` takes it away."""
 
-    def __init__(self, stream: Aside, state: ProjectState) -> None:
+    def __init__(self, stream: Aside) -> None:
         self._stream = stream
-        self._config = state.config
-        self._samples = len(state.dataset.inputs)
-        self._first_loss: float | None = None
         self._width = 0
 
-    def show(self, snapshot: Snapshot) -> None:
-        """Draw the line for this moment of the run."""
-        if self._first_loss is None:
-            self._first_loss = snapshot.loss
-        done = fraction_done(self._config, self._samples, self._first_loss, snapshot.epoch, snapshot.loss)
+    def show_bar(self, done: float, words: str) -> None:
+        """Draw a bar that is full when `done` is 1, and `words` behind it."""
         bar = ("#" * round(done * _BAR_CHARACTERS)).ljust(_BAR_CHARACTERS, ".")
-        line = f"[{bar}] epoch {snapshot.epoch:,}  loss {snapshot.loss:.4g}"
-        if snapshot.accuracy is not None:
-            line += f"  right {snapshot.accuracy:.1%}"
-        self._draw(line)
+        self._draw(f"[{bar}] {words}")
 
     def clear(self) -> None:
         """Leave an empty line."""
@@ -59,3 +50,23 @@ class ProgressLine:
         line = line[: shutil.get_terminal_size().columns - 1]
         self._stream.write("\r" + line.ljust(self._width) + ("\r" if not line else ""))
         self._width = len(line)
+
+
+class ProgressLine(ChangingLine):
+    """Shows how far the training of `state` has come."""
+
+    def __init__(self, stream: Aside, state: ProjectState) -> None:
+        super().__init__(stream)
+        self._config = state.config
+        self._samples = len(state.dataset.inputs)
+        self._first_loss: float | None = None
+
+    def show(self, snapshot: Snapshot) -> None:
+        """Draw the line for this moment of the run."""
+        if self._first_loss is None:
+            self._first_loss = snapshot.loss
+        done = fraction_done(self._config, self._samples, self._first_loss, snapshot.epoch, snapshot.loss)
+        words = f"epoch {snapshot.epoch:,}  loss {snapshot.loss:.4g}"
+        if snapshot.accuracy is not None:
+            words += f"  right {snapshot.accuracy:.1%}"
+        self.show_bar(done, words)
