@@ -9,8 +9,10 @@ from nnlab.desktop.widgets.parts.value_layout import (
     MAX_COLUMNS,
     MAX_ROWS,
     TextWidths,
+    bar_rows,
     decimals_for,
     fewest_decimals,
+    fitting_bars,
     list_layout,
     number_text,
 )
@@ -217,6 +219,36 @@ def test_that_outputs_of_classes_are_the_numbers_of_their_neurons(bars):
     assert bars._value_texts(2) == ["0.809", "0.773"]
     bars.set_bars(("0", "1"), np.array([-3.25, np.nan]), 0)
     assert bars._value_texts(2) == ["−3.25", "∞"]
+
+
+def test_that_probabilities_may_be_read_in_percent(bars):
+    bars.set_bars(("0", "1", "2"), np.array([0.9972, 0.0004, 1.0]), 0)
+    shares = bars.grab().toImage()
+    bars.set_percent(True)
+    assert bars._value_texts(3) == ["99.7", "0.0", "100.0"]
+    assert bars.toolTip() == "Output of every class, in percent"
+    assert bars.grab().toImage() != shares
+    bars.set_bars(("0", "1", "2"), np.array([-3.25, np.nan, 0.5]), 0)
+    assert bars._value_texts(3) == ["−325", "∞", "50.0"]
+    bars.set_bars(("0", "1", "2"), np.array([0.9972, 0.0004, 1.0]), 0)
+    bars.set_percent(False)
+    assert bars.grab().toImage() == shares
+
+
+def test_that_the_same_way_of_writing_does_not_repaint(bars):
+    asked = updates_of(bars)
+    bars.set_percent(False)
+    assert asked == []
+    bars.set_percent(True)
+    assert len(asked) == 1
+
+
+def test_that_a_height_finds_the_class_whose_row_it_is_in():
+    shown, first = fitting_bars(180, 240, 10, 0, 13)
+    rows = bar_rows(shown, first, 12, 30, 13)
+    assert [rows.row_at(rows.row(row, 180).center().y()) for row in range(10)] == list(range(10))
+    assert rows.row_at(-1) is None
+    assert rows.row_at(241) is None
 
 
 def test_that_the_accessible_name_says_the_largest_class(bars):

@@ -30,10 +30,13 @@ from nnlab.desktop.widgets.parts.value_layout import (
     MAX_ROWS,
     ROW,
     SMALLEST_ROW_PX,
+    BarRows,
     ListLayout,
     TextWidths,
+    bar_rows,
     decimals_for,
     fewest_decimals,
+    fitting_bars,
     list_layout,
     number_text,
 )
@@ -276,7 +279,10 @@ def _widest(metrics: QFontMetricsF, texts: tuple[str, ...] | list[str]) -> float
 
 
 class ProbabilityBars(QWidget):
-    """One horizontal bar per class, with its label and its output: the number that the neuron has, 0 to 1."""
+    """One horizontal bar per class, with its label and its output: the number that the neuron has, 0 to 1.
+
+    Where outputs are probabilities that add up to 1 they may be read in percent.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -284,6 +290,7 @@ class ProbabilityBars(QWidget):
         self._labels: tuple[str, ...] = ()
         self._values = np.zeros(0)
         self._highlight: int | None = None
+        self._percent = False
         self._pitch = 0.0  # asked for; 0 for as many pixels as a row needs
         self._still: tuple[object, QImage] | None = None  # labels and tracks
         self.setObjectName("probability_bars")
@@ -308,9 +315,19 @@ class ProbabilityBars(QWidget):
             self._describe()
         self.update()
 
+    def set_percent(self, percent: bool) -> None:
+        """Write 99.7 for the probability 0.997, or 0.997."""
+        if percent != self._percent:
+            self._percent = percent
+            self.retranslate()
+            self.update()
+
     def retranslate(self) -> None:
         """Set every text of the widget in the language in force."""
-        self.setToolTip(self.tr("Output of every class, 0 to 1"))
+        if self._percent:
+            self.setToolTip(self.tr("Output of every class, in percent"))
+        else:
+            self.setToolTip(self.tr("Output of every class, 0 to 1"))
         self._still = None
         self._describe()
 
@@ -351,28 +368,32 @@ class ProbabilityBars(QWidget):
         if not self._labels:
             return
         theme = themes.current()
-        fits = max(int(self.height() // SMALLEST_ROW_PX), 1)
-        shown = len(self._labels) if len(self._labels) <= fits else max(fits - 1, 1)
-        lines = shown + (shown < len(self._labels))
-        row_height = min(self.height() / lines, max(self._pitch, 2.2 * theme.text_px))
-        top = max((self.height() - lines * row_height) / 2, 0.0)
-        bold = sized_font(theme, "text", min(theme.text_px, int(row_height * 0.8)), bold=True)
+        rows = self._bar_rows(theme)
+        painter.drawImage(QPointF(0, 0), self._still_image(rows.track, rows.count, rows.label_width, theme))
+        self._paint_values(painter, rows.track, rows.count, self._number_font(rows.track.height()), theme)
+        painter.fillPath(_bars(rows.track, self._values[: rows.count], theme), themes.color(theme.ink))
+
+    def _bar_rows(self, theme: Theme) -> BarRows:
+        """Return where the rows lie at the present size."""
+        shown, first = fitting_bars(
+            self.width(), self.height(), len(self._labels), self._pitch, theme.text_px
+        )
+        bold = sized_font(theme, "text", min(theme.text_px, int(first.height() * 0.8)), bold=True)
         widest = _widest(QFontMetricsF(bold), self._labels)
-        numbers = sized_font(theme, "caption", min(theme.caption_px, int(row_height * 0.75)))
-        value_width = QFontMetricsF(numbers).horizontalAdvance("0.000")
-        gap = 0.9 * theme.text_px
-        label_width = min(widest, self.width() * 0.4)
-        if self.width() - label_width - value_width - 2 * gap < gap:  # no bar, but a name that can be read
-            label_width = min(widest, self.width() - value_width - gap)
-        track = QRectF(label_width + gap, top, self.width() - label_width - value_width - 2 * gap, row_height)
-        painter.drawImage(QPointF(0, 0), self._still_image(track, shown, label_width, theme))
-        self._paint_values(painter, track, shown, numbers, theme)
-        painter.fillPath(_bars(track, self._values[:shown], theme), themes.color(theme.ink))
+        numbers = QFontMetricsF(self._number_font(first.height()))
+        return bar_rows(shown, first, widest, numbers.horizontalAdvance(self._widest_number()), theme.text_px)
+
+    def _number_font(self, row_height: float) -> QFont:
+        theme = themes.current()
+        return sized_font(theme, "caption", min(theme.caption_px, int(row_height * 0.75)))
+
+    def _widest_number(self) -> str:
+        return "100.0" if self._percent else "0.000"
 
     def _still_image(self, track: QRectF, shown: int, label_width: float, theme: Theme) -> QImage:
         """Return labels and tracks, which stay while only the values change; `track` is the room of the first bar."""
         ratio = self.devicePixelRatioF()
-        key = (self._labels, self._highlight, self.size(), theme.name, ratio)
+        key = (self._labels, self._highlight, self._percent, self.size(), theme.name, ratio)
         if self._still is not None and self._still[0] == key:
             return self._still[1]
         image = transparent_image(self.width(), self.height(), ratio)
@@ -397,7 +418,12 @@ class ProbabilityBars(QWidget):
         return image
 
     def _value_texts(self, shown: int) -> list[str]:
-        """Return the first `shown` values with three decimals, or with two if any of all is not 0 to 1."""
+        """Return the first `shown` values with three decimals, or with two if any of all is not 0 to 1.
+
+        In percent all have one decimal.
+        """
+        if self._percent:
+            return [number_text(100 * value, 1, 5) for value in self._values[:shown].tolist()]
         finite = self._values[np.isfinite(self._values)]
         decimals = 3 if np.all((finite > -0.0005) & (finite < 1.0005)) else 2
         return [number_text(value, decimals, 6) for value in self._values[:shown].tolist()]
@@ -438,8 +464,12 @@ def _sample() -> QWidget:
     bars = ProbabilityBars()
     probabilities = np.array([0.0, 0.001, 0.0, 0.957, 0.0, 0.032, 0.0, 0.0, 0.01, 0.0])
     bars.set_bars(tuple("0123456789"), probabilities, 3)
+    percents = ProbabilityBars()
+    percents.set_bars(tuple("0123456789"), probabilities, 3)
+    percents.set_percent(True)
     layout.addWidget(values)
     layout.addWidget(bars)
+    layout.addWidget(percents)
     return both
 
 

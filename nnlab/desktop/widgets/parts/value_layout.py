@@ -19,6 +19,11 @@ BAR = 2.6  # least width of a difference bar with its margins / size of the text
 _MARGIN = 0.5  # on either side of a difference bar / size of the text
 
 
+_BAR_PITCH_MOST = 2.2  # from one class to the next / size of the text, however much room there is
+_BAR_GAP = 0.9  # on either side of a bar / size of the text
+_WIDEST_LABEL = 0.4  # of the room
+
+
 def decimals_for(values: NDArray[np.floating]) -> int:
     """Return how many decimals, 0 to 4, give the largest finite magnitude four significant digits."""
     largest = float(np.abs(values[np.isfinite(values)]).max(initial=0.0))
@@ -138,3 +143,40 @@ def list_layout(
         pitch=pitch if pitched else row_height,
         cell_width=min(room if stacked else room / shown, least_cell + 6 * text_px),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class BarRows:
+    """How classes share the room, a row with a bar each, in pixels."""
+
+    count: int  # shown; a line below says how many are not
+    label_width: float
+    track: QRectF  # the room of the first bar, as high as its row
+
+    def row_at(self, y: float) -> int | None:
+        """Return which row lies at a height."""
+        row = floor((y - self.track.top()) / self.track.height()) if self.count else -1
+        return row if 0 <= row < self.count else None
+
+    def row(self, index: int, width: float) -> QRectF:
+        """Return the room of a row with its label and its number, over the whole `width`."""
+        return QRectF(0, self.track.top() + index * self.track.height(), width, self.track.height())
+
+
+def fitting_bars(width: float, height: float, count: int, pitch: float, text_px: float) -> tuple[int, QRectF]:
+    """Return how many of `count` classes are shown, and the first row; `pitch` pixels apart where there is room."""
+    fits = max(int(height // SMALLEST_ROW_PX), 1)
+    shown = count if count <= fits else max(fits - 1, 1)
+    lines = shown + (shown < count)
+    row_height = min(height / max(lines, 1), max(pitch, _BAR_PITCH_MOST * text_px))
+    return shown, QRectF(0, max((height - lines * row_height) / 2, 0.0), width, row_height)
+
+
+def bar_rows(shown: int, first: QRectF, widest: float, value_width: float, text_px: float) -> BarRows:
+    """Return the rows from the `first` on, with labels up to `widest` and numbers `value_width` wide."""
+    gap, width = _BAR_GAP * text_px, first.width()
+    label = min(widest, width * _WIDEST_LABEL)
+    if width - label - value_width - 2 * gap < gap:  # no bar, but a name that can be read
+        label = min(widest, width - value_width - gap)
+    track = QRectF(label + gap, first.top(), width - label - value_width - 2 * gap, first.height())
+    return BarRows(shown, label, track)
