@@ -10,9 +10,8 @@ What looks like a call below is an entry of a closed table; any other name ends 
 """
 
 import codecs
-import struct
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, TypeAlias
 
@@ -21,6 +20,7 @@ from numpy.typing import NDArray
 from nnlab.files import limits
 from nnlab.files.array_bytes import array_over
 from nnlab.files.errors import LoadError, quoted
+from nnlab.files.pickle_machine import PickleMachine
 
 PickleValue: TypeAlias = (
     "NDArray[Any] | tuple[PickleValue, ...] | dict[str, PickleValue] | memoryview | str | int | float | None"
@@ -75,82 +75,13 @@ class _LongText:
     utf_8: memoryview
 
 
-@dataclass(slots=True)
-class _Machine:
-    """The state of the walk: where it is in `data`, the stack, the marks on it, and what is remembered."""
-
-    data: memoryview
-    position: int = 0
-    stack: list[Any] = field(default_factory=list)
-    marks: list[int] = field(default_factory=list)
-    memo: dict[int, Any] = field(default_factory=dict)
-    decoded_bytes: int = 0
-
-    def take(self, count: int) -> memoryview:
-        """Return the next `count` bytes."""
-        end = self.position + count
-        if end > len(self.data):
-            raise LoadError("truncated", "It ends too early. Download or copy it again.")
-        taken = self.data[self.position : end]
-        self.position = end
-        return taken
-
-    def number(self, layout: str) -> int:
-        """Return the next number, in the `layout` of struct."""
-        return int(struct.unpack(layout, self.take(struct.calcsize(layout)))[0])
-
-    def line(self) -> str:
-        """Return the text up to the next line end."""
-        rest = bytes(self.data[self.position : self.position + limits.PICKLE_TEXT_BYTES])
-        line, newline, _ = rest.partition(b"\n")
-        if not newline:
-            raise self.fault()
-        self.take(len(line) + 1)
-        return line.decode("latin-1")
-
-    def push(self, value: Any) -> None:
-        """Put `value` on the stack."""
-        self.stack.append(value)
-
-    def pop(self) -> Any:
-        """Take the top of the stack away, which must lie above the last mark."""
-        if len(self.stack) <= (self.marks[-1] if self.marks else 0):
-            raise self.fault()
-        return self.stack.pop()
-
-    def pop_to_mark(self) -> list[Any]:
-        """Take everything above the last mark away, and the mark."""
-        if not self.marks:
-            raise self.fault()
-        start = self.marks.pop()
-        taken = self.stack[start:]
-        del self.stack[start:]
-        return taken
-
-    def top(self, kind: type) -> Any:
-        """Return the top of the stack, which must be of this kind."""
-        value = self.pop()
-        self.push(value)
-        if type(value) is not kind:
-            raise self.fault()
-        return value
-
-    def fault(self) -> LoadError:
-        """Return the refusal of what this machine does not know."""
-        return LoadError(
-            "pickle",
-            f"At byte {self.position:,} it has something else than a data set of arrays. Nothing in it was run. "
-            "Choose another file.",
-        )
-
-
 def parse_pickle(data: bytes | memoryview) -> PickleValue:
     """Return what a pickle of protocol 2 to 5 holds: arrays, and tuples, lists (as tuples) and dicts of them.
 
     Arrays are views of `data`, unless Python 3 wrote them with protocol 2, which encodes their bytes as a text.
     At most 10 000 operations, 256 values in 8 levels. Raises only LoadError.
     """
-    machine = _Machine(memoryview(data))
+    machine = PickleMachine(memoryview(data))
     if bytes(machine.take(1)) != b"\x80" or machine.number("<B") not in _PROTOCOLS:
         raise LoadError("pickle", "It is not a Python pickle of protocol 2 to 5. Choose another file.")
     for _ in range(limits.PICKLE_OPERATIONS):
@@ -164,7 +95,7 @@ def parse_pickle(data: bytes | memoryview) -> PickleValue:
     raise LoadError("too-large", "It has too many parts for a data set of arrays. Choose another file.")
 
 
-def _result(machine: _Machine) -> PickleValue:
+def _result(machine: PickleMachine) -> PickleValue:
     value = machine.pop()
     if machine.stack or machine.marks or machine.position != len(machine.data):
         raise machine.fault()
@@ -191,7 +122,7 @@ def _result(machine: _Machine) -> PickleValue:
     return result
 
 
-def _global(machine: _Machine, module: Any, name: Any) -> None:
+def _global(machine: PickleMachine, module: Any, name: Any) -> None:
     known = _NAMES.get(f"{module} {name}") if isinstance(module, str) and isinstance(name, str) else None
     if known is None:
         raise LoadError(
@@ -202,16 +133,16 @@ def _global(machine: _Machine, module: Any, name: Any) -> None:
     machine.push(known)
 
 
-def _stack_global(machine: _Machine) -> None:
+def _stack_global(machine: PickleMachine) -> None:
     name = machine.pop()
     _global(machine, machine.pop(), name)
 
 
-def _skip_frame(machine: _Machine) -> None:
+def _skip_frame(machine: PickleMachine) -> None:
     machine.take(8)  # how much an unpickler that reads from a disk should read ahead
 
 
-def _text(machine: _Machine, length: int) -> None:
+def _text(machine: PickleMachine, length: int) -> None:
     utf_8 = machine.take(length)
     if length > limits.PICKLE_TEXT_BYTES:
         machine.push(_LongText(utf_8))
@@ -222,29 +153,29 @@ def _text(machine: _Machine, length: int) -> None:
         raise machine.fault() from None
 
 
-def _long(machine: _Machine) -> None:
+def _long(machine: PickleMachine) -> None:
     length = machine.number("<B")
     if length > 8:
         raise machine.fault()
     machine.push(int.from_bytes(machine.take(length), "little", signed=True))
 
 
-def _tuple(machine: _Machine, count: int) -> None:
+def _tuple(machine: PickleMachine, count: int) -> None:
     parts = [machine.pop() for _ in range(count)]
     machine.push(tuple(reversed(parts)))
 
 
-def _append(machine: _Machine) -> None:
+def _append(machine: PickleMachine) -> None:
     value = machine.pop()
     machine.top(list).append(value)
 
 
-def _append_all(machine: _Machine) -> None:
+def _append_all(machine: PickleMachine) -> None:
     values = machine.pop_to_mark()
     machine.top(list).extend(values)
 
 
-def _set_items(machine: _Machine, items: list[Any]) -> None:
+def _set_items(machine: PickleMachine, items: list[Any]) -> None:
     target = machine.top(dict)
     keys = [str(key, "latin-1") if isinstance(key, memoryview) else key for key in items[::2]]
     if len(items) % 2 or not all(isinstance(key, str) and key not in target for key in keys):
@@ -252,24 +183,24 @@ def _set_items(machine: _Machine, items: list[Any]) -> None:
     target.update(zip(keys, items[1::2], strict=True))
 
 
-def _set_item(machine: _Machine) -> None:
+def _set_item(machine: PickleMachine) -> None:
     value = machine.pop()
     _set_items(machine, [machine.pop(), value])
 
 
-def _remember(machine: _Machine, place: int) -> None:
+def _remember(machine: PickleMachine, place: int) -> None:
     value = machine.pop()
     machine.push(value)
     machine.memo[place] = value
 
 
-def _recall(machine: _Machine, place: int) -> None:
+def _recall(machine: PickleMachine, place: int) -> None:
     if place not in machine.memo:
         raise machine.fault()
     machine.push(machine.memo[place])
 
 
-def _reduce(machine: _Machine) -> None:
+def _reduce(machine: PickleMachine) -> None:
     """Recognise what a known name and its arguments stand for."""
     arguments = machine.pop()
     match machine.pop(), arguments:
@@ -292,7 +223,7 @@ def _reduce(machine: _Machine) -> None:
             raise machine.fault()
 
 
-def _build(machine: _Machine) -> None:
+def _build(machine: PickleMachine) -> None:
     """Recognise the state that completes an element type or an array."""
     state = machine.pop()
     match machine.stack[-1] if machine.stack else None, state:
@@ -308,7 +239,7 @@ def _build(machine: _Machine) -> None:
 
 
 def _array(
-    machine: _Machine, content: memoryview, element: _ElementType, shape: Any, fortran: bool
+    machine: PickleMachine, content: memoryview, element: _ElementType, shape: Any, fortran: bool
 ) -> NDArray[Any]:
     if (
         element.order is None
@@ -321,7 +252,7 @@ def _array(
     return array
 
 
-def _latin_1_bytes(machine: _Machine, text: str | _LongText) -> memoryview:
+def _latin_1_bytes(machine: PickleMachine, text: str | _LongText) -> memoryview:
     """Return the bytes that Python 3 has written as characters, decoded piece by piece."""
     utf_8 = memoryview(text.encode("utf-8")) if isinstance(text, str) else text.utf_8
     # The same text can be asked for again and again.
@@ -339,7 +270,7 @@ def _latin_1_bytes(machine: _Machine, text: str | _LongText) -> memoryview:
     return memoryview(content).toreadonly()
 
 
-_Operation: TypeAlias = Callable[[_Machine], None]
+_Operation: TypeAlias = Callable[[PickleMachine], None]
 
 _OPERATIONS: dict[bytes, _Operation] = {
     b"\x95": _skip_frame,
