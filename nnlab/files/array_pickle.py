@@ -123,7 +123,10 @@ def _result(machine: PickleMachine) -> PickleValue:
 
 
 def _global(machine: PickleMachine, module: Any, name: Any) -> None:
-    known = _NAMES.get(f"{module} {name}") if isinstance(module, str) and isinstance(name, str) else None
+    # Only texts are told: a tuple may stand for more text than there is memory.
+    if not isinstance(module, str) or not isinstance(name, str):
+        raise machine.fault()
+    known = _NAMES.get(f"{module} {name}")
     if known is None:
         raise LoadError(
             "pickle-foreign",
@@ -178,9 +181,12 @@ def _append_all(machine: PickleMachine) -> None:
 def _set_items(machine: PickleMachine, items: list[Any]) -> None:
     target = machine.top(dict)
     keys = [str(key, "latin-1") if isinstance(key, memoryview) else key for key in items[::2]]
-    if len(items) % 2 or not all(isinstance(key, str) and key not in target for key in keys):
+    if len(items) % 2 or not all(isinstance(key, str) for key in keys):
         raise machine.fault()
-    target.update(zip(keys, items[1::2], strict=True))
+    for key, value in zip(keys, items[1::2], strict=True):
+        if key in target:
+            raise machine.fault()
+        target[key] = value
 
 
 def _set_item(machine: PickleMachine) -> None:
