@@ -18,5 +18,6 @@ settings.load_profile("patient")
 def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep preferences and data sets of whoever runs the tests out of them, and theirs untouched."""
     monkeypatch.setenv("NNLAB_CONFIG", str(tmp_path / "config"))
+    monkeypatch.setenv("NNLAB_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("NNLAB_CACHE", str(tmp_path / "cache"))
     monkeypatch.delenv("NNLAB_DATA", raising=False)
