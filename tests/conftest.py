@@ -14,6 +14,12 @@ settings.register_profile("patient", deadline=None)  # two busy cores are no mea
 settings.load_profile("patient")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the search for files that break a reader be longer, or another one."""
+    parser.addoption("--mutants", type=int, default=20_000, help="damaged files to try, over all formats")
+    parser.addoption("--mutant-seed", type=int, default=0, help="seed of the damage")
+
+
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep preferences and data sets of whoever runs the tests out of them, and theirs untouched."""
