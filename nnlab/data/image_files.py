@@ -169,5 +169,5 @@ def _without_pairs(found: FolderContent) -> LoadError:
 
 def _told(path: Path, fault: LoadError) -> LoadError:
     """Return the fault as `open_untrusted` tells it."""
-    message = f"{quoted(path.name)}: {fault.message} Nothing was changed."
+    message = f"{quoted(path.name or str(path))}: {fault.message} Nothing was changed."
     return LoadError(fault.code, message, fault.detail)

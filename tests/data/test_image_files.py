@@ -240,10 +240,28 @@ def test_that_nothing_to_open_is_named(tmp_path: Path) -> None:
     assert fault(tmp_path).code == "no-pictures"
 
 
+def test_that_a_folder_without_a_name_is_named_by_its_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert fault(Path(".")).message.startswith("“.”: No pictures")
+    fill(tmp_path, MNIST)
+    assert_both(open_images("."))
+    assert_both(open_images("t10k-labels-idx1-ubyte"))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs POSIX files")
+def test_that_pipes_and_folders_beside_the_files_do_no_harm(tmp_path: Path) -> None:
+    fill(tmp_path, MNIST)
+    os.mkfifo(tmp_path / "train-pipe")
+    (tmp_path / "train.csv").mkdir()
+    assert_both(open_images(tmp_path))
+
+
 def test_that_a_chosen_file_is_found_among_hundreds(tmp_path: Path) -> None:
     names = ("x1", "x2")
     fill(tmp_path, {names[0]: MNIST["t10k-images-idx3-ubyte"], names[1]: MNIST["t10k-labels-idx1-ubyte"]})
-    for number in range(300):
+    for number in range(600):
         (tmp_path / f"y{number}").write_bytes(b"no data")
     assert len(open_images(tmp_path / "x2").split.train) == 4
 

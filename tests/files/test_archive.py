@@ -50,7 +50,7 @@ def test_that_a_comment_and_a_member_written_as_a_stream_are_read() -> None:
             pass
 
     pipe = Pipe()
-    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[arg-type]
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("a", b"content")
         archive.comment = b"PK\x05 a comment"
     assert bytes(read_archive(bytes(pipe.data))["a"]) == b"content"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from nnlab.files import CSV, JSON, FileKind, LoadError, open_untrusted
+from nnlab.files import CSV, JSON, FileKind, LoadError, first_bytes, open_untrusted
 from nnlab.files.limits import MESSAGE_CHARACTERS
 
 LINES = FileKind("a list of words", bytes.splitlines, max_bytes=100)
@@ -56,6 +56,20 @@ def test_that_a_pipe_is_refused_without_waiting_for_a_writer(tmp_path: Path) -> 
 @pytest.mark.parametrize("device", ["/dev/zero", "/dev/null"])
 def test_that_a_device_is_refused(device: str) -> None:
     assert refusal(device).code == "not-a-file"
+
+
+def test_that_the_first_bytes_of_a_file_can_be_looked_at(tmp_path: Path) -> None:
+    path = tmp_path / "words.txt"
+    path.write_bytes(b"x" * 1000)
+    assert first_bytes(path, 16) == b"x" * 16
+    assert first_bytes(path, 5000) == b"x" * 1000
+
+
+@only_posix
+def test_that_what_is_no_regular_file_has_no_first_bytes(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path, tmp_path / "pipe", tmp_path / "missing", "/dev/zero", f"{tmp_path}/a\0b"):
+        assert first_bytes(path, 16) == b""
 
 
 @only_posix
