@@ -42,7 +42,7 @@ def parse_npy(data: bytes | memoryview) -> NDArray[Any]:
         raise LoadError("npy-header", f"{what}. Save it with np.save again.")
     header = bytes(view[start : start + header_length])
     match = _HEADER.fullmatch(header)
-    if match is None or len(header) < header_length:
+    if match is None:
         message = "Its header is not one that np.save writes for plain numbers. Save it with np.save again."
         raise LoadError("npy-header", message, ascii(header))
     shape = tuple(int(length) for length in re.findall(rb"\d+", match["shape"]))

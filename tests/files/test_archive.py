@@ -113,6 +113,21 @@ def test_that_members_swapped_behind_the_directory_are_refused() -> None:
     assert fault(bytes(data)).code == "damaged"
 
 
+def test_that_a_member_under_another_name_or_on_another_disk_is_refused() -> None:
+    data = bytearray(zip_of({"aa": b"same", "bb": b"same"}))
+    renamed = data.replace(b"aa", b"bb", 1)
+    assert fault(bytes(renamed)).code == "damaged"
+    data[data.index(b"PK\x01\x02") + 34] = 1
+    assert fault(bytes(data)).code == "damaged"
+
+
+def test_that_bytes_that_belong_to_nothing_are_refused_around_the_directory() -> None:
+    data = zip_of({"a": b"1"})
+    for mark in (b"PK\x01\x02", b"PK\x05\x06"):
+        assert fault(data.replace(mark, b"?" + mark)).code == "damaged"
+    assert fault(data + b"?").code == "damaged"
+
+
 @pytest.mark.parametrize("place", [20, 24])
 def test_that_sizes_that_do_not_agree_are_refused(place: int) -> None:
     data = bytearray(zip_of({"a": b"first" * 100, "b": b"other"}))

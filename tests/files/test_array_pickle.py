@@ -159,6 +159,7 @@ def test_that_anything_but_arrays_of_plain_numbers_is_refused(value: object, pro
         b"cnumpy\nndarray\n.",
         b"cnumpy\ndtype\n(U\x02f4K\x00K\x01tR.",
         b"cnumpy\ndtype\n)R.",
+        b"NN(\x85\x85t\x87.",
         b"cnumpy.core.multiarray\n_reconstruct\n(cnumpy\nndarray\nK\x01\x85U\x01btR.",
         b"cnumpy.core.multiarray\n_reconstruct\n(cnumpy\nndarray\nK\x00\x85U\x01btR.",
         b"c" + b"a" * 1000,
@@ -182,6 +183,21 @@ def test_that_an_array_with_more_or_fewer_bytes_than_its_shape_is_refused() -> N
     data = python_2_pickle(PAIRS)
     assert fault(data.replace(b"(K\x03K\x10t", b"(K\x03K\x11t")).code == "size"
     assert fault(data.replace(b"(K\x03K\x10t", b"(K\x03K\x0ft")).code == "size"
+
+
+def test_that_the_byte_order_is_told_once() -> None:
+    data = pickle.dumps(PAIRS[0], 3)
+    state = data[data.index(b"(K\x03X") : data.index(b"tq", data.index(b"(K\x03X"))]
+    twice = data.replace(state + b"tq\x0cb", state + b"tq\x0cb" + state + b"tb", 1)
+    assert len(twice) > len(data)
+    assert fault(twice).code == "pickle"
+
+
+def test_that_values_and_levels_are_limited() -> None:
+    assert parse_pickle(pickle.dumps([1] * 255)) == (1,) * 255
+    assert fault(pickle.dumps([1] * 256)).code == "too-large"
+    assert parse_pickle(b"\x80\x02)" + b"\x85" * 8 + b".") == (((((((((),),),),),),),),)
+    assert fault(b"\x80\x02)" + b"\x85" * 9 + b".").code == "too-large"
 
 
 def test_that_other_protocols_are_refused() -> None:

@@ -85,6 +85,11 @@ def test_that_a_row_of_another_length_is_named(line: bytes, count: int) -> None:
     assert found.message.startswith(f"Row 3 has {count} cells, but the rows before it have 5.")
 
 
+@pytest.mark.parametrize("mark", [";", "\t", " ", ":"])
+def test_that_another_mark_than_a_comma_is_located(mark: str) -> None:
+    assert fault(f"1,2,3,4,5\n1,2{mark}3,4,5\n".encode()).message.startswith("Row 2, column 2 holds")
+
+
 def test_that_a_blank_line_between_rows_is_named() -> None:
     assert fault(b"1,2\n\n1,2\n").message.startswith("Row 2, column 1 is empty")
 
