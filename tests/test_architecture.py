@@ -30,7 +30,7 @@ ROOMS = {
 THIRD_PARTY = {
     "engine": {"numpy"},
     "files": {"numpy"},
-    "data": {"numpy", "platformdirs", "truststore"},
+    "data": {"numpy", "PIL", "platformdirs", "truststore"},
     "project": {"numpy", "msgspec"},
     "export": {"numpy"},
     "training": {"numpy", "threadpoolctl"},

@@ -1,0 +1,125 @@
+"""Picture files: PNG, JPEG, BMP, GIF, WebP and the PNM family, as grey pixels. Decoding is Pillow's, and bounded."""
+
+import io
+import os
+import warnings
+
+import numpy as np
+from numpy.typing import NDArray
+
+# Pillow loads further decoders on demand, and there are dozens. Those loaded here are all that are asked.
+from PIL import (
+    BmpImagePlugin,
+    GifImagePlugin,
+    Image,
+    ImageOps,
+    JpegImagePlugin,
+    PngImagePlugin,
+    PpmImagePlugin,
+    UnidentifiedImageError,
+    WebPImagePlugin,
+)
+
+from nnlab.files import FileKind, Format, LoadError, open_untrusted
+from nnlab.files.limits import MIB
+
+PICTURE_BYTES = 32 * MIB
+PICTURE_PIXELS = 40_000_000  # a photo of a good telephone has 12 million
+MOST_SIDE = 1600  # pixels: larger pictures are reduced, which no drawing suffers from
+
+_FORMATS = tuple(
+    plugin.format
+    for plugin in (
+        PngImagePlugin.PngImageFile,
+        JpegImagePlugin.JpegImageFile,
+        BmpImagePlugin.BmpImageFile,
+        GifImagePlugin.GifImageFile,
+        WebPImagePlugin.WebPImageFile,
+        PpmImagePlugin.PpmImageFile,
+    )
+)
+_SIXTEEN_BITS = 65535
+
+
+def load_picture(path: str | os.PathLike[str]) -> NDArray[np.uint8]:
+    """Return the picture in the file at `path` as grey pixels (H, W), 0 black to 255 white.
+
+    At most 1600 pixels a side; upright as the camera was held; the first of several pictures; what is transparent
+    is white paper, or black where nothing but white would be left. Raises only LoadError.
+    """
+    return open_untrusted(path, PICTURE)
+
+
+def parse_picture(data: bytes) -> NDArray[np.uint8]:
+    """Return the picture in `data` as `load_picture` does. Raises only LoadError."""
+    with warnings.catch_warnings():
+        # Pillow remarks on much that does no harm here; bounds are checked before anything is decoded.
+        warnings.simplefilter("ignore")
+        try:
+            with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+                _check_size(image)
+                image.verify()
+            # What has been verified has to be opened again.
+            with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+                image.draft("L", (MOST_SIDE, MOST_SIDE))  # a JPEG is decoded smaller, and so in less memory
+                return _gray(image)
+        except LoadError:
+            raise
+        except UnidentifiedImageError as fault:
+            what = "It is not a picture that nnlab can read. Save it as PNG or JPEG."
+            raise LoadError("not-a-picture", what, str(fault)) from fault
+        except Image.DecompressionBombError as fault:
+            raise _too_many_pixels(str(fault)) from fault
+        except Exception as fault:  # decoders of damaged files let all kinds of errors through
+            detail = f"{type(fault).__name__}: {fault}"
+            raise LoadError(
+                "damaged", "The picture is damaged. Save it again or choose another file.", detail
+            ) from fault
+
+
+PICTURE = FileKind(
+    "a picture",
+    parse_picture,
+    PICTURE_BYTES,
+    # BMP and WebP have no signature among ours, and a PNM picture may be plain text.
+    frozenset({Format.IMAGE, Format.BINARY, Format.TEXT}),
+)
+
+
+def _check_size(image: Image.Image) -> None:
+    width, height = image.size
+    if width * height > PICTURE_PIXELS:
+        raise _too_many_pixels(f"{width} × {height}")
+
+
+def _too_many_pixels(detail: str) -> LoadError:
+    what = f"The picture has more than {PICTURE_PIXELS // 1_000_000} million pixels. Make it smaller."
+    return LoadError("too-large", what, detail)
+
+
+def _gray(image: Image.Image) -> NDArray[np.uint8]:
+    if image.mode.startswith(("I", "F")):
+        image = _from_deep_pixels(image)
+    factor = -(-max(image.size) // MOST_SIDE)
+    if image.has_transparency_data:
+        image = _reduced(ImageOps.exif_transpose(image).convert("RGBA"), factor)
+        on_white = _laid_on(image, 255)
+        # White chalk on nothing: on white paper there would be nothing to be seen.
+        return on_white if np.ptp(on_white) > 0 else _laid_on(image, 0)
+    return np.array(_reduced(ImageOps.exif_transpose(image).convert("L"), factor))
+
+
+def _from_deep_pixels(image: Image.Image) -> Image.Image:
+    """Return a picture of more than 8 bits for a pixel with 8: whole numbers go to 65535, as in PNG and PGM."""
+    return Image.fromarray(
+        (np.asarray(image, dtype=np.float32).clip(0, _SIXTEEN_BITS) / 257).astype(np.uint8)
+    )
+
+
+def _reduced(image: Image.Image, factor: int) -> Image.Image:
+    return image.reduce(factor) if factor > 1 else image
+
+
+def _laid_on(image: Image.Image, level: int) -> NDArray[np.uint8]:
+    paper = Image.new("RGBA", image.size, (level, level, level, 255))
+    return np.array(Image.alpha_composite(paper, image).convert("L"))
