@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import NoReturn
 
 from nnlab import __version__, app
-from nnlab.cli import data_command
+from nnlab.cli import classify_command, data_command
 from nnlab.cli.aside import Aside
 from nnlab.cli.progress import ProgressLine
 from nnlab.cli.report import (
@@ -110,6 +110,8 @@ def _obey(arguments: list[str]) -> int:
             return _train(options)
         case "data":
             return data_command.run(options)
+        case "classify":
+            return classify_command.run(options)
     return app.main(arguments)
 
 
@@ -132,6 +134,7 @@ def _parser() -> argparse.ArgumentParser:
     presets.add_argument("--json", action="store_true", help="as JSON, with the texts in every language")
     _add_train(commands)
     data_command.add_to(commands)
+    classify_command.add_to(commands)
     return parser
 
 
