@@ -11,7 +11,7 @@ from nnlab.data.segments import all_patterns, has_segments
 from nnlab.engine import Network, Parameters
 from nnlab.engine.metrics import Task, accuracy
 from nnlab.project import ProjectState
-from nnlab.training import Snapshot
+from nnlab.training import Snapshot, counts_hits, running_counts
 
 _ROWS = 64  # samples that are answered for every picture; a table shows no more
 _ROWS_AT_REST = 1000  # samples that loss and accuracy at rest are measured on
@@ -47,7 +47,7 @@ def compute(parameters: Parameters, dataset: Dataset, probe: NDArray[np.float64]
         probe=(probe, *(Y[0] for Y in layers)),
         outputs=outputs[1:end],
         patterns=outputs[end:] if len(parts) == 3 else None,
-        dead=_dead_units([Y[1:end] for Y in layers[:-1]]),
+        dead=_dead_units([Y[1:end] for Y in layers[:-1]]) if len(dataset.inputs) <= _ROWS else frozenset(),
     )
 
 
@@ -69,7 +69,8 @@ def resting_snapshot(state: ProjectState, last: Snapshot | None = None) -> Snaps
         and np.array_equal(last.parameters.vector, state.parameters.vector)
     )
     none = np.zeros_like(state.parameters.vector)
-    loss, share = _loss_and_accuracy(state)
+    running = running_counts(state.training, state.dataset)
+    loss, share = (running.loss, running.accuracy) if running else _loss_and_accuracy(state)
     return Snapshot(
         run_id=0,
         step=state.training.step,
@@ -80,6 +81,8 @@ def resting_snapshot(state: ProjectState, last: Snapshot | None = None) -> Snaps
         gradient=last.gradient if same and last else none,
         change=last.change if same and last else none,
         history=state.history,
+        running=running,
+        tested=last.tested if same and last else None,
     )
 
 
@@ -91,6 +94,7 @@ def _loss_and_accuracy(state: ProjectState) -> tuple[float, float | None]:
     rows = slice(0, _ROWS_AT_REST)
     X, T = state.dataset.inputs[rows], state.dataset.targets[rows]
     network = Network.reading(state.parameters)
-    share = None if state.dataset.task is Task.VALUES else accuracy(network.predict(X), T, state.dataset.task)
+    judged = state.dataset.task is not Task.VALUES and not counts_hits(state.dataset)
+    share = accuracy(network.predict(X), T, state.dataset.task) if judged else None
     loss = state.training.epoch_loss
     return network.loss(X, T, state.config.loss) if math.isnan(loss) else loss, share

@@ -15,7 +15,7 @@ from nnlab.training.events import (
     Warned,
 )
 from nnlab.training.mailbox import Mailbox
-from nnlab.training.measures import Running, Tested
+from nnlab.training.measures import Running, Tested, counts_hits, running_counts
 from nnlab.training.run import Run
 from nnlab.training.run_setup import RunSetup
 from nnlab.training.snapshot import OperationView, Snapshot
@@ -48,6 +48,8 @@ __all__ = [
     "TrainingWarning",
     "Warned",
     "WarningKind",
+    "counts_hits",
     "evaluate",
+    "running_counts",
     "suggested_rate",
 ]

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 
 from nnlab.data import Dataset
-from nnlab.engine import History, HistoryRecorder, Task, Trainer
+from nnlab.engine import History, HistoryRecorder, Task, Trainer, TrainState
 from nnlab.training.evaluation import Answers, Evaluation
 
 # Of small sets accuracy is measured at ends of epochs, which is cheap beside an epoch, and for every snapshot while
@@ -68,6 +68,18 @@ def points_of_epoch(rows: int) -> int:
     return min(1 << (rows // _LEAST_ROWS_OF_A_POINT).bit_length() - 1, _MOST_POINTS)
 
 
+def running_counts(training: Trainer | TrainState, dataset: Dataset) -> Running | None:
+    """Return the counts of the pass under way or, between two, of the last one; None where nobody counts."""
+    if not counts_hits(dataset) or dataset.task is Task.VALUES:
+        return None
+    if training.position > 0:
+        return Running(training.position, training.hits, training.loss_sum / training.position)
+    if math.isnan(training.epoch_accuracy):
+        return None
+    rows = len(dataset.inputs)
+    return Running(rows, round(training.epoch_accuracy * rows), training.epoch_loss)
+
+
 class Measures:
     """Follows one trainer. Call `after_updates` after every few updates, none of which goes beyond `steps_to_point`."""
 
@@ -127,7 +139,7 @@ class Measures:
     def _next_rows(self) -> int:
         """Return how many samples of the pass are done when the next point is due."""
         per_epoch, rows = self._recorder.per_epoch, len(self._trainer.X)
-        return -(-(self._trainer.position * per_epoch // rows + 1) * rows // per_epoch)
+        return -(-(self._point[2] * per_epoch // rows + 1) * rows // per_epoch)
 
     def _begin_point(self) -> None:
         trainer = self._trainer
@@ -206,14 +218,7 @@ class Measures:
     @property
     def running(self) -> Running | None:
         """The counts of the pass under way or, between two, of the last one; None for small sets."""
-        trainer, rows = self._trainer, len(self._trainer.X)
-        if not trainer.counts_hits:
-            return None
-        if trainer.position > 0:
-            return Running(trainer.position, trainer.hits, trainer.loss_sum / trainer.position)
-        if math.isnan(trainer.epoch_accuracy):
-            return None
-        return Running(rows, round(trainer.epoch_accuracy * rows), trainer.epoch_loss)
+        return running_counts(self._trainer, self._dataset)
 
     def measure(self) -> tuple[float, float | None]:
         """Return loss and accuracy as they are shown now.
