@@ -1,8 +1,18 @@
 """The data sets on offer, by name."""
 
+from collections.abc import Callable
+from weakref import WeakValueDictionary
+
+from nnlab.data import store
 from nnlab.data.dataset import Dataset
+from nnlab.data.image_data import DIGITS, FASHION, image_dataset
+from nnlab.data.image_files import OpenedImages, known_set, open_images
+from nnlab.data.images import ImageSplit
+from nnlab.data.my_digits import load_my_digits
+from nnlab.data.strokes import stroke_digits
 from nnlab.data.tables import load_table
-from nnlab.engine.errors import unknown_name
+from nnlab.engine.errors import EngineError, unknown_name
+from nnlab.files.errors import LoadError
 
 _TABLES = (
     "seven-segments",
@@ -14,18 +24,92 @@ _TABLES = (
     "ten-points",
     "caterpillars",
 )
+STROKES, MNIST, FASHION_MNIST, MY_DIGITS = "strokes", "mnist", "fashion-mnist", "my-digits"
+_PICTURES = (STROKES, MNIST, FASHION_MNIST, MY_DIGITS)
+_SOURCES = {
+    STROKES: "drawn by nnlab from models of strokes: no human wrote them",
+    MNIST: "LeCun, Cortes and Burges, the MNIST database of handwritten digits",
+    FASHION_MNIST: "Xiao, Rasul and Vollgraf, Fashion-MNIST, Zalando Research, 2017",
+    MY_DIGITS: "drawn on the pad of this nnlab",
+}
+
+_HOW = "Fetch it with 'nnlab data get {name}', or name the folder that holds its four files in NNLAB_DATA."
+
+# Pictures are large: those that somebody still holds are not read a second time, the others are let go.
+_kept: WeakValueDictionary[str, Dataset] = WeakValueDictionary()
+
+
+class MissingDataError(LoadError):
+    """A data set that is not on this computer. `name` is that of the data set."""
+
+    def __init__(self, name: str, message: str) -> None:
+        super().__init__("not-here", message)
+        self.name = name
 
 
 def dataset_names() -> tuple[str, ...]:
     """Return the names `load` knows, in the order in which they are offered."""
-    return _TABLES
+    return _TABLES + _PICTURES
 
 
-def load(name: str) -> Dataset:
-    """Return the data set `name`, the same object every time.
+def holds_pictures(name: str) -> bool:
+    """Return whether the data set `name` is one of pictures, which take time to be read or made."""
+    return name in _PICTURES
 
-    Raises EngineError for an unknown name, with the nearest known one, and LoadError when its file is unusable.
+
+def load(name: str, *, progress: Callable[[float], None] | None = None) -> Dataset:
+    """Return the data set `name`, the same object every time while somebody holds it.
+
+    `progress` is told the share that is done, 0 to 1, of what takes long. Raises EngineError for an unknown name,
+    with the nearest known one, MissingDataError when it has to be fetched or drawn first, and LoadError when its file
+    is unusable.
     """
-    if name not in _TABLES:
-        raise unknown_name("data set", name, _TABLES)
-    return load_table(name)
+    if name in _TABLES:
+        return load_table(name)
+    if name not in _PICTURES:
+        raise unknown_name("data set", name, dataset_names())
+    dataset = _kept.get(name)
+    if dataset is None:
+        dataset = _kept[name] = _load_pictures(name, progress)
+    return dataset
+
+
+def from_images(opened: OpenedImages, name: str) -> Dataset:
+    """Return what a user opened as a data set: a known one under its own name, any other as `name`.
+
+    Raises LoadError when there are more than ten classes and no names for them.
+    """
+    known = known_set(opened.split)
+    labels = [part.labels for part in (opened.split.train, opened.split.test) if part is not None]
+    classes = max(int(part.max()) for part in labels) + 1
+    names = FASHION if known == FASHION_MNIST else tuple(map(str, range(max(classes, len(DIGITS)))))
+    try:
+        return image_dataset(
+            known or name, opened.split, class_names=names, source=_SOURCES.get(known or "", "")
+        )
+    except EngineError as error:
+        raise LoadError("pictures", str(error)) from error
+
+
+def forget(name: str) -> None:
+    """Read the data set `name` again when it is asked for next: its file has changed."""
+    _kept.pop(name, None)
+
+
+def _load_pictures(name: str, progress: Callable[[float], None] | None) -> Dataset:
+    if name == STROKES:
+        return image_dataset(name, stroke_digits(progress=progress), source=_SOURCES[name])
+    if name == MY_DIGITS:
+        kept = load_my_digits()
+        if kept is None:
+            raise MissingDataError(
+                name, "No digits have been drawn and kept yet. Draw some in the window first."
+            )
+        return image_dataset(name, ImageSplit(kept), source=_SOURCES[name])
+    folder = store.find(name)
+    if folder is None:
+        raise MissingDataError(
+            name, f"{store.published(name).title} is not on this computer. {_HOW.format(name=name)}"
+        )
+    names = FASHION if name == FASHION_MNIST else DIGITS
+    return image_dataset(name, open_images(folder).split, class_names=names, source=_SOURCES[name])

@@ -51,16 +51,29 @@ def image_dataset(
     scales: Scales | None = None,
     class_names: Sequence[str] = DIGITS,
     source: str = "",
-    first: int | None = None,
 ) -> Dataset:
-    """Return the data set of pictures `split`, of its `first` training pictures only if that is given.
+    """Return the data set of the pictures of `split`.
 
     Raises EngineError when a label has no name in `class_names`, or the scales make no sense.
     """
     scales = scales or Scales()
-    train = split.train if first is None else _first(split.train, first)
     test = None if split.test is None else _part(name, split.test, scales, class_names, source)
-    return replace(_part(name, train, scales, class_names, source), test=test)
+    return replace(_part(name, split.train, scales, class_names, source), test=test)
+
+
+def first_pictures(dataset: Dataset, count: int) -> Dataset:
+    """Return the data set with its first `count` training pictures only; bytes are shared.
+
+    Raises EngineError for a data set without pictures, or fewer than one.
+    """
+    if not isinstance(dataset.inputs, Pixels):
+        raise EngineError(f"the data set {dataset.name!r} has no pictures.")
+    return replace(
+        dataset,
+        inputs=dataset.inputs.part(slice(0, count)),
+        targets=dataset.targets[:count],
+        row_names=dataset.row_names[:count],
+    )
 
 
 def scales_of(dataset: Dataset) -> Scales | None:
@@ -81,6 +94,32 @@ def rescaled(dataset: Dataset, scales: Scales) -> Dataset:
         targets=_one_hot(dataset.labels, len(dataset.target_names), scales),
         test=None if dataset.test is None else rescaled(dataset.test, scales),
     )
+
+
+def one_digit(dataset: Dataset, digit: int) -> Dataset:
+    """Return the same pictures with one target: 1 for those of class `digit`, 0 for all others (note 000).
+
+    Raises EngineError when there is no such class.
+    """
+    if not 0 <= digit < len(dataset.target_names) or dataset.task is not Task.CLASSES:
+        raise EngineError(f"the data set {dataset.name!r} has no class {digit}.")
+    return replace(
+        dataset,
+        targets=read_only((dataset.labels == digit).astype(np.float64)[:, np.newaxis]),
+        task=Task.BITS,
+        target_names=(dataset.target_names[digit],),
+        test=None if dataset.test is None else one_digit(dataset.test, digit),
+    )
+
+
+def average_picture(dataset: Dataset) -> NDArray[np.float64]:
+    """Return the mean of the pictures whose one target is 1, as weights (in, 1). Raises EngineError for other data."""
+    if not isinstance(dataset.inputs, Pixels) or dataset.targets.shape[1] != 1 or not dataset.targets.any():
+        raise EngineError(f"the data set {dataset.name!r} does not ask for one digit.")
+    inputs, rows = dataset.inputs, dataset.targets[:, 0] == 1
+    share = inputs.data[rows].mean(axis=0, dtype=np.float64) / FULL
+    average: NDArray[np.float64] = inputs.low + (inputs.high - inputs.low) * share
+    return average[:, np.newaxis]
 
 
 def _part(
@@ -115,7 +154,3 @@ def _one_hot(labels: NDArray[np.uint8], classes: int, scales: Scales) -> NDArray
     targets = np.full((len(labels), classes), wrong)
     targets[np.arange(len(labels)), labels] = right
     return read_only(targets)
-
-
-def _first(part: LabelledImages, count: int) -> LabelledImages:
-    return LabelledImages(part.images[:count], part.labels[:count])

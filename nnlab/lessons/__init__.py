@@ -10,6 +10,7 @@ from nnlab.lessons.presets import (
     load_preset,
     preset_groups,
     preset_keys,
+    takes_long,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "load_preset",
     "preset_groups",
     "preset_keys",
+    "takes_long",
 ]

@@ -1,16 +1,18 @@
 """Presets: a network, its data and its training, ready to begin with. Each is a JSON file in resources/presets."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
 from nnlab import paths
-from nnlab.data import Dataset, load
+from nnlab.data import Dataset, holds_pictures, load
+from nnlab.data.image_data import Scales, average_picture, first_pictures, one_digit, rescaled
 from nnlab.engine import EngineError, LayerSpec, NetworkSpec, Parameters, Task, TrainingConfig
 from nnlab.engine.errors import unknown_name
 from nnlab.files import FileKind, LoadError, open_untrusted, parse_json
 from nnlab.files.limits import JSON_BYTES
+from nnlab.lessons.shipped import digits_network
 from nnlab.lessons.strict import decode
 from nnlab.project import ProjectState
 
@@ -34,9 +36,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class DataSource:
-    """What a preset learns from: a shipped data set by `name`, or `inputs`, `targets` and `task` of its own.
+    """What a preset learns from: a known data set by `name`, or `inputs`, `targets` and `task` of its own.
 
-    `rows` picks samples of the shipped data set by their names; without it all are used.
+    `rows` picks samples of a table by their names, `first` so many pictures to train on; without them all are used.
+    `pixels` and `one_hot` are the scales of pictures, as in data.image_data.Scales; `digit` asks of every picture
+    only whether it shows that digit.
     """
 
     name: str | None = None
@@ -44,6 +48,7 @@ class DataSource:
     first: int | None = None
     pixels: tuple[float, float] | None = None
     one_hot: tuple[float, float] | None = None
+    digit: int | None = None
     inputs: Matrix | None = None
     targets: Matrix | None = None
     task: Task | None = None
@@ -52,10 +57,13 @@ class DataSource:
 
     def __post_init__(self) -> None:
         own = (self.inputs, self.targets, self.task)
-        if self.name is None and (None in own or self.rows is not None):
+        of_pictures = (self.first, self.pixels, self.one_hot, self.digit)
+        if self.name is None and (None in own or (self.rows, *of_pictures) != (None,) * 5):
             raise ValueError("Expected a name with or without rows, or inputs, targets and task")
         if self.name is not None and (*own, self.input_names, self.target_names) != (None,) * 5:
-            raise ValueError("Expected nothing but rows beside a name")
+            raise ValueError("Expected nothing but rows or scales beside a name")
+        if of_pictures != (None,) * 4 and (self.rows is not None or not holds_pictures(self.name or "")):
+            raise ValueError("Expected first, pixels, one_hot and digit for pictures only")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,9 @@ class PresetFile:
     """What the file of a preset holds.
 
     `about` says in a few sentences what it shows and what to try, `source` which note it comes from. `weights` are
-    the matrices of every layer when layers have the initialiser 'given'.
+    the matrices of every layer when layers have the initialiser 'given'; with `average_bias` these are the average
+    picture of the one digit that is asked for, and that bias. With `shipped` they are those of the trained network
+    that comes with nnlab.
     """
 
     title: Text
@@ -82,6 +92,8 @@ class PresetFile:
     training: TrainingConfig
     dtype: str = "float64"
     weights: tuple[LayerWeights, ...] | None = None
+    average_bias: float | None = None
+    shipped: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,25 +146,50 @@ def load_preset(key: str) -> Preset:
     raise unknown_name("preset", key, preset_keys())
 
 
-def begin(preset: Preset, seed: int | None = None) -> ProjectState:
+def begin(
+    preset: Preset,
+    seed: int | None = None,
+    *,
+    dataset: Dataset | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> ProjectState:
     """Return an untrained project with the network, data and training of `preset`.
 
-    `seed` takes the place of the preset's own. Raises EngineError when the parts do not fit together.
+    `seed` takes the place of the preset's own, `dataset` of its data, with as many outputs as that has; `progress` is told the share of the data that is there, 0 to 1.
+    Raises EngineError when the parts do not fit together, MissingDataError when the data has to be fetched first, and
+    LoadError when it cannot be read.
     """
     config = preset.training if seed is None else replace(preset.training, seed=seed)
-    dataset = _dataset(preset)
-    spec = NetworkSpec(dataset.inputs.shape[1], preset.layers, preset.dtype)
+    if dataset is None:
+        dataset, layers, key = _dataset(preset, progress), preset.layers, preset.key
+    else:
+        *hidden, output = preset.layers
+        layers, key = (*hidden, replace(output, units=dataset.targets.shape[1])), ""
+    spec = NetworkSpec(dataset.inputs.shape[1], layers, preset.dtype)
     given = None
     if preset.weights is not None:
         given = Parameters.from_layers(spec, [(layer.W, layer.b) for layer in preset.weights])
-    return ProjectState.begin(dataset, spec, config, preset=preset.key, given=given)
+    elif preset.shipped:
+        given = Parameters(spec, digits_network().vector)
+    elif preset.average_bias is not None:
+        given = Parameters.from_layers(spec, [(average_picture(dataset), [preset.average_bias])])
+    return ProjectState.begin(dataset, spec, config, preset=key, given=given)
 
 
-def _dataset(preset: Preset) -> Dataset:
+def takes_long(preset: Preset) -> bool:
+    """Return whether `begin` has pictures to read or to make, for which a window would have to wait."""
+    return holds_pictures(preset.data.name or "")
+
+
+def _dataset(preset: Preset, progress: Callable[[float], None] | None) -> Dataset:
     data = preset.data
     if data.name is not None:
-        whole = load(data.name)
-        return whole if data.rows is None else _picked(whole, data.rows)
+        whole = load(data.name, progress=progress)
+        if data.rows is not None:
+            return _picked(whole, data.rows)
+        if holds_pictures(data.name):
+            return _prepared(whole, data)
+        return whole
     assert data.inputs is not None
     assert data.targets is not None
     assert data.task is not None
@@ -165,6 +202,15 @@ def _dataset(preset: Preset) -> Dataset:
         target_names=data.target_names,
         source=preset.source,
     )
+
+
+def _prepared(whole: Dataset, data: DataSource) -> Dataset:
+    """Return the pictures that `data` asks for, on its scales."""
+    dataset = whole if data.first is None else first_pictures(whole, data.first)
+    if data.pixels is not None or data.one_hot is not None:
+        plain = Scales()
+        dataset = rescaled(dataset, Scales(data.pixels or plain.pixels, data.one_hot or plain.one_hot))
+    return dataset if data.digit is None else one_digit(dataset, data.digit)
 
 
 def _picked(whole: Dataset, rows: Sequence[str]) -> Dataset:

@@ -8,9 +8,11 @@ from nnlab.project.edits import (
     reset,
     with_bias,
     with_config,
+    with_dataset,
     with_dtype,
     with_hidden_widths,
     with_layer,
+    with_scales,
     with_weight,
 )
 from nnlab.project.state import Change, ProjectState, changes_between, default_init
@@ -28,8 +30,10 @@ __all__ = [
     "reset",
     "with_bias",
     "with_config",
+    "with_dataset",
     "with_dtype",
     "with_hidden_widths",
     "with_layer",
+    "with_scales",
     "with_weight",
 ]

@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from nnlab.data import Dataset
+from nnlab.data.image_data import Scales, rescaled, scales_of
 from nnlab.engine import (
     GIVEN,
     EngineError,
@@ -96,6 +98,34 @@ def with_dtype(state: ProjectState, dtype: str) -> Edited:
     given = None if state.given is None else _cast(state.given, dtype)
     parameters = Parameters.drawn(spec, state.config.seed, given)
     return _edited(replace(state, given=given), parameters, redrawn=range(len(spec.layers)))
+
+
+def with_dataset(state: ProjectState, dataset: Dataset, *, preset: str | None = None) -> Edited:
+    """Return the state with other samples; counters and curve begin again.
+
+    The network stays if the samples fit it. Else the hidden layers stay and the others get new widths and weights.
+    """
+    inputs, outputs = dataset.inputs.shape[1], dataset.targets.shape[1]
+    key = state.preset if preset is None else preset
+    if (inputs, outputs) == (state.spec.inputs, state.spec.outputs):
+        moved = replace(state, dataset=dataset, preset=key)
+        return _edited(moved, state.parameters, redrawn=())
+    *hidden, output = state.spec.layers
+    layers = tuple(
+        replace(layer, init=_drawable(layer)) for layer in (*hidden, replace(output, units=outputs))
+    )
+    spec = NetworkSpec(inputs, layers, state.spec.dtype)
+    fresh = ProjectState.begin(dataset, spec, state.config, preset=key)
+    return Edited(fresh, tuple(range(len(layers))), ())
+
+
+def with_scales(state: ProjectState, scales: Scales) -> ProjectState:
+    """Return the state with pixels and targets on other scales; weights stay, counters and curve begin again."""
+    if scales == scales_of(state.dataset):
+        return state
+    return _edited(
+        replace(state, dataset=rescaled(state.dataset, scales)), state.parameters, redrawn=()
+    ).state
 
 
 def with_config(state: ProjectState, **changes: Any) -> ProjectState:
