@@ -14,14 +14,18 @@ from nnlab.engine import Network, StopReason, TrainingConfig, accuracy, right_ro
 from nnlab.engine.arrays import Floats
 from nnlab.engine.metrics import Task
 from nnlab.project import ProjectState
-from nnlab.training import Divergence, TrainingWarning, WarningKind
+from nnlab.training import Divergence, TrainingWarning, WarningKind, evaluate
 
 _MOST_ROWS = 16
+_MOST_LISTED = 1000  # samples whose outputs a program is told
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Result:
-    """A trained network beside what it was to learn; `loss` and `accuracy` are those of the final weights."""
+    """A trained network beside what it was to learn.
+
+    `loss` and the accuracies are those of the final weights; `test_accuracy` is of samples never learned from.
+    """
 
     state: ProjectState
     outcome: Outcome
@@ -29,6 +33,7 @@ class Result:
     outputs: Floats
     loss: float
     accuracy: float | None
+    test_accuracy: float | None
 
 
 def result_of(state: ProjectState, outcome: Outcome) -> Result:
@@ -37,7 +42,8 @@ def result_of(state: ProjectState, outcome: Outcome) -> Result:
     network = Network.reading(outcome.parameters)
     outputs = network.predict(data.inputs)
     loss = network.loss(data.inputs, data.targets, state.config.loss)
-    return Result(state, outcome, network, outputs, loss, accuracy(outputs, data.targets, data.task))
+    test = None if data.test is None else evaluate(outcome.parameters, data.test).accuracy
+    return Result(state, outcome, network, outputs, loss, accuracy(outputs, data.targets, data.task), test)
 
 
 # -- for programs ------------------------------------------------------------------------------------------
@@ -49,7 +55,10 @@ def as_json(value: Any) -> str:
 
 
 def result_object(result: Result, *, weights: bool) -> dict[str, Any]:
-    """Return the object that `nnlab train --json` prints; every array as nested lists."""
+    """Return the object that `nnlab train --json` prints; every array as nested lists.
+
+    Outputs and targets of a large data set are left out: nobody reads sixty thousand of them.
+    """
     state, outcome = result.state, result.outcome
     fields = {
         "preset": state.preset,
@@ -62,10 +71,12 @@ def result_object(result: Result, *, weights: bool) -> dict[str, Any]:
         "stopped_by": outcome.ended_by.value,
         "loss": result.loss,
         "accuracy": result.accuracy,
+        "running_accuracy": None if outcome.running is None else outcome.running.accuracy,
+        "test_accuracy": result.test_accuracy,
         "seconds": round(outcome.seconds, 3),
-        "outputs": result.outputs.tolist(),
-        "targets": state.dataset.targets.tolist(),
     }
+    if len(result.outputs) <= _MOST_LISTED:
+        fields |= {"outputs": result.outputs.tolist(), "targets": state.dataset.targets.tolist()}
     if weights:
         fields["weights"] = [
             {"W": W.tolist(), "b": None if b is None else b.tolist()} for W, b in result.network.weights
@@ -187,6 +198,13 @@ def summary(result: Result, *, weights: bool) -> str:
     if result.accuracy is not None:
         right = int(right_rows(result.outputs, data.targets, data.task).sum())
         lines.append(f"  right     {right:,} of {len(data.targets):,}")
+    if outcome.running is not None:
+        running = outcome.running
+        lines.append(f"  running   {running.hits:,} of {running.seen:,}, each before it was learned from")
+    if result.test_accuracy is not None and data.test is not None:
+        lines.append(
+            f"  test      {result.test_accuracy:.2%} of {len(data.test.targets):,} never learned from"
+        )
     if len(data.targets) <= _MOST_ROWS:
         lines += ["", *_answers(result)]
     if weights:

@@ -21,6 +21,7 @@ from nnlab.training import (
     Refused,
     Run,
     RunControl,
+    Running,
     RunSetup,
     Snapshot,
     Started,
@@ -44,7 +45,7 @@ class Outcome:
     """What came of a training: why it ended, where it stands and what it took.
 
     `stop_epoch` is the index, from 0, of the epoch in which a stop rule held. `message` says what went wrong in
-    a fault of nnlab's own.
+    a fault of nnlab's own. `running` holds the counts of the pass under way, or of the last one, where there are such.
     """
 
     ended_by: StopReason | Fate
@@ -55,6 +56,7 @@ class Outcome:
     stop_epoch: int | None = None
     divergence: Divergence | None = None
     message: str = ""
+    running: Running | None = None
 
 
 def require_an_end(state: ProjectState) -> None:
@@ -164,5 +166,12 @@ class Watch:
         elif self._finished is not None:
             ended_by, stop_epoch = self._finished.reason, self._finished.stop_epoch
         return Outcome(
-            ended_by, last.parameters, last.step, last.epoch, seconds, stop_epoch, divergence=self._divergence
+            ended_by,
+            last.parameters,
+            last.step,
+            last.epoch,
+            seconds,
+            stop_epoch,
+            divergence=self._divergence,
+            running=last.running,
         )
