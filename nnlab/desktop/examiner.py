@@ -1,0 +1,118 @@
+"""What the network on the bench answers to every sample of the data set, or to those it has never seen."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from nnlab.data import Dataset
+from nnlab.desktop.jobs import Job, Jobs
+from nnlab.desktop.run_controller import RunController
+from nnlab.engine import Parameters, Task
+from nnlab.training import Answers, Evaluation, Snapshot
+
+_REST_MS = 120  # a weight that is being dragged is examined when it has come to rest
+_SLICE_S = 0.02
+
+
+class Examiner(QObject):
+    """Keeps the answers of the network to one part of its data, as new as they can be had without making anyone wait.
+
+    While training goes on, the run's own test after each epoch is shown; at rest a job answers the rest. Only while
+    somebody `watches` are jobs begun.
+    """
+
+    changed = Signal(object)  # Answers, or None where there are none yet
+
+    def __init__(self, controller: RunController, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._controller, self._jobs = controller, jobs
+        self._dataset: Dataset | None = None
+        self._answers: Answers | None = None
+        self._job: Job[Answers | None] | None = None
+        self._watchers = 0
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._examine)
+
+    @property
+    def answers(self) -> Answers | None:
+        """The latest answers to the data set that is examined."""
+        return self._answers
+
+    @property
+    def dataset(self) -> Dataset | None:
+        """The samples that are asked, if there are classes to be told apart."""
+        return self._dataset
+
+    def adopt(self, dataset: Dataset | None) -> None:
+        """Examine another data set from now on; one without classes is not examined."""
+        if dataset is not None and dataset.task is not Task.CLASSES:
+            dataset = None
+        if dataset is not self._dataset:
+            self._cancel()
+            self._dataset = dataset
+            self._set(None)
+            self._ask()
+
+    def watch(self, on: bool) -> None:
+        """Note that somebody begins to look at the answers, or ceases to."""
+        self._watchers += 1 if on else -1
+        self._ask()
+
+    def follow(self, snapshot: Snapshot) -> None:
+        """Take note of a new picture of the network."""
+        tested = snapshot.tested
+        if tested is not None and tested.answers.dataset is self._dataset and self._controller.is_busy:
+            self._set(tested.answers)
+        self._ask()
+
+    def _ask(self) -> None:
+        """Have the network examined soon, unless it has been or is at work."""
+        if not self._watchers or self._dataset is None:
+            self._rest.stop()
+        elif not self._is_up_to_date(self._controller.snapshot.parameters):
+            self._rest.start()
+
+    def _is_up_to_date(self, parameters: Parameters) -> bool:
+        return self._answers is not None and _same(self._answers.parameters, parameters)
+
+    def _examine(self) -> None:
+        dataset, parameters = self._dataset, self._controller.snapshot.parameters
+        if dataset is None or self._is_up_to_date(parameters):
+            return
+        if self._controller.is_busy:  # the run has tests of its own; what it leaves is examined when it rests
+            self._rest.start()
+            return
+        if (
+            parameters.spec.inputs != dataset.inputs.shape[1]
+            or parameters.spec.outputs != dataset.targets.shape[1]
+        ):
+            return  # a picture of the network before
+        self._cancel()
+
+        def work(job: Job[Answers | None]) -> Answers | None:
+            evaluation = Evaluation(parameters, dataset)
+            answers = None
+            while answers is None and not job.is_cancelled():
+                answers = evaluation.advance(_SLICE_S)
+            return answers
+
+        self._job = self._jobs.start(work, self._on_done)
+
+    def _on_done(self, answers: Answers | None) -> None:
+        self._job = None
+        if answers is not None and answers.dataset is self._dataset:
+            self._set(answers)
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _set(self, answers: Answers | None) -> None:
+        if answers is not self._answers:
+            self._answers = answers
+            self.changed.emit(answers)
+
+
+def _same(one: Parameters, other: Parameters) -> bool:
+    return one is other or (one.spec == other.spec and bool((one.vector == other.vector).all()))
