@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from nnlab.data import Dataset
+from nnlab.engine import Pixels
 
 
 class Probe(QObject):
@@ -14,10 +15,11 @@ class Probe(QObject):
 
     def __init__(self, dataset: Dataset, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._dataset = dataset
+        self._dataset = self._part = dataset
         self._values = np.array(dataset.inputs[0])
         self._broken: frozenset[int] = frozenset()
         self._row: int | None = 0
+        self._drawn: NDArray[np.uint8] | None = None
 
     @property
     def values(self) -> NDArray[np.float64]:
@@ -37,26 +39,69 @@ class Probe(QObject):
         return self._broken
 
     @property
+    def part(self) -> Dataset:
+        """The samples one walks through: those that are trained on, or the unseen ones of the same data set."""
+        return self._part
+
+    @property
     def row(self) -> int | None:
-        """The sample of the data set that is set, or None if it is none of them."""
+        """The sample of `part` that is set, or None if it is none of them."""
         return self._row
 
+    @property
+    def training_row(self) -> int | None:
+        """The sample that is trained on and is set, or None."""
+        return self._row if self._part is self._dataset else None
+
+    @property
+    def picture(self) -> NDArray[np.uint8] | None:
+        """The picture that is set, bytes of the data set's `image_shape`; None where the samples are none."""
+        if self._row is None or self._part.image_shape is None:
+            return self._drawn
+        return self._part.picture(self._row)
+
+    @property
+    def target(self) -> NDArray[np.float64] | None:
+        """What the network should answer (K,), where that is known."""
+        return None if self._row is None else self._part.targets[self._row]
+
     def adopt(self, dataset: Dataset) -> None:
-        """Start over with the first sample of another data set."""
-        self._dataset = dataset
+        """Start over with the first sample of another data set, or keep the place among the same pictures."""
+        same = _pictures(dataset) is _pictures(self._dataset) is not None
+        row = self.training_row if same else 0
+        drawn = self._drawn if same else None
+        self._dataset = self._part = dataset
         self._broken = frozenset()
-        self.set_row(0)
+        if drawn is not None and row is None:
+            self.set_picture(drawn)
+        else:
+            self.set_row(row or 0)
 
     def set_row(self, row: int) -> None:
-        """Put sample `row` of the data set on the bench; beyond the ends it goes round."""
-        self._row = row % len(self._dataset.inputs)
-        self._values = np.array(self._dataset.inputs[self._row])
+        """Put sample `row` that is trained on onto the bench; beyond the ends it goes round."""
+        self.set_sample(self._dataset, row)
+
+    def set_sample(self, part: Dataset, row: int) -> None:
+        """Put sample `row` of `part` onto the bench; beyond the ends it goes round."""
+        self._part, self._drawn = part, None
+        self._row = row % len(part.inputs)
+        self._values = np.array(part.inputs[self._row])
         self.changed.emit()
 
     def set_values(self, values: NDArray[np.float64]) -> None:
         """Put `values` (in,) on the bench."""
+        self._part, self._drawn = self._dataset, None
         self._row = self._dataset.row_of(values)
         self._values = np.array(values, dtype=np.float64)
+        self.changed.emit()
+
+    def set_picture(self, picture: NDArray[np.uint8]) -> None:
+        """Put a picture of the data set's `image_shape`, bytes, on the bench. Nothing happens where there are none."""
+        inputs = self._dataset.inputs
+        if not isinstance(inputs, Pixels) or picture.shape != self._dataset.image_shape:
+            return
+        self._row, self._drawn = None, picture
+        self._values = Pixels(picture.reshape(1, -1).copy(), inputs.low, inputs.high)[0]
         self.changed.emit()
 
     def set_value(self, index: int, value: float) -> None:
@@ -79,3 +124,7 @@ class Probe(QObject):
         if self._broken:
             self._broken = frozenset()
             self.changed.emit()
+
+
+def _pictures(dataset: Dataset) -> NDArray[np.uint8] | None:
+    return dataset.inputs.data if isinstance(dataset.inputs, Pixels) else None

@@ -24,6 +24,7 @@ class Card(QFrame):
         super().__init__(parent)
         self._title = label("", "title")
         self._caption = _Caption()
+        self._strong = label("", "section")
         self._corner: QWidget | None = None
         self._header = QWidget(self)
         self._header_layout = QHBoxLayout(self._header)
@@ -32,6 +33,7 @@ class Card(QFrame):
         self._header_layout.addWidget(self._title)
         self._header_layout.addStretch(1)
         self._header_layout.addWidget(self._caption)
+        self._header_layout.addWidget(self._strong)
         self.body = QVBoxLayout()
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(_GAP_PX)
@@ -49,9 +51,10 @@ class Card(QFrame):
         self.setAccessibleName(text)
         self._fit_header()
 
-    def set_caption(self, text: str) -> None:
-        """Show `text` in muted ink at the right end of the header."""
+    def set_caption(self, text: str, strong: str = "") -> None:
+        """Show `text` in muted ink at the right end of the header, and after it `strong` in full ink."""
         self._caption.setText(text)
+        self._strong.setText(strong)
         self._fit_header()
 
     def set_corner_widget(self, widget: QWidget | None) -> None:
@@ -72,6 +75,7 @@ class Card(QFrame):
     def _fit_header(self) -> None:
         self._title.setVisible(bool(self._title.text()))
         self._caption.setVisible(bool(self._caption.text()))
+        self._strong.setVisible(bool(self._strong.text()))
         self._header.setVisible(bool(self._title.text() or self._caption.text() or self._corner))
         # A control in the corner may be taller than the line of text: it must not push the body down.
         height = max(_HEADER_PX, themes.current().text_px + 7)

@@ -257,8 +257,8 @@ class CurvePlot(QWidget):
     # Reading
 
     def _read_x(self, axes: Axes) -> float | None:
-        """Return the x that is read: the data point of the first curve nearest to the cursor."""
-        first = next(iter(self._curves.values()), None)
+        """Return the x that is read: the data point nearest to the cursor of the curve that has the most."""
+        first = max(self._curves.values(), key=lambda curve: len(curve[0]), default=None)
         if first is None or not len(first[0]) or self._cursor_x is None:
             return None
         x = axes.x.value((self._cursor_x - axes.area.left()) / max(axes.area.width(), 1.0))

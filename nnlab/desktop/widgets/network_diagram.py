@@ -79,6 +79,7 @@ class NetworkDiagram(QWidget):
         self._values: Values | None = None
         self._marks = Marks()
         self._named = (True, True)
+        self._ends = (True, True)
         self._scene: Scene | None = None
         self._captions: tuple[str, ...] = ()
         self._pointer = QPointF()
@@ -120,7 +121,7 @@ class NetworkDiagram(QWidget):
                 editable=self._marks.editable,
             )
             self._pressed = None
-            self._cursor = NeuronRef(0, 0)
+            self._cursor = self._first_cursor
             self._readout.hide()
         self._structure = structure
         self.retranslate()
@@ -161,6 +162,21 @@ class NetworkDiagram(QWidget):
             self._named, self._scene = (inputs, outputs), None
             self.update()
             self.arranged.emit()
+
+    def set_ends(self, inputs: bool, outputs: bool) -> None:
+        """Show the columns of inputs and of outputs (the default), or leave that to what stands beside them.
+
+        The network must have a hidden layer: else there would be nothing to show, and both are.
+        """
+        if (inputs, outputs) != self._ends:
+            self._ends, self._scene = (inputs, outputs), None
+            self._cursor = self._first_cursor
+            self.update()
+            self.arranged.emit()
+
+    @property
+    def _first_cursor(self) -> NeuronRef:
+        return NeuronRef(0 if self._ends[0] else 1, 0)
 
     def set_dead_units(self, units: frozenset[tuple[int, int]]) -> None:
         """Cross out units that never fire, each (column, index)."""
@@ -242,7 +258,8 @@ class NetworkDiagram(QWidget):
         theme = themes.current()
         scene = self._scene
         if scene is None or scene.theme is not theme or scene.size != self.size():
-            scene = self._scene = Scene(self._structure, self.size(), theme, self._named)
+            ends = self._ends if len(self._structure.sizes) > 2 or any(self._ends) else (True, True)
+            scene = self._scene = Scene(self._structure, self.size(), theme, self._named, ends)
             self._captions = self._caption_texts(scene.layout)
         return scene
 
@@ -255,6 +272,9 @@ class NetworkDiagram(QWidget):
         captions = []
         for number, column in enumerate(layout.columns):
             activation = self._structure.activations[number - 1] if number else ""
+            if not column.shown:
+                captions.append("")
+                continue
             if column.grid is None:
                 captions.append(activation)
                 continue

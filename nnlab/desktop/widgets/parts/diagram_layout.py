@@ -8,6 +8,7 @@ All lengths are logical pixels, y grows downward.
 
 import math
 from dataclasses import dataclass
+from enum import Enum
 from itertools import pairwise
 
 import numpy as np
@@ -23,6 +24,7 @@ BUTTON = 18.0  # side of the square that takes a click
 _UNIT_CLEARANCE = 3.0  # least space between two neurons
 _LINK_GAP = 110.0  # widths that look right where there is room for them
 _MATRIX_GAP = 78.0
+_ARROW_GAP = 54.0
 _CELL_PITCH = 22.0
 _LEAST_MATRIX = 24.0  # a narrower picture of a weight matrix says nothing: an arrow does
 _MATRIX_MARGIN = 14.0  # beside it, where there is room
@@ -71,13 +73,17 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column, around x. A narrow one has neuron centres `ys` (units,) and a radius, a wide one a grid."""
+    """One column, around x. A narrow one has neuron centres `ys` (units,) and a radius, a wide one a grid.
+
+    One that is not `shown` is a place at the edge: what stands beside the diagram shows its units.
+    """
 
     x: float
     units: int
     ys: NDArray[np.float64]
     radius: float
     grid: Grid | None
+    shown: bool = True
 
     @property
     def half_width(self) -> float:
@@ -180,28 +186,35 @@ def arrange(
     left_label: float = 0.0,
     right_label: float = 0.0,
     caption: float = 11.0,
+    ends: tuple[bool, bool] = (True, True),
 ) -> Layout:
     """Lay out the columns `sizes` in `width` x `height`.
 
     `left_label` and `right_label` are the widths kept for the names of inputs and outputs, `caption`
-    the height of small type. The diagram is centred when there is more room than it needs.
+    the height of small type. `ends` tells whether the first and the last column are shown; to one that is not, an arrow
+    leads. The diagram is centred when there is more room than it needs.
     """
     strip = caption + 20.0
     tall = max(height - 2 * strip, 4 * MIN_RADIUS)
+    shown = [ends[0], *[True] * (len(sizes) - 2), ends[1]]
     wide = [n > NARROW_UNITS or n * (2 * MIN_RADIUS + _UNIT_CLEARANCE) > tall for n in sizes]
     margin = min(12.0, 0.04 * width)
     available = max(width - left_label - right_label - 2 * margin, 40.0)
     radii = _radii(sizes, wide, min(width, height), available, tall, caption)
-    grids = {i: grid_shape(n) for i, n in enumerate(sizes) if wide[i]}
+    radii = [radius if show else 0.0 for radius, show in zip(radii, shown, strict=True)]
+    grids = {i: grid_shape(n) for i, n in enumerate(sizes) if wide[i] and shown[i]}
     picture_height = tall - caption - 8.0
-    pitches, gap_widths = _share(wide, radii, grids, available, picture_height, height)
+    kinds = [_gap_kind(*pair) for pair in zip(pairwise(wide), pairwise(shown), strict=True)]
+    pitches, gap_widths = _share(kinds, radii, grids, available, picture_height, height)
 
     widths = [grids[i][1] * pitches[i] if i in grids else 2 * radii[i] for i in range(len(sizes))]
     x = margin + left_label + (available - sum(widths) - sum(gap_widths)) / 2
     columns = []
     for i, units in enumerate(sizes):
         center = x + widths[i] / 2
-        if i in grids:
+        if not shown[i]:
+            columns.append(Column(center, units, np.full(units, height / 2), 0.0, None, shown=False))
+        elif i in grids:
             columns.append(_grid_column(center, units, grids[i], pitches[i], height / 2))
         else:
             columns.append(_neuron_column(center, units, radii[i], height, tall))
@@ -237,8 +250,25 @@ def _radii(
     ]
 
 
+class GapKind(Enum):
+    """What stands between two columns; the value is the width that looks right where there is room for it."""
+
+    LINKS = _LINK_GAP
+    MATRIX = _MATRIX_GAP
+    ARROW = _ARROW_GAP
+
+
+def _gap_kind(wide: tuple[bool, bool], shown: tuple[bool, bool]) -> GapKind:
+    if not all(shown):
+        return GapKind.ARROW
+    return GapKind.MATRIX if any(wide) else GapKind.LINKS
+
+
+_LEAST_GAPS = {GapKind.LINKS: _LEAST_LINK_GAP, GapKind.ARROW: _LEAST_MATRIX}
+
+
 def _share(
-    wide: list[bool],
+    kinds: list[GapKind],
     radii: list[float],
     grids: dict[int, tuple[int, int]],
     available: float,
@@ -246,17 +276,16 @@ def _share(
     height: float,
 ) -> tuple[dict[int, float], list[float]]:
     """Divide the width: return the cell pitch of every grid and the width of every gap."""
-    matrix = [a or b for a, b in pairwise(wide)]
     cell = max(_CELL_PITCH, 0.055 * picture_height)
     ideal = {i: min(0.75 * picture_height / rows, cell) for i, (rows, _) in grids.items()}
-    gap_ideal = [_MATRIX_GAP if m else _LINK_GAP for m in matrix]
+    gap_ideal = [kind.value for kind in kinds]
     room = available - 2 * sum(radii)
     grid_ideal = sum(ideal[i] * cols for i, (_, cols) in grids.items())
     factor = min(1.0, room / (grid_ideal + sum(gap_ideal)))
     # A picture of the weights says more than larger cells: its room comes first, if enough is left for them.
-    least = [0.0] * len(matrix)
+    least = [0.0] * len(kinds)
     for matrix_gap, least_pitch in _RESERVES if grids else ():
-        wanted = [matrix_gap if m else _LEAST_LINK_GAP for m in matrix]
+        wanted = [_LEAST_GAPS.get(kind, matrix_gap) for kind in kinds]
         reserved = (room - sum(wanted)) / grid_ideal
         if reserved * min(ideal.values()) >= least_pitch:
             factor, least = min(factor, reserved), wanted
@@ -265,7 +294,7 @@ def _share(
     rest = room - sum(pitches[i] * cols for i, (_, cols) in grids.items())
     spare = (rest - sum(least)) / (sum(gap_ideal) - sum(least))
     gap_widths = [low + (wish - low) * spare for low, wish in zip(least, gap_ideal, strict=True)]
-    largest = [_MATRIX_GAP * 1.5 if m else max(160.0, 0.5 * height) for m in matrix]
+    largest = [max(160.0, 0.5 * height) if kind is GapKind.LINKS else 1.5 * kind.value for kind in kinds]
     return pitches, [min(width, cap) for width, cap in zip(gap_widths, largest, strict=True)]
 
 
@@ -292,6 +321,8 @@ def _grid_column(x: float, units: int, shape: tuple[int, int], pitch: float, mid
 
 def _gap(source: Column, target: Column) -> Gap:
     left, right = source.x + source.half_width, target.x - target.half_width
+    if not (source.shown and target.shown):
+        return Gap(left, right, False, None)
     linked = source.grid is None and target.grid is None
     margin = min(max((right - left - 2 * _LEAST_MATRIX) / 2, _LEAST_MARGIN), _MATRIX_MARGIN)
     matrix_width = right - left - 2 * margin
@@ -344,7 +375,7 @@ def hit_test(
             if area.contains(x, y):
                 return button
     for number, column in enumerate(layout.columns):
-        if abs(x - column.x) <= column.half_width + 3.0:
+        if column.shown and abs(x - column.x) <= column.half_width + 3.0:
             index = _unit_at(column, x, y)
             return None if index is None else NeuronRef(number, index)
     for layer, gap in enumerate(layout.gaps):
@@ -408,7 +439,7 @@ def moved(layout: Layout, ref: NeuronRef, dx: int, dy: int) -> NeuronRef:
     if inside:
         return NeuronRef(ref.column, index)
     number = ref.column + dx
-    if dx == 0 or not 0 <= number < len(layout.columns):
+    if dx == 0 or not 0 <= number < len(layout.columns) or not layout.columns[number].shown:
         return ref
     target = layout.columns[number]
     if target.grid is None:

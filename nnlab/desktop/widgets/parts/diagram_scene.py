@@ -28,19 +28,25 @@ _FADED = 0.3
 class Scene:
     """Everything that is worked out once for a structure, a size and a theme, and the order of painting.
 
-    `named` tells whether the names of inputs and of outputs are written beside them.
+    `named` tells whether the names of inputs and of outputs are written beside them, `ends` whether their columns are
+    shown at all.
     """
 
     def __init__(
-        self, structure: Structure, size: QSize, theme: Theme, named: tuple[bool, bool] = (True, True)
+        self,
+        structure: Structure,
+        size: QSize,
+        theme: Theme,
+        named: tuple[bool, bool] = (True, True),
+        ends: tuple[bool, bool] = (True, True),
     ) -> None:
         self.structure = structure
         self.size = QSize(size)
         self.theme = theme
         self._metrics = painting.typeface(theme, "caption")[1]
         self._room = size.width() * _LABEL_SHARE
-        self._input_labels, left = self._fitted(structure.input_labels if named[0] else ())
-        self._output_labels, right = self._fitted(structure.output_labels if named[1] else ())
+        self._input_labels, left = self._fitted(structure.input_labels if named[0] and ends[0] else ())
+        self._output_labels, right = self._fitted(structure.output_labels if named[1] and ends[1] else ())
         if size.width() - left - right < _LEAST_ROOM * theme.caption_px * (len(structure.sizes) + 1):
             left = right = 0.0  # the network needs the room more, and its sides have the names too
             self._input_labels = self._output_labels = ()
@@ -51,6 +57,7 @@ class Scene:
             left_label=left,
             right_label=right,
             caption=theme.caption_px,
+            ends=ends,
         )
         palette = palette_of(theme)
         self._palette = palette
@@ -103,7 +110,7 @@ class Scene:
         captions: tuple[str, ...],
     ) -> None:
         layout, theme = self.layout, self.theme
-        if marks.selected_layer is not None:
+        if marks.selected_layer is not None and layout.columns[marks.selected_layer + 1].shown:
             dm.paint_band(painter, layout, layout.columns[marks.selected_layer + 1], theme)
         dm.paint_captions(painter, layout, captions, marks.selected_layer, theme)
         for column, labels, side in (
@@ -144,6 +151,8 @@ class Scene:
 
     def _paint_column(self, painter: QPainter, number: int, values: Values, marks: Marks) -> None:
         column, numbers = self.layout.columns[number], values.neurons[number]
+        if not column.shown:
+            return
         if marks.is_pending(number):
             self._paint_pending(painter, column)
         elif column.grid is None:
@@ -171,8 +180,9 @@ class Scene:
 
     def _paint_emphasis(self, painter: QPainter, marks: Marks) -> None:
         columns = self.layout.columns
-        if marks.highlight is not None and marks.highlight.column is not None:
-            dm.paint_rings(painter, columns[marks.highlight.column], self.theme)
+        lit = None if marks.highlight is None else marks.highlight.column
+        if lit is not None and columns[lit].shown:
+            dm.paint_rings(painter, columns[lit], self.theme)
         for ref, focus in ((marks.focused, True), (marks.hovered, False)):
             if isinstance(ref, NeuronRef):
                 dm.paint_ring(painter, columns[ref.column], ref.index, self.theme, focus=focus)
