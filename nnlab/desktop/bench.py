@@ -10,6 +10,7 @@ from nnlab.desktop.lab import Lab
 from nnlab.desktop.panels.answers_panel import AnswerCard, PatternCard
 from nnlab.desktop.panels.builder_panel import BuilderPanel
 from nnlab.desktop.panels.curves_panel import ACCURACY, LINEAR, LOG, CurveCard
+from nnlab.desktop.panels.judged_cards import ConfusionCard, MistakesCard
 from nnlab.desktop.panels.look_panel import LookPanel
 from nnlab.desktop.panels.stage_panel import StagePanel
 from nnlab.project import Change
@@ -17,6 +18,9 @@ from nnlab.project import Change
 GAP_PX = 12
 # Widths and heights at the ordinary size of type; the projector theme scales them.
 _WIDE_PX = 940  # of the middle column, at which accuracy has a card of its own
+_WIDE_FOR_PICTURES_PX = 620
+_CONFUSION_EXTRA_PX = 30  # of height over the width: the header
+_TALL_PX = 880  # of the bench, at which the look and the confusion of pictures have room one above the other
 _NARROW_PX = 1080  # of the bench, below which the side columns are narrower
 _CRAMPED_PX = 860  # of the bench, below which the builder is put away until it is asked for
 _LEAST_RESULT_PX = 250  # ten rows of a table
@@ -35,8 +39,11 @@ class Bench(QWidget):
         self.accuracy = CurveCard(lab, (ACCURACY,))
         self.answers = AnswerCard(lab)
         self.patterns = PatternCard(lab)
+        self.mistakes = MistakesCard(lab)
+        self.confusion = ConfusionCard(lab)
+        self._side = QWidget()
         self._builder_wanted: bool | None = None  # None: as the width allows
-        self._results = (self.loss, self.accuracy, self.answers, self.patterns)
+        self._results = (self.loss, self.accuracy, self.answers, self.patterns, self.mistakes)
         self._arrange()
         self.look.layer_chosen.connect(lab.view.select_layer)
         self.stage.layer_chosen.connect(lab.view.select_layer)
@@ -49,7 +56,7 @@ class Bench(QWidget):
     def _arrange(self) -> None:
         results = QHBoxLayout()
         results.setSpacing(GAP_PX)
-        for card, share in zip(self._results, (18, 18, 17, 33), strict=True):
+        for card, share in zip(self._results, (18, 18, 17, 33, 18), strict=True):
             results.addWidget(card, share)
         middle = QVBoxLayout()
         middle.setSpacing(GAP_PX)
@@ -60,7 +67,12 @@ class Bench(QWidget):
         layout.setSpacing(GAP_PX)
         layout.addWidget(self.builder)
         layout.addLayout(middle, 1)
-        layout.addWidget(self.look)
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(GAP_PX)
+        side.addWidget(self.look, 1)
+        side.addWidget(self.confusion)
+        layout.addWidget(self._side)
         self._fit()
 
     @property
@@ -71,7 +83,7 @@ class Bench(QWidget):
     @property
     def notice_ground(self) -> QWidget:
         """The widget over whose foot notices are shown: the right column, which seldom reaches so far down."""
-        return self.look
+        return self._side
 
     def toggle_builder(self) -> None:
         """Show the builder, or put it away to give the network more room."""
@@ -87,10 +99,14 @@ class Bench(QWidget):
         shows = width >= _CRAMPED_PX if self._builder_wanted is None else self._builder_wanted
         self.builder.setVisible(shows)
         self.builder.setFixedWidth(round(builder * unit))
-        self.look.setFixedWidth(round(look * unit))
+        self._side.setFixedWidth(round(look * unit))
+        self.confusion.setFixedHeight(round(look * unit + _CONFUSION_EXTRA_PX * unit))
         middle = width - look - GAP_PX - (builder + GAP_PX if shows else 0)
-        self.accuracy.setVisible(middle >= _WIDE_PX and self.accuracy.applies)
-        self.loss.leave_accuracy(middle >= _WIDE_PX)
+        self.look.set_brief(self.confusion.applies and self.height() < _TALL_PX * unit)
+        # Of pictures there are three cards rather than four: accuracy has one of its own in a narrower window.
+        parts = middle >= (_WIDE_FOR_PICTURES_PX if self.mistakes.applies else _WIDE_PX)
+        self.accuracy.setVisible(parts and self.accuracy.applies)
+        self.loss.leave_accuracy(parts)
         for card in self._results:
             card.setMinimumHeight(round(min(_LEAST_RESULT_PX * unit, _MOST_RESULT_SHARE * self.height())))
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 
@@ -51,9 +52,11 @@ def bindings(window: "MainWindow") -> tuple[Binding, ...]:
             probe.toggle(SEGMENT_NAMES.index(letter))
 
     def show_row(letter: str) -> None:
-        names = window.lab.state.dataset.row_names
-        if letter in names:
-            probe.set_row(names.index(letter))
+        dataset = window.lab.state.dataset
+        if dataset.image_shape is not None:
+            show_next_of(window, letter)
+        elif letter in dataset.row_names:
+            probe.set_row(dataset.row_names.index(letter))
 
     return (
         Binding(
@@ -85,10 +88,19 @@ def bindings(window: "MainWindow") -> tuple[Binding, ...]:
             ",.",
             lambda letter: toolbar.change_speed(-1 if letter == "," else 1),
         ),
+        Binding(
+            "Ctrl+O", translate("KeysDialog", "open pictures"), shortcuts=(("Ctrl+O", window.choose_files),)
+        ),
         Binding("Ctrl+Z  Ctrl+Y", translate("KeysDialog", "undo, redo"), shortcuts=undo_keys),
         Binding(
             "Alt+1", translate("KeysDialog", "show the bench"), shortcuts=(("Alt+1", window.show_bench),)
         ),
+        Binding(
+            "Alt+2",
+            translate("KeysDialog", "look through the pictures"),
+            shortcuts=(("Alt+2", window.show_samples),),
+        ),
+        Binding("Alt+3", translate("KeysDialog", "draw"), shortcuts=(("Alt+3", window.show_draw),)),
         Binding(
             "F9",
             translate("KeysDialog", "the network's settings, or more room"),
@@ -105,6 +117,17 @@ def bindings(window: "MainWindow") -> tuple[Binding, ...]:
             repeats=lambda: False,
         ),
     )
+
+
+def show_next_of(window: "MainWindow", name: str) -> None:
+    """Put the next sample of the class `name` onto the bench, beginning again after the last."""
+    probe = window.lab.probe
+    part = probe.part
+    if name in part.target_names and len(part.target_names) > 1:
+        rows = np.flatnonzero(part.labels == part.target_names.index(name))
+        after = rows[rows > (-1 if probe.row is None else probe.row)]
+        if len(rows):
+            probe.set_sample(part, int(after[0] if len(after) else rows[0]))
 
 
 def obey(table: tuple[Binding, ...], event: QKeyEvent) -> bool:

@@ -4,9 +4,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from nnlab.data import Dataset
 from nnlab.desktop.document import Document, StateChange
+from nnlab.desktop.drawing import Drawing
+from nnlab.desktop.examiner import Examiner
 from nnlab.desktop.figures import Figures, compute
+from nnlab.desktop.jobs import Jobs
+from nnlab.desktop.my_digits import MyDigits
 from nnlab.desktop.notices import Notice
+from nnlab.desktop.openings import Openings
 from nnlab.desktop.probe import Probe
 from nnlab.desktop.run_controller import RunController
 from nnlab.desktop.run_notices import RunNotices
@@ -39,17 +45,26 @@ class Lab(QObject):
     def __init__(self, state: ProjectState, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.document = Document(state, self)
+        self.jobs = Jobs(self)
+        self.downloads = Jobs(self)  # a lane of their own: they wait for the network
         self.probe = Probe(state.dataset, self)
+        self.drawing = Drawing(self.probe, self)
         self.view = ViewState(len(state.spec.layers), self)
         # Before the controller's connection: panels learn of a new structure before they are given its numbers.
         self.document.state_changed.connect(self._on_state_changed)
         self.controller = RunController(self.document, self)
         self.run_notices = RunNotices(self.controller, self)
+        self.examiner = Examiner(self.controller, self.jobs, self)
+        self.examiner.adopt(_examined(state.dataset))
+        self.openings = Openings(self.controller, self.drawing, self.jobs, self.downloads, self)
+        self.my_digits = MyDigits(self.document, self.controller, self.jobs, self)
         self._picture = self._compute()
         self._skipped = False  # whether the latest picture was not for reading
         self.controller.snapshot_changed.connect(self._on_snapshot_changed)
         self.controller.running_changed.connect(self._on_running_changed)
         self.run_notices.noticed.connect(self.noticed)
+        self.openings.noticed.connect(self.noticed)
+        self.my_digits.noticed.connect(self.noticed)
         self.probe.changed.connect(lambda: self._refresh())
 
     @property
@@ -71,13 +86,21 @@ class Lab(QObject):
             self.probe.blockSignals(True)  # the picture follows with the controller's snapshot, which fits
             self.probe.adopt(self.state.dataset)
             self.probe.blockSignals(False)
+            self.examiner.adopt(_examined(self.state.dataset))
         # Before the panels take the new structure, so that no layer is asked for that it does not have.
         self.view.clamp(len(self.state.spec.layers))
         self.state_changed.emit(change)
 
+    def shut_down(self) -> None:
+        """End every run and every job."""
+        self.jobs.shut_down()
+        self.downloads.shut_down()
+        self.controller.shut_down()
+
     def _on_snapshot_changed(self, snapshot: Snapshot) -> None:
         if snapshot.row is not None:
             self._follow(snapshot.row)
+        self.examiner.follow(snapshot)
         hurries = self.controller.is_running and snapshot.row is None
         self._refresh(skips=hurries and not self._skipped)
 
@@ -101,3 +124,8 @@ class Lab(QObject):
     def _compute(self) -> Picture:
         snapshot = self.controller.snapshot
         return Picture(snapshot, compute(snapshot.parameters, self.state.dataset, self.probe.seen))
+
+
+def _examined(dataset: Dataset) -> Dataset:
+    """Return the samples by which a network is judged: those it has never seen, if there are such."""
+    return dataset if dataset.test is None else dataset.test

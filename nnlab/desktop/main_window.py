@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QFileDialog,
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
@@ -20,11 +21,13 @@ from nnlab.desktop import theme as themes
 from nnlab.desktop.bench import Bench
 from nnlab.desktop.dialogs import ExplosionDialog, KeysDialog, TextDialog
 from nnlab.desktop.document import StateChange
+from nnlab.desktop.draw import Draw
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.notice_host import NoticeHost
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.panels.toolbar import Toolbar
 from nnlab.desktop.preferences import SYSTEM, Preferences
+from nnlab.desktop.samples import Samples
 from nnlab.desktop.settings_menu import SettingsMenu
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.nav_rail import NavRail
@@ -36,7 +39,7 @@ _SMALLEST = (1024, 700)
 _FIRST_SIZE = (1280, 800)
 _FRAME_PX = (30, 10)  # above and below: how thick the frame will be nobody knows before the window is shown
 _FARTHEST_PX = 100_000  # no screen reaches so far; a damaged file may say anything
-_BENCH = "bench"
+_BENCH, _SAMPLES, _DRAW = "bench", "samples", "draw"
 _SAVE_MS = 1000
 
 
@@ -50,6 +53,11 @@ def inside(room: QRect, place: QRect) -> QRect:
     size = place.size().boundedTo(room.size())
     y = max(room.top(), min(place.y(), room.bottom() + 1 - size.height()))
     return QRect(QPoint(place.x(), y), size)
+
+
+def dropped_path(data: QMimeData) -> str:
+    """Return the file or folder that is dropped, or ''."""
+    return next((url.toLocalFile() for url in data.urls() if url.isLocalFile()), "")
 
 
 class MainWindow(QMainWindow):
@@ -71,7 +79,10 @@ class MainWindow(QMainWindow):
         self._save_timer.setInterval(_SAVE_MS)
         self._save_timer.timeout.connect(self._save_preferences)
         self.bench = Bench(lab)
-        self._workspaces.addWidget(self.bench)
+        self.samples = Samples(lab)
+        self.draw = Draw(lab)
+        for workspace in (self.bench, self.samples, self.draw):
+            self._workspaces.addWidget(workspace)
         self._builder = Button(Look.BARE, "panel")
         self._undo = Button(Look.BARE, "undo")
         self._redo = Button(Look.BARE, "redo")
@@ -109,14 +120,19 @@ class MainWindow(QMainWindow):
         layout.addLayout(below, 1)
         self.setCentralWidget(ground)
         self.setMinimumSize(*_SMALLEST)
+        self.setAcceptDrops(True)
 
     def _connect(self) -> None:
         lab, controller = self.lab, self.lab.controller
         lab.noticed.connect(self._notices.show)
+        lab.openings.files_wanted.connect(self.choose_files)
         lab.state_changed.connect(self._on_state_changed)
         lab.run_notices.explosion_shown.connect(self._on_explosion_shown)
         lab.run_notices.explained.connect(self._on_explained)
         controller.running_changed.connect(self._on_running_changed)
+        self._rail.chosen.connect(self._show_workspace)
+        self.samples.bench_requested.connect(self.show_bench)
+        self.bench.confusion.cell_clicked.connect(self._show_cell)
         self._builder.clicked.connect(self.bench.toggle_builder)
         self._undo.clicked.connect(controller.undo)
         self._redo.clicked.connect(controller.redo)
@@ -195,15 +211,33 @@ class MainWindow(QMainWindow):
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
         self.setWindowTitle("nnlab")
-        self._rail.set_items([(_BENCH, "bench", self.tr("Bench"))])
-        self._rail.set_current(_BENCH)
-        self._rail.set_tool_tip(_BENCH, self.tr("Build, train and watch a network (Alt+1)"))
+        self._show_rail()
         self._builder.setToolTip(self.tr("Show the network's settings, or put them away (F9)"))
         self._builder.setAccessibleName(self.tr("Network settings"))
         self._settings.setToolTip(self.tr("Theme, language and keys"))
         self._settings.setAccessibleName(self.tr("Settings"))
         self._show_undo()
         self._notices.retranslate()
+
+    def _show_rail(self) -> None:
+        """Offer the workspaces that there is something to see in, and show which one is open."""
+        items = [(_BENCH, "bench", self.tr("Bench"))]
+        if self.samples.applies:
+            items.append((_SAMPLES, "samples", self.tr("Samples")))
+        if self.draw.applies:
+            items.append((_DRAW, "draw", self.tr("Draw")))
+        self._rail.set_items(items)
+        tips = {
+            _BENCH: self.tr("Build, train and watch a network (Alt+1)"),
+            _SAMPLES: self.tr("Look through the pictures and at mistakes (Alt+2)"),
+            _DRAW: self.tr("Draw, and see why it is read so (Alt+3)"),
+        }
+        for key, _, _ in items:
+            self._rail.set_tool_tip(key, tips[key])
+        shown = self._workspaces.currentWidget()
+        self._rail.set_current(
+            _BENCH if shown is self.bench else _SAMPLES if shown is self.samples else _DRAW
+        )
 
     def _show_undo(self) -> None:
         steps = self.lab.document.undo_steps
@@ -227,6 +261,11 @@ class MainWindow(QMainWindow):
     def _on_state_changed(self, change: StateChange) -> None:
         """Show what can be undone, and put away what was said of another network or of a training that is reset."""
         self._show_undo()
+        if Change.DATASET in change.changes:
+            shown = self._workspaces.currentWidget()
+            if shown is not self.bench and not shown.applies:
+                self._workspaces.setCurrentWidget(self.bench)
+            self._show_rail()
         if change.changes & (Change.NETWORK | Change.DATASET) or change.new.training.step == 0:
             self._notices.hide()
 
@@ -247,9 +286,49 @@ class MainWindow(QMainWindow):
         """Show what the keys are for."""
         KeysDialog(keys.bindings(self), self).open()
 
+    def choose_files(self) -> None:
+        """Let the user choose a file of pictures, and open it."""
+        kinds = self.tr("Pictures and data sets (*)")
+        dialog = QFileDialog(self, self.tr("Open pictures"), "", kinds)
+        dialog.setObjectName("open_dialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.lab.openings.open_path)
+        dialog.open()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_path(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped_path(event.mimeData())
+        if path:
+            event.acceptProposedAction()
+            self.lab.openings.open_path(path)
+
     def show_bench(self) -> None:
         """Show the bench."""
         self._workspaces.setCurrentWidget(self.bench)
+        self._show_rail()
+
+    def show_samples(self) -> None:
+        """Show the samples, where there are pictures."""
+        if self.samples.applies:
+            self._workspaces.setCurrentWidget(self.samples)
+            self._show_rail()
+
+    def show_draw(self) -> None:
+        """Show the large pad, where the network takes pictures."""
+        if self.draw.applies:
+            self._workspaces.setCurrentWidget(self.draw)
+            self._show_rail()
+
+    def _show_workspace(self, key: str) -> None:
+        {_BENCH: self.show_bench, _SAMPLES: self.show_samples, _DRAW: self.show_draw}[key]()
+
+    def _show_cell(self, cell: tuple[int, int]) -> None:
+        self.show_samples()
+        self.samples.show_cell(cell)
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or be a window again."""
@@ -264,7 +343,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End every run and keep the preferences; nothing here may keep the window from closing."""
-        self.lab.controller.shut_down()
+        self.lab.shut_down()
         place = self.normalGeometry()
         self._remember(
             {

@@ -114,6 +114,8 @@ def setting_name(setting: str) -> str:
         "epochs": translate("sentences", "epochs"),
         "shuffle": translate("sentences", "shuffling"),
         "seed": translate("sentences", "seed"),
+        "pixels": translate("sentences", "pixel scale"),
+        "targets": translate("sentences", "target scale"),
     }
     return names.get(setting, setting)
 

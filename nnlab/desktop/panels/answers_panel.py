@@ -52,8 +52,14 @@ class AnswerCard(Card):
         if Change.DATASET in change.changes:
             self._adopt_dataset()
 
+    @property
+    def applies(self) -> bool:
+        """Whether a table says anything: of pictures it would name numbers."""
+        return self._lab.state.dataset.image_shape is None
+
     def _adopt_dataset(self) -> None:
         dataset = self._lab.state.dataset
+        self.setVisible(self.applies)
         values = dataset.task is Task.VALUES
         self._stack.setCurrentWidget(self._numbers if values else self._lamps)
         if not values:
@@ -62,6 +68,8 @@ class AnswerCard(Card):
 
     def _show(self, picture: Picture) -> None:
         dataset = self._lab.state.dataset
+        if not self.applies:
+            return
         outputs = picture.figures.outputs[:_ROWS]
         if outputs.shape != dataset.targets[:_ROWS].shape:
             return  # a picture of the data set before
@@ -70,7 +78,7 @@ class AnswerCard(Card):
             self._numbers.set_rows(names, dataset.targets[:_ROWS], outputs)
             return
         self._lamps.set_outputs(outputs)
-        row = self._lab.probe.row
+        row = self._lab.probe.training_row
         self._lamps.set_current(row if row is not None and row < _ROWS else None)
 
     def changeEvent(self, event: QEvent) -> None:

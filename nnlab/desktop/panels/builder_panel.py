@@ -10,6 +10,7 @@ from nnlab.desktop import sentences
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.numbers import format_count
+from nnlab.desktop.panels.data_section import DataSection
 from nnlab.desktop.panels.layer_section import LayerSection
 from nnlab.desktop.panels.training_section import TrainingSection
 from nnlab.desktop.widgets.card import Card, label
@@ -38,6 +39,7 @@ class BuilderPanel(Card):
         self._layers.setSpacing(2)
         self._sections: list[LayerSection] = []
         self._training = TrainingSection(lab)
+        self._data = DataSection(lab)
         self._arrange()
         self.retranslate()
         self._show_network()
@@ -69,6 +71,7 @@ class BuilderPanel(Card):
         column.addLayout(head)
         column.addLayout(self._layers)
         column.addWidget(self._training)
+        column.addWidget(self._data)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setObjectName("builder_scroll")

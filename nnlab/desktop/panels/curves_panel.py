@@ -1,6 +1,9 @@
 """The curves of a training: loss and accuracy over epochs."""
 
+import math
+
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
@@ -92,6 +95,8 @@ class CurveCard(Card):
 
     def _show_texts(self) -> None:
         accuracy = self._view.value() == ACCURACY
+        tests = accuracy and self._lab.state.dataset.test is not None
+        self.set_caption(*((self.tr("training") + " ·", self.tr("test")) if tests else ("", "")))
         self.set_title(self.tr("Accuracy") if accuracy else self.tr("Loss"))
         self._plot.set_axis_names(self.tr("epoch"), "")  # the title says what goes up
 
@@ -102,8 +107,13 @@ class CurveCard(Card):
     def _show(self, picture: Picture) -> None:
         history = picture.snapshot.history
         if self._view.value() == ACCURACY:
-            known = ~np.isnan(history.accuracy)
-            curves = {self.tr("right"): (history.epochs[known], history.accuracy[known])}
+            known, tested = ~np.isnan(history.accuracy), ~np.isnan(history.test_accuracy)
+            training = (history.epochs[known], history.accuracy[known])
+            curves = {self.tr("right"): training}
+            if self._lab.state.dataset.test is not None:
+                test = (history.epochs[tested], history.test_accuracy[tested])
+                curves = {self.tr("test"): test, self.tr("training"): training}
+                self._plot.set_y_range(least_accuracy(training[1], test[1]), 1.0)
         else:
             curves = {self.tr("loss"): (history.epochs, history.loss)}
         self._plot.set_curves(curves)
@@ -118,6 +128,14 @@ class CurveCard(Card):
     def showEvent(self, event: object) -> None:
         super().showEvent(event)
         self._show(self._lab.picture)
+
+
+def least_accuracy(*curves: NDArray[np.float64]) -> float:
+    """Return where the axis of accuracies begins: a round number below all but their first steep rise."""
+    values = np.concatenate(curves)
+    if not len(values):
+        return 0.0
+    return max(0.0, math.floor((float(np.quantile(values, 0.1)) - 0.005) * 20) / 20)
 
 
 def _mark_text(mark: Mark) -> str:

@@ -2,108 +2,32 @@
 
 import math
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QVBoxLayout
 
 from nnlab.data import Dataset
 from nnlab.data.segments import has_segments
 from nnlab.desktop import colors, texts
 from nnlab.desktop import theme as themes
+from nnlab.desktop.drawing import SEEN_SHAPE
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.numbers import format_count
+from nnlab.desktop.panels.draw_input import DrawInput
+from nnlab.desktop.panels.input_panel import InputPanel
 from nnlab.desktop.widgets.bit_lamps import BitLamps
-from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import label
 from nnlab.desktop.widgets.fields import FieldRow, NumberField, SwitchField
 from nnlab.desktop.widgets.heatmap import CellRef, Heatmap
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.seven_segment import SevenSegmentDisplay
 
-_LEAST_NAME_PX = 48
 _SWITCH_GAP_PX = 16
 _LEAST_GAP_PX = 4  # between two fields
 _MOST_NUMBERS = 8
 _MOST_SWITCHES = 24
 _LEAST_PIXELS = 64  # of inputs that are a picture
 _PICTURE_SHARE = 0.65  # of the width offered: a wide network needs the rest more
-
-
-class RowWalker(QWidget):
-    """Walks through the samples of the data set, and names the one on the bench."""
-
-    def __init__(self, lab: Lab, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._lab = lab
-        self._back = Button(Look.BARE, "previous", self)
-        self._back.setObjectName("previous_sample_button")
-        self._on = Button(Look.BARE, "next", self)
-        self._on.setObjectName("next_sample_button")
-        self._name = label("", "muted")
-        self._name.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._name.setMinimumWidth(_LEAST_NAME_PX)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addStretch(1)
-        for widget in (self._back, self._name, self._on):
-            layout.addWidget(widget)
-        layout.addStretch(1)
-        self._back.clicked.connect(lambda: self.walk(-1))
-        self._on.clicked.connect(lambda: self.walk(+1))
-        self.retranslate()
-
-    def walk(self, by: int) -> None:
-        """Put the sample `by` places on from the present one on the bench."""
-        row = self._lab.probe.row
-        start = -1 if row is None and by > 0 else (row or 0)
-        self._lab.probe.set_row(start + by)
-
-    def refresh(self) -> None:
-        """Name the sample on the bench."""
-        row = self._lab.probe.row
-        names = self._lab.state.dataset.row_names
-        self._name.setText("–" if row is None else texts.data_name(names[row]))
-
-    def retranslate(self) -> None:
-        """Set all texts in the language of the interface."""
-        for button, text in (
-            (self._back, self.tr("Previous sample (←)")),
-            (self._on, self.tr("Next sample (→)")),
-        ):
-            button.setToolTip(text)
-            button.setAccessibleName(text)
-        self._name.setToolTip(self.tr("The sample of the data set that lies on the bench"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-            self.refresh()
-
-
-class InputPanel(QWidget):
-    """One way to set the probe. `refresh` shows the probe as it is now."""
-
-    def __init__(self, lab: Lab) -> None:
-        super().__init__()
-        self.lab = lab
-        self.walker = RowWalker(lab, self)
-
-    def refresh(self) -> None:
-        """Show the probe."""
-        self.walker.refresh()
-
-    def set_row_pitch(self, pitch: float) -> None:
-        """Line rows up with neurons that are `pitch` pixels apart, around the middle; 0 for no neurons."""
-
-    def retranslate(self) -> None:
-        """Set all texts in the language of the interface."""
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
 
 class SegmentInput(InputPanel):
@@ -328,6 +252,8 @@ def input_panel(lab: Lab) -> InputPanel:
     dataset: Dataset = lab.state.dataset
     if has_segments(dataset.input_names):
         return SegmentInput(lab)
+    if dataset.image_shape == SEEN_SHAPE:
+        return DrawInput(lab)
     binary, count = dataset.has_binary_inputs, len(dataset.input_names)
     if count > (_MOST_SWITCHES if binary else _MOST_NUMBERS):
         return ManyInput(lab)

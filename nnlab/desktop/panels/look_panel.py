@@ -47,6 +47,7 @@ class LookPanel(Card):
         self._heatmap = Heatmap()
         self._heatmap.setObjectName("weight_heatmap")
         self._tiles = SegmentTiles()
+        self._had_pictures = False
         self._legend = ColorLegend()
         self._spread_title = SectionTitle()
         self._histogram = Histogram()
@@ -74,6 +75,11 @@ class LookPanel(Card):
         self._name_units()
         self._show(self._lab.picture)
 
+    def set_brief(self, brief: bool) -> None:
+        """Show the picture of the numbers alone, where there is no room for their spread and the activations."""
+        for widget in (self._spread_title, self._histogram, self._activation_title, self._activations):
+            widget.setVisible(not brief)
+
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
         self.set_title(self.tr("Inspect"))
@@ -88,8 +94,10 @@ class LookPanel(Card):
         )
         self._kind.setAccessibleName(self.tr("Numbers to show"))
         self._kind.setToolTip(self.tr("The weights, their gradient, or what the last update added to them"))
-        self._form.setAccessibleName(self.tr("Seven-segment pictures"))
-        self._form.setToolTip(self.tr("Show one seven-segment picture for each unit instead of the matrix"))
+        self._form.setAccessibleName(self.tr("Pictures of the units"))
+        self._form.setToolTip(
+            self.tr("Show the weights of each unit as a picture of the inputs, or all of them as a matrix")
+        )
         self._heatmap.setAccessibleName(self.tr("Matrix of the layer"))
         self._activations.setAccessibleName(self.tr("Activations of the layer"))
         self._activations.setToolTip(self.tr("What each unit gives for the input on the bench"))
@@ -131,6 +139,12 @@ class LookPanel(Card):
             self._adopt_structure()
 
     def _adopt_structure(self) -> None:
+        pictures = self._lab.state.dataset.image_shape is not None
+        if pictures != self._had_pictures:  # to begin with, pixels are pictures and segments a matrix
+            self._had_pictures = pictures
+            self._form.blockSignals(True)
+            self._form.setChecked(pictures)
+            self._form.blockSignals(False)
         self._show_layer_names()
         self._show_forms()
         self._show_titles()
@@ -145,12 +159,20 @@ class LookPanel(Card):
         )
 
     def _show_forms(self) -> None:
-        """Offer tiles where the columns of W are pictures of seven segments."""
-        offers = self.layer == 0 and has_segments(self._lab.state.dataset.input_names)
+        """Offer tiles where the columns of W are pictures: of seven segments, or of pixels."""
+        dataset = self._lab.state.dataset
+        first = self.layer == 0
+        offers = first and (has_segments(dataset.input_names) or dataset.image_shape is not None)
         self._form.setVisible(offers)
-        tiled = offers and self._form.isChecked()
+        tiled = offers and self._form.isChecked() and dataset.image_shape is None
         self._tiles.setVisible(tiled)
         self._heatmap.setVisible(not tiled)
+
+    @property
+    def _shows_pictures(self) -> bool:
+        """Whether the weights of each unit are shown as a picture of pixels."""
+        shape = self._lab.state.dataset.image_shape
+        return self.layer == 0 and shape is not None and self._form.isChecked()
 
     def _show_titles(self) -> None:
         names = {
@@ -183,7 +205,13 @@ class LookPanel(Card):
         matrix = W if b is None else np.vstack([W, b])
         matrix.flags.writeable = False  # so that those who show it need no copy
         limit = colors.symmetric_limit(matrix)
-        if self._tiles.isVisibleTo(self):
+        shape = self._lab.state.dataset.image_shape
+        if shape is not None and self._shows_pictures:
+            pictures = np.ascontiguousarray(W.T).reshape(-1, *shape)
+            pictures.flags.writeable = False
+            limit = colors.symmetric_limit(pictures)  # a bias is in none of them
+            self._heatmap.set_tiles(pictures, limit)
+        elif self._tiles.isVisibleTo(self):
             self._tiles.set_tiles(W.T, limit)
         else:
             self._heatmap.set_matrix(matrix, limit)
@@ -207,7 +235,7 @@ class LookPanel(Card):
         )
         sources, targets = names[layer], names[layer + 1]
         # The bias is the last row: the weight of an input that is always 1.
-        has_bias = state.spec.layers[layer].bias
+        has_bias = state.spec.layers[layer].bias and not self._shows_pictures
         self._heatmap.set_labels((*sources, self.tr("bias")) if has_bias else sources, targets)
         self._tiles.set_labels(targets)
         self._activations.set_labels((), targets)
@@ -221,6 +249,7 @@ class LookPanel(Card):
 
     def _on_form_toggled(self) -> None:
         self._show_forms()
+        self._name_units()
         self._show(self._lab.picture)
 
     def _on_cell_clicked(self, cell: CellRef) -> None:

@@ -109,18 +109,37 @@ class SegmentOutput(OutputPanel):
 
 
 class ClassOutput(OutputPanel):
-    """One bar for each class."""
+    """One bar for each class and, of a picture, what it is read as."""
 
     def __init__(self, lab: Lab) -> None:
         super().__init__(lab)
         self._bars = ProbabilityBars()
         self._bars.setObjectName("output_bars")
-        self.fill(self._bars)
+        # Softmax gives probabilities, which one reads in percent; anything else is a number like any other.
+        self._percent = lab.state.dataset.image_shape is not None
+        self._reading = label("", "caption")
+        self._reading.setTextFormat(Qt.TextFormat.RichText)
+        self._reading.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._reading.setWordWrap(True)
+        self._reading.setVisible(self._percent)
+        self.fill(self._bars, self._reading)
 
     def show_picture(self, picture: Picture) -> None:
+        dataset = self.lab.state.dataset
         values = picture.figures.probe[-1]
         best = int(np.argmax(values)) if np.isfinite(values).all() else None
-        self._bars.set_bars(texts.data_names(self.lab.state.dataset.target_names), values, best)
+        names = texts.data_names(dataset.target_names)
+        self._bars.set_percent(self._percent and self.lab.state.spec.layers[-1].activation == "softmax")
+        self._bars.set_bars(names, values, best)
+        self._reading.setText("" if best is None else self._sentence(names, best))
+
+    def _sentence(self, names: tuple[str, ...], best: int) -> str:
+        target = self.lab.probe.target
+        answer = f"<b>{names[best]}</b>"
+        if target is None or int(target.argmax()) == best:
+            return self.tr("the network reads {answer}").format(answer=answer)
+        right = f"<b>{names[int(target.argmax())]}</b>"
+        return self.tr("the network reads {answer}, it is {right}").format(answer=answer, right=right)
 
 
 class ValueOutput(OutputPanel):
@@ -135,8 +154,8 @@ class ValueOutput(OutputPanel):
     def show_picture(self, picture: Picture) -> None:
         dataset = self.lab.state.dataset
         outputs = picture.figures.probe[-1][:, None]
-        row = self.lab.probe.row
-        targets = dataset.targets[row][:, None] if row is not None else np.full_like(outputs, np.nan)
+        target = self.lab.probe.target
+        targets = np.full_like(outputs, np.nan) if target is None else target[:, None]
         self._list.set_rows(texts.data_names(dataset.target_names), targets, outputs)
 
 

@@ -11,8 +11,10 @@ from nnlab.desktop import sentences, texts
 from nnlab.desktop import theme as themes
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab, Picture
-from nnlab.desktop.panels.inputs import InputPanel, NumberInput, input_panel
-from nnlab.desktop.panels.outputs import OutputPanel, output_panel
+from nnlab.desktop.panels.draw_input import DrawInput
+from nnlab.desktop.panels.input_panel import InputPanel
+from nnlab.desktop.panels.inputs import NumberInput, input_panel
+from nnlab.desktop.panels.outputs import ClassOutput, OutputPanel, output_panel
 from nnlab.desktop.panels.value_editor import ValueEditor
 from nnlab.desktop.undo import Label
 from nnlab.desktop.unit_names import unit_names
@@ -40,9 +42,9 @@ from nnlab.project import (
 )
 from nnlab.training import OperationView, Snapshot
 
-_SIDE_SHARE = 0.26  # of the card's width, for the input; the output takes a little less
+_OUTPUT_SHARE = 0.22  # of the card's width
 _LEAST_SIDE_PX = 118
-_MOST_SIDE_PX = 300
+_MOST_OUTPUT_PX = 255
 _LEAST_DIAGRAM_PX = 240  # before its sides give way
 _GAP_PX = 8
 _FEW_ROWS = 4  # of inputs or outputs: as many find room beside their neurons in every window
@@ -115,6 +117,8 @@ class StagePanel(Card):
             tuple(layer.bias for layer in spec.layers),
         )
         self._diagram.set_binary_inputs(dataset.has_binary_inputs)
+        # The pad and the bars are the inputs and the outputs: no need to draw them twice.
+        self._diagram.set_ends(not isinstance(self._input, DrawInput), not self._output_names_units())
         # A few rows line up with their neurons and name them.
         self._diagram.set_named(
             not (isinstance(self._input, NumberInput) and spec.inputs <= _FEW_ROWS),
@@ -166,8 +170,10 @@ class StagePanel(Card):
         if self._input is None or self._output is None:
             return
         unit = themes.current().text_px / 13
-        side = max(_LEAST_SIDE_PX * unit, min(_MOST_SIDE_PX * unit, self.width() * _SIDE_SHARE))
-        wanted = (side, max(_LEAST_SIDE_PX * unit, side * 0.85))
+        limits = ((self._input.width_share, self._input.most_px), (_OUTPUT_SHARE, _MOST_OUTPUT_PX))
+        wanted = [
+            max(_LEAST_SIDE_PX * unit, min(most * unit, self.width() * share)) for share, most in limits
+        ]
         room = self.width() - 2 * MARGIN_PX - 2 * _GAP_PX - _LEAST_DIAGRAM_PX * unit
         share = min(1.0, room / sum(wanted))
         for panel, width in zip((self._input, self._output), wanted, strict=True):
@@ -181,6 +187,10 @@ class StagePanel(Card):
         pitch = self._diagram.row_pitch(-1)
         for rows in self._output_rows():
             rows.set_row_pitch(pitch)
+
+    def _output_names_units(self) -> bool:
+        """Tell whether the output side shows every output of a network for pictures by name and value."""
+        return isinstance(self._input, DrawInput) and isinstance(self._output, ClassOutput)
 
     def _output_rows(self) -> list[ValueList | ProbabilityBars]:
         """Return what shows the outputs in rows, if they are shown so."""

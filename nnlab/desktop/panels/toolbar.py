@@ -2,18 +2,16 @@
 
 import math
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from nnlab.desktop import language, sentences, texts
+from nnlab.desktop import data_sentences, language, sentences, texts
 from nnlab.desktop import theme as themes
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab, Picture
-from nnlab.desktop.notices import Notice
 from nnlab.desktop.numbers import format_number
 from nnlab.desktop.preferences import Preferences
 from nnlab.desktop.widgets.buttons import Look
@@ -21,14 +19,13 @@ from nnlab.desktop.widgets.card import label
 from nnlab.desktop.widgets.counters import Counters
 from nnlab.desktop.widgets.fields import Choice, ChoiceField
 from nnlab.desktop.widgets.transport_bar import UNITS, TransportBar
-from nnlab.engine import EngineError
-from nnlab.files import LoadError
-from nnlab.lessons import begin, load_preset, preset_groups, preset_keys
+from nnlab.lessons import load_preset, preset_groups, preset_keys
 from nnlab.project import Change, reset
 from nnlab.training import SPEEDS, StepSize
 
 _ROOMY_PX = 1120  # width at which the transport is as wide as it likes
 _BRANDED_PX = 1080  # width from which the name of the program has room, too
+_COUNTING_PX = 1500  # width from which hits and misses have room, too
 _WORDED_PX = 940  # width from which the speed has its word
 _COUNTED = 100  # samples up to which right answers are counted rather than given in percent
 # Where there is room, a loss that becomes very small or large does not push the buttons aside.
@@ -45,6 +42,7 @@ class Toolbar(QWidget):
         self._lab = lab
         self._speed = len(SPEEDS) - 1
         self._unit = UNITS[0]
+        self._is_roomy = False
         self._name = label("nnlab", "brand")
         self._preset = ChoiceField(Look.PLATE, repeats=True)  # chosen again, a preset is as it was
         self._preset.setObjectName("preset_field")
@@ -95,9 +93,10 @@ class Toolbar(QWidget):
         self._show(self._lab.picture)
 
     def _show_preset(self) -> None:
-        """Show which preset it is. The others are read when the list of them opens."""
+        """Show which preset it is, or else which data. The others are read when the list of them opens."""
         key = self._lab.state.preset
-        self._preset.set_choices([_choice(key)] if key in preset_keys() else [])
+        data = Choice(key, data_sentences.dataset_name(self._lab.state.dataset.name))
+        self._preset.set_choices([_choice(key) if key in preset_keys() else data])
         self._preset.set_value(key)
 
     def _connect(self) -> None:
@@ -113,20 +112,11 @@ class Toolbar(QWidget):
         lab.controller.running_changed.connect(transport.set_running)
         lab.state_changed.connect(self._on_state_changed)
         lab.reading_changed.connect(self._show)
+        lab.examiner.changed.connect(lambda _: self._show(lab.picture))
 
     def _on_preset_chosen(self, key: str) -> None:
-        try:
-            preset = load_preset(key)
-            state = begin(preset)
-        except (LoadError, EngineError) as error:
-            self._lab.tell(Notice(partial(sentences.refused, error), "warning"))
-            return
-        about = Notice(lambda: preset.about[language.current()])
-        self._lab.controller.edit(
-            lambda: self.tr("Open {title}").format(title=preset.title[language.current()]),
-            lambda _: state,
-            done=lambda: self._lab.tell(about),
-        )
+        self._show_preset()  # the one that is open stays until the other is there
+        self._lab.openings.open_preset(key)
 
     def _on_state_changed(self, change: StateChange) -> None:
         if Change.DATASET in change.changes:
@@ -149,9 +139,16 @@ class Toolbar(QWidget):
             (f"{snapshot.epoch:07,}", self.tr("epoch")),
             (_loss_text(snapshot.loss), self.tr("loss")),
         ]
+        running = snapshot.running
+        if running is not None and self._is_roomy:
+            counters.append((f"{running.hits:06,}", self.tr("hits")))
+            counters.append((f"{running.seen - running.hits:06,}", self.tr("misses")))
         right = self._right(snapshot.accuracy)
         if right:
-            counters.append((right, self.tr("right")))
+            counters.append((right, self.tr("right") if running is None else self.tr("running")))
+        answers = self._lab.examiner.answers
+        if answers is not None and self._lab.state.dataset.test is not None:
+            counters.append((f"{100 * answers.accuracy:.1f}%", self.tr("test")))
         self._counters.set_counters(tuple(counters))
 
     def _right(self, accuracy: float | None) -> str:
@@ -165,6 +162,7 @@ class Toolbar(QWidget):
         width = self.width() * 13 / themes.current().text_px
         self._transport.set_compact(width < _ROOMY_PX, worded=width >= _WORDED_PX)
         self._name.setVisible(width >= _BRANDED_PX)
+        self._is_roomy = width >= _COUNTING_PX
         self._counters.reserve(_WIDEST_COUNTERS if width >= _ROOMY_PX else ())
 
     def changeEvent(self, event: QEvent) -> None:

@@ -1,0 +1,150 @@
+"""What the window says about data sets, pictures and where they come from."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from nnlab.data import Dataset
+from nnlab.desktop import language, sentences, texts
+from nnlab.desktop.numbers import format_count
+from nnlab.files import FileError
+from nnlab.lessons import Text
+
+if TYPE_CHECKING:
+    from nnlab.data.download import Progress
+
+translate = QCoreApplication.translate  # a name that lupdate knows
+
+_MEGA = 1e6
+
+
+def dataset_name(name: str) -> str:
+    """Return the reader's name of a data set; one that a user opened keeps that of its file."""
+    names = {
+        "mnist": "MNIST",
+        "fashion-mnist": "Fashion-MNIST",
+        "strokes": translate("data", "built-in digits"),
+        "my-digits": translate("data", "my digits"),
+    }
+    return names.get(name, name)
+
+
+def open_preset(title: Text) -> str:
+    """Name the undo step that opens a preset."""
+    return translate("data", "Open {title}").format(title=title[language.current()])
+
+
+def open_data(name: str) -> str:
+    """Name the undo step that opens a data set."""
+    return translate("data", "Open {title}").format(title=dataset_name(name))
+
+
+def reading(title: Text, share: float | None) -> str:
+    """Say that a preset's pictures are being read or made."""
+    name = title[language.current()]
+    if share is None:
+        return translate("data", "Preparing {name} …").format(name=name)
+    return translate("data", "Preparing {name} … {percent} %").format(name=name, percent=f"{100 * share:.0f}")
+
+
+def reading_file(name: str) -> str:
+    """Say that a file is being read."""
+    return translate("data", "Reading {name} …").format(name=name)
+
+
+def opened(dataset: Dataset) -> str:
+    """Say what was opened."""
+    count = format_count(len(dataset.inputs))
+    if dataset.test is None:
+        text = translate("data", "{name}: {count} pictures to train on. None are kept for testing.")
+        return text.format(name=dataset_name(dataset.name), count=count)
+    text = translate("data", "{name}: {count} pictures to train on, {test} that stay unseen.")
+    return text.format(
+        name=dataset_name(dataset.name), count=count, test=format_count(len(dataset.test.inputs))
+    )
+
+
+def missing(name: str) -> str:
+    """Say that a data set is not on this computer, and what can be done."""
+    if name == "my-digits":
+        return translate(
+            "data",
+            "You have not kept any digits yet. Draw one under “Draw”, choose which digit it is, and it is kept. "
+            "Nothing was changed.",
+        )
+    text = translate(
+        "data",
+        "{name} is not on this computer yet. Download it (11 to 31 MB), or open the four files if you have them. "
+        "Nothing was changed.",
+    )
+    return text.format(name=dataset_name(name))
+
+
+def downloading(name: str, progress: "Progress | None") -> str:
+    """Say how far a download has come."""
+    if progress is None:
+        return translate("data", "Looking for {name} …").format(name=dataset_name(name))
+    text = translate("data", "Downloading {name} from {host}: {done} of {total} MB")
+    return text.format(
+        name=dataset_name(name),
+        host=progress.host,
+        done=f"{progress.done / _MEGA:.1f}",
+        total=f"{progress.total / _MEGA:.1f}",
+    )
+
+
+def download() -> str:
+    """Return the word on the button that downloads."""
+    return translate("data", "Download")
+
+
+def open_files() -> str:
+    """Return the words on the button that lets one choose files."""
+    return translate("data", "Open files …")
+
+
+def try_again() -> str:
+    """Return the words on the button that downloads once more."""
+    return translate("data", "Try again")
+
+
+def cancel() -> str:
+    """Return the word on the button that ends a download."""
+    return translate("data", "Cancel")
+
+
+def download_cancelled() -> str:
+    """Say that a download was ended."""
+    return translate("data", "The download was cancelled. What had arrived whole is kept for the next time.")
+
+
+def keep_digit() -> str:
+    """Name the undo step that takes a newly kept digit into the data."""
+    return translate("data", "Keep a digit")
+
+
+def shared(name: str, count: int) -> str:
+    """Say that the kept digits were written to a file."""
+    text = translate("data", "{count} digits are in {name}. Whoever gets the file opens it with Ctrl+O.")
+    return text.format(count=format_count(count), name=name)
+
+
+def load_error(error: Exception) -> str:
+    """Say why something could not be opened."""
+    return error.message if isinstance(error, FileError) else sentences.refused(error)
+
+
+def are_photographs(dataset: Dataset) -> bool:
+    """Tell whether the pictures are shades of things, as clothes are, rather than ink on paper."""
+    return dataset.name == "fashion-mnist"
+
+
+def sample_name(part: Dataset, row: int | None, unseen: bool) -> str:
+    """Name the sample on the bench: by its number and class where it is a picture, else by its own name."""
+    if row is None:
+        return "–"
+    if part.image_shape is None:
+        return texts.data_name(part.row_names[row])
+    label = texts.data_name(part.target_names[int(part.targets[row].argmax())])
+    text = translate("data", "test {number} · {label}") if unseen else translate("data", "{number} · {label}")
+    return text.format(number=format_count(row + 1), label=label)

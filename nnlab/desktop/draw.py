@@ -1,0 +1,106 @@
+"""Draw: the workspace with a large pad, in which one draws digits and sees why they are read as they are."""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from nnlab.desktop import theme as themes
+from nnlab.desktop.bench import GAP_PX
+from nnlab.desktop.document import StateChange
+from nnlab.desktop.drawing import SEEN_SHAPE
+from nnlab.desktop.lab import Lab, Picture
+from nnlab.desktop.panels.drawing_cards import KeepCard, NearestCard, SeenCard
+from nnlab.desktop.panels.outputs import OutputPanel, output_panel
+from nnlab.desktop.panels.pad_group import PadGroup
+from nnlab.desktop.panels.step_strip import StepStrip
+from nnlab.desktop.widgets.card import Card
+from nnlab.project import Change
+
+_SIDE_PX = 300
+
+
+class Draw(QWidget):
+    """The pad and its steps left, what the network sees and heeds in the middle, the answer and what to keep right."""
+
+    def __init__(self, lab: Lab, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lab = lab
+        self._pad_card, self._answer_card = Card(), Card()
+        self._pad_card.body.addWidget(PadGroup(lab), 1)
+        self._pad_card.body.addWidget(StepStrip(lab))
+        self._seen = SeenCard(lab)
+        self._nearest = NearestCard(lab)
+        self._keep = KeepCard(lab)
+        self._output: OutputPanel | None = None
+        self._side = QWidget()
+        self._arrange()
+        self.retranslate()
+        self._rebuild()
+        lab.state_changed.connect(self._on_state_changed)
+        lab.picture_changed.connect(self._on_picture_changed)
+
+    @property
+    def notice_ground(self) -> QWidget:
+        """The widget over whose foot notices are shown."""
+        return self._side
+
+    @property
+    def applies(self) -> bool:
+        """Whether the network takes pictures of the size that a drawing becomes."""
+        return self._lab.state.dataset.image_shape == SEEN_SHAPE
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the interface."""
+        self._pad_card.set_title(self.tr("Draw"))
+        self._answer_card.set_title(self.tr("Answer"))
+
+    def _arrange(self) -> None:
+        above = QHBoxLayout()
+        above.setSpacing(GAP_PX)
+        above.addWidget(self._pad_card, 10)
+        above.addWidget(self._seen, 9)
+        left = QVBoxLayout()
+        left.setSpacing(GAP_PX)
+        left.addLayout(above, 1)
+        left.addWidget(self._nearest)
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(GAP_PX)
+        side.addWidget(self._answer_card, 1)
+        side.addWidget(self._keep)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP_PX)
+        layout.addLayout(left, 1)
+        layout.addWidget(self._side)
+        self._fit()
+
+    def _rebuild(self) -> None:
+        """Show the answer as the data set asks for."""
+        if self._output is not None:
+            self._answer_card.body.removeWidget(self._output)
+            self._output.hide()
+            self._output.deleteLater()
+        self._output = output_panel(self._lab)
+        self._answer_card.body.addWidget(self._output, 1)
+
+    def _on_state_changed(self, change: StateChange) -> None:
+        if Change.DATASET in change.changes:
+            self._rebuild()
+
+    def _on_picture_changed(self, picture: Picture) -> None:
+        if self.isVisible() and self._output is not None:
+            self._output.show_picture(picture)
+
+    def _fit(self) -> None:
+        self._side.setFixedWidth(round(_SIDE_PX * themes.current().text_px / 13))
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)
+        self._on_picture_changed(self._lab.picture)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() == QEvent.Type.StyleChange:
+            self._fit()

@@ -1,0 +1,225 @@
+"""Opens presets, data sets and pictures. What takes time is done by a job, while the bench stays as it is."""
+
+import os
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from nnlab.data import Dataset, MissingDataError
+from nnlab.data.catalog import forget, from_images
+from nnlab.data.image_files import open_images
+from nnlab.data.store import cache_folder
+from nnlab.desktop import data_sentences as say
+from nnlab.desktop import language
+from nnlab.desktop.drawing import Drawing
+from nnlab.desktop.jobs import Job, Jobs
+from nnlab.desktop.notices import Notice, NoticeAction
+from nnlab.desktop.run_controller import RunController
+from nnlab.engine import EngineError
+from nnlab.files import FileError
+from nnlab.lessons import Preset, begin, load_preset, takes_long
+from nnlab.project import Edited, ProjectState, with_dataset
+
+if TYPE_CHECKING:
+    from nnlab.data.download import Progress
+
+_FOR_PICTURES = "mnist-softmax"  # whose network begins with pictures that a user opens
+# By which a picture to draw is told from a data set; what it is, its content says.
+_PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".pgm", ".ppm", ".pbm")
+_DOWNLOADABLE = ("mnist", "fashion-mnist")
+
+
+class Openings(QObject):
+    """What is to be opened comes here; when all of it is there, it goes into the document as one edit.
+
+    A later wish takes the place of an earlier one that is still under way.
+    """
+
+    noticed = Signal(object)  # Notice
+    files_wanted = Signal()  # somebody is to choose files
+
+    def __init__(
+        self,
+        controller: RunController,
+        drawing: Drawing,
+        jobs: Jobs,
+        downloads: Jobs,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._controller, self._drawing = controller, drawing
+        self._jobs, self._downloads = jobs, downloads
+        self._job: Job[Any] | None = None
+        self._download: Job[None] | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being opened or fetched."""
+        return self._job is not None or self._download is not None
+
+    # -- presets ---------------------------------------------------------------------------------------
+
+    def open_preset(self, key: str) -> None:
+        """Begin with the preset `key`, as it is in its file."""
+        try:
+            preset = load_preset(key)
+            if not takes_long(preset):
+                self._cancel()
+                self._enter_preset(preset, begin(preset))
+                return
+        except (FileError, EngineError) as error:
+            self._refuse(error)
+            return
+        self._start(
+            lambda job: begin(preset, progress=partial(setattr, job, "progress")),
+            partial(self._enter_preset, preset),
+            partial(self._fail_preset, key),
+            partial(say.reading, preset.title),
+        )
+
+    def _enter_preset(self, preset: Preset, state: ProjectState) -> None:
+        self._controller.edit(
+            partial(say.open_preset, preset.title),
+            lambda _: state,
+            done=lambda: self._tell(Notice(lambda: preset.about[language.current()])),
+        )
+
+    def _fail_preset(self, key: str, error: Exception) -> None:
+        if isinstance(error, MissingDataError):
+            self._offer(error, key)
+        else:
+            self._refuse(error)
+
+    def _offer(self, error: MissingDataError, key: str) -> None:
+        """Tell that a data set has to be fetched first, and how."""
+        actions: list[NoticeAction] = []
+        if error.name in _DOWNLOADABLE:
+            actions.append(NoticeAction(say.download, lambda: self.fetch(error.name, key)))
+            actions.append(NoticeAction(say.open_files, self.files_wanted.emit))
+        self._tell(Notice(partial(say.missing, error.name), "warning", tuple(actions)))
+
+    # -- data sets -------------------------------------------------------------------------------------
+
+    def open_path(self, path: str) -> None:
+        """Open what a user chose or dropped: a picture goes onto the pad, anything else is read as a data set."""
+        if Path(path).suffix.lower() in _PICTURE_SUFFIXES:
+            self.draw_picture(path)
+            return
+        name = Path(path).stem or "data"
+        self._start(
+            lambda _job: from_images(open_images(path), name),
+            self._enter_dataset,
+            self._refuse,
+            lambda progress: say.reading_file(os.path.basename(path)),
+        )
+
+    def _enter_dataset(self, dataset: Dataset) -> None:
+        def edit(state: ProjectState) -> Edited | ProjectState:
+            if state.dataset.image_shape is None:
+                return begin(load_preset(_FOR_PICTURES), dataset=dataset)
+            return with_dataset(state, dataset, preset="")
+
+        self._controller.edit(
+            partial(say.open_data, dataset.name),
+            edit,
+            done=lambda: self._tell(Notice(partial(say.opened, dataset))),
+        )
+
+    # -- the internet ----------------------------------------------------------------------------------
+
+    def fetch(self, name: str, key: str) -> None:
+        """Fetch the data set `name` from its public mirrors, and then open the preset `key` with it."""
+        if self._download is not None:
+            return
+
+        def work(job: Job[None]) -> None:
+            # The libraries of the internet take longer to load than a window may take to open.
+            from nnlab.data.download import download
+
+            download(
+                name,
+                cache_folder(name),
+                progress=partial(setattr, job, "progress"),
+                cancelled=job.is_cancelled,
+            )
+
+        def done(_: None) -> None:
+            self._download = None
+            forget(name)
+            self.open_preset(key)
+
+        def failed(error: Exception) -> None:
+            self._download = None
+            if not isinstance(error, FileError):
+                raise error
+            again = NoticeAction(say.try_again, lambda: self.fetch(name, key))
+            files = NoticeAction(say.open_files, self.files_wanted.emit)
+            self._tell(Notice(partial(say.load_error, error), "warning", (again, files)))
+
+        self._tell_of_download(name, None)
+        self._download = self._downloads.start(work, done, failed, partial(self._tell_of_download, name))
+
+    def _tell_of_download(self, name: str, progress: "Progress | None") -> None:
+        cancel = NoticeAction(say.cancel, self._cancel_download)
+        self._tell(Notice(partial(say.downloading, name, progress), actions=(cancel,), fades=False))
+
+    def _cancel_download(self) -> None:
+        if self._download is not None:
+            self._download.cancel()
+            self._download = None
+            self._tell(Notice(say.download_cancelled))
+
+    # -- pictures --------------------------------------------------------------------------------------
+
+    def draw_picture(self, picture: "NDArray[np.uint8] | str") -> None:
+        """Put a picture, gray or a file's path, onto the pad; ink may be dark on light or light on dark."""
+
+        def work(_job: Job[NDArray[np.uint8]]) -> NDArray[np.uint8]:
+            # So do the decoders of pictures.
+            from nnlab.data.paper import from_picture
+            from nnlab.data.picture_files import load_picture
+
+            return from_picture(load_picture(picture) if isinstance(picture, str) else picture)
+
+        self._jobs.start(work, self._drawing.set_ink, self._refuse)
+
+    # -- how it is done --------------------------------------------------------------------------------
+
+    def _start(
+        self,
+        work: Callable[[Job[Any]], Any],
+        done: Callable[[Any], object],
+        failed: Callable[[Exception], object],
+        tell: Callable[[float | None], str],
+    ) -> None:
+        """Do `work` in place of what was being opened, and tell how far it has come."""
+        self._cancel()
+
+        def end(action: Callable[[Any], object], value: Any) -> None:
+            self._job = None
+            action(value)
+
+        def progressed(share: float | None) -> None:
+            self._tell(Notice(partial(tell, share), fades=False))
+
+        progressed(None)
+        self._job = self._jobs.start(work, partial(end, done), partial(end, failed), progressed)
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _refuse(self, error: Exception) -> None:
+        """Tell why something cannot be opened; a fault of nnlab's own goes to the hook of unhandled ones."""
+        if not isinstance(error, (FileError, EngineError)):
+            raise error
+        self._tell(Notice(partial(say.load_error, error), "warning"))
+
+    def _tell(self, notice: Notice) -> None:
+        self.noticed.emit(notice)

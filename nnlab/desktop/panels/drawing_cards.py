@@ -1,0 +1,267 @@
+"""What one looks at while drawing: what the network sees and heeds, and what it was taught that is like it."""
+
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from nnlab.data.neighbours import nearest
+from nnlab.desktop import colors, texts
+from nnlab.desktop.jobs import Job
+from nnlab.desktop.lab import Lab, Picture
+from nnlab.desktop.numbers import format_count
+from nnlab.desktop.panels.judged_cards import pictures_of
+from nnlab.desktop.widgets.buttons import Button, Look
+from nnlab.desktop.widgets.card import Card, label
+from nnlab.desktop.widgets.color_legend import ColorLegend
+from nnlab.desktop.widgets.heatmap import Heatmap
+from nnlab.desktop.widgets.picture_row import PictureRow
+from nnlab.desktop.widgets.segmented import Segmented
+from nnlab.engine import EngineError, Network, Pixels
+from nnlab.engine.saliency import contributions
+
+_SEEN, _HEEDED = "seen", "heeded"
+_NEAREST = 8
+_REST_MS = 150  # the pen has come to rest
+_DIGITS = 10
+
+
+class SeenCard(Card):
+    """The picture that goes into the network, and which of its pixels speak for the answer."""
+
+    def __init__(self, lab: Lab, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._lab = lab
+        self._kind = Segmented()
+        self._kind.setObjectName("seen_kind")
+        self._kind.set_value(_HEEDED)
+        self._picture = Heatmap()
+        self._picture.setObjectName("seen_picture")
+        self._legend = ColorLegend()
+        self._about = label("", "caption")
+        self._about.setWordWrap(True)
+        self.body.addWidget(self._kind)
+        self.body.addWidget(self._picture)
+        self.body.addWidget(self._legend)
+        self.body.addWidget(self._about)
+        self.body.addStretch(1)
+        self._kind.value_chosen.connect(self._choose)
+        lab.reading_changed.connect(self._on_picture)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the interface."""
+        self.set_title(self.tr("What the network sees"))
+        self._kind.set_options(
+            [
+                (
+                    _HEEDED,
+                    self.tr("heeded"),
+                    self.tr("Which pixels speak for the answer, and which against it"),
+                ),
+                (_SEEN, self.tr("seen"), self.tr("The 28 × 28 pixels that go into the network")),
+            ]
+        )
+        self._kind.setAccessibleName(self.tr("What is shown"))
+        self._picture.setAccessibleName(self.tr("Pixels of the input"))
+        self._picture.setToolTip(self.tr("Slope of the answer's score along each pixel, times the pixel"))
+        self._show(self._lab.picture)
+
+    def _choose(self, kind: str) -> None:
+        self._kind.set_value(kind)
+        self._show(self._lab.picture)
+
+    def _on_picture(self, picture: Picture) -> None:
+        if self.isVisible():
+            self._show(picture)
+
+    def _show(self, picture: Picture) -> None:
+        state = self._lab.state
+        shape, outputs = state.dataset.image_shape, picture.figures.probe[-1]
+        parameters = picture.snapshot.parameters
+        if shape is None or parameters.spec.sizes != state.spec.sizes:
+            return
+        heeds = self._kind.value() == _HEEDED and bool(np.isfinite(outputs).all())
+        values = self._lab.probe.seen
+        names = texts.data_names(state.dataset.target_names)
+        best = int(np.argmax(outputs))
+        if heeds:
+            try:
+                values = contributions(Network.reading(parameters), values, best)
+            except EngineError:  # a step has no slope to follow
+                heeds = False
+        self._picture.set_ink(not heeds)
+        limit = colors.symmetric_limit(values) if heeds else 1.0
+        self._picture.set_tiles(np.asarray(values).reshape(1, *shape), limit)
+        self._legend.setVisible(heeds)
+        self._legend.set_limit(limit)
+        heeded = self.tr("Blue pixels speak for “{name}”, orange ones against it.")
+        text = heeded if heeds else self.tr("These pixels go into the network.")
+        self._about.setText(text.format(name=names[best]))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show(self._lab.picture)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+
+class NearestCard(Card):
+    """The training pictures most like the one on the bench: what the network could have known."""
+
+    def __init__(self, lab: Lab, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._lab = lab
+        self._row = PictureRow()
+        self._row.setObjectName("nearest_row")
+        self.body.addWidget(self._row, 1)
+        self._rows: NDArray[np.intp] = np.zeros(0, dtype=np.intp)
+        self._job: Job[NDArray[np.intp]] | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._search)
+        self._row.picture_clicked.connect(lambda index: lab.probe.set_row(int(self._rows[index])))
+        lab.probe.changed.connect(self._ask)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the interface."""
+        self.set_title(self.tr("Nearest training pictures"))
+        self._row.setAccessibleName(self.tr("Nearest training pictures"))
+
+    def _ask(self) -> None:
+        if self.isVisible():
+            self._rest.start()
+
+    def _search(self) -> None:
+        dataset, picture = self._lab.state.dataset, self._lab.probe.picture
+        if self._job is not None:
+            self._job.cancel()
+        inputs = dataset.inputs
+        if picture is None or not isinstance(inputs, Pixels) or not picture.any():
+            self._show(np.zeros(0, dtype=np.intp))
+            return
+        count = _NEAREST + 1 if self._lab.probe.training_row is not None else _NEAREST
+        self._job = self._lab.jobs.start(
+            lambda job: nearest(inputs, picture, count, cancelled=job.is_cancelled),
+            partial(self._on_found, inputs),
+        )
+
+    def _on_found(self, inputs: Pixels, rows: NDArray[np.intp]) -> None:
+        self._job = None
+        if inputs is self._lab.state.dataset.inputs:
+            self._show(rows[rows != self._lab.probe.training_row][:_NEAREST])
+
+    def _show(self, rows: NDArray[np.intp]) -> None:
+        dataset = self._lab.state.dataset
+        self._rows = rows
+        if dataset.image_shape is None or not isinstance(dataset.inputs, Pixels):
+            self._row.set_pictures([], [])
+            return
+        names = texts.data_names(dataset.target_names)
+        pictures = pictures_of(dataset)
+        labels = dataset.targets[rows].argmax(axis=1)
+        self._row.set_pictures([pictures[row] for row in rows], [names[int(number)] for number in labels])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._rest.start()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+
+class KeepCard(Card):
+    """Ten buttons that say which digit was drawn, and keep it."""
+
+    def __init__(self, lab: Lab, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._lab = lab
+        self._buttons = [Button(Look.FIELD) for _ in range(_DIGITS)]
+        self._undo, self._share = Button(Look.BARE, "undo"), Button(Look.BARE, "save")
+        self._undo.setObjectName("take_back_button")
+        self._share.setObjectName("share_digits_button")
+        self._train = Button(Look.FIELD)
+        self._train.setObjectName("train_on_mine_button")
+        self._arrange()
+        for digit, button in enumerate(self._buttons):
+            button.setObjectName(f"keep_{digit}_button")
+            button.clicked.connect(partial(self._keep, digit))
+        self._undo.clicked.connect(lab.my_digits.take_back)
+        self._share.clicked.connect(self._choose_file)
+        self._train.clicked.connect(lambda: lab.openings.open_preset("my-digits"))
+        lab.my_digits.changed.connect(self._show)
+        lab.drawing.changed.connect(self._show)
+        self.retranslate()
+
+    def _arrange(self) -> None:
+        lines = QVBoxLayout()
+        lines.setSpacing(6)
+        for start in (0, _DIGITS // 2):
+            line = QHBoxLayout()
+            line.setSpacing(6)
+            for button in self._buttons[start : start + _DIGITS // 2]:
+                line.addWidget(button, 1)
+            lines.addLayout(line)
+        foot = QHBoxLayout()
+        foot.addWidget(self._undo)
+        foot.addWidget(self._share)
+        foot.addStretch(1)
+        foot.addWidget(self._train)
+        self.body.addLayout(lines)
+        self.body.addLayout(foot)
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the interface."""
+        self.set_title(self.tr("Keep it as"))
+        self._train.setText(self.tr("Train on my digits"))
+        self._train.setToolTip(self.tr("Open the digits that you have kept as a data set of their own"))
+        for button, text in (
+            (self._undo, self.tr("Forget the digit that was kept last")),
+            (self._share, self.tr("Save all kept digits as a file to share")),
+        ):
+            button.setToolTip(text)
+            button.setAccessibleName(text)
+        self._show()
+
+    def _show(self) -> None:
+        drawing, counts = self._lab.drawing, self._lab.my_digits.counts
+        drawn = drawing.seen is not None and not drawing.seen.is_empty
+        for digit, button in enumerate(self._buttons):
+            count = int(counts[digit])
+            button.setText(str(digit))
+            tip = self.tr("This is a {digit}: keep it. {count} kept so far.")
+            button.setToolTip(tip.format(digit=digit, count=format_count(count)))
+            button.setAccessibleName(self.tr("Keep as {digit}").format(digit=digit))
+            button.setEnabled(drawn)
+        total = int(counts.sum())
+        self.set_caption(self.tr("{count} kept").format(count=format_count(total)))
+        for button in (self._undo, self._share, self._train):
+            button.setEnabled(total > 0)
+
+    def _keep(self, digit: int) -> None:
+        seen = self._lab.drawing.seen
+        if seen is not None and not seen.is_empty:
+            self._lab.my_digits.keep(seen.final, digit)
+
+    def _choose_file(self) -> None:
+        dialog = QFileDialog(self, self.tr("Save my digits"), "my-digits.npz", self.tr("Pictures (*.npz)"))
+        dialog.setObjectName("share_dialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("npz")
+        dialog.fileSelected.connect(self._lab.my_digits.share)
+        dialog.open()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()

@@ -1,0 +1,151 @@
+"""How the network does on unseen pictures: its mistakes, and which classes it takes for which."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from nnlab.data import Dataset
+from nnlab.desktop import texts
+from nnlab.desktop.document import StateChange
+from nnlab.desktop.lab import Lab
+from nnlab.desktop.numbers import format_count
+from nnlab.desktop.widgets.card import Card
+from nnlab.desktop.widgets.confusion_matrix import ConfusionMatrix
+from nnlab.desktop.widgets.sample_grid import SampleGrid
+from nnlab.engine import Pixels, Task
+from nnlab.project import Change
+from nnlab.training import Answers
+
+_SHORT = 4  # letters of a class's name beside a small matrix
+
+
+class JudgedCard(Card):
+    """A card that follows the examiner while it can be seen, where the samples are pictures of classes."""
+
+    def __init__(self, lab: Lab, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.lab = lab
+        self._watching = False
+        lab.examiner.changed.connect(self._on_answers)
+        lab.state_changed.connect(self._on_state_changed)
+
+    @property
+    def applies(self) -> bool:
+        """Whether the data set has pictures of classes."""
+        dataset = self.lab.state.dataset
+        return dataset.image_shape is not None and dataset.task is Task.CLASSES
+
+    def show_answers(self, answers: Answers | None) -> None:
+        """Show what the examiner has found."""
+        raise NotImplementedError
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the interface."""
+
+    def _on_answers(self, answers: Answers | None) -> None:
+        if self.isVisible():
+            self.show_answers(answers)
+
+    def _on_state_changed(self, change: StateChange) -> None:
+        if Change.DATASET in change.changes:
+            self.setVisible(self.applies)
+
+    def _watch(self, on: bool) -> None:
+        if on != self._watching:
+            self._watching = on
+            self.lab.examiner.watch(on)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._watch(True)
+        self.show_answers(self.lab.examiner.answers)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._watch(False)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+            self.show_answers(self.lab.examiner.answers)
+
+
+class MistakesCard(JudgedCard):
+    """The pictures that are read wrongly, those of which the network is surest first."""
+
+    browse_requested = Signal()
+
+    def __init__(self, lab: Lab, parent: QWidget | None = None) -> None:
+        super().__init__(lab, parent)
+        self._grid = SampleGrid()
+        self._grid.setObjectName("mistakes_grid")
+        self._grid.set_scrolling(False)
+        self.body.addWidget(self._grid, 1)
+        self._grid.picture_clicked.connect(self._on_picture_clicked)
+        self.setVisible(self.applies)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.set_title(self.tr("Mistakes"))
+        self._grid.set_empty_text(self.tr("No picture is read wrongly."))
+
+    def show_answers(self, answers: Answers | None) -> None:
+        if answers is None:
+            self.set_caption("")
+            return
+        dataset, wrong = answers.dataset, np.flatnonzero(~answers.right)
+        order = wrong[np.argsort(-answers.confidence[wrong], kind="stable")]
+        self._grid.set_pictures(pictures_of(dataset), order)
+        self._grid.set_captions(dataset.labels, answers.classes, texts.data_names(dataset.target_names))
+        self._grid.set_confidence(answers.confidence)
+        caption = self.tr("{wrong} of {count}")
+        self.set_caption(
+            caption.format(wrong=format_count(len(wrong)), count=format_count(len(answers.right)))
+        )
+
+    def _on_picture_clicked(self, row: int) -> None:
+        answers = self.lab.examiner.answers
+        if answers is not None:
+            self.lab.probe.set_sample(answers.dataset, row)
+
+
+class ConfusionCard(JudgedCard):
+    """Which classes are taken for which; a click asks to see the pictures."""
+
+    cell_clicked = Signal(object)  # (true, answered)
+
+    def __init__(self, lab: Lab, parent: QWidget | None = None, *, numbers: str = "none") -> None:
+        super().__init__(lab, parent)
+        self._matrix = ConfusionMatrix()
+        self._matrix.setObjectName("confusion")
+        self._matrix.set_numbers(numbers)
+        self.body.addWidget(self._matrix, 1)
+        self._matrix.cell_clicked.connect(self.cell_clicked)
+        self.setVisible(self.applies)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.set_title(self.tr("Confusion"))
+        self.set_caption(self.tr("true ↓ read →"))
+
+    def show_answers(self, answers: Answers | None) -> None:
+        names = texts.data_names(self.lab.state.dataset.target_names)
+        short = tuple(name[:_SHORT] for name in names)
+        self._matrix.set_matrix(None if answers is None else confusion(answers), short)
+
+
+def pictures_of(dataset: Dataset) -> NDArray[np.uint8]:
+    """Return all pictures of a data set that has them, bytes (N, height, width), shared."""
+    assert isinstance(dataset.inputs, Pixels)
+    assert dataset.image_shape is not None
+    return dataset.inputs.data.reshape(-1, *dataset.image_shape)
+
+
+def confusion(answers: Answers) -> NDArray[np.intp]:
+    """Return the counts (K, K): row = true class, column = answered class."""
+    classes = answers.dataset.targets.shape[1]
+    pairs = answers.dataset.labels.astype(np.intp) * classes + answers.classes
+    return np.bincount(pairs, minlength=classes * classes).reshape(classes, classes)

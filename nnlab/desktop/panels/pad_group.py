@@ -1,0 +1,80 @@
+"""The pad and its tools, joined to the one drawing that all pads of the window share."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from nnlab.desktop import data_sentences
+from nnlab.desktop.lab import Lab
+from nnlab.desktop.widgets.draw_pad import DrawPad
+from nnlab.desktop.widgets.pad_tools import PadTools
+
+
+class PadGroup(QWidget):
+    """Shows the drawing or, while there is none, the sample on the bench; what is drawn becomes the drawing."""
+
+    def __init__(self, lab: Lab, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lab = lab
+        self._pad = DrawPad()
+        self._tools = PadTools()
+        self._told: NDArray[np.uint8] | None = None  # the ink that this pad itself has told of
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self._pad)
+        layout.addWidget(self._tools, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._connect()
+        self._show()
+        self._show_state()
+
+    def _connect(self) -> None:
+        pad, tools, lab = self._pad, self._tools, self._lab
+        pad.drawn.connect(self._on_drawn)
+        pad.state_changed.connect(self._show_state)
+        pad.picture_offered.connect(lab.openings.draw_picture)
+        tools.undo_requested.connect(pad.undo_stroke)
+        tools.clear_requested.connect(pad.clear)
+        tools.brush_chosen.connect(self._on_brush_chosen)
+        tools.erasing_chosen.connect(self._on_erasing_chosen)
+        lab.drawing.changed.connect(self._show)
+        lab.probe.changed.connect(self._show)
+
+    def _on_drawn(self, ink: NDArray[np.uint8]) -> None:
+        self._told = ink
+        self._lab.drawing.set_ink(ink)
+
+    def _on_brush_chosen(self, width: float) -> None:
+        self._pad.set_brush(width)
+        self._show_state()
+
+    def _on_erasing_chosen(self, erasing: bool) -> None:
+        self._pad.set_erasing(erasing)
+        self._show_state()
+
+    def _show(self) -> None:
+        drawing = self._lab.drawing
+        if drawing.ink is None:
+            self._told = None
+            photograph = data_sentences.are_photographs(self._lab.state.dataset)
+            self._pad.set_picture(self._lab.probe.picture, photograph=photograph)
+            self._pad.set_crop_box(None)
+            return
+        if drawing.ink is not self._told:
+            self._told = drawing.ink
+            self._pad.set_ink(drawing.ink)
+        seen = drawing.seen
+        height, width = drawing.ink.shape
+        box = None if seen is None or seen.is_empty else seen.crop_box
+        self._pad.set_crop_box(
+            None
+            if box is None
+            else (box.left / width, box.top / height, box.width / width, box.height / height)
+        )
+
+    def _show_state(self) -> None:
+        pad = self._pad
+        self._tools.set_state(
+            can_undo=pad.can_undo, is_empty=pad.is_empty, erasing=pad.is_erasing, brush=pad.brush
+        )

@@ -1,0 +1,270 @@
+"""The samples: the workspace in which one looks through thousands of pictures and at what they are taken for."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from nnlab.data import Dataset
+from nnlab.desktop import texts
+from nnlab.desktop import theme as themes
+from nnlab.desktop.bench import GAP_PX
+from nnlab.desktop.document import StateChange
+from nnlab.desktop.examiner import Examiner
+from nnlab.desktop.lab import Lab
+from nnlab.desktop.numbers import format_count
+from nnlab.desktop.panels.judged_cards import ConfusionCard, confusion, pictures_of
+from nnlab.desktop.panels.sample_detail import SampleDetail
+from nnlab.desktop.sample_choice import Order, SampleChoice
+from nnlab.desktop.widgets.card import Card, label
+from nnlab.desktop.widgets.class_bars import ClassBars
+from nnlab.desktop.widgets.fields import Choice, ChoiceField, SwitchField
+from nnlab.desktop.widgets.sample_grid import SampleGrid
+from nnlab.desktop.widgets.segmented import Segmented
+from nnlab.project import Change
+from nnlab.training import Answers
+
+TRAINING, TEST = "training", "test"
+_SIDE_PX = 324
+
+
+class Samples(QWidget):
+    """The pictures, filtered and sorted, left; the one on the bench, confusion and accuracy of the classes right."""
+
+    bench_requested = Signal()
+
+    def __init__(self, lab: Lab, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lab = lab
+        self._choice = SampleChoice()
+        self._part = TEST
+        self._training_examiner = Examiner(lab.controller, lab.jobs, self)
+        self._watched: Examiner | None = None
+        self._grid = SampleGrid()
+        self._grid.setObjectName("sample_grid")
+        self._parts = Segmented()
+        self._parts.setObjectName("sample_part")
+        self._label, self._answered, self._order = ChoiceField(), ChoiceField(), ChoiceField()
+        self._wrong = SwitchField()
+        self._count = label("", "muted")
+        self.detail = SampleDetail(lab)
+        self.confusion = ConfusionCard(lab, numbers="counts")
+        self._classes = Card()
+        self._bars = ClassBars()
+        self._classes.body.addWidget(self._bars)
+        self._side = QWidget()
+        self._fields = {
+            "label": self._label,
+            "answered": self._answered,
+            "wrong": self._wrong,
+            "order": self._order,
+        }
+        self._labels = {name: label("", "muted") for name in self._fields}
+        self._arrange()
+        self._connect()
+        self.retranslate()
+        self._adopt()
+
+    @property
+    def notice_ground(self) -> QWidget:
+        """The widget over whose foot notices are shown."""
+        return self._side
+
+    @property
+    def applies(self) -> bool:
+        """Whether the data set has pictures of classes."""
+        return self.confusion.applies
+
+    def show_cell(self, cell: tuple[int, int]) -> None:
+        """Show the unseen pictures of one class that are taken for another."""
+        true, answered = cell
+        self._part = TEST
+        self._choose(label=true, answered=answered, only_wrong=False)
+
+    # -- putting together ------------------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        card = Card()
+        filters = QHBoxLayout()
+        filters.setSpacing(14)
+        filters.addWidget(self._parts)
+        for name, field in self._fields.items():
+            field.setObjectName(f"{name}_filter")
+            filters.addWidget(self._labels[name])
+            filters.addSpacing(-8)  # the plate of the field brings that much of its own
+            filters.addWidget(field)
+        filters.addStretch(1)
+        filters.addWidget(self._count)
+        card.body.addLayout(filters)
+        card.body.addWidget(self._grid, 1)
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(GAP_PX)
+        side.addWidget(self.detail)
+        side.addWidget(self.confusion, 1)
+        side.addWidget(self._classes)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP_PX)
+        layout.addWidget(card, 1)
+        layout.addWidget(self._side)
+        self._fit()
+
+    def _connect(self) -> None:
+        lab = self._lab
+        self._parts.value_chosen.connect(self._choose_part)
+        self._label.value_chosen.connect(lambda value: self._choose(label=value))
+        self._answered.value_chosen.connect(lambda value: self._choose(answered=value))
+        self._wrong.value_chosen.connect(lambda on: self._choose(only_wrong=on))
+        self._order.value_chosen.connect(lambda order: self._choose(order=order))
+        self._grid.picture_clicked.connect(self._on_picture_clicked)
+        self._grid.picture_activated.connect(self._on_picture_activated)
+        self.confusion.cell_clicked.connect(self.show_cell)
+        self._bars.row_clicked.connect(lambda row: self._choose(label=row, answered=None))
+        lab.state_changed.connect(self._on_state_changed)
+        lab.reading_changed.connect(lambda picture: self._training_examiner.follow(picture.snapshot))
+        lab.probe.changed.connect(self._show_current)
+        for examiner in (lab.examiner, self._training_examiner):
+            examiner.changed.connect(self._on_answers)
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the interface."""
+        self._parts.set_options(
+            [
+                (TRAINING, self.tr("training"), self.tr("The samples that the network learns from")),
+                (TEST, self.tr("test"), self.tr("Samples that the network has never learned from")),
+            ]
+        )
+        self._parts.setAccessibleName(self.tr("Part of the data"))
+        for name, text, tip in (
+            ("label", self.tr("label"), self.tr("Only pictures of this class")),
+            ("answered", self.tr("read as"), self.tr("Only pictures that the network takes for this class")),
+            ("wrong", self.tr("only wrong"), self.tr("Only pictures that are read wrongly")),
+            ("order", self.tr("sorted by"), self.tr("Which pictures come first")),
+        ):
+            self._labels[name].setText(text)
+            self._fields[name].setToolTip(tip)
+            self._fields[name].setAccessibleName(text)
+        self._order.set_choices(
+            [
+                Choice(Order.NUMBER, self.tr("number")),
+                Choice(Order.SUREST, self.tr("surest first"), self.tr("by the largest output")),
+                Choice(Order.LEAST_SURE, self.tr("least sure first"), self.tr("by the largest output")),
+            ]
+        )
+        self._grid.set_empty_text(self.tr("No picture is like that. Choose other classes above."))
+        self._grid.setAccessibleName(self.tr("Samples"))
+        self._classes.set_title(self.tr("Accuracy by class"))
+        self._offer_classes()
+        self._show()
+
+    # -- what it shows ---------------------------------------------------------------------------------
+
+    @property
+    def _dataset(self) -> Dataset:
+        dataset = self._lab.state.dataset
+        return dataset.test if self._part == TEST and dataset.test is not None else dataset
+
+    @property
+    def _examiner(self) -> Examiner:
+        return self._lab.examiner if self._lab.examiner.dataset is self._dataset else self._training_examiner
+
+    def _adopt(self) -> None:
+        """Begin with the whole of another data set."""
+        self._choice = SampleChoice()
+        self._part = TEST if self._lab.state.dataset.test is not None else TRAINING
+        self._training_examiner.adopt(self._lab.state.dataset)
+        self._offer_classes()
+        self._show()
+
+    def _offer_classes(self) -> None:
+        names = texts.data_names(self._lab.state.dataset.target_names)
+        every = Choice(None, self.tr("any"))
+        for field in (self._label, self._answered):
+            field.set_choices([every, *(Choice(number, name) for number, name in enumerate(names))])
+
+    def _choose_part(self, part: Any) -> None:
+        self._part = part
+        self._show()
+
+    def _choose(self, **changes: Any) -> None:
+        self._choice = replace(self._choice, **changes)
+        self._show()
+
+    def _on_answers(self, answers: Answers | None) -> None:
+        if self.isVisible() and (answers is None or answers.dataset is self._dataset):
+            self._show()
+
+    def _on_state_changed(self, change: StateChange) -> None:
+        if Change.DATASET in change.changes:
+            self._adopt()
+
+    def _show(self) -> None:
+        if not self.isVisible() or not self.applies:
+            return
+        self._watch(self._examiner)
+        dataset, answers = self._dataset, self._examiner.answers
+        choice = self._choice
+        self._parts.set_value(self._part)
+        self._parts.setVisible(self._lab.state.dataset.test is not None)
+        self._label.set_value(choice.label)
+        self._answered.set_value(choice.answered)
+        self._wrong.set_value(choice.only_wrong)
+        self._order.set_value(choice.order)
+        labels = dataset.labels
+        rows = choice.rows(labels, answers)
+        self._grid.set_pictures(pictures_of(dataset), rows)
+        names = texts.data_names(dataset.target_names)
+        self._grid.set_captions(labels, None if answers is None else answers.classes, names)
+        self._grid.set_confidence(None if answers is None else answers.confidence)
+        text = self.tr("{shown} of {count}")
+        self._count.setText(text.format(shown=format_count(len(rows)), count=format_count(len(labels))))
+        self._show_current()
+        self._show_classes(answers, names)
+
+    def _show_classes(self, answers: Answers | None, names: tuple[str, ...]) -> None:
+        self._classes.setVisible(answers is not None)
+        if answers is not None:
+            counts = confusion(answers)
+            self._bars.set_accuracies(names, counts.diagonal(), counts.sum(axis=1))
+            self._classes.set_caption(f"{100 * answers.accuracy:.2f}%")
+
+    def _show_current(self) -> None:
+        probe = self._lab.probe
+        self._grid.set_current(probe.row if probe.part is self._dataset else None)
+
+    def _on_picture_clicked(self, row: int) -> None:
+        self._lab.probe.set_sample(self._dataset, row)
+
+    def _on_picture_activated(self, row: int) -> None:
+        self._on_picture_clicked(row)
+        self.bench_requested.emit()
+
+    # -- events ------------------------------------------------------------------------------------------
+
+    def _watch(self, examiner: Examiner | None) -> None:
+        if examiner is not self._watched:
+            for one, on in ((self._watched, False), (examiner, True)):
+                if one is not None:
+                    one.watch(on)
+            self._watched = examiner
+
+    def _fit(self) -> None:
+        self._side.setFixedWidth(round(_SIDE_PX * themes.current().text_px / 13))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._watch(None)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() == QEvent.Type.StyleChange:
+            self._fit()
