@@ -8,6 +8,7 @@ from nnlab.data.dataset import Dataset
 from nnlab.data.image_data import DIGITS, FASHION, image_dataset
 from nnlab.data.image_files import OpenedImages, known_set, open_images
 from nnlab.data.images import ImageSplit
+from nnlab.data.mirrors import published
 from nnlab.data.my_digits import load_my_digits
 from nnlab.data.strokes import stroke_digits
 from nnlab.data.tables import load_table
@@ -109,7 +110,7 @@ def _load_pictures(name: str, progress: Callable[[float], None] | None) -> Datas
     folder = store.find(name)
     if folder is None:
         raise MissingDataError(
-            name, f"{store.published(name).title} is not on this computer. {_HOW.format(name=name)}"
+            name, f"{published(name).title} is not on this computer. {_HOW.format(name=name)}"
         )
     names = FASHION if name == FASHION_MNIST else DIGITS
     return image_dataset(name, open_images(folder).split, class_names=names, source=_SOURCES[name])

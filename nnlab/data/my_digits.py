@@ -2,6 +2,7 @@
 
 import io
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -33,8 +34,8 @@ def with_digit(kept: LabelledImages | None, picture: NDArray[np.uint8], label: i
     if kept is None:
         return LabelledImages(picture[np.newaxis].copy(), np.array([label], dtype=np.uint8))
     if len(kept) >= MOST:
-        message = f"{MOST:,} digits are kept already, which is as many as there may be. Save them elsewhere and begin anew."
-        raise SaveError("too-many", message)
+        what = f"{MOST:,} digits are kept already, which is as many as there may be."
+        raise SaveError("too-many", f"{what} Save them in a file of your own and begin anew.")
     images = np.concatenate([kept.images, picture[np.newaxis]])
     return LabelledImages(images, np.append(kept.labels, np.uint8(label)))
 
@@ -56,10 +57,8 @@ def write(kept: LabelledImages | None) -> None:
 
 def save(kept: LabelledImages, path: Path) -> None:
     """Write the digits to `path`, as x_train and y_train of a .npz. Raises SaveError; then the old file is whole."""
-    try:
+    with suppress(OSError):  # the write says why there can be no file
         path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        pass  # the write says why there can be no file
     stream = io.BytesIO()
     np.savez_compressed(stream, x_train=kept.images, y_train=kept.labels)
     write_atomically(path, stream.getvalue(), validate=parse_npz)

@@ -41,7 +41,8 @@ def contributions(network: Network, x: ArrayLike, unit: int) -> Floats:
     For a network without bends these add up to the score, apart from the biases (gradient × input).
     """
     slopes = input_slopes(network, x, unit)
-    return slopes * np.asarray(x, dtype=slopes.dtype)
+    parts: Floats = slopes * np.asarray(x, dtype=slopes.dtype)
+    return parts
 
 
 def _forward(network: Network, X: Floats) -> tuple[list[Floats], list[Floats]]:

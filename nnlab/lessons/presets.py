@@ -155,9 +155,9 @@ def begin(
 ) -> ProjectState:
     """Return an untrained project with the network, data and training of `preset`.
 
-    `seed` takes the place of the preset's own, `dataset` of its data, with as many outputs as that has; `progress` is told the share of the data that is there, 0 to 1.
-    Raises EngineError when the parts do not fit together, MissingDataError when the data has to be fetched first, and
-    LoadError when it cannot be read.
+    `seed` takes the place of the preset's own, and `dataset` of its data: the output layer gets as many units.
+    `progress` is told the share of the data that is there, 0 to 1. Raises EngineError when the parts do not fit
+    together, MissingDataError when the data has to be fetched first, and LoadError when it cannot be read.
     """
     config = preset.training if seed is None else replace(preset.training, seed=seed)
     if dataset is None:

@@ -8,11 +8,12 @@ import pytest
 from nnlab.data.segments import all_patterns, has_segments
 from nnlab.desktop.figures import compute
 from nnlab.engine import LayerSpec, Network, Parameters
-from nnlab.lessons import begin, load_preset, preset_keys
+from nnlab.lessons import begin, load_preset
 from nnlab.project import with_dtype, with_layer
+from tests.presets_here import presets_here
 
 
-@pytest.mark.parametrize("key", preset_keys())
+@pytest.mark.parametrize("key", presets_here())
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
 def test_that_every_answer_is_the_engines(key, dtype):
     state = with_dtype(begin(load_preset(key)), dtype).state

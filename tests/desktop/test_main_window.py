@@ -14,9 +14,10 @@ import nnlab.app
 from nnlab.data.segments import DIGIT_PATTERNS, pattern_index
 from nnlab.desktop import preferences, theme
 from nnlab.desktop.main_window import MainWindow, inside
-from nnlab.lessons import load_preset, preset_keys
+from nnlab.lessons import load_preset
 from nnlab.project import with_hidden_widths
 from nnlab.training import SPEEDS, StepSize
+from tests.presets_here import presets_here
 
 Key = Qt.Key
 CONTROL, SHIFT, ALT = (
@@ -242,11 +243,12 @@ def test_that_digits_show_the_sample_of_that_name(window):
 
 @pytest.mark.parametrize("training", [False, True])
 def test_that_every_preset_opens_and_shows_numbers_that_fit(window, qtbot, training):
-    for key in (*preset_keys(), "seven-segment"):
+    for key in (*presets_here(), "seven-segment"):
         if training:
             window.lab.controller.configure("Endless", **ENDLESS)
             train_a_while(qtbot, window)
         window.toolbar._on_preset_chosen(key)
+        qtbot.waitUntil(lambda: not window.lab.openings.is_busy, timeout=20_000)
         rest(qtbot, window)
         state, picture = window.lab.state, window.lab.picture
         assert state.preset == key
@@ -259,7 +261,7 @@ def test_that_every_preset_opens_and_shows_numbers_that_fit(window, qtbot, train
         assert window._notices.bar.isVisible()
         window.repaint()
     window.lab.controller.undo()
-    assert window.lab.state.preset == preset_keys()[-1]
+    assert window.lab.state.preset == presets_here()[-1]
 
 
 # -- theme and language ------------------------------------------------------------------------------------------

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 import nnlab.app
 from nnlab.desktop.main_window import MainWindow
 from nnlab.engine import ACTIVATION_NAMES, LOSS_NAMES, OPTIMIZER_NAMES
-from nnlab.lessons import preset_keys
 from nnlab.project import (
     insert_layer,
     remove_layer,
@@ -26,6 +25,7 @@ from nnlab.project import (
     with_weight,
 )
 from nnlab.training import SPEEDS, StepSize
+from tests.presets_here import presets_here
 
 ACTIONS = 500
 KEYS = (
@@ -182,7 +182,7 @@ class Monkey:
         ))()  # fmt: skip
 
     def _open_preset(self) -> None:
-        self._window.toolbar._preset.value_chosen.emit(self._chance.choice(preset_keys()))
+        self._window.toolbar._preset.value_chosen.emit(self._chance.choice(presets_here()))
 
     def _change_theme(self) -> None:
         self._window.set_theme(self._chance.choice(("light", "dark", "projector", "system")))

@@ -12,6 +12,7 @@ from nnlab.engine import GIVEN, EngineError, Task, Trainer
 from nnlab.engine.network import Network
 from nnlab.lessons import DataSource, PresetGroup, begin, load_preset, preset_groups, preset_keys
 from nnlab.project import ProjectState
+from tests.presets_here import presets_here
 
 KEYS = preset_keys()
 
@@ -44,6 +45,7 @@ def test_that_the_window_s_own_start_comes_first_and_groups_keep_teaching_order(
     assert KEYS[0] == "seven-segment"
     assert [group.name for group in preset_groups()] == [
         "segments",
+        "digits",
         "textbook",
         "exercise",
         "gates",
@@ -72,7 +74,7 @@ def test_that_the_first_sentence_says_as_much_in_korean_as_in_english(key: str) 
     assert len(korean) > 0.4 * len(english)
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", presets_here())
 def test_that_a_preset_begins_untrained_and_can_be_trained(key: str) -> None:
     state = begin(load_preset(key))
     assert state.preset == key

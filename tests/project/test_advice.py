@@ -4,8 +4,9 @@ import pytest
 
 from nnlab.data import Dataset
 from nnlab.engine import LayerSpec, NetworkSpec, Task, TrainingConfig
-from nnlab.lessons import begin, load_preset, preset_keys
+from nnlab.lessons import begin, load_preset
 from nnlab.project import Advice, ProjectState, advise
+from tests.presets_here import presets_here
 
 
 def project(
@@ -62,6 +63,6 @@ def test_that_the_gravest_comes_first():
     assert advise(project("step", "softmax", start="zeros"))[0] is Advice.STEP_CANNOT_LEARN
 
 
-@pytest.mark.parametrize("key", preset_keys())
+@pytest.mark.parametrize("key", presets_here())
 def test_that_nothing_need_be_said_about_a_preset(key):
     assert advise(begin(load_preset(key))) == ()

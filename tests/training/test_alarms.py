@@ -3,8 +3,9 @@
 import pytest
 
 from nnlab.engine import GIVEN, Network, Trainer
-from nnlab.lessons import begin, load_preset, preset_keys
+from nnlab.lessons import begin, load_preset
 from nnlab.training import Guard
+from tests.presets_here import presets_here
 
 MOST_STEPS = 3000
 
@@ -28,7 +29,7 @@ def test_that_seven_segments_train_without_an_alarm_from_any_seed(seed):
     assert findings("seven-segment", seed) == []
 
 
-@pytest.mark.parametrize("key", preset_keys())
+@pytest.mark.parametrize("key", presets_here())
 def test_that_every_preset_trains_without_an_alarm(key):
     drawn = any(layer.init != GIVEN for layer in load_preset(key).layers)
     for seed in range(5 if drawn else 1):
