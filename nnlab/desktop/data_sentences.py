@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from nnlab.data import Dataset
 from nnlab.desktop import language, sentences, texts
+from nnlab.desktop.fault_sentences import fault_sentence
 from nnlab.desktop.numbers import format_count
 from nnlab.files import FileError
 from nnlab.lessons import Text
@@ -131,7 +132,7 @@ def shared(name: str, count: int) -> str:
 
 def load_error(error: Exception) -> str:
     """Say why something could not be opened."""
-    return error.message if isinstance(error, FileError) else sentences.refused(error)
+    return fault_sentence(error) if isinstance(error, FileError) else sentences.refused(error)
 
 
 def are_photographs(dataset: Dataset) -> bool:

@@ -31,6 +31,7 @@ class Draw(QWidget):
         self._nearest = NearestCard(lab)
         self._keep = KeepCard(lab)
         self._output: OutputPanel | None = None
+        self._needs_rebuild = False
         self._side = QWidget()
         self._arrange()
         self.retranslate()
@@ -82,13 +83,17 @@ class Draw(QWidget):
             self._output.deleteLater()
         self._output = output_panel(self._lab)
         self._answer_card.body.addWidget(self._output, 1)
+        self._output.show_picture(self._lab.picture)
 
     def _on_state_changed(self, change: StateChange) -> None:
         if Change.DATASET in change.changes:
-            self._rebuild()
+            self._needs_rebuild = True  # when there is a picture of it
 
     def _on_picture_changed(self, picture: Picture) -> None:
-        if self.isVisible() and self._output is not None:
+        if self._needs_rebuild:
+            self._needs_rebuild = False
+            self._rebuild()
+        elif self.isVisible() and self._output is not None:
             self._output.show_picture(picture)
 
     def _fit(self) -> None:

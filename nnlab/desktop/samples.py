@@ -155,7 +155,6 @@ class Samples(QWidget):
             ]
         )
         self._grid.set_empty_text(self.tr("No picture is like that. Choose other classes above."))
-        self._grid.setAccessibleName(self.tr("Samples"))
         self._classes.set_title(self.tr("Accuracy by class"))
         self._offer_classes()
         self._show()

@@ -133,6 +133,16 @@ def data_name(name: str) -> str:
         "caterpillar": translate("texts", "caterpillar"),
         "class 0": translate("texts", "class 0"),
         "class 1": translate("texts", "class 1"),
+        "T-shirt/top": translate("texts", "T-shirt/top"),
+        "Trouser": translate("texts", "Trouser"),
+        "Pullover": translate("texts", "Pullover"),
+        "Dress": translate("texts", "Dress"),
+        "Coat": translate("texts", "Coat"),
+        "Sandal": translate("texts", "Sandal"),
+        "Shirt": translate("texts", "Shirt"),
+        "Sneaker": translate("texts", "Sneaker"),
+        "Bag": translate("texts", "Bag"),
+        "Ankle boot": translate("texts", "Ankle boot"),
     }
     return names.get(name, name)
 

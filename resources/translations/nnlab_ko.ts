@@ -105,6 +105,32 @@
     </message>
 </context>
 <context>
+    <name>ClassBars</name>
+    <message>
+        <source>Share of each class that is read rightly, in percent</source>
+        <translation>클래스마다 바르게 읽은 비율(%)</translation>
+    </message>
+    <message>
+        <source>accuracy of each class</source>
+        <translation>클래스별 정확도 (accuracy)</translation>
+    </message>
+    <message>
+        <source>{count} of {total} right</source>
+        <translation>{total}개 중 {count}개 정답</translation>
+    </message>
+</context>
+<context>
+    <name>ClassOutput</name>
+    <message>
+        <source>the network reads {answer}</source>
+        <translation>신경망의 답: {answer}</translation>
+    </message>
+    <message>
+        <source>the network reads {answer}, it is {right}</source>
+        <translation>신경망의 답: {answer}, 정답: {right}</translation>
+    </message>
+</context>
+<context>
     <name>ColorLegend</name>
     <message>
         <source>Colour scale</source>
@@ -113,6 +139,36 @@
     <message>
         <source>Negative values are orange, zero is grey, positive values are blue.</source>
         <translation>음수는 주황, 0은 회색, 양수는 파랑입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionCard</name>
+    <message>
+        <source>Confusion</source>
+        <translation>혼동 행렬 (confusion)</translation>
+    </message>
+    <message>
+        <source>true ↓ read →</source>
+        <translation>정답 ↓ 판독 →</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionMatrix</name>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>혼동 행렬 (confusion matrix)</translation>
+    </message>
+    <message>
+        <source>Rows are true classes, columns what they are read as. The darker, the larger the share of the row; rare ones are darkened to be seen.</source>
+        <translation>행은 정답, 열은 신경망이 읽은 답입니다. 진할수록 그 행에서 차지하는 비율이 크며, 드문 것도 보이도록 더 진하게 칠합니다.</translation>
+    </message>
+    <message>
+        <source>true {true}, read as {answered}: not yet counted</source>
+        <translation>정답 {true}, 판독 {answered}: 아직 세지 않음</translation>
+    </message>
+    <message>
+        <source>true {true}, read as {answered}: {count} of {total} ({rate}%)</source>
+        <translation>정답 {true}, 판독 {answered}: {total}개 중 {count}개 ({rate}%)</translation>
     </message>
 </context>
 <context>
@@ -144,6 +200,14 @@
     <message>
         <source>Which curve is shown, and on which scale</source>
         <translation>어떤 곡선을 어떤 눈금으로 볼지 고릅니다</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>시험</translation>
     </message>
     <message>
         <source>Accuracy</source>
@@ -183,6 +247,79 @@
     <message>
         <source>{number}%</source>
         <translation>{number}%</translation>
+    </message>
+</context>
+<context>
+    <name>DataSection</name>
+    <message>
+        <source>Data</source>
+        <translation>데이터</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>The samples that the network learns from</source>
+        <translation>신경망이 배우는 샘플입니다</translation>
+    </message>
+    <message>
+        <source>Test, unseen</source>
+        <translation>시험 (처음 보는)</translation>
+    </message>
+    <message>
+        <source>Samples that the network is judged by and never learns from</source>
+        <translation>배우는 데 쓰지 않고 신경망을 평가하는 데만 쓰는 샘플입니다</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>픽셀</translation>
+    </message>
+    <message>
+        <source>What an empty and a full pixel are as numbers</source>
+        <translation>빈 픽셀과 꽉 찬 픽셀을 나타내는 수입니다</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>목표값</translation>
+    </message>
+    <message>
+        <source>The targets of the wrong classes and of the right one</source>
+        <translation>틀린 클래스와 맞는 클래스의 목표값입니다</translation>
+    </message>
+    <message>
+        <source>Open pictures from files: MNIST as IDX, npz, CSV or pickle (Ctrl+O)</source>
+        <translation>파일에서 그림을 엽니다: IDX, npz, CSV, pickle 형식의 MNIST (Ctrl+O)</translation>
+    </message>
+    <message>
+        <source>Open data</source>
+        <translation>데이터 열기</translation>
+    </message>
+</context>
+<context>
+    <name>Draw</name>
+    <message>
+        <source>Draw</source>
+        <translation>그리기</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>답</translation>
+    </message>
+</context>
+<context>
+    <name>DrawPad</name>
+    <message>
+        <source>Draw pad</source>
+        <translation>그리기 판</translation>
+    </message>
+    <message>
+        <source>Draw a digit with mouse, pen or finger, or drop a picture here. Ctrl+Z takes the last stroke back, Delete clears, Ctrl+V pastes.</source>
+        <translation>마우스, 펜, 손가락으로 숫자를 그리거나 그림을 끌어다 놓으세요. Ctrl+Z는 마지막 획 취소, Delete는 모두 지우기, Ctrl+V는 붙여넣기입니다.</translation>
+    </message>
+    <message>
+        <source>draw a digit</source>
+        <translation>숫자를 그려 보세요</translation>
     </message>
 </context>
 <context>
@@ -274,6 +411,49 @@
     </message>
 </context>
 <context>
+    <name>KeepCard</name>
+    <message>
+        <source>Keep it as</source>
+        <translation>이 숫자로 모으기</translation>
+    </message>
+    <message>
+        <source>Train on my digits</source>
+        <translation>내 숫자로 학습하기</translation>
+    </message>
+    <message>
+        <source>Open the digits that you have kept as a data set of their own</source>
+        <translation>모아 둔 숫자를 하나의 데이터로 엽니다</translation>
+    </message>
+    <message>
+        <source>Forget the digit that was kept last</source>
+        <translation>마지막으로 모은 숫자를 지웁니다</translation>
+    </message>
+    <message>
+        <source>Save all kept digits as a file to share</source>
+        <translation>모은 숫자를 모두 파일로 저장해 나눕니다</translation>
+    </message>
+    <message>
+        <source>This is a {digit}: keep it. {count} kept so far.</source>
+        <translation>숫자 {digit} 그림으로 모아 둡니다. 지금까지 {count}개</translation>
+    </message>
+    <message>
+        <source>Keep as {digit}</source>
+        <translation>숫자 {digit} 모으기</translation>
+    </message>
+    <message>
+        <source>{count} kept</source>
+        <translation>{count}개 모음</translation>
+    </message>
+    <message>
+        <source>Save my digits</source>
+        <translation>내 숫자 저장</translation>
+    </message>
+    <message>
+        <source>Pictures (*.npz)</source>
+        <translation>그림 (*.npz)</translation>
+    </message>
+</context>
+<context>
     <name>KeysDialog</name>
     <message>
         <source>Keys</source>
@@ -312,12 +492,24 @@
         <translation>느리게, 빠르게</translation>
     </message>
     <message>
+        <source>open pictures</source>
+        <translation>그림 열기</translation>
+    </message>
+    <message>
         <source>undo, redo</source>
         <translation>실행 취소, 다시 실행</translation>
     </message>
     <message>
         <source>show the bench</source>
         <translation>실험대 보기</translation>
+    </message>
+    <message>
+        <source>look through the pictures</source>
+        <translation>그림 둘러보기</translation>
+    </message>
+    <message>
+        <source>draw</source>
+        <translation>그리기</translation>
     </message>
     <message>
         <source>the network&apos;s settings, or more room</source>
@@ -454,12 +646,12 @@
         <translation>가중치(weight) W, 손실의 경사(gradient) dW, 마지막 갱신(update)에서 더한 값</translation>
     </message>
     <message>
-        <source>Seven-segment pictures</source>
-        <translation>7세그먼트 그림</translation>
+        <source>Pictures of the units</source>
+        <translation>유닛의 그림</translation>
     </message>
     <message>
-        <source>Show one seven-segment picture for each unit instead of the matrix</source>
-        <translation>행렬 대신 뉴런마다 7세그먼트 그림 하나로 봅니다</translation>
+        <source>Show the weights of each unit as a picture of the inputs, or all of them as a matrix</source>
+        <translation>각 유닛의 가중치를 입력 모양의 그림으로, 또는 전체를 행렬로 보여 줍니다</translation>
     </message>
     <message>
         <source>Matrix of the layer</source>
@@ -533,6 +725,22 @@
         <translation>설정</translation>
     </message>
     <message>
+        <source>Samples</source>
+        <translation>샘플</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>그리기</translation>
+    </message>
+    <message>
+        <source>Look through the pictures and at mistakes (Alt+2)</source>
+        <translation>그림과 틀린 답을 둘러봅니다 (Alt+2)</translation>
+    </message>
+    <message>
+        <source>Draw, and see why it is read so (Alt+3)</source>
+        <translation>숫자를 그리고 왜 그렇게 읽는지 봅니다 (Alt+3)</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>실행 취소</translation>
     </message>
@@ -543,6 +751,14 @@
     <message>
         <source>Why?</source>
         <translation>왜 그럴까요?</translation>
+    </message>
+    <message>
+        <source>Pictures and data sets (*)</source>
+        <translation>그림과 데이터 (*)</translation>
+    </message>
+    <message>
+        <source>Open pictures</source>
+        <translation>그림 열기</translation>
     </message>
 </context>
 <context>
@@ -558,6 +774,28 @@
     <message>
         <source>The values of the inputs, row by row, in the unit of the data set</source>
         <translation>입력값을 한 줄씩 늘어놓은 그림입니다. 단위는 데이터의 단위입니다</translation>
+    </message>
+</context>
+<context>
+    <name>MistakesCard</name>
+    <message>
+        <source>Mistakes</source>
+        <translation>틀린 답</translation>
+    </message>
+    <message>
+        <source>No picture is read wrongly.</source>
+        <translation>틀리게 읽은 그림이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{wrong} of {count}</source>
+        <translation>{count}개 중 {wrong}개</translation>
+    </message>
+</context>
+<context>
+    <name>NearestCard</name>
+    <message>
+        <source>Nearest training pictures</source>
+        <translation>가장 닮은 학습 그림</translation>
     </message>
 </context>
 <context>
@@ -653,6 +891,41 @@
     </message>
 </context>
 <context>
+    <name>PadTools</name>
+    <message>
+        <source>Undo stroke</source>
+        <translation>획 취소</translation>
+    </message>
+    <message>
+        <source>Take the last stroke back (Ctrl+Z on the pad)</source>
+        <translation>마지막 획을 취소합니다 (판에서 Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>모두 지우기</translation>
+    </message>
+    <message>
+        <source>Clear the pad (Delete)</source>
+        <translation>판을 모두 지웁니다 (Delete)</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>붓</translation>
+    </message>
+    <message>
+        <source>Draw with a thin, a medium or a thick brush</source>
+        <translation>가는 붓, 중간 붓, 굵은 붓으로 그립니다</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>지우개</translation>
+    </message>
+    <message>
+        <source>Rub ink out instead of drawing</source>
+        <translation>그리는 대신 지웁니다</translation>
+    </message>
+</context>
+<context>
     <name>PatternCard</name>
     <message>
         <source>128 patterns</source>
@@ -706,7 +979,22 @@
     </message>
 </context>
 <context>
+    <name>PictureRow</name>
+    <message>
+        <source>Pictures</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>Click a picture to put it on the input side.</source>
+        <translation>그림을 누르면 입력 쪽에 놓입니다.</translation>
+    </message>
+</context>
+<context>
     <name>ProbabilityBars</name>
+    <message>
+        <source>Output of every class, in percent</source>
+        <translation>클래스별 출력, 퍼센트(%)</translation>
+    </message>
     <message>
         <source>Output of every class, 0 to 1</source>
         <translation>클래스별 출력(0~1)</translation>
@@ -737,6 +1025,233 @@
     <message>
         <source>The sample of the data set that lies on the bench</source>
         <translation>지금 실험대에 올라와 있는 표본</translation>
+    </message>
+</context>
+<context>
+    <name>SampleDetail</name>
+    <message>
+        <source>drawn: no label</source>
+        <translation>직접 그림: 레이블 없음</translation>
+    </message>
+    <message>
+        <source>label &lt;b&gt;{number}&lt;/b&gt;</source>
+        <translation>레이블 (label) &lt;b&gt;{number}&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>label {number}: &lt;b&gt;{name}&lt;/b&gt;</source>
+        <translation>레이블 {number}: &lt;b&gt;{name}&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>one-hot {vector}</source>
+        <translation>원-핫 (one-hot) {vector}</translation>
+    </message>
+    <message>
+        <source>read as &lt;b&gt;{name}&lt;/b&gt;, output {value}</source>
+        <translation>판독 &lt;b&gt;{name}&lt;/b&gt;, 출력 {value}</translation>
+    </message>
+</context>
+<context>
+    <name>SampleGrid</name>
+    <message>
+        <source>Pictures</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>Point at a picture to read it, click to choose it.</source>
+        <translation>그림을 가리키면 정보가 보이고, 클릭하면 선택됩니다.</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>true</source>
+        <translation>정답</translation>
+    </message>
+    <message>
+        <source>read as</source>
+        <translation>판독</translation>
+    </message>
+    <message>
+        <source>confidence</source>
+        <translation>확신도 (confidence)</translation>
+    </message>
+    <message>
+        <source>{number}%</source>
+        <translation>{number}%</translation>
+    </message>
+</context>
+<context>
+    <name>Samples</name>
+    <message>
+        <source>training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>The samples that the network learns from</source>
+        <translation>신경망이 배우는 샘플입니다</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>시험</translation>
+    </message>
+    <message>
+        <source>Samples that the network has never learned from</source>
+        <translation>신경망이 한 번도 배우지 않은 샘플입니다</translation>
+    </message>
+    <message>
+        <source>Part of the data</source>
+        <translation>데이터의 부분</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>레이블</translation>
+    </message>
+    <message>
+        <source>Only pictures of this class</source>
+        <translation>이 클래스의 그림만 봅니다</translation>
+    </message>
+    <message>
+        <source>read as</source>
+        <translation>판독</translation>
+    </message>
+    <message>
+        <source>Only pictures that the network takes for this class</source>
+        <translation>신경망이 이 클래스로 읽은 그림만 봅니다</translation>
+    </message>
+    <message>
+        <source>only wrong</source>
+        <translation>틀린 것만</translation>
+    </message>
+    <message>
+        <source>Only pictures that are read wrongly</source>
+        <translation>틀리게 읽은 그림만 봅니다</translation>
+    </message>
+    <message>
+        <source>sorted by</source>
+        <translation>정렬</translation>
+    </message>
+    <message>
+        <source>Which pictures come first</source>
+        <translation>어떤 그림을 먼저 볼지 정합니다</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>번호</translation>
+    </message>
+    <message>
+        <source>surest first</source>
+        <translation>확신이 큰 순</translation>
+    </message>
+    <message>
+        <source>by the largest output</source>
+        <translation>가장 큰 출력 기준</translation>
+    </message>
+    <message>
+        <source>least sure first</source>
+        <translation>확신이 작은 순</translation>
+    </message>
+    <message>
+        <source>No picture is like that. Choose other classes above.</source>
+        <translation>그런 그림이 없습니다. 위에서 다른 클래스를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Accuracy by class</source>
+        <translation>클래스별 정확도</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>모두</translation>
+    </message>
+    <message>
+        <source>{shown} of {count}</source>
+        <translation>{count}개 중 {shown}개</translation>
+    </message>
+</context>
+<context>
+    <name>SeenCard</name>
+    <message>
+        <source>What the network sees</source>
+        <translation>신경망이 보는 그림</translation>
+    </message>
+    <message>
+        <source>heeded</source>
+        <translation>주목한 픽셀</translation>
+    </message>
+    <message>
+        <source>Which pixels speak for the answer, and which against it</source>
+        <translation>어떤 픽셀이 답을 뒷받침하고 어떤 픽셀이 반대하는지 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>seen</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>The 28 × 28 pixels that go into the network</source>
+        <translation>신경망에 들어가는 28 × 28 픽셀입니다</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>보여 줄 것</translation>
+    </message>
+    <message>
+        <source>Pixels of the input</source>
+        <translation>입력 픽셀</translation>
+    </message>
+    <message>
+        <source>Slope of the answer&apos;s score along each pixel, times the pixel</source>
+        <translation>픽셀에 대한 답의 점수 기울기에 픽셀값을 곱한 것입니다</translation>
+    </message>
+    <message>
+        <source>Blue pixels speak for “{name}”, orange ones against it.</source>
+        <translation>답 ‘{name}’: 파란 픽셀은 뒷받침하고, 주황 픽셀은 반대합니다.</translation>
+    </message>
+    <message>
+        <source>These pixels go into the network.</source>
+        <translation>이 픽셀들이 신경망에 들어갑니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SeenStrip</name>
+    <message>
+        <source>What the network sees</source>
+        <translation>신경망이 보는 그림</translation>
+    </message>
+    <message>
+        <source>Crop: only the rectangle around the ink counts, wherever on the pad it lies.</source>
+        <translation>자르기(crop): 판의 어디에 그렸든 획을 둘러싼 사각형만 씁니다.</translation>
+    </message>
+    <message>
+        <source>Scale to 20 × 20: the longer side becomes 20 pixels, as in MNIST, so that large and small digits look alike.</source>
+        <translation>20 × 20으로 크기 맞추기(scale): MNIST처럼 긴 변을 20픽셀로 맞추어 큰 숫자와 작은 숫자가 비슷해 보이게 합니다.</translation>
+    </message>
+    <message>
+        <source>Centre in 28 × 28: the centre of mass comes to the middle of the picture, as in MNIST. This is what the network gets.</source>
+        <translation>28 × 28 가운데로(centre): MNIST처럼 무게중심을 그림 한가운데로 옮깁니다. 이것이 신경망의 입력입니다.</translation>
+    </message>
+    <message>
+        <source>Click to leave this step out.</source>
+        <translation>누르면 이 단계를 뺍니다.</translation>
+    </message>
+    <message>
+        <source>Left out. Click to take it.</source>
+        <translation>빠진 단계입니다. 누르면 다시 넣습니다.</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>켬</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>끔</translation>
+    </message>
+    <message>
+        <source>crop</source>
+        <translation>자르기 (crop)</translation>
+    </message>
+    <message>
+        <source>centred in 28 × 28</source>
+        <translation>28 × 28 가운데로</translation>
     </message>
 </context>
 <context>
@@ -887,10 +1402,6 @@
         <translation>데이터를 훑은 횟수(epoch); 마지막 에폭의 평균 손실(loss), 멈춰 있을 때는 지금 신경망의 손실; 정답 수</translation>
     </message>
     <message>
-        <source>Open {title}</source>
-        <translation>{title} 열기</translation>
-    </message>
-    <message>
         <source>epoch</source>
         <translation>에폭 epoch</translation>
     </message>
@@ -899,8 +1410,24 @@
         <translation>손실 loss</translation>
     </message>
     <message>
+        <source>hits</source>
+        <translation>맞음</translation>
+    </message>
+    <message>
+        <source>misses</source>
+        <translation>틀림</translation>
+    </message>
+    <message>
         <source>right</source>
         <translation>정답</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>학습 중 정확도</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>시험</translation>
     </message>
 </context>
 <context>
@@ -1160,6 +1687,152 @@
     </message>
 </context>
 <context>
+    <name>data</name>
+    <message>
+        <source>built-in digits</source>
+        <translation>내장 숫자</translation>
+    </message>
+    <message>
+        <source>my digits</source>
+        <translation>내 숫자</translation>
+    </message>
+    <message>
+        <source>Open {title}</source>
+        <translation>{title} 열기</translation>
+    </message>
+    <message>
+        <source>Preparing {name} …</source>
+        <translation>{name} 준비 중…</translation>
+    </message>
+    <message>
+        <source>Preparing {name} … {percent} %</source>
+        <translation>{name} 준비 중… {percent} %</translation>
+    </message>
+    <message>
+        <source>Reading {name} …</source>
+        <translation>{name} 읽는 중…</translation>
+    </message>
+    <message>
+        <source>{name}: {count} pictures to train on. None are kept for testing.</source>
+        <translation>{name}: 학습 그림 {count}개. 시험용으로 남겨 둔 그림은 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name}: {count} pictures to train on, {test} that stay unseen.</source>
+        <translation>{name}: 학습 그림 {count}개, 시험용 그림 {test}개.</translation>
+    </message>
+    <message>
+        <source>You have not kept any digits yet. Draw one under “Draw”, choose which digit it is, and it is kept. Nothing was changed.</source>
+        <translation>아직 모아 둔 숫자가 없습니다. ‘그리기’에서 숫자를 그리고 어떤 숫자인지 고르면 모입니다. 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} is not on this computer yet. Download it (11 to 31 MB), or open the four files if you have them. Nothing was changed.</source>
+        <translation>{name} 데이터가 아직 이 컴퓨터에 없습니다. 내려받거나(11~31 MB), 파일 네 개가 있으면 여세요. 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Looking for {name} …</source>
+        <translation>{name} 찾는 중…</translation>
+    </message>
+    <message>
+        <source>Downloading {name} from {host}: {done} of {total} MB</source>
+        <translation>{name} 내려받는 중 ({host}): {total} MB 중 {done} MB</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>내려받기</translation>
+    </message>
+    <message>
+        <source>Open files …</source>
+        <translation>파일 열기…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>The download was cancelled. What had arrived whole is kept for the next time.</source>
+        <translation>내려받기를 취소했습니다. 온전히 받은 파일은 다음을 위해 남겨 둡니다.</translation>
+    </message>
+    <message>
+        <source>Keep a digit</source>
+        <translation>숫자 모으기</translation>
+    </message>
+    <message>
+        <source>{count} digits are in {name}. Whoever gets the file opens it with Ctrl+O.</source>
+        <translation>숫자 {count}개를 저장했습니다: {name}. 파일을 받은 사람은 Ctrl+O로 엽니다.</translation>
+    </message>
+    <message>
+        <source>test {number} · {label}</source>
+        <translation>시험 {number} · {label}</translation>
+    </message>
+    <message>
+        <source>{number} · {label}</source>
+        <translation>{number} · {label}</translation>
+    </message>
+</context>
+<context>
+    <name>faults</name>
+    <message>
+        <source>The file</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>{name} is not there. Nothing was changed. Check the name or choose another file.</source>
+        <translation>{name} 파일이 없습니다. 바뀐 것은 없습니다. 이름을 확인하거나 다른 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read. Nothing was changed. Check it or choose another file.</source>
+        <translation>{name} 파일을 읽을 수 없습니다. 바뀐 것은 없습니다. 파일을 확인하거나 다른 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{name} is larger than nnlab reads. Nothing was changed. Choose a smaller file.</source>
+        <translation>{name} 파일이 너무 큽니다. 바뀐 것은 없습니다. 더 작은 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{name} is empty or cut short. Nothing was changed. Copy or download it again.</source>
+        <translation>{name} 파일이 비었거나 잘려 있습니다. 바뀐 것은 없습니다. 다시 복사하거나 내려받으세요.</translation>
+    </message>
+    <message>
+        <source>This is a web page, not a data file: the download probably failed. Nothing was changed. Log in to the network in a browser if it asks for that, and download again.</source>
+        <translation>데이터 파일이 아니라 웹 페이지입니다. 내려받기에 실패한 것 같습니다. 바뀐 것은 없습니다. 네트워크가 로그인을 요구하면 브라우저에서 로그인한 뒤 다시 내려받으세요.</translation>
+    </message>
+    <message>
+        <source>{name} is another kind of file than is needed here. Nothing was changed. Choose the pictures as IDX, npz, CSV or mnist.pkl.gz.</source>
+        <translation>여기서 쓸 수 없는 종류의 파일입니다: {name}. 바뀐 것은 없습니다. IDX, npz, CSV, mnist.pkl.gz 형식의 그림을 고르세요.</translation>
+    </message>
+    <message>
+        <source>The pictures and labels of {name} do not belong together, or one of them is missing. Nothing was changed. Put all files of the data set into one folder and open that.</source>
+        <translation>{name}: 그림과 레이블이 서로 맞지 않거나 한쪽이 없습니다. 바뀐 것은 없습니다. 데이터 파일을 모두 한 폴더에 넣고 그 폴더를 여세요.</translation>
+    </message>
+    <message>
+        <source>A line of {name} is not a label and pixels from 0 to 255. Nothing was changed. Correct the table.</source>
+        <translation>{name}: 레이블과 0~255 픽셀로 된 줄이 아닌 것이 있습니다. 바뀐 것은 없습니다. 표를 고치세요.</translation>
+    </message>
+    <message>
+        <source>The servers cannot be reached. Nothing was changed. Try again later, or bring the four files on a stick and open them.</source>
+        <translation>서버에 연결할 수 없습니다. 바뀐 것은 없습니다. 나중에 다시 시도하거나, 파일 네 개를 USB로 가져와 여세요.</translation>
+    </message>
+    <message>
+        <source>This computer does not trust the server&apos;s certificate. Nothing was changed. Ask whoever looks after the network, or bring the four files on a stick and open them.</source>
+        <translation>이 컴퓨터가 서버 인증서를 신뢰하지 않습니다. 바뀐 것은 없습니다. 네트워크 담당자에게 문의하거나, 파일 네 개를 USB로 가져와 여세요.</translation>
+    </message>
+    <message>
+        <source>What the server sent is not the published data set. Nothing was changed. Try again later.</source>
+        <translation>서버가 보낸 것이 공개된 데이터와 다릅니다. 바뀐 것은 없습니다. 나중에 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>{name} could not be saved. What was there before is unchanged. Make room or save elsewhere.</source>
+        <translation>{name} 파일을 저장하지 못했습니다. 이전 파일은 그대로입니다. 공간을 비우거나 다른 곳에 저장하세요.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged. Nothing was changed. Copy or download it again.</source>
+        <translation>{name} 파일이 손상되었습니다. 바뀐 것은 없습니다. 다시 복사하거나 내려받으세요.</translation>
+    </message>
+</context>
+<context>
     <name>numbers</name>
     <message>
         <source>That is too long for a number. Write one like 0.1 or 1e-3.</source>
@@ -1283,6 +1956,14 @@
     <message>
         <source>seed</source>
         <translation>시드</translation>
+    </message>
+    <message>
+        <source>pixel scale</source>
+        <translation>픽셀 범위</translation>
+    </message>
+    <message>
+        <source>target scale</source>
+        <translation>목표값 범위</translation>
     </message>
     <message>
         <source>All weights were drawn afresh. Undo brings the old ones back.</source>
@@ -1638,6 +2319,46 @@
     <message>
         <source>class 1</source>
         <translation>클래스 1</translation>
+    </message>
+    <message>
+        <source>T-shirt/top</source>
+        <translation>티셔츠/상의</translation>
+    </message>
+    <message>
+        <source>Trouser</source>
+        <translation>바지</translation>
+    </message>
+    <message>
+        <source>Pullover</source>
+        <translation>풀오버</translation>
+    </message>
+    <message>
+        <source>Dress</source>
+        <translation>원피스</translation>
+    </message>
+    <message>
+        <source>Coat</source>
+        <translation>코트</translation>
+    </message>
+    <message>
+        <source>Sandal</source>
+        <translation>샌들</translation>
+    </message>
+    <message>
+        <source>Shirt</source>
+        <translation>셔츠</translation>
+    </message>
+    <message>
+        <source>Sneaker</source>
+        <translation>운동화</translation>
+    </message>
+    <message>
+        <source>Bag</source>
+        <translation>가방</translation>
+    </message>
+    <message>
+        <source>Ankle boot</source>
+        <translation>앵클부츠</translation>
     </message>
     <message>
         <source>full speed</source>

@@ -1,0 +1,109 @@
+"""Why a file could not be used, in the language of the interface.
+
+The rooms below write their sentences in English, with the exact place of a fault. In another language the kind of the
+fault is told, in a sentence of its own.
+"""
+
+import re
+
+from PySide6.QtCore import QCoreApplication
+
+from nnlab.desktop import language
+from nnlab.files import FileError
+
+translate = QCoreApplication.translate  # a name that lupdate knows
+
+_NAME = re.compile(r"“([^”]+)”")
+
+_GROUPS = {
+    "missing": ("not-found", "not-here"),
+    "no-permission": ("no-permission", "bad-name", "not-a-file", "disk-fault", "system", "changed"),
+    "large": ("too-large", "too-many"),
+    "short": ("truncated", "empty", "broken-off"),
+    "web-page": ("web-page",),
+    "kind": (
+        "wrong-kind",
+        "not-a-picture",
+        "pickle",
+        "pickle-content",
+        "npz-member",
+        "array-shape",
+        "array-names",
+        "idx-shape",
+        "picture-shape",
+        "picture-size",
+        "picture-type",
+        "pixel-scale",
+    ),
+    "labels": ("no-labels", "no-pictures", "counts", "several", "pictures", "label-range"),
+    "table": ("csv-cell", "csv-ragged", "csv-width", "csv-syntax", "encoding"),
+    "offline": ("offline", "refused", "stalled"),
+    "trust": ("not-trusted",),
+    "content": ("wrong-content",),
+    "unsaved": ("not-saved", "disk-full", "not-verified", "not-valid", "not-confirmed"),
+}
+_GROUP_OF = {code: group for group, codes in _GROUPS.items() for code in codes}
+
+
+def fault_sentence(error: FileError) -> str:
+    """Return what happened, what is safe and what to do."""
+    if language.current() == "en":
+        return error.message
+    found = _NAME.search(error.message)
+    sentence = _sentences()[_GROUP_OF.get(error.code, "damaged")]
+    return sentence.format(name=found.group(1) if found else translate("faults", "The file"))
+
+
+def _sentences() -> dict[str, str]:
+    return {
+        "missing": translate(
+            "faults", "{name} is not there. Nothing was changed. Check the name or choose another file."
+        ),
+        "no-permission": translate(
+            "faults", "{name} cannot be read. Nothing was changed. Check it or choose another file."
+        ),
+        "large": translate(
+            "faults", "{name} is larger than nnlab reads. Nothing was changed. Choose a smaller file."
+        ),
+        "short": translate(
+            "faults", "{name} is empty or cut short. Nothing was changed. Copy or download it again."
+        ),
+        "web-page": translate(
+            "faults",
+            "This is a web page, not a data file: the download probably failed. Nothing was changed. Log in to the "
+            "network in a browser if it asks for that, and download again.",
+        ),
+        "kind": translate(
+            "faults",
+            "{name} is another kind of file than is needed here. Nothing was changed. Choose the pictures as IDX, npz, "
+            "CSV or mnist.pkl.gz.",
+        ),
+        "labels": translate(
+            "faults",
+            "The pictures and labels of {name} do not belong together, or one of them is missing. Nothing was changed. "
+            "Put all files of the data set into one folder and open that.",
+        ),
+        "table": translate(
+            "faults",
+            "A line of {name} is not a label and pixels from 0 to 255. Nothing was changed. Correct the table.",
+        ),
+        "offline": translate(
+            "faults",
+            "The servers cannot be reached. Nothing was changed. Try again later, or bring the four files on a stick "
+            "and open them.",
+        ),
+        "trust": translate(
+            "faults",
+            "This computer does not trust the server's certificate. Nothing was changed. Ask whoever looks after the "
+            "network, or bring the four files on a stick and open them.",
+        ),
+        "content": translate(
+            "faults",
+            "What the server sent is not the published data set. Nothing was changed. Try again later.",
+        ),
+        "unsaved": translate(
+            "faults",
+            "{name} could not be saved. What was there before is unchanged. Make room or save elsewhere.",
+        ),
+        "damaged": translate("faults", "{name} is damaged. Nothing was changed. Copy or download it again."),
+    }
