@@ -23,29 +23,35 @@ from nnlab.desktop.closing import let_go
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.main_window import MainWindow
 from nnlab.desktop.preferences import Preferences
-from nnlab.engine import HistoryRecorder, Network, Trainer
+from nnlab.engine import Network, Trainer
 from nnlab.lessons import begin, load_preset
 from nnlab.project import ProjectState
+from nnlab.training import counts_hits
+from nnlab.training.measures import Measures
 
 SIZES = ((1024, 700), (1280, 800), (1920, 1080))
 _SETTLE_MS = 250
 _README_EPOCHS = 150
 _FIRST_PRESET = "seven-segment"
+_DIGITS, _DIGITS_EPOCHS = "strokes", 3
+_EXAMINED_MS = 800  # until the answers to unseen samples are there
 _PRESETS = ("binary-to-segments", "xor", "textbook/311_1", "textbook/318_3", "lecture/ten-points")
 
 
 def trained(preset: str, epochs: int) -> ProjectState:
     """Return the project of a preset after so many epochs of training, with its curve."""
     state = begin(load_preset(preset))
-    recorder = HistoryRecorder(state.history)
     data = state.dataset
+    network = Network.from_parameters(state.parameters)
     trainer = Trainer(
-        Network.from_parameters(state.parameters), data.inputs, data.targets, state.config, task=data.task
+        network, data.inputs, data.targets, state.config, task=data.task, counts_hits=counts_hits(data)
     )
-    trainer.on_epoch_end = lambda: recorder.add(trainer.epoch, trainer.epoch_loss, trainer.accuracy())
-    while trainer.epoch < epochs and trainer.advance(to_epoch_end=True):
-        pass
-    return replace(state, training=trainer.state, history=recorder.freeze())
+    measures = Measures(trainer, data, state.history)
+    while trainer.epoch < epochs and trainer.advance(steps=measures.steps_to_point(), to_epoch_end=True):
+        measures.after_updates()
+    measures.finish_test()
+    measures.close()
+    return replace(state, training=trainer.state, history=measures.history)
 
 
 def settle(milliseconds: int = _SETTLE_MS) -> None:
@@ -63,10 +69,11 @@ def shoot(window: MainWindow, path: Path) -> None:
     print(path)
 
 
-def put_on_bench(window: MainWindow, preset: str, row: int = 5) -> None:
+def put_on_bench(window: MainWindow, preset: str, row: int = 5, epochs: int = _README_EPOCHS) -> None:
     """Show a trained network with one of its samples."""
-    window.lab.document.open(trained(preset, _README_EPOCHS))
+    window.lab.document.open(trained(preset, epochs))
     window.lab.probe.set_row(row)
+    settle(_EXAMINED_MS)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -88,7 +95,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _shoot_all(window, options.out)
     else:
         _shoot_readme(window, options.out)
-    window.lab.controller.shut_down()
+    window.lab.shut_down()
     window.hide()  # closing it would remember this theme and language as the user's
     let_go(application, window)
     return 0
@@ -99,6 +106,9 @@ def _shoot_readme(window: MainWindow, folder: Path) -> None:
     for name in ("light", "dark"):
         theme.apply(_application(), name)
         shoot(window, folder / f"bench-{name}.png")
+    put_on_bench(window, _DIGITS, epochs=_DIGITS_EPOCHS)
+    theme.apply(_application(), "light")
+    shoot(window, folder / "digits-light.png")
 
 
 def _shoot_all(window: MainWindow, folder: Path) -> None:
@@ -109,6 +119,22 @@ def _shoot_all(window: MainWindow, folder: Path) -> None:
         language.apply(application, tongue)
         window.resize(*size)
         shoot(window, folder / f"bench-{name}-{tongue}-{size[0]}.png")
+    theme.apply(application, "light")
+    language.apply(application, "en")
+    window.resize(1280, 800)
+    put_on_bench(window, _DIGITS, epochs=_DIGITS_EPOCHS)
+    for name, tongue, size in itertools.product(theme.THEME_NAMES, language.LANGUAGES, SIZES):
+        theme.apply(application, name)
+        language.apply(application, tongue)
+        window.resize(*size)
+        for show, workspace in (
+            (window.show_bench, "digits"),
+            (window.show_samples, "samples"),
+            (window.show_draw, "draw"),
+        ):
+            show()
+            shoot(window, folder / f"{workspace}-{name}-{tongue}-{size[0]}.png")
+    window.show_bench()
     theme.apply(application, "light")
     language.apply(application, "en")
     window.resize(1280, 800)
