@@ -14,7 +14,7 @@ from nnlab.engine.errors import EngineError
 
 MOST_SIDE = 400  # pixels: plenty for 28 × 28, and the grain of a photo is averaged out
 
-_SURROUNDINGS = (1, 4, 16)  # parts of the longer side: a mean of brightness for each of them
+_SURROUNDINGS = (1, 4, 16, 40)  # parts of the longer side: a mean of brightness for each of them
 _COARSE = 64  # pixels a side of the picture in which light and shadow are looked for
 _WIDEST_STROKE = 1 / 3  # of the picture's longer side: what is dark and wider is a shadow
 _DARKEST_PAPER = 32.0  # of 255: below, dividing by the light would only magnify grain
