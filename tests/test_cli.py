@@ -90,6 +90,7 @@ def test_that_a_textbook_example_is_reproduced_with_its_weights(capsys: pytest.C
     assert found == {
         "preset": "textbook/311_1", "seed": 0, "shape": [2, 2], "activations": ["linear"], "steps": 79,
         "epochs": 79, "stop_epoch": 79, "stopped_by": "loss", "accuracy": None, "targets": [[27.0, -30.0]],
+        "running_accuracy": None, "test_accuracy": None,
     }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from nnlab.cli import data_command, main
-from nnlab.data import dataset_names, store
+from nnlab.data import built_in_names, store
 from nnlab.data.download import DownloadError
 from nnlab.data.mirrors import PUBLISHED, PublishedSet
 from tests.data import bad_mirror
@@ -49,9 +49,10 @@ def test_that_every_data_set_is_listed_with_what_to_do(capsys: pytest.CaptureFix
     assert main(["data", "list"]) == 0
     table, *advice = capsys.readouterr().out.split("\n\n")
     rows = [line.split(maxsplit=1) for line in table.splitlines()]
-    assert [name for name, _ in rows] == ["mnist", "fashion-mnist", "strokes", *dataset_names()]
+    assert [name for name, _ in rows] == ["mnist", "fashion-mnist", *built_in_names(), "my-digits"]
     assert rows[0][1] == "not here: 'nnlab data get mnist' downloads 12 MB"
-    assert {what for _, what in rows[2:]} == {"comes with nnlab"}
+    assert {what for _, what in rows[2:-1]} == {"comes with nnlab"}
+    assert rows[-1][1] == "none drawn and kept yet"
     assert [text.strip() for text in advice] == [store.instructions(known.name) for known in PUBLISHED]
 
 
@@ -85,7 +86,11 @@ def test_that_the_list_as_json_is_for_programs(mirror: Mirror, capsys: pytest.Ca
         "name": "mnist", "built_in": False, "here": False, "folder": None,
         "get": {"folder": folder, "bytes": 11_594_722, "files": list(store.file_names("mnist"))},
     }  # fmt: skip
-    assert listed[2] == {"name": "strokes", "built_in": True, "here": True, "folder": None, "get": None}
+    by_name = {entry["name"]: entry for entry in listed}
+    assert by_name["strokes"] == {
+        "name": "strokes", "built_in": True, "here": True, "folder": None, "get": None
+    }  # fmt: skip
+    assert by_name["my-digits"]["here"] is False
     assert {frozenset(entry) for entry in listed} == {frozenset(listed[0])}
     obey("get", "mnist", sets=on(mirror))
     capsys.readouterr()

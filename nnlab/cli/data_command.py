@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Any
 from nnlab.cli.aside import Aside
 from nnlab.cli.progress import ChangingLine
 from nnlab.cli.report import as_json
-from nnlab.data import dataset_names, store
+from nnlab.data import built_in_names, store
 from nnlab.data.mirrors import PUBLISHED, PublishedSet, published
+from nnlab.data.my_digits import my_digits_path
 from nnlab.engine import EngineError
 from nnlab.interrupts import noted
 
 if TYPE_CHECKING:
     from nnlab.data.download import Progress
 
-_STROKES = "strokes"  # handwriting that nnlab draws itself, picture by picture
+_MY_DIGITS = "my-digits"  # drawn in the window and kept
 _MEGABYTE = 1_000_000
 
 _EXAMPLES = """\
@@ -73,7 +74,7 @@ def run(options: argparse.Namespace, sets: Sequence[PublishedSet] = PUBLISHED) -
 
 
 def _downloadable(name: str, sets: Sequence[PublishedSet]) -> PublishedSet:
-    if name == _STROKES or name in dataset_names():
+    if name in built_in_names():
         raise EngineError(f"{name!r} comes with nnlab: it is always here, in no folder of its own.")
     return published(name, sets)
 
@@ -83,13 +84,16 @@ def _downloadable(name: str, sets: Sequence[PublishedSet]) -> PublishedSet:
 
 def _list(sets: Sequence[PublishedSet], as_object: bool) -> None:
     found = {wanted: store.find(wanted) for wanted in sets}
-    built_in = (_STROKES, *dataset_names())
+    drawn = my_digits_path()
     if as_object:
         objects = [_download_object(wanted, folder) for wanted, folder in found.items()]
-        print(as_json([*objects, *map(_built_in_object, built_in)]), flush=True)
+        built_in = [_object(name, built_in=True, here=True) for name in built_in_names()]
+        mine = _object(_MY_DIGITS, here=drawn.is_file(), folder=str(drawn.parent))
+        print(as_json([*objects, *built_in, mine]), flush=True)
         return
     lines = [f"  {wanted.name:<22}{_where(wanted, folder)}" for wanted, folder in found.items()]
-    lines += [f"  {name:<22}comes with nnlab" for name in built_in]
+    lines += [f"  {name:<22}comes with nnlab" for name in built_in_names()]
+    lines.append(f"  {_MY_DIGITS:<22}{drawn if drawn.is_file() else 'none drawn and kept yet'}")
     given = store.given_folder()
     if given is not None and not given.is_dir():
         lines += ["", f"NNLAB_DATA names the folder {given}, which is not there."]
@@ -103,8 +107,8 @@ def _where(wanted: PublishedSet, folder: Path | None) -> str:
     return f"not here: 'nnlab data get {wanted.name}' downloads {round(wanted.size / _MEGABYTE)} MB"
 
 
-def _built_in_object(name: str) -> dict[str, Any]:
-    return {"name": name, "built_in": True, "here": True, "folder": None, "get": None}
+def _object(name: str, *, here: bool, built_in: bool = False, folder: str | None = None) -> dict[str, Any]:
+    return {"name": name, "built_in": built_in, "here": here, "folder": folder, "get": None}
 
 
 def _download_object(wanted: PublishedSet, folder: Path | None) -> dict[str, Any]:

@@ -53,6 +53,11 @@ def dataset_names() -> tuple[str, ...]:
     return _TABLES + _PICTURES
 
 
+def built_in_names() -> tuple[str, ...]:
+    """Return the names of the data sets that come with nnlab: they are always here."""
+    return (*_TABLES, STROKES)
+
+
 def holds_pictures(name: str) -> bool:
     """Return whether the data set `name` is one of pictures, which take time to be read or made."""
     return name in _PICTURES

@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from nnlab.data import Dataset
 from nnlab.desktop import texts
@@ -28,6 +28,8 @@ from nnlab.training import Answers
 
 TRAINING, TEST = "training", "test"
 _SIDE_PX = 324
+_WIDE_PX = 1150  # of the workspace, at which all filters stand in one line
+_PLATE_PX = 8
 
 
 class Samples(QWidget):
@@ -87,17 +89,23 @@ class Samples(QWidget):
 
     def _arrange(self) -> None:
         card = Card()
-        filters = QHBoxLayout()
-        filters.setSpacing(14)
-        filters.addWidget(self._parts)
+        lines = [QHBoxLayout(), QHBoxLayout()]
+        lines[0].addWidget(self._parts)
         for name, field in self._fields.items():
             field.setObjectName(f"{name}_filter")
-            filters.addWidget(self._labels[name])
-            filters.addSpacing(-8)  # the plate of the field brings that much of its own
-            filters.addWidget(field)
-        filters.addStretch(1)
-        filters.addWidget(self._count)
-        card.body.addLayout(filters)
+            line = lines[name in ("wrong", "order")]
+            line.addWidget(self._labels[name])
+            line.addSpacing(-_PLATE_PX)  # the plate of the field brings that much of its own
+            line.addWidget(field)
+        for line in lines:
+            line.setSpacing(14)
+            line.addStretch(1)
+        lines[1].addWidget(self._count)
+        # Side by side where there is room, else one above the other.
+        self._filters = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        for share, line in zip((0, 1), lines, strict=True):
+            self._filters.addLayout(line, share)
+        card.body.addLayout(self._filters)
         card.body.addWidget(self._grid, 1)
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
@@ -251,7 +259,15 @@ class Samples(QWidget):
             self._watched = examiner
 
     def _fit(self) -> None:
-        self._side.setFixedWidth(round(_SIDE_PX * themes.current().text_px / 13))
+        unit = themes.current().text_px / 13
+        self._side.setFixedWidth(round(_SIDE_PX * unit))
+        beside = self.width() / unit >= _WIDE_PX
+        ways = QBoxLayout.Direction
+        self._filters.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

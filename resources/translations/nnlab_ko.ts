@@ -145,7 +145,7 @@
     <name>ConfusionCard</name>
     <message>
         <source>Confusion</source>
-        <translation>혼동 행렬 (confusion)</translation>
+        <translation>혼동 행렬</translation>
     </message>
     <message>
         <source>true ↓ read →</source>

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from nnlab import paths
-from nnlab.data import dataset_names, load
+from nnlab.data import built_in_names, dataset_names, load
 from nnlab.data.segments import seven_segments
 from nnlab.engine.errors import EngineError
 from nnlab.engine.metrics import Task, infer_task
@@ -34,7 +34,8 @@ TEN_POINTS = [
 
 def test_that_the_bench_s_data_set_is_offered_first() -> None:
     assert dataset_names()[0] == "seven-segments"
-    assert set(dataset_names()) == set(SHAPES)
+    assert set(dataset_names()) == {*SHAPES, "strokes", "mnist", "fashion-mnist", "my-digits"}
+    assert set(built_in_names()) == {*SHAPES, "strokes"}
 
 
 @pytest.mark.parametrize("name", SHAPES)
@@ -82,6 +83,6 @@ def test_that_an_unknown_name_is_answered_with_the_nearest() -> None:
 
 def test_that_every_shipped_file_is_offered_and_listed() -> None:
     files = {path.stem for path in paths.datasets().glob("*.csv")}
-    assert files == set(dataset_names())
+    assert files == set(built_in_names()) - {"strokes"}
     readme = paths.datasets("README.md").read_text(encoding="utf-8")
     assert all(f"`{name}.csv`" in readme for name in files)

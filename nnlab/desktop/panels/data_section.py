@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nnlab.data.image_data import ONE_HOT_RANGES, PIXEL_RANGES, Scales, scales_of
 from nnlab.desktop import data_sentences, sentences
@@ -17,6 +17,7 @@ from nnlab.desktop.widgets.parts import painting
 from nnlab.engine import Task
 from nnlab.project import Change, with_scales
 
+_LONGEST_NAME = 16  # letters, beside the title; a file may have any name
 Range = tuple[float, float]
 
 
@@ -45,10 +46,13 @@ class DataSection(QWidget):
         layout.setSpacing(0)
         layout.addWidget(Hairline())
         layout.addSpacing(8)
-        layout.addWidget(self._title)
+        head = QHBoxLayout()
+        head.setSpacing(0)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._open)
+        layout.addLayout(head)
         for row in self._rows.values():
             layout.addLayout(row)
-        self._rows["training"].insertWidget(2, self._open)
         self._pixels.value_chosen.connect(lambda value: self._rescale(pixels=value))
         self._targets.value_chosen.connect(lambda value: self._rescale(one_hot=value))
         self._open.clicked.connect(lab.openings.files_wanted)
@@ -57,7 +61,6 @@ class DataSection(QWidget):
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
-        self._title.set_text(self.tr("Data"))
         for name, text, tip in (
             ("training", self.tr("Training"), self.tr("The samples that the network learns from")),
             (
@@ -78,7 +81,10 @@ class DataSection(QWidget):
         dataset = self._lab.state.dataset
         count, test = format_count(len(dataset.inputs)), dataset.test
         name = data_sentences.dataset_name(dataset.name) if dataset.image_shape else ""
-        self._training.setText(f"{name} {count}".strip())
+        self._title.set_text(
+            self.tr("Data"), name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
+        )
+        self._training.setText(count)
         self._rows["test"].set_visible(test is not None)
         self._test.setText("" if test is None else format_count(len(test.inputs)))
         scales = scales_of(dataset)

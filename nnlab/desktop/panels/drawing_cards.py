@@ -224,6 +224,7 @@ class KeepCard(Card):
         """Set all texts in the language of the interface."""
         self.set_title(self.tr("Keep it as"))
         self._train.setText(self.tr("Train on my digits"))
+        self._train.setAccessibleName(self.tr("Train on my digits"))
         self._train.setToolTip(self.tr("Open the digits that you have kept as a data set of their own"))
         for button, text in (
             (self._undo, self.tr("Forget the digit that was kept last")),

@@ -74,7 +74,7 @@ class SampleDetail(Card):
         self._label.setText(text.format(number=number, name=names[number]))
         places = [format_number(value, trim=True) for value in target.tolist()]
         places[number] = f"<b>{places[number]}</b>"
-        self._one_hot.setText(self.tr("one-hot {vector}").format(vector=" ".join(places)))
+        self._one_hot.setText(self.tr("one-hot {vector}").format(vector="\N{THIN SPACE}".join(places)))
 
     def _answered(self, outputs: np.ndarray, names: tuple[str, ...]) -> str:
         if not np.isfinite(outputs).all():

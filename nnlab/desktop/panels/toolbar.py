@@ -42,7 +42,7 @@ class Toolbar(QWidget):
         self._lab = lab
         self._speed = len(SPEEDS) - 1
         self._unit = UNITS[0]
-        self._is_roomy = False
+        self._has_room = self._is_roomy = False
         self._name = label("nnlab", "brand")
         self._preset = ChoiceField(Look.PLATE, repeats=True)  # chosen again, a preset is as it was
         self._preset.setObjectName("preset_field")
@@ -143,11 +143,12 @@ class Toolbar(QWidget):
         if running is not None and self._is_roomy:
             counters.append((f"{running.hits:06,}", self.tr("hits")))
             counters.append((f"{running.seen - running.hits:06,}", self.tr("misses")))
-        right = self._right(snapshot.accuracy)
-        if right:
-            counters.append((right, self.tr("right") if running is None else self.tr("running")))
         answers = self._lab.examiner.answers
-        if answers is not None and self._lab.state.dataset.test is not None:
+        tested = answers is not None and self._lab.state.dataset.test is not None
+        right = self._right(snapshot.accuracy)
+        if right and (not tested or self._has_room):
+            counters.append((right, self.tr("right") if running is None else self.tr("running")))
+        if tested:
             counters.append((f"{100 * answers.accuracy:.1f}%", self.tr("test")))
         self._counters.set_counters(tuple(counters))
 
@@ -162,7 +163,7 @@ class Toolbar(QWidget):
         width = self.width() * 13 / themes.current().text_px
         self._transport.set_compact(width < _ROOMY_PX, worded=width >= _WORDED_PX)
         self._name.setVisible(width >= _BRANDED_PX)
-        self._is_roomy = width >= _COUNTING_PX
+        self._has_room, self._is_roomy = width >= _ROOMY_PX, width >= _COUNTING_PX
         self._counters.reserve(_WIDEST_COUNTERS if width >= _ROOMY_PX else ())
 
     def changeEvent(self, event: QEvent) -> None:
