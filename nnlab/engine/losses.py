@@ -20,7 +20,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlab.engine.arrays import Floats
+from nnlab.engine.arrays import Floats, ones
 from nnlab.engine.errors import unknown_name
 
 Value = Callable[[Floats, Floats, Floats, Floats], float]
@@ -80,7 +80,10 @@ def _softmax(scores: Floats) -> Floats:
 
 def _softmax_cross_entropy_gradient(Z: Floats, Y: Floats, T: Floats, D: Floats) -> None:
     # dZ = (Y Σ t − T)/N, which is (Y − T)/N for targets that sum to one.
-    np.multiply(Y, np.add.reduce(T, axis=1, keepdims=True), out=D)
+    if len(T) == 1:
+        np.multiply(Y, T.dot(ones(T.shape[1], T.dtype.char)), out=D)
+    else:
+        np.multiply(Y, np.add.reduce(T, axis=1, keepdims=True), out=D)
     _mean_residual(D, T, D)
 
 
@@ -153,6 +156,11 @@ def _scores_binary(Z: Floats, Y: Floats, T: Floats, S: Floats) -> float:
 
 
 def _logits_cross_entropy(Z: Floats, Y: Floats, T: Floats, S: Floats) -> float:
+    if len(Z) == 1:
+        # The log-sum-exp of the scores is any z − log softmax(z). That of the largest is exact, and the fastest.
+        largest = Z.argmax()
+        np.subtract(Z[0, largest] - np.log(Y[0, largest]), Z, out=S)
+        return float(np.vdot(S, T))
     return _softmax_likelihood(Z, T, S)
 
 

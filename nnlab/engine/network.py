@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nnlab.engine.activations import activation
-from nnlab.engine.arrays import Floats, as_matrix
+from nnlab.engine.arrays import Floats, aligned_copy, as_matrix
 from nnlab.engine.errors import EngineError
 from nnlab.engine.losses import pairing
 from nnlab.engine.parameters import LayerArrays, Parameters, layer_views
@@ -26,7 +26,7 @@ class Network:
 
     def __init__(self, spec: NetworkSpec, weights: Sequence[tuple[ArrayLike, ArrayLike | None]]) -> None:
         """Build a network from (W, b) of each layer; raises EngineError when a shape does not fit."""
-        self._adopt(spec, Parameters.from_layers(spec, weights).vector.copy())
+        self._adopt(spec, aligned_copy(Parameters.from_layers(spec, weights).vector))
 
     @classmethod
     def create(cls, spec: NetworkSpec, seed: int = 0) -> "Network":
@@ -37,7 +37,7 @@ class Network:
     def from_parameters(cls, parameters: Parameters) -> "Network":
         """Return a network that starts from a copy of `parameters`."""
         network = cls.__new__(cls)
-        network._adopt(parameters.spec, parameters.vector.copy())
+        network._adopt(parameters.spec, aligned_copy(parameters.vector))
         return network
 
     @classmethod

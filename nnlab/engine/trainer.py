@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from nnlab.engine.arrays import Floats, as_matrix, frozen_copy, read_only
+from nnlab.engine.arrays import Floats, aligned_zeros, as_matrix, frozen_copy, read_only
 from nnlab.engine.config import TrainingConfig
 from nnlab.engine.errors import EngineError, unknown_name
 from nnlab.engine.metrics import Task, accuracy, infer_task, right_rows
@@ -75,8 +75,8 @@ class Trainer:
         self.task = task or infer_task(self.T)
         self.counts_hits = counts_hits and self.task is not Task.VALUES
         self.config = config
-        self.gradient = np.zeros_like(network.theta)
-        self.change = np.zeros_like(network.theta)
+        self.gradient = aligned_zeros(network.theta.shape, spec.dtype)
+        self.change = aligned_zeros(network.theta.shape, spec.dtype)
         self.stopped_by: StopReason | None = None
         self.stop_epoch: int | None = None
         self.last_loss = math.nan  # of the last batch

@@ -9,12 +9,11 @@ three; medians over the turns are compared. The last line is JSON.
     --turns 4        how many turns count
     --more 0         how many more may be made while other processes disturb: the quietest count
     --seconds 4      how long each of the three trains in one turn
-    --case images    only one of the networks: seven-segment or images
+    --case images    only one of the networks: seven-segment, images or digits
 """
 
 import argparse
 import gc
-import gzip
 import json
 import math
 import os
@@ -34,15 +33,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np  # noqa: E402  (the project's root must be on the path first)
 import PySide6  # noqa: E402
-from numpy.typing import NDArray  # noqa: E402
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer  # noqa: E402
 from threadpoolctl import threadpool_limits  # noqa: E402
 
 from nnlab import app  # noqa: E402
-from nnlab.data import Dataset  # noqa: E402
 from nnlab.desktop.main_window import MainWindow  # noqa: E402
 from nnlab.desktop.widgets.network_diagram import NetworkDiagram  # noqa: E402
-from nnlab.engine import LayerSpec, Network, NetworkSpec, Task, Trainer, TrainingConfig  # noqa: E402
+from nnlab.engine import Network, Trainer  # noqa: E402
 from nnlab.lessons import begin, load_preset  # noqa: E402
 from nnlab.project import ProjectState  # noqa: E402
 from nnlab.training import FULL_SPEED, Run, RunControl, RunSetup, Snapshot  # noqa: E402
@@ -50,7 +47,6 @@ from tests.benchmarks.start import busy_seconds  # noqa: E402
 
 TICK_MS = 5
 WARM_UP_SECONDS = 0.5
-ROWS = 6000
 QUIET = 0.05  # share of the machine that other processes may take in a turn
 MNIST = ROOT.parent / "shared" / "data" / "mnist"
 TARGETS = "targets: p99 at most 16 ms, 30 pictures/s, 85 % of the speed of the bare trainer"
@@ -63,26 +59,24 @@ def seven_segment() -> ProjectState:
 
 
 def images() -> ProjectState:
-    """784-64-10 on handwritten digits (random pixels where there are none), batches of 100, float32."""
-    pixels, labels = digits()
-    dataset = Dataset.from_arrays("digits", pixels, np.eye(10)[labels], Task.CLASSES)
-    layers = (LayerSpec(64, "relu", "he_normal"), LayerSpec(10, "softmax", "lecun_normal"))
-    config = TrainingConfig(loss="cross_entropy", learning_rate=0.05, batch_size=100, epochs=None)
-    return ProjectState.begin(dataset, NetworkSpec(784, layers, "float32"), config)
+    """784-64-10 on MNIST (the built-in digits where it is not beside the project), batches of 100, float32."""
+    state = digits()
+    return replace(state, config=replace(state.config, learning_rate=0.05, batch_size=100))
 
 
-CASES: dict[str, Callable[[], ProjectState]] = {"seven-segment": seven_segment, "images": images}
+def digits() -> ProjectState:
+    """The preset mnist-softmax (on the built-in digits where there are no others), one at a time, without an end."""
+    if MNIST.is_dir():
+        os.environ.setdefault("NNLAB_DATA", str(MNIST))
+    state = begin(load_preset("mnist-softmax" if "NNLAB_DATA" in os.environ else "strokes"))
+    return replace(state, config=replace(state.config, epochs=None))
 
 
-def digits() -> tuple[NDArray[np.float64], NDArray[np.integer]]:
-    """Return pixels (ROWS, 784) from 0 to 1 and their labels (ROWS,)."""
-    files = [MNIST / f"train-{name}.gz" for name in ("images-idx3-ubyte", "labels-idx1-ubyte")]
-    if not all(file.exists() for file in files):
-        rng = np.random.default_rng(0)
-        return rng.random((ROWS, 784)), rng.integers(10, size=ROWS)
-    # IDX: a header of 16 bytes for images and of 8 for labels, then one byte for each pixel or label.
-    pixels, labels = (np.frombuffer(gzip.decompress(file.read_bytes()), np.uint8) for file in files)
-    return pixels[16:].reshape(-1, 784)[:ROWS] / 255.0, labels[8 : 8 + ROWS]
+CASES: dict[str, Callable[[], ProjectState]] = {
+    "seven-segment": seven_segment,
+    "images": images,
+    "digits": digits,
+}
 
 
 # -- without a window --------------------------------------------------------------------------------------
