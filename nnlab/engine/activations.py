@@ -180,9 +180,9 @@ def _step_forward(Z: Floats, Y: Floats, S: Floats, M: Booleans) -> None:
 
 def _softmax_forward(Z: Floats, Y: Floats, S: Floats, M: Booleans) -> None:
     if len(Z) == 1:  # a single sample takes half as long without reductions along an axis
-        np.subtract(Z, Z[0, Z.argmax()], out=Y)
-        np.exp(Y, out=Y)
-        np.divide(Y, Y.dot(ones(Y.shape[1], Y.dtype.char)), out=Y)
+        np.subtract(Z, Z[0, Z.argmax()], Y)
+        np.exp(Y, Y)
+        np.divide(Y, Y.dot(ones(Y.shape[1], Y.dtype.char)), Y)
         return
     np.subtract(Z, np.maximum.reduce(Z, axis=1, keepdims=True), out=Y)
     np.exp(Y, out=Y)

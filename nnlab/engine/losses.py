@@ -81,9 +81,10 @@ def _softmax(scores: Floats) -> Floats:
 def _softmax_cross_entropy_gradient(Z: Floats, Y: Floats, T: Floats, D: Floats) -> None:
     # dZ = (Y Σ t − T)/N, which is (Y − T)/N for targets that sum to one.
     if len(T) == 1:
-        np.multiply(Y, T.dot(ones(T.shape[1], T.dtype.char)), out=D)
-    else:
-        np.multiply(Y, np.add.reduce(T, axis=1, keepdims=True), out=D)
+        np.multiply(Y, T.dot(ones(T.shape[1], T.dtype.char)), D)
+        np.subtract(D, T, D)
+        return
+    np.multiply(Y, np.add.reduce(T, axis=1, keepdims=True), out=D)
     _mean_residual(D, T, D)
 
 
@@ -159,7 +160,7 @@ def _logits_cross_entropy(Z: Floats, Y: Floats, T: Floats, S: Floats) -> float:
     if len(Z) == 1:
         # The log-sum-exp of the scores is any z − log softmax(z). That of the largest is exact, and the fastest.
         largest = Z.argmax()
-        np.subtract(Z[0, largest] - np.log(Y[0, largest]), Z, out=S)
+        np.subtract(Z[0, largest] - np.log(Y[0, largest]), Z, S)
         return float(np.vdot(S, T))
     return _softmax_likelihood(Z, T, S)
 

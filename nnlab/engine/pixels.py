@@ -65,9 +65,11 @@ class Pixels:
 
     def loader(self, into: Floats) -> Callable[[NDArray[np.int64]], None]:
         """Return a function that puts the rows with given numbers into `into` (n, in), without allocating."""
-        return partial(
-            _load, self.data, np.empty(into.shape, dtype=np.uint8), *self._terms(into.dtype.name), into
-        )
+        factor, summand = self._terms(into.dtype.name)
+        buffer = np.empty(into.shape, dtype=np.uint8)
+        if summand == 0:
+            return partial(_load, self.data.take, buffer, factor, into)
+        return partial(_load_shifted, self.data.take, buffer, factor, summand, into)
 
     def _terms(self, dtype: str) -> tuple[Any, Any]:
         """Return factor and summand as scalars of `dtype`, so that nothing is computed in another."""
@@ -99,14 +101,23 @@ def loader(X: Inputs, into: Floats) -> Callable[[NDArray[np.int64]], object]:
 
 
 def _load(
-    data: NDArray[np.uint8],
+    take: Callable[..., object],
+    buffer: NDArray[np.uint8],
+    factor: Any,
+    into: Floats,
+    rows: NDArray[np.int64],
+) -> None:
+    take(rows, 0, buffer, "clip")
+    np.multiply(buffer, factor, into)
+
+
+def _load_shifted(
+    take: Callable[..., object],
     buffer: NDArray[np.uint8],
     factor: Any,
     summand: Any,
     into: Floats,
     rows: NDArray[np.int64],
 ) -> None:
-    data.take(rows, 0, buffer, "clip")
-    np.multiply(buffer, factor, into)
-    if summand:
-        np.add(into, summand, into)
+    _load(take, buffer, factor, into, rows)
+    np.add(into, summand, into)

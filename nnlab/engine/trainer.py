@@ -86,7 +86,8 @@ class Trainer:
         self.on_epoch_end: Callable[[], None] | None = None
         self._programs: dict[tuple[int, bool], _Loaded] = {}
         self._pending: tuple[Program, list[Operation]] | None = None
-        self._natural_order = read_only(np.arange(len(self.X), dtype=np.int64))
+        self._count = len(self.X)
+        self._natural_order = read_only(np.arange(self._count, dtype=np.int64))
         self._restore(state or TrainState.fresh(network.parameters, config.seed))
 
     # -- state ---------------------------------------------------------------------------------------
@@ -102,7 +103,7 @@ class Trainer:
         self.network.theta[...] = state.parameters.vector
         self.step_count, self.epoch = state.step, state.epoch
         drawn = state.position > 0 or self.config.shuffle
-        if drawn and len(state.order) == len(self.X):
+        if drawn and len(state.order) == self._count:
             self._position, self._order, self._loss_sum = state.position, state.order, state.loss_sum
             self._hits = state.hits
         else:
@@ -197,8 +198,8 @@ class Trainer:
     @property
     def batch_rows(self) -> int:
         """How many samples the next update uses."""
-        size = self.config.batch_size or len(self.X)
-        return min(size, len(self.X) - self._position)
+        size = self.config.batch_size or self._count
+        return min(size, self._count - self._position)
 
     def _begin_epoch(self) -> None:
         """Go to the start of a pass; where samples are shuffled, `next_batch` will draw their order."""
@@ -272,7 +273,7 @@ class Trainer:
         """Update the parameters and the counters; return whether this ended a pass over the data."""
         loss = program.loss
         if self.counts_hits:
-            self._hits += _hits(program, self.task)
+            self._hits += _hits(program.outputs, program.T, self.task)
         self._optimizer_step += 1
         self._updater.apply(self._hyper, self._optimizer_step)
         self.last_loss = self.recent_losses[self.step_count % RECENT] = loss
@@ -280,7 +281,7 @@ class Trainer:
         rows = self.batch_rows
         self._loss_sum += loss * rows
         self._position += rows
-        if self._position < len(self.X):
+        if self._position < self._count:
             return False
         self._end_epoch()
         return True
@@ -288,8 +289,8 @@ class Trainer:
     def _end_epoch(self) -> None:
         error = self._loss_sum
         self.epoch += 1
-        self.epoch_loss = error / len(self.X)
-        self.epoch_accuracy = self._hits / len(self.X) if self.counts_hits else math.nan
+        self.epoch_loss = error / self._count
+        self.epoch_accuracy = self._hits / self._count if self.counts_hits else math.nan
         self._begin_epoch()
         config = self.config
         if config.stop_epoch_error is not None and error < config.stop_epoch_error:
@@ -321,9 +322,9 @@ class Trainer:
         if below is None:
             return False
         rows = self.batch_rows
-        if self._position + rows < len(self.X):
+        if self._position + rows < self._count:
             return False
-        mean = (self._loss_sum + loss * rows) / len(self.X)
+        mean = (self._loss_sum + loss * rows) / self._count
         if not mean < below:
             return False
         self.last_loss = loss
@@ -390,9 +391,8 @@ class Trainer:
         return layer_views(self.network.spec, self.gradient)
 
 
-def _hits(program: Program, task: Task) -> int:
+def _hits(Y: Floats, T: Floats, task: Task) -> int:
     """Return how many samples of a batch are answered rightly."""
-    Y, T = program.outputs, program.T
     if len(T) == 1 and task is Task.CLASSES:  # several times faster than the general way
         return int(Y.argmax() == T.argmax())
     return int(right_rows(Y, T, task).sum())
