@@ -1,23 +1,29 @@
 """Work that is done once and takes longer than a picture may: loading, judging, fetching. One thread, one pump."""
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, field
-from threading import Event
+from queue import SimpleQueue
+from threading import Event, Thread
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 
 _PUMP_MS = 33
+_JOIN_SECONDS = 3.0
 
 T = TypeVar("T")
+
+
+class Unwanted(Exception):
+    """Raised inside work whose result nobody wants any more, so that it ends there."""
 
 
 @dataclass(eq=False, slots=True)
 class Job(Generic[T]):
     """One piece of work, as both sides see it.
 
-    The worker asks `is_cancelled` now and then and writes `progress`, any immutable value; the window reads it.
+    The worker asks `is_cancelled` or calls `report` now and then; the window reads `progress`.
     """
 
     work: "Callable[[Job[T]], T]"
@@ -25,7 +31,9 @@ class Job(Generic[T]):
     failed: Callable[[Exception], object]
     progressed: Callable[[Any], object] | None = None
     progress: Any = None
+    _shown: Any = None  # the progress that was told last
     _cancelled: Event = field(default_factory=Event)
+    _outcome: Future[Any] = field(default_factory=Future)
 
     def cancel(self) -> None:
         """Ask the work to end; neither `done` nor `failed` will be called."""
@@ -34,6 +42,42 @@ class Job(Generic[T]):
     def is_cancelled(self) -> bool:
         """Whether nobody wants the result any more."""
         return self._cancelled.is_set()
+
+    def report(self, progress: Any) -> None:
+        """Note in the worker how far it is, by any immutable value. Raises Unwanted where that may be the end."""
+        if self.is_cancelled():
+            raise Unwanted
+        self.progress = progress
+
+    def do(self) -> None:
+        """Do the work, in the worker."""
+        try:
+            self._outcome.set_result(None if self.is_cancelled() else self.work(self))
+        except BaseException as fault:
+            self._outcome.set_exception(fault)
+
+    def look(self) -> bool:
+        """Tell in the window what is new; return whether this was the last there is to tell."""
+        if self.is_cancelled():
+            return True
+        if self._outcome.done():
+            return True
+        if self.progress is not self._shown and self.progressed is not None:
+            self._shown = self.progress
+            self.progressed(self._shown)
+        return False
+
+    def tell(self) -> None:
+        """Tell in the window what has come of it, unless it was cancelled."""
+        if self.is_cancelled():
+            return
+        fault = self._outcome.exception()
+        if fault is None:
+            self.done(self._outcome.result())
+        elif isinstance(fault, Exception):
+            self.failed(fault)
+        else:
+            raise fault
 
 
 class Jobs(QObject):
@@ -44,8 +88,10 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="nnlab-job")
-        self._open: list[tuple[Job[Any], Future[Any], Any]] = []
+        self._orders: SimpleQueue[Job[Any] | None] = SimpleQueue()
+        self._thread: Thread | None = None
+        self._is_shut_down = False
+        self._open: list[Job[Any]] = []
         self._pump = QTimer(self)
         self._pump.setInterval(_PUMP_MS)
         self._pump.timeout.connect(self._look)
@@ -60,58 +106,52 @@ class Jobs(QObject):
         """Do `work` as soon as the jobs before it are done, then call `done` with its result here.
 
         An exception goes to `failed`, or to the hook of unhandled ones. `progressed` gets every new `job.progress`
-        that the pump sees.
+        that the pump sees. After `shut_down` nothing is done any more, and the job is cancelled from the start.
         """
         job = Job(work, done, failed or _raise, progressed)
-        self._open.append((job, self._executor.submit(_do, job), None))
+        if self._is_shut_down:
+            job.cancel()
+            return job
+        if self._thread is None:
+            self._thread = Thread(target=_work, args=(self._orders,), name="nnlab-jobs", daemon=True)
+            self._thread.start()
+        self._open.append(job)
+        self._orders.put(job)
         self._pump.start()
         return job
 
     @property
     def is_busy(self) -> bool:
         """Whether any job is not done."""
-        return any(not job.is_cancelled() for job, _, _ in self._open)
+        return any(not job.is_cancelled() for job in self._open)
 
     def shut_down(self) -> None:
-        """Cancel everything; what is being done ends as soon as it notices."""
+        """Cancel everything, and wait at most some seconds for what is being done to notice."""
+        self._is_shut_down = True
         self._pump.stop()
-        for job, _, _ in self._open:
+        for job in self._open:
             job.cancel()
         self._open.clear()
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        if self._thread is not None:
+            self._orders.put(None)
+            self._thread.join(_JOIN_SECONDS)
+            self._thread = None
 
     def _look(self) -> None:
-        still_open = []
-        finished = []
-        for job, future, shown in self._open:
-            if future.done():
-                finished.append((job, future))
-                continue
-            if job.progress is not shown and not job.is_cancelled() and job.progressed is not None:
-                shown = job.progress
-                job.progressed(shown)
-            still_open.append((job, future, shown))
-        self._open = still_open
+        # A callback may start jobs, cancel others or shut everything down. Should it raise, the others have their
+        # turn at the next look.
+        for job in tuple(self._open):
+            if job in self._open and job.look():
+                self._open.remove(job)
+                job.tell()
         if not self._open:
             self._pump.stop()
-        for job, future in finished:  # after the list is in order: what is done may start a new job
-            _tell(job, future)
 
 
-def _do(job: Job[T]) -> T | None:
-    return None if job.is_cancelled() else job.work(job)
-
-
-def _tell(job: Job[Any], future: Future[Any]) -> None:
-    if job.is_cancelled():
-        return
-    fault = future.exception()
-    if fault is None:
-        job.done(future.result())
-    elif isinstance(fault, Exception):
-        job.failed(fault)
-    else:
-        raise fault
+def _work(orders: "SimpleQueue[Job[Any] | None]") -> None:
+    while (job := orders.get()) is not None:
+        job.do()
+        del job  # while it waits for the next one it holds no result of the last
 
 
 def _raise(fault: Exception) -> None:

@@ -76,7 +76,7 @@ class Openings(QObject):
             self._refuse(error)
             return
         self._start(
-            lambda job: begin(preset, progress=partial(setattr, job, "progress")),
+            lambda job: begin(preset, progress=job.report),
             partial(self._enter_preset, preset),
             partial(self._fail_preset, key),
             partial(say.reading, preset.title),
@@ -144,7 +144,7 @@ class Openings(QObject):
             download(
                 name,
                 cache_folder(name),
-                progress=partial(setattr, job, "progress"),
+                progress=job.report,
                 cancelled=job.is_cancelled,
             )
 
