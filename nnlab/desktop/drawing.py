@@ -34,6 +34,11 @@ class Drawing(QObject):
         return self._ink
 
     @property
+    def fits(self) -> bool:
+        """Whether the network on the bench takes what a drawing becomes."""
+        return self._probe.takes(SEEN_SHAPE)
+
+    @property
     def seen(self) -> Seen | None:
         """What becomes of it, step by step."""
         return self._seen
@@ -44,9 +49,10 @@ class Drawing(QObject):
         return self._steps
 
     def set_ink(self, ink: NDArray[np.uint8]) -> None:
-        """Put a drawing onto the pad and, as the network sees it, onto the bench."""
-        self._ink = ink
-        self._look()
+        """Put a drawing onto the pad and, as the network sees it, onto the bench. Nothing happens where none fits."""
+        if self.fits:
+            self._ink = ink
+            self._look()
 
     def toggle_step(self, step: str) -> None:
         """Switch 'crop', 'scale' or 'centre' off or on."""

@@ -60,12 +60,13 @@ class Lab(QObject):
         self.my_digits = MyDigits(self.document, self.controller, self.jobs, self)
         self._picture = self._compute()
         self._skipped = False  # whether the latest picture was not for reading
+        self._leads_probe = False  # while the probe is set because of a picture that is to come
         self.controller.snapshot_changed.connect(self._on_snapshot_changed)
         self.controller.running_changed.connect(self._on_running_changed)
         self.run_notices.noticed.connect(self.noticed)
         self.openings.noticed.connect(self.noticed)
         self.my_digits.noticed.connect(self.noticed)
-        self.probe.changed.connect(lambda: self._refresh())
+        self.probe.changed.connect(self._on_probe_changed)
 
     @property
     def state(self) -> ProjectState:
@@ -83,9 +84,9 @@ class Lab(QObject):
 
     def _on_state_changed(self, change: StateChange) -> None:
         if Change.DATASET in change.changes:
-            self.probe.blockSignals(True)  # the picture follows with the controller's snapshot, which fits
+            self._leads_probe = True  # the picture follows with the controller's snapshot, which fits
             self.probe.adopt(self.state.dataset)
-            self.probe.blockSignals(False)
+            self._leads_probe = False
             self.examiner.adopt(_examined(self.state.dataset))
         # Before the panels take the new structure, so that no layer is asked for that it does not have.
         self.view.clamp(len(self.state.spec.layers))
@@ -111,9 +112,13 @@ class Lab(QObject):
 
     def _follow(self, row: int) -> None:
         """Put the sample that the run works on onto the bench, so that one sees what it sees."""
-        self.probe.blockSignals(True)
+        self._leads_probe = True
         self.probe.set_row(row)
-        self.probe.blockSignals(False)
+        self._leads_probe = False
+
+    def _on_probe_changed(self) -> None:
+        if not self._leads_probe:
+            self._refresh()
 
     def _refresh(self, *, skips: bool = False) -> None:
         self._picture, self._skipped = self._compute(), skips

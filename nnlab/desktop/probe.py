@@ -66,16 +66,20 @@ class Probe(QObject):
         return None if self._row is None else self._part.targets[self._row]
 
     def adopt(self, dataset: Dataset) -> None:
-        """Start over with the first sample of another data set, or keep the place among the same pictures."""
-        same = _pictures(dataset) is _pictures(self._dataset) is not None
-        row = self.training_row if same else 0
-        drawn = self._drawn if same else None
+        """Start over with the first sample of another data set, or keep the place among the same pictures.
+
+        Pictures are the same on other scales, and when some are added to them.
+        """
+        same = _are_same_pictures(self._dataset, dataset)
+        row, drawn, unseen = self._row, self._drawn, self._part is not self._dataset
         self._dataset = self._part = dataset
         self._broken = frozenset()
-        if drawn is not None and row is None:
+        if same and drawn is not None:
             self.set_picture(drawn)
-        else:
-            self.set_row(row or 0)
+            return
+        part = dataset if dataset.test is None or not unseen else dataset.test
+        keeps = same and row is not None and unseen == (part is not dataset) and row < len(part.inputs)
+        self.set_sample(part if keeps else dataset, row if keeps else 0)
 
     def set_row(self, row: int) -> None:
         """Put sample `row` that is trained on onto the bench; beyond the ends it goes round."""
@@ -94,6 +98,10 @@ class Probe(QObject):
         self._row = self._dataset.row_of(values)
         self._values = np.array(values, dtype=np.float64)
         self.changed.emit()
+
+    def takes(self, shape: tuple[int, int]) -> bool:
+        """Tell whether the samples are pictures of that shape, so that another one can be put in their place."""
+        return isinstance(self._dataset.inputs, Pixels) and self._dataset.image_shape == shape
 
     def set_picture(self, picture: NDArray[np.uint8]) -> None:
         """Put a picture of the data set's `image_shape`, bytes, on the bench. Nothing happens where there are none."""
@@ -126,5 +134,7 @@ class Probe(QObject):
             self.changed.emit()
 
 
-def _pictures(dataset: Dataset) -> NDArray[np.uint8] | None:
-    return dataset.inputs.data if isinstance(dataset.inputs, Pixels) else None
+def _are_same_pictures(old: Dataset, new: Dataset) -> bool:
+    if not isinstance(old.inputs, Pixels) or not isinstance(new.inputs, Pixels):
+        return False
+    return new.inputs.data is old.inputs.data or (new.name, new.image_shape) == (old.name, old.image_shape)

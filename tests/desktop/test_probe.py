@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from nnlab.data import load
+from nnlab.data.image_data import Scales, rescaled
 from nnlab.desktop.probe import Probe
+from tests.desktop.pictures import pictures
 
 
 @pytest.fixture
@@ -95,3 +97,82 @@ def test_that_nobody_changes_the_samples_through_the_probe(probe, dataset):
     probe.seen[0] = 9.0
     assert dataset.inputs[0, 0] != 7.0
     assert probe.seen[0] != 9.0
+
+
+# -- pictures ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def digits():
+    return pictures()
+
+
+@pytest.fixture
+def picture_probe(qapp, digits) -> Probe:
+    return Probe(digits)
+
+
+def test_that_training_and_test_samples_are_told_apart(picture_probe, digits):
+    picture_probe.set_sample(digits.test, 5)
+    assert picture_probe.part is digits.test
+    assert (picture_probe.row, picture_probe.training_row) == (5, None)
+    assert np.array_equal(picture_probe.picture, digits.test.picture(5))
+    assert np.array_equal(picture_probe.values, digits.test.inputs[5])
+    assert np.array_equal(picture_probe.target, digits.test.targets[5])
+    picture_probe.set_row(7)
+    assert picture_probe.part is digits
+    assert (picture_probe.row, picture_probe.training_row) == (7, 7)
+
+
+def test_that_walking_goes_round_at_the_ends_of_the_test_samples(picture_probe, digits):
+    picture_probe.set_sample(digits.test, -1)
+    assert picture_probe.row == len(digits.test.inputs) - 1
+    picture_probe.set_sample(digits.test, len(digits.test.inputs))
+    assert picture_probe.row == 0
+
+
+def test_that_a_picture_of_another_shape_is_not_taken(picture_probe, probe):
+    picture_probe.set_picture(np.zeros((8, 8), dtype=np.uint8))
+    assert picture_probe.row == 0
+    probe.set_picture(np.zeros((28, 28), dtype=np.uint8))
+    assert probe.row == 0
+    assert (picture_probe.takes((28, 28)), picture_probe.takes((8, 8))) == (True, False)
+    assert not probe.takes((28, 28))
+
+
+@pytest.mark.parametrize("unseen", [False, True])
+def test_that_another_scale_keeps_the_place_among_training_and_test_samples(picture_probe, digits, unseen):
+    picture_probe.set_sample(digits.test if unseen else digits, 9)
+    before = picture_probe.picture
+    scaled = rescaled(digits, Scales((0.01, 1.0)))
+    picture_probe.adopt(scaled)
+    assert picture_probe.part is (scaled.test if unseen else scaled)
+    assert picture_probe.row == 9
+    assert np.array_equal(picture_probe.picture, before)
+    assert picture_probe.values.min() >= 0.01
+
+
+def test_that_another_scale_keeps_a_drawing(picture_probe, digits):
+    drawn = np.full((28, 28), 255, dtype=np.uint8)
+    picture_probe.set_picture(drawn)
+    picture_probe.adopt(rescaled(digits, Scales((0.01, 0.5))))
+    assert picture_probe.picture is drawn
+    assert set(picture_probe.values) == {0.5}
+
+
+def test_that_pictures_that_have_grown_keep_the_place_and_those_that_lack_it_begin_anew(picture_probe, digits):
+    picture_probe.set_row(9)
+    picture_probe.adopt(pictures(301))
+    assert picture_probe.row == 9
+    picture_probe.set_row(300)
+    picture_probe.adopt(digits)
+    assert picture_probe.row == 0
+    picture_probe.set_sample(digits.test, 3)
+    picture_probe.adopt(pictures(300, None))
+    assert (picture_probe.row, picture_probe.training_row) == (0, 0)
+
+
+def test_that_other_pictures_begin_with_their_first(picture_probe):
+    picture_probe.set_row(9)
+    picture_probe.adopt(pictures(name="others"))
+    assert picture_probe.row == 0
