@@ -6,7 +6,7 @@ from nnlab.data import Dataset
 from nnlab.desktop.jobs import Job, Jobs
 from nnlab.desktop.run_controller import RunController
 from nnlab.engine import Parameters, Task
-from nnlab.training import Answers, Evaluation, Snapshot
+from nnlab.training import Answers, Evaluation, Snapshot, Tested
 
 _REST_MS = 120  # a weight that is being dragged is examined when it has come to rest
 _SLICE_S = 0.02
@@ -26,7 +26,9 @@ class Examiner(QObject):
         self._controller, self._jobs = controller, jobs
         self._dataset: Dataset | None = None
         self._answers: Answers | None = None
+        self._tested: Tested | None = None  # of the run, when it was last heard of
         self._job: Job[Answers | None] | None = None
+        self._asked: Parameters | None = None  # whom the job asks
         self._watchers = 0
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -60,16 +62,20 @@ class Examiner(QObject):
 
     def follow(self, snapshot: Snapshot) -> None:
         """Take note of a new picture of the network."""
-        tested = snapshot.tested
-        if tested is not None and tested.answers.dataset is self._dataset and self._controller.is_busy:
+        tested, before = snapshot.tested, self._tested
+        self._tested = tested
+        # A test is news once: later there may be newer answers, of the pause after it.
+        if tested is not None and tested is not before and tested.answers.dataset is self._dataset:
             self._set(tested.answers)
         self._ask()
 
     def _ask(self) -> None:
         """Have the network examined soon, unless it has been or is at work."""
-        if not self._watchers or self._dataset is None:
+        parameters = self._controller.snapshot.parameters
+        if not self._watchers or self._dataset is None or self._is_up_to_date(parameters):
             self._rest.stop()
-        elif not self._is_up_to_date(self._controller.snapshot.parameters):
+            self._cancel()
+        elif self._asked is None or not _same(self._asked, parameters):
             self._rest.start()
 
     def _is_up_to_date(self, parameters: Parameters) -> bool:
@@ -82,9 +88,9 @@ class Examiner(QObject):
         if self._controller.is_busy:  # the run has tests of its own; what it leaves is examined when it rests
             self._rest.start()
             return
-        if (
-            parameters.spec.inputs != dataset.inputs.shape[1]
-            or parameters.spec.outputs != dataset.targets.shape[1]
+        if (parameters.spec.inputs, parameters.spec.outputs) != (
+            dataset.inputs.shape[1],
+            dataset.targets.shape[1],
         ):
             return  # a picture of the network before
         self._cancel()
@@ -96,17 +102,20 @@ class Examiner(QObject):
                 answers = evaluation.advance(_SLICE_S)
             return answers
 
+        self._asked = parameters
         self._job = self._jobs.start(work, self._on_done)
 
     def _on_done(self, answers: Answers | None) -> None:
-        self._job = None
+        self._job = self._asked = None
         if answers is not None and answers.dataset is self._dataset:
+            # During a training that began meanwhile they are newer than its last test all the same.
             self._set(answers)
+        self._ask()
 
     def _cancel(self) -> None:
         if self._job is not None:
             self._job.cancel()
-            self._job = None
+            self._job = self._asked = None
 
     def _set(self, answers: Answers | None) -> None:
         if answers is not self._answers:
