@@ -119,6 +119,32 @@ def download_cancelled() -> str:
     return translate("data", "The download was cancelled. What had arrived whole is kept for the next time.")
 
 
+def downloaded(name: str) -> str:
+    """Say that a data set that was asked for earlier is on this computer now."""
+    return translate("data", "{name} is on this computer now.").format(name=dataset_name(name))
+
+
+def called_off() -> str:
+    """Say that nothing is opened after all."""
+    return translate("data", "Cancelled. The bench stays as it was.")
+
+
+def takes_no_drawing() -> str:
+    """Say that a picture cannot be drawn, and what can be done."""
+    return translate(
+        "data", "The network on the bench takes no drawings. Open one that does, and the picture is on its pad."
+    )
+
+
+def my_digits_unreadable(path: str) -> str:
+    """Say that the kept digits cannot be read, and what can be done."""
+    text = translate(
+        "data",
+        "The file of your digits cannot be read. It stays as it is; to keep digits, move it elsewhere first: {path}",
+    )
+    return text.format(path=path)
+
+
 def keep_digit() -> str:
     """Name the undo step that takes a newly kept digit into the data."""
     return translate("data", "Keep a digit")

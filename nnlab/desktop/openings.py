@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from nnlab.data import Dataset, MissingDataError
-from nnlab.data.catalog import forget, from_images
+from nnlab.data.catalog import dataset_names, forget, from_images
 from nnlab.data.image_files import open_images
 from nnlab.data.store import cache_folder
 from nnlab.desktop import data_sentences as say
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from nnlab.data.download import Progress
 
 _FOR_PICTURES = "mnist-softmax"  # whose network begins with pictures that a user opens
+_FOR_DRAWINGS = "draw"  # that is offered where the network on the bench takes none
 # By which a picture to draw is told from a data set; what it is, its content says.
 _PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".pgm", ".ppm", ".pbm")
 _DOWNLOADABLE = ("mnist", "fashion-mnist")
@@ -55,39 +56,43 @@ class Openings(QObject):
         self._controller, self._drawing = controller, drawing
         self._jobs, self._downloads = jobs, downloads
         self._job: Job[Any] | None = None
+        self._picture_job: Job[NDArray[np.uint8]] | None = None
         self._download: Job[None] | None = None
+        self._wishes = 0  # to open something, so far
 
     @property
     def is_busy(self) -> bool:
         """Whether something is being opened or fetched."""
-        return self._job is not None or self._download is not None
+        return (self._job, self._picture_job, self._download) != (None, None, None)
 
     # -- presets ---------------------------------------------------------------------------------------
 
-    def open_preset(self, key: str) -> None:
-        """Begin with the preset `key`, as it is in its file."""
+    def open_preset(self, key: str, then: Callable[[], object] | None = None) -> None:
+        """Begin with the preset `key`, as it is in its file; when it is on the bench, do `then`."""
+        self._wishes += 1
         try:
             preset = load_preset(key)
             if not takes_long(preset):
                 self._cancel()
-                self._enter_preset(preset, begin(preset))
+                self._enter_preset(preset, then, begin(preset))
                 return
         except (FileError, EngineError) as error:
             self._refuse(error)
             return
         self._start(
             lambda job: begin(preset, progress=job.report),
-            partial(self._enter_preset, preset),
+            partial(self._enter_preset, preset, then),
             partial(self._fail_preset, key),
             partial(say.reading, preset.title),
         )
 
-    def _enter_preset(self, preset: Preset, state: ProjectState) -> None:
-        self._controller.edit(
-            partial(say.open_preset, preset.title),
-            lambda _: state,
-            done=lambda: self._tell(Notice(lambda: preset.about[language.current()])),
-        )
+    def _enter_preset(self, preset: Preset, then: Callable[[], object] | None, state: ProjectState) -> None:
+        def done() -> None:
+            self._tell(Notice(lambda: preset.about[language.current()]))
+            if then is not None:
+                then()
+
+        self._controller.edit(partial(say.open_preset, preset.title), lambda _: state, done=done)
 
     def _fail_preset(self, key: str, error: Exception) -> None:
         if isinstance(error, MissingDataError):
@@ -110,7 +115,10 @@ class Openings(QObject):
         if Path(path).suffix.lower() in _PICTURE_SUFFIXES:
             self.draw_picture(path)
             return
+        self._wishes += 1
         name = Path(path).stem or "data"
+        if name in dataset_names():  # somebody's my-digits.npz are not those that are kept here
+            name = os.path.basename(path)
         self._start(
             lambda _job: from_images(open_images(path), name),
             self._enter_dataset,
@@ -137,6 +145,8 @@ class Openings(QObject):
         if self._download is not None:
             return
 
+        wish = self._wishes
+
         def work(job: Job[None]) -> None:
             # The libraries of the internet take longer to load than a window may take to open.
             from nnlab.data.download import download
@@ -144,14 +154,20 @@ class Openings(QObject):
             download(
                 name,
                 cache_folder(name),
-                progress=job.report,
+                progress=partial(setattr, job, "progress"),
                 cancelled=job.is_cancelled,
             )
 
         def done(_: None) -> None:
             self._download = None
             forget(name)
-            self.open_preset(key)
+            if wish == self._wishes:
+                self.open_preset(key)
+            else:  # meanwhile something else is wanted on the bench
+                offer = NoticeAction(
+                    partial(say.open_preset, load_preset(key).title), partial(self.open_preset, key)
+                )
+                self._tell(Notice(partial(say.downloaded, name), actions=(offer,), fades=False))
 
         def failed(error: Exception) -> None:
             self._download = None
@@ -176,8 +192,22 @@ class Openings(QObject):
 
     # -- pictures --------------------------------------------------------------------------------------
 
-    def draw_picture(self, picture: "NDArray[np.uint8] | str") -> None:
-        """Put a picture, gray or a file's path, onto the pad; ink may be dark on light or light on dark."""
+    def draw_picture(self, picture: NDArray[np.uint8] | str) -> None:
+        """Put a picture, gray or a file's path, onto the pad; ink may be dark on light or light on dark.
+
+        Where there is no pad, a preset that has one is offered.
+        """
+        if self._picture_job is not None:
+            self._picture_job.cancel()
+            self._picture_job = None
+        if not self._drawing.fits:
+            title = load_preset(_FOR_DRAWINGS).title
+            offer = NoticeAction(
+                partial(say.open_preset, title),
+                lambda: self.open_preset(_FOR_DRAWINGS, then=lambda: self.draw_picture(picture)),
+            )
+            self._tell(Notice(say.takes_no_drawing, "warning", (offer,)))
+            return
 
         def work(_job: Job[NDArray[np.uint8]]) -> NDArray[np.uint8]:
             # So do the decoders of pictures.
@@ -186,7 +216,15 @@ class Openings(QObject):
 
             return from_picture(load_picture(picture) if isinstance(picture, str) else picture)
 
-        self._jobs.start(work, self._drawing.set_ink, self._refuse)
+        def done(ink: NDArray[np.uint8]) -> None:
+            self._picture_job = None
+            self._drawing.set_ink(ink)
+
+        def failed(error: Exception) -> None:
+            self._picture_job = None
+            self._refuse(error)
+
+        self._picture_job = self._jobs.start(work, done, failed)
 
     # -- how it is done --------------------------------------------------------------------------------
 
@@ -204,8 +242,10 @@ class Openings(QObject):
             self._job = None
             action(value)
 
+        call_off = NoticeAction(say.cancel, self._call_off)
+
         def progressed(share: float | None) -> None:
-            self._tell(Notice(partial(tell, share), fades=False))
+            self._tell(Notice(partial(tell, share), actions=(call_off,), fades=False))
 
         progressed(None)
         self._job = self._jobs.start(work, partial(end, done), partial(end, failed), progressed)
@@ -214,6 +254,11 @@ class Openings(QObject):
         if self._job is not None:
             self._job.cancel()
             self._job = None
+
+    def _call_off(self) -> None:
+        if self._job is not None:
+            self._cancel()
+            self._tell(Notice(say.called_off))
 
     def _refuse(self, error: Exception) -> None:
         """Tell why something cannot be opened; a fault of nnlab's own goes to the hook of unhandled ones."""

@@ -1,8 +1,11 @@
 """The pad and its tools, joined to the one drawing that all pads of the window share."""
 
+from pathlib import Path
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnlab.desktop import data_sentences
@@ -26,14 +29,13 @@ class PadGroup(QWidget):
         layout.addWidget(self._pad)
         layout.addWidget(self._tools, 0, Qt.AlignmentFlag.AlignHCenter)
         self._connect()
-        self._show()
         self._show_state()
 
     def _connect(self) -> None:
         pad, tools, lab = self._pad, self._tools, self._lab
         pad.drawn.connect(self._on_drawn)
         pad.state_changed.connect(self._show_state)
-        pad.picture_offered.connect(lab.openings.draw_picture)
+        pad.picture_offered.connect(self._on_picture_offered)
         tools.undo_requested.connect(pad.undo_stroke)
         tools.clear_requested.connect(pad.clear)
         tools.brush_chosen.connect(self._on_brush_chosen)
@@ -45,6 +47,12 @@ class PadGroup(QWidget):
         self._told = ink
         self._lab.drawing.set_ink(ink)
 
+    def _on_picture_offered(self, picture: NDArray[np.uint8] | Path) -> None:
+        if isinstance(picture, Path):  # it may be a data set as well
+            self._lab.openings.open_path(str(picture))
+        else:
+            self._lab.openings.draw_picture(picture)
+
     def _on_brush_chosen(self, width: float) -> None:
         self._pad.set_brush(width)
         self._show_state()
@@ -54,6 +62,12 @@ class PadGroup(QWidget):
         self._show_state()
 
     def _show(self) -> None:
+        """Show what there is, if it can be seen: another pad would take every point of a stroke for a step."""
+        if self.isVisible():
+            self._show_drawing()
+            self._show_state()
+
+    def _show_drawing(self) -> None:
         drawing = self._lab.drawing
         if drawing.ink is None:
             self._told = None
@@ -72,6 +86,10 @@ class PadGroup(QWidget):
             if box is None
             else (box.left / width, box.top / height, box.width / width, box.height / height)
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show()
 
     def _show_state(self) -> None:
         pad = self._pad

@@ -1,5 +1,6 @@
 """The way of a drawing into the network, joined to the one drawing that all pads share."""
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnlab.desktop.lab import Lab
@@ -19,9 +20,14 @@ class StepStrip(QWidget):
         self._strip.step_clicked.connect(lab.drawing.toggle_step)
         lab.drawing.changed.connect(self._show)
         lab.probe.changed.connect(self._show)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._show()
 
     def _show(self) -> None:
+        if not self.isVisible():
+            return
         drawing = self._lab.drawing
         steps, seen = drawing.steps, drawing.seen
         self._strip.set_steps(steps.crop, steps.scale, steps.centre)
