@@ -51,8 +51,12 @@ def write(kept: LabelledImages | None) -> None:
     """Keep the digits, or forget all of them. Raises SaveError; then those of before are kept."""
     if kept is not None:
         save(kept, my_digits_path())
-    else:
+        return
+    try:
         my_digits_path().unlink(missing_ok=True)
+    except OSError as error:
+        message = "The file of your digits cannot be deleted. They are kept as they were. Close what else uses it."
+        raise SaveError("not-deleted", message, str(error)) from error
 
 
 def save(kept: LabelledImages, path: Path) -> None:

@@ -93,8 +93,9 @@ class Lab(QObject):
         self.state_changed.emit(change)
 
     def shut_down(self) -> None:
-        """End every run and every job."""
+        """End every run and every job; what was to be kept is kept."""
         self.jobs.shut_down()
+        self.my_digits.finish()
         self.downloads.shut_down()
         self.controller.shut_down()
 

@@ -4,7 +4,7 @@ from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -135,6 +135,7 @@ class NearestCard(Card):
         """Set all texts in the language of the interface."""
         self.set_title(self.tr("Nearest training pictures"))
         self._row.setAccessibleName(self.tr("Nearest training pictures"))
+        self._ask()  # the classes have other names
 
     def _ask(self) -> None:
         if self.isVisible():
@@ -200,7 +201,7 @@ class KeepCard(Card):
         self._share.clicked.connect(self._choose_file)
         self._train.clicked.connect(lambda: lab.openings.open_preset("my-digits"))
         lab.my_digits.changed.connect(self._show)
-        lab.drawing.changed.connect(self._show)
+        lab.drawing.changed.connect(self._allow)
         self.retranslate()
 
     def _arrange(self) -> None:
@@ -235,19 +236,25 @@ class KeepCard(Card):
         self._show()
 
     def _show(self) -> None:
-        drawing, counts = self._lab.drawing, self._lab.my_digits.counts
-        drawn = drawing.seen is not None and not drawing.seen.is_empty
+        """Show how many there are. Before one comes to see it, nobody reads the file."""
+        counts = self._lab.my_digits.counts if self.isVisible() else np.zeros(_DIGITS, dtype=np.intp)
         for digit, button in enumerate(self._buttons):
             count = int(counts[digit])
             button.setText(str(digit))
             tip = self.tr("This is a {digit}: keep it. {count} kept so far.")
             button.setToolTip(tip.format(digit=digit, count=format_count(count)))
             button.setAccessibleName(self.tr("Keep as {digit}").format(digit=digit))
-            button.setEnabled(drawn)
         total = int(counts.sum())
         self.set_caption(self.tr("{count} kept").format(count=format_count(total)))
         for button in (self._undo, self._share, self._train):
             button.setEnabled(total > 0)
+        self._allow()
+
+    def _allow(self) -> None:
+        """Let what is drawn be kept."""
+        seen = self._lab.drawing.seen
+        for button in self._buttons:
+            button.setEnabled(seen is not None and not seen.is_empty)
 
     def _keep(self, digit: int) -> None:
         seen = self._lab.drawing.seen
@@ -259,8 +266,13 @@ class KeepCard(Card):
         dialog.setObjectName("share_dialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("npz")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._lab.my_digits.share)
         dialog.open()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
