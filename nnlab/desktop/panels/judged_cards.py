@@ -1,5 +1,7 @@
 """How the network does on unseen pictures: its mistakes, and which classes it takes for which."""
 
+from weakref import WeakKeyDictionary
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, Signal
@@ -17,6 +19,8 @@ from nnlab.desktop.widgets.sample_grid import SampleGrid
 from nnlab.engine import Pixels, Task
 from nnlab.project import Change
 from nnlab.training import Answers
+
+_pictures: WeakKeyDictionary[Dataset, NDArray[np.uint8]] = WeakKeyDictionary()
 
 _SHORT = 4  # letters of a class's name beside a small matrix
 
@@ -138,10 +142,16 @@ class ConfusionCard(JudgedCard):
 
 
 def pictures_of(dataset: Dataset) -> NDArray[np.uint8]:
-    """Return all pictures of a data set that has them, bytes (N, height, width), shared."""
-    assert isinstance(dataset.inputs, Pixels)
-    assert dataset.image_shape is not None
-    return dataset.inputs.data.reshape(-1, *dataset.image_shape)
+    """Return all pictures of a data set that has them, bytes (N, height, width), shared, the same array every time.
+
+    A grid that is given another array begins anew.
+    """
+    pictures = _pictures.get(dataset)
+    if pictures is None:
+        assert isinstance(dataset.inputs, Pixels)
+        assert dataset.image_shape is not None
+        pictures = _pictures[dataset] = dataset.inputs.data.reshape(-1, *dataset.image_shape)
+    return pictures
 
 
 def confusion(answers: Answers) -> NDArray[np.intp]:

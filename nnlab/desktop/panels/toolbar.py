@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from nnlab.desktop import data_sentences, language, sentences, texts
@@ -43,6 +43,7 @@ class Toolbar(QWidget):
         self._speed = len(SPEEDS) - 1
         self._unit = UNITS[0]
         self._has_room = self._is_roomy = False
+        self._watches = False
         self._name = label("nnlab", "brand")
         self._preset = ChoiceField(Look.PLATE, repeats=True)  # chosen again, a preset is as it was
         self._preset.setObjectName("preset_field")
@@ -121,6 +122,22 @@ class Toolbar(QWidget):
     def _on_state_changed(self, change: StateChange) -> None:
         if Change.DATASET in change.changes:
             self._show_preset()
+            self._watch()
+
+    def _watch(self) -> None:
+        """Have unseen samples examined while their accuracy stands here, so that it is that of the network."""
+        watches = self.isVisible() and self._lab.state.dataset.test is not None
+        if watches != self._watches:
+            self._watches = watches
+            self._lab.examiner.watch(watches)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._watch()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._watch()
 
     def _choose_speed(self, position: int) -> None:
         self._speed = position
