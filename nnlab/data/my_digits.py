@@ -55,7 +55,9 @@ def write(kept: LabelledImages | None) -> None:
     try:
         my_digits_path().unlink(missing_ok=True)
     except OSError as error:
-        message = "The file of your digits cannot be deleted. They are kept as they were. Close what else uses it."
+        message = (
+            "The file of your digits cannot be deleted. They are kept as they were. Close what else uses it."
+        )
         raise SaveError("not-deleted", message, str(error)) from error
 
 

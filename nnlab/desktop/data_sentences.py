@@ -132,7 +132,8 @@ def called_off() -> str:
 def takes_no_drawing() -> str:
     """Say that a picture cannot be drawn, and what can be done."""
     return translate(
-        "data", "The network on the bench takes no drawings. Open one that does, and the picture is on its pad."
+        "data",
+        "The network on the bench takes no drawings. Open one that does, and the picture is on its pad.",
     )
 
 

@@ -1757,6 +1757,22 @@
         <translation>내려받기를 취소했습니다. 온전히 받은 파일은 다음을 위해 남겨 둡니다.</translation>
     </message>
     <message>
+        <source>{name} is on this computer now.</source>
+        <translation>이제 이 컴퓨터에 있습니다: {name}.</translation>
+    </message>
+    <message>
+        <source>Cancelled. The bench stays as it was.</source>
+        <translation>취소했습니다. 실험대는 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>The network on the bench takes no drawings. Open one that does, and the picture is on its pad.</source>
+        <translation>지금 신경망은 그림을 받지 않습니다. 그림을 받는 신경망을 열면 판에 그림이 나타납니다.</translation>
+    </message>
+    <message>
+        <source>The file of your digits cannot be read. It stays as it is; to keep digits, move it elsewhere first: {path}</source>
+        <translation>내 숫자 파일을 읽을 수 없습니다. 파일은 그대로 둡니다. 숫자를 모으려면 먼저 다른 곳으로 옮기세요: {path}</translation>
+    </message>
+    <message>
         <source>Keep a digit</source>
         <translation>숫자 모으기</translation>
     </message>

@@ -160,7 +160,9 @@ def test_that_another_scale_keeps_a_drawing(picture_probe, digits):
     assert set(picture_probe.values) == {0.5}
 
 
-def test_that_pictures_that_have_grown_keep_the_place_and_those_that_lack_it_begin_anew(picture_probe, digits):
+def test_that_pictures_that_have_grown_keep_the_place_and_those_that_lack_it_begin_anew(
+    picture_probe, digits
+):
     picture_probe.set_row(9)
     picture_probe.adopt(pictures(301))
     assert picture_probe.row == 9
