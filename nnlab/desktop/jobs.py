@@ -15,7 +15,7 @@ _JOIN_SECONDS = 3.0
 T = TypeVar("T")
 
 
-class Unwanted(Exception):
+class UnwantedError(Exception):
     """Raised inside work whose result nobody wants any more, so that it ends there."""
 
 
@@ -44,9 +44,9 @@ class Job(Generic[T]):
         return self._cancelled.is_set()
 
     def report(self, progress: Any) -> None:
-        """Note in the worker how far it is, by any immutable value. Raises Unwanted where that may be the end."""
+        """Note in the worker how far it is, by any immutable value. Raises UnwantedError where that may be the end."""
         if self.is_cancelled():
-            raise Unwanted
+            raise UnwantedError
         self.progress = progress
 
     def do(self) -> None:
