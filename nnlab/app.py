@@ -24,8 +24,9 @@ _SWITCH_INTERVAL_S = 0.001  # the worker gives the interpreter back to the windo
 
 
 def add_window_options(parser: "argparse._ActionsContainer") -> None:
-    """Add the options of the window to a parser or to a group of one: --preset, --theme, --language."""
+    """Add the options of the window to a parser or to a group of one: --preset, --data, --theme, --language."""
     parser.add_argument("--preset", metavar="PRESET", default=FIRST_PRESET, help="what it begins with")
+    parser.add_argument("--data", metavar="PATH", help="pictures to open: a file or a folder, as MNIST's")
     parser.add_argument("--theme", choices=THEMES, help="how it looks")
     parser.add_argument("--language", choices=LANGUAGES, help="what it speaks")
 
@@ -56,6 +57,8 @@ def build(argv: Sequence[str] = ()) -> "MainWindow":
     window = MainWindow(lab, remembered)
     window.follows_system = wanted not in theme.THEME_NAMES
     lab.setParent(window)
+    if options.data is not None:
+        lab.openings.open_path(options.data)
     if refusals:
         lab.tell(Notice(sentences.preferences_unreadable, fades=False))
     return window

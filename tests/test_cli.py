@@ -526,3 +526,51 @@ def test_that_a_reader_who_goes_away_is_no_fault() -> None:
         os.close(writing)
         _, err = process.communicate(timeout=60)
     assert (process.returncode, err) == (1, "")
+
+
+# -- pictures of one's own ---------------------------------------------------------------------------------
+
+
+def digit_table(path: Path, rows: int = 30) -> Path:
+    """Write label and pixels of tiny pictures, whose class is their bright column, as note 004 has them."""
+    lines = []
+    for row in range(rows):
+        pixels = np.zeros((4, 4), dtype=int)
+        pixels[:, row % 4] = 200 + row
+        lines.append(",".join(map(str, [row % 4, *pixels.reshape(-1)])))
+    path.write_text("\n".join(lines) + "\n", encoding="ascii")
+    return path
+
+
+def test_that_pictures_of_one_s_own_are_trained_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = digit_table(tmp_path / "mine.csv")
+    found = result(capsys, "lecture/query-net", "--data", str(table), "--epochs", "60")
+    assert found["shape"] == [16, 100, 10]
+    assert found["accuracy"] == 1.0
+    assert found["preset"] == "lecture/query-net"
+    assert found["targets"][0][:2] == [0.99, 0.01], "the scales are those of the preset"
+    assert found["test_accuracy"] is None
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("seven-segment", "--data", "x.csv"), "seven-segment does not learn from pictures"),
+        (("mnist-softmax", "--data", "no/such.csv"), "there is no such file"),
+    ],
+)
+def test_that_data_that_cannot_be_is_one_sentence(
+    words: tuple[str, ...], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["train", *words]) in (1, 2)
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert sentence in said.err
+    assert said.err.count("\n") == 1
+
+
+def test_that_a_preset_without_its_data_says_how_to_get_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["train", "mnist-softmax"]) == 1
+    assert "nnlab data get mnist" in capsys.readouterr().err

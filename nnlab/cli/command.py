@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import NoReturn
 
 from nnlab import __version__, app
@@ -24,10 +25,12 @@ from nnlab.cli.report import (
 from nnlab.cli.settings import KEYS, apply_settings
 from nnlab.cli.spoken import shown, whole_number
 from nnlab.cli.training import Fate, Outcome, require_an_end, train
+from nnlab.data.catalog import from_images
+from nnlab.data.image_files import open_images
 from nnlab.engine import EngineError
 from nnlab.engine.errors import UnknownNameError
 from nnlab.files import FileError
-from nnlab.lessons import begin, load_preset, preset_groups
+from nnlab.lessons import begin, load_preset, preset_groups, takes_long
 from nnlab.project import ProjectState
 from nnlab.training import TrainingWarning
 
@@ -44,6 +47,9 @@ examples:
   nnlab train seven-segment                 train it and show targets beside outputs
   nnlab train seven-segment --set shape=7-16-4 --set activations=relu,sigmoid
   nnlab train textbook/317_1 --epochs 1000 --json
+  nnlab --preset draw                       draw digits
+  nnlab data get mnist                      fetch MNIST
+  nnlab classify three.png                  read digits in pictures
 """
 
 _TRAIN_EXAMPLES = """\
@@ -51,6 +57,7 @@ examples:
   nnlab train textbook/311_1
   nnlab train xor --set shape=2-1                        no hidden layer at all
   nnlab train seven-segment --seed 7 --set optimizer=adam --set learning_rate=0.01
+  nnlab train mnist-softmax --data mnist_train_100.csv --epochs 50
   nnlab train gates/and --set "init=uniform(-1, 1)" --set batch_size=full --json --weights
 
 exit codes: 0 a stop rule held, 1 training exploded or failed, 2 a wrong word or number, 130 Ctrl-C
@@ -157,6 +164,7 @@ def _add_train(commands: "argparse._SubParsersAction[_Parser]") -> None:
         type="epochs={}".format,
         help="stop after N passes over the data; short for --set epochs=N",
     )
+    train.add_argument("--data", metavar="PATH", help="pictures to learn from, instead of the preset's own")
     train.add_argument("--seed", metavar="N", type=_seed, help="draws the weights and the order of samples")
     train.add_argument(
         "--set",
@@ -205,7 +213,7 @@ def _show_presets(as_object: bool) -> int:
 
 
 def _train(options: argparse.Namespace) -> int:
-    state = begin(load_preset(options.preset), options.seed)
+    state = _begin(options)
     state = apply_settings(state, options.settings or ())
     require_an_end(state)
     outcome = train(state) if options.quiet else _train_aloud(state)
@@ -222,6 +230,19 @@ def _train(options: argparse.Namespace) -> int:
         case Fate.INTERRUPTED:
             return _complain(f"interrupted at step {outcome.step:,}.", EXIT_INTERRUPTED)
     return 0
+
+
+def _begin(options: argparse.Namespace) -> ProjectState:
+    """Return the project that `nnlab train` begins with; pictures of the user's own take the place of the preset's."""
+    preset = load_preset(options.preset)
+    if options.data is None:
+        return begin(preset, options.seed)
+    if not takes_long(preset):
+        raise EngineError(
+            f"{preset.key} does not learn from pictures: --data is for presets such as mnist-softmax."
+        )
+    dataset = from_images(open_images(options.data), Path(options.data).stem)
+    return begin(preset, options.seed, dataset=dataset)
 
 
 def _train_aloud(state: ProjectState) -> Outcome:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -129,7 +130,7 @@ class Openings(QObject):
     def _enter_dataset(self, dataset: Dataset) -> None:
         def edit(state: ProjectState) -> Edited | ProjectState:
             if state.dataset.image_shape is None:
-                return begin(load_preset(_FOR_PICTURES), dataset=dataset)
+                return replace(begin(load_preset(_FOR_PICTURES), dataset=dataset), preset="")
             return with_dataset(state, dataset, preset="")
 
         self._controller.edit(

@@ -155,16 +155,19 @@ def begin(
 ) -> ProjectState:
     """Return an untrained project with the network, data and training of `preset`.
 
-    `seed` takes the place of the preset's own, and `dataset` of its data: the output layer gets as many units.
+    `seed` takes the place of the preset's own, and the pictures `dataset` of its data: they are put on its scales, and
+    the output layer gets as many units.
     `progress` is told the share of the data that is there, 0 to 1. Raises EngineError when the parts do not fit
     together, MissingDataError when the data has to be fetched first, and LoadError when it cannot be read.
     """
     config = preset.training if seed is None else replace(preset.training, seed=seed)
+    layers = preset.layers
     if dataset is None:
-        dataset, layers, key = _dataset(preset, progress), preset.layers, preset.key
+        dataset = _dataset(preset, progress)
     else:
-        *hidden, output = preset.layers
-        layers, key = (*hidden, replace(output, units=dataset.targets.shape[1])), ""
+        dataset = _prepared(dataset, preset.data)
+        *hidden, output = layers
+        layers = (*hidden, replace(output, units=dataset.targets.shape[1]))
     spec = NetworkSpec(dataset.inputs.shape[1], layers, preset.dtype)
     given = None
     if preset.weights is not None:
@@ -173,7 +176,7 @@ def begin(
         given = Parameters(spec, digits_network().vector)
     elif preset.average_bias is not None:
         given = Parameters.from_layers(spec, [(average_picture(dataset), [preset.average_bias])])
-    return ProjectState.begin(dataset, spec, config, preset=key, given=given)
+    return ProjectState.begin(dataset, spec, config, preset=preset.key, given=given)
 
 
 def takes_long(preset: Preset) -> bool:
