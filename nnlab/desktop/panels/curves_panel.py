@@ -14,7 +14,7 @@ from nnlab.desktop.numbers import format_number
 from nnlab.desktop.widgets.card import Card
 from nnlab.desktop.widgets.curve_plot import CurvePlot
 from nnlab.desktop.widgets.fields import Choice, ChoiceField
-from nnlab.engine import Mark, Task
+from nnlab.engine import History, Mark, Task
 from nnlab.project import Change
 
 LOG, LINEAR, ACCURACY = "log", "linear", "accuracy"
@@ -31,6 +31,7 @@ class CurveCard(Card):
         self._plot.setObjectName(f"{offers[0]}_plot")
         self._chosen = offers[0]
         self._leaves_accuracy = False  # to another card
+        self._shown: History | None = None
         self._view = ChoiceField(muted=True)
         self._view.setObjectName(f"{offers[0]}_view_field")
         self._view.value_chosen.connect(self.set_view)
@@ -101,11 +102,12 @@ class CurveCard(Card):
         self._plot.set_axis_names(self.tr("epoch"), "")  # the title says what goes up
 
     def _on_picture_changed(self, picture: Picture) -> None:
-        if self.isVisible():  # a hidden plot is drawn when it is shown
+        # A hidden plot is drawn when it is shown; another input on the bench changes no curve.
+        if self.isVisible() and picture.snapshot.history is not self._shown:
             self._show(picture)
 
     def _show(self, picture: Picture) -> None:
-        history = picture.snapshot.history
+        history = self._shown = picture.snapshot.history
         if self._view.value() == ACCURACY:
             known, tested = ~np.isnan(history.accuracy), ~np.isnan(history.test_accuracy)
             training = (history.epochs[known], history.accuracy[known])

@@ -41,7 +41,11 @@ class PadGroup(QWidget):
         tools.brush_chosen.connect(self._on_brush_chosen)
         tools.erasing_chosen.connect(self._on_erasing_chosen)
         lab.drawing.changed.connect(self._show)
-        lab.probe.changed.connect(self._show)
+        lab.probe.changed.connect(self._on_probe_changed)
+
+    def _on_probe_changed(self) -> None:
+        if self._lab.drawing.ink is None:  # else the drawing tells of itself
+            self._show()
 
     def _on_drawn(self, ink: NDArray[np.uint8]) -> None:
         self._told = ink

@@ -19,11 +19,15 @@ class StepStrip(QWidget):
         layout.addWidget(self._strip)
         self._strip.step_clicked.connect(lab.drawing.toggle_step)
         lab.drawing.changed.connect(self._show)
-        lab.probe.changed.connect(self._show)
+        lab.probe.changed.connect(self._on_probe_changed)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._show()
+
+    def _on_probe_changed(self) -> None:
+        if self._lab.drawing.ink is None:  # else the drawing tells of itself
+            self._show()
 
     def _show(self) -> None:
         if not self.isVisible():
