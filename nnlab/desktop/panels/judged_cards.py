@@ -22,6 +22,7 @@ from nnlab.training import Answers
 
 _pictures: WeakKeyDictionary[Dataset, NDArray[np.uint8]] = WeakKeyDictionary()
 
+_TILE_PX = 40  # so that four stand side by side in the smallest card
 _SHORT = 4  # letters of a class's name beside a small matrix
 
 
@@ -87,6 +88,7 @@ class MistakesCard(JudgedCard):
         self._grid = SampleGrid()
         self._grid.setObjectName("mistakes_grid")
         self._grid.set_scrolling(False)
+        self._grid.set_tile(_TILE_PX)
         self.body.addWidget(self._grid, 1)
         self._grid.picture_clicked.connect(self._on_picture_clicked)
         self.setVisible(self.applies)
