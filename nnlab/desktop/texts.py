@@ -125,8 +125,20 @@ def optimizer_note(optimizer: str) -> str:
 
 
 def data_name(name: str) -> str:
-    """Return the reader's name of a row or column of the tables that ship with nnlab; any other name as it is."""
-    names = {
+    """Return the reader's name of a row or column of the data that ship with nnlab; any other name as it is."""
+    return _shipped_names()[name] if name in _SHIPPED else name
+
+
+def data_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the reader's names of rows or columns."""
+    if _SHIPPED.isdisjoint(names):  # as digits are: at every picture, asking for each would cost more
+        return names
+    shipped = _shipped_names()
+    return tuple(shipped.get(name, name) for name in names)
+
+
+def _shipped_names() -> dict[str, str]:
+    return {
         "width": translate("texts", "width"),
         "length": translate("texts", "length"),
         "ladybird": translate("texts", "ladybird"),
@@ -144,12 +156,9 @@ def data_name(name: str) -> str:
         "Bag": translate("texts", "Bag"),
         "Ankle boot": translate("texts", "Ankle boot"),
     }
-    return names.get(name, name)
 
 
-def data_names(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the reader's names of rows or columns."""
-    return tuple(map(data_name, names))
+_SHIPPED = frozenset(_shipped_names())
 
 
 def speed_name(speed: Speed) -> str:

@@ -77,8 +77,11 @@ class LookPanel(Card):
 
     def set_brief(self, brief: bool) -> None:
         """Show the picture of the numbers alone, where there is no room for their spread and the activations."""
+        was_brief = not self._histogram.isVisibleTo(self)
         for widget in (self._spread_title, self._histogram, self._activation_title, self._activations):
             widget.setVisible(not brief)
+        if was_brief and not brief:
+            self._show(self._lab.picture)
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
@@ -216,9 +219,12 @@ class LookPanel(Card):
         else:
             self._heatmap.set_matrix(matrix, limit)
         self._legend.set_limit(limit)
-        self._histogram.set_values(matrix.reshape(-1), limit)
+        if self._histogram.isVisibleTo(self):
+            self._histogram.set_values(matrix.reshape(-1), limit)
 
     def _show_activations(self, values: NDArray[np.floating]) -> None:
+        if not self._activations.isVisibleTo(self):
+            return
         limit = max(1.0, colors.symmetric_limit(values))  # an output of 0.01 is no strong colour
         if len(values) > _LONGEST_STRIP:
             self._activations.set_tiles(values[:, None, None], limit)
