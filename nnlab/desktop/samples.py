@@ -15,7 +15,7 @@ from nnlab.desktop.document import StateChange
 from nnlab.desktop.examiner import Examiner
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.numbers import format_count
-from nnlab.desktop.panels.judged_cards import ConfusionCard, confusion, pictures_of
+from nnlab.desktop.panels.judged_cards import ConfusionCard, confusion, pictures_of, tile_px
 from nnlab.desktop.panels.sample_detail import SampleDetail
 from nnlab.desktop.sample_choice import Order, SampleChoice
 from nnlab.desktop.widgets.card import Card, label
@@ -28,6 +28,7 @@ from nnlab.training import Answers
 
 TRAINING, TEST = "training", "test"
 _SIDE_PX = 324
+_TILE_PX = 44
 _WIDE_PX = 1150  # of the workspace, at which all filters stand in one line
 _PLATE_PX = 8
 
@@ -222,6 +223,7 @@ class Samples(QWidget):
         self._order.set_value(choice.order)
         labels = dataset.labels
         rows = choice.rows(labels, answers)
+        self._grid.set_tile(tile_px(_TILE_PX, dataset))
         self._grid.set_pictures(pictures_of(dataset), rows)
         names = texts.data_names(dataset.target_names)
         self._grid.set_captions(labels, None if answers is None else answers.classes, names)

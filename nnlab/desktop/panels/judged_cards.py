@@ -23,6 +23,7 @@ from nnlab.training import Answers
 _pictures: WeakKeyDictionary[Dataset, NDArray[np.uint8]] = WeakKeyDictionary()
 
 _TILE_PX = 40  # so that four stand side by side in the smallest card
+_WIDER_PX = 24  # for two names of several letters below a picture
 _SHORT = 4  # letters of a class's name beside a small matrix
 
 
@@ -88,7 +89,6 @@ class MistakesCard(JudgedCard):
         self._grid = SampleGrid()
         self._grid.setObjectName("mistakes_grid")
         self._grid.set_scrolling(False)
-        self._grid.set_tile(_TILE_PX)
         self.body.addWidget(self._grid, 1)
         self._grid.picture_clicked.connect(self._on_picture_clicked)
         self.setVisible(self.applies)
@@ -104,6 +104,7 @@ class MistakesCard(JudgedCard):
             return
         dataset, wrong = answers.dataset, np.flatnonzero(~answers.right)
         order = wrong[np.argsort(-answers.confidence[wrong], kind="stable")]
+        self._grid.set_tile(tile_px(_TILE_PX, dataset))
         self._grid.set_pictures(pictures_of(dataset), order)
         self._grid.set_captions(dataset.labels, answers.classes, texts.data_names(dataset.target_names))
         self._grid.set_confidence(answers.confidence)
@@ -128,6 +129,7 @@ class ConfusionCard(JudgedCard):
         self._matrix = ConfusionMatrix()
         self._matrix.setObjectName("confusion")
         self._matrix.set_numbers(numbers)
+        self._is_large = numbers != "none"
         self.body.addWidget(self._matrix, 1)
         self._matrix.cell_clicked.connect(self.cell_clicked)
         self.setVisible(self.applies)
@@ -139,8 +141,9 @@ class ConfusionCard(JudgedCard):
 
     def show_answers(self, answers: Answers | None) -> None:
         names = texts.data_names(self.lab.state.dataset.target_names)
-        short = tuple(name[:_SHORT] for name in names)
-        self._matrix.set_matrix(None if answers is None else confusion(answers), short)
+        if not self._is_large:
+            names = tuple(name[:_SHORT] for name in names)
+        self._matrix.set_matrix(None if answers is None else confusion(answers), names)
 
 
 def pictures_of(dataset: Dataset) -> NDArray[np.uint8]:
@@ -154,6 +157,11 @@ def pictures_of(dataset: Dataset) -> NDArray[np.uint8]:
         assert dataset.image_shape is not None
         pictures = _pictures[dataset] = dataset.inputs.data.reshape(-1, *dataset.image_shape)
     return pictures
+
+
+def tile_px(px: int, dataset: Dataset) -> int:
+    """Return the side of pictures whose captions are the names of classes: wider where these are words."""
+    return px + _WIDER_PX if max(map(len, dataset.target_names)) > _SHORT else px
 
 
 def confusion(answers: Answers) -> NDArray[np.intp]:
