@@ -80,18 +80,28 @@ def scales_of(dataset: Dataset) -> Scales | None:
     """Return the scales of a data set of pictures, None for any other."""
     if not isinstance(dataset.inputs, Pixels):
         return None
+    pixels = dataset.inputs.low, dataset.inputs.high
+    if dataset.task is not Task.CLASSES:
+        return Scales(pixels)
     row = dataset.targets[0]
-    return Scales((dataset.inputs.low, dataset.inputs.high), (float(row.min()), float(row.max())))
+    return Scales(pixels, (float(row.min()), float(row.max())))
 
 
 def rescaled(dataset: Dataset, scales: Scales) -> Dataset:
-    """Return a data set of pictures on other scales. Raises EngineError for any other, or bad scales."""
+    """Return a data set of pictures on other scales; targets that are no classes stay as they are.
+
+    Raises EngineError for data without pictures, or bad scales.
+    """
     if not isinstance(dataset.inputs, Pixels):
         raise EngineError(f"the data set {dataset.name!r} has no pixels to scale.")
     return replace(
         dataset,
         inputs=dataset.inputs.scaled_to(*scales.pixels),
-        targets=_one_hot(dataset.labels, len(dataset.target_names), scales),
+        targets=(
+            _one_hot(dataset.labels, len(dataset.target_names), scales)
+            if dataset.task is Task.CLASSES
+            else dataset.targets
+        ),
         test=None if dataset.test is None else rescaled(dataset.test, scales),
     )
 

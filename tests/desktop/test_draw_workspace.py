@@ -1,0 +1,178 @@
+"""The window with pictures: its workspaces, keys, counters and cards."""
+
+import threading
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from nnlab.data import my_digits
+from nnlab.desktop.main_window import MainWindow
+from nnlab.desktop.widgets.draw_pad import DrawPad
+from nnlab.lessons import begin, load_preset
+from nnlab.project import with_weight
+from nnlab.training import evaluate
+from tests.desktop.pictures import pictures, project, stroke
+
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+def window(build_window: Callable[..., MainWindow]) -> MainWindow:
+    window = build_window("en")
+    window.lab.controller.edit("Open", lambda _: project(pictures(1200, 60)))
+    return window
+
+
+def open_other(window: MainWindow, key: str = "seven-segment") -> None:
+    window.lab.controller.edit("Open", lambda _: begin(load_preset(key)))
+
+
+def counters(window: MainWindow) -> dict[str, str]:
+    return {caption: value for value, caption in window.toolbar._counters._counters}
+
+
+def test_that_workspaces_come_and_go_with_the_data(window):
+    window.show_samples()
+    assert window.samples.isVisible()
+    open_other(window)
+    assert window.bench.isVisible()
+    assert not window.samples.isVisible()
+    window.show_samples()
+    window.show_draw()
+    assert window.bench.isVisible()
+    window.lab.controller.undo()
+    window.show_draw()
+    assert window.draw.isVisible()
+    open_other(window, "xor")
+    assert window.bench.isVisible()
+
+
+def test_that_a_cell_of_the_bench_leads_to_its_pictures(window, qtbot):
+    qtbot.waitUntil(lambda: window.lab.examiner.answers is not None)
+    window.bench.confusion.cell_clicked.emit((3, 3))
+    assert window.samples.isVisible()
+    answers = window.lab.examiner.answers
+    expected = np.flatnonzero((answers.dataset.labels == 3) & (answers.classes == 3))
+    assert window.samples._grid._order.tolist() == expected.tolist()
+
+
+def test_that_digit_keys_show_the_next_of_a_class_and_begin_again(window):
+    probe, labels = window.lab.probe, window.lab.state.dataset.labels
+    rows = np.flatnonzero(labels == 7).tolist()
+    probe.set_row(0)
+    shown = []
+    for _ in range(len(rows) + 1):
+        QTest.keyClick(window, Qt.Key.Key_7)
+        shown.append(probe.row)
+    assert shown == [*rows, rows[0]]
+    probe.set_sample(window.lab.state.dataset.test, 0)
+    QTest.keyClick(window, Qt.Key.Key_4)
+    assert probe.part is window.lab.state.dataset.test
+    assert int(probe.target.argmax()) == 4
+
+
+def test_that_arrows_walk_through_the_part_that_is_on_the_bench(window):
+    test = window.lab.state.dataset.test
+    window.lab.probe.set_sample(test, 59)
+    QTest.keyClick(window, Qt.Key.Key_Right)
+    assert (window.lab.probe.part, window.lab.probe.row) == (test, 0)
+    window.lab.drawing.set_ink(stroke())
+    QTest.keyClick(window, Qt.Key.Key_Right)
+    assert window.lab.probe.row == 0
+    assert window.lab.drawing.ink is None
+
+
+def test_that_running_counts_and_test_accuracy_are_those_of_the_network(window, qtbot):
+    window.resize(1920, 1000)
+    lab = window.lab
+    lab.controller.train()
+    qtbot.waitUntil(lambda: lab.controller.snapshot.epoch >= 2, timeout=20_000)
+    lab.controller.pause()
+    qtbot.waitUntil(lambda: not lab.controller.is_busy)
+    expected = evaluate(lab.state.parameters, lab.state.dataset.test).accuracy
+    qtbot.waitUntil(lambda: counters(window).get("test") == f"{100 * expected:.1f}%")
+    running = lab.controller.snapshot.running
+    found = counters(window)
+    assert int(found["hits"].replace(",", "")) == running.hits
+    assert int(found["misses"].replace(",", "")) == running.seen - running.hits
+    assert found["running"] == f"{100 * running.accuracy:.1f}%"
+
+
+def test_that_test_accuracy_is_that_of_the_network_also_where_no_card_shows_mistakes(window, qtbot):
+    window.show_draw()
+    lab = window.lab
+    qtbot.waitUntil(lambda: "test" in counters(window))
+    lab.controller.edit("Weight", lambda state: with_weight(state, 1, 0, 0, 1e6))
+    expected = evaluate(lab.state.parameters, lab.state.dataset.test)
+    qtbot.waitUntil(lambda: np.array_equal(lab.examiner.answers.classes, expected.classes))
+    assert counters(window)["test"] == f"{100 * expected.accuracy:.1f}%"
+
+
+def test_that_the_accuracy_curve_has_points_of_unseen_samples(window, qtbot):
+    lab = window.lab
+    lab.controller.train()
+    qtbot.waitUntil(lambda: np.isfinite(lab.controller.snapshot.history.test_accuracy).sum() >= 2)
+    lab.controller.pause()
+    qtbot.waitUntil(lambda: not lab.controller.is_busy)
+    window.bench.loss.set_view("accuracy")
+    history = lab.state.history
+    known = np.isfinite(history.test_accuracy)
+    assert known.any()
+    assert history.test_accuracy[known][-1] == pytest.approx(
+        evaluate(lab.state.parameters, lab.state.dataset.test).accuracy, abs=0.2
+    )
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1366, 1600, 1920])
+def test_that_every_width_shows_every_workspace(window, width, qtbot):
+    window.resize(width, 700)
+    for show in (window.show_bench, window.show_samples, window.show_draw):
+        show()
+        window.lab.drawing.set_ink(stroke())
+        assert not window.grab().isNull()
+    assert window.width() == width
+
+
+def test_that_a_stroke_on_the_large_pad_is_on_the_small_one_too(window):
+    window.show_draw()
+    pad = window.draw.findChild(DrawPad)
+    QTest.mousePress(pad, LEFT, NONE, QPoint(100, 60))
+    QTest.mouseMove(pad, QPoint(100, 200))
+    QTest.mouseRelease(pad, LEFT, NONE, QPoint(100, 200))
+    window.show_bench()
+    small = next(pad for pad in window.bench.findChildren(DrawPad) if pad.isVisible())
+    assert np.array_equal(small.ink, pad.ink)
+
+
+def test_that_what_is_drawn_can_be_kept_and_only_that(window, qtbot):
+    window.show_draw()
+    keep = window.draw._keep
+    assert not keep._buttons[3].isEnabled()
+    window.lab.drawing.set_ink(stroke())
+    keep._buttons[3].click()
+    qtbot.waitUntil(lambda: my_digits.my_digits_path().exists())
+    assert my_digits.load_my_digits().labels.tolist() == [3]
+    assert np.array_equal(my_digits.load_my_digits().images[0], window.lab.drawing.seen.final)
+    keep._undo.click()
+    assert not keep._train.isEnabled()
+
+
+def test_that_the_nearest_pictures_are_of_the_data_that_are_there(window, qtbot):
+    window.show_draw()
+    card = window.draw._nearest
+    qtbot.waitUntil(lambda: len(card._rows) == 8)
+    assert window.lab.probe.row not in card._rows
+    window.lab.controller.edit("Open", lambda _: project(pictures(12, None, "few")))
+    qtbot.waitUntil(lambda: card._rows.size > 0 and card._rows.max() < 12)
+
+
+def test_that_closing_while_pictures_are_prepared_and_a_network_trains_leaves_no_thread(build_window):
+    before = set(threading.enumerate())
+    window = build_window("en")
+    window.lab.controller.train()
+    window.lab.openings.open_preset("strokes")
+    window.close()
+    assert set(threading.enumerate()) <= before

@@ -1,0 +1,150 @@
+"""The workspace of samples: filters, order, the sample on the bench, and mistakes that are looked for."""
+
+import numpy as np
+import pytest
+
+from nnlab.data.image_data import Scales
+from nnlab.desktop.lab import Lab
+from nnlab.desktop.sample_choice import Order
+from nnlab.desktop.samples import TEST, TRAINING, Samples
+from nnlab.lessons import begin, load_preset
+from nnlab.project import with_scales
+from nnlab.training import evaluate
+from tests.desktop.pictures import pictures, project
+
+
+@pytest.fixture
+def lab(qapp):
+    lab = Lab(project())
+    yield lab
+    lab.shut_down()
+
+
+@pytest.fixture
+def samples(lab, qtbot) -> Samples:
+    samples = Samples(lab)
+    qtbot.addWidget(samples)
+    samples.resize(1100, 700)
+    samples.show()
+    qtbot.waitExposed(samples)
+    qtbot.waitUntil(lambda: lab.examiner.answers is not None)
+    return samples
+
+
+def order(samples: Samples) -> list[int]:
+    return samples._grid._order.tolist()
+
+
+def answers(lab: Lab):
+    return evaluate(lab.state.parameters, lab.state.dataset.test)
+
+
+def test_that_it_begins_with_all_unseen_pictures_in_order(samples, lab):
+    assert order(samples) == list(range(40))
+    assert samples._count.text() == "40 of 40"
+    assert samples.detail.isVisible()
+    assert samples.confusion.isVisible()
+    assert samples._classes.isVisible()
+
+
+def test_that_filters_and_order_follow_what_is_chosen(samples, lab):
+    labels, found = lab.state.dataset.test.labels, answers(lab)
+    samples._label.value_chosen.emit(3)
+    assert order(samples) == np.flatnonzero(labels == 3).tolist()
+    samples._label.value_chosen.emit(None)
+    samples._wrong.value_chosen.emit(True)
+    assert order(samples) == np.flatnonzero(~found.right).tolist()
+    samples._order.value_chosen.emit(Order.SUREST)
+    confidence = found.confidence[order(samples)]
+    assert (np.diff(confidence) <= 0).all()
+    assert samples._wrong.value() is True
+    assert samples._order.value() is Order.SUREST
+
+
+def test_that_the_training_pictures_are_asked_when_they_are_looked_at(samples, lab, qtbot):
+    samples._parts.value_chosen.emit(TRAINING)
+    assert len(order(samples)) == 300
+    qtbot.waitUntil(lambda: samples._training_examiner.answers is not None)
+    samples._wrong.value_chosen.emit(True)
+    found = evaluate(lab.state.parameters, lab.state.dataset)
+    assert order(samples) == np.flatnonzero(~found.right).tolist()
+    samples._parts.value_chosen.emit(TEST)
+    assert lab.examiner._watchers == 1 + samples.confusion._watching
+    assert samples._training_examiner._watchers == 0
+
+
+def test_that_a_click_puts_a_picture_on_the_bench_and_a_double_click_goes_there(samples, lab):
+    asked: list[int] = []
+    samples.bench_requested.connect(lambda: asked.append(1))
+    samples._grid.picture_clicked.emit(7)
+    assert (lab.probe.part, lab.probe.row) == (lab.state.dataset.test, 7)
+    assert samples._grid._current == 7
+    assert asked == []
+    samples._grid.picture_activated.emit(9)
+    assert lab.probe.row == 9
+    assert asked == [1]
+    lab.probe.set_row(9)  # of the training pictures
+    assert samples._grid._current is None
+
+
+def test_that_a_cell_of_the_confusion_shows_its_pictures(samples, lab):
+    found = answers(lab)
+    labels = lab.state.dataset.test.labels
+    row = int(np.flatnonzero(~found.right)[0])
+    cell = int(labels[row]), int(found.classes[row])
+    samples._parts.value_chosen.emit(TRAINING)
+    samples.confusion.cell_clicked.emit(cell)
+    assert row in order(samples)
+    assert order(samples) == np.flatnonzero((labels == cell[0]) & (found.classes == cell[1])).tolist()
+
+
+def test_that_new_answers_leave_the_pictures_where_they_are_scrolled_to(qapp, qtbot):
+    lab = Lab(project(pictures(2000, 1500)))
+    samples = Samples(lab)
+    qtbot.addWidget(samples)
+    samples.resize(900, 500)
+    samples.show()
+    qtbot.waitExposed(samples)
+    qtbot.waitUntil(lambda: lab.examiner.answers is not None)
+    bar = samples._grid.verticalScrollBar()
+    assert bar.maximum() > 200
+    bar.setValue(150)
+    before = lab.examiner.answers
+    lab.controller.edit("Other weights", lambda _: project(lab.state.dataset, seed=5))
+    qtbot.waitUntil(lambda: lab.examiner.answers not in (None, before))
+    assert bar.value() == 150
+    lab.shut_down()
+
+
+@pytest.mark.parametrize("after", ["seven-segment", "pictures", "scales"])
+def test_that_another_data_set_begins_with_the_whole_of_it(samples, lab, qtbot, after):
+    samples._label.value_chosen.emit(9)
+    samples._wrong.value_chosen.emit(True)
+    if after == "scales":
+        lab.controller.edit("Scale", lambda state: with_scales(state, Scales((0.01, 1.0))))
+    else:
+        other = (
+            begin(load_preset(after)) if after == "seven-segment" else project(pictures(90, None, "other"))
+        )
+        lab.controller.edit("Open", lambda _: other)
+    assert samples.applies == (after != "seven-segment")
+    if after == "pictures":
+        qtbot.waitUntil(lambda: lab.examiner.answers is not None)
+        assert order(samples) == list(range(90))
+        assert not samples._parts.isVisible()
+
+
+def test_that_nobody_is_asked_when_it_is_put_away(samples, lab, qtbot):
+    samples.hide()
+    assert lab.examiner._watchers == 0
+    assert samples._training_examiner._watchers == 0
+
+
+def test_that_the_detail_writes_the_label_in_both_ways(samples, lab):
+    row = int(np.flatnonzero(lab.state.dataset.test.labels == 3)[0])
+    lab.probe.set_sample(lab.state.dataset.test, row)
+    assert "label <b>3</b>" in samples.detail._label.text()
+    assert samples.detail._one_hot.text() == "one-hot 0 0 0 <b>1</b> 0 0 0 0 0 0"
+    lab.probe.set_picture(np.full((28, 28), 9, dtype=np.uint8))
+    assert samples.detail._label.text() == "drawn: no label"
+    assert not samples.detail._one_hot.isVisible()
