@@ -105,3 +105,10 @@ def test_that_a_caption_without_room_ends_in_an_ellipsis_and_widens_nothing(card
     card.set_caption("92 parameters")
     card.layout().activate()
     assert caption._shown() == "92 parameters"
+
+
+def test_that_the_strong_part_of_a_caption_stands_beside_the_muted_one_and_goes_with_it(card):
+    card.set_caption("training ·", "test")
+    assert shown_texts(card) == ["Network", "training ·", "test"]
+    card.set_caption("")
+    assert shown_texts(card) == ["Network"]

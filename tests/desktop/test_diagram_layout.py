@@ -1,4 +1,5 @@
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -227,3 +228,37 @@ def test_that_a_wide_layer_changes_in_steps_of_eight(units, direction, expected)
 
 def test_that_a_lone_neuron_has_no_neighbour():
     assert arrange((1, 1), 500, 430).columns[0].spacing == math.inf
+
+
+@given(
+    st.lists(st.integers(1, 900), min_size=3, max_size=6).map(tuple),
+    st.floats(400, 1600),
+    st.floats(300, 1200),
+    st.sampled_from([(False, False), (False, True), (True, False)]),
+)
+def test_that_ends_that_are_not_shown_leave_an_arrow_and_the_others_their_room(sizes, width, height, ends):
+    layout = arrange(sizes, width, height, ends=ends)
+    for column, gap, shown in (
+        (layout.columns[0], layout.gaps[0], ends[0]),
+        (layout.columns[-1], layout.gaps[-1], ends[1]),
+    ):
+        assert column.shown == shown
+        if not shown:
+            assert column.half_width == 0
+            assert not gap.linked
+            assert gap.matrix is None
+            assert gap.right > gap.left
+    assert all(column.shown for column in layout.columns[1:-1])
+    assert layout.columns[0].x - layout.columns[0].half_width >= 0
+    assert layout.columns[-1].x + layout.columns[-1].half_width <= width
+
+
+@pytest.mark.parametrize("sizes", [(784, 64, 10), (7, 8, 4)])
+def test_that_nothing_is_hit_where_an_end_is_not_shown(sizes):
+    layout = arrange(sizes, 500, 430, ends=(False, False))
+    weights = tuple(np.ones(shape) for shape in pairwise(sizes))
+    hits = {
+        hit_test(layout, x, y, weights, editable=False) for x in range(0, 500, 3) for y in range(0, 430, 3)
+    }
+    assert all(hit is None or (isinstance(hit, NeuronRef) and hit.column == 1) for hit in hits)
+    assert len(hits) > 1

@@ -564,3 +564,24 @@ def test_that_it_has_a_name_for_those_who_do_not_see_it(make):
     assert diagram.accessibleName() == "Network diagram"
     assert "7 – 8 – 4" in diagram.accessibleDescription()
     assert diagram.toolTip()
+
+
+def test_that_ends_that_stand_beside_the_diagram_are_not_shown_in_it(make):
+    diagram = make((784, 64, 10))
+    heard = []
+    diagram.arranged.connect(lambda: heard.append(1))
+    before = diagram.grab().toImage()
+    diagram.set_ends(False, False)
+    assert [column.shown for column in diagram._layout().columns] == [False, True, False]
+    assert diagram.grab().toImage() != before
+    diagram.set_ends(False, False)
+    assert heard == [1]
+    diagram.set_ends(True, True)
+    assert diagram.grab().toImage() == before
+
+
+def test_that_a_network_without_hidden_layer_shows_its_ends_all_the_same(make):
+    diagram = make((784, 10))
+    diagram.set_ends(False, False)
+    assert all(column.shown for column in diagram._layout().columns)
+    assert not diagram.grab().isNull()
