@@ -1,7 +1,7 @@
 """What the pictures show of a network, computed once for all of them from one snapshot."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,6 +49,12 @@ def compute(parameters: Parameters, dataset: Dataset, probe: NDArray[np.float64]
         patterns=outputs[end:] if len(parts) == 3 else None,
         dead=_dead_units([Y[1:end] for Y in layers[:-1]]) if len(dataset.inputs) <= _ROWS else frozenset(),
     )
+
+
+def with_probe(figures: Figures, parameters: Parameters, probe: NDArray[np.float64]) -> Figures:
+    """Return the figures of the same network for another input (in,) on the bench."""
+    layers = Network.reading(parameters).layer_outputs(probe[None])
+    return replace(figures, probe=(probe, *(Y[0] for Y in layers)))
 
 
 def _dead_units(hidden: list[NDArray[np.floating]]) -> frozenset[tuple[int, int]]:

@@ -8,7 +8,7 @@ from nnlab.data import Dataset
 from nnlab.desktop.document import Document, StateChange
 from nnlab.desktop.drawing import Drawing
 from nnlab.desktop.examiner import Examiner
-from nnlab.desktop.figures import Figures, compute
+from nnlab.desktop.figures import Figures, compute, with_probe
 from nnlab.desktop.jobs import Jobs
 from nnlab.desktop.my_digits import MyDigits
 from nnlab.desktop.notices import Notice
@@ -118,11 +118,20 @@ class Lab(QObject):
         self._leads_probe = False
 
     def _on_probe_changed(self) -> None:
-        if not self._leads_probe:
+        if self._leads_probe:
+            return
+        before, snapshot = self._picture, self.controller.snapshot
+        if before.snapshot is snapshot:  # while the pen moves, the network is asked about the drawing alone
+            figures = with_probe(before.figures, snapshot.parameters, self.probe.seen)
+            self._tell(Picture(snapshot, figures))
+        else:
             self._refresh()
 
     def _refresh(self, *, skips: bool = False) -> None:
-        self._picture, self._skipped = self._compute(), skips
+        self._tell(self._compute(), skips=skips)
+
+    def _tell(self, picture: Picture, *, skips: bool = False) -> None:
+        self._picture, self._skipped = picture, skips
         self.picture_changed.emit(self._picture)
         if not skips:
             self.reading_changed.emit(self._picture)

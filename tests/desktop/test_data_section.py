@@ -25,7 +25,7 @@ def section(lab, qtbot) -> DataSection:
 
 
 def test_that_it_counts_the_samples_of_both_parts(section):
-    assert section._training.text() == "small 300"
+    assert section._training.text() == "300"
     assert section._test.text() == "40"
     assert section._pixels.value() == (0.0, 1.0)
     assert section._targets.value() == (0.0, 1.0)

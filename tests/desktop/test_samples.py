@@ -144,7 +144,9 @@ def test_that_the_detail_writes_the_label_in_both_ways(samples, lab):
     row = int(np.flatnonzero(lab.state.dataset.test.labels == 3)[0])
     lab.probe.set_sample(lab.state.dataset.test, row)
     assert "label <b>3</b>" in samples.detail._label.text()
-    assert samples.detail._one_hot.text() == "one-hot 0 0 0 <b>1</b> 0 0 0 0 0 0"
+    assert samples.detail._one_hot.text() == "one-hot " + "\N{THIN SPACE}".join(
+        ["0", "0", "0", "<b>1</b>", *"000000"]
+    )
     lab.probe.set_picture(np.full((28, 28), 9, dtype=np.uint8))
     assert samples.detail._label.text() == "drawn: no label"
     assert not samples.detail._one_hot.isVisible()

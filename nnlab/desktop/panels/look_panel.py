@@ -21,6 +21,7 @@ from nnlab.desktop.widgets.segment_tiles import SegmentTiles
 from nnlab.desktop.widgets.segmented import Segmented
 from nnlab.engine import layer_views
 from nnlab.project import Change
+from nnlab.training import Snapshot
 
 _LONGEST_STRIP = 64  # units in one row; more stand in several
 _TALLEST_STRIP_PX = 96
@@ -48,6 +49,7 @@ class LookPanel(Card):
         self._heatmap.setObjectName("weight_heatmap")
         self._tiles = SegmentTiles()
         self._had_pictures = False
+        self._shown: Snapshot | None = None
         self._legend = ColorLegend()
         self._spread_title = SectionTitle()
         self._histogram = Histogram()
@@ -133,7 +135,7 @@ class LookPanel(Card):
         self._heatmap.cell_clicked.connect(self._on_cell_clicked)
         self._tiles.segment_clicked.connect(self._on_segment_clicked)
         self._lab.state_changed.connect(self._on_state_changed)
-        self._lab.picture_changed.connect(self._show)
+        self._lab.picture_changed.connect(self._on_picture_changed)
 
     # -- structure -------------------------------------------------------------------------------------
 
@@ -191,11 +193,18 @@ class LookPanel(Card):
 
     # -- numbers ---------------------------------------------------------------------------------------
 
+    def _on_picture_changed(self, picture: Picture) -> None:
+        if picture.snapshot is self._shown:  # another input on the bench changes no weights
+            self._show_activations(picture.figures.probe[self.layer + 1])
+        else:
+            self._show(picture)
+
     def _show(self, picture: Picture) -> None:
         snapshot = picture.snapshot
         spec = snapshot.parameters.spec
         if spec.sizes != self._lab.state.spec.sizes:
             return  # a picture of the network before
+        self._shown = snapshot
         self._show_activations(picture.figures.probe[self.layer + 1])
         vector = {
             _WEIGHTS: snapshot.parameters.vector,
