@@ -12,6 +12,7 @@ from nnlab.desktop.panels.builder_panel import BuilderPanel
 from nnlab.desktop.panels.curves_panel import ACCURACY, LINEAR, LOG, CurveCard
 from nnlab.desktop.panels.judged_cards import ConfusionCard, MistakesCard
 from nnlab.desktop.panels.look_panel import LookPanel
+from nnlab.desktop.panels.one_digit_card import OneDigitCard
 from nnlab.desktop.panels.stage_panel import StagePanel
 from nnlab.project import Change
 
@@ -40,10 +41,11 @@ class Bench(QWidget):
         self.answers = AnswerCard(lab)
         self.patterns = PatternCard(lab)
         self.mistakes = MistakesCard(lab)
+        self.one_digit = OneDigitCard(lab)
         self.confusion = ConfusionCard(lab)
         self._side = QWidget()
         self._builder_wanted: bool | None = None  # None: as the width allows
-        self._results = (self.loss, self.accuracy, self.answers, self.patterns, self.mistakes)
+        self._results = (self.loss, self.accuracy, self.answers, self.patterns, self.mistakes, self.one_digit)
         self._arrange()
         self.look.layer_chosen.connect(lab.view.select_layer)
         self.stage.layer_chosen.connect(lab.view.select_layer)
@@ -56,7 +58,7 @@ class Bench(QWidget):
     def _arrange(self) -> None:
         results = QHBoxLayout()
         results.setSpacing(GAP_PX)
-        for card, share in zip(self._results, (18, 18, 17, 33, 18), strict=True):
+        for card, share in zip(self._results, (18, 18, 17, 33, 18, 40), strict=True):
             results.addWidget(card, share)
         middle = QVBoxLayout()
         middle.setSpacing(GAP_PX)

@@ -891,6 +891,49 @@
     </message>
 </context>
 <context>
+    <name>OneDigitCard</name>
+    <message>
+        <source>Score W·x</source>
+        <translation>점수 W·x</translation>
+    </message>
+    <message>
+        <source>Bias</source>
+        <translation>편향 (bias)</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>임계값</translation>
+    </message>
+    <message>
+        <source>Added to the score; dragging the line moves it too</source>
+        <translation>점수에 더하는 값입니다. 선을 끌어도 바뀝니다</translation>
+    </message>
+    <message>
+        <source>The output from which the answer is yes, between 0 and 1</source>
+        <translation>이 출력부터 ‘맞다’고 답합니다. 0과 1 사이</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>시험</translation>
+    </message>
+    <message>
+        <source>only the {digit}s of test</source>
+        <translation>시험의 {digit} 그림만</translation>
+    </message>
+    <message>
+        <source>on the bench {score}</source>
+        <translation>실험대의 그림 {score}</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>나머지</translation>
+    </message>
+</context>
+<context>
     <name>PadTools</name>
     <message>
         <source>Undo stroke</source>
@@ -1166,6 +1209,25 @@
     <message>
         <source>{shown} of {count}</source>
         <translation>{count}개 중 {shown}개</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreSpread</name>
+    <message>
+        <source>Scores and boundary</source>
+        <translation>점수와 경계</translation>
+    </message>
+    <message>
+        <source>Drag the line: pictures with a larger score are answered with yes</source>
+        <translation>선을 끌어 보세요. 점수가 더 큰 그림에는 ‘맞다’고 답합니다</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>점수</translation>
+    </message>
+    <message>
+        <source>{count} of {total} above</source>
+        <translation>{total}개 중 {count}개가 위</translation>
     </message>
 </context>
 <context>
@@ -1779,6 +1841,10 @@
     <message>
         <source>{count} digits are in {name}. Whoever gets the file opens it with Ctrl+O.</source>
         <translation>숫자 {count}개를 저장했습니다: {name}. 파일을 받은 사람은 Ctrl+O로 엽니다.</translation>
+    </message>
+    <message>
+        <source>not {label}</source>
+        <translation>{label} 아님</translation>
     </message>
     <message>
         <source>test {number} · {label}</source>

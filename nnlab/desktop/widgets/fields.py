@@ -4,7 +4,7 @@ The fields themselves live in modules of their own; this one hands them out toge
 """
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.activation_glyph import activation_picture
@@ -57,7 +57,7 @@ class FieldRow(QHBoxLayout):
         return super().sizeHint().expandedTo(self.minimumSize())
 
     def setGeometry(self, rect: QRect) -> None:
-        bleed = 0 if isinstance(self.field, SwitchField) else painting.CHIP_PADDING
+        bleed = 0 if isinstance(self.field, (SwitchField, QLabel)) else painting.CHIP_PADDING
         super().setGeometry(rect.adjusted(0, 0, bleed, 0))
 
 
