@@ -12,7 +12,7 @@ from nnlab.desktop import data_sentences, language, sentences, texts
 from nnlab.desktop import theme as themes
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab, Picture
-from nnlab.desktop.numbers import format_number
+from nnlab.desktop.numbers import format_count, format_number
 from nnlab.desktop.preferences import Preferences
 from nnlab.desktop.widgets.buttons import Look
 from nnlab.desktop.widgets.card import label
@@ -21,7 +21,7 @@ from nnlab.desktop.widgets.fields import Choice, ChoiceField
 from nnlab.desktop.widgets.transport_bar import UNITS, TransportBar
 from nnlab.lessons import load_preset, preset_groups, preset_keys
 from nnlab.project import Change, reset
-from nnlab.training import SPEEDS, StepSize
+from nnlab.training import SPEEDS, StepSize, counts_hits
 
 _ROOMY_PX = 1120  # width at which the transport is as wide as it likes
 _BRANDED_PX = 1080  # width from which the name of the program has room, too
@@ -40,7 +40,8 @@ class Toolbar(QWidget):
     def __init__(self, lab: Lab, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lab = lab
-        self._speed = len(SPEEDS) - 1
+        self._speed = self._other_speed = len(SPEEDS) - 1
+        self._is_large = counts_hits(lab.state.dataset)
         self._unit = UNITS[0]
         self._has_room = self._is_roomy = False
         self._watches = False
@@ -69,7 +70,11 @@ class Toolbar(QWidget):
 
     def adopt(self, preferences: Preferences) -> None:
         """Take over the remembered speed and unit of a step."""
-        self._choose_speed(min(max(preferences.speed, 0), len(SPEEDS) - 1))
+        remembered = min(max(preferences.speed, 0), len(SPEEDS) - 1)
+        if self._is_large:
+            self._other_speed = remembered
+        else:
+            self._choose_speed(remembered)
         self._choose_unit(preferences.step_unit if preferences.step_unit in UNITS else UNITS[0])
 
     def reset(self) -> None:
@@ -122,6 +127,7 @@ class Toolbar(QWidget):
     def _on_state_changed(self, change: StateChange) -> None:
         if Change.DATASET in change.changes:
             self._show_preset()
+            self._change_pace()
             self._watch()
 
     def _watch(self) -> None:
@@ -139,10 +145,21 @@ class Toolbar(QWidget):
         super().hideEvent(event)
         self._watch()
 
+    def _change_pace(self) -> None:
+        """Give small and large sets a speed each: that at which ten samples are followed is no speed for thousands."""
+        is_large = counts_hits(self._lab.state.dataset)
+        if is_large != self._is_large:
+            self._is_large = is_large
+            self._speed, self._other_speed = self._other_speed, self._speed
+            self._transport.set_speed(self._speed)
+            self._lab.controller.set_speed(SPEEDS[self._speed])
+
     def _choose_speed(self, position: int) -> None:
         self._speed = position
         self._transport.set_speed(position)
         self._lab.controller.set_speed(SPEEDS[position])
+        if self._is_large:
+            return
         self.remembered.emit({"speed": position})
 
     def _choose_unit(self, unit: str) -> None:
@@ -153,7 +170,7 @@ class Toolbar(QWidget):
     def _show(self, picture: Picture) -> None:
         snapshot = picture.snapshot
         counters: list[tuple[str, str]] = [
-            (f"{snapshot.epoch:07,}", self.tr("epoch")),
+            (self._epochs(snapshot.epoch), self.tr("epoch")),
             (_loss_text(snapshot.loss), self.tr("loss")),
         ]
         running = snapshot.running
@@ -168,6 +185,11 @@ class Toolbar(QWidget):
         if tested:
             counters.append((f"{100 * answers.accuracy:.1f}%", self.tr("test")))
         self._counters.set_counters(tuple(counters))
+
+    def _epochs(self, done: int) -> str:
+        """Return the passes that are done and, of a large set, which takes long, how many there are to be."""
+        goal = self._lab.controller.config.epochs
+        return f"{done} / {format_count(goal)}" if self._is_large and goal else f"{done:07,}"
 
     def _right(self, accuracy: float | None) -> str:
         if accuracy is None:
