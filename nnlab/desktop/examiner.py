@@ -9,7 +9,7 @@ from nnlab.engine import Parameters, Task
 from nnlab.training import Answers, Evaluation, Snapshot, Tested
 
 _REST_MS = 120  # a weight that is being dragged is examined when it has come to rest
-_SLICE_S = 0.02
+_SLICE_S = 0.1
 
 
 class Examiner(QObject):
@@ -95,19 +95,23 @@ class Examiner(QObject):
             return  # a picture of the network before
         self._cancel()
 
-        def work(job: Job[Answers | None]) -> Answers | None:
-            evaluation = Evaluation(parameters, dataset)
-            answers = None
-            while answers is None and not job.is_cancelled():
-                answers = evaluation.advance(_SLICE_S)
-            return answers
-
         self._asked = parameters
-        self._job = self._jobs.start(work, self._on_done)
+        self._go_on(Evaluation(parameters, dataset))
 
-    def _on_done(self, answers: Answers | None) -> None:
+    def _go_on(self, evaluation: Evaluation) -> None:
+        """Do one slice: what else is to be done meanwhile need not wait for a large network."""
+
+        def done(answers: Answers | None) -> None:
+            if answers is None:
+                self._go_on(evaluation)
+            else:
+                self._on_done(answers)
+
+        self._job = self._jobs.start(lambda _job: evaluation.advance(_SLICE_S), done)
+
+    def _on_done(self, answers: Answers) -> None:
         self._job = self._asked = None
-        if answers is not None and answers.dataset is self._dataset:
+        if answers.dataset is self._dataset:
             # During a training that began meanwhile they are newer than its last test all the same.
             self._set(answers)
         self._ask()

@@ -9,16 +9,18 @@ import re
 from PySide6.QtCore import QCoreApplication
 
 from nnlab.desktop import language
-from nnlab.files import FileError
+from nnlab.files import FileError, SaveError
 
 translate = QCoreApplication.translate  # a name that lupdate knows
 
 _NAME = re.compile(r"“([^”]+)”")
 
+# The codes of errors by what a reader can do about them. Whatever cannot be saved is told so first, whatever the code.
 _GROUPS = {
     "missing": ("not-found", "not-here"),
-    "no-permission": ("no-permission", "bad-name", "not-a-file", "disk-fault", "system", "changed"),
-    "large": ("too-large", "too-many"),
+    "no-permission": ("no-permission", "bad-name", "not-a-file", "disk-fault", "system", "changed", "folder"),
+    "large": ("too-large",),
+    "full": ("too-many",),
     "short": ("truncated", "empty", "broken-off"),
     "web-page": ("web-page",),
     "kind": (
@@ -26,21 +28,58 @@ _GROUPS = {
         "not-a-picture",
         "pickle",
         "pickle-content",
+        "pickle-foreign",
         "npz-member",
         "array-shape",
         "array-names",
+        "array-type",
         "idx-shape",
+        "idx-type",
         "picture-shape",
         "picture-size",
         "picture-type",
         "pixel-scale",
+        "zip-encrypted",
+        "zip-method",
+        "zip-name",
     ),
-    "labels": ("no-labels", "no-pictures", "counts", "several", "pictures", "label-range"),
-    "table": ("csv-cell", "csv-ragged", "csv-width", "csv-syntax", "encoding"),
-    "offline": ("offline", "refused", "stalled"),
+    "labels": (
+        "no-labels",
+        "no-pictures",
+        "no-test-set",
+        "counts",
+        "several",
+        "pictures",
+        "label-range",
+        "label-type",
+    ),
+    "table": (
+        "csv-cell",
+        "csv-ragged",
+        "csv-width",
+        "csv-syntax",
+        "encoding",
+        "table-comment",
+        "table-content",
+        "table-header",
+    ),
+    "offline": ("offline", "refused", "stalled", "cancelled"),
     "trust": ("not-trusted",),
     "content": ("wrong-content",),
+    "deleted": ("not-deleted",),
     "unsaved": ("not-saved", "disk-full", "not-verified", "not-valid", "not-confirmed"),
+    "damaged": (
+        "damaged",
+        "gzip",
+        "idx-header",
+        "npy-header",
+        "size",
+        "json-depth",
+        "json-duplicate-key",
+        "json-number",
+        "json-surrogate",
+        "json-syntax",
+    ),
 }
 _GROUP_OF = {code: group for group, codes in _GROUPS.items() for code in codes}
 
@@ -50,7 +89,10 @@ def fault_sentence(error: FileError) -> str:
     if language.current() == "en":
         return error.message
     found = _NAME.search(error.message)
-    sentence = _sentences()[_GROUP_OF.get(error.code, "damaged")]
+    group = _GROUP_OF.get(error.code, "damaged")
+    if isinstance(error, SaveError) and group not in ("full", "deleted"):
+        group = "unsaved"
+    sentence = _sentences()[group]
     return sentence.format(name=found.group(1) if found else translate("faults", "The file"))
 
 
@@ -65,6 +107,11 @@ def _sentences() -> dict[str, str]:
         "large": translate(
             "faults", "{name} is larger than nnlab reads. Nothing was changed. Choose a smaller file."
         ),
+        "full": translate(
+            "faults",
+            "More digits cannot be kept. Those that are kept stay. Save them in a file of your own first.",
+        ),
+        "deleted": translate("faults", "Your digits could not be deleted. They are kept as they were."),
         "short": translate(
             "faults", "{name} is empty or cut short. Nothing was changed. Copy or download it again."
         ),
@@ -89,8 +136,8 @@ def _sentences() -> dict[str, str]:
         ),
         "offline": translate(
             "faults",
-            "The servers cannot be reached. Nothing was changed. Try again later, or bring the four files on a stick "
-            "and open them.",
+            "The servers cannot be reached. Nothing was changed. Try again later, or open these files from a stick: "
+            "train-images, train-labels, t10k-images and t10k-labels (-ubyte.gz).",
         ),
         "trust": translate(
             "faults",

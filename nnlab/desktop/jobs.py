@@ -1,5 +1,6 @@
 """Work that is done once and takes longer than a picture may: loading, judging, fetching. One thread, one pump."""
 
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QObject, QTimer
 
 _PUMP_MS = 33
-_JOIN_SECONDS = 3.0
+_JOIN_SECONDS = 2.0
 
 T = TypeVar("T")
 
@@ -125,17 +126,31 @@ class Jobs(QObject):
         """Whether any job is not done."""
         return any(not job.is_cancelled() for job in self._open)
 
-    def shut_down(self) -> None:
-        """Cancel everything, and wait at most some seconds for what is being done to notice."""
+    def shut_down(self, *others: "Jobs") -> bool:
+        """Cancel everything, here and in `others`, and wait at most some seconds in all for what is being done.
+
+        Return whether nothing is being done any more.
+        """
+        every = (self, *others)
+        for jobs in every:  # all hear of it before anybody is waited for
+            jobs._close()
+        deadline = time.monotonic() + _JOIN_SECONDS
+        joined = [jobs._join(deadline) for jobs in every]  # each has its chance
+        return all(joined)
+
+    def _close(self) -> None:
         self._is_shut_down = True
         self._pump.stop()
         for job in self._open:
             job.cancel()
         self._open.clear()
-        if self._thread is not None:
-            self._orders.put(None)
-            self._thread.join(_JOIN_SECONDS)
-            self._thread = None
+        self._orders.put(None)
+
+    def _join(self, deadline: float) -> bool:
+        if self._thread is None:
+            return True
+        self._thread.join(max(deadline - time.monotonic(), 0.0))
+        return not self._thread.is_alive()
 
     def _look(self) -> None:
         # A callback may start jobs, cancel others or shut everything down. Should it raise, the others have their

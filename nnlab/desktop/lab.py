@@ -94,10 +94,9 @@ class Lab(QObject):
 
     def shut_down(self) -> None:
         """End every run and every job; what was to be kept is kept."""
-        self.jobs.shut_down()
-        self.my_digits.finish()
-        self.downloads.shut_down()
         self.controller.shut_down()
+        if self.jobs.shut_down(self.downloads):  # else one of them may be writing what is to be kept
+            self.my_digits.finish()
 
     def _on_snapshot_changed(self, snapshot: Snapshot) -> None:
         if snapshot.row is not None:

@@ -15,7 +15,7 @@ from nnlab.desktop.document import StateChange
 from nnlab.desktop.examiner import Examiner
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.numbers import format_count
-from nnlab.desktop.panels.judged_cards import ConfusionCard, confusion, pictures_of, tile_px
+from nnlab.desktop.panels.judged_cards import ConfusionCard, pictures_of, tile_px
 from nnlab.desktop.panels.sample_detail import SampleDetail
 from nnlab.desktop.sample_choice import Order, SampleChoice
 from nnlab.desktop.widgets.card import Card, label
@@ -236,7 +236,7 @@ class Samples(QWidget):
     def _show_classes(self, answers: Answers | None, names: tuple[str, ...]) -> None:
         self._classes.setVisible(answers is not None)
         if answers is not None:
-            counts = confusion(answers)
+            counts = answers.confusion
             self._bars.set_accuracies(names, counts.diagonal(), counts.sum(axis=1))
             self._classes.set_caption(f"{100 * answers.accuracy:.2f}%")
 

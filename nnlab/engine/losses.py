@@ -158,9 +158,10 @@ def _scores_binary(Z: Floats, Y: Floats, T: Floats, S: Floats) -> float:
 
 def _logits_cross_entropy(Z: Floats, Y: Floats, T: Floats, S: Floats) -> float:
     if len(Z) == 1:
-        # The log-sum-exp of the scores is any z − log softmax(z). That of the largest is exact, and the fastest.
+        # −log softmax(z) is the distance to the largest score and the −log of its share, which has all its digits.
         largest = Z.argmax()
-        np.subtract(Z[0, largest] - np.log(Y[0, largest]), Z, S)
+        np.subtract(Z[0, largest], Z, S)
+        np.subtract(S, np.log(Y[0, largest]), S)
         return float(np.vdot(S, T))
     return _softmax_likelihood(Z, T, S)
 

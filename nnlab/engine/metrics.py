@@ -6,7 +6,6 @@ What "right" means depends on the task, and the data set says which task it is.
 from enum import Enum
 
 import numpy as np
-from numpy.typing import NDArray
 
 from nnlab.engine.arrays import Booleans, Floats
 from nnlab.engine.errors import EngineError
@@ -58,18 +57,6 @@ def bit_accuracy(outputs: Floats, targets: Floats) -> Floats:
     right = ((outputs >= 0.5) == (targets >= 0.5)) & np.isfinite(outputs)
     share: Floats = right.mean(axis=0)
     return share
-
-
-def confusion_matrix(outputs: Floats, targets: Floats) -> NDArray[np.intp]:
-    """Return counts (K, K): row = true class, column = answered class, for one-hot targets (N, K).
-
-    Outputs that are not finite answer nothing and are not counted.
-    """
-    _check_shapes(outputs, targets)
-    classes = targets.shape[1]
-    answered = np.isfinite(outputs).all(axis=1)
-    pairs = targets[answered].argmax(axis=1) * classes + outputs[answered].argmax(axis=1)
-    return np.bincount(pairs, minlength=classes * classes).reshape(classes, classes)
 
 
 def _check_shapes(outputs: Floats, targets: Floats) -> None:

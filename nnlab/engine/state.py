@@ -18,10 +18,11 @@ class TrainState:
 
     `parameters` are the weights; `optimizer` names the rule that `slots`, vectors (P,), belong to, and
     `optimizer_step` counts its updates. `step` counts all updates, `epoch` the completed passes over the data;
-    `position` samples of the pass under way are done, in the order `order` (empty before the pass begins), and
-    `loss_sum` is the sum of their losses, and `hits` counts those that were answered rightly, if anybody counts them.
-    `rng` is the state of the generator that shuffles. `epoch_loss` and `epoch_accuracy` are the mean loss and the
-    running accuracy of the last completed pass; NaN where there is none, or where they are not those of these weights.
+    `position` samples of the pass under way are done, in the order `order` (empty before the pass begins).
+    `loss_sum` is the sum of their losses, from sample `loss_from` on where the loss was changed in mid-pass; `hits`
+    counts those that were answered rightly, if anybody counts them. `rng` is the state of the generator that shuffles.
+    `epoch_loss` and `epoch_accuracy` are the mean loss and the running accuracy of the last completed pass; NaN where
+    there is none, or where they are not those of these weights.
     """
 
     parameters: Parameters
@@ -35,8 +36,15 @@ class TrainState:
     loss_sum: float
     rng: GeneratorState
     epoch_loss: float = math.nan
+    loss_from: int = 0
     hits: int = 0
     epoch_accuracy: float = math.nan
+
+    @property
+    def running_loss(self) -> float:
+        """The mean loss of the samples of the pass under way, NaN before there is one."""
+        seen = self.position - self.loss_from
+        return self.loss_sum / seen if seen > 0 else math.nan
 
     @classmethod
     def fresh(cls, parameters: Parameters, seed: int) -> "TrainState":
@@ -77,6 +85,10 @@ class TrainState:
         if not np.array_equal(np.sort(self.order), np.arange(samples)):
             raise EngineError(
                 "the state to resume has an order of samples that does not name each of them once."
+            )
+        if not 0 <= self.loss_from <= self.position:
+            raise EngineError(
+                f"the state to resume sums losses from sample {self.loss_from} on, but is at {self.position}."
             )
         if self.position >= max(samples, 1):
             raise EngineError(

@@ -105,7 +105,7 @@ class Trainer:
         drawn = state.position > 0 or self.config.shuffle
         if drawn and len(state.order) == self._count:
             self._position, self._order, self._loss_sum = state.position, state.order, state.loss_sum
-            self._hits = state.hits
+            self._hits, self._loss_from = state.hits, state.loss_from
         else:
             self._begin_epoch()
         self.epoch_loss, self.epoch_accuracy = state.epoch_loss, state.epoch_accuracy
@@ -145,6 +145,7 @@ class Trainer:
             loss_sum=self._loss_sum,
             rng=generator_state(self._rng),
             epoch_loss=self.epoch_loss,
+            loss_from=self._loss_from,
             hits=self._hits,
             epoch_accuracy=self.epoch_accuracy,
         )
@@ -166,7 +167,8 @@ class Trainer:
         if (config.loss, config.batch_size) != (self.config.loss, self.config.batch_size):
             self._programs.clear()
         if config.loss != self.config.loss:
-            self.epoch_loss = math.nan  # the measure is another
+            self.epoch_loss = math.nan  # the measure is another: sums of both would mean nothing
+            self._loss_sum, self._loss_from = 0.0, self._position
         self.config, self._hyper = config, config.hyper
         if other_rule:
             rule = optimizer(config.optimizer)
@@ -192,8 +194,19 @@ class Trainer:
 
     @property
     def loss_sum(self) -> float:
-        """The sum of the losses of the samples of the pass under way."""
+        """The sum of the losses of the samples of the pass under way, from `loss_from` on."""
         return self._loss_sum
+
+    @property
+    def loss_from(self) -> int:
+        """The sample of the pass from which on losses are summed: 0 unless the loss was changed in mid-pass."""
+        return self._loss_from
+
+    @property
+    def running_loss(self) -> float:
+        """The mean loss of the samples of the pass under way, NaN before there is one."""
+        seen = self._position - self._loss_from
+        return self._loss_sum / seen if seen > 0 else math.nan
 
     @property
     def batch_rows(self) -> int:
@@ -203,7 +216,8 @@ class Trainer:
 
     def _begin_epoch(self) -> None:
         """Go to the start of a pass; where samples are shuffled, `next_batch` will draw their order."""
-        self._position, self._loss_sum, self._hits = 0, 0.0, 0
+        self._position = self._loss_from = self._hits = 0
+        self._loss_sum = 0.0
         self._order = self._natural_order[:0] if self.config.shuffle else self._natural_order
 
     def next_batch(self) -> NDArray[np.int64]:
@@ -273,7 +287,7 @@ class Trainer:
         """Update the parameters and the counters; return whether this ended a pass over the data."""
         loss = program.loss
         if self.counts_hits:
-            self._hits += _hits(program.outputs, program.T, self.task)
+            self._hits += _hits(program.outputs, program.T, self.task) if math.isfinite(loss) else 0
         self._optimizer_step += 1
         self._updater.apply(self._hyper, self._optimizer_step)
         self.last_loss = self.recent_losses[self.step_count % RECENT] = loss
@@ -287,13 +301,14 @@ class Trainer:
         return True
 
     def _end_epoch(self) -> None:
-        error = self._loss_sum
+        error, seen = self._loss_sum, self._count - self._loss_from
         self.epoch += 1
-        self.epoch_loss = error / self._count
+        self.epoch_loss = error / seen
         self.epoch_accuracy = self._hits / self._count if self.counts_hits else math.nan
         self._begin_epoch()
         config = self.config
-        if config.stop_epoch_error is not None and error < config.stop_epoch_error:
+        whole = seen == self._count  # the sum over a part of a pass is no reason to stop
+        if config.stop_epoch_error is not None and whole and error < config.stop_epoch_error:
             self._stop(StopReason.EPOCH_ERROR, self.epoch - 1)
         elif config.stop_all_right and self.accuracy() == 1.0:
             self._stop(StopReason.ALL_RIGHT, self.epoch - 1)
@@ -324,7 +339,7 @@ class Trainer:
         rows = self.batch_rows
         if self._position + rows < self._count:
             return False
-        mean = (self._loss_sum + loss * rows) / self._count
+        mean = (self._loss_sum + loss * rows) / (self._count - self._loss_from)
         if not mean < below:
             return False
         self.last_loss = loss
@@ -392,7 +407,7 @@ class Trainer:
 
 
 def _hits(Y: Floats, T: Floats, task: Task) -> int:
-    """Return how many samples of a batch are answered rightly."""
+    """Return how many samples of a batch, whose loss is finite, are answered rightly."""
     if len(T) == 1 and task is Task.CLASSES:  # several times faster than the general way
         return int(Y.argmax() == T.argmax())
     return int(right_rows(Y, T, task).sum())

@@ -135,7 +135,11 @@ def with_config(state: ProjectState, **changes: Any) -> ProjectState:
         return state
     changed = replace(state, config=config)
     if config.loss != state.config.loss:
-        changed = replace(changed, training=replace(state.training, epoch_loss=math.nan))
+        training = state.training
+        changed = replace(
+            changed,
+            training=replace(training, epoch_loss=math.nan, loss_sum=0.0, loss_from=training.position),
+        )
     if config.seed != state.config.seed:
         return reset(changed)
     return replace(changed, history=_marked(state, changes))

@@ -20,7 +20,7 @@ class Answers:
     """The answers of one network to N samples of `dataset`, read-only.
 
     classes     (N,) uint8: the output that is largest
-    confidence  (N,) float32: how large it is, which of softmax is a probability
+    confidence  (N,) float32: how large it is, which of softmax is a probability; NaN where an output is not finite
     right       (N,) bool: whether the sample is answered rightly, as the task judges it
     """
 
@@ -35,6 +35,17 @@ class Answers:
         """The share of right answers, 0 to 1."""
         return float(self.right.mean())
 
+    @property
+    def confusion(self) -> NDArray[np.intp]:
+        """Counts (K, K) for K classes: row = true class, column = answered class.
+
+        Outputs that are not finite answer nothing and are not counted.
+        """
+        classes = self.dataset.targets.shape[1]
+        answered = np.isfinite(self.confidence)
+        pairs = self.dataset.labels[answered].astype(np.intp) * classes + self.classes[answered]
+        return np.bincount(pairs, minlength=classes * classes).reshape(classes, classes)
+
 
 class Evaluation:
     """Answers `dataset` by the network as it is in `parameters`, which may be trained on meanwhile elsewhere."""
@@ -48,11 +59,6 @@ class Evaluation:
         self._classes = np.zeros(count, dtype=np.uint8)
         self._confidence = np.zeros(count, dtype=np.float32)
         self._right = np.zeros(count, dtype=np.bool_)
-
-    @property
-    def progress(self) -> float:
-        """How much is done, 0 to 1."""
-        return self._at / len(self._classes)
 
     def advance(self, seconds: float = math.inf) -> Answers | None:
         """Go on for about so many seconds; return the answers when all are there."""
@@ -71,7 +77,8 @@ class Evaluation:
         X = data.inputs
         outputs = self._network.predict(X.part(piece) if isinstance(X, Pixels) else X[piece])
         self._classes[piece] = outputs.argmax(axis=1)
-        self._confidence[piece] = outputs.max(axis=1)
+        finite = np.isfinite(outputs).all(axis=1)
+        self._confidence[piece] = np.where(finite, outputs.max(axis=1), np.nan)
         self._right[piece] = right_rows(outputs, data.targets[piece], data.task)
 
 

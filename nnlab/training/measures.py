@@ -73,7 +73,7 @@ def running_counts(training: Trainer | TrainState, dataset: Dataset) -> Running 
     if not counts_hits(dataset) or dataset.task is Task.VALUES:
         return None
     if training.position > 0:
-        return Running(training.position, training.hits, training.loss_sum / training.position)
+        return Running(training.position, training.hits, training.running_loss)
     if math.isnan(training.epoch_accuracy):
         return None
     rows = len(dataset.inputs)
@@ -120,13 +120,17 @@ class Measures:
             self._begin_point()
 
     def mark(self, setting: str, value: str) -> None:
-        """Note that a setting was changed."""
+        """Note that a setting was changed; losses of another kind do not go into one point."""
         self._recorder.mark(self.epochs_done, setting, value)
+        if setting == "loss":
+            self._begin_point()
 
     def go_back(self) -> None:
         """Forget what came after the point to which the trainer has been put back."""
         self._recorder.forget_after(self.epochs_done)
         self._evaluation = None
+        if self.tested is not None and self.tested.epoch > self.epochs_done:
+            self.tested = None
         self._begin_point()
         if self._small:
             self.accuracy = self._trainer.accuracy()
@@ -143,12 +147,12 @@ class Measures:
 
     def _begin_point(self) -> None:
         trainer = self._trainer
-        self._point = trainer.loss_sum, trainer.hits, trainer.position
+        self._point = trainer.loss_sum, trainer.hits, trainer.position, trainer.loss_from
 
     def _add_point(self, loss_sum: float, hits: int, position: int) -> None:
         """Add a point for the samples since the last one, up to `position` of the pass under way."""
         trainer, recorder = self._trainer, self._recorder
-        rows, (loss_before, hits_before, position_before) = len(trainer.X), self._point
+        rows, (loss_before, hits_before, position_before, _) = len(trainer.X), self._point
         ended = position == rows
         epoch = float(trainer.epoch) if ended else self.epochs_done
         seen = position - position_before
@@ -161,7 +165,7 @@ class Measures:
         if not self._small:
             rows = len(trainer.X)
             hits = round(trainer.epoch_accuracy * rows) if trainer.counts_hits else 0
-            self._add_point(trainer.epoch_loss * rows, hits, rows)
+            self._add_point(trainer.epoch_loss * (rows - self._point[3]), hits, rows)
             self._begin_point()
         elif recorder.wants(trainer.epoch):
             measured = None  # a point without accuracy, not with that of another epoch
@@ -199,7 +203,8 @@ class Measures:
         epoch = self._trainer.epoch
         tested = self.tested.epoch if self.tested else None
         under_way = self._evaluation[0] if self._evaluation else None
-        if self._test_every and epoch not in (tested, under_way) and self._trainer.position == 0:
+        inside = self._trainer.position > 0  # a pass whose last update a stop rule forestalled
+        if self._test_every and (inside or epoch not in (tested, under_way)):
             self.finish_test()
             self._begin_test()
 
@@ -227,8 +232,8 @@ class Measures:
         the accuracy of the network. Of a large one: the running mean and the running accuracy of the pass under way.
         """
         trainer, running = self._trainer, self.running
-        if running is not None:
-            return running.loss, running.accuracy
+        if running is not None:  # just after a change of the loss there is nothing of the new one yet
+            return trainer.last_loss if math.isnan(running.loss) else running.loss, running.accuracy
         if self._small and self._accuracy_is_cheap:
             self.accuracy = trainer.accuracy()
         if not math.isnan(trainer.epoch_loss):

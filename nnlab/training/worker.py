@@ -137,6 +137,8 @@ class Worker:
             self._measures.after_updates()
             if self._check(done) or self._control.is_interrupted:
                 break
+        while self._measures.is_testing and not self._control.is_interrupted:
+            self._measures.test(_TEST_SECONDS)
         return 0  # all of them have been checked
 
     def _step_sample(self) -> int:

@@ -1874,6 +1874,14 @@
         <translation>{name} 파일이 너무 큽니다. 바뀐 것은 없습니다. 더 작은 파일을 고르세요.</translation>
     </message>
     <message>
+        <source>More digits cannot be kept. Those that are kept stay. Save them in a file of your own first.</source>
+        <translation>숫자를 더 모을 수 없습니다. 모아 둔 것은 그대로입니다. 먼저 따로 파일로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>Your digits could not be deleted. They are kept as they were.</source>
+        <translation>숫자를 지우지 못했습니다. 모아 둔 그대로 남아 있습니다.</translation>
+    </message>
+    <message>
         <source>{name} is empty or cut short. Nothing was changed. Copy or download it again.</source>
         <translation>{name} 파일이 비었거나 잘려 있습니다. 바뀐 것은 없습니다. 다시 복사하거나 내려받으세요.</translation>
     </message>
@@ -1894,8 +1902,8 @@
         <translation>{name}: 레이블과 0~255 픽셀로 된 줄이 아닌 것이 있습니다. 바뀐 것은 없습니다. 표를 고치세요.</translation>
     </message>
     <message>
-        <source>The servers cannot be reached. Nothing was changed. Try again later, or bring the four files on a stick and open them.</source>
-        <translation>서버에 연결할 수 없습니다. 바뀐 것은 없습니다. 나중에 다시 시도하거나, 파일 네 개를 USB로 가져와 여세요.</translation>
+        <source>The servers cannot be reached. Nothing was changed. Try again later, or open these files from a stick: train-images, train-labels, t10k-images and t10k-labels (-ubyte.gz).</source>
+        <translation>서버에 연결할 수 없습니다. 바뀐 것은 없습니다. 나중에 다시 시도하거나, USB에서 다음 파일을 여세요: train-images, train-labels, t10k-images, t10k-labels (-ubyte.gz).</translation>
     </message>
     <message>
         <source>This computer does not trust the server&apos;s certificate. Nothing was changed. Ask whoever looks after the network, or bring the four files on a stick and open them.</source>

@@ -25,6 +25,7 @@ from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402  (the project's root
 
 from nnlab import app  # noqa: E402
 from nnlab.desktop.main_window import MainWindow  # noqa: E402
+from nnlab.training import FULL_SPEED  # noqa: E402
 from tests.benchmarks.start import resident_megabytes  # noqa: E402
 
 MNIST = ROOT.parent / "shared" / "data" / "mnist"
@@ -46,6 +47,7 @@ def measure(window: MainWindow, preset: str, seconds: float) -> dict[str, float]
     window.lab.openings.open_preset(preset)
     while window.lab.openings.is_busy:
         wait(0.1)
+    window.lab.controller.set_speed(FULL_SPEED)
     window.lab.controller.train()
     for show in (window.show_bench, window.show_samples, window.show_draw, window.show_bench):
         show()
@@ -54,8 +56,8 @@ def measure(window: MainWindow, preset: str, seconds: float) -> dict[str, float]
     return {"before_mb": round(before), "most_mb": round(most), "training_mb": round(resident_megabytes())}
 
 
-def main() -> None:
-    """Measure, and print the figures."""
+def main() -> int:
+    """Measure, print the figures and return 1 if it was too much."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -72,7 +74,8 @@ def main() -> None:
         window.close()
     print(f"{options.preset}: {found['most_mb']} MB at the most (target: below {TARGET_MB})")
     print(json.dumps(found))
+    return int(found["most_mb"] >= TARGET_MB)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

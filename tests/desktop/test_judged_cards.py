@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nnlab.desktop.lab import Lab
-from nnlab.desktop.panels.judged_cards import ConfusionCard, MistakesCard, confusion, pictures_of
+from nnlab.desktop.panels.judged_cards import ConfusionCard, MistakesCard, pictures_of
 from nnlab.lessons import begin, load_preset
 from nnlab.training import evaluate
 from tests.desktop.pictures import project
@@ -28,7 +28,7 @@ def shown(card, lab: Lab, qtbot):
 
 def test_that_confusion_counts_every_sample_once(lab):
     answers = evaluate(lab.state.parameters, lab.state.dataset.test)
-    counts = confusion(answers)
+    counts = answers.confusion
     labels = lab.state.dataset.test.labels
     assert counts.shape == (10, 10)
     assert counts.sum() == 40

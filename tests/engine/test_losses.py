@@ -15,6 +15,7 @@ from nnlab.engine import (
     NetworkSpec,
     TrainingConfig,
 )
+from nnlab.engine.activations import activation
 from nnlab.engine.losses import pairing
 
 FUSED = [
@@ -153,3 +154,25 @@ def test_that_an_unknown_loss_is_refused_everywhere(name: str):
     ):
         with pytest.raises(EngineError, match=f"^unknown loss '{name}'"):
             ask()
+
+
+@pytest.mark.parametrize(
+    "scores", [(-1e5, -1e5, -1e5), (1000.0, 999.0, 0.0), (50.0, 49.5, -3.0), (0.1, 0.2, 0.3)]
+)
+def test_that_one_sample_has_the_loss_that_it_has_in_a_batch(scores):
+    pair = pairing("cross_entropy", "softmax")
+    Z = np.array([scores], dtype=np.float32)
+    f = activation("softmax")
+    for target in range(3):
+        T = np.eye(3, dtype=np.float32)[[target]]
+        found = []
+        for rows in (1, 2):
+            z, t = np.repeat(Z, rows, axis=0), np.repeat(T, rows, axis=0)
+            y, d = np.empty_like(z), np.empty_like(z)
+            f.forward(z, y, np.empty_like(z), np.empty(z.shape, dtype=np.bool_))
+            pair.gradient(z, y, t, d)
+            found.append((pair.value(z, y, t, np.empty_like(z)), d[0] * rows))
+        exact = float(np.logaddexp.reduce(Z[0].astype(np.float64)) - float(Z[0, target]))
+        assert found[0][0] == pytest.approx(found[1][0], rel=1e-6, abs=1e-7)
+        assert found[0][0] == pytest.approx(exact, rel=1e-5, abs=1e-6)
+        np.testing.assert_allclose(found[0][1], found[1][1], rtol=1e-5, atol=1e-7)

@@ -1,12 +1,24 @@
 """What is measured beside a training: the curve within a pass, running counts, unseen samples."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from nnlab.data import Dataset
 from nnlab.data.image_data import image_dataset
 from nnlab.data.images import ImageSplit, LabelledImages
-from nnlab.engine import History, LayerSpec, Network, NetworkSpec, Trainer, TrainingConfig, TrainState
+from nnlab.engine import (
+    History,
+    LayerSpec,
+    Network,
+    NetworkSpec,
+    Parameters,
+    Trainer,
+    TrainingConfig,
+    TrainState,
+)
+from nnlab.project import ProjectState, with_config
 from nnlab.training import Evaluation, evaluate
 from nnlab.training.measures import Measures, counts_hits, points_of_epoch, running_counts
 
@@ -164,9 +176,64 @@ def test_that_going_back_forgets_the_curve_and_the_test(dataset: Dataset) -> Non
     state = trainer.state
     measures.after_updates()
     trainer.advance(to_epoch_end=True)
+    measures.finish_test()
     trainer.restore(state)
     measures.go_back()
     assert not measures.is_testing
+    assert measures.tested is None
     assert measures.history.epochs.max() <= 0.5
     train(trainer, measures)
     assert measures.history.epochs[-1] == 2.0
+
+
+@pytest.mark.parametrize("batch_size", [1, 32])
+def test_that_losses_of_two_kinds_never_share_a_mean(dataset: Dataset, batch_size: int) -> None:
+    trainer = new_trainer(dataset, batch_size=batch_size)
+    measures = Measures(trainer, dataset, History.empty())
+    while trainer.position < 800:
+        trainer.advance(steps=min(measures.steps_to_point(), 5))
+        measures.after_updates()
+    trainer.configure(loss="half_squared_error")
+    measures.mark("loss", "half_squared_error")
+    assert np.isfinite(measures.measure()[0])
+    seen: list[float] = []
+    while trainer.epoch == 0:
+        rows = trainer.batch_rows
+        trainer.advance(steps=1)
+        measures.after_updates()
+        seen += [trainer.last_loss] * rows
+    assert trainer.epoch_loss == pytest.approx(np.mean(seen))
+    curve = measures.history
+    assert curve.loss[curve.epochs > 0.56].max() < 1.0, "half squared errors are small"
+
+
+def test_that_a_change_of_the_loss_at_rest_begins_its_mean_anew(dataset: Dataset) -> None:
+    trainer = new_trainer(dataset)
+    trainer.advance(steps=300)
+    spec, config = trainer.network.spec, trainer.config
+    project = ProjectState.begin(dataset, spec, config)
+    changed = with_config(replace(project, training=trainer.state), loss="half_squared_error")
+    assert (changed.training.loss_sum, changed.training.loss_from) == (0.0, 300)
+    assert running_counts(changed.training, dataset).hits == trainer.hits
+
+
+def test_that_outputs_that_are_no_numbers_answer_nothing(dataset: Dataset) -> None:
+    parameters = new_trainer(dataset).network.parameters
+    vector = parameters.vector.copy()
+    vector[:] = np.nan
+    answers = evaluate(Parameters(parameters.spec, vector), dataset)
+    assert answers.accuracy == 0.0
+    assert answers.confusion.sum() == 0
+    whole = evaluate(parameters, dataset)
+    outputs = Network.reading(parameters).predict(dataset.inputs)
+    counts = np.zeros((3, 3), dtype=int)
+    np.add.at(counts, (dataset.labels, outputs.argmax(axis=1)), 1)
+    assert np.array_equal(whole.confusion, counts)
+
+
+@pytest.mark.parametrize("batch_size", [1, 20])
+def test_that_an_exploded_network_hits_nothing(dataset: Dataset, batch_size: int) -> None:
+    trainer = new_trainer(dataset, batch_size=batch_size)
+    trainer.network.theta[:] = np.nan
+    trainer.advance(steps=400 // batch_size)
+    assert trainer.hits == 0

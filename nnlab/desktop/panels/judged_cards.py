@@ -24,6 +24,7 @@ _pictures: WeakKeyDictionary[Dataset, NDArray[np.uint8]] = WeakKeyDictionary()
 
 _TILE_PX = 40  # so that four stand side by side in the smallest card
 _WIDER_PX = 24  # for two names of several letters below a picture
+_NOTHING = np.zeros(0, dtype=np.intp)
 _SHORT = 4  # letters of a class's name beside a small matrix
 
 
@@ -99,8 +100,9 @@ class MistakesCard(JudgedCard):
         self._grid.set_empty_text(self.tr("No picture is read wrongly."))
 
     def show_answers(self, answers: Answers | None) -> None:
-        if answers is None:
+        if answers is None:  # of another data set nothing may stay
             self.set_caption("")
+            self._grid.set_order(_NOTHING)
             return
         dataset, wrong = answers.dataset, np.flatnonzero(~answers.right)
         order = wrong[np.argsort(-answers.confidence[wrong], kind="stable")]
@@ -143,7 +145,7 @@ class ConfusionCard(JudgedCard):
         names = texts.data_names(self.lab.state.dataset.target_names)
         if not self._is_large:
             names = tuple(name[:_SHORT] for name in names)
-        self._matrix.set_matrix(None if answers is None else confusion(answers), names)
+        self._matrix.set_matrix(None if answers is None else answers.confusion, names)
 
 
 def pictures_of(dataset: Dataset) -> NDArray[np.uint8]:
@@ -162,10 +164,3 @@ def pictures_of(dataset: Dataset) -> NDArray[np.uint8]:
 def tile_px(px: int, dataset: Dataset) -> int:
     """Return the side of pictures whose captions are the names of classes: wider where these are words."""
     return px + _WIDER_PX if max(map(len, dataset.target_names)) > _SHORT else px
-
-
-def confusion(answers: Answers) -> NDArray[np.intp]:
-    """Return the counts (K, K): row = true class, column = answered class."""
-    classes = answers.dataset.targets.shape[1]
-    pairs = answers.dataset.labels.astype(np.intp) * classes + answers.classes
-    return np.bincount(pairs, minlength=classes * classes).reshape(classes, classes)

@@ -1,0 +1,79 @@
+"""Every fault of a file has a sentence in every language."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+import nnlab
+from nnlab.desktop import fault_sentences, language
+from nnlab.files import LoadError, SaveError
+
+PACKAGE = Path(nnlab.__file__).parent
+ERRORS = {
+    "LoadError",
+    "SaveError",
+    "FileError",
+    "WebError",
+    "DownloadError",
+    "Reason",
+    "_fault_at",
+    "_not_saved",
+}
+_CODE = re.compile(r"[a-z]+(-[a-z]+)*")
+
+
+def codes() -> set[str]:
+    """Return every code that the rooms below the window give to a fault, as their sources spell it."""
+    found: set[str] = set()
+    for path in [*(PACKAGE / "files").rglob("*.py"), *(PACKAGE / "data").rglob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ERRORS:
+                found |= {
+                    argument.value
+                    for argument in node.args[:4]
+                    if isinstance(argument, ast.Constant)
+                    and isinstance(argument.value, str)
+                    and _CODE.fullmatch(argument.value)
+                    and "-" in argument.value
+                }
+    return found
+
+
+def test_that_every_code_has_its_group() -> None:
+    found = codes()
+    assert {"csv-cell", "wrong-content", "not-trusted", "no-labels"} <= found
+    assert found - set(fault_sentences._GROUP_OF) == set()
+
+
+def test_that_every_group_has_its_sentence() -> None:
+    assert set(fault_sentences._sentences()) == set(fault_sentences._GROUPS)
+
+
+@pytest.fixture
+def korean(qapp):
+    language.apply(qapp, "ko")
+    yield
+    language.apply(qapp, "en")
+
+
+@pytest.mark.parametrize(
+    ("error", "part"),
+    [
+        (LoadError("csv-cell", "“x.csv”: Row 3, column 7 is “a”. Correct it. Nothing was changed."), "x.csv"),
+        (SaveError("not-found", "“mine.npz” was not saved: there is no such folder."), "저장하지 못했습니다"),
+        (SaveError("too-many", "20,000 digits are kept already."), "더 모을 수 없습니다"),
+        (LoadError("label-type", "“y.npz”: labels must be whole numbers."), "레이블"),
+        (LoadError("never-heard-of", "“z”: something."), "손상"),
+    ],
+)
+def test_that_a_fault_is_told_in_korean_by_its_kind(korean, error, part: str) -> None:
+    sentence = fault_sentences.fault_sentence(error)
+    assert part in sentence
+    assert len(sentence) <= 240
+
+
+def test_that_english_keeps_the_exact_place(qapp) -> None:
+    error = LoadError("csv-cell", "“x.csv”: Row 3, column 7 is “a”.")
+    assert fault_sentences.fault_sentence(error) == error.message
