@@ -15,7 +15,7 @@ from nnlab.data.drawing import see
 from nnlab.data.paper import from_picture
 from nnlab.engine import Network
 from nnlab.files import LoadError
-from nnlab.files.errors import quoted
+from nnlab.files.errors import quoted, visible
 from nnlab.lessons.shipped import digits_network
 
 _EXIT_FAULT = 1
@@ -65,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
         if verdict.fault is not None:
             print(f"nnlab: {verdict.fault}", file=Aside(sys.stderr))
         elif not options.json:
-            print(line_of(verdict), flush=True)
+            print(_sayable(line_of(verdict)), flush=True)
     if options.json:
         print(as_json([object_of(verdict) for verdict in verdicts]), flush=True)
     return _EXIT_FAULT if any(verdict.fault is not None for verdict in verdicts) else 0
@@ -91,7 +91,13 @@ def line_of(verdict: Verdict) -> str:
     assert verdict.probabilities is not None
     second, first = verdict.probabilities.argsort(kind="stable")[-2:]
     sure, unsure = (_percent(verdict.probabilities[digit]) for digit in (first, second))
-    return f"{verdict.file}  {first}  {sure}  (then {second} {unsure})"
+    return f"{visible(verdict.file)}  {first}  {sure}  (then {second} {unsure})"
+
+
+def _sayable(line: str) -> str:
+    """Return the line without what the console has no letters for."""
+    encoding = sys.stdout.encoding or "utf-8"
+    return line.encode(encoding, "replace").decode(encoding)
 
 
 def _percent(share: float) -> str:

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import NoReturn
 
 from nnlab import __version__, app
@@ -25,7 +24,7 @@ from nnlab.cli.report import (
 from nnlab.cli.settings import KEYS, apply_settings
 from nnlab.cli.spoken import shown, whole_number
 from nnlab.cli.training import Fate, Outcome, require_an_end, train
-from nnlab.data.catalog import from_images
+from nnlab.data.catalog import from_images, name_of
 from nnlab.data.image_files import open_images
 from nnlab.engine import EngineError
 from nnlab.engine.errors import UnknownNameError
@@ -241,7 +240,7 @@ def _begin(options: argparse.Namespace) -> ProjectState:
         raise EngineError(
             f"{preset.key} does not learn from pictures: --data is for presets such as mnist-softmax."
         )
-    dataset = from_images(open_images(options.data), Path(options.data).stem)
+    dataset = from_images(open_images(options.data), name_of(options.data))
     return begin(preset, options.seed, dataset=dataset)
 
 

@@ -1,6 +1,7 @@
 """`nnlab data`: which data sets there are, and bringing here those that do not come with nnlab."""
 
 import argparse
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -95,7 +96,7 @@ def _list(sets: Sequence[PublishedSet], as_object: bool) -> None:
     lines += [f"  {name:<22}comes with nnlab" for name in built_in_names()]
     lines.append(f"  {_MY_DIGITS:<22}{drawn if drawn.is_file() else 'none drawn and kept yet'}")
     given = store.given_folder()
-    if given is not None and not given.is_dir():
+    if given is not None and not os.path.isdir(given):
         lines += ["", f"NNLAB_DATA names the folder {given}, which is not there."]
     missing = [store.instructions(wanted.name) for wanted, folder in found.items() if folder is None]
     print("\n\n".join(["\n".join(lines), *missing]), flush=True)

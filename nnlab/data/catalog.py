@@ -1,6 +1,8 @@
 """The data sets on offer, by name."""
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 from weakref import WeakValueDictionary
 
 from nnlab.data import store
@@ -13,7 +15,7 @@ from nnlab.data.my_digits import load_my_digits
 from nnlab.data.strokes import stroke_digits
 from nnlab.data.tables import load_table
 from nnlab.engine.errors import EngineError, unknown_name
-from nnlab.files.errors import LoadError
+from nnlab.files.errors import LoadError, visible
 
 _TABLES = (
     "seven-segments",
@@ -95,6 +97,12 @@ def from_images(opened: OpenedImages, name: str) -> Dataset:
         )
     except EngineError as error:
         raise LoadError("pictures", str(error)) from error
+
+
+def name_of(path: str | os.PathLike[str]) -> str:
+    """Return the name of a data set that was opened from `path`: that of its file, and none of the known ones."""
+    file = Path(os.path.abspath(path))  # somebody's my-digits.npz are not those that are kept here
+    return visible(file.name if file.stem in dataset_names() else file.stem) or "data"
 
 
 def forget(name: str) -> None:

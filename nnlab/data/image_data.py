@@ -13,6 +13,7 @@ from nnlab.engine.errors import EngineError
 from nnlab.engine.metrics import Task
 from nnlab.engine.pixels import FULL, Pixels
 
+MOST_TARGETS = 10_000_000
 DIGITS = tuple("0123456789")
 FASHION = (
     "T-shirt/top",
@@ -160,6 +161,10 @@ def _one_hot(labels: NDArray[np.uint8], classes: int, scales: Scales) -> NDArray
     if not (np.isfinite([*scales.pixels, wrong, right]).all() and wrong < right):
         raise EngineError(
             f"one-hot targets must rise from wrong to right, but {wrong} and {right} were given."
+        )
+    if len(labels) * classes > MOST_TARGETS:
+        raise EngineError(
+            f"{len(labels):,} pictures of {classes} classes are too many: at most {MOST_TARGETS:,} targets are kept."
         )
     targets = np.full((len(labels), classes), wrong)
     targets[np.arange(len(labels)), labels] = right

@@ -9,24 +9,33 @@ import numpy as np
 import platformdirs
 from numpy.typing import NDArray
 
+from nnlab.data.drawing import FRAME
 from nnlab.data.image_files import open_images
 from nnlab.data.images import LabelledImages
-from nnlab.files import SaveError, write_atomically
+from nnlab.files import LoadError, SaveError, write_atomically
+from nnlab.files.errors import quoted
 from nnlab.files.npy import parse_npz
 
+CLASSES = 10
 MOST = 20_000  # digits in one file
 
 
 def my_digits_path() -> Path:
     """Return where the kept digits lie: below NNLAB_HOME if that is set, else where the system keeps such data."""
     home = os.environ.get("NNLAB_HOME") or platformdirs.user_data_dir("nnlab", appauthor=False)
-    return Path(home).expanduser() / "my-digits.npz"
+    return Path(os.path.expanduser(home)) / "my-digits.npz"
 
 
 def load_my_digits() -> LabelledImages | None:
     """Return the kept digits, or None where none have been kept. Raises LoadError for a damaged file."""
     path = my_digits_path()
-    return open_images(path).split.train if path.exists() else None
+    if not path.exists():
+        return None
+    split = open_images(path).split
+    fits = split.train.images.shape[1:] == (FRAME, FRAME) and int(split.train.labels.max()) < CLASSES
+    if not fits or split.test is not None:
+        raise LoadError("pictures", f"{quoted(path.name)} does not hold digits that were kept on the pad.")
+    return split.train
 
 
 def with_digit(kept: LabelledImages | None, picture: NDArray[np.uint8], label: int) -> LabelledImages:

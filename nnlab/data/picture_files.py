@@ -25,6 +25,11 @@ from nnlab.files.limits import MIB
 
 PICTURE_BYTES = 32 * MIB
 PICTURE_PIXELS = 40_000_000  # a photo of a good telephone has 12 million
+DEEP_PIXELS = (
+    16_000_000  # of more than a byte for each colour, or with transparency: they are converted as a whole
+)
+PICTURE_SIDE = 20_000  # pixels: decoders keep something for every row
+PNM_TEXT_BYTES = MIB  # numbers written out, which are slow to read
 MOST_SIDE = 1600  # pixels: larger pictures are reduced, which no drawing suffers from
 
 _FORMATS = tuple(
@@ -52,6 +57,8 @@ def load_picture(path: str | os.PathLike[str]) -> NDArray[np.uint8]:
 
 def parse_picture(data: bytes) -> NDArray[np.uint8]:
     """Return the picture in `data` as `load_picture` does. Raises only LoadError."""
+    if data[:2] in (b"P1", b"P2", b"P3") and len(data) > PNM_TEXT_BYTES:
+        raise _too_many_pixels("numbers written out as text")
     with warnings.catch_warnings():
         # Pillow remarks on much that does no harm here; bounds are checked before anything is decoded.
         warnings.simplefilter("ignore")
@@ -88,12 +95,13 @@ PICTURE = FileKind(
 
 def _check_size(image: Image.Image) -> None:
     width, height = image.size
-    if width * height > PICTURE_PIXELS:
+    deep = image.mode not in ("1", "L", "P", "RGB")
+    if width * height > (DEEP_PIXELS if deep else PICTURE_PIXELS) or max(width, height) > PICTURE_SIDE:
         raise _too_many_pixels(f"{width} × {height}")
 
 
 def _too_many_pixels(detail: str) -> LoadError:
-    what = f"The picture has more than {PICTURE_PIXELS // 1_000_000} million pixels. Make it smaller."
+    what = "The picture has too many pixels. Make it smaller: a photo of a telephone is large enough."
     return LoadError("too-large", what, detail)
 
 

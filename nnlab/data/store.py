@@ -13,13 +13,13 @@ from nnlab.files.formats import Format
 def data_folder() -> Path:
     """Return the folder below which downloads are kept: in NNLAB_CACHE if set, else where the system keeps such."""
     cache = os.environ.get("NNLAB_CACHE") or platformdirs.user_cache_dir("nnlab", appauthor=False)
-    return Path(cache).expanduser() / "data"
+    return Path(os.path.expanduser(cache)) / "data"
 
 
 def given_folder() -> Path | None:
     """Return the folder that NNLAB_DATA names, whether it is there or not, or None."""
     given = os.environ.get("NNLAB_DATA")
-    return Path(given).expanduser() if given else None
+    return Path(os.path.expanduser(given)) if given else None
 
 
 def cache_folder(name: str) -> Path:

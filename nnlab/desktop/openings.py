@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from nnlab.data import Dataset, MissingDataError
-from nnlab.data.catalog import dataset_names, forget, from_images
+from nnlab.data.catalog import forget, from_images, name_of
 from nnlab.data.image_files import open_images
 from nnlab.data.store import cache_folder
 from nnlab.desktop import data_sentences as say
@@ -117,11 +117,8 @@ class Openings(QObject):
             self.draw_picture(path)
             return
         self._wishes += 1
-        name = Path(path).stem or "data"
-        if name in dataset_names():  # somebody's my-digits.npz are not those that are kept here
-            name = os.path.basename(path)
         self._start(
-            lambda _job: from_images(open_images(path), name),
+            lambda _job: from_images(open_images(path), name_of(path)),
             self._enter_dataset,
             self._refuse,
             lambda progress: say.reading_file(os.path.basename(path)),

@@ -26,11 +26,6 @@ class SampleChoice:
     only_wrong: bool = False
     order: Order = Order.NUMBER
 
-    @property
-    def needs_answers(self) -> bool:
-        """Whether the network must have answered before this means anything."""
-        return self.answered is not None or self.only_wrong or self.order is not Order.NUMBER
-
     def rows(self, labels: NDArray[np.uint8], answers: Answers | None) -> NDArray[np.intp]:
         """Return the numbers of the rows to show, in order, of samples with these labels (N,)."""
         chosen = np.ones(len(labels), dtype=np.bool_)

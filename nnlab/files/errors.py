@@ -62,12 +62,16 @@ def reason_of(error: OSError) -> Reason:
     return _REASONS.get(error.errno or 0, Reason("system", "the system refused"))
 
 
-def quoted(text: str, longest: int = 40) -> str:
-    """Return text from a file in quotation marks, fit for a message: shortened, nothing invisible in it."""
-    visible = "".join(
+def visible(text: str) -> str:
+    """Return text from outside with nothing invisible in it: no control codes, no halves of characters."""
+    return "".join(
         character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text
     )
-    return f"“{shortened(visible, longest)}”"
+
+
+def quoted(text: str, longest: int = 40) -> str:
+    """Return text from outside in quotation marks, fit for a message: shortened, nothing invisible in it."""
+    return f"“{shortened(visible(text), longest)}”"
 
 
 def shortened(text: str, longest: int) -> str:

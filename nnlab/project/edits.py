@@ -192,10 +192,11 @@ def _marked(state: ProjectState, changes: dict[str, Any]) -> History:
 
 
 def _with_number(state: ProjectState, index: int, value: float) -> ProjectState:
-    if not math.isfinite(value):
-        raise EngineError(f"a weight must be a finite number, but {value!r} was given.")
     vector = state.parameters.vector.copy()
-    vector[index] = value
+    with np.errstate(over="ignore"):  # a number too large for float32 becomes infinite, and is refused
+        vector[index] = value
+    if not math.isfinite(vector[index]):
+        raise EngineError(f"a weight must be a finite number of {state.spec.dtype}, but {value!r} was given.")
     parameters = Parameters(state.spec, vector)
     training = replace(state.training, parameters=parameters, epoch_loss=math.nan, epoch_accuracy=math.nan)
     return replace(state, training=training)

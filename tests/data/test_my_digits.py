@@ -74,3 +74,19 @@ def test_that_a_folder_that_cannot_be_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(SaveError, match="was not saved"):
         my_digits.save(my_digits.with_digit(None, picture(4), 4), tmp_path / "file" / "mine.npz")
+
+
+@pytest.mark.parametrize("content", ["small", "label", "test"])
+def test_that_a_file_of_other_pictures_is_not_taken_for_kept_digits(content: str) -> None:
+    path = my_digits.my_digits_path()
+    path.parent.mkdir(parents=True)
+    arrays = {"x_train": np.stack([picture(1)]), "y_train": np.array([3], dtype=np.uint8)}
+    if content == "small":
+        arrays["x_train"] = arrays["x_train"][:, :8, :8]
+    elif content == "label":
+        arrays["y_train"] = np.array([19], dtype=np.uint8)
+    else:
+        arrays |= {"x_test": arrays["x_train"], "y_test": arrays["y_train"]}
+    np.savez(path, **arrays)
+    with pytest.raises(LoadError, match="does not hold digits"):
+        my_digits.load_my_digits()

@@ -41,6 +41,4 @@ def test_that_equally_sure_answers_keep_their_order() -> None:
 
 def test_that_without_answers_only_the_label_counts() -> None:
     choice = SampleChoice(label=1, answered=2, only_wrong=True, order=Order.SUREST)
-    assert choice.needs_answers
     assert choice.rows(LABELS, None).tolist() == [1, 4]
-    assert not SampleChoice(label=1).needs_answers

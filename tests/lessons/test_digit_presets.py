@@ -55,6 +55,13 @@ def test_that_mnist_is_learned_as_the_notes_learn_it(
     assert reached[1] >= test
 
 
+def test_that_the_letter_of_the_lecture_sticks_where_its_twin_learns(mnist: Dataset) -> None:
+    _, letter = trained(begin(load_preset("lecture/392-196")))
+    _, lecun = trained(begin(load_preset("lecture/392-196-lecun")))
+    assert 0.35 <= letter <= 0.50
+    assert lecun >= 0.955
+
+
 def test_that_every_mnist_preset_begins_and_makes_a_step(mnist: Dataset) -> None:
     for key in presets_of("mnist"):
         state = begin(load_preset(key))
