@@ -223,6 +223,7 @@ class LookPanel(Card):
             pictures.flags.writeable = False
             limit = colors.symmetric_limit(pictures)  # a bias is in none of them
             self._heatmap.set_tiles(pictures, limit)
+            matrix = W  # whose scale would not fit a bias
         elif self._tiles.isVisibleTo(self):
             self._tiles.set_tiles(W.T, limit)
         else:
