@@ -1,17 +1,24 @@
-"""What is looked at on the bench. View state, not saved."""
+"""What is looked at on the bench, and how it is read. View state, not saved."""
 
 from PySide6.QtCore import QObject, Signal
 
+THRESHOLD = 0.5  # to begin with
+
 
 class ViewState(QObject):
-    """The layer that the diagram marks and that the look takes apart: one place, so that they agree."""
+    """The layer that the diagram marks and that the look takes apart, and the output from which one unit says yes.
+
+    One place, so that all who show them agree.
+    """
 
     layer_changed = Signal(object)  # int, from 0
+    threshold_changed = Signal(object)  # float
 
     def __init__(self, layers: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._layers = layers
         self._layer = 0
+        self._threshold = THRESHOLD
 
     @property
     def selected_layer(self) -> int:
@@ -24,6 +31,17 @@ class ViewState(QObject):
         if layer != self._layer:
             self._layer = layer
             self.layer_changed.emit(layer)
+
+    @property
+    def threshold(self) -> float:
+        """The output, between 0 and 1, from which a single unit's answer is read as yes."""
+        return self._threshold
+
+    def set_threshold(self, threshold: float) -> None:
+        """Read a single unit's answer as yes from another output on."""
+        if threshold != self._threshold:
+            self._threshold = threshold
+            self.threshold_changed.emit(threshold)
 
     def clamp(self, layers: int) -> None:
         """Stay inside a network of `layers` layers."""

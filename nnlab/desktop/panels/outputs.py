@@ -78,6 +78,35 @@ class BitOutput(OutputPanel):
         return "".join("1" if level >= 0.5 else "0" for level in levels[:4])
 
 
+class DigitOutput(OutputPanel):
+    """Whether a picture is of the one class that is asked for: a lamp, and yes or no."""
+
+    def __init__(self, lab: Lab) -> None:
+        super().__init__(lab)
+        self._lamp = BitLamps()
+        self._lamp.setObjectName("output_lamps")
+        self._lamp.set_labels(texts.data_names(lab.state.dataset.target_names))
+        self.fill(self._lamp)
+        lab.view.threshold_changed.connect(self._on_threshold_changed)
+        self.retranslate()
+
+    def show_picture(self, picture: Picture) -> None:
+        levels = picture.figures.probe[-1]
+        self._lamp.set_levels(levels)
+        says = self.tr("yes") if levels[0] >= self.lab.view.threshold else self.tr("no")
+        question = self.tr("is it {name}?").format(
+            name=texts.data_names(self.lab.state.dataset.target_names)[0]
+        )
+        self._lamp.set_answer(says if np.isfinite(levels[0]) else _NO_ANSWER, question)
+
+    def retranslate(self) -> None:
+        self._lamp.setToolTip(self.tr("The output, and whether it reaches the threshold"))
+
+    def _on_threshold_changed(self) -> None:
+        if not self.isHidden():  # a panel of the data set before waits to be deleted
+            self.show_picture(self.lab.picture)
+
+
 class SegmentOutput(OutputPanel):
     """Seven segments as bright as the outputs, and the digit they form, if they form one."""
 
@@ -166,4 +195,6 @@ def output_panel(lab: Lab) -> OutputPanel:
         return ClassOutput(lab)
     if dataset.task is Task.VALUES:
         return ValueOutput(lab)
+    if dataset.image_shape is not None and len(dataset.target_names) == 1:
+        return DigitOutput(lab)
     return SegmentOutput(lab) if has_segments(dataset.target_names) else BitOutput(lab)
