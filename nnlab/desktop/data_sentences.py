@@ -173,8 +173,9 @@ def sample_name(part: Dataset, row: int | None, unseen: bool) -> str:
         return "–"
     if part.image_shape is None:
         return texts.data_name(part.row_names[row])
-    label = texts.data_name(part.target_names[int(part.targets[row].argmax())])
-    if len(part.target_names) == 1 and part.targets[row, 0] < 0.5:
-        label = translate("data", "not {label}").format(label=label)
+    target = part.targets[row]
+    label = texts.data_name(part.target_names[int(target.argmax())])
+    if len(target) == 1 and target[0] < 0.5:  # of one class only is it known whether it is that
+        label = translate("data", "not {name}").format(name=label)
     text = translate("data", "test {number} · {label}") if unseen else translate("data", "{number} · {label}")
     return text.format(number=format_count(row + 1), label=label)
