@@ -58,7 +58,7 @@ class Bench(QWidget):
     def _arrange(self) -> None:
         results = QHBoxLayout()
         results.setSpacing(GAP_PX)
-        for card, share in zip(self._results, (18, 18, 17, 33, 18, 40), strict=True):
+        for card, share in zip(self._results, (18, 18, 17, 33, 18, 50), strict=True):
             results.addWidget(card, share)
         middle = QVBoxLayout()
         middle.setSpacing(GAP_PX)
@@ -106,7 +106,8 @@ class Bench(QWidget):
         middle = width - look - GAP_PX - (builder + GAP_PX if shows else 0)
         self.look.set_brief(self.confusion.applies and self.height() < _TALL_PX * unit)
         # Of pictures there are three cards rather than four: accuracy has one of its own in a narrower window.
-        parts = middle >= (_WIDE_FOR_PICTURES_PX if self.mistakes.applies else _WIDE_PX)
+        crowded = self.answers.applies or self.one_digit.applies
+        parts = middle >= (_WIDE_PX if crowded else _WIDE_FOR_PICTURES_PX)
         self.accuracy.setVisible(parts and self.accuracy.applies)
         self.loss.leave_accuracy(parts)
         for card in self._results:
@@ -122,7 +123,7 @@ class Bench(QWidget):
             self._fit()
 
     def _on_state_changed(self, change: StateChange) -> None:
-        if Change.DATASET in change.changes:
+        if change.changes & (Change.DATASET | Change.NETWORK):
             self._fit()
 
     def _on_weight_clicked(self, place: tuple[int, int | None, int]) -> None:
