@@ -297,6 +297,25 @@
     </message>
 </context>
 <context>
+    <name>DigitOutput</name>
+    <message>
+        <source>yes</source>
+        <translation>예</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>아니요</translation>
+    </message>
+    <message>
+        <source>is it {name}?</source>
+        <translation>{name}인가요?</translation>
+    </message>
+    <message>
+        <source>The output, and whether it reaches the threshold</source>
+        <translation>출력과, 출력이 임계값에 이르는지</translation>
+    </message>
+</context>
+<context>
     <name>Draw</name>
     <message>
         <source>Draw</source>
@@ -893,40 +912,76 @@
 <context>
     <name>OneDigitCard</name>
     <message>
-        <source>Score W·x</source>
-        <translation>점수 W·x</translation>
+        <source>{name} or not?</source>
+        <translation>{name}인가, 아닌가?</translation>
     </message>
     <message>
-        <source>Bias</source>
-        <translation>편향 (bias)</translation>
+        <source>W·x of all pictures</source>
+        <translation>모든 그림의 W·x</translation>
     </message>
     <message>
-        <source>Threshold</source>
+        <source>W·x of every training picture. Drag the line: it moves the bias, and with it every answer.</source>
+        <translation>모든 학습 그림의 W·x입니다. 선을 끌면 편향(bias)이 바뀌고 모든 답이 함께 바뀝니다.</translation>
+    </message>
+    <message>
+        <source>bias</source>
+        <translation>편향</translation>
+    </message>
+    <message>
+        <source>Added to W·x: moves the line above</source>
+        <translation>W·x에 더하는 값입니다. 위의 선이 움직입니다</translation>
+    </message>
+    <message>
+        <source>threshold</source>
         <translation>임계값</translation>
     </message>
     <message>
-        <source>Added to the score; dragging the line moves it too</source>
-        <translation>점수에 더하는 값입니다. 선을 끌어도 바뀝니다</translation>
+        <source>The output, between 0 and 1, from which the answer is yes: moves the line above</source>
+        <translation>출력이 이 값(0과 1 사이) 이상이면 ‘예’입니다. 위의 선이 움직입니다</translation>
     </message>
     <message>
-        <source>The output from which the answer is yes, between 0 and 1</source>
-        <translation>이 출력부터 ‘맞다’고 답합니다. 0과 1 사이</translation>
+        <source>W·x ▲</source>
+        <translation>W·x ▲</translation>
+    </message>
+    <message>
+        <source>W·x of the picture on the bench, marked on the axis above</source>
+        <translation>실험대에 놓인 그림의 W·x입니다. 위의 축에 표시됩니다</translation>
     </message>
     <message>
         <source>training</source>
         <translation>학습</translation>
     </message>
     <message>
+        <source>Right answers to the training pictures</source>
+        <translation>학습 그림에서 맞힌 비율</translation>
+    </message>
+    <message>
         <source>test</source>
         <translation>시험</translation>
     </message>
     <message>
-        <source>only the {digit}s of test</source>
-        <translation>시험의 {digit} 그림만</translation>
+        <source>Right answers to the test pictures</source>
+        <translation>시험 그림에서 맞힌 비율</translation>
     </message>
     <message>
-        <source>on the bench {score}</source>
-        <translation>실험대의 그림 {score}</translation>
+        <source>only {name}</source>
+        <translation>{name}만</translation>
+    </message>
+    <message>
+        <source>Right answers to the pictures of {name} in the test set</source>
+        <translation>시험 데이터의 {name} 그림에서 맞힌 비율</translation>
+    </message>
+    <message>
+        <source>W·x of {count} pictures</source>
+        <translation>그림 {count}장의 W·x</translation>
+    </message>
+    <message>
+        <source>bias {value}</source>
+        <translation>편향 {value}</translation>
+    </message>
+    <message>
+        <source>no bias</source>
+        <translation>편향 없음</translation>
     </message>
     <message>
         <source>others</source>
@@ -1214,20 +1269,16 @@
 <context>
     <name>ScoreSpread</name>
     <message>
-        <source>Scores and boundary</source>
-        <translation>점수와 경계</translation>
+        <source>Drag the line, or move it with the arrow keys. Point at a place to count what lies right of it.</source>
+        <translation>선을 끌거나 화살표 키로 옮기세요. 한 곳을 가리키면 그 오른쪽에 있는 개수를 셉니다.</translation>
     </message>
     <message>
-        <source>Drag the line: pictures with a larger score are answered with yes</source>
-        <translation>선을 끌어 보세요. 점수가 더 큰 그림에는 ‘맞다’고 답합니다</translation>
+        <source>Distribution</source>
+        <translation>분포</translation>
     </message>
     <message>
-        <source>score</source>
-        <translation>점수</translation>
-    </message>
-    <message>
-        <source>{count} of {total} above</source>
-        <translation>{total}개 중 {count}개가 위</translation>
+        <source>{count} of {all}</source>
+        <translation>{all} 중 {count}</translation>
     </message>
 </context>
 <context>
@@ -1843,8 +1894,8 @@
         <translation>숫자 {count}개를 저장했습니다: {name}. 파일을 받은 사람은 Ctrl+O로 엽니다.</translation>
     </message>
     <message>
-        <source>not {label}</source>
-        <translation>{label} 아님</translation>
+        <source>not {name}</source>
+        <translation>{name} 아님</translation>
     </message>
     <message>
         <source>test {number} · {label}</source>
