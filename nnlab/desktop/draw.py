@@ -25,7 +25,8 @@ class Draw(QWidget):
         super().__init__(parent)
         self._lab = lab
         self._pad_card, self._answer_card = Card(), Card()
-        self._pad_card.body.addWidget(PadGroup(lab), 1)
+        self.pads = PadGroup(lab)
+        self._pad_card.body.addWidget(self.pads, 1)
         self._pad_card.body.addWidget(StepStrip(lab))
         self._seen = SeenCard(lab)
         self._nearest = NearestCard(lab)

@@ -44,6 +44,11 @@ class Drawing(QObject):
         return self._seen
 
     @property
+    def is_blank(self) -> bool:
+        """Whether the pad lies on the bench and nothing is drawn on it: what the network answers means nothing."""
+        return self._seen is not None and self._seen.is_empty
+
+    @property
     def steps(self) -> Steps:
         """The steps that are switched on."""
         return self._steps

@@ -42,7 +42,7 @@ class Binding:
 def bindings(window: "MainWindow") -> tuple[Binding, ...]:
     """Return the table for `window`, in the language of the moment."""
     controller, probe, toolbar = window.lab.controller, window.lab.probe, window.toolbar
-    undo_keys = (("Ctrl+Z", controller.undo), ("Ctrl+Y", controller.redo), ("Ctrl+Shift+Z", controller.redo))
+    undo_keys = (("Ctrl+Z", window.undo), ("Ctrl+Y", window.redo), ("Ctrl+Shift+Z", window.redo))
 
     def step(_letter: str) -> None:
         controller.step(StepSize(toolbar.step_unit))

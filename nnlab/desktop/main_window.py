@@ -317,6 +317,20 @@ class MainWindow(QMainWindow):
             self._workspaces.setCurrentWidget(self.samples)
             self._show_rail()
 
+    def undo(self) -> None:
+        """Take back the last step or, where one draws, the last stroke: never what was done elsewhere."""
+        if self._workspaces.currentWidget() is self.draw:
+            self.draw.pads.undo_stroke()
+        else:
+            self.lab.controller.undo()
+
+    def redo(self) -> None:
+        """Make again what was taken back."""
+        if self._workspaces.currentWidget() is self.draw:
+            self.draw.pads.redo_stroke()
+        else:
+            self.lab.controller.redo()
+
     def show_draw(self) -> None:
         """Show the large pad, where the network takes pictures."""
         if self.draw.applies:

@@ -122,6 +122,10 @@
 <context>
     <name>ClassOutput</name>
     <message>
+        <source>nothing is drawn yet</source>
+        <translation>아직 그린 것이 없습니다</translation>
+    </message>
+    <message>
         <source>the network reads {answer}</source>
         <translation>신경망의 답: {answer}</translation>
     </message>

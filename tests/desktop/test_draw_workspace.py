@@ -176,3 +176,30 @@ def test_that_closing_while_pictures_are_prepared_and_a_network_trains_leaves_no
     window.lab.openings.open_preset("strokes")
     window.close()
     assert set(threading.enumerate()) <= before
+
+
+def test_that_ctrl_z_on_the_pad_never_takes_back_what_was_done_elsewhere(build_window, qtbot):
+    window = build_window("en", "draw")
+    window.lab.controller.configure("Change the rate", learning_rate=0.5)
+    before = window.lab.state
+    window.show_draw()
+    for _ in range(3):
+        window.undo()
+    assert window.lab.state is before
+    window.show_bench()
+    window.undo()
+    assert window.lab.state is not before
+
+
+def test_that_an_empty_pad_has_no_answer(build_window, qtbot):
+    window = build_window("en", "draw")
+    window.show_draw()
+    ink = np.zeros((280, 280), dtype=np.uint8)
+    ink[60:220, 130:150] = 255
+    window.lab.drawing.set_ink(ink)
+    bars = window.draw._output._bars
+    assert bars._highlight is not None
+    window.lab.drawing.set_ink(np.zeros_like(ink))
+    assert bars._highlight is None
+    assert bars._values.max() == 0
+    assert window.draw._output._reading.text() == "nothing is drawn yet"

@@ -84,7 +84,8 @@ class SeenCard(Card):
         parameters = picture.snapshot.parameters
         if shape is None or parameters.spec.sizes != state.spec.sizes:
             return
-        heeds = self._kind.value() == _HEEDED and bool(np.isfinite(outputs).all())
+        answered = bool(np.isfinite(outputs).all()) and not self._lab.drawing.is_blank
+        heeds = self._kind.value() == _HEEDED and answered
         values = self._lab.probe.seen
         names = texts.data_names(state.dataset.target_names)
         best = int(np.argmax(outputs))

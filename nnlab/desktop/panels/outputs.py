@@ -159,6 +159,10 @@ class ClassOutput(OutputPanel):
         best = int(np.argmax(values)) if np.isfinite(values).all() else None
         names = texts.data_names(dataset.target_names)
         self._bars.set_percent(self._percent and self.lab.state.spec.layers[-1].activation == "softmax")
+        if self.lab.drawing.is_blank:  # what is said of an empty pad would only mislead
+            self._bars.set_bars(names, np.zeros_like(values), None)
+            self._reading.setText(self.tr("nothing is drawn yet"))
+            return
         self._bars.set_bars(names, values, best)
         self._reading.setText("" if best is None else self._sentence(names, best))
 

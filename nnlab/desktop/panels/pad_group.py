@@ -31,6 +31,14 @@ class PadGroup(QWidget):
         self._connect()
         self._show_state()
 
+    def undo_stroke(self) -> None:
+        """Take the last stroke back, if there is one."""
+        self._pad.undo_stroke()
+
+    def redo_stroke(self) -> None:
+        """Draw the stroke again that was taken back, if there is one."""
+        self._pad.redo_stroke()
+
     def _connect(self) -> None:
         pad, tools, lab = self._pad, self._tools, self._lab
         pad.drawn.connect(self._on_drawn)

@@ -73,6 +73,7 @@ class Toolbar(QWidget):
         remembered = min(max(preferences.speed, 0), len(SPEEDS) - 1)
         if self._is_large:
             self._other_speed = remembered
+            self._choose_speed(self._speed)
         else:
             self._choose_speed(remembered)
         self._choose_unit(preferences.step_unit if preferences.step_unit in UNITS else UNITS[0])
