@@ -85,7 +85,7 @@ def load(name: str, *, progress: Callable[[float], None] | None = None) -> Datas
 def from_images(opened: OpenedImages, name: str) -> Dataset:
     """Return what a user opened as a data set: a known one under its own name, any other as `name`.
 
-    Raises LoadError when there are more than ten classes and no names for them.
+    Raises LoadError when its classes, one target each for every picture, would not fit in memory.
     """
     known = known_set(opened.split)
     labels = [part.labels for part in (opened.split.train, opened.split.test) if part is not None]
