@@ -20,8 +20,6 @@ from nnlab.desktop.run_controller import RunController
 from nnlab.files import FileError
 from nnlab.project import Edited, ProjectState, with_dataset
 
-_CLASSES = 10
-
 
 class MyDigits(QObject):
     """Keeps drawn pictures with their labels. A bench that learns from them gets every new one.
@@ -46,7 +44,7 @@ class MyDigits(QObject):
         if not self._was_refused:  # one need not be told at every look
             self._read()
         labels = np.zeros(0, dtype=np.uint8) if self._kept is None else self._kept.labels
-        return np.bincount(labels, minlength=_CLASSES)[:_CLASSES]
+        return np.bincount(labels, minlength=my_digits.CLASSES)[: my_digits.CLASSES]
 
     def keep(self, picture: NDArray[np.uint8], label: int) -> None:
         """Keep a picture (28, 28) as the digit `label`."""
