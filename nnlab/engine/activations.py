@@ -179,10 +179,12 @@ def _step_forward(Z: Floats, Y: Floats, S: Floats, M: Booleans) -> None:
 
 
 def _softmax_forward(Z: Floats, Y: Floats, S: Floats, M: Booleans) -> None:
-    if len(Z) == 1:  # a single sample takes half as long without reductions along an axis
-        np.subtract(Z, Z[0, Z.argmax()], Y)
+    if len(Z) == 1:
+        # A single sample takes half as long without reductions along an axis; and an array without dimensions is
+        # taken over faster than a number is.
+        np.subtract(Z, Z[0, Z.argmax(), ...], Y)
         np.exp(Y, Y)
-        np.divide(Y, Y.dot(ones(Y.shape[1], Y.dtype.char)), Y)
+        np.divide(Y, Y.dot(ones(Y.shape[1], Y.dtype.char))[0, ...], Y)
         return
     np.subtract(Z, np.maximum.reduce(Z, axis=1, keepdims=True), out=Y)
     np.exp(Y, out=Y)

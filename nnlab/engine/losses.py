@@ -81,8 +81,8 @@ def _softmax(scores: Floats) -> Floats:
 def _softmax_cross_entropy_gradient(Z: Floats, Y: Floats, T: Floats, D: Floats) -> None:
     # dZ = (Y Σ t − T)/N, which is (Y − T)/N for targets that sum to one.
     if len(T) == 1:
-        np.multiply(Y, T.dot(ones(T.shape[1], T.dtype.char)), D)
-        np.subtract(D, T, D)
+        total = T.dot(ones(T.shape[1], T.dtype.char))[0, ...]
+        np.subtract(Y if total == 1.0 else np.multiply(Y, total, D), T, D)
         return
     np.multiply(Y, np.add.reduce(T, axis=1, keepdims=True), out=D)
     _mean_residual(D, T, D)

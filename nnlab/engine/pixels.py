@@ -71,10 +71,9 @@ class Pixels:
             return partial(_load, self.data.take, buffer, factor, into)
         return partial(_load_shifted, self.data.take, buffer, factor, summand, into)
 
-    def _terms(self, dtype: str) -> tuple[Any, Any]:
-        """Return factor and summand as scalars of `dtype`, so that nothing is computed in another."""
-        kind = np.dtype(dtype).type
-        return kind((self.high - self.low) / FULL), kind(self.low)
+    def _terms(self, dtype: str) -> tuple[Floats, Floats]:
+        """Return factor and summand, without dimensions, in `dtype`, so that nothing is computed in another."""
+        return np.array((self.high - self.low) / FULL, dtype), np.array(self.low, dtype)
 
     def _scaled(self, data: NDArray[np.uint8], dtype: str) -> Floats:
         factor, summand = self._terms(dtype)
@@ -103,7 +102,7 @@ def loader(X: Inputs, into: Floats) -> Callable[[NDArray[np.int64]], object]:
 def _load(
     take: Callable[..., object],
     buffer: NDArray[np.uint8],
-    factor: Any,
+    factor: Floats,
     into: Floats,
     rows: NDArray[np.int64],
 ) -> None:
@@ -114,8 +113,8 @@ def _load(
 def _load_shifted(
     take: Callable[..., object],
     buffer: NDArray[np.uint8],
-    factor: Any,
-    summand: Any,
+    factor: Floats,
+    summand: Floats,
     into: Floats,
     rows: NDArray[np.int64],
 ) -> None:

@@ -86,7 +86,8 @@ class Trainer:
         self.epoch_accuracy = math.nan  # running accuracy of the last completed pass
         self.recent_losses = [math.nan] * RECENT  # of step s at s % RECENT
         self.on_epoch_end: Callable[[], None] | None = None
-        self._programs: dict[tuple[int, bool], _Loaded] = {}
+        self._programs: dict[int, _Loaded] = {}  # by the number of samples in a batch
+        self._traced_programs: dict[int, _Loaded] = {}
         self._pending: tuple[Program, list[Operation]] | None = None
         self._count = len(self.X)
         self._natural_order = read_only(np.arange(self._count, dtype=np.int64))
@@ -168,6 +169,7 @@ class Trainer:
         reordered = reseeded or config.shuffle != self.config.shuffle
         if (config.loss, config.batch_size) != (self.config.loss, self.config.batch_size):
             self._programs.clear()
+            self._traced_programs.clear()
         if config.loss != self.config.loss:
             self.epoch_loss = math.nan  # the measure is another: sums of both would mean nothing
             self._loss_sum, self._loss_from = 0.0, self._position
@@ -226,17 +228,17 @@ class Trainer:
         """Return the row numbers of the samples that the next update uses."""
         if len(self._order) == 0:
             self._order = read_only(self._rng.permutation(self._natural_order))
-        return self._order[self._position : self._position + self.batch_rows]
+        return self._order[self._position : self._position + (self.config.batch_size or self._count)]
 
     def _load_batch(self, *, traced: bool = False) -> Program:
         """Return the program for the next batch with its samples in place."""
         rows = self.next_batch()
-        key = (len(rows), traced)
-        loaded = self._programs.get(key)
+        programs = self._traced_programs if traced else self._programs
+        loaded = programs.get(len(rows))
         if loaded is None:
             theta, gradient = self.network.theta, self.gradient
             program = Program(self.network.spec, self.config.loss, theta, gradient, len(rows), traced=traced)
-            loaded = self._programs[key] = (program, loader(self.X, program.X), loader(self.T, program.T))
+            loaded = programs[len(rows)] = (program, loader(self.X, program.X), loader(self.T, program.T))
         program, load_inputs, load_targets = loaded
         load_inputs(rows)
         load_targets(rows)
@@ -265,7 +267,7 @@ class Trainer:
                 program = self._load_batch()
                 for run in program.run_forward:
                     run()
-                if self._reached_stop_loss(program.loss):
+                if self.config.stop_loss is not None and self._reached_stop_loss(program.loss):
                     break
                 for run in program.run_backward:
                     run()
@@ -294,7 +296,7 @@ class Trainer:
         self._updater.apply(self._hyper, self._optimizer_step)
         self.last_loss = self.recent_losses[self.step_count % RECENT] = loss
         self.step_count += 1
-        rows = self.batch_rows
+        rows = len(program.X)
         self._loss_sum += loss * rows
         self._position += rows
         if self._position < self._count:
