@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from nnlab.data import Dataset
 from nnlab.desktop.document import Document, StateChange
@@ -33,12 +33,13 @@ class Lab(QObject):
     """The document, its run, the probe, what is looked at, and the picture that the panels draw.
 
     `picture_changed` comes for every snapshot and for every change of the probe.
-    While a training goes too fast to be followed, `reading_changed` comes with every second of them, else with all:
-    it is for what is read rather than watched, which no eye can read faster.
+    While a training goes too fast to be followed, `reading_changed` comes with every second of them and
+    `curves_changed` with those between, else both with all: no eye can read faster, and a curve grows by a pixel.
     """
 
     picture_changed = Signal(object)  # Picture
     reading_changed = Signal(object)  # Picture
+    curves_changed = Signal(object)  # Picture
     state_changed = Signal(object)  # StateChange
     noticed = Signal(object)  # Notice
 
@@ -59,7 +60,8 @@ class Lab(QObject):
         self.openings = Openings(self.controller, self.drawing, self.jobs, self.downloads, self)
         self.my_digits = MyDigits(self.document, self.controller, self.jobs, self)
         self._picture = self._compute()
-        self._skipped = False  # whether the latest picture was not for reading
+        self._reads = False  # whether the latest picture of a run was for reading
+        self._owed: list[SignalInstance] = []  # by which the latest picture has not been told
         self._leads_probe = False  # while the probe is set because of a picture that is to come
         self.controller.snapshot_changed.connect(self._on_snapshot_changed)
         self.controller.running_changed.connect(self._on_running_changed)
@@ -102,13 +104,18 @@ class Lab(QObject):
         if snapshot.row is not None:
             self._follow(snapshot.row)
         self.examiner.follow(snapshot)
-        hurries = self.controller.is_running and snapshot.row is None
-        self._refresh(skips=hurries and not self._skipped)
+        picture = self._compute()
+        if not self.controller.is_running or snapshot.row is not None:
+            self._tell(picture)
+            return
+        self._reads = not self._reads
+        self._tell(picture, reads=self._reads, curves=not self._reads)
 
     def _on_running_changed(self, running: bool) -> None:
-        if self._skipped and not running:  # what stays must be the latest
-            self._skipped = False
-            self.reading_changed.emit(self._picture)
+        if not running:  # what stays must be the latest
+            owed, self._owed = self._owed, []
+            for signal in owed:
+                signal.emit(self._picture)
 
     def _follow(self, row: int) -> None:
         """Put the sample that the run works on onto the bench, so that one sees what it sees."""
@@ -119,21 +126,24 @@ class Lab(QObject):
     def _on_probe_changed(self) -> None:
         if self._leads_probe:
             return
+        self.controller.give_way()
         before, snapshot = self._picture, self.controller.snapshot
         if before.snapshot is snapshot:  # while the pen moves, the network is asked about the drawing alone
             figures = with_probe(before.figures, snapshot.parameters, self.probe.seen)
-            self._tell(Picture(snapshot, figures))
+            picture = Picture(snapshot, figures)
         else:
-            self._refresh()
+            picture = self._compute()
+        rests = not self.controller.is_running  # else the next snapshots will bring the rest
+        self._tell(picture, reads=rests, curves=rests)
 
-    def _refresh(self, *, skips: bool = False) -> None:
-        self._tell(self._compute(), skips=skips)
-
-    def _tell(self, picture: Picture, *, skips: bool = False) -> None:
-        self._picture, self._skipped = picture, skips
-        self.picture_changed.emit(self._picture)
-        if not skips:
-            self.reading_changed.emit(self._picture)
+    def _tell(self, picture: Picture, *, reads: bool = True, curves: bool = True) -> None:
+        self._picture, self._owed = picture, []
+        self.picture_changed.emit(picture)
+        for signal, is_due in ((self.reading_changed, reads), (self.curves_changed, curves)):
+            if is_due:
+                signal.emit(picture)
+            else:
+                self._owed.append(signal)
 
     def _compute(self) -> Picture:
         snapshot = self.controller.snapshot

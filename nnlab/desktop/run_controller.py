@@ -37,6 +37,7 @@ from nnlab.training import (
 PUMP_INTERVAL_MS = 33
 _PUMP_SECONDS = PUMP_INTERVAL_MS / 1000
 _JOIN_SECONDS = 3.0
+_WAY_SECONDS = 0.006  # a picture, or the answer to a hand, takes about as long
 _log = logging.getLogger("nnlab")
 
 Edit = Callable[[ProjectState], ProjectState | Edited]
@@ -135,6 +136,11 @@ class RunController(QObject):
         self._speed = speed
         if self._run is not None:
             self._run.control.set_speed(speed)
+
+    def give_way(self) -> None:
+        """Let training rest for the few milliseconds in which the window answers a hand or shows a picture."""
+        if self._run is not None:
+            self._run.control.give_way(_WAY_SECONDS)
 
     def set_watched(self, watched: bool) -> None:
         """Leave out the pictures of a training while nobody can see the window; it rests and ends as ever."""
@@ -252,6 +258,7 @@ class RunController(QObject):
         """
         snapshot, began = mailbox.take(), time.monotonic()
         if snapshot is not None:
+            self.give_way()
             self._show(snapshot)
             ended = time.monotonic()
             if ended - began > _PUMP_SECONDS:

@@ -11,6 +11,7 @@ from nnlab.training.divergence import LOOK_EVERY
 
 _SLICE_SECONDS = 0.004  # tiny networks fight the window for the interpreter: work in short slices
 _MOST_STEPS_AT_ONCE = LOOK_EVERY  # so that the guard sees every loss
+_LONGEST_WAY_SECONDS = 0.02  # given to the window, however much its user moves
 _MOST_BEHIND_SECONDS = 0.1  # a paced run that falls behind does not catch up for longer than this
 
 
@@ -86,6 +87,8 @@ class RunControl:
         self._hurried = 0  # of these, how many somebody waits for
         self._changes: dict[str, Any] = {}
         self._due = 0.0
+        self._way_until = 0.0
+        self._advanced = 0.0  # when the last turn of a run that plays was granted
 
     # -- the window's side ---------------------------------------------------------------------------
 
@@ -128,6 +131,10 @@ class RunControl:
             self._speed = speed
             self._due = time.monotonic()
             self._condition.notify()
+
+    def give_way(self, seconds: float) -> None:
+        """Leave the interpreter to the window for `seconds` from now, once the slice under way has ended."""
+        self._way_until = time.monotonic() + seconds  # without the lock: it comes with every point of a pen
 
     def configure(self, **changes: Any) -> None:
         """Change settings before the next update; weights stay. A run that rests takes them in and rests again."""
@@ -182,10 +189,12 @@ class RunControl:
                 return None
             self._rest_given = True
             return Rest()
-        rate = self._speed.per_second
+        rate, now = self._speed.per_second, time.monotonic()
+        if now < self._end_of_way():
+            return None
+        self._advanced = now
         if rate is None:
             return Advance(_MOST_STEPS_AT_ONCE, _SLICE_SECONDS, StepSize.BATCH, paced=False)
-        now = time.monotonic()
         self._due = max(self._due, now - max(_MOST_BEHIND_SECONDS, 1.5 / rate))
         steps = int((now - self._due) * rate)
         if steps < 1:
@@ -195,8 +204,13 @@ class RunControl:
         return Advance(steps, _SLICE_SECONDS, self._speed.unit, paced=rate <= 100)
 
     def _seconds_to_wait(self) -> float | None:
-        """Return how long to wait for the next paced update, or None to wait for a call."""
-        if not self._playing or self._speed.per_second is None:
+        """Return how long to wait for the next update of a run that plays, or None to wait for a call."""
+        if not self._playing:
             return None
         # The due time is that of the last update granted: the next is one interval later.
-        return max(self._due + 1.0 / self._speed.per_second - time.monotonic(), 0.0005)
+        due = 0.0 if self._speed.per_second is None else self._due + 1.0 / self._speed.per_second
+        return max(due, self._end_of_way(), time.monotonic() + 0.0005) - time.monotonic()
+
+    def _end_of_way(self) -> float:
+        """Return until when the run leaves the interpreter to the window: even a restless hand does not stop it."""
+        return min(self._way_until, self._advanced + _LONGEST_WAY_SECONDS)

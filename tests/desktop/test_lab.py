@@ -63,6 +63,39 @@ def test_that_figures_are_read_at_every_second_picture_of_a_fast_training_and_at
     assert len(set(map(id, readings))) == len(readings)
 
 
+def test_that_curves_come_with_the_pictures_that_are_not_for_reading_and_with_the_last(lab, pictures, qtbot):
+    readings: list[Picture] = []
+    curves: list[Picture] = []
+    lab.reading_changed.connect(readings.append)
+    lab.curves_changed.connect(curves.append)
+    lab.controller.train()
+    qtbot.waitUntil(lambda: len(pictures) >= 9 or not lab.controller.is_running, timeout=20_000)
+    while_running = len(curves), len(pictures)
+    lab.controller.pause()
+    qtbot.waitUntil(lambda: not lab.controller.is_busy)
+    assert while_running[0] <= while_running[1] // 2 + 2
+    assert set(map(id, readings)) | set(map(id, curves)) == set(map(id, pictures))
+    assert curves[-1] is readings[-1] is lab.picture
+
+
+def test_that_a_hand_on_the_bench_is_answered_first_and_read_with_the_pictures_to_come(lab, pictures, qtbot):
+    lab.controller.set_speed(Speed(StepSize.BATCH, 300))
+    lab.controller.train()
+    qtbot.waitUntil(lambda: len(pictures) >= 3, timeout=20_000)
+    told: list[Picture] = []
+    lab.reading_changed.connect(told.append)
+    lab.curves_changed.connect(told.append)
+    lab.probe.set_values(pattern_levels(127))
+    answered = lab.picture
+    assert lab.controller.is_running
+    assert pictures[-1] is answered
+    assert told == []
+    lab.controller.pause()
+    qtbot.waitUntil(lambda: not lab.controller.is_busy)
+    assert lab.probe.values.tolist() == [1, 1, 1, 1, 1, 1, 1]
+    assert told[-1] is lab.picture
+
+
 def test_that_a_training_slow_enough_to_follow_is_read_at_every_picture(lab, pictures, qtbot):
     readings: list[Picture] = []
     lab.reading_changed.connect(readings.append)

@@ -247,6 +247,45 @@ def test_that_a_run_that_was_held_up_does_not_race_to_catch_up(monkeypatch):
     assert order_of(control).steps == 2
 
 
+@pytest.fixture
+def clock(monkeypatch) -> list[float]:
+    """The time by which a control goes, in seconds: it goes on by half a millisecond whenever one looks."""
+    now = [1000.0]
+
+    def monotonic() -> float:
+        now[0] += 0.0005
+        return now[0]
+
+    monkeypatch.setattr(control_module, "time", SimpleNamespace(monotonic=monotonic))
+    return now
+
+
+def test_that_a_run_that_plays_gives_way_for_as_long_as_it_is_asked_to(control, clock):
+    control.play()
+    assert isinstance(order_of(control), Advance)
+    control.give_way(0.006)
+    began = clock[0]
+    assert isinstance(order_of(control), Advance)
+    assert 0.006 <= clock[0] - began < 0.01
+
+
+def test_that_who_asks_for_the_way_again_and_again_does_not_stop_the_run(control, clock):
+    control.play()
+    order_of(control)
+    began = clock[0]
+    control.give_way(3600.0)
+    assert isinstance(order_of(control), Advance)
+    assert clock[0] - began < 0.03
+
+
+def test_that_steps_and_pauses_are_obeyed_while_a_run_gives_way(control, clock):
+    control.play()
+    control.give_way(0.006)
+    control.step(StepSize.BATCH)
+    assert order_of(control) == OneStep(StepSize.BATCH)
+    assert order_of(control) == Rest()
+
+
 def test_that_one_operation_a_second_gives_one_operation_at_a_time():
     control = RunControl(SPEEDS[0])
     control.play()

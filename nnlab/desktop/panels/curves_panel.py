@@ -43,7 +43,7 @@ class CurveCard(Card):
         self.body.addWidget(self._plot, 1)
         self.retranslate()
         lab.state_changed.connect(self._on_state_changed)
-        lab.picture_changed.connect(self._on_picture_changed)
+        lab.curves_changed.connect(self._on_picture_changed)
 
     @property
     def view(self) -> str:
