@@ -136,7 +136,7 @@ def describe_warning(warning: TrainingWarning) -> str:
 
 def describe_divergence(d: Divergence) -> str:
     """Return how training exploded, what was done about it and what to try."""
-    back = f"The network was put back to step {d.restored_step}."
+    back = "Nothing was changed." if d.was_refused else f"The network was put back to step {d.restored_step}."
     if d.was_broken:
         return f"Training cannot go on: the weights of layer {d.layer + 1} are as large as {d.weight_after:.3g}. {back}"
     if d.loss_is_unfit:

@@ -306,9 +306,12 @@ def diverged(d: Divergence) -> str:
             after=_size(d.weight_after),
             count=d.grew_in,
         )
-    safe = translate("sentences", "Your network was put back to step {step}.").format(
-        step=format_count(d.restored_step)
-    )
+    if d.was_refused:
+        safe = translate("sentences", "Nothing was changed. Make them smaller, or undo.")
+    else:
+        safe = translate("sentences", "Your network was put back to step {step}.").format(
+            step=format_count(d.restored_step)
+        )
     return f"{cause} {safe}"
 
 

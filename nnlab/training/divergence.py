@@ -90,6 +90,11 @@ class Divergence:
         return len(self.steps) == 0
 
     @property
+    def was_refused(self) -> bool:
+        """Whether that is all: the network is as it was when training was taken up."""
+        return self.was_broken and self.weight_after == self.weight_before
+
+    @property
     def loss_is_unfit(self) -> bool:
         """Whether the loss is not finite without any growth: it cannot judge such outputs."""
         return not self.was_broken and not self.weights_grew and not math.isfinite(self.losses[-1])
@@ -128,8 +133,10 @@ class Guard:
         self._largest_input = X.largest if isinstance(X, Pixels) else float(np.abs(X).max())
         # Somebody may want to begin with huge weights: what counts is how they grow.
         self._largest_weight = max(_LARGEST_WEIGHT, 10.0 * float(np.abs(fresh.vector).max()))
-        # A training that was let explode may be taken up again: then nothing but the start is known to be good.
-        good = trainer.state if self._weights_are_sane() else TrainState.fresh(fresh, trainer.config.seed)
+        # Of a training that was let explode until nothing is a number any more, only the start is left. Weights that
+        # are merely too large may be a slip in the trained network of an hour: they are refused, and stay.
+        finite = bool(np.isfinite(trainer.network.theta).all())
+        good = trainer.state if finite else TrainState.fresh(fresh, trainer.config.seed)
         self._good = good
         self._recent = [good, good]  # finite, but good or not: where a replay can begin
         self._fast = self._reference = self._highest = math.inf
@@ -256,6 +263,8 @@ class Guard:
         weights = np.array([row[2] for row in record]).reshape(len(record), len(before))
         after = weights[-1] if record else np.array(present)
         layer = _fastest_growing(before, after)
+        if not self._weights_are_sane():  # what was put back is what was broken before
+            after, layer = before, int(np.argmax(before))
         rate = trainer.config.learning_rate
         return Divergence(
             step=record[-1][0] if record else exploded_at,

@@ -238,9 +238,25 @@ def test_that_weights_that_were_broken_before_have_no_record(make_setup):
     found = guard.check(0, thoroughly=True)
     assert isinstance(found, Divergence)
     assert found.was_broken
+    assert not found.was_refused
     assert (found.layer, found.weight_after, found.restored_step) == (1, np.inf, 0)
     assert found.weights.shape == found.gradients.shape == (0, 2)
     assert not found.loss_is_unfit
+
+
+def test_that_weights_that_are_merely_too_large_are_refused_and_stay(make_setup):
+    setup = make_setup()
+    trainer = make_trainer(setup)
+    trainer.advance(steps=50)
+    trainer.network.weights[0][0][0, 0] = 1e30
+    before = trainer.state
+    guard = Guard(trainer, setup.state.parameters)
+    found = guard.check(trainer.advance(steps=3), thoroughly=True)
+    assert isinstance(found, Divergence)
+    assert found.was_broken
+    assert found.was_refused
+    assert (found.layer, found.weight_after, found.restored_step) == (0, 1e30, 50)
+    assert bits(trainer.state) == bits(before)
 
 
 @pytest.mark.parametrize("outlier", [100.0, 130.0, 155.0, 180.0])
