@@ -40,6 +40,7 @@ class NoticeHost(QObject):
         self._bar.action_chosen.connect(self._on_action_chosen)
         self._bar.dismissed.connect(self._timer.stop)
         self._bar.installEventFilter(self)
+        over.currentChanged.connect(self._on_workspace_changed)
 
     @property
     def bar(self) -> NoticeBar:
@@ -64,6 +65,12 @@ class NoticeHost(QObject):
         """Say the notice on show in the language of the interface."""
         if self._notice is not None and not self._bar.isHidden():
             self._say()
+
+    def _on_workspace_changed(self) -> None:
+        if not self._bar.isHidden():  # the workspace that has come lies over it
+            self._find_ground()
+            self._place()
+            self._bar.raise_()
 
     def _say(self) -> None:
         assert self._notice is not None

@@ -76,6 +76,15 @@ def test_that_it_stays_there_when_the_window_changes(qtbot, host, over, desk):
     qtbot.waitUntil(lambda: host.bar.width() == 206 and foot_of(host) == (1200, 700))
 
 
+def test_that_a_notice_lies_over_the_workspace_that_one_goes_to(host, over):
+    host.show(Notice(lambda: "Opened."))
+    other = Desk()
+    over.addWidget(other)
+    over.setCurrentWidget(other)
+    assert over.children()[-1] is host.bar  # above all others
+    assert host.bar.geometry().right() == other.notice_ground.mapTo(over, other.notice_ground.rect().topRight()).x()
+
+
 def test_that_it_grows_to_the_left_rather_than_be_cut(host):
     host.show(Notice(lambda: LONG * 6))
     place = host.bar.geometry()
