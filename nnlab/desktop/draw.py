@@ -43,7 +43,7 @@ class Draw(QWidget):
     @property
     def notice_ground(self) -> QWidget:
         """The widget over whose foot notices are shown."""
-        return self._side
+        return self._nearest  # of all that is here, one can do without it the longest
 
     @property
     def applies(self) -> bool:
@@ -82,7 +82,7 @@ class Draw(QWidget):
             self._answer_card.body.removeWidget(self._output)
             self._output.hide()
             self._output.deleteLater()
-        self._output = output_panel(self._lab)
+        self._output = output_panel(self._lab, large=True)
         self._answer_card.body.addWidget(self._output, 1)
         self._output.show_picture(self._lab.picture)
 

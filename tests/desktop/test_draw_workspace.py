@@ -163,8 +163,11 @@ def test_that_what_is_drawn_can_be_kept_and_only_that(window, qtbot):
 def test_that_the_nearest_pictures_are_of_the_data_that_are_there(window, qtbot):
     window.show_draw()
     card = window.draw._nearest
-    qtbot.waitUntil(lambda: len(card._rows) == 8)
+    qtbot.waitUntil(lambda: len(card._rows) == 24)
     assert window.lab.probe.row not in card._rows
+    window.lab.drawing.set_ink(stroke())
+    assert len(card._rows) == 0  # those were near to another picture
+    qtbot.waitUntil(lambda: len(card._rows) == 24)
     window.lab.controller.edit("Open", lambda _: project(pictures(12, None, "few")))
     qtbot.waitUntil(lambda: card._rows.size > 0 and card._rows.max() < 12)
 
@@ -203,3 +206,18 @@ def test_that_an_empty_pad_has_no_answer(build_window, qtbot):
     assert bars._highlight is None
     assert bars._values.max() == 0
     assert window.draw._output._reading.text() == "nothing is drawn yet"
+    assert window.draw._output._answer.text() == "–"
+
+
+def test_that_the_answer_to_a_drawing_is_written_large(build_window, qtbot):
+    window = build_window("en", "draw")
+    window.show_draw()
+    output = window.draw._output
+    window.lab.drawing.set_ink(stroke())
+    assert output._answer.text() == str(output._bars._highlight)
+    assert output._answer.font().pixelSize() == 56
+    assert output._reading.text() == "the network reads"
+    answers = evaluate(window.lab.controller.snapshot.parameters, window.lab.state.dataset)
+    wrong = int(np.flatnonzero(answers.classes != answers.dataset.labels)[0])
+    window.lab.probe.set_row(wrong)
+    assert output._reading.text() == f"the network reads; it is <b>{answers.dataset.labels[wrong]}</b>"

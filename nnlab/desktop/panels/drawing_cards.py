@@ -24,7 +24,7 @@ from nnlab.engine import EngineError, Network, Pixels
 from nnlab.engine.saliency import contributions
 
 _SEEN, _HEEDED = "seen", "heeded"
-_NEAREST = 8
+_NEAREST = 24  # as many as have room on a wide screen
 _REST_MS = 150  # the pen has come to rest
 _DIGITS = 10
 
@@ -139,7 +139,9 @@ class NearestCard(Card):
         self._ask()  # the classes have other names
 
     def _ask(self) -> None:
+        """Search when the pen rests; until then no pictures are shown, which would be near to another one."""
         if self.isVisible():
+            self._show(np.zeros(0, dtype=np.intp))
             self._rest.start()
 
     def _search(self) -> None:

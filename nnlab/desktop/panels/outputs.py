@@ -16,6 +16,7 @@ from nnlab.desktop.widgets.value_list import ProbabilityBars, ValueList
 from nnlab.engine import Task
 
 _NO_ANSWER = "–"
+_LONGEST_ANSWER = 2  # in letters, that is written large
 
 
 class OutputPanel(QWidget):
@@ -138,9 +139,9 @@ class SegmentOutput(OutputPanel):
 
 
 class ClassOutput(OutputPanel):
-    """One bar for each class and, of a picture, what it is read as."""
+    """One bar for each class and, of a picture, what it is read as: in a sentence, or `large`, seen from the last row."""
 
-    def __init__(self, lab: Lab) -> None:
+    def __init__(self, lab: Lab, *, large: bool = False) -> None:
         super().__init__(lab)
         self._bars = ProbabilityBars()
         self._bars.setObjectName("output_bars")
@@ -151,7 +152,13 @@ class ClassOutput(OutputPanel):
         self._reading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._reading.setWordWrap(True)
         self._reading.setVisible(self._percent)
-        self.fill(self._bars, self._reading)
+        self._answer = label("", "answer") if large else None
+        if self._answer is None:
+            self.fill(self._bars, self._reading)
+        else:
+            self._answer.setObjectName("large_answer")
+            self._answer.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self.fill(self._answer, self._reading, self._bars)
 
     def show_picture(self, picture: Picture) -> None:
         dataset = self.lab.state.dataset
@@ -161,17 +168,31 @@ class ClassOutput(OutputPanel):
         self._bars.set_percent(self._percent and self.lab.state.spec.layers[-1].activation == "softmax")
         if self.lab.drawing.is_blank:  # what is said of an empty pad would only mislead
             self._bars.set_bars(names, np.zeros_like(values), None)
-            self._reading.setText(self.tr("nothing is drawn yet"))
+            self._say(_NO_ANSWER, self.tr("nothing is drawn yet"))
             return
         self._bars.set_bars(names, values, best)
-        self._reading.setText("" if best is None else self._sentence(names, best))
+        if best is None:
+            self._say(_NO_ANSWER, "")
+        else:
+            self._say(names[best], self._sentence(names, best))
+
+    def _say(self, answer: str, sentence: str) -> None:
+        self._reading.setText(sentence)
+        if self._answer is not None:
+            self._answer.setText(answer)
+            role = "answer" if len(answer) <= _LONGEST_ANSWER else "counter"
+            self._answer.setFont(themes.current().font(role))
 
     def _sentence(self, names: tuple[str, ...], best: int) -> str:
         target = self.lab.probe.target
         answer = f"<b>{names[best]}</b>"
+        right = "" if target is None else f"<b>{names[int(target.argmax())]}</b>"
         if target is None or int(target.argmax()) == best:
+            if self._answer is not None:
+                return self.tr("the network reads")
             return self.tr("the network reads {answer}").format(answer=answer)
-        right = f"<b>{names[int(target.argmax())]}</b>"
+        if self._answer is not None:
+            return self.tr("the network reads; it is {right}").format(right=right)
         return self.tr("the network reads {answer}, it is {right}").format(answer=answer, right=right)
 
 
@@ -192,11 +213,11 @@ class ValueOutput(OutputPanel):
         self._list.set_rows(texts.data_names(dataset.target_names), targets, outputs)
 
 
-def output_panel(lab: Lab) -> OutputPanel:
-    """Return the output panel that fits the lab's data set."""
+def output_panel(lab: Lab, *, large: bool = False) -> OutputPanel:
+    """Return the output panel that fits the lab's data set; `large` where there is room for a large answer."""
     dataset = lab.state.dataset
     if dataset.task is Task.CLASSES:
-        return ClassOutput(lab)
+        return ClassOutput(lab, large=large)
     if dataset.task is Task.VALUES:
         return ValueOutput(lab)
     if dataset.image_shape is not None and len(dataset.target_names) == 1:
