@@ -82,7 +82,8 @@ def test_that_a_notice_lies_over_the_workspace_that_one_goes_to(host, over):
     over.addWidget(other)
     over.setCurrentWidget(other)
     assert over.children()[-1] is host.bar  # above all others
-    assert host.bar.geometry().right() == other.notice_ground.mapTo(over, other.notice_ground.rect().topRight()).x()
+    corner = other.notice_ground.mapTo(over, other.notice_ground.rect().topRight())
+    assert host.bar.geometry().right() == corner.x()
 
 
 def test_that_it_grows_to_the_left_rather_than_be_cut(host):

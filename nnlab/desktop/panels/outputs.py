@@ -139,7 +139,7 @@ class SegmentOutput(OutputPanel):
 
 
 class ClassOutput(OutputPanel):
-    """One bar for each class and, of a picture, what it is read as: in a sentence, or `large`, seen from the last row."""
+    """One bar for each class and, of a picture, what it is read as: in a sentence, or `large` for the last row."""
 
     def __init__(self, lab: Lab, *, large: bool = False) -> None:
         super().__init__(lab)
