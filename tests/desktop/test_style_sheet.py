@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QPushButton, QScrollBar
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCompleter, QLineEdit, QPushButton, QScrollBar
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.buttons import Button, Look
@@ -46,6 +47,17 @@ def test_that_our_own_buttons_are_out_of_reach_of_the_sheet(qtbot, theme):
     button.resize(button.sizeHint())
     corner = button.grab().toImage().pixelColor(1, button.height() // 2)
     assert corner == QColor(theme.ground)
+
+
+def test_that_what_a_field_completes_lies_on_a_ground(qtbot, theme):
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.setCompleter(QCompleter(["tests", "text"]))
+    field.show()
+    QTest.keyClicks(field, "te")
+    popup = field.completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    assert popup.grab().toImage().pixelColor(popup.width() - 8, 10) == QColor(theme.surface)
 
 
 def test_that_scroll_bars_are_thin(qtbot, theme):

@@ -13,6 +13,7 @@ from nnlab.data.image_files import open_images
 from nnlab.data.images import LabelledImages
 from nnlab.engine import Network
 from nnlab.files import LoadError, parse_npz
+from nnlab.lessons import load_preset
 from nnlab.lessons.shipped import (
     NETWORK_FILE,
     RECORD_FILE,
@@ -53,6 +54,12 @@ def test_that_the_record_says_at_least_98_per_cent_and_how_it_was_made() -> None
     assert record.test_accuracy >= 0.98
     assert record.command == "python -m nnlab.lessons.make_digits"
     assert (record.seed, record.epochs) == (1, 150)
+
+
+def test_that_the_preset_says_what_is_on_record() -> None:
+    share = f"{100 * digits_record().test_accuracy:.1f}"
+    assert f"{share} %" in load_preset("draw").about["en"]
+    assert f"{share}%" in load_preset("draw").about["ko"]
 
 
 def test_that_the_network_is_the_one_on_record() -> None:
