@@ -9,7 +9,8 @@ from nnlab.files.formats import Format
 from nnlab.files.gunzip import gunzip
 from nnlab.files.idx import parse_idx
 from nnlab.files.json_text import JSON, JsonValue, parse_json
-from nnlab.files.npy import parse_npy, parse_npz
+from nnlab.files.npy import format_npy, parse_npy, parse_npz
+from nnlab.files.packing import pack
 from nnlab.files.reading import FileKind, first_bytes, open_untrusted
 from nnlab.files.writing import sweep, write_atomically
 
@@ -27,8 +28,10 @@ __all__ = [
     "SaveError",
     "first_bytes",
     "format_csv",
+    "format_npy",
     "gunzip",
     "open_untrusted",
+    "pack",
     "parse_byte_table",
     "parse_csv",
     "parse_idx",

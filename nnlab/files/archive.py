@@ -39,21 +39,21 @@ class _Member(NamedTuple):
     offset: int
 
 
-def read_archive(data: bytes | memoryview) -> dict[str, memoryview]:
+def read_archive(data: bytes | memoryview, *, most: int = limits.ARCHIVE_BYTES) -> dict[str, memoryview]:
     """Return the content of every member by its name, in the order of the directory.
 
-    At most 128 MiB with 256 members, unpacked 256 MiB and 200 times the archive; members are stored or deflated,
-    not encrypted; names are plain relative paths, each once; sizes and checksums agree. A stored member is a view
-    of `data`. Raises only LoadError, naming the member.
+    At most `most` bytes, 128 MiB, with 256 members, unpacked twice that and 200 times the archive; members are stored
+    or deflated, not encrypted; names are plain relative paths, each once; sizes and checksums agree. A stored member
+    is a view of `data`. Raises only LoadError, naming the member.
     """
     view = memoryview(data)
-    if len(view) > limits.ARCHIVE_BYTES:
-        message = f"It has {len(view):,} bytes, and at most {limits.ARCHIVE_BYTES:,} are read."
+    if len(view) > most:
+        message = f"It has {len(view):,} bytes, and at most {most:,} are read."
         raise LoadError("too-large", f"{message} Choose a smaller file.")
     members = _directory(view)
     unpacked = sum(member.size for member in members)
     allowed = max(limits.ARCHIVE_RATIO * len(view), limits.ARCHIVE_UNJUDGED_BYTES)
-    if unpacked > min(allowed, limits.UNPACKED_BYTES):
+    if unpacked > min(allowed, limits.UNPACKED_FACTOR * most):
         message = f"Its {len(view):,} bytes claim to unpack to {unpacked:,}. Choose another file."
         raise LoadError("too-large", message)
     return {member.name: _content(view, member) for member in members}

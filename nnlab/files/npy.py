@@ -1,8 +1,10 @@
 """NumPy's own array files, .npy and .npz: the header is matched, never evaluated."""
 
+import io
 import re
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from nnlab.files import limits
@@ -48,6 +50,14 @@ def parse_npy(data: bytes | memoryview) -> NDArray[Any]:
     shape = tuple(int(length) for length in re.findall(rb"\d+", match["shape"]))
     content = view[start + header_length :]
     return array_over(content, match["element"].decode("ascii"), shape, fortran=match["fortran"] == b"True")
+
+
+def format_npy(array: NDArray[Any]) -> bytes:
+    """Return the file that `parse_npy` reads as `array`, little-endian and row by row."""
+    stream = io.BytesIO()
+    plain = np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<"))
+    np.lib.format.write_array(stream, plain, version=(1, 0), allow_pickle=False)
+    return stream.getvalue()
 
 
 def parse_npz(data: bytes | memoryview) -> dict[str, NDArray[Any]]:

@@ -13,8 +13,8 @@ from nnlab.engine.errors import unknown_name
 from nnlab.files import FileKind, LoadError, open_untrusted, parse_json
 from nnlab.files.limits import JSON_BYTES
 from nnlab.lessons.shipped import digits_network
-from nnlab.lessons.strict import decode
 from nnlab.project import ProjectState
+from nnlab.project.strict import decode
 
 T = TypeVar("T")
 Matrix: TypeAlias = tuple[tuple[float, ...], ...]

@@ -9,7 +9,7 @@ from nnlab import paths
 from nnlab.engine import EngineError, LayerSpec, NetworkSpec, Parameters
 from nnlab.files import FileKind, Format, LoadError, open_untrusted, parse_json, parse_npz
 from nnlab.files.limits import JSON_BYTES, MIB
-from nnlab.lessons.strict import decode
+from nnlab.project.strict import decode
 
 NETWORK_FILE = "digits.npz"
 RECORD_FILE = "digits.json"

@@ -7,7 +7,7 @@ import pytest
 from nnlab.engine import LayerSpec, TrainingConfig
 from nnlab.files import JsonValue, LoadError
 from nnlab.lessons.presets import DataSource, PresetFile
-from nnlab.lessons.strict import decode
+from nnlab.project.strict import decode
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,74 @@
+"""A project as its file holds it: everything but large sets of pictures, which are named and looked for."""
+
+from dataclasses import dataclass, field, replace
+
+from nnlab.data import load
+from nnlab.engine import EngineError, History, Parameters, TrainingConfig, TrainState
+from nnlab.files import JsonValue, LoadError
+from nnlab.project.saved_data import Load, SavedData, described, restored_data
+from nnlab.project.state import ProjectState
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class SavedProject:
+    """What a file of nnlab holds.
+
+    `data` says what it learns from, and `members` are the samples that are in the file itself, by their names in it.
+    `notes` are the user's words. `ui` is how the window looked, whatever that window says of it. `unknown` are the
+    members, and `unknown_keys` the keys of each document, that a later nnlab has put there: they are written back.
+    """
+
+    preset: str
+    config: TrainingConfig
+    training: TrainState
+    history: History
+    data: SavedData
+    members: dict[str, bytes]
+    given: Parameters | None = None
+    notes: str = ""
+    ui: dict[str, JsonValue] = field(default_factory=dict)
+    unknown: dict[str, bytes] = field(default_factory=dict)
+    unknown_keys: dict[str, dict[str, JsonValue]] = field(default_factory=dict)
+
+    @property
+    def parameters(self) -> Parameters:
+        """The weights and biases."""
+        return self.training.parameters
+
+    @property
+    def takes_pictures(self) -> bool:
+        """Whether the network's inputs are the pixels of a picture."""
+        return self.data.image_shape is not None
+
+
+def saved(state: ProjectState, *, notes: str = "", after: SavedProject | None = None) -> SavedProject:
+    """Return `state` as it is saved; what only later versions know is taken over from `after`, an earlier saving."""
+    data, members = described(state.dataset)
+    project = SavedProject(
+        preset=state.preset,
+        config=state.config,
+        training=state.training,
+        history=state.history,
+        data=data,
+        members=members,
+        given=state.given,
+        notes=notes,
+    )
+    if after is None:
+        return project
+    return replace(project, ui=after.ui, unknown=after.unknown, unknown_keys=after.unknown_keys)
+
+
+def restored(project: SavedProject, load: Load = load) -> ProjectState:
+    """Return the project as it goes on the bench, with its data.
+
+    Raises MissingDataError where its pictures are not on this computer, and LoadError where others are or its parts
+    do not fit together.
+    """
+    dataset = restored_data(project.data, project.members, load)
+    try:
+        return ProjectState(
+            project.preset, dataset, project.config, project.training, project.history, project.given
+        )
+    except EngineError as error:
+        raise LoadError("project", f"Its parts do not fit together: {error}") from error
