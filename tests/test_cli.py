@@ -19,12 +19,11 @@ from nnlab.cli.progress import ProgressLine, fraction_done
 from nnlab.cli.report import as_json, describe_warning
 from nnlab.cli.settings import KEYS, apply_settings
 from nnlab.cli.training import Fate, Watch
-from nnlab.engine import TrainingConfig
+from nnlab.engine import Network, Trainer, TrainingConfig
 from nnlab.lessons import begin, load_preset, preset_keys
 from nnlab.project import ProjectState
 from nnlab.training import (
     FULL_SPEED,
-    Ended,
     Run,
     RunControl,
     RunSetup,
@@ -375,24 +374,22 @@ def test_that_ctrl_c_while_everything_is_being_loaded_is_one_line(module: str) -
     assert (process.returncode, out, err) == (130, "", "nnlab: interrupted.\n")
 
 
-def test_that_the_last_snapshot_counts_even_when_it_was_shown_before_the_end_was_heard() -> None:
+def test_that_an_interrupted_training_ends_where_one_could_go_on() -> None:
     state = begin(load_preset("xor"))
     control = RunControl(FULL_SPEED)
-    control.stop()
+    control.play()
     run = Run(1, RunSetup(state.dataset, state.training, state.config, state.given), control)
+    watch = Watch(run, None, None, None)
     run.start()
-    assert run.join(60)
-    while not run.events.empty():
-        run.events.get()
-    shown: list[Snapshot] = []
-    watch = Watch(run, None, shown.append, None)
-    watch.wait()
-    run.events.put(Ended(1))
-    watch.wait()
-    assert watch.ended
-    assert len(shown) == 1
+    control.pause()
+    while not watch.ended:
+        watch.wait()
     outcome = watch.outcome(0.0)
-    assert (outcome.ended_by, outcome.parameters) == (Fate.INTERRUPTED, shown[0].parameters)
+    assert outcome.ended_by is Fate.INTERRUPTED
+    data = state.dataset
+    network = Network.from_parameters(outcome.parameters)
+    trainer = Trainer(network, data.inputs, data.targets, state.config, state=outcome.training)
+    assert trainer.advance(steps=3) == 3
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full disk to try")

@@ -10,6 +10,16 @@ import pytest
 from PIL import Image
 
 from nnlab.cli import main
+from nnlab.data import Dataset
+from nnlab.data.drawing import see
+from nnlab.data.image_data import Scales, image_dataset, rescaled
+from nnlab.data.images import ImageSplit, LabelledImages
+from nnlab.data.paper import from_picture
+from nnlab.data.picture_files import load_picture
+from nnlab.engine import Network
+from nnlab.lessons import begin, load_preset
+from nnlab.project.nnlab_file import save_project
+from nnlab.project.saved import saved
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -87,6 +97,39 @@ def test_that_an_empty_picture_says_so(tmp_path: Path, capsys: pytest.CaptureFix
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err == "nnlab: Nothing is drawn in “empty.png”. Draw one digit, large and clear.\n"
+
+
+def test_that_the_network_of_a_project_is_asked_on_its_own_scale(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, project = save(tmp_path / "one.png"), tmp_path / "mine.nnlab"
+    dataset = rescaled(stroke_set(), Scales((0.01, 1.0), (0.01, 0.99)))
+    state = begin(load_preset("strokes"), dataset=dataset)
+    save_project(project, saved(state))
+    assert main(["classify", path, "--project", str(project), "--json"]) == 0
+    (entry,) = json.loads(capsys.readouterr().out)
+    seen = see(from_picture(load_picture(path)))
+    expected = Network.reading(state.parameters).predict(0.01 + 0.99 * seen.inputs)[0]
+    assert entry["probabilities"] == pytest.approx(expected.tolist(), abs=1e-6)
+    assert entry["digit"] == int(expected.argmax())
+
+
+def stroke_set() -> Dataset:
+    """Return twenty pictures of two digits, of the size that drawings have."""
+    rng = np.random.default_rng(0)
+    images = rng.integers(0, 256, (20, 28, 28), dtype=np.uint8)
+    return image_dataset("few", ImageSplit(LabelledImages(images, np.arange(20, dtype=np.uint8) % 2)))
+
+
+def test_that_a_project_without_pictures_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, project = save(tmp_path / "one.png"), tmp_path / "xor.nnlab"
+    save_project(project, saved(begin(load_preset("xor"))))
+    assert main(["classify", path, "--project", str(project)]) == 2
+    assert "does not tell 28 × 28 pictures apart" in capsys.readouterr().err
+    assert main(["classify", path, "--project", path]) == 1
+    assert "not a project of nnlab" in capsys.readouterr().err
 
 
 def test_that_a_file_is_needed(capsys: pytest.CaptureFixture[str]) -> None:

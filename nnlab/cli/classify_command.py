@@ -1,4 +1,4 @@
-"""`nnlab classify`: which digit each picture shows, by the network that ships with nnlab."""
+"""`nnlab classify`: which digit each picture shows, by the network that ships with nnlab or one of a project."""
 
 import argparse
 import sys
@@ -11,12 +11,14 @@ from numpy.typing import NDArray
 
 from nnlab.cli.aside import Aside
 from nnlab.cli.report import as_json
-from nnlab.data.drawing import see
+from nnlab.data.drawing import FRAME, see
+from nnlab.data.image_data import DIGITS
 from nnlab.data.paper import from_picture
-from nnlab.engine import Network
+from nnlab.engine import EngineError, Network
 from nnlab.files import LoadError
 from nnlab.files.errors import quoted, visible
 from nnlab.lessons.shipped import digits_network
+from nnlab.project.nnlab_file import load_project
 
 _EXIT_FAULT = 1
 
@@ -24,14 +26,33 @@ _EXAMPLES = """\
 examples:
   nnlab classify seven.png
   nnlab classify photos/*.jpg --json
+  nnlab classify seven.png --project mine.nnlab
 
 exit codes: 0 every picture was classified, 1 one could not be read or shows nothing
 """
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Reader:
+    """A network that reads drawings: the `names` of its classes, and the numbers that empty and full pixels are."""
+
+    network: Network
+    names: tuple[str, ...]
+    pixels: tuple[float, float] = (0.0, 1.0)
+
+    def answer(self, inputs: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
+        """Return the outputs (K,) for one picture (1, in), whose pixels are given from 0 to 1."""
+        low, high = self.pixels
+        answer: NDArray[np.floating[Any]] = self.network.predict(low + (high - low) * inputs)[0]
+        return answer
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Verdict:
-    """What became of one file: `probabilities` (10,) of the digits 0 to 9, or the sentence why there are none."""
+    """What became of one file: `probabilities` (K,) of the classes, or the sentence why there are none.
+
+    A network without softmax gives its outputs as they are.
+    """
 
     file: str
     probabilities: NDArray[np.floating[Any]] | None = None
@@ -51,28 +72,51 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
     )
     classify.add_argument("images", metavar="IMAGE", nargs="+", help="a picture file")
     classify.add_argument(
+        "--project",
+        metavar="FILE",
+        help="ask the network in this project (.nnlab), not the one that comes along",
+    )
+    classify.add_argument(
         "--json", action="store_true", help="print a list with file, digit and probabilities of each"
     )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Obey `nnlab classify` and return the exit code. Raises LoadError when the shipped network is damaged."""
-    network = Network.reading(digits_network())
+    """Obey `nnlab classify` and return the exit code.
+
+    Raises LoadError when the project, or nnlab's own network, cannot be used, and EngineError when it takes no digits.
+    """
+    reader = _shipped_reader() if options.project is None else _project_reader(options.project)
     verdicts = []
     for file in options.images:
-        verdict = classify(network, file)
+        verdict = classify(reader, file)
         verdicts.append(verdict)
         if verdict.fault is not None:
             print(f"nnlab: {verdict.fault}", file=Aside(sys.stderr))
         elif not options.json:
-            print(_sayable(line_of(verdict)), flush=True)
+            print(_sayable(line_of(verdict, reader.names)), flush=True)
     if options.json:
         print(as_json([object_of(verdict) for verdict in verdicts]), flush=True)
     return _EXIT_FAULT if any(verdict.fault is not None for verdict in verdicts) else 0
 
 
-def classify(network: Network, file: str) -> Verdict:
-    """Return what `network` makes of the picture in `file`; a file that cannot be read is a verdict too."""
+def _shipped_reader() -> Reader:
+    return Reader(Network.reading(digits_network()), DIGITS)
+
+
+def _project_reader(path: str) -> Reader:
+    project = load_project(path)
+    data, spec = project.data, project.parameters.spec
+    if data.image_shape != (FRAME, FRAME) or data.target_names is None or spec.outputs < 2:
+        raise EngineError(
+            f"the network in {quoted(Path(path).name)} does not tell {FRAME} × {FRAME} pictures apart: "
+            "'nnlab info' says what it does, and 'nnlab predict' asks it."
+        )
+    return Reader(Network.reading(project.parameters), data.target_names, data.pixels or (0.0, 1.0))
+
+
+def classify(reader: Reader, file: str) -> Verdict:
+    """Return what `reader` makes of the picture in `file`; a file that cannot be read is a verdict too."""
     from nnlab.data.picture_files import load_picture  # its decoders would slow down every other command
 
     try:
@@ -83,15 +127,16 @@ def classify(network: Network, file: str) -> Verdict:
         return Verdict(
             file, fault=f"Nothing is drawn in {quoted(Path(file).name)}. Draw one digit, large and clear."
         )
-    return Verdict(file, network.predict(seen.inputs)[0])
+    return Verdict(file, reader.answer(seen.inputs))
 
 
-def line_of(verdict: Verdict) -> str:
+def line_of(verdict: Verdict, names: tuple[str, ...]) -> str:
     """Return the answer for people: the digit, how sure the network is, and the next best."""
     assert verdict.probabilities is not None
     second, first = verdict.probabilities.argsort(kind="stable")[-2:]
     sure, unsure = (_percent(verdict.probabilities[digit]) for digit in (first, second))
-    return f"{visible(verdict.file)}  {first}  {sure}  (then {second} {unsure})"
+    best, next_best = (visible(names[digit]) for digit in (first, second))
+    return f"{visible(verdict.file)}  {best}  {sure}  (then {next_best} {unsure})"
 
 
 def _sayable(line: str) -> str:

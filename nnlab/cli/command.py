@@ -5,11 +5,11 @@ import errno
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import NoReturn
 
 from nnlab import __version__, app
-from nnlab.cli import classify_command, data_command
+from nnlab.cli import classify_command, data_command, project_command
 from nnlab.cli.aside import Aside
 from nnlab.cli.progress import ProgressLine
 from nnlab.cli.report import (
@@ -31,6 +31,8 @@ from nnlab.engine.errors import UnknownNameError
 from nnlab.files import FileError
 from nnlab.lessons import begin, load_preset, preset_groups, takes_long
 from nnlab.project import ProjectState
+from nnlab.project.nnlab_file import save_project
+from nnlab.project.saved import saved
 from nnlab.training import TrainingWarning
 
 _MOST_CHOICES = 16  # more, as the presets are, would bury the sentence
@@ -118,6 +120,10 @@ def _obey(arguments: list[str]) -> int:
             return data_command.run(options)
         case "classify":
             return classify_command.run(options)
+        case "info":
+            return project_command.run_info(options)
+        case "predict":
+            return project_command.run_predict(options)
     return app.main(arguments)
 
 
@@ -141,6 +147,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_train(commands)
     data_command.add_to(commands)
     classify_command.add_to(commands)
+    project_command.add_to(commands)
     return parser
 
 
@@ -172,6 +179,7 @@ def _add_train(commands: "argparse._SubParsersAction[_Parser]") -> None:
         action="append",
         help="change the network or its training; may be repeated",
     )
+    train.add_argument("--save", metavar="FILE", help="keep what was reached as a project (.nnlab)")
     train.add_argument("--weights", action="store_true", help="show the trained weights as well")
     train.add_argument("--json", action="store_true", help="print one JSON object instead of the summary")
     train.add_argument("--quiet", action="store_true", help="no progress and no warnings")
@@ -221,13 +229,16 @@ def _train(options: argparse.Namespace) -> int:
         print(as_json(result_object(result, weights=options.weights)), flush=True)
     else:
         print(summary(result, weights=options.weights), flush=True)
+    if options.save is not None:
+        reached = replace(state, training=outcome.training, history=outcome.history)
+        save_project(options.save, saved(reached))
     match outcome.ended_by:
         case Fate.DIVERGED if outcome.divergence is not None:
             return _complain(describe_divergence(outcome.divergence), EXIT_FAULT)
         case Fate.FAILED:
             return _complain(f"{outcome.message} What is shown is the last good state.", EXIT_FAULT)
         case Fate.INTERRUPTED:
-            return _complain(f"interrupted at step {outcome.step:,}.", EXIT_INTERRUPTED)
+            return _complain(f"interrupted at step {outcome.training.step:,}.", EXIT_INTERRUPTED)
     return 0
 
 

@@ -65,8 +65,8 @@ def result_object(result: Result, *, weights: bool) -> dict[str, Any]:
         "seed": state.config.seed,
         "shape": list(state.spec.sizes),
         "activations": [layer.activation for layer in state.spec.layers],
-        "steps": outcome.step,
-        "epochs": outcome.epoch,
+        "steps": outcome.training.step,
+        "epochs": outcome.training.epoch,
         "stop_epoch": outcome.stop_epoch,
         "stopped_by": outcome.ended_by.value,
         "loss": result.loss,
@@ -192,7 +192,7 @@ def summary(result: Result, *, weights: bool) -> str:
     lines = [
         f"{result.state.preset}  {result.state.spec.shape_text}  seed {result.state.config.seed}",
         f"  ended     {ended}",
-        f"  updates   {outcome.step:,} in {outcome.epoch:,} epochs, {outcome.seconds:.2f} s",
+        f"  updates   {outcome.training.step:,} in {outcome.training.epoch:,} epochs, {outcome.seconds:.2f} s",
         f"  loss      {result.loss:.6g}",
     ]
     if result.accuracy is not None:

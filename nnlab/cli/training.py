@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from queue import Empty
 
-from nnlab.engine import EngineError, Parameters, StopReason
+from nnlab.engine import EngineError, History, Parameters, StopReason, TrainState
 from nnlab.interrupts import noted
 from nnlab.project import ProjectState
 from nnlab.training import (
@@ -44,19 +44,24 @@ class Fate(Enum):
 class Outcome:
     """What came of a training: why it ended, where it stands and what it took.
 
-    `stop_epoch` is the index, from 0, of the epoch in which a stop rule held. `message` says what went wrong in
-    a fault of nnlab's own. `running` holds the counts of the pass under way, or of the last one, where there are such.
+    From `training` one can go on; `history` is the curve up to there. `stop_epoch` is the index, from 0, of the epoch
+    in which a stop rule held. `message` says what went wrong in a fault of nnlab's own. `running` holds the counts of
+    the pass under way, or of the last one, where there are such.
     """
 
     ended_by: StopReason | Fate
-    parameters: Parameters
-    step: int
-    epoch: int
+    training: TrainState
+    history: History
     seconds: float
     stop_epoch: int | None = None
     divergence: Divergence | None = None
     message: str = ""
     running: Running | None = None
+
+    @property
+    def parameters(self) -> Parameters:
+        """The weights and biases that were reached."""
+        return self.training.parameters
 
 
 def require_an_end(state: ProjectState) -> None:
@@ -80,14 +85,14 @@ def train(
     """
     control = RunControl(FULL_SPEED)
     control.play()
-    run = Run(1, RunSetup(state.dataset, state.training, state.config, state.given), control)
+    run = Run(1, RunSetup(state.dataset, state.training, state.config, state.given, state.history), control)
     watch = Watch(run, on_start, on_progress, on_warning)
     with noted(signal.SIGINT) as interruption:
         began = time.perf_counter()
         run.start()
         while not watch.ended:
             if interruption.came:
-                control.stop()
+                control.pause()  # it rests where one could go on
             watch.wait()
     return watch.outcome(time.perf_counter() - began)
 
@@ -107,7 +112,7 @@ class Watch:
         self._on_start = on_start
         self._on_progress = on_progress
         self._on_warning = on_warning
-        self._shown: Snapshot | None = None
+        self._rested: Paused | None = None
         self._finished: Finished | None = None
         self._failed: Failed | None = None
         self._refused: Refused | None = None
@@ -131,7 +136,8 @@ class Watch:
                 self._refused = event
             case Diverged(divergence=divergence):
                 self._divergence = divergence
-            case Paused():  # the run never rests but after an explosion
+            case Paused():  # after an explosion, or an interruption
+                self._rested = event
                 self._run.control.stop()
             case Warned(warning=warning) if self._on_warning is not None:
                 self._on_warning(warning)
@@ -143,7 +149,6 @@ class Watch:
             return
         snapshot = self._run.mailbox.take()
         if snapshot is not None:
-            self._shown = snapshot
             self._on_progress(snapshot)
         self._run.mailbox.request()
 
@@ -152,12 +157,9 @@ class Watch:
         if self._refused is not None:
             raise self._refused.error
         if self._failed is not None:
-            state = self._failed.state
-            return Outcome(
-                Fate.FAILED, state.parameters, state.step, state.epoch, seconds, message=self._failed.message
-            )
-        # A run that ends in order leaves its last snapshot behind; it may have been shown before the end was heard.
-        last = self._run.mailbox.take() or self._shown
+            nothing = History.empty()  # the curve may be part of what went wrong
+            return Outcome(Fate.FAILED, self._failed.state, nothing, seconds, message=self._failed.message)
+        last = self._finished or self._rested
         assert last is not None
         ended_by: StopReason | Fate = Fate.INTERRUPTED
         stop_epoch = None
@@ -167,11 +169,10 @@ class Watch:
             ended_by, stop_epoch = self._finished.reason, self._finished.stop_epoch
         return Outcome(
             ended_by,
-            last.parameters,
-            last.step,
-            last.epoch,
+            last.state,
+            last.snapshot.history,
             seconds,
             stop_epoch,
             divergence=self._divergence,
-            running=last.running,
+            running=last.snapshot.running,
         )

@@ -1,0 +1,215 @@
+"""`nnlab info` and `nnlab predict`: what a project file holds, and what its network answers."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnlab.cli.report import as_json
+from nnlab.cli.spoken import shown
+from nnlab.data.drawing import see
+from nnlab.data.paper import from_picture
+from nnlab.engine import EngineError, Network
+from nnlab.files import CSV, LoadError, open_untrusted
+from nnlab.files.errors import quoted, visible
+from nnlab.project.nnlab_file import load_project
+from nnlab.project.saved import SavedProject
+
+_MOST_COLUMNS = 12  # outputs that stand beside each other in a line
+
+_INFO_EXAMPLES = """\
+examples:
+  nnlab train xor --save xor.nnlab
+  nnlab info xor.nnlab
+"""
+
+_PREDICT_EXAMPLES = """\
+examples:
+  nnlab predict segments.nnlab --input "1 1 0 1 1 0 1"
+  nnlab predict segments.nnlab --csv inputs.csv --json
+  nnlab predict digits.nnlab --image three.png
+
+A table has one sample in each row and one input in each column, in the order of 'nnlab info'. A picture goes the way
+of a drawing: cut out, scaled and centred as MNIST is.
+"""
+
+
+def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
+    """Add both commands to the parser's commands."""
+    info = commands.add_parser(
+        "info",
+        help="say what a project file holds",
+        description="Say what a project file holds: network, settings, how far it has come, and its data.",
+        epilog=_INFO_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    info.add_argument("project", metavar="FILE", help="a project file (.nnlab)")
+    info.add_argument("--json", action="store_true", help="as JSON")
+    predict = commands.add_parser(
+        "predict",
+        help="ask the network in a project file",
+        description="Ask the network in a project file; one line of outputs for each sample.",
+        epilog=_PREDICT_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    predict.add_argument("project", metavar="FILE", help="a project file (.nnlab)")
+    predict.add_argument(
+        "--input",
+        metavar="NUMBERS",
+        action="append",
+        default=[],
+        help="the inputs of one sample, may be repeated",
+    )
+    predict.add_argument("--csv", metavar="TABLE", action="append", default=[], help="a table of samples")
+    predict.add_argument(
+        "--image", metavar="PICTURE", action="append", default=[], help="a picture of a digit"
+    )
+    predict.add_argument("--json", action="store_true", help="a list with inputs and outputs of each sample")
+
+
+def run_info(options: argparse.Namespace) -> int:
+    """Obey `nnlab info` and return the exit code. Raises LoadError for a file that is no project."""
+    project = load_project(options.project)
+    print(as_json(info_object(project)) if options.json else info_text(options.project, project), flush=True)
+    return 0
+
+
+def run_predict(options: argparse.Namespace) -> int:
+    """Obey `nnlab predict` and return the exit code.
+
+    Raises LoadError for a file that cannot be used, and EngineError for inputs that do not fit the network.
+    """
+    if not (options.input or options.csv or options.image):
+        raise EngineError("nothing was asked: give --input, --csv or --image. See 'nnlab predict --help'.")
+    project = load_project(options.project)
+    network = Network.reading(project.parameters)
+    samples = _samples(project, options)
+    outputs = network.predict(samples)
+    if options.json:
+        pairs = zip(samples.tolist(), outputs.tolist(), strict=True)
+        print(as_json([{"input": row, "output": answer} for row, answer in pairs]), flush=True)
+        return 0
+    names = _target_names(project)
+    for answer in outputs:
+        print(_answer(names, answer), flush=True)
+    return 0
+
+
+# -- what is asked -----------------------------------------------------------------------------------------
+
+
+def _samples(project: SavedProject, options: argparse.Namespace) -> NDArray[np.float64]:
+    """Return all samples that were given, (n, in), in the order of the options in the help."""
+    count = project.parameters.spec.inputs
+    rows = [_spoken_row(text, count) for text in options.input]
+    rows += [row for path in options.csv for row in _table(path, count)]
+    rows += [_picture(project, path) for path in options.image]
+    return np.array(rows, dtype=np.float64)
+
+
+def _spoken_row(text: str, count: int) -> NDArray[np.float64]:
+    words = text.replace(",", " ").split()
+    try:
+        row = np.array([float(word) for word in words])
+    except ValueError:
+        raise EngineError(f'--input takes numbers, like "1 0 1", but {shown(text)} was given.') from None
+    if len(row) != count or not np.isfinite(row).all():
+        raise EngineError(f"the network takes {count} finite inputs, but {len(row)} were given.")
+    return row
+
+
+def _table(path: str, count: int) -> NDArray[np.float64]:
+    table = open_untrusted(path, CSV)
+    if len(table.header) != count:
+        what = f"It has {len(table.header)} columns, but the network takes {count} inputs"
+        raise LoadError("columns", f"{quoted(Path(path).name)}: {what}. Keep a column for each input.")
+    return table.numbers(range(count))
+
+
+def _picture(project: SavedProject, path: str) -> NDArray[np.float64]:
+    from nnlab.data.picture_files import load_picture  # its decoders would slow down every other command
+
+    seen = see(from_picture(load_picture(path)))
+    if project.data.image_shape != seen.final.shape:
+        raise EngineError("the network in this project takes no drawn digits: ask it with --input or --csv.")
+    low, high = project.data.pixels or (0.0, 1.0)
+    row: NDArray[np.float64] = low + (high - low) * seen.inputs[0]
+    return row
+
+
+def _answer(names: tuple[str, ...], outputs: NDArray[Any]) -> str:
+    if len(outputs) > _MOST_COLUMNS:
+        return "  ".join(f"{value:.4f}" for value in outputs)
+    return "  ".join(f"{visible(name)} {value:.4f}" for name, value in zip(names, outputs, strict=True))
+
+
+def _target_names(project: SavedProject) -> tuple[str, ...]:
+    count = project.parameters.spec.outputs
+    names = project.data.target_names
+    return names if names is not None and len(names) == count else tuple(f"y{k + 1}" for k in range(count))
+
+
+# -- what a file holds -------------------------------------------------------------------------------------
+
+
+def info_object(project: SavedProject) -> dict[str, Any]:
+    """Return what `nnlab info --json` prints."""
+    spec, config, training, data = project.parameters.spec, project.config, project.training, project.data
+    return {
+        "preset": project.preset,
+        "shape": list(spec.sizes),
+        "dtype": spec.dtype,
+        "parameters": spec.parameter_count,
+        "layers": [
+            {"units": layer.units, "activation": layer.activation, "init": layer.init, "bias": layer.bias}
+            for layer in spec.layers
+        ],
+        "loss": config.loss,
+        "optimizer": config.optimizer,
+        "learning_rate": config.learning_rate,
+        "batch_size": config.batch_size,
+        "seed": config.seed,
+        "steps": training.step,
+        "epochs": training.epoch,
+        "epoch_loss": training.epoch_loss,
+        "data": {
+            "name": data.name,
+            "task": data.task.value,
+            "samples": data.train.count,
+            "test_samples": None if data.test is None else data.test.count,
+            "in_the_file": data.whole,
+            "inputs": list(data.input_names or ()),
+            "targets": list(data.target_names or ()),
+        },
+        "points": len(project.history.epochs),
+        "notes": project.notes,
+    }
+
+
+def info_text(path: str, project: SavedProject) -> str:
+    """Return what `nnlab info` prints for people."""
+    spec, config, training, data = project.parameters.spec, project.config, project.training, project.data
+    activations = ", ".join(layer.activation for layer in spec.layers)
+    batch = "all samples" if config.batch_size is None else f"batches of {config.batch_size:,}"
+    unseen = "" if data.test is None else f", {data.test.count:,} never learned from"
+    where = "in the file" if data.whole else "looked for by name"
+    lines = [
+        f"{visible(Path(path).name)}  {spec.shape_text}"
+        + (f"  from {project.preset}" if project.preset else ""),
+        f"  network   {activations}; {spec.parameter_count:,} parameters, {spec.dtype}",
+        f"  training  {config.loss}, {config.optimizer}, rate {config.learning_rate:g}, {batch}, seed {config.seed}",
+        f"  so far    {training.step:,} updates in {training.epoch:,} epochs"
+        + ("" if np.isnan(training.epoch_loss) else f", loss {training.epoch_loss:.6g}"),
+        f"  data      {visible(data.name)}: {data.train.count:,} samples{unseen}, {where}",
+    ]
+    if data.input_names:
+        lines.append(f"  inputs    {' '.join(map(visible, data.input_names))}")
+    if data.target_names:
+        lines.append(f"  targets   {' '.join(map(visible, data.target_names))}")
+    if project.notes:
+        lines += ["", *map(visible, project.notes.splitlines())]
+    return "\n".join(lines)
