@@ -8,7 +8,8 @@ from nnlab.desktop.bench import GAP_PX
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.drawing import SEEN_SHAPE
 from nnlab.desktop.lab import Lab, Picture
-from nnlab.desktop.panels.drawing_cards import KeepCard, NearestCard, SeenCard
+from nnlab.desktop.panels.drawing_cards import NearestCard, SeenCard
+from nnlab.desktop.panels.keep_card import KeepCard
 from nnlab.desktop.panels.outputs import OutputPanel, output_panel
 from nnlab.desktop.panels.pad_group import PadGroup
 from nnlab.desktop.panels.step_strip import StepStrip

@@ -1,0 +1,114 @@
+"""Where one says which digit was drawn, and keeps it."""
+
+from functools import partial
+
+import numpy as np
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from nnlab.desktop.lab import Lab
+from nnlab.desktop.numbers import format_count
+from nnlab.desktop.widgets.buttons import Button, Look
+from nnlab.desktop.widgets.card import Card
+
+_DIGITS = 10
+
+
+class KeepCard(Card):
+    """Ten buttons that say which digit was drawn, and keep it."""
+
+    def __init__(self, lab: Lab, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._lab = lab
+        self._buttons = [Button(Look.FIELD) for _ in range(_DIGITS)]
+        self._undo, self._share = Button(Look.BARE, "undo"), Button(Look.BARE, "save")
+        self._undo.setObjectName("take_back_button")
+        self._share.setObjectName("share_digits_button")
+        self._train = Button(Look.FIELD)
+        self._train.setObjectName("train_on_mine_button")
+        self._arrange()
+        for digit, button in enumerate(self._buttons):
+            button.setObjectName(f"keep_{digit}_button")
+            button.clicked.connect(partial(self._keep, digit))
+        self._undo.clicked.connect(lab.my_digits.take_back)
+        self._share.clicked.connect(self._choose_file)
+        self._train.clicked.connect(lambda: lab.openings.open_preset("my-digits"))
+        lab.my_digits.changed.connect(self._show)
+        lab.drawing.changed.connect(self._allow)
+        self.retranslate()
+
+    def _arrange(self) -> None:
+        lines = QVBoxLayout()
+        lines.setSpacing(6)
+        for start in (0, _DIGITS // 2):
+            line = QHBoxLayout()
+            line.setSpacing(6)
+            for button in self._buttons[start : start + _DIGITS // 2]:
+                line.addWidget(button, 1)
+            lines.addLayout(line)
+        foot = QHBoxLayout()
+        foot.addWidget(self._undo)
+        foot.addWidget(self._share)
+        foot.addStretch(1)
+        foot.addWidget(self._train)
+        self.body.addLayout(lines)
+        self.body.addLayout(foot)
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the interface."""
+        self.set_title(self.tr("Keep it as"))
+        self._train.setText(self.tr("Train on my digits"))
+        self._train.setAccessibleName(self.tr("Train on my digits"))
+        self._train.setToolTip(self.tr("Open the digits that you have kept as a data set of their own"))
+        for button, text in (
+            (self._undo, self.tr("Forget the digit that was kept last")),
+            (self._share, self.tr("Save all kept digits as a file to share")),
+        ):
+            button.setToolTip(text)
+            button.setAccessibleName(text)
+        self._show()
+
+    def _show(self) -> None:
+        """Show how many there are. Before one comes to see it, nobody reads the file."""
+        counts = self._lab.my_digits.counts if self.isVisible() else np.zeros(_DIGITS, dtype=np.intp)
+        for digit, button in enumerate(self._buttons):
+            count = int(counts[digit])
+            button.setText(str(digit))
+            tip = self.tr("This is a {digit}: keep it. {count} kept so far.")
+            button.setToolTip(tip.format(digit=digit, count=format_count(count)))
+            button.setAccessibleName(self.tr("Keep as {digit}").format(digit=digit))
+        total = int(counts.sum())
+        self.set_caption(self.tr("{count} kept").format(count=format_count(total)))
+        for button in (self._undo, self._share, self._train):
+            button.setEnabled(total > 0)
+        self._allow()
+
+    def _allow(self) -> None:
+        """Let what is drawn be kept."""
+        seen = self._lab.drawing.seen
+        for button in self._buttons:
+            button.setEnabled(seen is not None and not seen.is_empty)
+
+    def _keep(self, digit: int) -> None:
+        seen = self._lab.drawing.seen
+        if seen is not None and not seen.is_empty:
+            self._lab.my_digits.keep(seen.final, digit)
+
+    def _choose_file(self) -> None:
+        dialog = QFileDialog(self, self.tr("Save my digits"), "my-digits.npz", self.tr("Pictures (*.npz)"))
+        dialog.setObjectName("share_dialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("npz")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._lab.my_digits.share)
+        dialog.open()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
