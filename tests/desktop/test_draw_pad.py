@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QHelpEvent,
     QImage,
     QInputDevice,
+    QMouseEvent,
     QPointingDevice,
     QTabletEvent,
     QTouchEvent,
@@ -284,15 +285,18 @@ def test_that_what_is_set_is_not_told(pad, drawn, offered):
 
 
 def pen(pad, kind, point, pressure=0.5, pointer=QPointingDevice.PointerType.Pen):
+    return send_pen(pad, kind, QPointF(place(pad, *point)), pressure, pointer)
+
+
+def send_pen(pad, kind, position, pressure=0.5, pointer=QPointingDevice.PointerType.Pen):
     device = QPointingDevice(
         "pen", 7, QInputDevice.DeviceType.Stylus, pointer, QInputDevice.Capability.Pressure, 1, 1
     )
-    position = QPointF(place(pad, *point))
     left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
     button = none if kind == QEvent.Type.TabletMove else left
     held = none if kind == QEvent.Type.TabletRelease else left
     event = QTabletEvent(
-        kind, device, position, pad.mapToGlobal(position), pressure, 0, 0, 0, 0, 0,
+        kind, device, position, position, pressure, 0, 0, 0, 0, 0,
         Qt.KeyboardModifier.NoModifier, button, held,
     )  # fmt: skip
     QApplication.sendEvent(pad, event)
@@ -302,6 +306,54 @@ def pen(pad, kind, point, pressure=0.5, pointer=QPointingDevice.PointerType.Pen)
 def draw_with_pen(pad, pressure, pointer=QPointingDevice.PointerType.Pen):
     kinds = (QEvent.Type.TabletPress, *[QEvent.Type.TabletMove] * 2, QEvent.Type.TabletRelease)
     return [pen(pad, kind, point, pressure, pointer) for kind, point in zip(kinds, STROKE, strict=True)]
+
+
+NONSENSE = (float("nan"), float("inf"), -float("inf"), 1e30, -1e30)
+
+
+@pytest.mark.parametrize("nonsense", NONSENSE)
+@pytest.mark.parametrize("which", ["x", "y"])
+def test_that_a_place_that_is_none_is_no_point_of_a_stroke(pad, nonsense, which):
+    wild = QPointF(nonsense, 50) if which == "x" else QPointF(50, nonsense)
+    draw_with_pen(pad, 0.5)
+    expected = pad.ink
+    pad.undo_stroke()
+    kinds = (QEvent.Type.TabletPress, *[QEvent.Type.TabletMove] * 2, QEvent.Type.TabletRelease)
+    send_pen(pad, QEvent.Type.TabletPress, wild)
+    send_pen(pad, QEvent.Type.TabletRelease, wild)
+    assert not pad.can_undo
+    for kind, point in zip(kinds, STROKE, strict=True):
+        pen(pad, kind, point)
+        send_pen(pad, QEvent.Type.TabletMove, wild)
+    assert np.array_equal(pad.ink, expected)
+
+
+@pytest.mark.parametrize("nonsense", NONSENSE)
+def test_that_a_mouse_at_a_place_that_is_none_draws_nothing(pad, nonsense):
+    wild, left = QPointF(nonsense, nonsense), Qt.MouseButton.LeftButton
+    for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease):
+        QApplication.sendEvent(pad, QMouseEvent(kind, wild, wild, left, left, Qt.KeyboardModifier.NoModifier))
+    assert pad.is_empty
+
+
+@pytest.mark.parametrize(
+    ("told", "means"), [(float("nan"), 0.5), (float("inf"), 0.5), (1e30, 1.0), (-1e30, 0.0)]
+)
+def test_that_a_pressure_that_is_none_is_the_nearest_one(pad, told, means):
+    draw_with_pen(pad, means)
+    expected = pad.ink
+    pad.undo_stroke()
+    draw_with_pen(pad, told)
+    assert np.array_equal(pad.ink, expected)
+
+
+def test_that_a_nonsense_release_ends_the_stroke(pad):
+    pen(pad, QEvent.Type.TabletPress, (0.3, 0.3))
+    send_pen(pad, QEvent.Type.TabletRelease, QPointF(float("nan"), 0))
+    before = pad.ink
+    assert before.any()
+    pen(pad, QEvent.Type.TabletMove, (0.8, 0.8))
+    assert np.array_equal(pad.ink, before)
 
 
 def test_that_a_pen_draws_wider_where_it_is_pressed(pad):

@@ -1,5 +1,6 @@
 """Who draws on a pad: of mouse, pen and fingers the first that comes down, until it is lifted."""
 
+import math
 from dataclasses import dataclass
 from enum import Enum
 
@@ -8,6 +9,7 @@ from PySide6.QtGui import QInputDevice, QMouseEvent, QPointingDevice, QTabletEve
 
 _MOUSE, _PEN = -1, -2  # a finger has a number from 0
 _MEDIUM = 0.5  # pressure of what cannot tell it
+_FARTHEST_PX = 100_000  # no screen reaches so far; drivers of tablets send places that are none, even NaN
 
 
 class Phase(Enum):
@@ -32,7 +34,8 @@ class Gesture:
 class Hand:
     """Makes gestures of Qt's events; an event that is not one of the hand that draws gives None.
 
-    A pen takes over from a finger, which may be the ball of the hand that leads it.
+    A pen takes over from a finger, which may be the ball of the hand that leads it. Where the place is nonsense,
+    nothing begins and nothing goes on, but a stroke ends.
     """
 
     def __init__(self) -> None:
@@ -46,10 +49,11 @@ class Hand:
         """Return what a press, a move or a release of the left button is."""
         kind, left = event.type(), event.button() == Qt.MouseButton.LeftButton
         presses = kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
-        if presses and left and self._who in (None, _MOUSE):
+        sensible = _is_place(event.position())
+        if presses and left and sensible and self._who in (None, _MOUSE):
             self._who = _MOUSE
             return Gesture(Phase.BEGIN, event.position())
-        if kind == QEvent.Type.MouseMove and self._who == _MOUSE:
+        if kind == QEvent.Type.MouseMove and sensible and self._who == _MOUSE:
             return Gesture(Phase.GO_ON, event.position())
         if kind == QEvent.Type.MouseButtonRelease and left and self._who == _MOUSE:
             self._who = None
@@ -58,16 +62,17 @@ class Hand:
 
     def pen(self, event: QTabletEvent) -> Gesture | None:
         """Return what a pen does on the pad; in the air, or with its other buttons, it does nothing."""
-        kind, position = event.type(), event.position()
+        kind, position, pressure = event.type(), event.position(), _pressure(event.pressure())
         turned = event.pointerType() == QPointingDevice.PointerType.Eraser
-        if kind == QEvent.Type.TabletPress and event.button() == Qt.MouseButton.LeftButton:
+        sensible = _is_place(position)
+        if kind == QEvent.Type.TabletPress and sensible and event.button() == Qt.MouseButton.LeftButton:
             self._who = _PEN
-            return Gesture(Phase.BEGIN, position, event.pressure(), turned)
-        if kind == QEvent.Type.TabletMove and self._who == _PEN:
-            return Gesture(Phase.GO_ON, position, event.pressure(), turned)
+            return Gesture(Phase.BEGIN, position, pressure, turned)
+        if kind == QEvent.Type.TabletMove and sensible and self._who == _PEN:
+            return Gesture(Phase.GO_ON, position, pressure, turned)
         if kind == QEvent.Type.TabletRelease and self._who == _PEN:
             self._who = None
-            return Gesture(Phase.END, position, event.pressure(), turned)
+            return Gesture(Phase.END, position, pressure, turned)
         return None
 
     def fingers(self, event: QTouchEvent) -> list[Gesture]:
@@ -78,6 +83,8 @@ class Hand:
             self._lift_finger()  # the first finger of all: the end of another was not told
         gestures = []
         for point in event.points():
+            if point.state() != point.State.Released and not _is_place(point.position()):
+                continue
             if point.state() == point.State.Pressed and self._who is None:
                 self._who = point.id()
                 gestures.append(Gesture(Phase.BEGIN, point.position()))
@@ -93,6 +100,16 @@ class Hand:
         if finger:
             self._who = None
         return finger
+
+
+def _is_place(position: QPointF) -> bool:
+    """Return whether a hand can be there. Every comparison with NaN is false."""
+    return abs(position.x()) < _FARTHEST_PX and abs(position.y()) < _FARTHEST_PX
+
+
+def _pressure(told: float) -> float:
+    """Return the pressure that was told, within 0 to 1; what is no number is a medium one."""
+    return min(max(told, 0.0), 1.0) if math.isfinite(told) else _MEDIUM
 
 
 def is_touch_of_screen(event: QEvent) -> bool:
