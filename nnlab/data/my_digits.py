@@ -1,8 +1,13 @@
-"""The digits that somebody has drawn and kept: one file, which any nnlab and any NumPy can read."""
+"""The digits that somebody has drawn and kept: one file, which any nnlab and any NumPy can read.
+
+Several windows may keep digits at the same time: whoever changes the file reads it first, under a lock.
+"""
 
 import io
 import os
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -12,12 +17,44 @@ from numpy.typing import NDArray
 from nnlab.data.drawing import FRAME
 from nnlab.data.image_files import open_images
 from nnlab.data.images import LabelledImages
-from nnlab.files import LoadError, SaveError, write_atomically
-from nnlab.files.errors import quoted
+from nnlab.files import LoadError, SaveError, locked, write_atomically
+from nnlab.files.errors import quoted, reason_of
 from nnlab.files.npy import parse_npz
 
 CLASSES = 10
 MOST = 20_000  # digits in one file
+
+Version = tuple[int, int, int]  # another one means that the file may have changed
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Change:
+    """A picture (28, 28) uint8 that is to be kept as the digit `label`, or to be forgotten unless it `keeps`.
+
+    What is to be forgotten is named by its picture: its place in the file may be another one by now.
+    """
+
+    picture: NDArray[np.uint8]
+    label: int
+    keeps: bool = True
+
+    def names(self, picture: NDArray[np.uint8], label: int) -> bool:
+        """Return whether this is the digit that is meant."""
+        return self.label == label and np.array_equal(self.picture, picture)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kept:
+    """What is kept at one moment.
+
+    digits   all of them, the latest last; None where there are none
+    version  of the file they stand in; None where there is none
+    aside    where a file that could not be read was put when the first digit was kept after it
+    """
+
+    digits: LabelledImages | None = None
+    version: Version | None = None
+    aside: Path | None = None
 
 
 def my_digits_path() -> Path:
@@ -26,11 +63,24 @@ def my_digits_path() -> Path:
     return Path(os.path.expanduser(home)) / "my-digits.npz"
 
 
+def version() -> Version | None:
+    """Return the version of the file as it is now; None where there is none, or it cannot be told."""
+    try:
+        status = os.stat(my_digits_path())
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
 def load_my_digits() -> LabelledImages | None:
     """Return the kept digits, or None where none have been kept. Raises LoadError for a damaged file."""
     path = my_digits_path()
-    if not path.exists():
+    try:
+        os.stat(path)
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except (OSError, ValueError):
+        pass  # it may well be there: reading says what is wrong
     split = open_images(path).split
     fits = split.train.images.shape[1:] == (FRAME, FRAME) and int(split.train.labels.max()) < CLASSES
     if not fits or split.test is not None:
@@ -38,36 +88,81 @@ def load_my_digits() -> LabelledImages | None:
     return split.train
 
 
-def with_digit(kept: LabelledImages | None, picture: NDArray[np.uint8], label: int) -> LabelledImages:
-    """Return the digits with one more. Raises SaveError when there are too many already."""
-    if kept is None:
-        return LabelledImages(picture[np.newaxis].copy(), np.array([label], dtype=np.uint8))
-    if len(kept) >= MOST:
+def read() -> Kept:
+    """Return what is kept now. Raises LoadError for a damaged file."""
+    before = version()  # if it changes meanwhile, it is read again next time
+    return Kept(load_my_digits(), before)
+
+
+def change(changes: Sequence[Change]) -> Kept:
+    """Make all `changes` to the file, whatever others have changed since it was read, and return what is kept now.
+
+    A file that cannot be read is put aside under another name, if there is something to keep. Raises SaveError or
+    LoadError; then the file is as it was.
+    """
+    path = my_digits_path()
+    with suppress(OSError):  # the lock says why there can be no file
+        path.parent.mkdir(parents=True, exist_ok=True)
+    with locked(path):
+        try:
+            before, readable = load_my_digits(), True
+        except LoadError:
+            if not any(change.keeps for change in changes):
+                raise
+            before, readable = None, False
+        after = changed(before, changes)
+        aside = None if readable else _put_aside(path)
+        try:
+            if after is not before:
+                _write(after, path)
+        except SaveError:
+            if aside is not None:
+                with suppress(OSError):
+                    aside.rename(path)
+            raise
+        return Kept(after, version(), aside)
+
+
+def changed(kept: LabelledImages | None, changes: Sequence[Change]) -> LabelledImages | None:
+    """Return the digits after `changes`, one after the other; None where there are none left.
+
+    A digit that is to be forgotten and not there is no error. Raises SaveError when there would be too many.
+    """
+    stays = np.ones(0 if kept is None else len(kept), dtype=bool)
+    added: list[Change] = []
+    for one in changes:
+        if one.keeps:
+            added.append(one)
+            continue
+        new = next(
+            (n for n in reversed(range(len(added))) if one.names(added[n].picture, added[n].label)), None
+        )
+        if new is not None:
+            del added[new]
+        elif kept is not None and (row := row_of(kept, one, stays)) is not None:
+            stays[row] = False
+    if stays.all() and not added:
+        return kept
+    count = int(stays.sum()) + len(added)
+    if added and count > MOST:
         what = f"{MOST:,} digits are kept already, which is as many as there may be."
         raise SaveError("too-many", f"{what} Save them in a file of your own and begin anew.")
-    images = np.concatenate([kept.images, picture[np.newaxis]])
-    return LabelledImages(images, np.append(kept.labels, np.uint8(label)))
-
-
-def without_last(kept: LabelledImages) -> LabelledImages | None:
-    """Return the digits without the one that was kept last; None where that was the only one."""
-    if len(kept) == 1:
+    if count == 0:
         return None
-    return LabelledImages(kept.images[:-1].copy(), kept.labels[:-1].copy())
+    old = [] if kept is None else [kept.images[stays]]
+    labels = np.zeros(0, dtype=np.uint8) if kept is None else kept.labels[stays]
+    return LabelledImages(
+        np.concatenate([*old, *(one.picture[np.newaxis] for one in added)]),
+        np.append(labels, np.array([one.label for one in added], dtype=np.uint8)),
+    )
 
 
-def write(kept: LabelledImages | None) -> None:
-    """Keep the digits, or forget all of them. Raises SaveError; then those of before are kept."""
-    if kept is not None:
-        save(kept, my_digits_path())
-        return
-    try:
-        my_digits_path().unlink(missing_ok=True)
-    except OSError as error:
-        message = (
-            "The file of your digits cannot be deleted. They are kept as they were. Close what else uses it."
-        )
-        raise SaveError("not-deleted", message, str(error)) from error
+def row_of(kept: LabelledImages, meant: Change, among: NDArray[np.bool_]) -> int | None:
+    """Return the last row of `kept` that is the digit `meant`, of those that are true in `among` (N,); else None."""
+    for row in np.flatnonzero(among & (kept.labels == meant.label))[::-1]:
+        if np.array_equal(kept.images[row], meant.picture):
+            return int(row)
+    return None
 
 
 def save(kept: LabelledImages, path: Path) -> None:
@@ -77,3 +172,32 @@ def save(kept: LabelledImages, path: Path) -> None:
     stream = io.BytesIO()
     np.savez_compressed(stream, x_train=kept.images, y_train=kept.labels)
     write_atomically(path, stream.getvalue(), validate=parse_npz)
+
+
+def _write(kept: LabelledImages | None, path: Path) -> None:
+    if kept is not None:
+        save(kept, path)
+        return
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        message = (
+            "The file of your digits cannot be deleted. They are kept as they were. Close what else uses it."
+        )
+        raise SaveError("not-deleted", message, str(error)) from error
+
+
+def _put_aside(path: Path) -> Path:
+    """Give what lies at `path` another name, and return that. Raises SaveError; then it is where it was."""
+    number = 1
+    while os.path.lexists(aside := path.with_name(f"{path.stem}-unreadable-{number}{path.suffix}")):
+        number += 1
+    try:
+        path.rename(aside)
+    except OSError as error:
+        message = (
+            f"{quoted(path.name)} cannot be read, and not be put aside: {reason_of(error).what}. "
+            "It was left as it is, and nothing was kept. Move it elsewhere first."
+        )
+        raise SaveError("not-saved", message, str(error)) from error
+    return aside

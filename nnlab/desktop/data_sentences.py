@@ -138,17 +138,49 @@ def takes_no_drawing() -> str:
 
 
 def my_digits_unreadable(path: str) -> str:
-    """Say that the kept digits cannot be read, and what can be done."""
+    """Say that the kept digits cannot be read, and what will happen."""
     text = translate(
         "data",
-        "The file of your digits cannot be read. It stays as it is; to keep digits, move it elsewhere first: {path}",
+        "The file of your digits cannot be read. It stays as it is. With the next digit that you keep it gets another "
+        "name, and a new one is begun: {path}",
     )
     return text.format(path=path)
+
+
+def my_digits_put_aside(path: str) -> str:
+    """Say that a file of kept digits that could not be read has another name now."""
+    text = translate(
+        "data",
+        "The file of your digits could not be read. It was put aside, and a new one was begun. The old one is {path}",
+    )
+    return text.format(path=path)
+
+
+def not_kept(error: Exception, count: int) -> str:
+    """Say that drawings could not be kept, where they are, and why."""
+    if count == 1:
+        text = translate("data", "The digit was not kept; it is on the pad again. {reason}")
+    else:
+        text = translate("data", "{count} digits were not kept; undo on the pad brings them back. {reason}")
+    return text.format(count=format_count(count), reason=load_error(error))
 
 
 def keep_digit() -> str:
     """Name the undo step that takes a newly kept digit into the data."""
     return translate("data", "Keep a digit")
+
+
+def forget_digit() -> str:
+    """Name the undo step that takes a kept digit out of the data."""
+    return translate("data", "Forget a digit")
+
+
+def no_digits_left() -> str:
+    """Say what the bench learns from when no digit is kept any more."""
+    return translate(
+        "data",
+        "You have no kept digits any more. The built-in ones are on the bench in their place; the network stayed.",
+    )
 
 
 def shared(name: str, count: int) -> str:

@@ -1,17 +1,22 @@
-"""The digits that are drawn and kept, as the window holds them; every change is written at once, by a job."""
+"""The digits that are drawn and kept, as the window knows them; jobs read and write them."""
 
+from collections import deque
+from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from nnlab.data import Dataset, my_digits
-from nnlab.data.catalog import MY_DIGITS, forget, load
+from nnlab.data.catalog import MY_DIGITS, STROKES, forget, load
 from nnlab.data.image_data import rescaled, scales_of
 from nnlab.data.images import LabelledImages
+from nnlab.data.my_digits import Change, Kept, row_of
 from nnlab.desktop import data_sentences as say
 from nnlab.desktop.document import Document
 from nnlab.desktop.jobs import Job, Jobs
@@ -22,12 +27,17 @@ from nnlab.project import Edited, ProjectState, with_dataset
 
 
 class MyDigits(QObject):
-    """Keeps drawn pictures with their labels. A bench that learns from them gets every new one.
+    """Keeps drawn pictures with their labels, and forgets them. A bench that learns from them learns from what is left.
 
-    A file that cannot be read is never written over.
+    What is wished is counted at once and written by a job, together with what else is wished by then. The window never
+    waits for the file, which other windows change as well.
     """
 
-    changed = Signal()
+    changed = Signal()  # the counts or the digits
+    recounted = Signal(
+        object
+    )  # int: a digit that was just kept or forgotten, by whoever looks at this window
+    not_kept = Signal(object)  # list[Change] that could not be written
     noticed = Signal(object)  # Notice
 
     def __init__(
@@ -35,70 +45,141 @@ class MyDigits(QObject):
     ) -> None:
         super().__init__(parent)
         self._document, self._controller, self._jobs = document, controller, jobs
-        self._kept: LabelledImages | None = None
-        self._is_read = self._was_refused = self._is_unwritten = False
+        self._kept = Kept()
+        self._is_read = False
+        self._refused: my_digits.Version | None = None  # the file of which it was told that it cannot be read
+        self._wished: list[Change] = []  # counted, but not known to be written
+        self._desk = _Desk()
+
+    @property
+    def digits(self) -> LabelledImages | None:
+        """The digits that were in the file when it was last read or written."""
+        return self._kept.digits
 
     @property
     def counts(self) -> NDArray[np.intp]:
-        """How many of each digit are kept (10,)."""
-        if not self._was_refused:  # one need not be told at every look
-            self._read()
-        labels = np.zeros(0, dtype=np.uint8) if self._kept is None else self._kept.labels
-        return np.bincount(labels, minlength=my_digits.CLASSES)[: my_digits.CLASSES]
+        """How many of each digit are kept (10,), with all that is wished."""
+        kept = self._kept.digits
+        counts = np.bincount(
+            np.zeros(0, np.uint8) if kept is None else kept.labels, minlength=my_digits.CLASSES
+        )
+        for change in self._wished:
+            counts[change.label] += 1 if change.keeps else -1
+        return np.maximum(counts, 0)
+
+    @property
+    def stays(self) -> NDArray[np.bool_]:
+        """Which of `digits` nobody wishes to be forgotten (N,)."""
+        kept = self._kept.digits
+        stays = np.ones(0 if kept is None else len(kept), dtype=bool)
+        for change in self._wished:
+            if kept is not None and not change.keeps and (row := row_of(kept, change, stays)) is not None:
+                stays[row] = False
+        return stays
+
+    def look(self) -> None:
+        """Read the file by a job, if it is another one than it was: somebody comes to see what is kept."""
+        known = self._kept.version if self._is_read else self._refused
+        self._jobs.start(partial(_read, known), self._adopt, self._on_unreadable)
 
     def keep(self, picture: NDArray[np.uint8], label: int) -> None:
         """Keep a picture (28, 28) as the digit `label`."""
-        if self._read():
-            try:
-                self._set(my_digits.with_digit(self._kept, picture, label))
-            except FileError as error:
-                self._refuse(error)
+        self._wish(Change(picture, label))
+
+    def forget(self, row: int) -> None:
+        """Forget the digit in this row of `digits`."""
+        kept = self._kept.digits
+        if kept is not None and self.stays[row]:
+            self._wish(Change(kept.images[row], int(kept.labels[row]), keeps=False))
 
     def take_back(self) -> None:
         """Forget the digit that was kept last."""
-        if self._read() and self._kept is not None:
-            self._set(my_digits.without_last(self._kept))
+        last = next(self._latest(), None)
+        if last is not None:
+            self._wish(last)
 
     def share(self, path: str) -> None:
         """Write all kept digits to a file of the user's choice."""
-        if self._read() and self._kept is not None:
-            kept = self._kept
-            self._jobs.start(
-                lambda _job: my_digits.save(kept, Path(path)),
-                lambda _: self.noticed.emit(Notice(partial(say.shared, Path(path).name, len(kept)))),
-                self._refuse,
-            )
+
+        def done(count: int) -> None:
+            told = partial(say.shared, Path(path).name, count) if count else partial(say.missing, MY_DIGITS)
+            self.noticed.emit(Notice(told))
+
+        self._jobs.start(lambda _job: _shared(Path(path)), done, self._refuse)
 
     def finish(self) -> None:
         """Write what no job has written before the end."""
-        if self._is_unwritten:
-            with suppress(FileError):  # that it cannot be written was told when the job tried
-                my_digits.write(self._kept)
-                self._is_unwritten = False
+        self._desk.work()  # there is nobody left to tell of an error
 
-    def _read(self) -> bool:
-        """Read what is kept, if that is not done; return whether it is known."""
-        if not self._is_read:
-            try:
-                self._kept = my_digits.load_my_digits()
-                self._is_read = True
-            except FileError:
-                self._was_refused = True
-                path = str(my_digits.my_digits_path())
-                self.noticed.emit(Notice(partial(say.my_digits_unreadable, path), "warning"))
-        return self._is_read
+    def _latest(self) -> Iterator[Change]:
+        """Yield the wishes to forget each kept digit, beginning with the latest."""
+        new: list[Change] = []
+        for change in self._wished:
+            if change.keeps:
+                new.append(change)
+            else:
+                new = [one for one in new if not one.names(change.picture, change.label)]
+        for one in reversed(new):
+            yield Change(one.picture, one.label, keeps=False)
+        kept = self._kept.digits
+        for row in np.flatnonzero(self.stays)[::-1]:
+            assert kept is not None
+            yield Change(kept.images[row], int(kept.labels[row]), keeps=False)
 
-    def _set(self, kept: LabelledImages | None) -> None:
-        self._kept, self._is_unwritten = kept, True
+    def _wish(self, change: Change) -> None:
+        self._wished.append(change)
+        self._desk.wish(change)
         self.changed.emit()
-        self._jobs.start(partial(_written, kept), partial(self._on_written, kept), self._refuse)
+        self.recounted.emit(change.label)
+        learns = self._document.state.dataset.name == MY_DIGITS
+        self._jobs.start(lambda _job: self._desk.work(learns=learns), self._on_done, self._refuse)
 
-    def _on_written(self, kept: LabelledImages | None, dataset: Dataset | None) -> None:
-        if kept is not self._kept:
-            return  # the next ones are on their way
-        self._is_unwritten = False
-        if dataset is not None and self._document.state.dataset.name == MY_DIGITS:
-            self._controller.edit(say.keep_digit, partial(_with_digits, dataset))
+    def _on_done(self, done: "_Done | None") -> None:
+        if done is None:
+            return  # an earlier job has done it already
+        self._wished = [change for change in self._wished if change not in done.changes]
+        if done.error is not None:
+            self._on_failed(done.changes, done.error)
+            return
+        assert done.kept is not None
+        self._adopt(done.kept)
+        if done.kept.aside is not None:
+            self.noticed.emit(Notice(partial(say.my_digits_put_aside, str(done.kept.aside)), "warning"))
+        if done.dataset is not None and self._document.state.dataset.name == MY_DIGITS:
+            self._teach(done.dataset, grows=done.changes[-1].keeps)
+
+    def _teach(self, dataset: Dataset, *, grows: bool) -> None:
+        """Put what is kept now onto the bench, or, where nothing is, the built-in digits, and say so."""
+        label = say.keep_digit if grows else say.forget_digit
+        self._controller.edit(label, partial(_with_digits, dataset))
+        if dataset.name != MY_DIGITS:
+            self.noticed.emit(Notice(say.no_digits_left, fades=False))
+
+    def _on_failed(self, changes: list[Change], error: FileError) -> None:
+        self.changed.emit()
+        unkept = [change for change in changes if change.keeps]
+        if unkept:
+            self.not_kept.emit(unkept)
+            self.noticed.emit(Notice(partial(say.not_kept, error, len(unkept)), "warning"))
+        else:
+            self._refuse(error)
+        self.look()
+
+    def _adopt(self, kept: Kept | None) -> None:
+        if kept is not None:
+            self._kept, self._is_read, self._refused = kept, True, None
+        self.changed.emit()
+
+    def _on_unreadable(self, error: Exception) -> None:
+        if not isinstance(error, FileError):
+            raise error
+        version = my_digits.version()
+        self._kept, self._is_read = Kept(), False
+        self.changed.emit()
+        if version is None or version != self._refused:  # one need not be told at every look
+            self._refused = version
+            path = str(my_digits.my_digits_path())
+            self.noticed.emit(Notice(partial(say.my_digits_unreadable, path), "warning"))
 
     def _refuse(self, error: Exception) -> None:
         if not isinstance(error, FileError):
@@ -106,16 +187,62 @@ class MyDigits(QObject):
         self.noticed.emit(Notice(partial(say.load_error, error), "warning"))
 
 
-def _written(kept: LabelledImages | None, _job: Job[Dataset | None]) -> Dataset | None:
-    """Write the digits, and return them as the data set that they are now."""
-    my_digits.write(kept)
-    forget(MY_DIGITS)
-    return None if kept is None else load(MY_DIGITS)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Done:
+    """What became of `changes`: what is `kept` now, as a data set too where a bench learns from it, or an error."""
+
+    changes: list[Change]
+    kept: Kept | None = None
+    dataset: Dataset | None = None
+    error: FileError | None = None
+
+
+class _Desk:
+    """Where wishes lie until a thread does all of them at once."""
+
+    def __init__(self) -> None:
+        self._open: deque[Change] = deque()
+        self._busy = Lock()  # while they are written: only the end of the window waits for that
+
+    def wish(self, change: Change) -> None:
+        self._open.append(change)
+
+    def work(self, *, learns: bool = False) -> _Done | None:
+        """Write what is wished by now, and make it a data set if a bench `learns` from it; None for no wishes."""
+        with self._busy:
+            changes = [self._open.popleft() for _ in range(len(self._open))]
+            if not changes:
+                return None
+            try:
+                kept = my_digits.change(changes)
+            except FileError as error:
+                return _Done(changes, error=error)
+            forget(MY_DIGITS)
+        dataset = None
+        if learns:
+            with suppress(FileError):  # whoever has damaged the file since will be told when they look at it
+                dataset = load(STROKES if kept.digits is None else MY_DIGITS)
+        return _Done(changes, kept, dataset)
+
+
+def _read(known: my_digits.Version | None, _job: Job[Kept | None]) -> Kept | None:
+    """Return what is kept; None where the file is that of the `known` version."""
+    return None if known is not None and my_digits.version() == known else my_digits.read()
+
+
+def _shared(path: Path) -> int:
+    """Write what is kept to `path`, if there is anything, and return how many digits that are."""
+    kept = my_digits.load_my_digits()
+    if kept is None:
+        return 0
+    my_digits.save(kept, path)
+    return len(kept)
 
 
 def _with_digits(dataset: Dataset, state: ProjectState) -> Edited | ProjectState:
-    """Return the state with the digits that are kept now, on the scales of those before."""
+    """Return the state with the digits that are there now, on the scales of those before."""
     scales = scales_of(state.dataset)
-    if state.dataset.name != dataset.name or scales is None:
+    if state.dataset.name != MY_DIGITS or scales is None:
         return state  # while a run was paused, something else was opened
-    return with_dataset(state, dataset if scales == scales_of(dataset) else rescaled(dataset, scales))
+    fitting = dataset if scales == scales_of(dataset) else rescaled(dataset, scales)
+    return with_dataset(state, fitting, preset=None if dataset.name == MY_DIGITS else "")

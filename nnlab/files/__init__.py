@@ -9,6 +9,7 @@ from nnlab.files.formats import Format
 from nnlab.files.gunzip import gunzip
 from nnlab.files.idx import parse_idx
 from nnlab.files.json_text import JSON, JsonValue, parse_json
+from nnlab.files.locking import locked
 from nnlab.files.npy import format_npy, parse_npy, parse_npz
 from nnlab.files.packing import pack
 from nnlab.files.reading import FileKind, first_bytes, open_untrusted
@@ -30,6 +31,7 @@ __all__ = [
     "format_csv",
     "format_npy",
     "gunzip",
+    "locked",
     "open_untrusted",
     "pack",
     "parse_byte_table",

@@ -1,5 +1,8 @@
 """The digits one keeps: written at once, never lost, and learned from by a bench that learns from them."""
 
+import errno
+import os
+import threading
 from collections.abc import Iterator
 
 import numpy as np
@@ -8,6 +11,8 @@ import pytest
 from nnlab.data import my_digits
 from nnlab.data.image_data import Scales, scales_of
 from nnlab.data.image_files import open_images
+from nnlab.data.my_digits import Change
+from nnlab.desktop import data_sentences
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.notices import Notice
 from nnlab.lessons import begin, load_preset
@@ -34,6 +39,10 @@ def notices(lab) -> list[Notice]:
 def keep(lab: Lab, *rows: int) -> None:
     for row in rows:
         lab.my_digits.keep(SAMPLES.images[row], int(SAMPLES.labels[row]))
+
+
+def write(*rows: int) -> None:
+    my_digits.change([Change(SAMPLES.images[row], int(SAMPLES.labels[row])) for row in rows])
 
 
 def at_rest(qtbot, lab: Lab) -> None:
@@ -67,12 +76,66 @@ def test_that_the_last_digit_is_taken_back_until_none_is_left(lab, qtbot):
     assert lab.my_digits.counts.sum() == 0
 
 
-def test_that_digits_of_before_are_there_again(qapp, qtbot, lab):
-    keep(lab, 1, 2)
+def test_that_taking_back_twice_in_a_row_forgets_the_last_two(lab, qtbot):
+    write(1, 2, 3)
+    lab.my_digits.look()
     at_rest(qtbot, lab)
-    again = Lab(project())
-    assert again.my_digits.counts.tolist()[:3] == [0, 1, 1]
-    again.shut_down()
+    lab.my_digits.take_back()
+    lab.my_digits.take_back()
+    assert lab.my_digits.counts.tolist()[:4] == [0, 1, 0, 0]
+    at_rest(qtbot, lab)
+    assert written() == [1]
+
+
+def test_that_any_kept_digit_can_be_forgotten(lab, qtbot):
+    write(1, 2, 3)
+    lab.my_digits.look()
+    at_rest(qtbot, lab)
+    lab.my_digits.forget(1)
+    assert lab.my_digits.stays.tolist() == [True, False, True]
+    lab.my_digits.forget(1)
+    at_rest(qtbot, lab)
+    assert written() == lab.my_digits.digits.labels.tolist() == [1, 3]
+
+
+def test_that_digits_of_before_are_there_again(qapp, qtbot, lab):
+    write(1, 2)
+    lab.my_digits.look()
+    at_rest(qtbot, lab)
+    assert lab.my_digits.counts.tolist()[:3] == [0, 1, 1]
+
+
+def test_that_what_another_window_keeps_is_neither_lost_nor_overlooked(lab, qtbot):
+    keep(lab, 1)
+    at_rest(qtbot, lab)
+    write(2)
+    lab.my_digits.look()
+    at_rest(qtbot, lab)
+    assert lab.my_digits.counts.tolist()[:3] == [0, 1, 1]
+    write(3)
+    keep(lab, 4)
+    at_rest(qtbot, lab)
+    assert written() == [1, 2, 3, 4]
+    assert lab.my_digits.counts.sum() == 4
+
+
+def test_that_the_file_is_read_by_no_thread_that_the_window_waits_for(lab, qtbot, monkeypatch):
+    write(*range(10))
+    threads: list[str] = []
+    opened = my_digits.open_images
+
+    def spy(path):
+        threads.append(threading.current_thread().name)
+        return opened(path)
+
+    monkeypatch.setattr(my_digits, "open_images", spy)
+    lab.my_digits.look()
+    keep(lab, 3)
+    lab.my_digits.take_back()
+    assert lab.my_digits.counts.sum() == 0
+    at_rest(qtbot, lab)
+    assert lab.my_digits.counts.sum() == 10
+    assert set(threads) == {"nnlab-jobs"}
 
 
 def test_that_a_digit_kept_in_the_moment_of_closing_is_not_lost(qapp):
@@ -83,30 +146,50 @@ def test_that_a_digit_kept_in_the_moment_of_closing_is_not_lost(qapp):
     assert written() == [5]
 
 
-def test_that_the_last_digit_taken_back_in_the_moment_of_closing_does_not_come_back(qapp):
-    my_digits.write(my_digits.with_digit(None, SAMPLES.images[1], 1))
+def test_that_the_last_digit_taken_back_in_the_moment_of_closing_does_not_come_back(qapp, qtbot):
+    write(1)
     lab = Lab(project())
+    lab.my_digits.look()
+    at_rest(qtbot, lab)
     lab.my_digits.take_back()
     lab.shut_down()
     assert written() == []
 
 
-def test_that_an_unreadable_file_is_told_of_and_never_written_over(lab, notices, qtbot):
+def test_that_an_unreadable_file_is_told_once_and_put_aside_when_a_digit_is_kept(lab, notices, qtbot):
     path = my_digits.my_digits_path()
     path.parent.mkdir(parents=True)
     path.write_bytes(b"PK\x03\x04 damaged")
-    assert lab.my_digits.counts.sum() == 0
-    assert lab.my_digits.counts.sum() == 0
-    assert len(notices) == 1
-    keep(lab, 3)
+    for _ in range(2):
+        lab.my_digits.look()
     at_rest(qtbot, lab)
+    assert [str(path) in notice.text for notice in notices] == [True]
     assert path.read_bytes() == b"PK\x03\x04 damaged"
-    assert len(notices) == 2
-    assert str(path) in notices[-1].text
-    path.unlink()
     keep(lab, 3)
     at_rest(qtbot, lab)
     assert written() == [3]
+    aside = path.with_name("my-digits-unreadable-1.npz")
+    assert aside.read_bytes() == b"PK\x03\x04 damaged"
+    assert notices[-1].kind == "warning"
+    assert str(aside) in notices[-1].text
+
+
+def test_that_what_cannot_be_written_is_given_back_and_not_counted(lab, notices, qtbot, monkeypatch):
+    def full(descriptor: int, data: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    write(1)
+    given_back: list[int] = []
+    lab.my_digits.not_kept.connect(lambda changes: given_back.extend(one.label for one in changes))
+    with monkeypatch.context() as context:
+        context.setattr(os, "write", full)
+        keep(lab, 3)
+        at_rest(qtbot, lab)
+    assert given_back == [3]
+    assert "it is on the pad again" in notices[-1].text
+    assert "disk is full" in notices[-1].text
+    assert written() == [1]
+    assert lab.my_digits.counts.tolist()[:4] == [0, 1, 0, 0]
 
 
 def test_that_kept_digits_are_shared_as_a_file_that_can_be_opened(lab, notices, qtbot, tmp_path):
@@ -126,10 +209,7 @@ def test_that_a_place_that_cannot_be_written_to_is_told(lab, notices, qtbot, tmp
 
 
 def test_that_a_bench_that_learns_from_them_gets_the_new_one_and_keeps_weights_scales_and_place(qapp, qtbot):
-    kept = None
-    for row in range(10):
-        kept = my_digits.with_digit(kept, SAMPLES.images[row], row)
-    my_digits.write(kept)
+    write(*range(10))
     lab = Lab(begin(load_preset("my-digits")))
     lab.controller.edit("Scale", lambda state: with_scales(state, Scales((0.01, 1.0))))
     weights = lab.state.parameters.vector
@@ -145,6 +225,26 @@ def test_that_a_bench_that_learns_from_them_gets_the_new_one_and_keeps_weights_s
     assert lab.document.undo_steps.next_undo.text == "Keep a digit"
     lab.controller.undo()
     assert len(lab.state.dataset.inputs) == 10
+    lab.shut_down()
+
+
+def test_that_a_bench_without_any_kept_digit_learns_from_the_built_in_ones_and_says_so(qapp, qtbot):
+    write(1, 2)
+    lab = Lab(begin(load_preset("my-digits")))
+    told: list[str] = []
+    lab.noticed.connect(lambda notice: told.append(notice.text))
+    weights = lab.state.parameters.vector
+    lab.my_digits.look()
+    at_rest(qtbot, lab)
+    lab.my_digits.take_back()
+    qtbot.waitUntil(lambda: len(lab.state.dataset.inputs) == 1)
+    assert lab.document.undo_steps.next_undo.text == "Forget a digit"
+    assert told == []
+    lab.my_digits.take_back()
+    qtbot.waitUntil(lambda: lab.state.dataset.name == "strokes", timeout=20_000)
+    assert np.array_equal(lab.state.parameters.vector, weights)
+    assert lab.state.preset == ""
+    assert told == [data_sentences.no_digits_left()]
     lab.shut_down()
 
 

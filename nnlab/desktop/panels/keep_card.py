@@ -2,7 +2,6 @@
 
 from functools import partial
 
-import numpy as np
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -70,8 +69,8 @@ class KeepCard(Card):
         self._show()
 
     def _show(self) -> None:
-        """Show how many there are. Before one comes to see it, nobody reads the file."""
-        counts = self._lab.my_digits.counts if self.isVisible() else np.zeros(_DIGITS, dtype=np.intp)
+        """Show how many there are."""
+        counts = self._lab.my_digits.counts
         for digit, button in enumerate(self._buttons):
             count = int(counts[digit])
             button.setText(str(digit))
@@ -106,7 +105,7 @@ class KeepCard(Card):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._show()
+        self._lab.my_digits.look()  # before one comes to see it, nobody reads the file
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
