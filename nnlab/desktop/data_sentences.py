@@ -159,9 +159,9 @@ def my_digits_put_aside(path: str) -> str:
 def not_kept(error: Exception, count: int) -> str:
     """Say that drawings could not be kept, where they are, and why."""
     if count == 1:
-        text = translate("data", "The digit was not kept; it is on the pad again. {reason}")
+        text = translate("data", "The digit was not kept. It is on the pad, or one undo away. {reason}")
     else:
-        text = translate("data", "{count} digits were not kept; undo on the pad brings them back. {reason}")
+        text = translate("data", "{count} digits were not kept. Undo on the pad brings them back. {reason}")
     return text.format(count=format_count(count), reason=load_error(error))
 
 

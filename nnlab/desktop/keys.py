@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 
 from nnlab.data.segments import SEGMENT_NAMES, has_segments
+from nnlab.desktop.panels.keep_card import keep_drawing
 from nnlab.training import StepSize
 
 if TYPE_CHECKING:
@@ -51,9 +52,11 @@ def bindings(window: "MainWindow") -> tuple[Binding, ...]:
         if has_segments(window.lab.state.dataset.input_names):
             probe.toggle(SEGMENT_NAMES.index(letter))
 
-    def show_row(letter: str) -> None:
+    def take_digit(letter: str) -> None:
         dataset = window.lab.state.dataset
-        if dataset.image_shape is not None:
+        if window.draw.isVisible():
+            keep_drawing(window.lab, int(letter))
+        elif dataset.image_shape is not None:
             show_next_of(window, letter)
         elif letter in dataset.row_names:
             probe.set_row(dataset.row_names.index(letter))
@@ -75,7 +78,12 @@ def bindings(window: "MainWindow") -> tuple[Binding, ...]:
             repeats=lambda: False,
         ),
         Binding("a – g", translate("KeysDialog", "toggle a segment"), "".join(SEGMENT_NAMES), toggle_segment),
-        Binding("0 – 9", translate("KeysDialog", "show a digit"), "0123456789", show_row),
+        Binding(
+            "0 – 9",
+            translate("KeysDialog", "show a digit; under “Draw”: keep the drawing as this digit"),
+            "0123456789",
+            take_digit,
+        ),
         Binding(
             "← → ↑ ↓",
             translate("KeysDialog", "walk through the samples"),

@@ -34,9 +34,7 @@ class MyDigits(QObject):
     """
 
     changed = Signal()  # the counts or the digits
-    recounted = Signal(
-        object
-    )  # int: a digit that was just kept or forgotten, by whoever looks at this window
+    wished = Signal(object)  # Change: a digit is to be kept or forgotten, and is counted so
     not_kept = Signal(object)  # list[Change] that could not be written
     noticed = Signal(object)  # Notice
 
@@ -130,7 +128,7 @@ class MyDigits(QObject):
         self._wished.append(change)
         self._desk.wish(change)
         self.changed.emit()
-        self.recounted.emit(change.label)
+        self.wished.emit(change)
         learns = self._document.state.dataset.name == MY_DIGITS
         self._jobs.start(lambda _job: self._desk.work(learns=learns), self._on_done, self._refuse)
 

@@ -602,3 +602,13 @@ def test_that_a_tooltip_does_not_lie_over_a_drawing(pad):
     pad.clear()
     assert appears()
     QToolTip.hideText()
+
+
+def test_that_a_word_is_said_while_the_pad_is_empty_and_until_one_draws(pad):
+    hint = pad.grab().toImage()
+    pad.set_word("kept as 3")
+    word = pad.grab().toImage()
+    assert word != hint
+    draw_with_pen(pad, 0.5)
+    pad.clear()
+    assert pad.grab().toImage() == hint

@@ -1,5 +1,7 @@
 """The window with pictures: its workspaces, keys, counters and cards."""
 
+import errno
+import os
 import threading
 from collections.abc import Callable
 
@@ -9,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from nnlab.data import my_digits
+from nnlab.desktop import keys
 from nnlab.desktop.main_window import MainWindow
 from nnlab.desktop.widgets.draw_pad import DrawPad
 from nnlab.lessons import begin, load_preset
@@ -147,17 +150,96 @@ def test_that_a_stroke_on_the_large_pad_is_on_the_small_one_too(window):
     assert np.array_equal(small.ink, pad.ink)
 
 
+def kept_labels() -> list[int]:
+    kept = my_digits.load_my_digits()
+    return [] if kept is None else kept.labels.tolist()
+
+
+def at_rest(qtbot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: not window.lab.jobs.is_busy)
+
+
+def pad_of(window: MainWindow) -> DrawPad:
+    return window.draw.pads.findChild(DrawPad)
+
+
 def test_that_what_is_drawn_can_be_kept_and_only_that(window, qtbot):
     window.show_draw()
     keep = window.draw._keep
     assert not keep._buttons[3].isEnabled()
     window.lab.drawing.set_ink(stroke())
+    seen = window.lab.drawing.seen.final
     keep._buttons[3].click()
-    qtbot.waitUntil(lambda: my_digits.my_digits_path().exists())
-    assert my_digits.load_my_digits().labels.tolist() == [3]
-    assert np.array_equal(my_digits.load_my_digits().images[0], window.lab.drawing.seen.final)
+    at_rest(qtbot, window)
+    assert kept_labels() == [3]
+    assert np.array_equal(my_digits.load_my_digits().images[0], seen)
     keep._undo.click()
     assert not keep._train.isEnabled()
+    at_rest(qtbot, window)
+    assert kept_labels() == []
+
+
+def test_that_a_kept_drawing_makes_room_for_the_next_one_says_so_and_can_be_had_back(window, qtbot):
+    window.show_draw()
+    window.lab.drawing.set_ink(stroke())
+    button = window.draw._keep._buttons[3]
+    button.click()
+    assert button.is_lit
+    assert button._count == 1
+    assert pad_of(window).is_empty
+    assert pad_of(window)._word == "kept as 3"
+    assert not button.isEnabled()
+    qtbot.waitUntil(lambda: not button.is_lit)
+    window.undo()
+    assert np.array_equal(pad_of(window).ink, stroke())
+    assert np.array_equal(window.lab.drawing.ink, stroke())
+    assert pad_of(window)._word == ""
+
+
+def test_that_many_digits_are_written_with_one_key_each(window, qtbot):
+    window.show_draw()
+    for digit in (*range(10), *range(10)):
+        window.lab.drawing.set_ink(stroke())
+        QTest.keyClick(window, Qt.Key.Key_0 + digit)
+        assert pad_of(window).is_empty
+    assert window.draw._keep._buttons[4]._count == 2
+    at_rest(qtbot, window)
+    assert kept_labels() == [*range(10), *range(10)]
+
+
+def test_that_a_digit_key_keeps_what_is_drawn_and_puts_nothing_in_its_place(window, qtbot):
+    window.show_draw()
+    row = window.lab.probe.row
+    QTest.keyClick(window, Qt.Key.Key_5)  # a sample is no drawing
+    assert window.lab.probe.row == row
+    window.lab.drawing.set_ink(stroke())
+    QTest.keyClick(window, Qt.Key.Key_5)
+    QTest.keyClick(window, Qt.Key.Key_5)  # nor is an empty pad
+    at_rest(qtbot, window)
+    assert kept_labels() == [5]
+    assert "keep the drawing" in next(one.about for one in keys.bindings(window) if "5" in one.letters)
+
+
+@pytest.mark.parametrize("goes_on", [False, True])
+def test_that_on_a_full_disk_the_drawing_is_put_back_and_the_next_one_is_not_disturbed(
+    window, qtbot, monkeypatch, goes_on
+):
+    def full(descriptor: int, data: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    told = []
+    window.lab.noticed.connect(lambda notice: told.append(notice.text))
+    window.show_draw()
+    window.lab.drawing.set_ink(stroke())
+    with monkeypatch.context() as context:
+        context.setattr(os, "write", full)
+        window.draw._keep._buttons[3].click()
+        if goes_on:
+            window.lab.drawing.set_ink(stroke().T)
+        at_rest(qtbot, window)
+    assert np.array_equal(pad_of(window).ink, stroke().T if goes_on else stroke())
+    assert window.draw._keep._buttons[3]._count == 0
+    assert "not kept" in told[-1]
 
 
 def test_that_the_nearest_pictures_are_of_the_data_that_are_there(window, qtbot):

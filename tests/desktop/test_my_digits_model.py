@@ -186,7 +186,7 @@ def test_that_what_cannot_be_written_is_given_back_and_not_counted(lab, notices,
         keep(lab, 3)
         at_rest(qtbot, lab)
     assert given_back == [3]
-    assert "it is on the pad again" in notices[-1].text
+    assert "It is on the pad" in notices[-1].text
     assert "disk is full" in notices[-1].text
     assert written() == [1]
     assert lab.my_digits.counts.tolist()[:4] == [0, 1, 0, 0]

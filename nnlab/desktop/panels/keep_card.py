@@ -1,26 +1,41 @@
-"""Where one says which digit was drawn, and keeps it."""
+"""Where one says which digit was drawn, and keeps it: draw, press the digit, draw the next."""
 
 from functools import partial
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from nnlab.data.my_digits import Change
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.numbers import format_count
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import Card
+from nnlab.desktop.widgets.keep_button import KeepButton
 
 _DIGITS = 10
 
 
+def keep_drawing(lab: Lab, digit: int) -> None:
+    """Keep what is drawn as `digit` and clear the pad for the next one; undo there brings the ink back."""
+    drawing = lab.drawing
+    if drawing.ink is not None and drawing.seen is not None and not drawing.is_blank:
+        lab.my_digits.keep(drawing.seen.final, digit)
+        drawing.set_ink(np.zeros_like(drawing.ink))
+
+
 class KeepCard(Card):
-    """Ten buttons that say which digit was drawn, and keep it."""
+    """Ten buttons that say which digit was drawn, and keep it. The digit keys do the same."""
 
     def __init__(self, lab: Lab, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._lab = lab
-        self._buttons = [Button(Look.FIELD) for _ in range(_DIGITS)]
+        self._last: tuple[Change, NDArray[np.uint8]] | None = (
+            None  # what was kept last, and the ink it was made of
+        )
+        self._buttons = [KeepButton(digit) for digit in range(_DIGITS)]
         self._undo, self._share = Button(Look.BARE, "undo"), Button(Look.BARE, "save")
         self._undo.setObjectName("take_back_button")
         self._share.setObjectName("share_digits_button")
@@ -29,11 +44,13 @@ class KeepCard(Card):
         self._arrange()
         for digit, button in enumerate(self._buttons):
             button.setObjectName(f"keep_{digit}_button")
-            button.clicked.connect(partial(self._keep, digit))
+            button.clicked.connect(partial(keep_drawing, lab, digit))
         self._undo.clicked.connect(lab.my_digits.take_back)
         self._share.clicked.connect(self._choose_file)
         self._train.clicked.connect(lambda: lab.openings.open_preset("my-digits"))
         lab.my_digits.changed.connect(self._show)
+        lab.my_digits.wished.connect(self._on_wished)
+        lab.my_digits.not_kept.connect(self._on_not_kept)
         lab.drawing.changed.connect(self._allow)
         self.retranslate()
 
@@ -73,8 +90,8 @@ class KeepCard(Card):
         counts = self._lab.my_digits.counts
         for digit, button in enumerate(self._buttons):
             count = int(counts[digit])
-            button.setText(str(digit))
-            tip = self.tr("This is a {digit}: keep it. {count} kept so far.")
+            button.set_count(count)
+            tip = self.tr("This is a {digit}: keep it (key {digit}). {count} kept so far.")
             button.setToolTip(tip.format(digit=digit, count=format_count(count)))
             button.setAccessibleName(self.tr("Keep as {digit}").format(digit=digit))
         total = int(counts.sum())
@@ -89,10 +106,17 @@ class KeepCard(Card):
         for button in self._buttons:
             button.setEnabled(seen is not None and not seen.is_empty)
 
-    def _keep(self, digit: int) -> None:
-        seen = self._lab.drawing.seen
-        if seen is not None and not seen.is_empty:
-            self._lab.my_digits.keep(seen.final, digit)
+    def _on_wished(self, change: Change) -> None:
+        self._buttons[change.label].light_up()
+        drawing = self._lab.drawing
+        if drawing.ink is not None and drawing.seen is not None and drawing.seen.final is change.picture:
+            self._last = change, drawing.ink
+
+    def _on_not_kept(self, changes: list[Change]) -> None:
+        """Put the ink of the last one back, unless something else is drawn by now."""
+        drawing = self._lab.drawing
+        if self._last is not None and self._last[0] in changes and (drawing.ink is None or drawing.is_blank):
+            drawing.set_ink(self._last[1])
 
     def _choose_file(self) -> None:
         dialog = QFileDialog(self, self.tr("Save my digits"), "my-digits.npz", self.tr("Pictures (*.npz)"))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from nnlab.data.my_digits import Change
 from nnlab.desktop import data_sentences
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.widgets.draw_pad import DrawPad
@@ -49,6 +50,7 @@ class PadGroup(QWidget):
         tools.brush_chosen.connect(self._on_brush_chosen)
         tools.erasing_chosen.connect(self._on_erasing_chosen)
         lab.drawing.changed.connect(self._show)
+        lab.my_digits.wished.connect(self._on_wished)
         lab.probe.changed.connect(self._on_probe_changed)
 
     def _on_probe_changed(self) -> None:
@@ -72,6 +74,11 @@ class PadGroup(QWidget):
     def _on_erasing_chosen(self, erasing: bool) -> None:
         self._pad.set_erasing(erasing)
         self._show_state()
+
+    def _on_wished(self, change: Change) -> None:
+        """Say on the pad itself, which is cleared then, that the drawing is kept."""
+        if change.keeps and self.isVisible():
+            self._pad.set_word(self.tr("kept as {digit}").format(digit=change.label))
 
     def _show(self) -> None:
         """Show what there is, if it can be seen: another pad would take every point of a stroke for a step."""

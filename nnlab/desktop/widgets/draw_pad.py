@@ -59,6 +59,7 @@ class DrawPad(painting.KeyboardFocus, QWidget):
         self._erasing = False
         self._turned = False  # the pen of the stroke in hand
         self._crop_box: CropBox | None = None
+        self._word = ""  # said on the empty pad in place of the hint
         self._dropping = False
         self._told = self._state()
         self.setObjectName("draw_pad")
@@ -117,8 +118,14 @@ class DrawPad(painting.KeyboardFocus, QWidget):
             self._crop_box = box
             self.update()
 
+    def set_word(self, word: str) -> None:
+        """Say `word` on the pad as soon as it is empty, in place of the hint, until one draws."""
+        self._word = word
+        self.update()
+
     def retranslate(self) -> None:
         """Set every text of the widget in the language in force."""
+        self._word = ""
         self.setAccessibleName(self.tr("Draw pad"))
         self.setToolTip(
             self.tr(
@@ -197,18 +204,24 @@ class DrawPad(painting.KeyboardFocus, QWidget):
     def _adopt(self) -> None:
         """Show what the owner has set, who need not be told."""
         self._told = self._state()
+        self._forget_word()
         self._face.change(WHOLE)
         self.update()
 
     def _tell(self, box: Box | None) -> None:
         """Show and tell what a hand has done to the ink in `box`."""
         before, self._told = self._told, self._state()
+        self._forget_word()
         if box is not None:
             self._face.change(box)
             self._update_box(WHOLE if before[2] != self._told[2] else box)  # the hint comes or goes
             self.drawn.emit(self._canvas.copy())
         if self._told != before:
             self.state_changed.emit()
+
+    def _forget_word(self) -> None:
+        if not self._told[2]:
+            self._word = ""
 
     # Strokes
 
@@ -352,7 +365,7 @@ class DrawPad(painting.KeyboardFocus, QWidget):
         if self._told[2]:
             painter.setFont(theme.font("text"))
             painter.setPen(themes.color(theme.muted))
-            painter.drawText(square, Qt.AlignmentFlag.AlignCenter, self.tr("draw a digit"))
+            painter.drawText(square, Qt.AlignmentFlag.AlignCenter, self._word or self.tr("draw a digit"))
         if self.focus_shown:
             painting.focus_ring(painter, QRectF(square), RADIUS, theme)
         painter.end()
