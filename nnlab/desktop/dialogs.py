@@ -3,44 +3,17 @@
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from nnlab.desktop import sentences
 from nnlab.desktop.keys import Binding
-from nnlab.desktop.widgets.buttons import Button, Look
+from nnlab.desktop.panels.dialog import Dialog
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.curve_plot import CurvePlot
 from nnlab.training import Divergence
 
 
-class _Dialog(QDialog):
-    """A dialog on the ground of the theme, with one button that closes it."""
-
-    def __init__(self, title: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("ground")
-        self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.content = QVBoxLayout()
-        self.content.setSpacing(12)
-        close = Button(Look.PRIMARY)
-        close.setObjectName("dialog_close_button")
-        close.setText(self.tr("Close"))
-        close.setAccessibleName(close.text())
-        close.setToolTip(self.tr("Close this window (Esc)"))
-        close.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 20, 20, 16)
-        layout.setSpacing(16)
-        layout.addLayout(self.content, 1)
-        layout.addLayout(row)
-
-
-class ExplosionDialog(_Dialog):
+class ExplosionDialog(Dialog):
     """The last steps before an explosion: the loss, and the largest weight of each layer."""
 
     def __init__(self, divergence: Divergence, parent: QWidget) -> None:
@@ -76,7 +49,7 @@ class ExplosionDialog(_Dialog):
         return card
 
 
-class TextDialog(_Dialog):
+class TextDialog(Dialog):
     """A few sentences."""
 
     def __init__(self, title: str, text: str, parent: QWidget) -> None:
@@ -87,7 +60,7 @@ class TextDialog(_Dialog):
         self.content.addWidget(body)
 
 
-class KeysDialog(_Dialog):
+class KeysDialog(Dialog):
     """The keys, in two columns."""
 
     def __init__(self, table: Sequence[Binding], parent: QWidget) -> None:

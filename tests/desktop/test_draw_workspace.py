@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from nnlab.data import my_digits
 from nnlab.desktop import keys
 from nnlab.desktop.main_window import MainWindow
+from nnlab.desktop.panels.kept_digits import KeptDigitsDialog
 from nnlab.desktop.widgets.draw_pad import DrawPad
 from nnlab.lessons import begin, load_preset
 from nnlab.project import with_weight
@@ -303,3 +304,20 @@ def test_that_the_answer_to_a_drawing_is_written_large(build_window, qtbot):
     wrong = int(np.flatnonzero(answers.classes != answers.dataset.labels)[0])
     window.lab.probe.set_row(wrong)
     assert output._reading.text() == f"the network reads; it is <b>{answers.dataset.labels[wrong]}</b>"
+
+
+def test_that_the_kept_digits_can_be_looked_through(window, qtbot):
+    window.show_draw()
+    window.lab.drawing.set_ink(stroke())
+    keep = window.draw._keep
+    assert not keep._look.isEnabled()
+    keep._buttons[3].click()
+    at_rest(qtbot, window)
+    keep._look.click()
+    (dialog,) = keep.findChildren(KeptDigitsDialog)
+    assert dialog.isVisible()
+    dialog._grid.picture_clicked.emit(0)
+    dialog._remove.click()
+    at_rest(qtbot, window)
+    assert kept_labels() == []
+    dialog.close()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from nnlab.data.my_digits import Change
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.numbers import format_count
+from nnlab.desktop.panels.kept_digits import KeptDigitsDialog
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import Card
 from nnlab.desktop.widgets.keep_button import KeepButton
@@ -37,7 +38,9 @@ class KeepCard(Card):
         )
         self._buttons = [KeepButton(digit) for digit in range(_DIGITS)]
         self._undo, self._share = Button(Look.BARE, "undo"), Button(Look.BARE, "save")
+        self._look = Button(Look.BARE, "samples")
         self._undo.setObjectName("take_back_button")
+        self._look.setObjectName("show_kept_button")
         self._share.setObjectName("share_digits_button")
         self._train = Button(Look.FIELD)
         self._train.setObjectName("train_on_mine_button")
@@ -46,6 +49,7 @@ class KeepCard(Card):
             button.setObjectName(f"keep_{digit}_button")
             button.clicked.connect(partial(keep_drawing, lab, digit))
         self._undo.clicked.connect(lab.my_digits.take_back)
+        self._look.clicked.connect(lambda: KeptDigitsDialog(lab.my_digits, self).open())
         self._share.clicked.connect(self._choose_file)
         self._train.clicked.connect(lambda: lab.openings.open_preset("my-digits"))
         lab.my_digits.changed.connect(self._show)
@@ -64,8 +68,8 @@ class KeepCard(Card):
                 line.addWidget(button, 1)
             lines.addLayout(line)
         foot = QHBoxLayout()
-        foot.addWidget(self._undo)
-        foot.addWidget(self._share)
+        for button in (self._undo, self._look, self._share):
+            foot.addWidget(button)
         foot.addStretch(1)
         foot.addWidget(self._train)
         self.body.addLayout(lines)
@@ -79,6 +83,7 @@ class KeepCard(Card):
         self._train.setToolTip(self.tr("Open the digits that you have kept as a data set of their own"))
         for button, text in (
             (self._undo, self.tr("Forget the digit that was kept last")),
+            (self._look, self.tr("Look through the kept digits, and remove some")),
             (self._share, self.tr("Save all kept digits as a file to share")),
         ):
             button.setToolTip(text)
@@ -96,7 +101,7 @@ class KeepCard(Card):
             button.setAccessibleName(self.tr("Keep as {digit}").format(digit=digit))
         total = int(counts.sum())
         self.set_caption(self.tr("{count} kept").format(count=format_count(total)))
-        for button in (self._undo, self._share, self._train):
+        for button in (self._undo, self._look, self._share, self._train):
             button.setEnabled(total > 0)
         self._allow()
 

@@ -1,0 +1,111 @@
+"""A look at the digits that are kept, where one can be taken out."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from nnlab.data.image_data import DIGITS
+from nnlab.data.my_digits import Change, row_of
+from nnlab.desktop.my_digits import MyDigits
+from nnlab.desktop.panels.dialog import Dialog
+from nnlab.desktop.widgets.buttons import Button, Look
+from nnlab.desktop.widgets.card import Card, label
+from nnlab.desktop.widgets.sample_grid import SampleGrid
+from nnlab.desktop.widgets.segmented import Segmented
+
+_ALL = -1
+_SIZE = (600, 460)
+_NONE = np.zeros((0, 1, 1), dtype=np.uint8)
+
+
+class KeptDigitsDialog(Dialog):
+    """All kept digits or those of one class, the latest first; the chosen one can be removed.
+
+    What is chosen is remembered by its picture: while one looks, another window may change the file.
+    """
+
+    def __init__(self, digits: MyDigits, parent: QWidget) -> None:
+        super().__init__("", parent)
+        self.setWindowTitle(self.tr("My digits"))
+        self._digits = digits
+        self._rows: NDArray[np.intp] = np.zeros(0, dtype=np.intp)
+        self._chosen: Change | None = None
+        self._kind, self._grid = Segmented(), SampleGrid()
+        self._about, self._remove = label("", "muted"), Button(Look.FIELD, "trash")
+        self._arrange()
+        self._kind.value_chosen.connect(self._choose_kind)
+        self._grid.picture_clicked.connect(self._choose)
+        self._remove.clicked.connect(self._remove_chosen)
+        for key in (QKeySequence.StandardKey.Delete, QKeySequence("Backspace")):
+            QShortcut(key, self, self._remove_chosen)
+        digits.changed.connect(self._show)
+        self._show()
+
+    def _arrange(self) -> None:
+        self._kind.setObjectName("kept_kind")
+        self._kind.setAccessibleName(self.tr("Which digits are shown"))
+        self._kind.set_options(
+            [(_ALL, self.tr("all")), *((digit, name) for digit, name in enumerate(DIGITS))]
+        )
+        self._kind.set_value(_ALL)
+        self._grid.setObjectName("kept_grid")
+        self._grid.setAccessibleName(self.tr("Kept digits"))
+        self._remove.setObjectName("remove_digit_button")
+        self._remove.setText(self.tr("Remove"))
+        self._remove.setAccessibleName(self._remove.text())
+        self._remove.setToolTip(self.tr("Remove the chosen digit from those that are kept (Delete)"))
+        card, foot = Card(), QHBoxLayout()
+        card.body.addWidget(self._kind)
+        card.body.addWidget(self._grid, 1)
+        foot.addWidget(self._about, 1)
+        foot.addWidget(self._remove)
+        card.body.addLayout(foot)
+        self.content.addWidget(card)
+        self.resize(*_SIZE)
+
+    def _choose_kind(self, kind: int) -> None:
+        self._kind.set_value(kind)
+        self._chosen = None
+        self._grid.verticalScrollBar().setValue(0)
+        self._show()
+
+    def _choose(self, row: int | None) -> None:
+        kept = self._digits.digits
+        known = row is not None and kept is not None
+        self._chosen = Change(kept.images[row], int(kept.labels[row]), keeps=False) if known else None
+        self._show_choice()
+
+    def _remove_chosen(self) -> None:
+        row = self._chosen_row()
+        if row is None:
+            return
+        place = int(np.flatnonzero(self._rows == row)[0])
+        rest = np.delete(self._rows, place)
+        self._choose(int(rest[min(place, len(rest) - 1)]) if len(rest) else None)
+        self._digits.forget(row)
+
+    def _chosen_row(self) -> int | None:
+        kept, chosen = self._digits.digits, self._chosen
+        return None if kept is None or chosen is None else row_of(kept, chosen, self._digits.stays)
+
+    def _show(self) -> None:
+        kept, kind = self._digits.digits, self._kind.value()
+        labels = np.zeros(0, dtype=np.uint8) if kept is None else kept.labels
+        shown = self._digits.stays if kind == _ALL else self._digits.stays & (labels == kind)
+        self._rows = np.flatnonzero(shown)[::-1]
+        bar = self._grid.verticalScrollBar()
+        scrolled = bar.value()
+        self._grid.set_pictures(_NONE if kept is None else kept.images, self._rows)
+        self._grid.set_captions(labels, None, DIGITS)
+        self._grid.set_empty_text(
+            self.tr("No digits are kept.") if kind == _ALL else self.tr("None of this digit is kept.")
+        )
+        bar.setValue(scrolled)  # other pictures begin above; these are nearly the same
+        self._show_choice()
+
+    def _show_choice(self) -> None:
+        row = self._chosen_row()
+        self._grid.set_current(row)
+        self._remove.setEnabled(row is not None)
+        self._about.setText(self.tr("Click a digit to choose it.") if len(self._rows) and row is None else "")
