@@ -578,16 +578,60 @@ def test_that_the_crop_box_is_marked_and_taken_away(pad):
     assert np.array_equal(image_of(pad), before)
 
 
-def test_that_the_mouse_shows_the_size_of_the_brush(pad):
-    def size() -> int:
-        return pad.cursor().pixmap().width()
+def hover(pad, place: QPointF) -> None:
+    none = Qt.MouseButton.NoButton
+    QApplication.sendEvent(
+        pad, QMouseEvent(QEvent.Type.MouseMove, place, place, none, none, Qt.KeyboardModifier.NoModifier)
+    )
 
-    pad.set_brush(THIN)
-    thin = size()
-    pad.set_brush(THICK)
-    thick = size()
-    pad.set_erasing(True)
-    assert thin < thick < size()
+
+def ring_of(pad, before: np.ndarray) -> tuple[int, int]:
+    """Return how many pixels wide and high the picture of the pad differs from the one `before`."""
+    rows, columns = np.nonzero(shot(pad) != before)
+    return int(np.ptp(columns)), int(np.ptp(rows))
+
+
+def shot(pad) -> np.ndarray:
+    image = pad.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    return np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), image.width()).copy()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "projector"])
+@pytest.mark.parametrize("inked", [False, True])
+def test_that_the_hand_shows_the_size_of_what_it_would_draw_or_rub_out_on_any_ground(qapp, pad, theme, inked):
+    themes.apply(qapp, theme)
+    try:
+        pad.set_ink(np.full((280, 280), 255 if inked else 1, dtype=np.uint8))
+        before, side = shot(pad), min(pad.width(), pad.height())
+        middle = QPointF(pad.rect().center())
+        for erasing, brush in ((False, THIN), (False, THICK), (True, THIN), (True, THICK)):
+            pad.set_brush(brush)
+            pad.set_erasing(erasing)
+            hover(pad, middle)
+            expected = brush * side * (2 if erasing else 1)
+            assert ring_of(pad, before) == pytest.approx(
+                (expected, expected), abs=5 * themes.current().stroke
+            )
+    finally:
+        themes.apply(qapp, "light")
+
+
+def test_that_a_turned_pen_in_the_air_shows_the_size_of_the_eraser(pad):
+    before, side = shot(pad), min(pad.width(), pad.height())
+    send_pen(
+        pad, QEvent.Type.TabletMove, QPointF(pad.rect().center()), 0.0, QPointingDevice.PointerType.Eraser
+    )
+    assert ring_of(pad, before)[0] == pytest.approx(2 * MEDIUM * side, abs=5)
+
+
+def test_that_no_ring_is_left_where_the_mouse_was(pad):
+    before = shot(pad)
+    hover(pad, QPointF(60, 60))
+    hover(pad, QPointF(120, 90))
+    QApplication.sendEvent(pad, QEvent(QEvent.Type.Leave))
+    assert np.array_equal(shot(pad), before)
+    hover(pad, QPointF(float("nan"), 1e30))
+    assert np.array_equal(shot(pad), before)
 
 
 def test_that_a_tooltip_does_not_lie_over_a_drawing(pad):

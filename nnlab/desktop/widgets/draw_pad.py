@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -14,18 +14,18 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QPaintEvent,
-    QResizeEvent,
+    QPointingDevice,
     QTabletEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.parts import painting
-from nnlab.desktop.widgets.parts.brush_cursor import brush_cursor
+from nnlab.desktop.widgets.parts.brush_ring import paint_ring, ring_rect
 from nnlab.desktop.widgets.parts.ink import enlarged
 from nnlab.desktop.widgets.parts.offered import offered_picture, offers_picture
 from nnlab.desktop.widgets.parts.pad_face import RADIUS, CropBox, PadFace, device_rect, paint_crop_box
-from nnlab.desktop.widgets.parts.pad_hand import Gesture, Hand, Phase, is_touch_of_screen
+from nnlab.desktop.widgets.parts.pad_hand import Gesture, Hand, Phase, is_place, is_touch_of_screen
 from nnlab.desktop.widgets.parts.strokes import SIDE, WHOLE, Box, InkCanvas
 
 THIN, MEDIUM, THICK = 0.05, 0.075, 0.115  # widths of the brush / side of the pad
@@ -58,6 +58,9 @@ class DrawPad(painting.KeyboardFocus, QWidget):
         self._brush = MEDIUM
         self._erasing = False
         self._turned = False  # the pen of the stroke in hand
+        self._pointer: tuple[QPointF, bool] | None = (
+            None  # where mouse or pen is, and whether it is a turned pen
+        )
         self._crop_box: CropBox | None = None
         self._word = ""  # said on the empty pad in place of the hint
         self._dropping = False
@@ -70,7 +73,8 @@ class DrawPad(painting.KeyboardFocus, QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._fit_cursor()
+        self.setMouseTracking(True)
+        self.setCursor(Qt.CursorShape.CrossCursor)  # the point; the ring around it is painted
         self.retranslate()
 
     # Values in
@@ -104,13 +108,13 @@ class DrawPad(painting.KeyboardFocus, QWidget):
         """Draw strokes of `width`, in units of the pad's side: 0.03 is thin, 0.12 thick."""
         if width != self._brush:
             self._brush = width
-            self._fit_cursor()
+            self.update()
 
     def set_erasing(self, erasing: bool) -> None:
         """Take ink away where one draws, twice as wide as the brush, instead of laying it."""
         if erasing != self._erasing:
             self._erasing = erasing
-            self._fit_cursor()
+            self.update()
 
     def set_crop_box(self, box: CropBox | None) -> None:
         """Mark a rectangle by a dashed hairline, in units of the pad's side; None marks nothing."""
@@ -256,6 +260,7 @@ class DrawPad(painting.KeyboardFocus, QWidget):
         return (place.x() - square.left()) / side, (place.y() - square.top()) / side, width
 
     def _on_mouse(self, event: QMouseEvent) -> None:
+        self._point_at(event.position(), event.pointerType())
         gesture = self._hand.mouse(event)
         if gesture is None:
             event.ignore()
@@ -265,12 +270,42 @@ class DrawPad(painting.KeyboardFocus, QWidget):
     mousePressEvent = mouseMoveEvent = mouseReleaseEvent = mouseDoubleClickEvent = _on_mouse
 
     def tabletEvent(self, event: QTabletEvent) -> None:
+        self._point_at(event.position(), event.pointerType())
+        if event.type() == QEvent.Type.TabletRelease:
+            self._set_pointer(None)  # it may go away without a word; if it stays in the air, it will be told
         gesture = self._hand.pen(event)
         if gesture is None:
             event.ignore()  # a pen in the air is a mouse
             return
         event.accept()
         self._follow(gesture)
+
+    # The ring around the pointer
+
+    def _point_at(self, place: QPointF, pointer: QPointingDevice.PointerType) -> None:
+        turned = pointer == QPointingDevice.PointerType.Eraser
+        self._set_pointer((place, turned) if is_place(place) else None)
+
+    def _set_pointer(self, pointer: tuple[QPointF, bool] | None) -> None:
+        self._update_ring()
+        self._pointer = pointer
+        self._update_ring()
+
+    def _ring(self) -> tuple[QPointF, float, bool] | None:
+        """Return the ring's middle and diameter, and whether it is an eraser's."""
+        if self._pointer is None:
+            return None
+        place, turned = self._pointer
+        erasing = self._erasing or turned
+        return place, self._brush * (_ERASER if erasing else 1.0) * self._square().width(), erasing
+
+    def _update_ring(self) -> None:
+        ring = self._ring()
+        if ring is not None:
+            self.update(ring_rect(*ring[:2], themes.current()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._set_pointer(None)
 
     # Keys, tooltips, pictures from elsewhere
 
@@ -279,6 +314,7 @@ class DrawPad(painting.KeyboardFocus, QWidget):
             event.accept()  # or Qt would make a mouse of the finger as well
             for gesture in self._hand.fingers(event):
                 if gesture.phase is Phase.BEGIN:
+                    self._set_pointer(None)  # a finger hides what is below it
                     self.setFocus(Qt.FocusReason.MouseFocusReason)
                 self._follow(gesture)
             return True
@@ -349,10 +385,6 @@ class DrawPad(painting.KeyboardFocus, QWidget):
         square = self._square()
         self.update(device_rect(box, square.width()).translated(square.topLeft()).adjusted(-1, -1, 1, 1))
 
-    def _fit_cursor(self) -> None:
-        width = self._brush * (_ERASER if self._erasing else 1.0) * self._square().width()
-        self.setCursor(brush_cursor(width, self.devicePixelRatioF(), erasing=self._erasing))
-
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, square, dpr = themes.current(), self._square(), self.devicePixelRatioF()
         painter = painting.begin_opaque(self, event)
@@ -366,12 +398,12 @@ class DrawPad(painting.KeyboardFocus, QWidget):
             painter.setFont(theme.font("text"))
             painter.setPen(themes.color(theme.muted))
             painter.drawText(square, Qt.AlignmentFlag.AlignCenter, self._word or self.tr("draw a digit"))
+        ring = self._ring()
+        if ring is not None:
+            paint_ring(painter, *ring[:2], theme, erasing=ring[2])
         if self.focus_shown:
             painting.focus_ring(painter, QRectF(square), RADIUS, theme)
         painter.end()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit_cursor()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -49,7 +49,7 @@ class Hand:
         """Return what a press, a move or a release of the left button is."""
         kind, left = event.type(), event.button() == Qt.MouseButton.LeftButton
         presses = kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
-        sensible = _is_place(event.position())
+        sensible = is_place(event.position())
         if presses and left and sensible and self._who in (None, _MOUSE):
             self._who = _MOUSE
             return Gesture(Phase.BEGIN, event.position())
@@ -64,7 +64,7 @@ class Hand:
         """Return what a pen does on the pad; in the air, or with its other buttons, it does nothing."""
         kind, position, pressure = event.type(), event.position(), _pressure(event.pressure())
         turned = event.pointerType() == QPointingDevice.PointerType.Eraser
-        sensible = _is_place(position)
+        sensible = is_place(position)
         if kind == QEvent.Type.TabletPress and sensible and event.button() == Qt.MouseButton.LeftButton:
             self._who = _PEN
             return Gesture(Phase.BEGIN, position, pressure, turned)
@@ -83,7 +83,7 @@ class Hand:
             self._lift_finger()  # the first finger of all: the end of another was not told
         gestures = []
         for point in event.points():
-            if point.state() != point.State.Released and not _is_place(point.position()):
+            if point.state() != point.State.Released and not is_place(point.position()):
                 continue
             if point.state() == point.State.Pressed and self._who is None:
                 self._who = point.id()
@@ -102,7 +102,7 @@ class Hand:
         return finger
 
 
-def _is_place(position: QPointF) -> bool:
+def is_place(position: QPointF) -> bool:
     """Return whether a hand can be there. Every comparison with NaN is false."""
     return abs(position.x()) < _FARTHEST_PX and abs(position.y()) < _FARTHEST_PX
 
