@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from nnlab.data import my_digits
 from nnlab.desktop import keys
@@ -321,3 +322,13 @@ def test_that_the_kept_digits_can_be_looked_through(window, qtbot):
     at_rest(qtbot, window)
     assert kept_labels() == []
     dialog.close()
+
+
+def test_that_what_another_window_has_kept_is_counted_when_one_comes_back_to_this_one(window, qtbot):
+    window.show_draw()
+    at_rest(qtbot, window)
+    my_digits.change([my_digits.Change(np.full((28, 28), 9, dtype=np.uint8), 6)])
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QApplication.sendEvent(window.draw._keep, QEvent(QEvent.Type.ActivationChange))
+    qtbot.waitUntil(lambda: window.draw._keep._buttons[6]._count == 1)

@@ -1,6 +1,7 @@
 """The pads of the window: one drawing for all, a sample while there is none, and pictures from elsewhere."""
 
 from collections.abc import Callable
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from nnlab.desktop.lab import Lab
 from nnlab.desktop.panels.pad_group import PadGroup
 from nnlab.desktop.panels.step_strip import StepStrip
 from nnlab.desktop.widgets.draw_pad import DrawPad
+from nnlab.desktop.widgets.pad_tools import PadTools
 from nnlab.desktop.widgets.seen_strip import SeenStrip
 from tests.desktop.pictures import project, stroke, write_idx
 from tests.desktop.pictures import split as picture_split
@@ -157,3 +159,43 @@ def test_that_a_click_on_a_step_switches_it_for_the_network(lab, qtbot):
     strip.findChild(SeenStrip).step_clicked.emit("centre")
     assert not lab.drawing.steps.centre
     assert not np.array_equal(lab.picture.figures.probe[0], before)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "side"),
+    [(300, 400, 300), (300, 250, None), (250, 140, None), (230, 140, None), (600, 300, 300)],
+)
+def test_that_the_pad_is_a_square_with_its_tools_where_they_leave_it_most_room(make, width, height, side):
+    group = make()
+    group.resize(width, height)
+    pad, tools = pad_of(group), group.findChild(PadTools)
+    row, block = (tools.size_of(stacked=stacked) for stacked in (False, True))
+    most = max(min(width, height - row.height() - 4), min(width - block.width() - 10, height))
+    assert pad.width() == pad.height() == (side or most)
+    assert group.rect().contains(pad.geometry())
+    assert group.rect().contains(tools.geometry())
+    assert not pad.geometry().intersects(tools.geometry())
+    for one, other in combinations([child for child in tools.children() if child.isWidgetType()], 2):
+        assert tools.rect().contains(one.geometry())
+        assert not one.geometry().intersects(other.geometry())
+
+
+def test_that_on_the_smallest_projected_bench_the_pad_is_not_a_stamp(qapp, build_window):
+    window = build_window("en", "draw")
+    window.set_theme("projector")
+    window.resize(1024, 700)
+    qapp.sendPostedEvents()
+    group = next(group for group in window.bench.findChildren(PadGroup) if group.isVisible())
+    assert pad_of(group).width() >= 130
+
+
+def test_that_tools_are_found_by_tab_in_their_order_wherever_they_lie(make):
+    group = make()
+    for size in ((300, 400), (250, 140)):
+        group.resize(*size)
+        tools = group.findChild(PadTools)
+        names, one = [], tools.nextInFocusChain()
+        while len(names) < 4:
+            names.append(one.objectName())
+            one = one.nextInFocusChain()
+        assert names == ["undo_stroke_button", "clear_pad_button", "brush_choice", "eraser_button"]

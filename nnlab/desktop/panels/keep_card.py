@@ -140,3 +140,5 @@ class KeepCard(Card):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() == QEvent.Type.ActivationChange and self.isVisible() and self.isActiveWindow():
+            self._lab.my_digits.look()  # another window may have kept some meanwhile

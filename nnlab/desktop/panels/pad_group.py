@@ -4,15 +4,18 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnlab.data.my_digits import Change
 from nnlab.desktop import data_sentences
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.widgets.draw_pad import DrawPad
 from nnlab.desktop.widgets.pad_tools import PadTools
+
+_GAP_PX, _BESIDE_PX = 4, 10  # between the pad and the tools below it or beside it
+_LEAST_PX = 96
 
 
 class PadGroup(QWidget):
@@ -24,11 +27,11 @@ class PadGroup(QWidget):
         self._pad = DrawPad()
         self._tools = PadTools()
         self._told: NDArray[np.uint8] | None = None  # the ink that this pad itself has told of
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addWidget(self._pad)
-        layout.addWidget(self._tools, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._pad.setParent(self)
+        self._tools.setParent(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._connect()
         self._show_state()
 
@@ -105,6 +108,47 @@ class PadGroup(QWidget):
             if box is None
             else (box.left / width, box.top / height, box.width / width, box.height / height)
         )
+
+    # -- layout: the tools lie below the pad, or beside it where that leaves a larger one ------------------
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return width + _GAP_PX + self._tools.size_of(stacked=False).height()
+
+    def sizeHint(self) -> QSize:
+        side = self._pad.sizeHint().width()
+        return QSize(side, self.heightForWidth(side))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._tools.size_of(stacked=False).width(), _LEAST_PX)
+
+    def _lay_out(self) -> None:
+        row, block = (self._tools.size_of(stacked=stacked) for stacked in (False, True))
+        below = min(self.width(), self.height() - row.height() - _GAP_PX)
+        beside = min(self.width() - block.width() - _BESIDE_PX, self.height())
+        stacked = beside > below
+        self._tools.set_stacked(stacked)
+        if stacked:
+            left = (self.width() - beside - _BESIDE_PX - block.width()) // 2
+            pad = QRect(left, (self.height() - beside) // 2, beside, beside)
+            tools = QPoint(pad.right() + 1 + _BESIDE_PX, (self.height() - block.height()) // 2)
+        else:
+            left, top = (self.width() - below) // 2, (self.height() - below - _GAP_PX - row.height()) // 2
+            pad = QRect(left, top, below, below)
+            tools = QPoint((self.width() - row.width()) // 2, pad.bottom() + 1 + _GAP_PX)
+        self._pad.setGeometry(pad)
+        self._tools.setGeometry(QRect(tools, block if stacked else row))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._lay_out()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+            self._lay_out()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

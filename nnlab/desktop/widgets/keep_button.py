@@ -1,22 +1,24 @@
 """A button that keeps a drawing as a digit, and says how many there are: at a press it lights up with the new count."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QTimer
-from PySide6.QtGui import QFontMetrics, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.numbers import format_count
+from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.buttons import Button, Look, baseline
 from nnlab.desktop.widgets.parts import painting
 
 FLASH_MS = 700
 
 _MOST = 999  # more is not counted in a corner
+_ASIDE = 0.16  # how far the digit makes room for the count / width
 _CORNER_PX = (6, 4)  # from the right and from above
 
 
 class KeepButton(Button):
-    """The digit in the middle, the count small in the corner above it."""
+    """The digit, and the count small in the corner."""
 
     def __init__(self, digit: int, parent: QWidget | None = None) -> None:
         super().__init__(Look.FIELD, parent=parent)
@@ -61,6 +63,13 @@ class KeepButton(Button):
             super().paintEvent(event)
         if self._count:
             self._paint_count()
+
+    def _paint_content(self, painter: QPainter, theme: Theme, ink: str) -> None:
+        painter.save()
+        if self._count:  # or 7 with 12 of them would be read as a power
+            painter.translate(-round(_ASIDE * self.width()), 0)
+        super()._paint_content(painter, theme, ink)
+        painter.restore()
 
     def _paint_count(self) -> None:
         theme = themes.current()

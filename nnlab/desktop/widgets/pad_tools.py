@@ -1,8 +1,8 @@
 """The tools of a draw pad: take a stroke back, clear, the width of the brush, the eraser."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.buttons import Button, Look
@@ -13,10 +13,12 @@ BRUSHES = (THIN, MEDIUM, THICK)  # widths in units of the pad's side
 
 _DOTS = (0.28, 0.46, 0.68)  # diameters / size of the text
 _INSET = 2.0
+_GAP_PX, _ROW_GAP_PX = 2, 6
+_BEFORE_PX = {2: 6, 3: 4}  # more room before the brushes and the eraser in a row
 
 
 class PadTools(QWidget):
-    """A row of bare buttons. It asks for what a hand wants, and shows only what `set_state` gave it."""
+    """A row of bare buttons, or two. It asks for what a hand wants, and shows only what `set_state` gave it."""
 
     undo_requested = Signal()
     clear_requested = Signal()
@@ -30,9 +32,6 @@ class PadTools(QWidget):
         self._clear = Button(Look.BARE, "trash")
         self._brushes = BrushChoice()
         self._eraser = _Toggle(Look.BARE, "eraser")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
         for widget, name in (
             (self._undo, "undo_stroke_button"),
             (self._clear, "clear_pad_button"),
@@ -40,9 +39,8 @@ class PadTools(QWidget):
             (self._eraser, "eraser_button"),
         ):
             widget.setObjectName(name)
-            layout.addWidget(widget)
-        layout.insertSpacing(3, 4)
-        layout.insertSpacing(2, 6)
+            widget.setParent(self)
+        self._stacked = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._undo.clicked.connect(lambda: self.undo_requested.emit())
         self._clear.clicked.connect(lambda: self.clear_requested.emit())
@@ -58,6 +56,46 @@ class PadTools(QWidget):
         self._clear.setEnabled(not is_empty)
         self._eraser.set_on(erasing)
         self._brushes.set_brush(None if erasing else brush)
+
+    def set_stacked(self, stacked: bool) -> None:
+        """Lie in two short rows, to stand beside a pad, instead of one below it."""
+        if stacked != self._stacked:
+            self._stacked = stacked
+            self.updateGeometry()
+            self._lay_out()
+
+    def size_of(self, *, stacked: bool) -> QSize:
+        """Return the size of two rows, if they are `stacked`, or of one."""
+        return _extent(self._places(stacked))
+
+    def sizeHint(self) -> QSize:
+        return self.size_of(stacked=self._stacked)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def _places(self, stacked: bool) -> list[tuple[QWidget, QRect]]:
+        """Return where each tool lies."""
+        buttons, brushes = (self._undo, self._clear, self._eraser), self._brushes
+        row = (self._undo, self._clear, self._brushes, self._eraser)
+        places: list[tuple[QWidget, QRect]] = []
+        x = 0
+        for widget in buttons if stacked else row:
+            x += 0 if stacked else _BEFORE_PX.get(row.index(widget), 0)
+            places.append((widget, QRect(QPoint(x, 0), widget.sizeHint())))
+            x += widget.sizeHint().width() + _GAP_PX
+        if stacked:
+            below = self._undo.sizeHint().height() + _ROW_GAP_PX
+            left = max((x - _GAP_PX - brushes.sizeHint().width()) // 2, 0)
+            places.append((brushes, QRect(QPoint(left, below), brushes.sizeHint())))
+        return places
+
+    def _lay_out(self) -> None:
+        for widget, place in self._places(self._stacked):
+            widget.setGeometry(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._lay_out()
 
     def retranslate(self) -> None:
         """Set every text of the widget in the language in force."""
@@ -78,6 +116,9 @@ class PadTools(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+            self._lay_out()
         super().changeEvent(event)
 
 
@@ -167,6 +208,12 @@ class BrushChoice(painting.KeyboardFocus, QWidget):
         if event.type() == QEvent.Type.StyleChange:
             self.updateGeometry()
         super().changeEvent(event)
+
+
+def _extent(places: list[tuple[QWidget, QRect]]) -> QSize:
+    return QSize(
+        max(place.right() for _, place in places) + 1, max(place.bottom() for _, place in places) + 1
+    )
 
 
 class _Toggle(Button):
