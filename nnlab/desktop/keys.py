@@ -61,6 +61,12 @@ def bindings(window: "MainWindow") -> tuple[Binding, ...]:
         elif letter in dataset.row_names:
             probe.set_row(dataset.row_names.index(letter))
 
+    def walk(arrow: str) -> None:
+        drawing = window.lab.drawing
+        if window.draw.isVisible() and drawing.ink is not None and not drawing.is_blank:
+            return  # a sample would take the place of the drawing
+        window.bench.stage.walk(-1 if arrow in "←↑" else 1)
+
     return (
         Binding(
             translate("KeysDialog", "Space"),
@@ -88,7 +94,7 @@ def bindings(window: "MainWindow") -> tuple[Binding, ...]:
             "← → ↑ ↓",
             translate("KeysDialog", "walk through the samples"),
             "←→↑↓",
-            lambda arrow: window.bench.stage.walk(-1 if arrow in "←↑" else 1),
+            walk,
         ),
         Binding(
             ", .",

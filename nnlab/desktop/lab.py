@@ -97,8 +97,8 @@ class Lab(QObject):
     def shut_down(self) -> None:
         """End every run and every job; what was to be kept is kept."""
         self.controller.shut_down()
-        if self.jobs.shut_down(self.downloads):  # else one of them may be writing what is to be kept
-            self.my_digits.finish()
+        self.jobs.shut_down(self.downloads)
+        self.my_digits.finish()  # it waits for whoever is writing
 
     def _on_snapshot_changed(self, snapshot: Snapshot) -> None:
         if snapshot.row is not None:

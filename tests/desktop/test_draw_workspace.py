@@ -278,6 +278,18 @@ def test_that_ctrl_z_on_the_pad_never_takes_back_what_was_done_elsewhere(build_w
     assert window.lab.state is not before
 
 
+def test_that_arrows_never_put_a_sample_in_the_place_of_a_drawing(window):
+    window.show_draw()
+    window.lab.drawing.set_ink(stroke())
+    ink = window.lab.drawing.ink
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Up):
+        QTest.keyClick(window, key)
+    assert window.lab.drawing.ink is ink
+    window.lab.drawing.set_ink(np.zeros_like(ink))
+    QTest.keyClick(window, Qt.Key.Key_Right)
+    assert window.lab.probe.row is not None
+
+
 def test_that_an_empty_pad_has_no_answer(build_window, qtbot):
     window = build_window("en", "draw")
     window.show_draw()
