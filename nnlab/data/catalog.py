@@ -16,6 +16,7 @@ from nnlab.data.strokes import stroke_digits
 from nnlab.data.tables import load_table
 from nnlab.engine.errors import EngineError, unknown_name
 from nnlab.files.errors import LoadError, visible
+from nnlab.files.patience import Cancelled
 
 _TABLES = (
     "seven-segments",
@@ -65,12 +66,14 @@ def holds_pictures(name: str) -> bool:
     return name in _PICTURES
 
 
-def load(name: str, *, progress: Callable[[float], None] | None = None) -> Dataset:
+def load(
+    name: str, *, progress: Callable[[float], None] | None = None, cancelled: Cancelled | None = None
+) -> Dataset:
     """Return the data set `name`, the same object every time while somebody holds it.
 
-    `progress` is told the share that is done, 0 to 1, of what takes long. Raises EngineError for an unknown name,
-    with the nearest known one, MissingDataError when it has to be fetched or drawn first, and LoadError when its file
-    is unusable.
+    `progress` is told the share that is done, 0 to 1, of what takes long, and `cancelled` is asked whether to end.
+    Raises EngineError for an unknown name, with the nearest known one, MissingDataError when it has to be fetched or
+    drawn first, and LoadError when its file is unusable, or when cancelled.
     """
     if name in _TABLES:
         return load_table(name)
@@ -78,7 +81,7 @@ def load(name: str, *, progress: Callable[[float], None] | None = None) -> Datas
         raise unknown_name("data set", name, dataset_names())
     dataset = _kept.get(name)
     if dataset is None:
-        dataset = _kept[name] = _load_pictures(name, progress)
+        dataset = _kept[name] = _load_pictures(name, progress, cancelled)
     return dataset
 
 
@@ -110,9 +113,12 @@ def forget(name: str) -> None:
     _kept.pop(name, None)
 
 
-def _load_pictures(name: str, progress: Callable[[float], None] | None) -> Dataset:
+def _load_pictures(
+    name: str, progress: Callable[[float], None] | None, cancelled: Cancelled | None
+) -> Dataset:
     if name == STROKES:
-        return image_dataset(name, stroke_digits(progress=progress), source=_SOURCES[name])
+        split = stroke_digits(progress=progress, cancelled=cancelled)
+        return image_dataset(name, split, source=_SOURCES[name])
     if name == MY_DIGITS:
         kept = load_my_digits()
         if kept is None:
@@ -126,4 +132,5 @@ def _load_pictures(name: str, progress: Callable[[float], None] | None) -> Datas
             name, f"{published(name).title} is not on this computer. {_HOW.format(name=name)}"
         )
     names = FASHION if name == FASHION_MNIST else DIGITS
-    return image_dataset(name, open_images(folder).split, class_names=names, source=_SOURCES[name])
+    split = open_images(folder, cancelled=cancelled).split
+    return image_dataset(name, split, class_names=names, source=_SOURCES[name])

@@ -1,8 +1,10 @@
 """What one file with pictures holds: recognised by its content, checked, and brought to bytes."""
 
 import math
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
@@ -13,7 +15,8 @@ from nnlab.files import PickleValue, gunzip, limits, parse_byte_table, parse_idx
 from nnlab.files.errors import LoadError, quoted
 from nnlab.files.formats import Format, advice_about, sniff
 from nnlab.files.gunzip import is_gzip
-from nnlab.files.reading import FileKind
+from nnlab.files.patience import Cancelled, check
+from nnlab.files.reading import FileKind, open_untrusted
 
 _Bytes: TypeAlias = NDArray[np.uint8]
 _Array = TypeVar("_Array", bound=NDArray[Any])
@@ -56,32 +59,35 @@ class Labelled:
 Content: TypeAlias = Pictures | Labels | Labelled
 
 
-def parse_content(data: bytes) -> Content:
+def parse_content(data: bytes, *, cancelled: Cancelled | None = None) -> Content:
     """Return the pictures or labels in `data`: IDX, a Keras .npz, CSV or mnist.pkl, gzipped or not.
 
-    Raises only LoadError.
+    Raises only LoadError, also when `cancelled`.
     """
-    content = gunzip(data) if is_gzip(data) else memoryview(data)
+    content = gunzip(data, cancelled=cancelled) if is_gzip(data) else memoryview(data)
     found = sniff(bytes(content[:_SNIFFED_BYTES]))
     match found:
         case Format.IDX:
             return _idx_part(parse_idx(content))
         case Format.ZIP:
-            return Labelled("npz", _named_split(parse_npz(content)))
+            return Labelled("npz", _named_split(parse_npz(content, cancelled=cancelled), cancelled))
         case Format.PICKLE:
-            return Labelled("pkl", _pickled_split(parse_pickle(content)))
+            return Labelled("pkl", _pickled_split(parse_pickle(content, cancelled=cancelled), cancelled))
         case Format.TEXT:
-            table = parse_byte_table(content)
+            table = parse_byte_table(content, cancelled=cancelled)
             return Labelled("csv", ImageSplit(labelled(as_pictures(table.pixels), table.labels)))
     raise LoadError("wrong-kind", f"This is {found.value}, not pictures with labels. {advice_about(found)}")
 
 
-PICTURES = FileKind(
-    "pictures with labels",
-    parse_content,
-    limits.IMAGE_FILE_BYTES,
-    frozenset({Format.TEXT, Format.ZIP, Format.GZIP, Format.PICKLE, Format.IDX}),
-)
+def read_content(path: str | os.PathLike[str], cancelled: Cancelled) -> Content:
+    """Return the pictures or labels in the file at `path`. Raises only LoadError, which begins with the file's name."""
+    kind = FileKind(
+        "pictures with labels",
+        partial(parse_content, cancelled=cancelled),
+        limits.IMAGE_FILE_BYTES,
+        frozenset({Format.TEXT, Format.ZIP, Format.GZIP, Format.PICKLE, Format.IDX}),
+    )
+    return open_untrusted(path, kind, cancelled=cancelled)
 
 
 def labelled(images: _Bytes, labels: _Bytes) -> LabelledImages:
@@ -101,10 +107,10 @@ def split_of(train: LabelledImages, test: LabelledImages | None) -> ImageSplit:
     return ImageSplit(train, test)
 
 
-def as_pictures(array: NDArray[Any]) -> _Bytes:
+def as_pictures(array: NDArray[Any], cancelled: Cancelled | None = None) -> _Bytes:
     """Return bytes of shape (N, height, width) or (N, pixels of a square) as pictures, read-only.
 
-    Raises LoadError for other shapes and types, and beyond 4096 pixels or 200 000 pictures.
+    Raises LoadError for other shapes and types, beyond 4096 pixels or 200 000 pictures, and when `cancelled`.
     """
     if array.dtype != np.uint8:
         what = f"Its pictures consist of {array.dtype}, but bytes (uint8, 0 to 255) are needed"
@@ -121,7 +127,7 @@ def as_pictures(array: NDArray[Any]) -> _Bytes:
     if shape[0] > limits.BYTE_TABLE_ROWS:
         what = f"It has {shape[0]:,} pictures, and at most {limits.BYTE_TABLE_ROWS:,} are read"
         raise LoadError("too-large", f"{what}. Choose a smaller file.")
-    return _frozen(np.ascontiguousarray(array).reshape(shape))
+    return _frozen(_in_rows(array, cancelled).reshape(shape))
 
 
 def as_labels(array: NDArray[Any]) -> _Bytes:
@@ -146,19 +152,21 @@ def _idx_part(array: _Bytes) -> Content:
     raise LoadError("idx-shape", f"{what}. Choose another file.")
 
 
-def _named_split(arrays: Mapping[str, NDArray[Any]]) -> ImageSplit:
+def _named_split(arrays: Mapping[str, NDArray[Any]], cancelled: Cancelled | None) -> ImageSplit:
     """Return the pictures among arrays with the names that are customary."""
     for names in _ARRAY_NAMES:
         if names[0] in arrays or names[1] in arrays:
-            train = _named_part(arrays, names[0], names[1])
+            train = _named_part(arrays, names[0], names[1], cancelled)
             if train is not None:
-                return split_of(train, _named_part(arrays, names[2], names[3]))
+                return split_of(train, _named_part(arrays, names[2], names[3], cancelled))
     listed = ", ".join(sorted(arrays)[:5])
     what = f"It has arrays named {quoted(listed)}, but x_train and y_train, or x and y, are needed"
     raise LoadError("array-names", f"{what}. Choose another file.")
 
 
-def _named_part(arrays: Mapping[str, NDArray[Any]], pictures: str, labels: str) -> LabelledImages | None:
+def _named_part(
+    arrays: Mapping[str, NDArray[Any]], pictures: str, labels: str, cancelled: Cancelled | None
+) -> LabelledImages | None:
     if pictures not in arrays and labels not in arrays:
         return None
     if labels not in arrays:
@@ -167,13 +175,14 @@ def _named_part(arrays: Mapping[str, NDArray[Any]], pictures: str, labels: str) 
     if pictures not in arrays:
         message = f"These are labels without pictures: {labels} is there, {pictures} is missing."
         raise LoadError("no-pictures", f"{message} Choose another file.")
-    return labelled(as_pictures(arrays[pictures]), as_labels(arrays[labels]))
+    return labelled(as_pictures(arrays[pictures], cancelled), as_labels(arrays[labels]))
 
 
-def _pickled_split(value: PickleValue) -> ImageSplit:
+def _pickled_split(value: PickleValue, cancelled: Cancelled | None) -> ImageSplit:
     """Return what a pickle of two or three pairs holds: training, validation if there is one, test."""
     if isinstance(value, dict):
-        return _named_split({name: part for name, part in value.items() if isinstance(part, np.ndarray)})
+        arrays = {name: part for name, part in value.items() if isinstance(part, np.ndarray)}
+        return _named_split(arrays, cancelled)
     if not isinstance(value, tuple) or len(value) not in (2, 3):
         raise _unknown_pickle()
     pixels: list[NDArray[Any]] = []
@@ -186,7 +195,8 @@ def _pickled_split(value: PickleValue) -> ImageSplit:
             case _:
                 raise _unknown_pickle()
     parts = [
-        labelled(as_pictures(one), classes) for one, classes in zip(_as_bytes(pixels), labels, strict=True)
+        labelled(as_pictures(one, cancelled), classes)
+        for one, classes in zip(_as_bytes(pixels, cancelled), labels, strict=True)
     ]
     return split_of(_joined(parts[:-1]), parts[-1])
 
@@ -205,12 +215,12 @@ def _joined(parts: Sequence[LabelledImages]) -> LabelledImages:
     return LabelledImages(images, np.concatenate([part.labels for part in parts]))
 
 
-def _as_bytes(arrays: Sequence[NDArray[Any]]) -> list[_Bytes]:
+def _as_bytes(arrays: Sequence[NDArray[Any]], cancelled: Cancelled | None) -> list[_Bytes]:
     """Return pixels as the bytes they were before they were divided by 256 or 255."""
     if all(array.dtype.kind != "f" for array in arrays):
         return list(arrays)
     for scale in _PIXEL_SCALES:
-        pixels = [_multiplied(array, scale) for array in arrays]
+        pixels = [_multiplied(array, scale, cancelled) for array in arrays]
         complete = [array for array in pixels if array is not None]
         if len(complete) == len(pixels):
             return complete
@@ -218,13 +228,14 @@ def _as_bytes(arrays: Sequence[NDArray[Any]]) -> list[_Bytes]:
     raise LoadError("pixel-scale", message)
 
 
-def _multiplied(array: NDArray[Any], scale: int) -> _Bytes | None:
+def _multiplied(array: NDArray[Any], scale: int, cancelled: Cancelled | None) -> _Bytes | None:
     """Return pixels times `scale`, or None when these are not whole numbers from 0 to 255."""
     if array.ndim < 2 or array.dtype.kind != "f":
         return None
     pixels = np.empty(array.shape, dtype=np.uint8)
-    rows = max(1, _NUMBERS_AT_ONCE // math.prod(array.shape[1:]))
+    rows = _rows_at_once(array)
     for start in range(0, len(array), rows):
+        check(cancelled)
         # What is not finite fails the comparison.
         with np.errstate(over="ignore", invalid="ignore"):
             numbers = array[start : start + rows] * scale
@@ -233,6 +244,22 @@ def _multiplied(array: NDArray[Any], scale: int) -> _Bytes | None:
                 return None
         pixels[start : start + rows] = whole
     return pixels
+
+
+def _in_rows(array: NDArray[Any], cancelled: Cancelled | None) -> NDArray[Any]:
+    """Return the array itself, or copied so that the last index runs fastest."""
+    if array.flags.c_contiguous:
+        return array
+    copy = np.empty(array.shape, dtype=array.dtype)
+    rows = _rows_at_once(array)
+    for start in range(0, len(array), rows):
+        check(cancelled)
+        copy[start : start + rows] = array[start : start + rows]
+    return copy
+
+
+def _rows_at_once(array: NDArray[Any]) -> int:
+    return max(1, _NUMBERS_AT_ONCE // math.prod(array.shape[1:]))
 
 
 def _frozen(array: _Array) -> _Array:

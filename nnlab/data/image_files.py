@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from nnlab.data.image_content import PICTURES, Content, Labelled, Labels, Pictures, labelled, split_of
+from nnlab.data.image_content import Content, Labelled, Labels, Pictures, labelled, read_content, split_of
 from nnlab.data.image_folder import (
     FolderContent,
     IdxPair,
@@ -18,8 +18,8 @@ from nnlab.data.image_folder import (
     whole_files,
 )
 from nnlab.data.images import ImageSplit, LabelledImages
-from nnlab.files import open_untrusted
 from nnlab.files.errors import LoadError, quoted
+from nnlab.files.patience import Cancelled, timed
 
 First = TypeVar("First")
 Second = TypeVar("Second")
@@ -46,19 +46,20 @@ class OpenedImages:
     files: tuple[Path, ...]
 
 
-def open_images(path: str | os.PathLike[str]) -> OpenedImages:
+def open_images(path: str | os.PathLike[str], *, cancelled: Cancelled | None = None) -> OpenedImages:
     """Return the pictures in a file or folder; the other files of a data set are looked for beside it.
 
     Known are MNIST's four IDX files, a Keras .npz, CSV of label and pixels, and mnist.pkl, gzipped or not, whatever
-    their names are. Raises only LoadError, whose message begins with the name of the file at fault.
+    their names are. All of it takes at most ten seconds; `cancelled` is asked now and then whether to end. Raises only
+    LoadError, whose message begins with the name of the file at fault.
     """
-    opened = Path(path)
+    opened, cancelled = Path(path), timed(cancelled)
     if os.path.isdir(opened):
-        return _open_folder(opened)
-    content = open_untrusted(opened, PICTURES)
+        return _open_folder(opened, cancelled)
+    content = read_content(opened, cancelled)
     if isinstance(content, Labelled):
         return OpenedImages(content.split, content.kind, (opened,))
-    return _open_beside(opened, content)
+    return _open_beside(opened, content, cancelled)
 
 
 def label_digest(split: ImageSplit) -> str:
@@ -73,9 +74,9 @@ def known_set(split: ImageSplit) -> str | None:
     return _KNOWN_SETS.get(label_digest(split))
 
 
-def _open_folder(folder: Path) -> OpenedImages:
+def _open_folder(folder: Path, cancelled: Cancelled) -> OpenedImages:
     try:
-        found = look_into(folder)
+        found = look_into(folder, cancelled=cancelled)
         pairs = pairs_in(found)
         chosen_pairs = train_and_test(pairs, None) if pairs else ()
         if not pairs and not (found.whole or found.tables):
@@ -83,28 +84,30 @@ def _open_folder(folder: Path) -> OpenedImages:
         files = () if pairs else whole_files(found)
     except LoadError as fault:
         raise _told(folder, fault) from fault
-    return _read_pairs(chosen_pairs, {}) if pairs else _read_whole(files)
+    return _read_pairs(chosen_pairs, {}, cancelled) if pairs else _read_whole(files, cancelled)
 
 
-def _open_beside(path: Path, content: Pictures | Labels) -> OpenedImages:
+def _open_beside(path: Path, content: Pictures | Labels, cancelled: Cancelled) -> OpenedImages:
     """Return the data set to which a file of pictures or labels belongs, with what lies beside it."""
     try:
-        found = look_into(path.parent, keep=path)
+        found = look_into(path.parent, keep=path, cancelled=cancelled)
         pairs = pairs_in(found)
         if not any(path in (pair.pictures.path, pair.labels.path) for pair in pairs):
             raise _alone(content, found)
         chosen_pairs = train_and_test(pairs, path)
     except LoadError as fault:
         raise _told(path, fault) from fault
-    return _read_pairs(chosen_pairs, {path: content})
+    return _read_pairs(chosen_pairs, {path: content}, cancelled)
 
 
-def _read_pairs(pairs: Sequence[IdxPair], known: Mapping[Path, Content]) -> OpenedImages:
+def _read_pairs(
+    pairs: Sequence[IdxPair], known: Mapping[Path, Content], cancelled: Cancelled
+) -> OpenedImages:
     """Return the pictures of one pair or two, training first; what is `known` is not read again."""
     parts: list[LabelledImages] = []
     for pair in pairs:
         pictures, labels = (
-            known[file.path] if file.path in known else open_untrusted(file.path, PICTURES) for file in pair
+            known[file.path] if file.path in known else read_content(file.path, cancelled) for file in pair
         )
         if not isinstance(pictures, Pictures) or not isinstance(labels, Labels):
             message = "It was changed while it was being read. Open it again."
@@ -115,9 +118,9 @@ def _read_pairs(pairs: Sequence[IdxPair], known: Mapping[Path, Content]) -> Open
     return OpenedImages(split, "idx", tuple(file.path for pair in pairs for file in pair))
 
 
-def _read_whole(files: Sequence[Path]) -> OpenedImages:
+def _read_whole(files: Sequence[Path], cancelled: Cancelled) -> OpenedImages:
     """Return what is in a file that holds everything, or in two tables, training first."""
-    opened = [open_images(path) for path in files]
+    opened = [open_images(path, cancelled=cancelled) for path in files]
     if len(opened) == 1:
         return opened[0]
     split = _joined(files[1], split_of, opened[0].split.train, opened[1].split.train)

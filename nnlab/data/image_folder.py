@@ -4,9 +4,10 @@ Names decide only where content leaves a choice: MNIST's four files tell by thei
 many, and the larger pair is the one to train on.
 """
 
+import heapq
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from nnlab.files.errors import LoadError, reason_of
 from nnlab.files.formats import Format, sniff
 from nnlab.files.gunzip import gunzip_start, is_gzip
 from nnlab.files.idx import idx_shape
+from nnlab.files.patience import Cancelled, check
 
 _LOOKED_AT_BYTES = 1 << 16
 # Someone's downloads may be thousands of files on a slow disk; those with a likely name are looked at first.
@@ -57,15 +59,16 @@ class FolderContent:
     tables: tuple[Path, ...]
 
 
-def look_into(folder: Path, keep: Path | None = None) -> FolderContent:
+def look_into(folder: Path, keep: Path | None = None, *, cancelled: Cancelled | None = None) -> FolderContent:
     """Return what may hold pictures in `folder`; of a file and its gzipped twin one counts, `keep` if it is one.
 
-    Raises LoadError when the folder cannot be listed.
+    Raises LoadError when the folder cannot be listed, or when `cancelled`.
     """
     idx: dict[str, IdxFile] = {}
     whole: list[Path] = []
     tables: list[Path] = []
-    for path in _candidates(folder, keep):
+    for path in _candidates(folder, keep, cancelled):
+        check(cancelled)
         start = first_bytes(path, _LOOKED_AT_BYTES)
         if is_gzip(start):
             start = gunzip_start(start, _LOOKED_AT_BYTES)
@@ -148,18 +151,27 @@ def whole_files(content: FolderContent) -> tuple[Path, ...]:
     return tuple(by_size)
 
 
-def _candidates(folder: Path, keep: Path | None) -> list[Path]:
+def _candidates(folder: Path, keep: Path | None, cancelled: Cancelled | None) -> list[Path]:
     """Return the files worth looking at, `keep` among them, in the order of their names."""
+
+    def place(name: str) -> tuple[bool, bool, str]:
+        return keep is None or name != keep.name, _LIKELY.search(name.lower()) is None, name
+
     try:
         with os.scandir(folder) as entries:
-            names = sorted(entry.name for entry in entries)
+            looked_at = heapq.nsmallest(_LOOKED_AT_FILES, _names(entries, cancelled), key=place)
     except OSError as error:
         reason = reason_of(error)
         message = f"The folder cannot be read: {reason.what}. Choose another one."
         raise LoadError(reason.code, message, str(error)) from error
-    likely_first = sorted(names, key=lambda name: (folder / name != keep, not _LIKELY.search(name.lower())))
-    looked_at = sorted(likely_first[:_LOOKED_AT_FILES])
-    return [path for path in map(folder.joinpath, looked_at) if 0 < _size(path) <= limits.IMAGE_FILE_BYTES]
+    paths = map(folder.joinpath, sorted(looked_at))
+    return [path for path in paths if 0 < _size(path) <= limits.IMAGE_FILE_BYTES]
+
+
+def _names(entries: Iterable["os.DirEntry[str]"], cancelled: Cancelled | None) -> Iterator[str]:
+    for entry in entries:
+        check(cancelled)  # a folder may have a million files
+        yield entry.name
 
 
 def _size(path: Path) -> int:

@@ -1,17 +1,16 @@
 """The pictures of a data set that are most like one picture."""
 
-from collections.abc import Callable
-
 import numpy as np
 from numpy.typing import NDArray
 
 from nnlab.engine.pixels import Pixels
+from nnlab.files.patience import Cancelled
 
 _CHUNK_ROWS = 4000
 
 
 def nearest(
-    pixels: Pixels, picture: NDArray[np.uint8], count: int, *, cancelled: Callable[[], bool] | None = None
+    pixels: Pixels, picture: NDArray[np.uint8], count: int, *, cancelled: Cancelled | None = None
 ) -> NDArray[np.intp]:
     """Return the rows of the `count` samples nearest to `picture` (in,), the nearest first, by Euclidean distance.
 

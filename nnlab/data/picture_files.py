@@ -3,6 +3,7 @@
 import io
 import os
 import warnings
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +21,9 @@ from PIL import (
     WebPImagePlugin,
 )
 
-from nnlab.files import FileKind, Format, LoadError, open_untrusted
+from nnlab.files import Cancelled, FileKind, Format, LoadError, open_untrusted
 from nnlab.files.limits import MIB
+from nnlab.files.patience import check, timed
 
 PICTURE_BYTES = 32 * MIB
 PICTURE_PIXELS = 40_000_000  # a photo of a good telephone has 12 million
@@ -46,28 +48,37 @@ _FORMATS = tuple(
 _SIXTEEN_BITS = 65535
 
 
-def load_picture(path: str | os.PathLike[str]) -> NDArray[np.uint8]:
+def load_picture(path: str | os.PathLike[str], *, cancelled: Cancelled | None = None) -> NDArray[np.uint8]:
     """Return the picture in the file at `path` as grey pixels (H, W), 0 black to 255 white.
 
     At most 1600 pixels a side; upright as the camera was held; the first of several pictures; what is transparent
-    is white paper, or black where nothing but white would be left. Raises only LoadError.
+    is white paper, or black where nothing but white would be left. It takes at most ten seconds; `cancelled` is
+    asked now and then whether to end. Raises only LoadError.
     """
-    return open_untrusted(path, PICTURE)
+    cancelled = timed(cancelled)
+    kind = FileKind(
+        "a picture",
+        partial(parse_picture, cancelled=cancelled),
+        PICTURE_BYTES,
+        # BMP and WebP have no signature among ours, and a PNM picture may be plain text.
+        frozenset({Format.IMAGE, Format.BINARY, Format.TEXT}),
+    )
+    return open_untrusted(path, kind, cancelled=cancelled)
 
 
-def parse_picture(data: bytes) -> NDArray[np.uint8]:
-    """Return the picture in `data` as `load_picture` does. Raises only LoadError."""
+def parse_picture(data: bytes, *, cancelled: Cancelled | None = None) -> NDArray[np.uint8]:
+    """Return the picture in `data` as `load_picture` does. Raises only LoadError, also when `cancelled`."""
     if data[:2] in (b"P1", b"P2", b"P3") and len(data) > PNM_TEXT_BYTES:
         raise _too_many_pixels("numbers written out as text")
     with warnings.catch_warnings():
         # Pillow remarks on much that does no harm here; bounds are checked before anything is decoded.
         warnings.simplefilter("ignore")
         try:
-            with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+            with Image.open(_Stream(data, cancelled), formats=_FORMATS) as image:
                 _check_size(image)
                 image.verify()
             # What has been verified has to be opened again.
-            with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+            with Image.open(_Stream(data, cancelled), formats=_FORMATS) as image:
                 image.draft("L", (MOST_SIDE, MOST_SIDE))  # a JPEG is decoded smaller, and so in less memory
                 return _gray(image)
         except LoadError:
@@ -84,13 +95,16 @@ def parse_picture(data: bytes) -> NDArray[np.uint8]:
             ) from fault
 
 
-PICTURE = FileKind(
-    "a picture",
-    parse_picture,
-    PICTURE_BYTES,
-    # BMP and WebP have no signature among ours, and a PNM picture may be plain text.
-    frozenset({Format.IMAGE, Format.BINARY, Format.TEXT}),
-)
+class _Stream(io.BytesIO):
+    """The bytes of a picture; as decoders ask for more of them, it is asked whether to go on."""
+
+    def __init__(self, data: bytes, cancelled: Cancelled | None) -> None:
+        super().__init__(data)
+        self._cancelled = cancelled
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        check(self._cancelled)
+        return super().read(size)
 
 
 def _check_size(image: Image.Image) -> None:

@@ -16,6 +16,7 @@ from nnlab.data.stroke_shapes import SEGMENTS, shape_table
 from nnlab.engine.config import MAX_SEED
 from nnlab.engine.seeds import Stream, generator
 from nnlab.engine.specs import check_count
+from nnlab.files.patience import Cancelled, check
 
 MAX_PICTURES = 1_000_000
 BLOCK = 500  # pictures made at once; each block has its own random numbers, and has every digit equally often
@@ -45,24 +46,20 @@ _PRESSURE = 0.35  # the most by which the radius varies along the strokes of one
 _EDGE = 1.1  # over which ink fades out
 
 
-class StrokesCancelledError(Exception):
-    """The making of digits was given up because the caller asked for it; nothing is left behind."""
-
-
 def stroke_digits(
     train: int = 12_000,
     test: int = 2_000,
     *,
     seed: int = 0,
     progress: Callable[[float], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
+    cancelled: Cancelled | None = None,
 ) -> ImageSplit:
     """Return `train` and `test` pictures (28, 28) of digits that look handwritten, the same ones for each `seed`.
 
     Both parts are shuffled, have every digit equally often in each 500 pictures, and begin with the same pictures
     however many are asked for. No `test` pictures are no test part. `progress` is told the share that is done, above
     0 and at last 1; `cancelled` is asked before every 500 pictures whether to give up.
-    Raises EngineError for numbers out of range, StrokesCancelledError when given up.
+    Raises EngineError for numbers out of range, LoadError when given up.
     """
     check_count("the training pictures", train, MAX_PICTURES)
     check_count("the test pictures", test, MAX_PICTURES, least=0)
@@ -72,8 +69,7 @@ def stroke_digits(
         images = np.empty((count, SIDE, SIDE), dtype=np.uint8)
         labels = np.empty(count, dtype=np.uint8)
         for block, at in enumerate(range(0, count, BLOCK)):
-            if cancelled is not None and cancelled():
-                raise StrokesCancelledError("the making of digits was cancelled.")
+            check(cancelled)
             rng = generator(seed, Stream.DATA, 2 * block + part)
             ways = choose_ways(rng)
             images[at : at + BLOCK] = write(rng, ways)[: count - at]

@@ -129,6 +129,13 @@ def called_off() -> str:
     return translate("data", "Cancelled. The bench stays as it was.")
 
 
+def not_opened() -> str:
+    """Say that something cannot be opened through a fault of nnlab's own."""
+    return translate(
+        "data", "Something in nnlab went wrong, and nothing was opened. The bench stays as it was."
+    )
+
+
 def takes_no_drawing() -> str:
     """Say that a picture cannot be drawn, and what can be done."""
     return translate(

@@ -21,6 +21,8 @@ _GROUPS = {
     "no-permission": ("no-permission", "bad-name", "not-a-file", "disk-fault", "system", "changed", "folder"),
     "large": ("too-large",),
     "full": ("too-many",),
+    "slow": ("too-slow",),
+    "cancelled": ("cancelled",),
     "short": ("truncated", "empty", "broken-off"),
     "web-page": ("web-page",),
     "kind": (
@@ -63,7 +65,7 @@ _GROUPS = {
         "table-content",
         "table-header",
     ),
-    "offline": ("offline", "refused", "stalled", "cancelled"),
+    "offline": ("offline", "refused", "stalled"),
     "trust": ("not-trusted",),
     "content": ("wrong-content",),
     "deleted": ("not-deleted",),
@@ -106,6 +108,14 @@ def _sentences() -> dict[str, str]:
         ),
         "large": translate(
             "faults", "{name} is larger than nnlab reads. Nothing was changed. Choose a smaller file."
+        ),
+        "slow": translate(
+            "faults",
+            "{name} takes too long to read. Nothing was changed. Copy it to this computer's own disk, or choose a "
+            "smaller file.",
+        ),
+        "cancelled": translate(
+            "faults", "{name} was not read, because it was cancelled. Nothing was changed."
         ),
         "full": translate(
             "faults",

@@ -16,15 +16,11 @@ _JOIN_SECONDS = 2.0
 T = TypeVar("T")
 
 
-class UnwantedError(Exception):
-    """Raised inside work whose result nobody wants any more, so that it ends there."""
-
-
 @dataclass(eq=False, slots=True)
 class Job(Generic[T]):
     """One piece of work, as both sides see it.
 
-    The worker asks `is_cancelled` or calls `report` now and then; the window reads `progress`.
+    The worker asks `is_cancelled` and calls `report` now and then; the window reads `progress`.
     """
 
     work: "Callable[[Job[T]], T]"
@@ -35,6 +31,7 @@ class Job(Generic[T]):
     _shown: Any = None  # the progress that was told last
     _cancelled: Event = field(default_factory=Event)
     _outcome: Future[Any] = field(default_factory=Future)
+    _is_told: bool = False
 
     def cancel(self) -> None:
         """Ask the work to end; neither `done` nor `failed` will be called."""
@@ -45,10 +42,16 @@ class Job(Generic[T]):
         return self._cancelled.is_set()
 
     def report(self, progress: Any) -> None:
-        """Note in the worker how far it is, by any immutable value. Raises UnwantedError where that may be the end."""
-        if self.is_cancelled():
-            raise UnwantedError
+        """Note in the worker how far it is, by any immutable value."""
         self.progress = progress
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will be heard of it: it has been told, well or badly, or it was cancelled.
+
+        Who waits for a job asks this rather than keep a note that only `done` takes away.
+        """
+        return self._is_told or self.is_cancelled()
 
     def do(self) -> None:
         """Do the work, in the worker."""
@@ -72,6 +75,7 @@ class Job(Generic[T]):
         """Tell in the window what has come of it, unless it was cancelled."""
         if self.is_cancelled():
             return
+        self._is_told = True
         fault = self._outcome.exception()
         if fault is None:
             self.done(self._outcome.result())
@@ -106,7 +110,8 @@ class Jobs(QObject):
     ) -> Job[T]:
         """Do `work` as soon as the jobs before it are done, then call `done` with its result here.
 
-        An exception goes to `failed`, or to the hook of unhandled ones. `progressed` gets every new `job.progress`
+        An exception goes to `failed`, or to the hook of unhandled ones, which logs it and tells of it once; the job
+        is over in either case. `progressed` gets every new `job.progress`
         that the pump sees. After `shut_down` nothing is done any more, and the job is cancelled from the start.
         """
         job = Job(work, done, failed or _raise, progressed)

@@ -71,6 +71,7 @@ class Openings(QObject):
     def open_preset(self, key: str, then: Callable[[], object] | None = None) -> None:
         """Begin with the preset `key`, as it is in its file; when it is on the bench, do `then`."""
         self._wishes += 1
+        self._cancel_picture()  # it was meant for the pad that is given up
         try:
             preset = load_preset(key)
             if not takes_long(preset):
@@ -81,7 +82,7 @@ class Openings(QObject):
             self._refuse(error)
             return
         self._start(
-            lambda job: begin(preset, progress=job.report),
+            lambda job: begin(preset, progress=job.report, cancelled=job.is_cancelled),
             partial(self._enter_preset, preset, then),
             partial(self._fail_preset, key),
             partial(say.reading, preset.title),
@@ -117,8 +118,9 @@ class Openings(QObject):
             self.draw_picture(path)
             return
         self._wishes += 1
+        self._cancel_picture()
         self._start(
-            lambda _job: from_images(open_images(path), name_of(path)),
+            lambda job: from_images(open_images(path, cancelled=job.is_cancelled), name_of(path)),
             self._enter_dataset,
             self._refuse,
             lambda progress: say.reading_file(os.path.basename(path)),
@@ -149,12 +151,7 @@ class Openings(QObject):
             # The libraries of the internet take longer to load than a window may take to open.
             from nnlab.data.download import download
 
-            download(
-                name,
-                cache_folder(name),
-                progress=partial(setattr, job, "progress"),
-                cancelled=job.is_cancelled,
-            )
+            download(name, cache_folder(name), progress=job.report, cancelled=job.is_cancelled)
 
         def done(_: None) -> None:
             self._download = None
@@ -170,7 +167,8 @@ class Openings(QObject):
         def failed(error: Exception) -> None:
             self._download = None
             if not isinstance(error, FileError):
-                raise error
+                self._refuse(error)
+                return
             again = NoticeAction(say.try_again, lambda: self.fetch(name, key))
             files = NoticeAction(say.open_files, self.files_wanted.emit)
             self._tell(Notice(partial(say.load_error, error), "warning", (again, files)))
@@ -195,9 +193,7 @@ class Openings(QObject):
 
         Where there is no pad, a preset that has one is offered.
         """
-        if self._picture_job is not None:
-            self._picture_job.cancel()
-            self._picture_job = None
+        self._cancel_picture()
         if not self._drawing.fits:
             title = load_preset(_FOR_DRAWINGS).title
             offer = NoticeAction(
@@ -207,12 +203,14 @@ class Openings(QObject):
             self._tell(Notice(say.takes_no_drawing, "warning", (offer,)))
             return
 
-        def work(_job: Job[NDArray[np.uint8]]) -> NDArray[np.uint8]:
+        def work(job: Job[NDArray[np.uint8]]) -> NDArray[np.uint8]:
             # So do the decoders of pictures.
             from nnlab.data.paper import from_picture
             from nnlab.data.picture_files import load_picture
 
-            return from_picture(load_picture(picture) if isinstance(picture, str) else picture)
+            if isinstance(picture, str):
+                return from_picture(load_picture(picture, cancelled=job.is_cancelled))
+            return from_picture(picture)
 
         def done(ink: NDArray[np.uint8]) -> None:
             self._picture_job = None
@@ -223,6 +221,11 @@ class Openings(QObject):
             self._refuse(error)
 
         self._picture_job = self._jobs.start(work, done, failed)
+
+    def _cancel_picture(self) -> None:
+        if self._picture_job is not None:
+            self._picture_job.cancel()
+            self._picture_job = None
 
     # -- how it is done --------------------------------------------------------------------------------
 
@@ -259,10 +262,12 @@ class Openings(QObject):
             self._tell(Notice(say.called_off))
 
     def _refuse(self, error: Exception) -> None:
-        """Tell why something cannot be opened; a fault of nnlab's own goes to the hook of unhandled ones."""
-        if not isinstance(error, (FileError, EngineError)):
-            raise error
-        self._tell(Notice(partial(say.load_error, error), "warning"))
+        """Tell why something cannot be opened; a fault of nnlab's own goes to the hook of unhandled ones as well."""
+        if isinstance(error, (FileError, EngineError)):
+            self._tell(Notice(partial(say.load_error, error), "warning"))
+            return
+        self._tell(Notice(say.not_opened, "warning"))  # in place of what says that it is under way
+        raise error
 
     def _tell(self, notice: Notice) -> None:
         self.noticed.emit(notice)

@@ -61,6 +61,7 @@ class Scorer(QObject):
         self._latest: Snapshot | None = None
         self._scores: Scores | None = None
         self._job: Job[Scores | None] | None = None
+        self._asked: NDArray[np.floating] | None = None  # the weights of the last job, also if it has failed
         self._watched = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -76,7 +77,7 @@ class Scorer(QObject):
         """Score the pictures of another data set from now on, or none."""
         if dataset is not self._dataset:
             self._cancel()
-            self._dataset, self._latest, self._scores = dataset, None, None
+            self._dataset, self._latest, self._scores, self._asked = dataset, None, None, None
             self.changed.emit(None)
 
     def watch(self, on: bool) -> None:
@@ -97,14 +98,15 @@ class Scorer(QObject):
         dataset, snapshot = self._dataset, self._latest
         if dataset is None or snapshot is None or not self._watched:
             return
-        if self._job is not None or self._pause.isActive():
+        if self._pause.isActive() or not (self._job is None or self._job.is_over):
             return
         parameters = snapshot.parameters
         if parameters.spec.sizes != (dataset.inputs.shape[1], 1):
             return  # a picture of the network before
         W, b = parameters.layers[0]
         weights, bias = W[:, 0], 0.0 if b is None else float(b[0])
-        if self._scores is None or not self._scores.is_of(weights):
+        if self._asked is None or not np.array_equal(self._asked, weights):
+            self._asked = weights
             self._job = self._jobs.start(_work(dataset, weights, bias), self._on_done)
 
     def _on_done(self, scores: Scores | None) -> None:
@@ -117,7 +119,7 @@ class Scorer(QObject):
     def _cancel(self) -> None:
         if self._job is not None:
             self._job.cancel()
-            self._job = None
+            self._job = self._asked = None
 
 
 def _work(

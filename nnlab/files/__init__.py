@@ -12,6 +12,7 @@ from nnlab.files.json_text import JSON, JsonValue, parse_json
 from nnlab.files.locking import locked
 from nnlab.files.npy import format_npy, parse_npy, parse_npz
 from nnlab.files.packing import pack
+from nnlab.files.patience import Cancelled
 from nnlab.files.reading import FileKind, first_bytes, open_untrusted
 from nnlab.files.writing import sweep, write_atomically
 
@@ -19,6 +20,7 @@ __all__ = [
     "CSV",
     "JSON",
     "ByteTable",
+    "Cancelled",
     "CsvTable",
     "FileError",
     "FileKind",

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from nnlab.files import limits
 from nnlab.files.errors import LoadError, quoted
+from nnlab.files.patience import Cancelled, check
 
 # The end record: signature, this disk, disk of the directory, entries here, entries, size and offset of the
 # directory, length of the comment.
@@ -23,6 +24,7 @@ _LOCAL = struct.Struct("<4s5H3L2H")
 _LOCAL_SIGNATURE = b"PK\x03\x04"
 
 _STORED, _DEFLATED = 0, 8
+_PIECE_BYTES = 1 << 16  # worked on between two questions whether to go on
 _ENCRYPTED = 1 << 0 | 1 << 6 | 1 << 13
 _UTF_8 = 1 << 11
 _OPEN_SIZE = 0xFFFFFFFF
@@ -39,12 +41,14 @@ class _Member(NamedTuple):
     offset: int
 
 
-def read_archive(data: bytes | memoryview, *, most: int = limits.ARCHIVE_BYTES) -> dict[str, memoryview]:
+def read_archive(
+    data: bytes | memoryview, *, most: int = limits.ARCHIVE_BYTES, cancelled: Cancelled | None = None
+) -> dict[str, memoryview]:
     """Return the content of every member by its name, in the order of the directory.
 
     At most `most` bytes, 128 MiB, with 256 members, unpacked twice that and 200 times the archive; members are stored
     or deflated, not encrypted; names are plain relative paths, each once; sizes and checksums agree. A stored member
-    is a view of `data`. Raises only LoadError, naming the member.
+    is a view of `data`. Raises only LoadError, naming the member, or when `cancelled`.
     """
     view = memoryview(data)
     if len(view) > most:
@@ -56,7 +60,7 @@ def read_archive(data: bytes | memoryview, *, most: int = limits.ARCHIVE_BYTES) 
     if unpacked > min(allowed, limits.UNPACKED_FACTOR * most):
         message = f"Its {len(view):,} bytes claim to unpack to {unpacked:,}. Choose another file."
         raise LoadError("too-large", message)
-    return {member.name: _content(view, member) for member in members}
+    return {member.name: _content(view, member, cancelled) for member in members}
 
 
 def _directory(view: memoryview) -> list[_Member]:
@@ -122,11 +126,11 @@ def _safe_name(raw_name: bytes, flags: int) -> str:
     return name
 
 
-def _content(view: memoryview, member: _Member) -> memoryview:
+def _content(view: memoryview, member: _Member, cancelled: Cancelled | None) -> memoryview:
     """Return the unpacked content, whose length and checksum are those of the directory."""
     packed = _packed(view, member)
-    content = packed if member.method == _STORED else _inflated(packed, member)
-    if len(content) != member.size or zlib.crc32(content) != member.checksum:
+    content = packed if member.method == _STORED else _inflated(packed, member, cancelled)
+    if len(content) != member.size or _checksum(content, cancelled) != member.checksum:
         raise _damaged(f"{quoted(member.name)} is not what it was when it was packed")
     return content
 
@@ -146,16 +150,30 @@ def _packed(view: memoryview, member: _Member) -> memoryview:
     return view[begin : begin + member.packed_size]
 
 
-def _inflated(packed: memoryview, member: _Member) -> memoryview:
+def _inflated(packed: memoryview, member: _Member, cancelled: Cancelled | None) -> memoryview:
     stream = zlib.decompressobj(-zlib.MAX_WBITS)
+    content = bytearray()
+    position = 0
     try:
-        # One byte more than declared is enough to see that the declaration is false.
-        content = stream.decompress(packed, member.size + 1)
+        while not stream.eof and position < len(packed) and len(content) <= member.size:
+            check(cancelled)
+            piece = packed[position : position + _PIECE_BYTES]
+            # One byte more than declared is enough to see that the declaration is false.
+            content += stream.decompress(piece, member.size + 1 - len(content))
+            position += len(piece)
     except zlib.error as error:
         raise _damaged(f"{quoted(member.name)} cannot be unpacked", str(error)) from error
-    if not stream.eof or stream.unused_data:
+    if not stream.eof or stream.unused_data or position < len(packed):
         raise _damaged(f"{quoted(member.name)} is not what it was when it was packed")
-    return memoryview(content)
+    return memoryview(content).toreadonly()
+
+
+def _checksum(content: memoryview, cancelled: Cancelled | None) -> int:
+    checksum = 0
+    for start in range(0, len(content), _PIECE_BYTES):
+        check(cancelled)
+        checksum = zlib.crc32(content[start : start + _PIECE_BYTES], checksum)
+    return checksum
 
 
 def _damaged(what: str, detail: str = "") -> LoadError:

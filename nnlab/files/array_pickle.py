@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from nnlab.files import limits
 from nnlab.files.array_bytes import array_over
 from nnlab.files.errors import LoadError, quoted
+from nnlab.files.patience import Cancelled, check
 from nnlab.files.pickle_machine import PickleMachine
 
 PickleValue: TypeAlias = (
@@ -75,13 +76,13 @@ class _LongText:
     utf_8: memoryview
 
 
-def parse_pickle(data: bytes | memoryview) -> PickleValue:
+def parse_pickle(data: bytes | memoryview, *, cancelled: Cancelled | None = None) -> PickleValue:
     """Return what a pickle of protocol 2 to 5 holds: arrays, and tuples, lists (as tuples) and dicts of them.
 
     Arrays are views of `data`, unless Python 3 wrote them with protocol 2, which encodes their bytes as a text.
-    At most 10 000 operations, 256 values in 8 levels. Raises only LoadError.
+    At most 10 000 operations, 256 values in 8 levels. Raises only LoadError, also when `cancelled`.
     """
-    machine = PickleMachine(memoryview(data))
+    machine = PickleMachine(memoryview(data), cancelled)
     if bytes(machine.take(1)) != b"\x80" or machine.number("<B") not in _PROTOCOLS:
         raise LoadError("pickle", "It is not a Python pickle of protocol 2 to 5. Choose another file.")
     for _ in range(limits.PICKLE_OPERATIONS):
@@ -269,6 +270,7 @@ def _latin_1_bytes(machine: PickleMachine, text: str | _LongText) -> memoryview:
     content = bytearray()
     try:
         for start in range(0, len(utf_8), _DECODED_BYTES):
+            check(machine.cancelled)
             piece = utf_8[start : start + _DECODED_BYTES]
             content += decoder.decode(bytes(piece), start + len(piece) == len(utf_8)).encode("latin-1")
     except UnicodeError:

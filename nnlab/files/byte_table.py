@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from nnlab.files import limits
 from nnlab.files.errors import LoadError, quoted
+from nnlab.files.patience import Cancelled, check
 from nnlab.files.reading import check_size
 
 # What is worked on at once; with its intermediate arrays it stays in or near the processor's cache.
@@ -34,11 +35,12 @@ class ByteTable(NamedTuple):
     pixels: NDArray[np.uint8]
 
 
-def parse_byte_table(data: bytes | memoryview) -> ByteTable:
+def parse_byte_table(data: bytes | memoryview, *, cancelled: Cancelled | None = None) -> ByteTable:
     """Return the table in `data`: lines of 1 + K whole numbers from 0 to 255 between commas, K a square number.
 
     A first line that does not begin with a digit is a header. Blank lines at the end are skipped. At most 128 MiB,
-    200 000 rows, 4096 pixels. Raises only LoadError, naming row and column, the row as an editor counts lines.
+    200 000 rows, 4096 pixels. Raises only LoadError, naming row and column, the row as an editor counts
+    lines, or when `cancelled`.
     """
     check_size(data, limits.BYTE_TABLE_BYTES)
     view = memoryview(data)
@@ -54,7 +56,7 @@ def parse_byte_table(data: bytes | memoryview) -> ByteTable:
     width = _width(_line_at(view, start, end), first_row)
     if first_row == 2 and header.count(b",") + 1 != width:
         raise _ragged(2, width, header.count(b",") + 1, 1)
-    return _read_rows(view[start:end], width, first_row)
+    return _read_rows(view[start:end], width, first_row, cancelled)
 
 
 def _end_of_rows(view: memoryview) -> int:
@@ -90,13 +92,14 @@ def _width(line: bytes, row: int) -> int:
     return width
 
 
-def _read_rows(view: memoryview, width: int, first_row: int) -> ByteTable:
+def _read_rows(view: memoryview, width: int, first_row: int, cancelled: Cancelled | None) -> ByteTable:
     # A row has at least a digit and a separator for each cell, so that few bytes cannot ask for a large table.
     room = min((len(view) + 1) // (2 * width), limits.BYTE_TABLE_ROWS) + 1
     labels = np.empty(room, dtype=np.uint8)
     pixels = np.empty((room, width - 1), dtype=np.uint8)
     count = 0
     for chunk in _chunks(view, width):
+        check(cancelled)
         cells = _cells(chunk, width)
         if cells is None:
             raise _located(chunk, width, first_row + count)

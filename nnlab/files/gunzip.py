@@ -4,6 +4,7 @@ import zlib
 
 from nnlab.files import limits
 from nnlab.files.errors import LoadError
+from nnlab.files.patience import Cancelled, check
 
 _MAGIC = b"\x1f\x8b"
 _GZIP = 16 + zlib.MAX_WBITS
@@ -16,11 +17,13 @@ def is_gzip(data: bytes | memoryview) -> bool:
     return bytes(data[:2]) == _MAGIC
 
 
-def gunzip(data: bytes | memoryview, limit: int = limits.UNPACKED_BYTES) -> memoryview:
+def gunzip(
+    data: bytes | memoryview, limit: int = limits.UNPACKED_BYTES, *, cancelled: Cancelled | None = None
+) -> memoryview:
     """Return what was packed, read-only: at most `limit` bytes, of one member or several.
 
     Every member's checksum and length are verified. Raises only LoadError: truncated, damaged, followed by
-    something else, or more than `limit` bytes.
+    something else, more than `limit` bytes, or `cancelled`.
     """
     view = memoryview(data)
     unpacked = bytearray()
@@ -31,7 +34,7 @@ def gunzip(data: bytes | memoryview, limit: int = limits.UNPACKED_BYTES) -> memo
             raise LoadError("too-large", "It is packed in too many pieces. Unpack it first, then open that.")
         if not is_gzip(view[position:]):
             raise _not_gzip(members)
-        position = _unpack_member(view, position, unpacked, limit)
+        position = _unpack_member(view, position, unpacked, limit, cancelled)
     return memoryview(unpacked).toreadonly()
 
 
@@ -43,12 +46,15 @@ def gunzip_start(data: bytes | memoryview, count: int) -> bytes:
         return b""
 
 
-def _unpack_member(view: memoryview, start: int, unpacked: bytearray, limit: int) -> int:
+def _unpack_member(
+    view: memoryview, start: int, unpacked: bytearray, limit: int, cancelled: Cancelled | None
+) -> int:
     """Append the member that begins at `start` to `unpacked`; return where it ends."""
     stream = zlib.decompressobj(_GZIP)
     position = start
     try:
         while not stream.eof:
+            check(cancelled)
             fed = view[position : position + _FED_BYTES]
             if not fed:
                 raise LoadError(

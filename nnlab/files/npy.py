@@ -11,6 +11,7 @@ from nnlab.files import limits
 from nnlab.files.archive import read_archive
 from nnlab.files.array_bytes import array_over
 from nnlab.files.errors import LoadError, quoted, shortened
+from nnlab.files.patience import Cancelled
 
 _MAGIC = b"\x93NUMPY"
 # Version: bytes of the length field. 2.0 differs from 1.0 only in having a longer one.
@@ -60,10 +61,13 @@ def format_npy(array: NDArray[Any]) -> bytes:
     return stream.getvalue()
 
 
-def parse_npz(data: bytes | memoryview) -> dict[str, NDArray[Any]]:
-    """Return the arrays of an archive made by np.savez, by name. Raises only LoadError, naming the array."""
+def parse_npz(data: bytes | memoryview, *, cancelled: Cancelled | None = None) -> dict[str, NDArray[Any]]:
+    """Return the arrays of an archive made by np.savez, by name.
+
+    Raises only LoadError, naming the array, or when `cancelled`.
+    """
     arrays: dict[str, NDArray[Any]] = {}
-    for name, content in read_archive(data).items():
+    for name, content in read_archive(data, cancelled=cancelled).items():
         if not name.endswith(_SUFFIX):
             what = f"It is a ZIP archive with {quoted(name)} in it, not one of arrays (.npz)"
             raise LoadError("npz-member", f"{what}. Unpack it first.")

@@ -6,13 +6,18 @@ from typing import Any
 
 from nnlab.files import limits
 from nnlab.files.errors import LoadError
+from nnlab.files.patience import Cancelled
 
 
 @dataclass(slots=True)
 class PickleMachine:
-    """The state of the walk: where it is in `data`, the stack, the marks on it, and what is remembered."""
+    """The state of the walk: where it is in `data`, the stack, the marks on it, and what is remembered.
+
+    What takes long asks `cancelled`.
+    """
 
     data: memoryview
+    cancelled: Cancelled | None = None
     position: int = 0
     stack: list[Any] = field(default_factory=list)
     marks: list[int] = field(default_factory=list)

@@ -1,19 +1,22 @@
 """The one way in for bytes that are not ours."""
 
+import io
 import os
 import stat
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import IO, Generic, TypeVar
 
 from nnlab.files.errors import LoadError, quoted, reason_of
 from nnlab.files.formats import Format, advice_about, sniff
+from nnlab.files.patience import Cancelled, check, timed
 
 T = TypeVar("T")
 Value = TypeVar("Value", covariant=True)
 
+_PIECE_BYTES = 1 << 20  # read between two questions whether to go on
 # O_NONBLOCK: a pipe swapped in between the check and the open must not hang the window.
 # O_BINARY: Windows would otherwise translate line ends and stop at Ctrl-Z.
 _OPEN_FLAGS = (
@@ -42,14 +45,17 @@ class FileKind(Generic[Value]):
     accepts: frozenset[Format] = frozenset({Format.TEXT})
 
 
-def open_untrusted(path: str | os.PathLike[str], kind: FileKind[T]) -> T:
+def open_untrusted(
+    path: str | os.PathLike[str], kind: FileKind[T], *, cancelled: Cancelled | None = None
+) -> T:
     """Return the value in the file at `path`, which may be missing, huge, damaged, a device or malicious.
 
-    The file is read once, whole and bounded. Raises only LoadError, whose message begins with the file's name.
+    The file is read once, whole and bounded, in at most ten seconds. `cancelled` is asked now and then whether to end;
+    a parser that takes long asks the same one. Raises only LoadError, whose message begins with the file's name.
     """
     name = quoted(Path(path).name)
     try:
-        data = _read_regular_file(path, kind.max_bytes)
+        data = _read_regular_file(path, kind.max_bytes, timed(cancelled))
         _check_format(data, kind)
         return kind.parse(data)
     except LoadError as fault:
@@ -83,14 +89,14 @@ def check_size(data: bytes | memoryview, limit: int) -> None:
         raise _too_large(len(data), limit)
 
 
-def _read_regular_file(path: str | os.PathLike[str], max_bytes: int) -> bytes:
+def _read_regular_file(path: str | os.PathLike[str], max_bytes: int, cancelled: Cancelled) -> bytes:
     """Return the bytes of a regular file (links are followed), refusing everything else."""
     try:
         # Before opening, because opening alone can act on a device; after it, because the file can be swapped.
         _check_status(os.stat(path), max_bytes)
         with open(os.open(path, _OPEN_FLAGS), "rb") as stream:
             size = _check_status(os.fstat(stream.fileno()), max_bytes)
-            data = stream.read(size + 1)
+            data = _read(stream, size + 1, cancelled)
     except OSError as error:
         reason = reason_of(error)
         message = f"It cannot be read: {reason.what}. Check it or choose another file."
@@ -101,6 +107,18 @@ def _read_regular_file(path: str | os.PathLike[str], max_bytes: int) -> bytes:
         raise LoadError("changed", "It was changed while it was being read. Open it again.")
     check_size(data, max_bytes)
     return data
+
+
+def _read(stream: IO[bytes], most: int, cancelled: Cancelled) -> bytes:
+    """Return at most `most` bytes, piece by piece."""
+    read = io.BytesIO()  # it gives away what it holds without a copy
+    while read.tell() < most:
+        check(cancelled)
+        piece = stream.read(min(_PIECE_BYTES, most - read.tell()))
+        if not piece:
+            break
+        read.write(piece)
+    return read.getvalue()
 
 
 def _check_status(status: os.stat_result, max_bytes: int) -> int:

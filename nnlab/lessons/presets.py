@@ -10,7 +10,7 @@ from nnlab.data import Dataset, holds_pictures, load
 from nnlab.data.image_data import Scales, average_picture, first_pictures, one_digit, rescaled
 from nnlab.engine import EngineError, LayerSpec, NetworkSpec, Parameters, Task, TrainingConfig
 from nnlab.engine.errors import unknown_name
-from nnlab.files import FileKind, LoadError, open_untrusted, parse_json
+from nnlab.files import Cancelled, FileKind, LoadError, open_untrusted, parse_json
 from nnlab.files.limits import JSON_BYTES
 from nnlab.lessons.shipped import digits_network
 from nnlab.project import ProjectState
@@ -152,18 +152,20 @@ def begin(
     *,
     dataset: Dataset | None = None,
     progress: Callable[[float], None] | None = None,
+    cancelled: Cancelled | None = None,
 ) -> ProjectState:
     """Return an untrained project with the network, data and training of `preset`.
 
     `seed` takes the place of the preset's own, and the pictures `dataset` of its data: they are put on its scales, and
     the output layer gets as many units.
-    `progress` is told the share of the data that is there, 0 to 1. Raises EngineError when the parts do not fit
-    together, MissingDataError when the data has to be fetched first, and LoadError when it cannot be read.
+    `progress` is told the share of the data that is there, 0 to 1, and `cancelled` is asked whether to end. Raises
+    EngineError when the parts do not fit together, MissingDataError when the data has to be fetched first, and
+    LoadError when it cannot be read, or when cancelled.
     """
     config = preset.training if seed is None else replace(preset.training, seed=seed)
     layers = preset.layers
     if dataset is None:
-        dataset = _dataset(preset, progress)
+        dataset = _dataset(preset, progress, cancelled)
     else:
         dataset = _prepared(dataset, preset.data)
         *hidden, output = layers
@@ -184,10 +186,12 @@ def takes_long(preset: Preset) -> bool:
     return holds_pictures(preset.data.name or "")
 
 
-def _dataset(preset: Preset, progress: Callable[[float], None] | None) -> Dataset:
+def _dataset(
+    preset: Preset, progress: Callable[[float], None] | None, cancelled: Cancelled | None
+) -> Dataset:
     data = preset.data
     if data.name is not None:
-        whole = load(data.name, progress=progress)
+        whole = load(data.name, progress=progress, cancelled=cancelled)
         if data.rows is not None:
             return _picked(whole, data.rows)
         if holds_pictures(data.name):

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from nnlab.data.image_files import OpenedImages, known_set, label_digest, open_images
-from nnlab.files import LoadError
+from nnlab.files import LoadError, limits
 from tests.files.samples import csv_of, idx_of, npz_of, three_pairs
 
 SOURCE = np.random.default_rng(10)
@@ -264,6 +264,27 @@ def test_that_a_chosen_file_is_found_among_hundreds(tmp_path: Path) -> None:
     for number in range(600):
         (tmp_path / f"y{number}").write_bytes(b"no data")
     assert len(open_images(tmp_path / "x2").split.train) == 4
+
+
+def test_that_a_folder_or_several_files_end_wherever_they_are_cancelled(tmp_path: Path) -> None:
+    fill(tmp_path, gzipped(MNIST))
+    asked: list[bool] = []
+    open_images(tmp_path, cancelled=lambda: bool(asked.append(False)))
+    assert len(asked) >= 12  # each of four files: listed, looked at, read
+    for last in range(1, len(asked) + 1):
+        answers = iter([False] * (last - 1) + [True])
+        with pytest.raises(LoadError) as caught:
+            open_images(tmp_path, cancelled=lambda answers=answers: next(answers))
+        assert caught.value.code == "cancelled"
+        assert caught.value.message.startswith("“")
+
+
+def test_that_all_files_of_a_folder_have_one_time_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(tmp_path, MNIST)
+    monkeypatch.setattr(limits, "LOAD_SECONDS", 0.0)
+    assert fault(tmp_path).code == "too-slow"
 
 
 def test_that_a_digest_is_that_of_the_published_file_of_labels(tmp_path: Path) -> None:

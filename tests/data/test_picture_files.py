@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from nnlab.data.picture_files import MOST_SIDE, PICTURE, PICTURE_PIXELS, load_picture, parse_picture
-from nnlab.files import LoadError
+from nnlab.data.picture_files import MOST_SIDE, PICTURE_PIXELS, load_picture, parse_picture
+from nnlab.files import LoadError, limits
 
 
 def corner(width: int = 40, height: int = 30) -> Image.Image:
@@ -136,12 +136,33 @@ def test_that_mutants_raise_nothing_but_load_errors(kind: str) -> None:
             assert max(gray.shape) <= MOST_SIDE
 
 
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "BMP", "PPM"])
+def test_that_decoding_asks_as_it_goes_and_ends_when_it_is_cancelled(kind: str) -> None:
+    pixels = np.random.default_rng(1).integers(0, 256, (700, 900), dtype=np.uint8)
+    data = saved(Image.fromarray(pixels), kind)
+    asked: list[bool] = []
+    parse_picture(data, cancelled=lambda: bool(asked.append(False)))
+    for last in (1, len(asked)):
+        answers = iter([False] * (last - 1) + [True])
+        with pytest.raises(LoadError) as caught:
+            parse_picture(data, cancelled=lambda answers=answers: next(answers))
+        assert caught.value.code == "cancelled"
+
+
+def test_that_a_picture_that_takes_too_long_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "seven.png").write_bytes(saved(corner()))
+    monkeypatch.setattr(limits, "LOAD_SECONDS", 0.0)
+    with pytest.raises(LoadError, match="takes longer than"):
+        load_picture(tmp_path / "seven.png")
+
+
 def test_that_a_web_page_is_named(tmp_path: Path) -> None:
     path = tmp_path / "seven.png"
     path.write_text("<!DOCTYPE html><title>Log in</title>", encoding="utf-8")
     with pytest.raises(LoadError, match="This is a web page, not a picture"):
         load_picture(path)
-    assert PICTURE.name == "a picture"
 
 
 def test_that_numbers_written_out_as_text_are_short_or_refused() -> None:

@@ -12,7 +12,7 @@ from nnlab.data.image_data import image_dataset
 from nnlab.data.images import ImageSplit, LabelledImages
 from nnlab.data.stroke_raster import draw
 from nnlab.data.stroke_shapes import SEGMENTS, WAYS, shape_table
-from nnlab.data.strokes import BLOCK, StrokesCancelledError, choose_ways, stroke_digits, write
+from nnlab.data.strokes import BLOCK, choose_ways, stroke_digits, write
 from nnlab.engine.config import TrainingConfig
 from nnlab.engine.errors import EngineError
 from nnlab.engine.metrics import Task, accuracy
@@ -20,6 +20,7 @@ from nnlab.engine.network import Network
 from nnlab.engine.seeds import Stream, generator
 from nnlab.engine.specs import LayerSpec, NetworkSpec
 from nnlab.engine.trainer import Trainer
+from nnlab.files import LoadError
 
 ROOT = Path(__file__).parents[2]
 MNIST = (
@@ -121,7 +122,7 @@ def test_that_progress_rises_and_ends_at_one() -> None:
 
 def test_that_a_cancelled_making_ends_before_the_next_block() -> None:
     told: list[float] = []
-    with pytest.raises(StrokesCancelledError):
+    with pytest.raises(LoadError, match="cancelled"):
         stroke_digits(3 * BLOCK, 0, progress=told.append, cancelled=lambda: len(told) == 1)
     assert told == [pytest.approx(1 / 3)]
 

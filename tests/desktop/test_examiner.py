@@ -9,7 +9,7 @@ from nnlab.desktop.lab import Lab
 from nnlab.engine import Parameters
 from nnlab.lessons import begin, load_preset
 from nnlab.project import with_weight
-from nnlab.training import Answers, evaluate
+from nnlab.training import Answers, Evaluation, evaluate
 from tests.desktop.pictures import pictures, project
 
 
@@ -150,3 +150,17 @@ def test_that_a_weight_that_is_dragged_is_examined_when_it_rests(lab, heard, qtb
         edit(lab, float(value))
     qtbot.waitUntil(lambda: belongs(lab))
     assert len(asked) == 1
+
+
+def test_that_after_a_failure_another_network_is_examined(lab, qtbot, monkeypatch):
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patched, qtbot.captureExceptions() as faults:
+        patched.setattr(Evaluation, "advance", broken)
+        lab.examiner.watch(True)
+        qtbot.waitUntil(lambda: bool(faults))
+    assert [kind for kind, _, _ in faults] == [ZeroDivisionError]
+    assert not lab.jobs.is_busy
+    edit(lab, 5.0)
+    qtbot.waitUntil(lambda: belongs(lab))

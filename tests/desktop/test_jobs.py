@@ -21,7 +21,7 @@ def until_cancelled(began: threading.Event):
 
     def work(job: Job[None]) -> None:
         began.set()
-        while True:
+        while not job.is_cancelled():
             job.report(object())
 
     return work
@@ -67,6 +67,25 @@ def test_that_a_failure_nobody_asked_for_goes_to_the_hook_and_hides_no_other_job
         qtbot.waitUntil(lambda: bool(told))
     assert [kind for kind, _, _ in faults] == [ZeroDivisionError, IndexError]
     assert told == ["well"]
+
+
+@pytest.mark.parametrize("work", [lambda _job: "well", lambda _job: 1 / 0])
+def test_that_a_job_is_over_when_its_end_is_told_well_or_badly(jobs, qtbot, work):
+    told: list[bool] = []
+    job = jobs.start(work, lambda _: told.append(job.is_over), lambda _: told.append(job.is_over))
+    assert not job.is_over
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == [True]
+
+
+def test_that_a_failed_job_that_nobody_hears_is_over_and_one_that_is_cancelled_too(jobs, qtbot):
+    with qtbot.captureExceptions() as faults:
+        failed = jobs.start(lambda _job: 1 / 0, lambda _: None)
+        qtbot.waitUntil(lambda: failed.is_over)
+    assert [kind for kind, _, _ in faults] == [ZeroDivisionError]
+    cancelled = jobs.start(until_cancelled(threading.Event()), lambda _: None)
+    cancelled.cancel()
+    assert cancelled.is_over
 
 
 def test_that_a_cancelled_job_is_never_heard_of(jobs, qtbot):

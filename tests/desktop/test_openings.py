@@ -9,10 +9,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from nnlab.data import catalog, download, store
+from nnlab.data import catalog, download, image_files, store
 from nnlab.data.image_data import Scales, scales_of
+from nnlab.desktop import openings
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.notices import Notice
+from nnlab.files import limits
+from nnlab.files.patience import check
 from nnlab.lessons import begin, load_preset
 from nnlab.project import with_scales
 from tests.data import bad_mirror
@@ -61,14 +64,14 @@ def strokes():
 
 @pytest.fixture
 def slow(monkeypatch) -> threading.Event:
-    """Hold up what is read or made, where it reports, until the event is set."""
+    """Hold up what is read or made, where it reports, until the event is set or it is cancelled."""
     gate, plain = threading.Event(), catalog._load_pictures
 
-    def held(name, progress):
+    def held(name, progress, cancelled):
         while not gate.wait(0.001):
-            if progress is not None:
-                progress(0.5)
-        return plain(name, progress)
+            progress(0.5)
+            check(cancelled)
+        return plain(name, progress, cancelled)
 
     monkeypatch.setattr(catalog, "_load_pictures", held)
     monkeypatch.setattr(catalog, "_kept", type(catalog._kept)())
@@ -274,6 +277,92 @@ def test_that_a_wrong_file_leaves_everything_as_it_was_and_says_why(picture_lab,
     assert told.last.kind == "warning"
     assert 20 < len(told.last.text) <= 240
     assert "Traceback" not in told.last.text
+
+
+@pytest.fixture
+def endless(monkeypatch) -> threading.Event:
+    """Let every file be read for ever, where it asks whether to go on; the event is set when that begins."""
+    began = threading.Event()
+
+    def held(path, cancelled):
+        began.set()
+        while True:
+            check(cancelled)
+
+    monkeypatch.setattr(image_files, "read_content", held)
+    return began
+
+
+def test_that_files_that_are_read_for_ever_can_be_called_off_and_keep_nobody_waiting(
+    lab, qtbot, tmp_path, endless
+):
+    told, before = Listener(lab), lab.state
+    lab.openings.open_path(npz(tmp_path))
+    endless.wait()
+    told.choose("Cancel")
+    assert told.last.text == "Cancelled. The bench stays as it was."
+    heard = len(told.notices)
+    lab.jobs.start(lambda _job: None, lambda _: lab.view.select_layer(1))
+    qtbot.waitUntil(lambda: lab.view.selected_layer == 1)
+    assert lab.state is before
+    assert len(told.notices) == heard
+
+
+def test_that_a_later_wish_does_not_wait_for_a_file_that_is_read_for_ever(
+    lab, qtbot, tmp_path, endless, strokes
+):
+    lab.openings.open_path(npz(tmp_path))
+    endless.wait()
+    lab.openings.open_preset("strokes")
+    at_rest(qtbot, lab)
+    assert lab.state.preset == "strokes"
+
+
+def test_that_closing_does_not_wait_for_a_file_that_is_read_for_ever(qapp, tmp_path, endless):
+    lab = Lab(begin(load_preset("seven-segment")))
+    lab.openings.open_path(npz(tmp_path))
+    endless.wait()
+    lab.shut_down()
+    assert "nnlab-jobs" not in {thread.name for thread in threading.enumerate()}
+
+
+def test_that_what_takes_too_long_is_refused_and_says_what_to_do(lab, qtbot, tmp_path, endless, monkeypatch):
+    monkeypatch.setattr(limits, "LOAD_SECONDS", 0.05)
+    told, before = Listener(lab), lab.state
+    lab.openings.open_path(npz(tmp_path))
+    at_rest(qtbot, lab)
+    assert lab.state is before
+    assert told.last.kind == "warning"
+    assert "longer than 0.05 seconds" in told.last.text
+
+
+def test_that_a_fault_of_nnlab_s_own_is_told_and_leaves_nothing_under_way(lab, qtbot, tmp_path, monkeypatch):
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(openings, "from_images", broken)
+    told, before = Listener(lab), lab.state
+    with qtbot.captureExceptions() as faults:
+        lab.openings.open_path(npz(tmp_path))
+        at_rest(qtbot, lab)
+    assert [kind for kind, _, _ in faults] == [ZeroDivisionError]
+    assert lab.state is before
+    assert told.last.kind == "warning"
+    assert told.offers() == []
+
+
+def test_that_a_fault_of_nnlab_s_own_in_a_download_is_told(lab, qtbot, monkeypatch):
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(download, "download", broken)
+    told = Listener(lab)
+    with qtbot.captureExceptions() as faults:
+        lab.openings.fetch("mnist", "mnist-softmax")
+        at_rest(qtbot, lab)
+    assert [kind for kind, _, _ in faults] == [ZeroDivisionError]
+    assert told.last.kind == "warning"
+    assert told.last.text.endswith("The bench stays as it was.")
 
 
 def test_that_a_file_named_like_a_known_set_is_not_taken_for_it(lab, qtbot, tmp_path):

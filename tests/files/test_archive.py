@@ -2,6 +2,7 @@ import io
 import struct
 import warnings
 import zipfile
+import zlib
 
 import pytest
 from hypothesis import given
@@ -100,6 +101,20 @@ def test_that_encryption_and_other_methods_are_named() -> None:
 def test_that_content_other_than_its_checksum_is_refused() -> None:
     data = zip_of({"a": b"content"}, zipfile.ZIP_STORED)
     assert fault(changed(data, b"content", b"contend")).code == "damaged"
+
+
+@pytest.mark.parametrize("rest", [b"?", bytes(1 << 20)])
+def test_that_something_behind_the_end_of_what_was_packed_is_refused(rest: bytes) -> None:
+    content = b"content"
+    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    packed = packer.compress(content) + packer.flush() + rest
+    data = bytearray(zip_of({"a": packed}, zipfile.ZIP_STORED))
+    entry = data.rindex(b"PK\x01\x02")
+    struct.pack_into("<H", data, 8, zipfile.ZIP_DEFLATED)
+    struct.pack_into("<H", data, entry + 10, zipfile.ZIP_DEFLATED)
+    struct.pack_into("<L", data, entry + 16, zlib.crc32(content))
+    struct.pack_into("<L", data, entry + 24, len(content))
+    assert "not what it was when it was packed" in fault(bytes(data)).message
 
 
 def test_that_members_swapped_behind_the_directory_are_refused() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from nnlab.files import CSV, JSON, FileKind, LoadError, first_bytes, open_untrusted
+from nnlab.files import CSV, JSON, FileKind, Format, LoadError, first_bytes, limits, open_untrusted
 from nnlab.files.limits import MESSAGE_CHARACTERS
 
 LINES = FileKind("a list of words", bytes.splitlines, max_bytes=100)
@@ -163,6 +163,38 @@ def test_that_an_unforeseen_fault_of_a_parser_becomes_a_load_error(tmp_path: Pat
     assert fault.code == "damaged"
     assert fault.detail == "ZeroDivisionError: division by zero"
     assert "Error" not in fault.message
+
+
+def test_that_reading_ends_when_it_is_cancelled(tmp_path: Path) -> None:
+    path = tmp_path / "large.txt"
+    path.write_bytes(b"x" * (5 << 20))
+    asked: list[int] = []
+
+    def cancelled() -> bool:
+        asked.append(1)
+        return len(asked) == 3
+
+    with pytest.raises(LoadError) as caught:
+        open_untrusted(path, FileKind("a text", bytes.split, 1 << 23), cancelled=cancelled)
+    assert caught.value.code == "cancelled"
+    assert caught.value.message == "“large.txt”: It was cancelled before it was done. Nothing was changed."
+    assert len(asked) == 3
+
+
+def test_that_reading_that_takes_too_long_is_refused_with_advice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "LOAD_SECONDS", 0.0)
+    (tmp_path / "words.txt").write_bytes(b"a")
+    fault = refusal(tmp_path / "words.txt")
+    assert fault.code == "too-slow"
+    assert "Copy it to this computer's own disk" in fault.message
+
+
+def test_that_a_large_file_is_read_whole(tmp_path: Path) -> None:
+    content = os.urandom((3 << 20) + 1)
+    (tmp_path / "large").write_bytes(content)
+    assert open_untrusted(tmp_path / "large", FileKind("bytes", bytes, 1 << 23, frozenset(Format))) == content
 
 
 def test_that_a_long_name_leaves_room_for_the_whole_message(tmp_path: Path) -> None:
