@@ -34,7 +34,8 @@ def add_window_options(parser: "argparse._ActionsContainer") -> None:
 def build(argv: Sequence[str] = ()) -> "MainWindow":
     """Make the QApplication if there is none, and return the window without starting the event loop.
 
-    `argv` may begin with the program's name; the options are those that `add_window_options` adds.
+    `argv` may begin with the program's name; the options are those that `add_window_options` adds. Where the data of
+    the preset is missing the first one is on the bench. Raises EngineError for a preset that does not exist.
     """
     # pyqtgraph would otherwise look for other bindings first.
     os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
@@ -53,12 +54,19 @@ def build(argv: Sequence[str] = ()) -> "MainWindow":
     theme.apply(application, wanted if wanted in theme.THEME_NAMES else theme.system_theme_name())
     language.apply(application, options.language or remembered.language)
     sys.setswitchinterval(_SWITCH_INTERVAL_S)
-    lab = Lab(begin(load_preset(options.preset)))
+    wanted_preset, is_here = load_preset(options.preset), True
+    try:
+        state = begin(wanted_preset)
+    except LoadError:  # the window opens all the same, and says what is missing as its menu does
+        state, is_here = begin(load_preset(FIRST_PRESET)), False
+    lab = Lab(state)
     window = MainWindow(lab, remembered)
     window.follows_system = wanted not in theme.THEME_NAMES
     lab.setParent(window)
     if options.data is not None:
-        lab.openings.open_path(options.data)
+        lab.openings.open_path(options.data, None if is_here else wanted_preset)
+    elif not is_here:
+        lab.openings.open_preset(wanted_preset.key)
     if refusals:
         lab.tell(Notice(sentences.preferences_unreadable, fades=False))
     return window

@@ -112,8 +112,11 @@ class Openings(QObject):
 
     # -- data sets -------------------------------------------------------------------------------------
 
-    def open_path(self, path: str) -> None:
-        """Open what a user chose or dropped: a picture goes onto the pad, anything else is read as a data set."""
+    def open_path(self, path: str, preset: Preset | None = None) -> None:
+        """Open what a user chose or dropped: a picture goes onto the pad, anything else is read as a data set.
+
+        Where the network on the bench learns from something else than pictures, that of `preset` takes its place.
+        """
         if Path(path).suffix.lower() in _PICTURE_SUFFIXES:
             self.draw_picture(path)
             return
@@ -121,15 +124,15 @@ class Openings(QObject):
         self._cancel_picture()
         self._start(
             lambda job: from_images(open_images(path, cancelled=job.is_cancelled), name_of(path)),
-            self._enter_dataset,
+            partial(self._enter_dataset, preset or load_preset(_FOR_PICTURES)),
             self._refuse,
             lambda progress: say.reading_file(os.path.basename(path)),
         )
 
-    def _enter_dataset(self, dataset: Dataset) -> None:
+    def _enter_dataset(self, for_pictures: Preset, dataset: Dataset) -> None:
         def edit(state: ProjectState) -> Edited | ProjectState:
             if state.dataset.image_shape is None:
-                return replace(begin(load_preset(_FOR_PICTURES), dataset=dataset), preset="")
+                return replace(begin(for_pictures, dataset=dataset), preset="")
             return with_dataset(state, dataset, preset="")
 
         self._controller.edit(

@@ -39,8 +39,8 @@ def build_window(qapp) -> Iterator[Callable[..., MainWindow]]:
     """Return what builds and shows the window in a language with a preset; all is put back at the end."""
     windows: list[MainWindow] = []
 
-    def build(tongue: str, preset: str = "seven-segment") -> MainWindow:
-        window = nnlab.app.build(["--language", tongue, "--theme", "light", "--preset", preset])
+    def build(tongue: str, preset: str = "seven-segment", *options: str) -> MainWindow:
+        window = nnlab.app.build(["--language", tongue, "--theme", "light", "--preset", preset, *options])
         windows.append(window)
         window.resize(1280, 800)
         window.show()

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 
+import pytest
 import shiboken6
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
@@ -11,8 +12,12 @@ import nnlab.app
 from nnlab.desktop import theme
 from nnlab.desktop.closing import let_go
 from nnlab.desktop.main_window import MainWindow
+from nnlab.desktop.notices import Notice
 from nnlab.desktop.widgets.notice_bar import NoticeBar
 from nnlab.desktop.widgets.segmented import Segmented
+from nnlab.engine import EngineError
+from nnlab.lessons import load_preset
+from tests.desktop.pictures import split, write_idx
 
 
 def notice_of(window: MainWindow) -> str:
@@ -69,3 +74,53 @@ def test_that_the_theme_follows_the_system_only_while_it_is_to(build_window):
     window.set_theme("projector")
     scheme_becomes(Qt.ColorScheme.Dark)
     assert theme.current().name == "projector"
+
+
+def told_at_last(qtbot, window: MainWindow) -> str:
+    qtbot.waitUntil(lambda: not window.lab.openings.is_busy, timeout=20_000)
+    return notice_of(window)
+
+
+@pytest.mark.parametrize(
+    ("key", "part", "offers"),
+    [
+        ("fashion-softmax", "Fashion-MNIST is not on this computer yet.", ["Download", "Open files …"]),
+        ("mnist-softmax", "MNIST is not on this computer yet.", ["Download", "Open files …"]),
+        ("my-digits", "You have not kept any digits yet.", []),
+    ],
+)
+def test_that_a_preset_whose_data_are_missing_opens_the_window_and_says_so_as_the_menu_does(
+    build_window, qtbot, key, part, offers
+):
+    window = build_window("en", key)
+    told: list[Notice] = []
+    window.lab.noticed.connect(told.append)
+    assert told_at_last(qtbot, window).startswith(part)
+    assert window.lab.state.preset == nnlab.app.FIRST_PRESET
+    assert window.lab.document.undo_steps.next_undo is None
+    assert [action.text for action in told[-1].actions] == offers
+    window.lab.openings.open_preset(key)
+    assert told_at_last(qtbot, window).startswith(part)
+
+
+def test_that_a_preset_that_does_not_exist_is_refused_before_there_is_a_window(qapp):
+    with pytest.raises(EngineError, match="unknown preset"):
+        nnlab.app.build(["--preset", "mnist-softmaxx"])
+
+
+@pytest.mark.parametrize("path", ["no such folder/x.npz", __file__, "/dev/null", "."])
+def test_that_unusable_data_open_the_window_and_are_named(build_window, qtbot, tmp_path, monkeypatch, path):
+    monkeypatch.chdir(tmp_path)
+    window = build_window("en", "xor", "--data", path)
+    assert "Nothing was changed." in told_at_last(qtbot, window)
+    assert window.lab.state.preset == "xor"
+
+
+def test_that_data_take_the_place_of_those_that_the_preset_lacks(build_window, qtbot, tmp_path):
+    folder = write_idx(tmp_path / "letters", split())
+    window = build_window("en", "mnist-sigmoid", "--data", str(folder))
+    told_at_last(qtbot, window)
+    assert window.lab.state.dataset.name == "letters"
+    assert [layer.units for layer in window.lab.state.spec.layers] == [
+        layer.units for layer in load_preset("mnist-sigmoid").layers
+    ]
