@@ -1,7 +1,9 @@
 """Pictures as a data set: pixels as inputs, one target for each class. Their bytes are shared, never copied."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from weakref import WeakValueDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,6 +45,9 @@ class Scales:
 
 PIXEL_RANGES = ((0.0, 1.0), (0.01, 1.0), (0.0, FULL / 256))
 ONE_HOT_RANGES = ((0.0, 1.0), (0.01, 0.99))
+
+# Undo holds many data sets that differ in their scales alone: equal targets are one array while anybody holds it.
+_held_targets: WeakValueDictionary[tuple[object, ...], NDArray[np.float64]] = WeakValueDictionary()
 
 
 def image_dataset(
@@ -166,6 +171,10 @@ def _one_hot(labels: NDArray[np.uint8], classes: int, scales: Scales) -> NDArray
         raise EngineError(
             f"{len(labels):,} pictures of {classes} classes are too many: at most {MOST_TARGETS:,} targets are kept."
         )
-    targets = np.full((len(labels), classes), wrong)
-    targets[np.arange(len(labels)), labels] = right
-    return read_only(targets)
+    key = hashlib.sha256(labels.tobytes()).digest(), classes, wrong, right
+    targets = _held_targets.get(key)
+    if targets is None:
+        targets = np.full((len(labels), classes), wrong, dtype=np.float64)
+        targets[np.arange(len(labels)), labels] = right
+        _held_targets[key] = read_only(targets)
+    return targets

@@ -1,10 +1,14 @@
 """Pictures as a data set."""
 
+import weakref
+
 import numpy as np
 import pytest
 
 from nnlab.data.image_data import (
     FASHION,
+    ONE_HOT_RANGES,
+    PIXEL_RANGES,
     Scales,
     average_picture,
     first_pictures,
@@ -59,6 +63,29 @@ def test_that_rescaling_keeps_bytes_and_labels_of_both_parts(split: ImageSplit) 
     assert np.array_equal(other.labels, plain.labels)
     assert scales_of(other.test) == scales_of(other) == Scales((0.0, 255 / 256), (0.01, 0.99))
     assert np.array_equal(rescaled(other, Scales()).targets, plain.targets)
+
+
+def test_that_twenty_rescalings_of_a_large_set_keep_less_than_60_megabytes() -> None:
+    labels = (np.arange(60_000) % 10).astype(np.uint8)
+    datasets = [
+        image_dataset("large", ImageSplit(LabelledImages(np.zeros((60_000, 28, 28), np.uint8), labels)))
+    ]
+    for number in range(20):
+        pixels, one_hot = PIXEL_RANGES[number % len(PIXEL_RANGES)], ONE_HOT_RANGES[(number + 1) % 2]
+        datasets.append(rescaled(datasets[-1], Scales(pixels, one_hot)))
+        assert scales_of(datasets[-1]) == Scales(pixels, one_hot)
+    arrays = {id(array): array for one in datasets for array in (one.inputs.data, one.targets)}
+    assert sum(array.nbytes for array in arrays.values()) < 60e6
+
+
+def test_that_equal_targets_are_let_go_with_the_last_data_set_that_has_them() -> None:
+    dataset = image_dataset("some", ImageSplit(pictures(40)))
+    assert rescaled(dataset, Scales((0.01, 1.0))).targets is dataset.targets
+    held = weakref.ref(dataset.targets)
+    other = image_dataset("some", ImageSplit(pictures(41)))
+    assert other.targets is not dataset.targets
+    del dataset
+    assert held() is None
 
 
 @pytest.mark.parametrize(
