@@ -21,6 +21,7 @@ from PIL import (
     WebPImagePlugin,
 )
 
+from nnlab.data.pnm_files import read_levels, unusual_header
 from nnlab.files import Cancelled, FileKind, Format, LoadError, open_untrusted
 from nnlab.files.limits import MIB
 from nnlab.files.patience import check, timed
@@ -74,8 +75,12 @@ def parse_picture(data: bytes, *, cancelled: Cancelled | None = None) -> NDArray
         # Pillow remarks on much that does no harm here; bounds are checked before anything is decoded.
         warnings.simplefilter("ignore")
         try:
+            header = unusual_header(data)
+            if header is not None:
+                _check_pixels(header.width, header.height, deep=header.full > 255)
+                return _gray(Image.fromarray(read_levels(data, header, cancelled)))
             with Image.open(_Stream(data, cancelled), formats=_FORMATS) as image:
-                _check_size(image)
+                _check_pixels(*image.size, deep=image.mode not in ("1", "L", "P", "RGB"))
                 image.verify()
             # What has been verified has to be opened again.
             with Image.open(_Stream(data, cancelled), formats=_FORMATS) as image:
@@ -107,9 +112,7 @@ class _Stream(io.BytesIO):
         return super().read(size)
 
 
-def _check_size(image: Image.Image) -> None:
-    width, height = image.size
-    deep = image.mode not in ("1", "L", "P", "RGB")
+def _check_pixels(width: int, height: int, *, deep: bool) -> None:
     if width * height > (DEEP_PIXELS if deep else PICTURE_PIXELS) or max(width, height) > PICTURE_SIDE:
         raise _too_many_pixels(f"{width} × {height}")
 

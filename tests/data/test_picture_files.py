@@ -1,6 +1,7 @@
 """Picture files: what is read, how it turns grey, and what is refused with a sentence."""
 
 import io
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -156,6 +157,49 @@ def test_that_a_picture_that_takes_too_long_is_refused(
     monkeypatch.setattr(limits, "LOAD_SECONDS", 0.0)
     with pytest.raises(LoadError, match="takes longer than"):
         load_picture(tmp_path / "seven.png")
+
+
+def pnm(array: np.ndarray, full: int, remark: bytes = b"") -> bytes:
+    kind = b"P5" if array.ndim == 2 else b"P6"
+    size = b"%d %d" % (array.shape[1], array.shape[0])
+    return (
+        kind
+        + b"\n"
+        + remark
+        + size
+        + b"\n%d\n" % full
+        + array.astype(">u2" if full > 255 else np.uint8).tobytes()
+    )
+
+
+@pytest.mark.parametrize("full", [1, 63, 100, 254, 1000, 4095, 65535])
+@pytest.mark.parametrize("remark", [b"", b"# a camera\n"])
+def test_that_levels_up_to_any_full_one_are_brought_to_bytes(full: int, remark: bytes) -> None:
+    levels = np.linspace(0, full, 40).round().reshape(5, 8)
+    expected = np.rint(levels * (255 / full))
+    gray = parse_picture(pnm(levels, full, remark))
+    assert np.abs(gray - expected).max() <= 1
+    colors = np.repeat(levels[..., np.newaxis], 3, axis=2)
+    assert np.abs(parse_picture(pnm(colors, full, remark)).astype(int) - expected).max() <= 1
+
+
+def test_that_a_large_picture_of_an_odd_full_level_is_read_as_soon_as_an_ordinary_one() -> None:
+    levels = np.random.default_rng(2).integers(0, 100, (2500, 3000))
+    times = []
+    for full in (255, 100):
+        started = time.perf_counter()
+        parse_picture(pnm(levels, full))
+        times.append(time.perf_counter() - started)
+    assert times[1] < 5 * times[0] + 0.2
+
+
+def test_that_a_picture_of_an_odd_full_level_is_whole_and_bearable_or_refused() -> None:
+    whole = pnm(np.zeros((30, 40)), 100)
+    with pytest.raises(LoadError, match="ends too early"):
+        parse_picture(whole[:-1])
+    with pytest.raises(LoadError, match="too many pixels"):
+        parse_picture(b"P5\n30000 2 100\n" + bytes(60_000))
+    assert parse_picture(pnm(np.full((3, 3), 90), 63)).tolist() == [[255] * 3] * 3
 
 
 def test_that_a_web_page_is_named(tmp_path: Path) -> None:
