@@ -146,3 +146,11 @@ def test_that_neither_qt_nor_other_decoders_are_loaded(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(("path", "name"), [(".", "“.”"), ("..", "“..”"), ("/", "“/”"), ("", "“.”")])
+def test_that_a_folder_is_named_however_it_is_called(
+    path: str, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["classify", path]) == 1
+    assert capsys.readouterr().err.startswith(f"nnlab: {name}: ")

@@ -3,7 +3,6 @@
 import argparse
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,7 +15,7 @@ from nnlab.data.image_data import DIGITS
 from nnlab.data.paper import from_picture
 from nnlab.engine import EngineError, Network
 from nnlab.files import LoadError
-from nnlab.files.errors import quoted, visible
+from nnlab.files.errors import named, visible
 from nnlab.lessons.shipped import digits_network
 from nnlab.project.nnlab_file import load_project
 
@@ -109,7 +108,7 @@ def _project_reader(path: str) -> Reader:
     data, spec = project.data, project.parameters.spec
     if data.image_shape != (FRAME, FRAME) or data.target_names is None or spec.outputs < 2:
         raise EngineError(
-            f"the network in {quoted(Path(path).name)} does not tell {FRAME} × {FRAME} pictures apart: "
+            f"the network in {named(path)} does not tell {FRAME} × {FRAME} pictures apart: "
             "'nnlab info' says what it does, and 'nnlab predict' asks it."
         )
     return Reader(Network.reading(project.parameters), data.target_names, data.pixels or (0.0, 1.0))
@@ -124,9 +123,7 @@ def classify(reader: Reader, file: str) -> Verdict:
     except LoadError as fault:
         return Verdict(file, fault=str(fault))
     if seen.is_empty:
-        return Verdict(
-            file, fault=f"Nothing is drawn in {quoted(Path(file).name)}. Draw one digit, large and clear."
-        )
+        return Verdict(file, fault=f"Nothing is drawn in {named(file)}. Draw one digit, large and clear.")
     return Verdict(file, reader.answer(seen.inputs))
 
 

@@ -13,6 +13,7 @@ from nnlab.data import Dataset
 from nnlab.engine import Network, StopReason, TrainingConfig, accuracy, right_rows
 from nnlab.engine.arrays import Floats
 from nnlab.engine.metrics import Task
+from nnlab.files.errors import counted
 from nnlab.project import ProjectState
 from nnlab.training import Divergence, TrainingWarning, WarningKind, evaluate
 
@@ -100,14 +101,14 @@ def describe_start(state: ProjectState) -> str:
     spec = state.spec
     activations = ", ".join(layer.activation for layer in spec.layers)
     return (
-        f"Training {state.preset}: {spec.shape_text} ({activations}), {spec.parameter_count:,} parameters, "
+        f"Training {state.preset}: {spec.shape_text} ({activations}), {counted(spec.parameter_count, 'parameter')}, "
         f"seed {state.config.seed}, until {_rules(state.config)}."
     )
 
 
 def _rules(config: TrainingConfig) -> str:
     rules = (
-        (f"{config.epochs:,} epochs" if config.epochs is not None else ""),
+        (counted(config.epochs, "epoch") if config.epochs is not None else ""),
         (f"loss < {config.stop_loss:g}" if config.stop_loss is not None else ""),
         (
             f"summed loss of an epoch < {config.stop_epoch_error:g}"
@@ -154,15 +155,12 @@ def describe_divergence(d: Divergence) -> str:
         grew = f"grew from {d.weight_before:.3g} to {d.weight_after:.3g}"
     else:
         grew = "grew beyond all bounds"
+    steps = counted(d.grew_in, "step")
     return (
-        f"Training exploded at step {d.step}: the weights of layer {d.layer + 1} {grew} in {_steps(d.grew_in)}. "
+        f"Training exploded at step {d.step}: the weights of layer {d.layer + 1} {grew} in {steps}. "
         f"{back} {_scale_first(d)}Try "
         f"learning_rate={d.suggested_rate:g} instead of {d.learning_rate:g}."
     )
-
-
-def _steps(count: int) -> str:
-    return "1 step" if count == 1 else f"{count} steps"
 
 
 def _scale_first(trouble: TrainingWarning | Divergence) -> str:
@@ -192,7 +190,8 @@ def summary(result: Result, *, weights: bool) -> str:
     lines = [
         f"{result.state.preset}  {result.state.spec.shape_text}  seed {result.state.config.seed}",
         f"  ended     {ended}",
-        f"  updates   {outcome.training.step:,} in {outcome.training.epoch:,} epochs, {outcome.seconds:.2f} s",
+        f"  updates   {outcome.training.step:,} in {counted(outcome.training.epoch, 'epoch')}, "
+        f"{outcome.seconds:.2f} s",
         f"  loss      {result.loss:.6g}",
     ]
     if result.accuracy is not None:

@@ -8,6 +8,7 @@ from typing import Any
 from nnlab.cli.spoken import number, shown, whole_number
 from nnlab.engine import ACTIVATION_NAMES, INITIALIZER_NAMES, LOSS_NAMES, OPTIMIZER_NAMES, EngineError
 from nnlab.engine.errors import unknown_name
+from nnlab.files.errors import counted
 from nnlab.project import ProjectState, reset, with_config, with_dtype, with_hidden_widths, with_layer
 
 _Edit = Callable[[ProjectState, str], ProjectState]
@@ -59,8 +60,8 @@ def _set_shape(state: ProjectState, text: str) -> ProjectState:
         ) from None
     if len(sizes) < 2 or (sizes[0], sizes[-1]) != (state.spec.inputs, state.spec.outputs):
         raise EngineError(
-            f"shape {text} does not fit the data, which has {state.spec.inputs} inputs and {state.spec.outputs} "
-            f"targets: write it like {example}."
+            f"shape {text} does not fit the data, which has {counted(state.spec.inputs, 'input')} and "
+            f"{counted(state.spec.outputs, 'target')}: write it like {example}."
         )
     return with_hidden_widths(state, sizes[1:-1]).state
 
@@ -69,8 +70,8 @@ def _set_layers(state: ProjectState, key: str, field: str, names: Sequence[str])
     layers = len(state.spec.layers)
     if len(names) != layers:
         raise EngineError(
-            f"{key} must be {layers} names joined by commas, one for each layer of {state.spec.shape_text}, but "
-            f"{len(names)} {'was' if len(names) == 1 else 'were'} given."
+            f"{key} must be {counted(layers, 'name')} joined by commas, one for each layer of "
+            f"{state.spec.shape_text}, but {len(names)} {'was' if len(names) == 1 else 'were'} given."
         )
     for index, name in enumerate(names):
         state = with_layer(state, index, **{field: name}).state

@@ -15,7 +15,7 @@ from nnlab.data.my_digits import load_my_digits
 from nnlab.data.strokes import stroke_digits
 from nnlab.data.tables import load_table
 from nnlab.engine.errors import EngineError, unknown_name
-from nnlab.files.errors import LoadError, visible
+from nnlab.files.errors import LoadError, quoted, visible
 from nnlab.files.patience import Cancelled
 
 _TABLES = (
@@ -99,7 +99,8 @@ def from_images(opened: OpenedImages, name: str) -> Dataset:
             known or name, opened.split, class_names=names, source=_SOURCES.get(known or "", "")
         )
     except EngineError as error:
-        raise LoadError("pictures", str(error)) from error
+        message = f"{quoted(name)}: {error} Nothing was changed. Choose a smaller file."
+        raise LoadError("too-large", message) from error
 
 
 def name_of(path: str | os.PathLike[str]) -> str:

@@ -10,6 +10,7 @@ from nnlab.engine.arrays import read_only
 from nnlab.engine.errors import EngineError
 from nnlab.engine.metrics import Task
 from nnlab.engine.pixels import Inputs, Pixels
+from nnlab.files.errors import counted
 
 _ROWS_ASKED = 64
 
@@ -52,7 +53,7 @@ class Dataset:
         targets = _finite_table(self.targets, "targets", self.name)
         if len(inputs) != len(targets):
             raise EngineError(
-                f"data set {self.name!r} has {len(inputs)} rows of inputs but {len(targets)} rows of targets: "
+                f"data set {self.name!r} has {counted(len(inputs), 'sample')} but targets for {len(targets)}: "
                 "give one row of targets per sample."
             )
         self._check_names("input_names", self.input_names, inputs.shape[1], "columns of inputs")
@@ -131,8 +132,8 @@ class Dataset:
         test = self.test
         if test is not None and (test.inputs.shape[1], test.targets.shape[1]) != (inputs, targets):
             raise EngineError(
-                f"data set {self.name!r}: the test samples have {test.inputs.shape[1]} inputs and "
-                f"{test.targets.shape[1]} targets, but the training samples have {inputs} and {targets}."
+                f"data set {self.name!r}: the test samples have {counted(test.inputs.shape[1], 'input')} and "
+                f"{counted(test.targets.shape[1], 'target')}, but the training samples have {inputs} and {targets}."
             )
 
     def _check_names(self, field: str, names: tuple[str, ...], count: int, what: str) -> None:

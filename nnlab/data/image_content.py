@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from nnlab.data.images import ImageSplit, LabelledImages
 from nnlab.files import PickleValue, gunzip, limits, parse_byte_table, parse_idx, parse_npz, parse_pickle
-from nnlab.files.errors import LoadError, quoted
+from nnlab.files.errors import LoadError, counted, quoted
 from nnlab.files.formats import Format, advice_about, sniff
 from nnlab.files.gunzip import is_gzip
 from nnlab.files.patience import Cancelled, check
@@ -93,7 +93,7 @@ def read_content(path: str | os.PathLike[str], cancelled: Cancelled) -> Content:
 def labelled(images: _Bytes, labels: _Bytes) -> LabelledImages:
     """Return pictures (N, height, width) with their labels (N,). Raises LoadError when the counts differ."""
     if len(images) != len(labels):
-        what = f"It has {len(images):,} pictures but {len(labels):,} labels"
+        what = f"It has {counted(len(images), 'picture')} but {counted(len(labels), 'label')}"
         raise LoadError("counts", f"{what}: they do not belong together. Choose another file.")
     return LabelledImages(images, labels)
 
@@ -138,7 +138,7 @@ def as_labels(array: NDArray[Any]) -> _Bytes:
             "label-type", f"{what}, but one whole number for each picture is needed. Save them so."
         )
     if array.min() < 0 or array.max() > 255:
-        what = f"Its labels go from {array.min()} to {array.max()}, but only 0 to 255 can be labels"
+        what = f"Its labels go from {array.min()} to {array.max()}, but classes are bytes: 0 to 255"
         raise LoadError("label-range", f"{what}. Choose another file.")
     return _frozen(array.astype(np.uint8, copy=False))
 

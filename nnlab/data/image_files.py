@@ -18,7 +18,7 @@ from nnlab.data.image_folder import (
     whole_files,
 )
 from nnlab.data.images import ImageSplit, LabelledImages
-from nnlab.files.errors import LoadError, quoted
+from nnlab.files.errors import LoadError, named
 from nnlab.files.patience import Cancelled, timed
 
 First = TypeVar("First")
@@ -172,5 +172,5 @@ def _without_pairs(found: FolderContent) -> LoadError:
 
 def _told(path: Path, fault: LoadError) -> LoadError:
     """Return the fault as `open_untrusted` tells it."""
-    message = f"{quoted(path.name or str(path))}: {fault.message} Nothing was changed."
+    message = f"{named(path)}: {fault.message} Nothing was changed."
     return LoadError(fault.code, message, fault.detail)

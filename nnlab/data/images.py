@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnlab.engine.errors import EngineError
+from nnlab.files.errors import counted
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,8 +31,8 @@ class LabelledImages:
             )
         if self.labels.shape != (len(self.images),) or self.labels.dtype != np.uint8:
             raise EngineError(
-                f"{len(self.images)} pictures need as many labels, bytes, but {self.labels.dtype} of shape "
-                f"{self.labels.shape} was given."
+                f"{counted(len(self.images), 'picture')} must have as many labels, bytes, but {self.labels.dtype} "
+                f"of shape {self.labels.shape} was given."
             )
         self.images.flags.writeable = False
         self.labels.flags.writeable = False

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from nnlab.data import Dataset
+from nnlab.data.mirrors import published
 from nnlab.desktop import language, sentences, texts
 from nnlab.desktop.fault_sentences import fault_sentence
 from nnlab.desktop.numbers import format_count
@@ -55,14 +56,14 @@ def reading_file(name: str) -> str:
 
 def opened(dataset: Dataset) -> str:
     """Say what was opened."""
-    count = format_count(len(dataset.inputs))
+    name, count = dataset_name(dataset.name), len(dataset.inputs)
+    pictures = translate("data", "1 picture") if count == 1 else translate("data", "{count} pictures")
+    pictures = pictures.format(count=format_count(count))
     if dataset.test is None:
-        text = translate("data", "{name}: {count} pictures to train on. None are kept for testing.")
-        return text.format(name=dataset_name(dataset.name), count=count)
-    text = translate("data", "{name}: {count} pictures to train on, {test} that stay unseen.")
-    return text.format(
-        name=dataset_name(dataset.name), count=count, test=format_count(len(dataset.test.inputs))
-    )
+        text = translate("data", "{name}: {pictures} to train on. None are kept for testing.")
+        return text.format(name=name, pictures=pictures)
+    text = translate("data", "{name}: {pictures} to train on, {test} kept unseen.")
+    return text.format(name=name, pictures=pictures, test=format_count(len(dataset.test.inputs)))
 
 
 def missing(name: str) -> str:
@@ -75,10 +76,10 @@ def missing(name: str) -> str:
         )
     text = translate(
         "data",
-        "{name} is not on this computer yet. Download it (11 to 31 MB), or open the four files if you have them. "
+        "{name} is not on this computer yet. Download it ({size} MB), or open the four files if you have them. "
         "Nothing was changed.",
     )
-    return text.format(name=dataset_name(name))
+    return text.format(name=dataset_name(name), size=round(published(name).size / _MEGA))
 
 
 def downloading(name: str, progress: "Progress | None") -> str:
@@ -192,8 +193,9 @@ def no_digits_left() -> str:
 
 def shared(name: str, count: int) -> str:
     """Say that the kept digits were written to a file."""
-    text = translate("data", "{count} digits are in {name}. Whoever gets the file opens it with Ctrl+O.")
-    return text.format(count=format_count(count), name=name)
+    digits = translate("data", "1 digit") if count == 1 else translate("data", "{count} digits")
+    text = translate("data", "{name} holds {digits}. Whoever gets the file opens it with Ctrl+O.")
+    return text.format(name=name, digits=digits.format(count=format_count(count)))
 
 
 def load_error(error: Exception) -> str:

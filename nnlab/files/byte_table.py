@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnlab.files import limits
-from nnlab.files.errors import LoadError, quoted
+from nnlab.files.errors import LoadError, counted, quoted
 from nnlab.files.patience import Cancelled, check
 from nnlab.files.reading import check_size
 
@@ -26,6 +26,9 @@ _MARK = b"\xef\xbb\xbf"
 _HUNDREDS, _TENS = 100, 10
 _NEWLINE, _ZERO = ord("\n"), ord("0")
 _CELL = re.compile(rb"\d{1,3}")
+_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_OTHER_SEPARATOR = re.compile(rb"\s*\d++\s*?([;\t |])\s*\d")
+_SEPARATOR_NAMES = {b";": "semicolons", b"\t": "tabs", b" ": "spaces", b"|": "bars"}
 
 
 class ByteTable(NamedTuple):
@@ -44,6 +47,7 @@ def parse_byte_table(data: bytes | memoryview, *, cancelled: Cancelled | None = 
     """
     check_size(data, limits.BYTE_TABLE_BYTES)
     view = memoryview(data)
+    _check_text(view)
     end = _end_of_rows(view)
     start = len(_MARK) if bytes(view[:3]) == _MARK else 0
     first_row = 1
@@ -57,6 +61,16 @@ def parse_byte_table(data: bytes | memoryview, *, cancelled: Cancelled | None = 
     if first_row == 2 and header.count(b",") + 1 != width:
         raise _ragged(2, width, header.count(b",") + 1, 1)
     return _read_rows(view[start:end], width, first_row, cancelled)
+
+
+def _check_text(view: memoryview) -> None:
+    """Raise LoadError for text that other programs write: nothing else in it would be told right."""
+    start = bytes(view[:_LONGEST_LINE])
+    if start.startswith(_UTF_16_MARKS):
+        raise LoadError("encoding", "It is text in UTF-16. Save it as CSV in UTF-8 and open that.")
+    if b"\r" in start and b"\n" not in start and b"\n" not in bytes(view):
+        what = "Its lines end with CR alone, as old Macs wrote them"
+        raise LoadError("csv-syntax", f"{what}. Save it with the line ends of today (LF) and open that.")
 
 
 def _end_of_rows(view: memoryview) -> int:
@@ -85,9 +99,15 @@ def _line_at(view: memoryview, start: int, end: int) -> bytes:
 def _width(line: bytes, row: int) -> int:
     """Return how many cells a row has, judged by the first one."""
     width = line.count(b",") + 1
+    other = _OTHER_SEPARATOR.match(line)
+    if other is not None:
+        what = f"Row {row} has {_SEPARATOR_NAMES[other[1]]} between its numbers, but commas are needed"
+        raise LoadError("csv-syntax", f"{what}. Save it as CSV with commas and open that.")
     pixels = width - 1
     if not 1 <= pixels <= limits.BYTE_TABLE_PIXELS or math.isqrt(pixels) ** 2 != pixels:
-        what = f"Row {row} has {width:,} cells. A label and the pixels of a square picture are expected"
+        what = (
+            f"Row {row} has {counted(width, 'cell')}. A label and the pixels of a square picture are expected"
+        )
         raise LoadError("csv-width", f"{what}: 785 for 28 × 28. Choose another file.")
     return width
 
@@ -167,5 +187,5 @@ def _located(chunk: bytes, width: int, first_row: int) -> LoadError:
 
 
 def _ragged(row: int, found: int, width: int, first_row: int) -> LoadError:
-    what = f"Row {row} has {found:,} cells, but the rows before it have {width:,}"
+    what = f"Row {row} has {counted(found, 'cell')}, but the rows before it have {width:,}"
     return LoadError("csv-ragged", f"{what}. Correct it and open the file again.")

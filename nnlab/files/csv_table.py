@@ -21,7 +21,7 @@ from nnlab.files.csv_cells import (
     unguarded,
     written_cell,
 )
-from nnlab.files.errors import LoadError, quoted
+from nnlab.files.errors import LoadError, counted, quoted
 from nnlab.files.reading import FileKind, check_size
 
 # In the order of preference when two explain the text equally well: a decimal comma looks like a delimiter.
@@ -221,7 +221,7 @@ def _check_widths(numbered: Sequence[tuple[int, tuple[str, ...]]]) -> None:
     first_number, first_cells = numbered[0]
     for number, cells in numbered:
         if len(cells) != len(first_cells):
-            what = f"Row {number} has {len(cells)} cells where row {first_number} has {len(first_cells)}"
+            what = f"Row {number} has {counted(len(cells), 'cell')} where row {first_number} has {len(first_cells)}"
             raise LoadError("csv-ragged", f"{what}. Correct it and open the file again.")
 
 

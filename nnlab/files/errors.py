@@ -1,6 +1,8 @@
 """What goes wrong with files, in sentences a student can act on."""
 
 import errno
+import os
+from pathlib import Path
 from typing import NamedTuple
 
 from nnlab.files import limits
@@ -72,6 +74,16 @@ def visible(text: str) -> str:
 def quoted(text: str, longest: int = 40) -> str:
     """Return text from outside in quotation marks, fit for a message: shortened, nothing invisible in it."""
     return f"“{shortened(visible(text), longest)}”"
+
+
+def named(path: str | os.PathLike[str]) -> str:
+    """Return the name of a file or folder, quoted for a message; of one without a name, such as '.', its path."""
+    return quoted(Path(path).name or str(Path(path)))
+
+
+def counted(count: int, noun: str) -> str:
+    """Return how many of what: '1 picture', '60,000 pictures'."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def shortened(text: str, longest: int) -> str:

@@ -6,10 +6,9 @@ import stat
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO, Generic, TypeVar
 
-from nnlab.files.errors import LoadError, quoted, reason_of
+from nnlab.files.errors import LoadError, named, reason_of
 from nnlab.files.formats import Format, advice_about, sniff
 from nnlab.files.patience import Cancelled, check, timed
 
@@ -53,7 +52,7 @@ def open_untrusted(
     The file is read once, whole and bounded, in at most ten seconds. `cancelled` is asked now and then whether to end;
     a parser that takes long asks the same one. Raises only LoadError, whose message begins with the file's name.
     """
-    name = quoted(Path(path).name)
+    name = named(path)
     try:
         data = _read_regular_file(path, kind.max_bytes, timed(cancelled))
         _check_format(data, kind)

@@ -25,6 +25,7 @@ from nnlab.engine import (
     TrainState,
 )
 from nnlab.engine.arrays import Floats
+from nnlab.files.errors import counted
 from nnlab.project.state import ProjectState, default_init
 
 _DEFAULT_WIDTH = 8
@@ -83,7 +84,7 @@ def with_layer(state: ProjectState, index: int, **changes: Any) -> Edited:
     layers[index] = replace(layers[index], **changes)
     if "units" in changes and index == len(layers) - 1 and layers[index].units != state.spec.outputs:
         raise EngineError(
-            f"the output layer has {state.spec.outputs} units because the data has as many targets."
+            f"the output layer has {counted(state.spec.outputs, 'unit')} because the data has as many targets."
         )
     origins: list[int | None] = list(range(len(layers)))
     redraw = (index,) if "init" in changes or "bias_init" in changes else ()

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from nnlab.data import Dataset
 from nnlab.engine import EngineError, History, NetworkSpec, Parameters, TrainingConfig, TrainState
+from nnlab.files.errors import counted
 
 
 class Change(Flag):
@@ -41,8 +42,8 @@ class ProjectState:
         spec, inputs, outputs = self.spec, self.dataset.inputs.shape[1], self.dataset.targets.shape[1]
         if (spec.inputs, spec.outputs) != (inputs, outputs):
             raise EngineError(
-                f"the network {spec.shape_text} does not fit the data, which have {inputs} inputs and "
-                f"{outputs} outputs."
+                f"the network {spec.shape_text} does not fit the data, which have {counted(inputs, 'input')} and "
+                f"{counted(outputs, 'output')}."
             )
 
     @classmethod

@@ -3,9 +3,13 @@ import pytest
 
 from nnlab import paths
 from nnlab.data import built_in_names, dataset_names, load
+from nnlab.data.catalog import from_images
+from nnlab.data.image_files import OpenedImages
+from nnlab.data.images import ImageSplit, LabelledImages
 from nnlab.data.segments import seven_segments
 from nnlab.engine.errors import EngineError
 from nnlab.engine.metrics import Task, infer_task
+from nnlab.files import LoadError
 
 SHAPES = {
     "seven-segments": ((10, 7), (10, 4), Task.BITS),
@@ -86,3 +90,13 @@ def test_that_every_shipped_file_is_offered_and_listed() -> None:
     assert files == set(built_in_names()) - {"strokes"}
     readme = paths.datasets("README.md").read_text(encoding="utf-8")
     assert all(f"`{name}.csv`" in readme for name in files)
+
+
+def test_that_pictures_with_too_many_targets_are_refused_by_name() -> None:
+    labels = np.full(40_000, 255, dtype=np.uint8)
+    opened = OpenedImages(ImageSplit(LabelledImages(np.zeros((40_000, 1, 1), np.uint8), labels)), "npz", ())
+    with pytest.raises(LoadError, match="40,000 pictures of 256 classes are too many") as caught:
+        from_images(opened, "letters")
+    assert caught.value.code == "too-large"
+    assert caught.value.message.startswith("“letters”: ")
+    assert "Nothing was changed." in caught.value.message

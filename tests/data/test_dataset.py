@@ -85,7 +85,7 @@ def test_that_a_data_set_is_a_value_known_by_identity() -> None:
             [[1], [2]],
             [[1]],
             Task.VALUES,
-            "has 2 rows of inputs but 1 rows of targets: give one row of targets",
+            "has 2 samples but targets for 1: give one row of targets",
         ),
         (
             [1, 2],

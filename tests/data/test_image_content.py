@@ -177,3 +177,29 @@ def test_that_a_csv_alone_is_for_training() -> None:
     content = labelled(csv_of(IMAGES, LABELS))
     assert_train(content, IMAGES, LABELS)
     assert content.split.test is None
+
+
+LARGE_LABELS = LABELS.astype(np.int64) + 251
+
+
+@pytest.mark.parametrize(
+    ("data", "part"),
+    [
+        (npz_of(x=IMAGES, y=LARGE_LABELS), "labels go from 251 to 256, but classes are bytes: 0 to 255."),
+        (pickle.dumps({"x": IMAGES, "y": LARGE_LABELS}, 4), "classes are bytes: 0 to 255."),
+        (
+            csv_of(IMAGES, LARGE_LABELS),
+            "Row 6, column 1 holds “256”, but labels and pixels are whole numbers from 0",
+        ),
+        (
+            bytes((0, 0, 0x0C, 1)) + (6).to_bytes(4, "big") + LARGE_LABELS.astype(">i4").tobytes(),
+            "It holds 32-bit numbers, but pictures and labels of IDX files are bytes.",
+        ),
+    ],
+)
+def test_that_labels_that_are_no_bytes_are_named_in_every_format(data: bytes, part: str) -> None:
+    assert part in fault(data).message
+
+
+def test_that_one_picture_is_one_picture_in_a_sentence() -> None:
+    assert "It has 1 picture but 6 labels" in fault(npz_of(x=IMAGES[:1], y=LABELS)).message

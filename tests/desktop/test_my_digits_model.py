@@ -197,7 +197,7 @@ def test_that_kept_digits_are_shared_as_a_file_that_can_be_opened(lab, notices, 
     lab.my_digits.share(str(tmp_path / "for-you.npz"))
     at_rest(qtbot, lab)
     assert open_images(tmp_path / "for-you.npz").split.train.labels.tolist() == [3, 7]
-    assert "2 digits are in for-you.npz" in notices[-1].text
+    assert "for-you.npz holds 2 digits." in notices[-1].text
 
 
 def test_that_a_place_that_cannot_be_written_to_is_told(lab, notices, qtbot, tmp_path):

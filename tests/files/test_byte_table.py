@@ -82,7 +82,9 @@ def test_that_a_row_of_another_length_is_named(line: bytes, count: int) -> None:
     good = b"1,2,3,4,5"
     found = fault(b"\n".join([good, good, line, good]))
     assert found.code == "csv-ragged"
-    assert found.message.startswith(f"Row 3 has {count} cells, but the rows before it have 5.")
+    assert found.message.startswith(
+        f"Row 3 has {count} {'cell' if count == 1 else 'cells'}, but the rows before it have 5."
+    )
 
 
 @pytest.mark.parametrize("mark", [";", "\t", " ", ":"])
@@ -103,9 +105,31 @@ def test_that_a_table_without_rows_is_refused(data: bytes) -> None:
     assert fault(data).code == "empty"
 
 
-@pytest.mark.parametrize("data", [b"1,2,3\n", b"1\n", b"1;2\n", b"1" + b",0" * 4225, b"a=1\n"])
+@pytest.mark.parametrize("data", [b"1,2,3\n", b"1\n", b"1" + b",0" * 4225, b"a=1\n"])
 def test_that_a_width_that_is_no_square_picture_is_named(data: bytes) -> None:
     assert fault(data).code in ("csv-width", "empty")
+
+
+@pytest.mark.parametrize(
+    ("data", "cause"),
+    [
+        (b"5;0;0;12;255\n", "Row 1 has semicolons between its numbers, but commas are needed"),
+        (b"label;a;b;c;d\n5;0;0;12;255\n", "Row 2 has semicolons"),
+        (b"5\t0\t0\t12\t255\n", "Row 1 has tabs"),
+        (b"5 0 0 12 255\n", "Row 1 has spaces"),
+        (b"5,0,0,12,255\r" * 30_000, "Its lines end with CR alone"),
+        ("5,0,0,12,255\n".encode("utf-16"), "It is text in UTF-16"),
+        (b"\xfe\xff" + "5,0,0,12,255\n".encode("utf-16-be"), "It is text in UTF-16"),
+    ],
+)
+def test_that_what_other_programs_write_is_named(data: bytes, cause: str) -> None:
+    message = fault(data).message
+    assert message.startswith(cause)
+    assert "Save it" in message
+
+
+def test_that_spaces_after_commas_are_no_separators() -> None:
+    assert "Row 1, column 2 holds" in fault(b"5, 0, 0, 12, 255\n").message
 
 
 def test_that_the_number_of_rows_is_limited() -> None:

@@ -61,5 +61,5 @@ def test_that_rectifiers_start_with_he_and_all_others_with_lecun(activation):
 
 
 def test_that_a_network_that_does_not_fit_the_data_is_no_project(seven):
-    with pytest.raises(EngineError, match="7-8-4 does not fit the data, which have 2 inputs and 1 outputs"):
+    with pytest.raises(EngineError, match="7-8-4 does not fit the data, which have 2 inputs and 1 output\\."):
         replace(seven, dataset=load("xor"))
