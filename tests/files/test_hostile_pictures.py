@@ -23,40 +23,43 @@ from nnlab.files import (
     parse_npz,
     parse_pickle,
 )
+from tests.files import samples
 from tests.files.mutants import mutant
-from tests.files.samples import (
-    IMAGES,
-    LABELS,
-    all_kinds,
-    csv_of,
-    idx_of,
-    npy_of,
-    npz_of,
-    python_2_pickle,
-    three_pairs,
-    zip_of,
-)
+from tests.files.samples import IMAGES, LABELS
 
 MESSAGE_CHARACTERS = 170
-PAIRS = three_pairs(IMAGES, LABELS)
+PAIRS = samples.three_pairs(IMAGES, LABELS)
 
 # Behind a checksum hardly any damage reaches a parser, so each parser gets mutants directly as well.
 PARSERS: dict[str, tuple[Callable[[bytes], object], tuple[bytes, ...]]] = {
-    "content": (parse_content, tuple(all_kinds().values())),
-    "idx": (parse_idx, (idx_of(IMAGES), idx_of(LABELS))),
+    "content": (parse_content, tuple(samples.all_kinds().values())),
+    "idx": (parse_idx, (samples.idx_of(IMAGES), samples.idx_of(LABELS))),
     "gzip": (gunzip, (gzip.compress(b"abc" * 100, mtime=0), gzip.compress(b"a", mtime=0) * 3)),
     "npy": (
         parse_npy,
-        (npy_of(IMAGES), npy_of(np.asfortranarray(PAIRS[0][0])), npy_of(LABELS.astype(np.int64))),
+        (
+            samples.npy_of(IMAGES),
+            samples.npy_of(np.asfortranarray(PAIRS[0][0])),
+            samples.npy_of(LABELS.astype(np.int64)),
+        ),
     ),
-    "npz": (parse_npz, (npz_of(x=IMAGES, y=LABELS), npz_of(compressed=False, x=IMAGES, y=LABELS))),
+    "npz": (
+        parse_npz,
+        (
+            samples.npz_of(x=IMAGES, y=LABELS),
+            samples.npz_of(compressed=False, x=IMAGES, y=LABELS),
+        ),
+    ),
     "pickle": (
         parse_pickle,
-        (python_2_pickle(PAIRS), *(pickle.dumps(PAIRS, protocol) for protocol in (2, 3, 4, 5))),
+        (samples.python_2_pickle(PAIRS), *(pickle.dumps(PAIRS, protocol) for protocol in (2, 3, 4, 5))),
     ),
     "csv": (
         parse_byte_table,
-        (csv_of(IMAGES, LABELS), csv_of(IMAGES[:2], LABELS[:2], header="label" + ",a" * 16, end="\r\n")),
+        (
+            samples.csv_of(IMAGES, LABELS),
+            samples.csv_of(IMAGES[:2], LABELS[:2], header="label" + ",a" * 16, end="\r\n"),
+        ),
     ),
 }
 # Content stands for all formats at once, so it gets a larger share.
@@ -136,7 +139,7 @@ GREEDY = {
         ),
     ),
     "gzip in gzip": (parse_content, gzip.compress(gzip.compress(ZEROS))),
-    "zip of zeros": (parse_npz, zip_of({"x.npy": ZEROS})),
+    "zip of zeros": (parse_npz, samples.zip_of({"x.npy": ZEROS})),
     "zip that understates its sizes": (parse_npz, zip_with_sizes(b"a", raw_deflated(ZEROS), 1)),
     "zip that overstates its sizes": (parse_npz, zip_with_sizes(b"a", raw_deflated(b"a"), 0xFFFFFF00)),
     "pickle of 16 EB": (parse_pickle, b"\x80\x04\x8e" + b"\xff" * 8 + b"."),
