@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.mnist_here import WHERE, mnist_folder
+
 settings.register_profile("patient", deadline=None)  # two busy cores are no measure of a single example
 settings.load_profile("patient")
 
@@ -27,3 +29,12 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NNLAB_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("NNLAB_CACHE", str(tmp_path / "cache"))
     monkeypatch.delenv("NNLAB_DATA", raising=False)
+
+
+@pytest.fixture(scope="session")
+def real_mnist() -> Path:
+    """Return the folder with the four files of MNIST; without them the test is skipped."""
+    folder = mnist_folder()
+    if folder is None:
+        pytest.skip(WHERE)
+    return folder

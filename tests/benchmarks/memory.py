@@ -27,8 +27,9 @@ from nnlab import app  # noqa: E402
 from nnlab.desktop.main_window import MainWindow  # noqa: E402
 from nnlab.training import FULL_SPEED  # noqa: E402
 from tests.benchmarks.start import resident_megabytes  # noqa: E402
+from tests.mnist_here import mnist_folder  # noqa: E402
 
-MNIST = ROOT.parent / "shared" / "data" / "mnist"
+MNIST = mnist_folder()
 TARGET_MB = 300
 
 
@@ -61,10 +62,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--preset", default="mnist-softmax" if MNIST.is_dir() else "strokes")
+    parser.add_argument("--preset", default="mnist-softmax" if MNIST is not None else "strokes")
     parser.add_argument("--seconds", type=float, default=10.0)
     options = parser.parse_args()
-    if MNIST.is_dir():
+    if MNIST is not None:
         os.environ.setdefault("NNLAB_DATA", str(MNIST))
     with tempfile.TemporaryDirectory() as folder:
         for name in ("NNLAB_CONFIG", "NNLAB_HOME", "NNLAB_CACHE"):

@@ -162,7 +162,7 @@ def main() -> None:
     parser.add_argument("--profile", action="store_true")
     options = parser.parse_args()
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
-    if MNIST.is_dir():
+    if MNIST is not None:
         os.environ.setdefault("NNLAB_DATA", str(MNIST))
     with tempfile.TemporaryDirectory() as folder:
         # Nothing of the user's changes the measurement, or is changed by it.

@@ -5,7 +5,7 @@ of every drawing (`see`) and is classified by the network that ships with nnlab,
 file. How long `see` takes is measured too. The last line is JSON.
 
     python tests/benchmarks/replay.py
-    --mnist ../shared/data/mnist   the folder of MNIST's files
+    --mnist FOLDER   with MNIST's files; else NNLAB_TEST_MNIST, or ../shared/data/mnist
     --digits 10000                 how many of the test digits
     --seed 0                       draws place, size and slant
 """
@@ -29,8 +29,9 @@ from nnlab.data.image_files import open_images  # noqa: E402
 from nnlab.data.images import LabelledImages  # noqa: E402
 from nnlab.engine import Network  # noqa: E402
 from nnlab.lessons.shipped import digits_network  # noqa: E402
+from tests.mnist_here import WHERE, mnist_folder  # noqa: E402
 
-MNIST = ROOT.parent / "shared" / "data" / "mnist"
+MNIST = mnist_folder()
 PAD = 280  # pixels a side
 COMFORTABLE = 140  # pixels: the longer side of a digit drawn without thinking of its size
 SIZES = (0.5, 1.5)  # of a comfortable size
@@ -91,6 +92,8 @@ def main() -> None:
     parser.add_argument("--digits", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
+    if options.mnist is None:
+        parser.error(WHERE)
     test = open_images(options.mnist).split.test
     assert test is not None, "MNIST's test files are missing"
     count = options.digits

@@ -44,11 +44,12 @@ from nnlab.lessons import begin, load_preset  # noqa: E402
 from nnlab.project import ProjectState  # noqa: E402
 from nnlab.training import FULL_SPEED, Run, RunControl, RunSetup, Snapshot  # noqa: E402
 from tests.benchmarks.start import busy_seconds  # noqa: E402
+from tests.mnist_here import mnist_folder  # noqa: E402
 
 TICK_MS = 5
 WARM_UP_SECONDS = 0.5
 QUIET = 0.05  # share of the machine that other processes may take in a turn
-MNIST = ROOT.parent / "shared" / "data" / "mnist"
+MNIST = mnist_folder()
 TARGETS = "targets: p99 at most 16 ms, 30 pictures/s, 85 % of the speed of the bare trainer"
 
 
@@ -66,7 +67,7 @@ def images() -> ProjectState:
 
 def digits() -> ProjectState:
     """The preset mnist-softmax (on the built-in digits where there are no others), one at a time, without an end."""
-    if MNIST.is_dir():
+    if MNIST is not None:
         os.environ.setdefault("NNLAB_DATA", str(MNIST))
     state = begin(load_preset("mnist-softmax" if "NNLAB_DATA" in os.environ else "strokes"))
     return replace(state, config=replace(state.config, epochs=None))

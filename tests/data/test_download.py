@@ -535,21 +535,10 @@ def test_that_a_redirect_from_https_to_http_is_refused_even_to_this_machine(
 # -- the real thing ----------------------------------------------------------------------------------------
 
 
-def test_that_mnist_itself_comes_and_is_recognised(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    source = next(
-        (
-            place
-            for place in (
-                Path(os.environ.get("NNLAB_TEST_MNIST", "nowhere")),
-                ROOT.parent / "shared/data/mnist",
-            )
-            if place.is_dir()
-        ),
-        None,
-    )
-    if source is None:
-        pytest.skip("MNIST is not beside the project, nor where NNLAB_TEST_MNIST says")
-    files = {name: (source / name).read_bytes() for name in NAMES}
+def test_that_mnist_itself_comes_and_is_recognised(
+    folder: Path, real_mnist: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {name: (real_mnist / name).read_bytes() for name in NAMES}
     with serving(files) as served:
         download("mnist", folder, mirrors=[served.url])
     assert found(folder) == files

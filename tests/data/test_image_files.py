@@ -22,14 +22,6 @@ MNIST = {
     "t10k-images-idx3-ubyte": idx_of(TEST_IMAGES),
     "t10k-labels-idx1-ubyte": idx_of(TEST_LABELS),
 }
-FOLDERS = [
-    *([os.environ["NNLAB_TEST_MNIST"]] if "NNLAB_TEST_MNIST" in os.environ else []),
-    Path(__file__).parents[3] / "shared" / "data" / "mnist",
-]
-REAL_MNIST = next((Path(folder) for folder in FOLDERS if Path(folder).is_dir()), None)
-needs_mnist = pytest.mark.skipif(
-    REAL_MNIST is None, reason="MNIST is not beside the project: set NNLAB_TEST_MNIST"
-)
 
 
 def fill(folder: Path, files: dict[str, bytes]) -> Path:
@@ -293,10 +285,8 @@ def test_that_a_digest_is_that_of_the_published_file_of_labels(tmp_path: Path) -
     assert known_set(split) is None
 
 
-@needs_mnist
-def test_that_the_real_mnist_is_opened_and_known() -> None:
-    assert REAL_MNIST is not None
-    opened = open_images(REAL_MNIST)
+def test_that_the_real_mnist_is_opened_and_known(real_mnist: Path) -> None:
+    opened = open_images(real_mnist)
     assert opened.split.train.images.shape == (60_000, 28, 28)
     assert opened.split.test is not None
     assert opened.split.test.images.shape == (10_000, 28, 28)

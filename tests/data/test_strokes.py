@@ -1,5 +1,3 @@
-import gzip
-import os
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -9,7 +7,8 @@ import pytest
 from threadpoolctl import threadpool_limits
 
 from nnlab.data.image_data import image_dataset
-from nnlab.data.images import ImageSplit, LabelledImages
+from nnlab.data.image_files import open_images
+from nnlab.data.images import ImageSplit
 from nnlab.data.stroke_raster import draw
 from nnlab.data.stroke_shapes import SEGMENTS, WAYS, shape_table
 from nnlab.data.strokes import BLOCK, choose_ways, stroke_digits, write
@@ -22,27 +21,12 @@ from nnlab.engine.specs import LayerSpec, NetworkSpec
 from nnlab.engine.trainer import Trainer
 from nnlab.files import LoadError
 
-ROOT = Path(__file__).parents[2]
-MNIST = (
-    ROOT.parent / "shared" / "data" / "mnist",
-    Path(os.environ.get("NNLAB_TEST_MNIST", "no such folder")),
-)
 MIDDLE = (28 - 1) / 2
 
 
 @cache
 def some_digits() -> ImageSplit:
     return stroke_digits(2 * BLOCK, BLOCK)
-
-
-@cache
-def mnist_test() -> LabelledImages:
-    for folder in MNIST:
-        files = [folder / f"t10k-{name}-ubyte.gz" for name in ("images-idx3", "labels-idx1")]
-        if all(file.is_file() for file in files):
-            images, labels = (np.frombuffer(gzip.decompress(file.read_bytes()), np.uint8) for file in files)
-            return LabelledImages(images[16:].reshape(-1, 28, 28), labels[8:])
-    pytest.skip("MNIST is neither in ../shared/data/mnist nor in the folder NNLAB_TEST_MNIST")
 
 
 # -- the data set --------------------------------------------------------------------------------------------
@@ -224,8 +208,12 @@ def test_that_a_straight_stroke_is_drawn_with_the_thickness_of_its_pen_and_a_sof
 # -- what it is good for -------------------------------------------------------------------------------------
 
 
-def test_that_a_small_network_trained_on_these_alone_reads_at_least_85_percent_of_mnist() -> None:
-    real = image_dataset("MNIST", ImageSplit(mnist_test()))
+def test_that_a_small_network_trained_on_these_alone_reads_at_least_85_percent_of_mnist(
+    real_mnist: Path,
+) -> None:
+    test = open_images(real_mnist).split.test
+    assert test is not None
+    real = image_dataset("MNIST", ImageSplit(test))
     drawn = image_dataset("strokes", stroke_digits(12_000, 0))
     layers = (LayerSpec(64, "relu", "he_normal"), LayerSpec(10, "softmax", "lecun_normal"))
     network = Network.create(NetworkSpec(784, layers, "float32"), seed=0)

@@ -1,8 +1,6 @@
 """The card of a network that is one unit: the notes' average eight, and what one does with it."""
 
-import os
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -20,12 +18,6 @@ from nnlab.desktop.widgets.score_spread import ScoreSpread
 from nnlab.engine import LayerSpec, Network, NetworkSpec, Parameters, TrainingConfig, accuracy
 from nnlab.project import ProjectState, with_dataset, with_hidden_widths, with_layer, with_weight
 from tests.desktop.test_controls_are_named import nameless
-
-FOLDERS = [
-    *([os.environ["NNLAB_TEST_MNIST"]] if "NNLAB_TEST_MNIST" in os.environ else []),
-    Path(__file__).parents[3] / "shared" / "data" / "mnist",
-]
-REAL_MNIST = next((Path(folder) for folder in FOLDERS if Path(folder).is_dir()), None)
 
 
 def pictures(count: int, seed: int, side: int = 6) -> LabelledImages:
@@ -258,9 +250,8 @@ def test_that_a_unit_without_bias_has_a_line_that_stays(window, qtbot):
     assert not window.bench.one_digit.findChild(object, "one_digit_bias_field").isEnabled()
 
 
-@pytest.mark.skipif(REAL_MNIST is None, reason="MNIST is not beside the project: set NNLAB_TEST_MNIST")
-def test_that_the_average_eight_gives_the_numbers_of_the_notes(window, qtbot):
-    whole = image_dataset("mnist", open_images(REAL_MNIST).split, scales=Scales((0.0, 255 / 256)))
+def test_that_the_average_eight_gives_the_numbers_of_the_notes(window, qtbot, real_mnist):
+    whole = image_dataset("mnist", open_images(real_mnist).split, scales=Scales((0.0, 255 / 256)))
     window.lab.document.open(state_of(one_digit(first_pictures(whole, 50_000), 8), -45.0))
     wait_for_scores(qtbot, window)
     for row, score in ((2, "20.07"), (17, "54.20")):

@@ -1,6 +1,7 @@
 """The presets that learn pictures, against the figures of the notes and of an independent run of their arithmetic."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,15 +15,12 @@ from nnlab.lessons.shipped import digits_network
 from nnlab.project import ProjectState
 from nnlab.training import evaluate
 from nnlab.training.measures import counts_hits
-from tests.presets_here import mnist_folder, presets_of
+from tests.presets_here import presets_of
 
 
 @pytest.fixture
-def mnist(monkeypatch: pytest.MonkeyPatch) -> Dataset:
-    folder = mnist_folder()
-    if folder is None:
-        pytest.skip("MNIST is neither in ../shared/data/mnist nor in the folder NNLAB_TEST_MNIST")
-    monkeypatch.setenv("NNLAB_DATA", str(folder))
+def mnist(real_mnist: Path, monkeypatch: pytest.MonkeyPatch) -> Dataset:
+    monkeypatch.setenv("NNLAB_DATA", str(real_mnist))
     return load("mnist")
 
 

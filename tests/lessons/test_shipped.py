@@ -2,7 +2,6 @@
 
 import io
 import json
-import os
 from pathlib import Path
 
 import numpy as np
@@ -26,17 +25,12 @@ from tests.benchmarks.replay import replay
 
 NETWORK = paths.resources("networks", NETWORK_FILE)
 RECORD = paths.resources("networks", RECORD_FILE)
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
-def mnist_test() -> LabelledImages:
+def mnist_test(real_mnist: Path) -> LabelledImages:
     """MNIST's 10 000 test pictures."""
-    places = (ROOT.parent / "shared" / "data" / "mnist", Path(os.environ.get("NNLAB_TEST_MNIST", "nowhere")))
-    folder = next((place for place in places if place.is_dir()), None)
-    if folder is None:
-        pytest.skip("MNIST is not beside the project, nor where NNLAB_TEST_MNIST says")
-    test = open_images(folder).split.test
+    test = open_images(real_mnist).split.test
     assert test is not None
     return test
 
