@@ -100,14 +100,13 @@ def rescaled(dataset: Dataset, scales: Scales) -> Dataset:
     """
     if not isinstance(dataset.inputs, Pixels):
         raise EngineError(f"the data set {dataset.name!r} has no pixels to scale.")
+    targets, present = dataset.targets, scales_of(dataset)
+    if dataset.task is Task.CLASSES and present is not None and present.one_hot != scales.one_hot:
+        targets = _one_hot(dataset.labels, len(dataset.target_names), scales)
     return replace(
         dataset,
         inputs=dataset.inputs.scaled_to(*scales.pixels),
-        targets=(
-            _one_hot(dataset.labels, len(dataset.target_names), scales)
-            if dataset.task is Task.CLASSES
-            else dataset.targets
-        ),
+        targets=targets,
         test=None if dataset.test is None else rescaled(dataset.test, scales),
     )
 
