@@ -46,7 +46,9 @@ def reading(title: Text, share: float | None) -> str:
     name = title[language.current()]
     if share is None:
         return translate("data", "Preparing {name} …").format(name=name)
-    return translate("data", "Preparing {name} … {percent} %").format(name=name, percent=f"{100 * share:.0f}")
+    return translate("data", "Preparing {name} …\u00a0{percent}%").format(
+        name=name, percent=f"{100 * share:.0f}"
+    )
 
 
 def reading_file(name: str) -> str:

@@ -59,6 +59,10 @@ class Drawing(QObject):
             self._ink = ink
             self._look()
 
+    def clear(self) -> None:
+        """Put an empty pad onto the bench."""
+        self.set_ink(np.zeros(SEEN_SHAPE, dtype=np.uint8))
+
     def toggle_step(self, step: str) -> None:
         """Switch 'crop', 'scale' or 'centre' off or on."""
         self._steps = replace(self._steps, **{step: not getattr(self._steps, step)})

@@ -103,7 +103,9 @@ def bindings(window: "MainWindow") -> tuple[Binding, ...]:
             lambda letter: toolbar.change_speed(-1 if letter == "," else 1),
         ),
         Binding(
-            "Ctrl+O", translate("KeysDialog", "open pictures"), shortcuts=(("Ctrl+O", window.choose_files),)
+            "Ctrl+O  Ctrl+Shift+O",
+            translate("KeysDialog", "open pictures, a folder of them"),
+            shortcuts=(("Ctrl+O", window.choose_files), ("Ctrl+Shift+O", window.choose_folder)),
         ),
         Binding("Ctrl+Z  Ctrl+Y", translate("KeysDialog", "undo, redo"), shortcuts=undo_keys),
         Binding(

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -31,6 +31,7 @@ from nnlab.desktop.samples import Samples
 from nnlab.desktop.settings_menu import SettingsMenu
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.nav_rail import NavRail
+from nnlab.desktop.widgets.parts.offered import local_file
 from nnlab.files import SaveError
 from nnlab.project import Change
 from nnlab.training import Divergence, TrainingWarning
@@ -53,11 +54,6 @@ def inside(room: QRect, place: QRect) -> QRect:
     size = place.size().boundedTo(room.size())
     y = max(room.top(), min(place.y(), room.bottom() + 1 - size.height()))
     return QRect(QPoint(place.x(), y), size)
-
-
-def dropped_path(data: QMimeData) -> str:
-    """Return the file or folder that is dropped, or ''."""
-    return next((url.toLocalFile() for url in data.urls() if url.isLocalFile()), "")
 
 
 class MainWindow(QMainWindow):
@@ -289,22 +285,30 @@ class MainWindow(QMainWindow):
     def choose_files(self) -> None:
         """Let the user choose a file of pictures, and open it."""
         kinds = self.tr("Pictures and data sets (*)")
-        dialog = QFileDialog(self, self.tr("Open pictures"), "", kinds)
+        self._choose(
+            QFileDialog(self, self.tr("Open pictures"), "", kinds), QFileDialog.FileMode.ExistingFile
+        )
+
+    def choose_folder(self) -> None:
+        """Let the user choose a folder of pictures, and open it: no dialog offers files and folders at once."""
+        self._choose(QFileDialog(self, self.tr("Open a folder of pictures")), QFileDialog.FileMode.Directory)
+
+    def _choose(self, dialog: QFileDialog, mode: QFileDialog.FileMode) -> None:
         dialog.setObjectName("open_dialog")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setFileMode(mode)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.lab.openings.open_path)
         dialog.open()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_path(event.mimeData()):
+        if local_file(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = dropped_path(event.mimeData())
-        if path:
+        path = local_file(event.mimeData())
+        if path is not None:
             event.acceptProposedAction()
-            self.lab.openings.open_path(path)
+            self.lab.openings.open_path(str(path))
 
     def show_bench(self) -> None:
         """Show the bench."""

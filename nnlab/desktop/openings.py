@@ -90,6 +90,8 @@ class Openings(QObject):
 
     def _enter_preset(self, preset: Preset, then: Callable[[], object] | None, state: ProjectState) -> None:
         def done() -> None:
+            if preset.shipped:  # it has learned already: one begins to draw at once
+                self._drawing.clear()
             self._tell(Notice(lambda: preset.about[language.current()]))
             if then is not None:
                 then()

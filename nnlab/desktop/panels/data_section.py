@@ -73,7 +73,11 @@ class DataSection(QWidget):
         ):
             self._rows[name].set_label(text)
             self._rows[name].field.setToolTip(tip)
-        self._open.setToolTip(self.tr("Open pictures from files: MNIST as IDX, npz, CSV or pickle (Ctrl+O)"))
+        self._open.setToolTip(
+            self.tr(
+                "Open pictures: MNIST as IDX, npz, CSV or pickle (Ctrl+O), or a folder of them (Ctrl+Shift+O)"
+            )
+        )
         self._open.setAccessibleName(self.tr("Open data"))
         self._show()
 

@@ -10,12 +10,12 @@ from PySide6.QtGui import QImage, QPainter
 
 def offers_picture(mime: QMimeData) -> bool:
     """Return whether there is something that may be a picture: a file, or an image itself."""
-    return mime.hasImage() or _local_file(mime) is not None
+    return mime.hasImage() or local_file(mime) is not None
 
 
 def offered_picture(mime: QMimeData) -> NDArray[np.uint8] | Path | None:
     """Return the path of the first file, or else the image in grey (h, w) uint8, read-only, or None."""
-    path = _local_file(mime)
+    path = local_file(mime)
     if path is not None:
         return path
     image = mime.imageData() if mime.hasImage() else None
@@ -24,7 +24,8 @@ def offered_picture(mime: QMimeData) -> NDArray[np.uint8] | Path | None:
     return _grey(image)
 
 
-def _local_file(mime: QMimeData) -> Path | None:
+def local_file(mime: QMimeData) -> Path | None:
+    """Return the path of the first file or folder, if there is one."""
     return next((Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()), None)
 
 
