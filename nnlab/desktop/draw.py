@@ -1,9 +1,7 @@
 """Draw: the workspace with a large pad, in which one draws digits and sees why they are read as they are."""
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from nnlab.desktop import theme as themes
 from nnlab.desktop.bench import GAP_PX
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.drawing import SEEN_SHAPE
@@ -13,17 +11,18 @@ from nnlab.desktop.panels.keep_card import KeepCard
 from nnlab.desktop.panels.outputs import OutputPanel, output_panel
 from nnlab.desktop.panels.pad_group import PadGroup
 from nnlab.desktop.panels.step_strip import StepStrip
+from nnlab.desktop.sided_workspace import SidedWorkspace
 from nnlab.desktop.widgets.card import Card
 from nnlab.project import Change
 
 _SIDE_PX = 300
 
 
-class Draw(QWidget):
+class Draw(SidedWorkspace):
     """The pad and its steps left, what the network sees and heeds in the middle, the answer and what to keep right."""
 
     def __init__(self, lab: Lab, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_SIDE_PX, parent)
         self._lab = lab
         self._pad_card, self._answer_card = Card(), Card()
         self.pads = PadGroup(lab)
@@ -34,7 +33,6 @@ class Draw(QWidget):
         self._keep = KeepCard(lab)
         self._output: OutputPanel | None = None
         self._needs_rebuild = False
-        self._side = QWidget()
         self._arrange()
         self.retranslate()
         self._rebuild()
@@ -43,7 +41,6 @@ class Draw(QWidget):
 
     @property
     def notice_ground(self) -> QWidget:
-        """The widget over whose foot notices are shown."""
         return self._nearest  # of all that is here, one can do without it the longest
 
     @property
@@ -52,7 +49,6 @@ class Draw(QWidget):
         return self._lab.state.dataset.image_shape == SEEN_SHAPE
 
     def retranslate(self) -> None:
-        """Set all texts in the language of the interface."""
         self._pad_card.set_title(self.tr("Draw"))
         self._answer_card.set_title(self.tr("Answer"))
 
@@ -65,17 +61,7 @@ class Draw(QWidget):
         left.setSpacing(GAP_PX)
         left.addLayout(above, 1)
         left.addWidget(self._nearest)
-        side = QVBoxLayout(self._side)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(GAP_PX)
-        side.addWidget(self._answer_card, 1)
-        side.addWidget(self._keep)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GAP_PX)
-        layout.addLayout(left, 1)
-        layout.addWidget(self._side)
-        self._fit()
+        self.arrange(left, (self._answer_card, self._keep), growing=self._answer_card)
 
     def _rebuild(self) -> None:
         """Show the answer as the data set asks for."""
@@ -98,16 +84,6 @@ class Draw(QWidget):
         elif self.isVisible() and self._output is not None:
             self._output.show_picture(picture)
 
-    def _fit(self) -> None:
-        self._side.setFixedWidth(round(_SIDE_PX * themes.current().text_px / 13))
-
     def showEvent(self, event: object) -> None:
         super().showEvent(event)
         self._on_picture_changed(self._lab.picture)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() == QEvent.Type.StyleChange:
-            self._fit()

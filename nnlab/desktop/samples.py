@@ -3,14 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from nnlab.data import Dataset
 from nnlab.desktop import texts
 from nnlab.desktop import theme as themes
-from nnlab.desktop.bench import GAP_PX
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.examiner import Examiner
 from nnlab.desktop.lab import Lab
@@ -18,6 +17,7 @@ from nnlab.desktop.numbers import format_count
 from nnlab.desktop.panels.judged_cards import ConfusionCard, pictures_of, tile_px
 from nnlab.desktop.panels.sample_detail import SampleDetail
 from nnlab.desktop.sample_choice import Order, SampleChoice
+from nnlab.desktop.sided_workspace import SidedWorkspace
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.class_bars import ClassBars
 from nnlab.desktop.widgets.fields import Choice, ChoiceField, SwitchField
@@ -33,13 +33,13 @@ _WIDE_PX = 1150  # of the workspace, at which all filters stand in one line
 _PLATE_PX = 8
 
 
-class Samples(QWidget):
+class Samples(SidedWorkspace):
     """The pictures, filtered and sorted, left; the one on the bench, confusion and accuracy of the classes right."""
 
     bench_requested = Signal()
 
     def __init__(self, lab: Lab, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_SIDE_PX, parent)
         self._lab = lab
         self._choice = SampleChoice()
         self._part = TEST
@@ -57,7 +57,6 @@ class Samples(QWidget):
         self._classes = Card()
         self._bars = ClassBars()
         self._classes.body.addWidget(self._bars)
-        self._side = QWidget()
         self._fields = {
             "label": self._label,
             "answered": self._answered,
@@ -69,11 +68,6 @@ class Samples(QWidget):
         self._connect()
         self.retranslate()
         self._adopt()
-
-    @property
-    def notice_ground(self) -> QWidget:
-        """The widget over whose foot notices are shown."""
-        return self._side
 
     @property
     def applies(self) -> bool:
@@ -108,18 +102,9 @@ class Samples(QWidget):
             self._filters.addLayout(line, share)
         card.body.addLayout(self._filters)
         card.body.addWidget(self._grid, 1)
-        side = QVBoxLayout(self._side)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(GAP_PX)
-        side.addWidget(self.detail)
-        side.addWidget(self.confusion, 1)
-        side.addWidget(self._classes)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GAP_PX)
-        layout.addWidget(card, 1)
-        layout.addWidget(self._side)
-        self._fit()
+        left = QVBoxLayout()
+        left.addWidget(card)
+        self.arrange(left, (self.detail, self.confusion, self._classes), growing=self.confusion)
 
     def _connect(self) -> None:
         lab = self._lab
@@ -139,7 +124,6 @@ class Samples(QWidget):
             examiner.changed.connect(self._on_answers)
 
     def retranslate(self) -> None:
-        """Set all texts in the language of the interface."""
         self._parts.set_options(
             [
                 (TRAINING, self.tr("training"), self.tr("The samples that the network learns from")),
@@ -260,16 +244,16 @@ class Samples(QWidget):
                     one.watch(on)
             self._watched = examiner
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        super().fit()
         unit = themes.current().text_px / 13
-        self._side.setFixedWidth(round(_SIDE_PX * unit))
         beside = self.width() / unit >= _WIDE_PX
         ways = QBoxLayout.Direction
         self._filters.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self.fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -278,10 +262,3 @@ class Samples(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._watch(None)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() == QEvent.Type.StyleChange:
-            self._fit()
