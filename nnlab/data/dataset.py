@@ -115,11 +115,16 @@ class Dataset:
         same = np.flatnonzero((self.inputs == values).all(axis=1))
         return int(same[0]) if len(same) else None
 
-    def picture(self, row: int) -> NDArray[np.uint8]:
-        """Return the picture of sample `row`, bytes of `image_shape`. Raises EngineError where there are none."""
+    @property
+    def pictures(self) -> NDArray[np.uint8]:
+        """All pictures, bytes (N, height, width), shared. Raises EngineError where there are none."""
         if not isinstance(self.inputs, Pixels) or self.image_shape is None:
             raise EngineError(f"the samples of the data set {self.name!r} are no pictures.")
-        picture: NDArray[np.uint8] = self.inputs.data[row].reshape(self.image_shape)
+        return self.inputs.data.reshape(-1, *self.image_shape)
+
+    def picture(self, row: int) -> NDArray[np.uint8]:
+        """Return the picture of sample `row`, bytes of `image_shape`. Raises EngineError where there are none."""
+        picture: NDArray[np.uint8] = self.pictures[row]
         return picture
 
     def _check_parts(self, inputs: int, targets: int) -> None:

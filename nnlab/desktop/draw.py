@@ -4,7 +4,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nnlab.desktop.bench import GAP_PX
 from nnlab.desktop.document import StateChange
-from nnlab.desktop.drawing import SEEN_SHAPE
 from nnlab.desktop.lab import Lab, Picture
 from nnlab.desktop.panels.drawing_cards import NearestCard, SeenCard
 from nnlab.desktop.panels.keep_card import KeepCard
@@ -46,7 +45,7 @@ class Draw(SidedWorkspace):
     @property
     def applies(self) -> bool:
         """Whether the network takes pictures of the size that a drawing becomes."""
-        return self._lab.state.dataset.image_shape == SEEN_SHAPE
+        return self._lab.drawing.fits
 
     def retranslate(self) -> None:
         self._pad_card.set_title(self.tr("Draw"))

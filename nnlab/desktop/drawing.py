@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from nnlab.data.drawing import FRAME, Seen, Steps, see
 from nnlab.desktop.probe import Probe
 
-SEEN_SHAPE = (FRAME, FRAME)  # of data sets into whose networks one can draw
+_SEEN_SHAPE = (FRAME, FRAME)  # of data sets into whose networks one can draw
 
 
 class Drawing(QObject):
@@ -36,7 +36,7 @@ class Drawing(QObject):
     @property
     def fits(self) -> bool:
         """Whether the network on the bench takes what a drawing becomes."""
-        return self._probe.takes(SEEN_SHAPE)
+        return self._probe.takes(_SEEN_SHAPE)
 
     @property
     def seen(self) -> Seen | None:

@@ -99,14 +99,14 @@ class Probe(QObject):
         self._values = np.array(values, dtype=np.float64)
         self.changed.emit()
 
-    def takes(self, shape: tuple[int, int]) -> bool:
+    def takes(self, shape: tuple[int, ...]) -> bool:
         """Tell whether the samples are pictures of that shape, so that another one can be put in their place."""
         return isinstance(self._dataset.inputs, Pixels) and self._dataset.image_shape == shape
 
     def set_picture(self, picture: NDArray[np.uint8]) -> None:
         """Put a picture of the data set's `image_shape`, bytes, on the bench. Nothing happens where there are none."""
         inputs = self._dataset.inputs
-        if not isinstance(inputs, Pixels) or picture.shape != self._dataset.image_shape:
+        if not isinstance(inputs, Pixels) or not self.takes(picture.shape):
             return
         self._row, self._drawn = None, picture
         self._values = Pixels(picture.reshape(1, -1).copy(), inputs.low, inputs.high)[0]

@@ -14,13 +14,14 @@ from nnlab.desktop.document import StateChange
 from nnlab.desktop.examiner import Examiner
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.numbers import format_count
-from nnlab.desktop.panels.judged_cards import ConfusionCard, pictures_of, tile_px
+from nnlab.desktop.panels.judged_cards import ConfusionCard
 from nnlab.desktop.panels.sample_detail import SampleDetail
 from nnlab.desktop.sample_choice import Order, SampleChoice
 from nnlab.desktop.sided_workspace import SidedWorkspace
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.class_bars import ClassBars
 from nnlab.desktop.widgets.fields import Choice, ChoiceField, SwitchField
+from nnlab.desktop.widgets.parts.tile_captions import tile_px
 from nnlab.desktop.widgets.sample_grid import SampleGrid
 from nnlab.desktop.widgets.segmented import Segmented
 from nnlab.project import Change
@@ -207,9 +208,9 @@ class Samples(SidedWorkspace):
         self._order.set_value(choice.order)
         labels = dataset.labels
         rows = choice.rows(labels, answers)
-        self._grid.set_tile(tile_px(_TILE_PX, dataset))
-        self._grid.set_pictures(pictures_of(dataset), rows)
         names = texts.data_names(dataset.target_names)
+        self._grid.set_tile(tile_px(_TILE_PX, names))
+        self._grid.set_pictures(dataset.pictures, rows)
         self._grid.set_captions(labels, None if answers is None else answers.classes, names)
         self._grid.set_confidence(None if answers is None else answers.confidence)
         text = self.tr("{shown} of {count}")

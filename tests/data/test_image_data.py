@@ -136,3 +136,15 @@ def test_that_a_table_has_neither_scales_nor_pictures() -> None:
     ):
         with pytest.raises(EngineError, match="no pi"):
             edit()
+
+
+def test_that_all_pictures_are_shown_without_copying_them(split: ImageSplit) -> None:
+    dataset = image_dataset("small", split)
+    assert np.shares_memory(dataset.pictures, dataset.inputs.data)
+    assert dataset.pictures.shape == (40, 4, 5)
+    assert np.array_equal(dataset.pictures[7], dataset.picture(7))
+
+
+def test_that_samples_that_are_no_pictures_have_none() -> None:
+    with pytest.raises(EngineError, match="no pictures"):
+        load_table("xor").pictures.any()

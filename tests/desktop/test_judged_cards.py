@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nnlab.desktop.lab import Lab
-from nnlab.desktop.panels.judged_cards import ConfusionCard, MistakesCard, pictures_of
+from nnlab.desktop.panels.judged_cards import ConfusionCard, MistakesCard
 from nnlab.lessons import begin, load_preset
 from nnlab.training import evaluate
 from tests.desktop.pictures import project
@@ -36,13 +36,6 @@ def test_that_confusion_counts_every_sample_once(lab):
     assert counts.sum(axis=1).tolist() == np.bincount(labels, minlength=10).tolist()
     for true, answered in ((0, 0), (3, 5), (9, 1)):
         assert counts[true, answered] == ((labels == true) & (answers.classes == answered)).sum()
-
-
-def test_that_pictures_are_shared_and_the_same_array_every_time(lab):
-    dataset = lab.state.dataset
-    assert pictures_of(dataset) is pictures_of(dataset)
-    assert np.shares_memory(pictures_of(dataset), dataset.inputs.data)
-    assert np.array_equal(pictures_of(dataset)[7], dataset.picture(7))
 
 
 def test_that_mistakes_are_shown_the_surest_first(lab, qtbot):

@@ -285,6 +285,13 @@ def test_that_equal_data_does_not_repaint(grid, count_paints):
     assert paints() == 1
 
 
+def test_that_another_look_at_the_same_pictures_begins_nothing_anew(grid):
+    grid.set_current(7)
+    grid.set_pictures(IMAGES.reshape(COUNT, -1).reshape(COUNT, 28, 28), np.arange(COUNT))
+    assert grid._current == 7
+    assert grid._captions is not None
+
+
 def test_that_other_pictures_begin_at_their_start_without_the_old_captions(grid):
     grid.verticalScrollBar().setValue(500)
     grid.set_current(3)

@@ -3,7 +3,7 @@ import pytest
 from PySide6.QtGui import QColor
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.widgets.parts.tile_captions import Captions, CaptionStamps, fitting
+from nnlab.desktop.widgets.parts.tile_captions import Captions, CaptionStamps, fitting, tile_px
 
 TRUE = np.array([8, 8, 3, 3], dtype=np.uint8)
 ANSWERED = np.array([4, 8, 3, 8], dtype=np.uint8)
@@ -58,3 +58,8 @@ def test_that_a_class_without_a_name_is_named_by_its_number(qapp):
     named = stamps_of(Captions(TRUE, None, tuple("012345678")))
     nameless = stamps_of(Captions(TRUE, None, ()))
     assert np.array_equal(named, nameless)
+
+
+def test_that_tiles_are_wider_where_their_captions_are_words():
+    assert tile_px(44, tuple("0123456789")) == 44
+    assert tile_px(44, ("Bag", "Ankle boot")) > 44

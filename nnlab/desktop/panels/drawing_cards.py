@@ -12,7 +12,6 @@ from nnlab.data.neighbours import nearest
 from nnlab.desktop import colors, texts
 from nnlab.desktop.jobs import Job
 from nnlab.desktop.lab import Lab, Picture
-from nnlab.desktop.panels.judged_cards import pictures_of
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.color_legend import ColorLegend
 from nnlab.desktop.widgets.heatmap import Heatmap
@@ -167,9 +166,10 @@ class NearestCard(Card):
             self._row.set_pictures([], [])
             return
         names = texts.data_names(dataset.target_names)
-        pictures = pictures_of(dataset)
         labels = dataset.targets[rows].argmax(axis=1)
-        self._row.set_pictures([pictures[row] for row in rows], [names[int(number)] for number in labels])
+        self._row.set_pictures(
+            [dataset.picture(int(row)) for row in rows], [names[int(number)] for number in labels]
+        )
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

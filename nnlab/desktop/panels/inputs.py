@@ -10,7 +10,6 @@ from nnlab.data import Dataset
 from nnlab.data.segments import has_segments
 from nnlab.desktop import colors, texts
 from nnlab.desktop import theme as themes
-from nnlab.desktop.drawing import SEEN_SHAPE
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.numbers import format_count
 from nnlab.desktop.panels.draw_input import DrawInput
@@ -252,7 +251,7 @@ def input_panel(lab: Lab) -> InputPanel:
     dataset: Dataset = lab.state.dataset
     if has_segments(dataset.input_names):
         return SegmentInput(lab)
-    if dataset.image_shape == SEEN_SHAPE:
+    if lab.drawing.fits:
         return DrawInput(lab)
     binary, count = dataset.has_binary_inputs, len(dataset.input_names)
     if count > (_MOST_SWITCHES if binary else _MOST_NUMBERS):

@@ -1,29 +1,23 @@
 """How the network does on unseen pictures: its mistakes, and which classes it takes for which."""
 
-from weakref import WeakKeyDictionary
-
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from nnlab.data import Dataset
 from nnlab.desktop import texts
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.numbers import format_count
 from nnlab.desktop.widgets.card import Card
 from nnlab.desktop.widgets.confusion_matrix import ConfusionMatrix
+from nnlab.desktop.widgets.parts.tile_captions import tile_px
 from nnlab.desktop.widgets.sample_grid import SampleGrid
-from nnlab.engine import Pixels, Task
+from nnlab.engine import Task
 from nnlab.project import Change
 from nnlab.training import Answers
 
-_pictures: WeakKeyDictionary[Dataset, NDArray[np.uint8]] = WeakKeyDictionary()
-
 _TILE_PX = 40  # so that four stand side by side in the smallest card
-_WIDER_PX = 24  # for two names of several letters below a picture
 _NOTHING = np.zeros(0, dtype=np.intp)
 _SHORT = 4  # letters of a class's name beside a small matrix
 
@@ -106,9 +100,10 @@ class MistakesCard(JudgedCard):
             return
         dataset, wrong = answers.dataset, np.flatnonzero(~answers.right)
         order = wrong[np.argsort(-answers.confidence[wrong], kind="stable")]
-        self._grid.set_tile(tile_px(_TILE_PX, dataset))
-        self._grid.set_pictures(pictures_of(dataset), order)
-        self._grid.set_captions(dataset.labels, answers.classes, texts.data_names(dataset.target_names))
+        names = texts.data_names(dataset.target_names)
+        self._grid.set_tile(tile_px(_TILE_PX, names))
+        self._grid.set_pictures(dataset.pictures, order)
+        self._grid.set_captions(dataset.labels, answers.classes, names)
         self._grid.set_confidence(answers.confidence)
         caption = self.tr("{wrong} of {count}")
         self.set_caption(
@@ -146,21 +141,3 @@ class ConfusionCard(JudgedCard):
         if not self._is_large:
             names = tuple(name[:_SHORT] for name in names)
         self._matrix.set_matrix(None if answers is None else answers.confusion, names)
-
-
-def pictures_of(dataset: Dataset) -> NDArray[np.uint8]:
-    """Return all pictures of a data set that has them, bytes (N, height, width), shared, the same array every time.
-
-    A grid that is given another array begins anew.
-    """
-    pictures = _pictures.get(dataset)
-    if pictures is None:
-        assert isinstance(dataset.inputs, Pixels)
-        assert dataset.image_shape is not None
-        pictures = _pictures[dataset] = dataset.inputs.data.reshape(-1, *dataset.image_shape)
-    return pictures
-
-
-def tile_px(px: int, dataset: Dataset) -> int:
-    """Return the side of pictures whose captions are the names of classes: wider where these are words."""
-    return px + _WIDER_PX if max(map(len, dataset.target_names)) > _SHORT else px

@@ -49,9 +49,9 @@ class SampleGrid(painting.KeyboardFocus, TileArea):
     def set_pictures(self, images: NDArray[np.uint8], order: NDArray[np.integer]) -> None:
         """Show the rows `order` of `images` (N, h, w), 0 ground to 255 ink. Both are kept: do not write to them.
 
-        Another array of pictures is shown from its start, without captions and confidence until they are set again.
+        Other pictures are shown from their start, without captions and confidence until these are set again.
         """
-        if images is self._images:
+        if _are_one(images, self._images):
             self.set_order(order)
             return
         if images.ndim != 3 or images.dtype != np.uint8:
@@ -287,6 +287,12 @@ def _check_order(order: NDArray[np.integer], count: int) -> None:
 def _check_length(values: NDArray[np.generic] | None, count: int) -> None:
     if values is not None and values.shape != (count,):
         raise ValueError(f"{count} pictures need one value each, not values of shape {values.shape}.")
+
+
+def _are_one(images: NDArray[np.uint8], others: NDArray[np.uint8]) -> bool:
+    """Tell whether two arrays show the same bytes in the same way."""
+    views = [(array.shape, array.strides, array.__array_interface__["data"]) for array in (images, others)]
+    return images is others or views[0] == views[1]
 
 
 def _differ(labels: NDArray[np.uint8] | None, old: NDArray[np.uint8] | None) -> bool:

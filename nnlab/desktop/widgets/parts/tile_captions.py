@@ -15,6 +15,8 @@ ARROW = "→"
 _SPACE = 0.3  # on either side of the arrow / size of the text
 _APART_PX = 4.0  # two captions beside each other
 _MOST_KEPT = 2000
+_SHORT = 4  # letters of a name that two of have room below a plain tile
+_WIDER_PX = 24  # for two names of more letters
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,6 +26,11 @@ class Captions:
     true: NDArray[np.uint8]
     answered: NDArray[np.uint8] | None
     names: tuple[str, ...]
+
+
+def tile_px(plain_px: int, names: tuple[str, ...]) -> int:
+    """Return the side of tiles that are captioned with `names`: `plain_px`, more where the names are words."""
+    return plain_px + _WIDER_PX if max(map(len, names), default=0) > _SHORT else plain_px
 
 
 def fitting(widths: tuple[float, float], room: float) -> tuple[float, float]:
