@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from nnlab.data import Dataset
 from nnlab.desktop.jobs import Job, Jobs
+from nnlab.desktop.moments import Moment
 from nnlab.desktop.run_controller import RunController
 from nnlab.engine import Parameters, Task
 from nnlab.training import Answers, Evaluation, Snapshot, Tested
@@ -20,15 +21,19 @@ class Examiner(QObject):
     """
 
     changed = Signal(object)  # Answers, or None where there are none yet
+    aged = Signal()  # the same answers have become those of another moment, or of this one
 
     def __init__(self, controller: RunController, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._controller, self._jobs = controller, jobs
         self._dataset: Dataset | None = None
         self._answers: Answers | None = None
+        self._given = Moment(0.0, untrained=True)  # when the answers were
+        self._is_new = True  # whether they are those of the network on the bench
         self._tested: Tested | None = None  # of the run, when it was last heard of
         self._job: Job[Answers | None] | None = None
         self._asked: Parameters | None = None  # whom the job asks
+        self._asked_at = self._given
         self._watchers = 0
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -45,6 +50,11 @@ class Examiner(QObject):
         """The samples that are asked, if there are classes to be told apart."""
         return self._dataset
 
+    @property
+    def moment(self) -> Moment | None:
+        """When the network was as it is in the answers, if it has changed since; None of the network on the bench."""
+        return None if self._is_new else self._given
+
     def adopt(self, dataset: Dataset | None) -> None:
         """Examine another data set from now on; one without classes is not examined."""
         if dataset is not None and dataset.task is not Task.CLASSES:
@@ -52,7 +62,7 @@ class Examiner(QObject):
         if dataset is not self._dataset:
             self._cancel()
             self._dataset = dataset
-            self._set(None)
+            self._set(None, self._given)
             self._ask()
 
     def watch(self, on: bool) -> None:
@@ -66,24 +76,34 @@ class Examiner(QObject):
         self._tested = tested
         # A test is news once: later there may be newer answers, of the pause after it.
         if tested is not None and tested is not before and tested.answers.dataset is self._dataset:
-            self._set(tested.answers)
+            self._set(tested.answers, Moment(tested.epoch))
         self._ask()
 
     def _ask(self) -> None:
         """Have the network examined soon, unless it has been or is at work."""
+        if self._compare():
+            self.aged.emit()
         parameters = self._controller.snapshot.parameters
-        if not self._watchers or self._dataset is None or self._is_up_to_date(parameters):
+        if not self._watchers or self._dataset is None or self._is_up_to_date:
             self._rest.stop()
             self._cancel()
         elif self._asked is None or not _same(self._asked, parameters):
             self._rest.start()
 
-    def _is_up_to_date(self, parameters: Parameters) -> bool:
-        return self._answers is not None and _same(self._answers.parameters, parameters)
+    @property
+    def _is_up_to_date(self) -> bool:
+        return self._answers is not None and self._is_new
+
+    def _compare(self) -> bool:
+        """Compare the network of the answers with the one on the bench. Return whether that is news."""
+        answers, before = self._answers, self._is_new
+        self._is_new = answers is None or _same(answers.parameters, self._controller.snapshot.parameters)
+        return self._is_new is not before
 
     def _examine(self) -> None:
-        dataset, parameters = self._dataset, self._controller.snapshot.parameters
-        if dataset is None or self._is_up_to_date(parameters):
+        dataset, snapshot = self._dataset, self._controller.snapshot
+        parameters = snapshot.parameters
+        if dataset is None or self._is_up_to_date:
             return
         if self._controller.is_busy:  # the run has tests of its own; what it leaves is examined when it rests
             self._rest.start()
@@ -94,8 +114,7 @@ class Examiner(QObject):
         ):
             return  # a picture of the network before
         self._cancel()
-
-        self._asked = parameters
+        self._asked, self._asked_at = parameters, _moment_of(snapshot)
         self._go_on(Evaluation(parameters, dataset))
 
     def _go_on(self, evaluation: Evaluation) -> None:
@@ -113,7 +132,7 @@ class Examiner(QObject):
         self._job = self._asked = None
         if answers.dataset is self._dataset:
             # During a training that began meanwhile they are newer than its last test all the same.
-            self._set(answers)
+            self._set(answers, self._asked_at)
         self._ask()
 
     def _cancel(self) -> None:
@@ -121,10 +140,17 @@ class Examiner(QObject):
             self._job.cancel()
             self._job = self._asked = None
 
-    def _set(self, answers: Answers | None) -> None:
+    def _set(self, answers: Answers | None, given: Moment) -> None:
         if answers is not self._answers:
-            self._answers = answers
+            self._answers, self._given = answers, given
+            self._compare()
             self.changed.emit(answers)
+
+
+def _moment_of(snapshot: Snapshot) -> Moment:
+    """Return the moment of a picture. Where nobody counts inside a pass, it is that of the last whole pass."""
+    part = 0.0 if snapshot.running is None else snapshot.running.part
+    return Moment(snapshot.epoch + part, untrained=snapshot.step == 0)
 
 
 def _same(one: Parameters, other: Parameters) -> bool:

@@ -13,6 +13,7 @@ from nnlab.desktop import theme as themes
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.examiner import Examiner
 from nnlab.desktop.lab import Lab
+from nnlab.desktop.moments import moment_text
 from nnlab.desktop.numbers import format_count
 from nnlab.desktop.panels.judged_cards import ConfusionCard
 from nnlab.desktop.panels.sample_detail import SampleDetail
@@ -123,6 +124,7 @@ class Samples(SidedWorkspace):
         lab.probe.changed.connect(self._show_current)
         for examiner in (lab.examiner, self._training_examiner):
             examiner.changed.connect(self._on_answers)
+            examiner.aged.connect(lambda examiner=examiner: self._on_answers(examiner.answers))
 
     def retranslate(self) -> None:
         self._parts.set_options(
@@ -213,17 +215,20 @@ class Samples(SidedWorkspace):
         self._grid.set_pictures(dataset.pictures, rows)
         self._grid.set_captions(labels, None if answers is None else answers.classes, names)
         self._grid.set_confidence(None if answers is None else answers.confidence)
-        text = self.tr("{shown} of {count}")
-        self._count.setText(text.format(shown=format_count(len(rows)), count=format_count(len(labels))))
+        moment = moment_text(self._examiner.moment)
+        shown, count = format_count(len(rows)), format_count(len(labels))
+        text = self.tr("{shown} of {count}").format(shown=shown, count=count)
+        self._count.setText(f"{shown} · {moment}" if moment else text)
         self._show_current()
-        self._show_classes(answers, names)
+        self._show_classes(answers, names, moment)
 
-    def _show_classes(self, answers: Answers | None, names: tuple[str, ...]) -> None:
+    def _show_classes(self, answers: Answers | None, names: tuple[str, ...], moment: str) -> None:
         self._classes.setVisible(answers is not None)
         if answers is not None:
             counts = answers.confusion
             self._bars.set_accuracies(names, counts.diagonal(), counts.sum(axis=1))
-            self._classes.set_caption(f"{100 * answers.accuracy:.2f}%")
+            accuracy = f"{100 * answers.accuracy:.2f}%"
+            self._classes.set_caption(f"{accuracy} · {moment}" if moment else accuracy)
 
     def _show_current(self) -> None:
         probe = self._lab.probe

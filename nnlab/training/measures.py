@@ -22,12 +22,14 @@ _NO_LIMIT = 1 << 30  # updates at once
 class Running:
     """The pass under way, or the last one when none is: of `seen` samples `hits` were answered rightly.
 
-    Each was judged in the moment before it was learned from. `loss` is the mean of their losses.
+    Each was judged in the moment before it was learned from. `loss` is the mean of their losses. `part` of the pass
+    under way is done, 0 to 1; 0 when none is.
     """
 
     seen: int
     hits: int
     loss: float
+    part: float
 
     @property
     def accuracy(self) -> float:
@@ -72,12 +74,12 @@ def running_counts(training: Trainer | TrainState, dataset: Dataset) -> Running 
     """Return the counts of the pass under way or, between two, of the last one; None where nobody counts."""
     if not counts_hits(dataset) or dataset.task is Task.VALUES:
         return None
+    rows = len(dataset.inputs)
     if training.position > 0:
-        return Running(training.position, training.hits, training.running_loss)
+        return Running(training.position, training.hits, training.running_loss, training.position / rows)
     if math.isnan(training.epoch_accuracy):
         return None
-    rows = len(dataset.inputs)
-    return Running(rows, round(training.epoch_accuracy * rows), training.epoch_loss)
+    return Running(rows, round(training.epoch_accuracy * rows), training.epoch_loss, 0.0)
 
 
 class Measures:

@@ -15,10 +15,11 @@ from nnlab.data import my_digits
 from nnlab.desktop import keys
 from nnlab.desktop.main_window import MainWindow
 from nnlab.desktop.panels.kept_digits import KeptDigitsDialog
+from nnlab.desktop.panels.running_counts import RunningCounts
 from nnlab.desktop.widgets.draw_pad import DrawPad
 from nnlab.lessons import begin, load_preset
 from nnlab.project import with_weight
-from nnlab.training import evaluate
+from nnlab.training import StepSize, evaluate
 from tests.desktop.pictures import pictures, project, stroke
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -36,7 +37,12 @@ def open_other(window: MainWindow, key: str = "seven-segment") -> None:
 
 
 def counters(window: MainWindow) -> dict[str, str]:
-    return {caption: value for value, caption in window.toolbar._counters._counters}
+    return {counter.name: counter.value for counter in window.toolbar._counters._counters}
+
+
+def running_counts(window: MainWindow) -> dict[str, str]:
+    (shown,) = (found for found in window.bench.findChildren(RunningCounts) if found.isVisible())
+    return {counter.name: counter.value for counter in shown._counters}
 
 
 def test_that_workspaces_come_and_go_with_the_data(window):
@@ -90,8 +96,9 @@ def test_that_arrows_walk_through_the_part_that_is_on_the_bench(window):
     assert window.lab.drawing.ink is None
 
 
-def test_that_running_counts_and_test_accuracy_are_those_of_the_network(window, qtbot):
-    window.resize(1920, 1000)
+@pytest.mark.parametrize("size", [(1024, 700), (1280, 800), (1920, 1000)])
+def test_that_running_counts_and_test_accuracy_are_those_of_the_network(window, qtbot, size):
+    window.resize(*size)
     lab = window.lab
     lab.controller.train()
     qtbot.waitUntil(lambda: lab.controller.snapshot.epoch >= 2, timeout=20_000)
@@ -100,16 +107,35 @@ def test_that_running_counts_and_test_accuracy_are_those_of_the_network(window, 
     expected = evaluate(lab.state.parameters, lab.state.dataset.test).accuracy
     qtbot.waitUntil(lambda: counters(window).get("test") == f"{100 * expected:.1f}%")
     running = lab.controller.snapshot.running
-    found = counters(window)
+    found = running_counts(window)
     assert int(found["hits"].replace(",", "")) == running.hits
     assert int(found["misses"].replace(",", "")) == running.seen - running.hits
     assert found["running"] == f"{100 * running.accuracy:.1f}%"
 
 
+def test_that_a_test_that_is_not_of_the_network_shown_says_of_which_it_is(window, qtbot):
+    lab = window.lab
+    qtbot.waitUntil(lambda: counters(window)["test"] != "–")
+    lab.controller.step(StepSize.BATCH)
+    assert lab.examiner.moment is None or lab.examiner.moment.untrained
+    qtbot.waitUntil(lambda: lab.examiner.moment is not None)
+    assert counters(window)["test"] == "–"  # that of the untrained network
+    assert window.bench.mistakes._caption.text().endswith(" · untrained")
+    assert window.bench.confusion._caption.text() == "untrained"
+    qtbot.waitUntil(lambda: lab.examiner.moment is None)
+    assert counters(window)["test"] != "–"
+    assert window.bench.mistakes._caption.text().endswith(" of 60")
+    lab.controller.step(StepSize.BATCH)
+    qtbot.waitUntil(lambda: lab.examiner.moment is not None)
+    (test,) = (counter for counter in window.toolbar._counters._counters if counter.name == "test")
+    assert test.moment == "epoch 0"
+    assert window.bench.confusion._caption.text() == "epoch 0"
+
+
 def test_that_test_accuracy_is_that_of_the_network_also_where_no_card_shows_mistakes(window, qtbot):
     window.show_draw()
     lab = window.lab
-    qtbot.waitUntil(lambda: "test" in counters(window))
+    qtbot.waitUntil(lambda: counters(window)["test"] != "–")
     lab.controller.edit("Weight", lambda state: with_weight(state, 1, 0, 0, 1e6))
     expected = evaluate(lab.state.parameters, lab.state.dataset.test)
     qtbot.waitUntil(lambda: np.array_equal(lab.examiner.answers.classes, expected.classes))

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from nnlab.desktop.lab import Lab
+from nnlab.desktop.moments import Moment, moment_text
 from nnlab.engine import Parameters
 from nnlab.lessons import begin, load_preset
 from nnlab.project import with_weight
-from nnlab.training import Answers, Evaluation, evaluate
+from nnlab.training import Answers, Evaluation, StepSize, evaluate
 from tests.desktop.pictures import pictures, project
 
 
@@ -164,3 +165,40 @@ def test_that_after_a_failure_another_network_is_examined(lab, qtbot, monkeypatc
     assert not lab.jobs.is_busy
     edit(lab, 5.0)
     qtbot.waitUntil(lambda: belongs(lab))
+
+
+def test_that_answers_of_another_moment_say_of_which(lab, qtbot):
+    lab.examiner.watch(True)
+    qtbot.waitUntil(lambda: belongs(lab))
+    assert lab.examiner.moment is None
+    aged: list[Moment | None] = []
+    lab.examiner.aged.connect(lambda: aged.append(lab.examiner.moment))
+    lab.controller.train()
+    qtbot.waitUntil(lambda: lab.examiner.answers.accuracy > 0.9, timeout=20_000)
+    assert aged[0] == Moment(0.0, untrained=True)
+    moment = lab.examiner.moment
+    assert moment is None or moment.epochs == lab.controller.snapshot.tested.epoch
+    lab.controller.pause()
+    qtbot.waitUntil(lambda: not lab.controller.is_busy and belongs(lab))
+    assert lab.examiner.moment is None
+
+
+def test_that_answers_given_inside_a_pass_say_how_far_it_was(lab, qtbot):
+    lab.examiner.watch(True)
+    for _ in range(2):
+        lab.controller.step(StepSize.BATCH)
+        qtbot.waitUntil(lambda: not lab.controller.is_busy and belongs(lab))
+        asked = lab.examiner.answers
+    edit(lab, 3.0)
+    assert lab.examiner.answers is asked
+    assert lab.examiner.moment == Moment(20 / 1200)
+
+
+def test_that_a_moment_is_told_in_a_word_or_two():
+    assert moment_text(None) == ""
+    assert moment_text(Moment(0.0, untrained=True)) == "untrained"
+    assert [moment_text(Moment(epochs)) for epochs in (0.44, 2.0, 1234.0)] == [
+        "epoch 0.4",
+        "epoch 2",
+        "epoch 1,234",
+    ]

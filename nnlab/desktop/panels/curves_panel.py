@@ -4,13 +4,14 @@ import math
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QWidget
 
 from nnlab.desktop import sentences, texts
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab, Picture
 from nnlab.desktop.numbers import format_number
+from nnlab.desktop.panels.running_counts import RunningCounts
 from nnlab.desktop.widgets.card import Card
 from nnlab.desktop.widgets.curve_plot import CurvePlot
 from nnlab.desktop.widgets.fields import Choice, ChoiceField
@@ -41,6 +42,8 @@ class CurveCard(Card):
             self._view.setParent(self)
             self._view.hide()
         self.body.addWidget(self._plot, 1)
+        self._running = RunningCounts(lab)
+        self.body.addWidget(self._running, 0, Qt.AlignmentFlag.AlignRight)
         self.retranslate()
         lab.state_changed.connect(self._on_state_changed)
         lab.curves_changed.connect(self._on_picture_changed)
@@ -76,6 +79,7 @@ class CurveCard(Card):
             LINEAR: Choice(LINEAR, self.tr("linear"), self.tr("the loss, in even steps")),
             ACCURACY: Choice(ACCURACY, "%", self.tr("the accuracy: answers that are right")),
         }
+        self._running.setVisible(self._running.applies and not self._leaves_accuracy)
         self._view.set_choices([names[offer] for offer in offers])
         self._view.set_value(shown)
         self._plot.set_log(shown == LOG)

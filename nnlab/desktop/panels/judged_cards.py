@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from nnlab.desktop import texts
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab
+from nnlab.desktop.moments import moment_text
 from nnlab.desktop.numbers import format_count
 from nnlab.desktop.widgets.card import Card
 from nnlab.desktop.widgets.confusion_matrix import ConfusionMatrix
@@ -30,6 +31,7 @@ class JudgedCard(Card):
         self.lab = lab
         self._watching = False
         lab.examiner.changed.connect(self._on_answers)
+        lab.examiner.aged.connect(lambda: self._on_answers(lab.examiner.answers))
         lab.state_changed.connect(self._on_state_changed)
 
     @property
@@ -37,6 +39,11 @@ class JudgedCard(Card):
         """Whether the data set has pictures of classes."""
         dataset = self.lab.state.dataset
         return dataset.image_shape is not None and dataset.task is Task.CLASSES
+
+    @property
+    def moment(self) -> str:
+        """When the network was as it is in the answers, in a word or two; nothing of the one on the bench."""
+        return moment_text(self.lab.examiner.moment)
 
     def show_answers(self, answers: Answers | None) -> None:
         """Show what the examiner has found."""
@@ -105,10 +112,9 @@ class MistakesCard(JudgedCard):
         self._grid.set_pictures(dataset.pictures, order)
         self._grid.set_captions(dataset.labels, answers.classes, names)
         self._grid.set_confidence(answers.confidence)
-        caption = self.tr("{wrong} of {count}")
-        self.set_caption(
-            caption.format(wrong=format_count(len(wrong)), count=format_count(len(answers.right)))
-        )
+        count = self.tr("{wrong} of {count}")
+        found = count.format(wrong=format_count(len(wrong)), count=format_count(len(answers.right)))
+        self.set_caption(f"{format_count(len(wrong))} · {self.moment}" if self.moment else found)
 
     def _on_picture_clicked(self, row: int) -> None:
         answers = self.lab.examiner.answers
@@ -131,13 +137,17 @@ class ConfusionCard(JudgedCard):
         self._matrix.cell_clicked.connect(self.cell_clicked)
         self.setVisible(self.applies)
         self.retranslate()
+        self.show_answers(lab.examiner.answers)
 
     def retranslate(self) -> None:
         self.set_title(self.tr("Confusion"))
-        self.set_caption(self.tr("true ↓ read →"))
 
     def show_answers(self, answers: Answers | None) -> None:
         names = texts.data_names(self.lab.state.dataset.target_names)
-        if not self._is_large:
+        axes = self.tr("true ↓ read →")
+        if self._is_large:
+            self.set_caption(f"{self.moment} · {axes}" if self.moment else axes)
+        else:  # there is no room for both
             names = tuple(name[:_SHORT] for name in names)
+            self.set_caption(self.moment or axes)
         self._matrix.set_matrix(None if answers is None else answers.confusion, names)

@@ -12,11 +12,12 @@ from nnlab.desktop import data_sentences, language, sentences, texts
 from nnlab.desktop import theme as themes
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab, Picture
+from nnlab.desktop.moments import moment_text
 from nnlab.desktop.numbers import format_count, format_number
 from nnlab.desktop.preferences import Preferences
 from nnlab.desktop.widgets.buttons import Look
 from nnlab.desktop.widgets.card import label
-from nnlab.desktop.widgets.counters import Counters
+from nnlab.desktop.widgets.counters import Counter, Counters
 from nnlab.desktop.widgets.fields import Choice, ChoiceField
 from nnlab.desktop.widgets.transport_bar import UNITS, TransportBar
 from nnlab.lessons import load_preset, preset_groups, preset_keys
@@ -25,7 +26,6 @@ from nnlab.training import SPEEDS, StepSize, counts_hits
 
 _ROOMY_PX = 1120  # width at which the transport is as wide as it likes
 _BRANDED_PX = 1080  # width from which the name of the program has room, too
-_COUNTING_PX = 1500  # width from which hits and misses have room, too
 _WORDED_PX = 940  # width from which the speed has its word
 _COUNTED = 100  # samples up to which right answers are counted rather than given in percent
 # Where there is room, a loss that becomes very small or large does not push the buttons aside.
@@ -43,7 +43,7 @@ class Toolbar(QWidget):
         self._speed = self._other_speed = len(SPEEDS) - 1
         self._is_large = counts_hits(lab.state.dataset)
         self._unit = UNITS[0]
-        self._has_room = self._is_roomy = False
+        self._has_room = False
         self._watches = False
         self._name = label("nnlab", "brand")
         self._preset = ChoiceField(Look.PLATE, repeats=True)  # chosen again, a preset is as it was
@@ -120,6 +120,7 @@ class Toolbar(QWidget):
         lab.state_changed.connect(self._on_state_changed)
         lab.reading_changed.connect(self._show)
         lab.examiner.changed.connect(lambda _: self._show(lab.picture))
+        lab.examiner.aged.connect(lambda: self._show(lab.picture))
 
     def _on_preset_chosen(self, key: str) -> None:
         self._show_preset()  # the one that is open stays until the other is there
@@ -170,22 +171,26 @@ class Toolbar(QWidget):
 
     def _show(self, picture: Picture) -> None:
         snapshot = picture.snapshot
-        counters: list[tuple[str, str]] = [
-            (self._epochs(snapshot.epoch), self.tr("epoch")),
-            (_loss_text(snapshot.loss), self.tr("loss")),
+        counters = [
+            Counter(self._epochs(snapshot.epoch), self.tr("epoch")),
+            Counter(_loss_text(snapshot.loss), self.tr("loss")),
         ]
-        running = snapshot.running
-        if running is not None and self._is_roomy:
-            counters.append((f"{running.hits:06,}", self.tr("hits")))
-            counters.append((f"{running.seen - running.hits:06,}", self.tr("misses")))
-        answers = self._lab.examiner.answers
-        tested = answers is not None and self._lab.state.dataset.test is not None
+        tests = self._lab.state.dataset.test is not None and self._lab.examiner.dataset is not None
         right = self._right(snapshot.accuracy)
-        if right and (not tested or self._has_room):
-            counters.append((right, self.tr("right") if running is None else self.tr("running")))
-        if tested:
-            counters.append((f"{100 * answers.accuracy:.1f}%", self.tr("test")))
+        if right and (not tests or self._has_room):
+            caption = self.tr("right") if snapshot.running is None else self.tr("running")
+            counters.append(Counter(right, caption))
+        if tests:
+            counters.append(self._tested())
         self._counters.set_counters(tuple(counters))
+
+    def _tested(self) -> Counter:
+        """Return how many unseen samples are read rightly, and when it was so if the network has learned since."""
+        answers, moment = self._lab.examiner.answers, self._lab.examiner.moment
+        # What the untrained network answered says nothing of one that has begun to learn.
+        if answers is None or (moment is not None and moment.untrained):
+            return Counter("\N{EN DASH}", self.tr("test"))
+        return Counter(f"{100 * answers.accuracy:.1f}%", self.tr("test"), moment_text(moment))
 
     def _epochs(self, done: int) -> str:
         """Return the passes that are done and, of a large set, which takes long, how many there are to be."""
@@ -203,7 +208,7 @@ class Toolbar(QWidget):
         width = self.width() * 13 / themes.current().text_px
         self._transport.set_compact(width < _ROOMY_PX, worded=width >= _WORDED_PX)
         self._name.setVisible(width >= _BRANDED_PX)
-        self._has_room, self._is_roomy = width >= _ROOMY_PX, width >= _COUNTING_PX
+        self._has_room = width >= _ROOMY_PX
         self._counters.reserve(_WIDEST_COUNTERS if width >= _ROOMY_PX else ())
 
     def changeEvent(self, event: QEvent) -> None:
