@@ -19,8 +19,9 @@ class TrainState:
     `parameters` are the weights; `optimizer` names the rule that `slots`, vectors (P,), belong to, and
     `optimizer_step` counts its updates. `step` counts all updates, `epoch` the completed passes over the data;
     `position` samples of the pass under way are done, in the order `order` (empty before the pass begins).
-    `loss_sum` is the sum of their losses, from sample `loss_from` on where the loss was changed in mid-pass; `hits`
-    counts those that were answered rightly, if anybody counts them. `rng` is the state of the generator that shuffles.
+    `loss_sum` is the sum of their losses, from sample `loss_from` on; `hits` counts those that
+    were answered rightly, from `hits_from` on, if anybody counts them. Both begin at 0 unless the loss, or a weight by
+    hand, was changed in mid-pass. `rng` is the state of the generator that shuffles.
     `epoch_loss` and `epoch_accuracy` are the mean loss and the running accuracy of the last completed pass; NaN where
     there is none, or where they are not those of these weights.
     """
@@ -39,6 +40,7 @@ class TrainState:
     loss_from: int = 0
     hits: int = 0
     epoch_accuracy: float = math.nan
+    hits_from: int = 0
 
     @property
     def running_loss(self) -> float:
@@ -86,10 +88,11 @@ class TrainState:
             raise EngineError(
                 "the state to resume has an order of samples that does not name each of them once."
             )
-        if not 0 <= self.loss_from <= self.position:
-            raise EngineError(
-                f"the state to resume sums losses from sample {self.loss_from} on, but is at {self.position}."
-            )
+        for what, start in (("sums losses", self.loss_from), ("counts hits", self.hits_from)):
+            if not 0 <= start <= self.position:
+                raise EngineError(
+                    f"the state to resume {what} from sample {start} on, but is at {self.position}."
+                )
         if self.position >= max(samples, 1):
             raise EngineError(
                 f"the state to resume is at sample {self.position} of {samples} in the pass under way."

@@ -108,7 +108,8 @@ class Trainer:
         drawn = state.position > 0 or self.config.shuffle
         if drawn and len(state.order) == self._count:
             self._position, self._order, self._loss_sum = state.position, state.order, state.loss_sum
-            self._hits, self._loss_from = state.hits, state.loss_from
+            self._loss_from = state.loss_from
+            self._hits, self._hits_from = state.hits, state.hits_from
         else:
             self._begin_epoch()
         self.epoch_loss, self.epoch_accuracy = state.epoch_loss, state.epoch_accuracy
@@ -151,6 +152,7 @@ class Trainer:
             loss_from=self._loss_from,
             hits=self._hits,
             epoch_accuracy=self.epoch_accuracy,
+            hits_from=self._hits_from,
         )
 
     def configure(self, **changes: Any) -> None:
@@ -193,8 +195,13 @@ class Trainer:
 
     @property
     def hits(self) -> int:
-        """How many samples of the pass under way were answered rightly before they were learned from."""
+        """How many samples of the pass under way, from `hits_from` on, were right before they were learned from."""
         return self._hits
+
+    @property
+    def hits_from(self) -> int:
+        """The sample of the pass from which on hits are counted: 0 unless a weight was set by hand in mid-pass."""
+        return self._hits_from
 
     @property
     def loss_sum(self) -> float:
@@ -220,7 +227,7 @@ class Trainer:
 
     def _begin_epoch(self) -> None:
         """Go to the start of a pass; where samples are shuffled, `next_batch` will draw their order."""
-        self._position = self._loss_from = self._hits = 0
+        self._position = self._loss_from = self._hits = self._hits_from = 0
         self._loss_sum = 0.0
         self._order = self._natural_order[:0] if self.config.shuffle else self._natural_order
 
@@ -315,7 +322,8 @@ class Trainer:
         error, seen = self._loss_sum, self._count - self._loss_from
         self.epoch += 1
         self.epoch_loss = error / seen
-        self.epoch_accuracy = self._hits / self._count if self.counts_hits else math.nan
+        judged = self._count - self._hits_from
+        self.epoch_accuracy = self._hits / judged if self.counts_hits else math.nan
         self._begin_epoch()
         config = self.config
         whole = seen == self._count  # the sum over a part of a pass is no reason to stop

@@ -147,7 +147,7 @@ def with_config(state: ProjectState, **changes: Any) -> ProjectState:
 
 
 def with_weight(state: ProjectState, layer: int, source: int, target: int, value: float) -> ProjectState:
-    """Return the state with W[source, target] of layer `layer` set; optimizer state and counters stay."""
+    """Return the state with W[source, target] of `layer` set and the pass judged anew; optimizer and counters stay."""
     _check_layer(state, layer)
     slots = state.spec.slots[layer]
     if not (0 <= source < slots.fan_in and 0 <= target < slots.fan_out):
@@ -156,7 +156,7 @@ def with_weight(state: ProjectState, layer: int, source: int, target: int, value
 
 
 def with_bias(state: ProjectState, layer: int, unit: int, value: float) -> ProjectState:
-    """Return the state with b[unit] of layer `layer` set; optimizer state and counters stay."""
+    """Return the state with b[unit] of `layer` set and the pass judged anew; optimizer and counters stay."""
     _check_layer(state, layer)
     slots = state.spec.slots[layer]
     bias = slots.bias
@@ -199,8 +199,14 @@ def _with_number(state: ProjectState, index: int, value: float) -> ProjectState:
     if not math.isfinite(vector[index]):
         raise EngineError(f"a weight must be a finite number of {state.spec.dtype}, but {value!r} was given.")
     parameters = Parameters(state.spec, vector)
-    training = replace(state.training, parameters=parameters, epoch_loss=math.nan, epoch_accuracy=math.nan)
-    return replace(state, training=training)
+    return replace(state, training=_counted_anew(replace(state.training, parameters=parameters)))
+
+
+def _counted_anew(training: TrainState) -> TrainState:
+    """Return a training whose losses and hits, those of other weights, are counted anew from where it stands."""
+    at = training.position
+    begun = replace(training, loss_sum=0.0, loss_from=at, hits=0, hits_from=at)
+    return replace(begun, epoch_loss=math.nan, epoch_accuracy=math.nan)
 
 
 def _new_layer(state: ProjectState) -> LayerSpec:

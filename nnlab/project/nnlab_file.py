@@ -78,6 +78,7 @@ class _Progress:
     hits: int
     epoch_accuracy: float | str | None
     rng: list[str]  # hexadecimal: two of them have 128 bits
+    hits_from: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,7 @@ def _model(project: SavedProject) -> Json:
         hits=training.hits,
         epoch_accuracy=_spelled(training.epoch_accuracy),
         rng=[f"{number:x}" for number in training.rng],
+        hits_from=training.hits_from,
     )
     model = _Model(project.preset, project.parameters.spec, project.config, progress, project.data)
     plain: Json = msgspec.to_builtins(asdict(model))
@@ -362,6 +364,7 @@ def _training(progress: _Progress, parameters: Parameters, members: Members) -> 
         loss_from=progress.loss_from,
         hits=progress.hits,
         epoch_accuracy=_number(progress.epoch_accuracy),
+        hits_from=progress.hits_from,
     )
 
 

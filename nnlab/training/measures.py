@@ -76,7 +76,8 @@ def running_counts(training: Trainer | TrainState, dataset: Dataset) -> Running 
         return None
     rows = len(dataset.inputs)
     if training.position > 0:
-        return Running(training.position, training.hits, training.running_loss, training.position / rows)
+        seen, part = training.position - training.hits_from, training.position / rows
+        return Running(seen, training.hits, training.running_loss, part) if seen else None
     if math.isnan(training.epoch_accuracy):
         return None
     return Running(rows, round(training.epoch_accuracy * rows), training.epoch_loss, 0.0)
@@ -150,6 +151,7 @@ class Measures:
     def _begin_point(self) -> None:
         trainer = self._trainer
         self._point = trainer.loss_sum, trainer.hits, trainer.position, trainer.loss_from
+        self._hits_from = trainer.hits_from
 
     def _add_point(self, loss_sum: float, hits: int, position: int) -> None:
         """Add a point for the samples since the last one, up to `position` of the pass under way."""
@@ -166,7 +168,7 @@ class Measures:
         trainer, recorder = self._trainer, self._recorder
         if not self._small:
             rows = len(trainer.X)
-            hits = round(trainer.epoch_accuracy * rows) if trainer.counts_hits else 0
+            hits = round(trainer.epoch_accuracy * (rows - self._hits_from)) if trainer.counts_hits else 0
             self._add_point(trainer.epoch_loss * (rows - self._point[3]), hits, rows)
             self._begin_point()
         elif recorder.wants(trainer.epoch):

@@ -1,5 +1,7 @@
 """Every edit: what it keeps, what it draws afresh, what it says, and what it refuses."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -184,6 +186,20 @@ def test_that_one_weight_is_set_and_nothing_else(seven, trained):
     assert np.count_nonzero(after.parameters.vector != before.parameters.vector) == 1
     assert (after.training.step, after.training.order) == (13, before.training.order)
     assert after.history is before.history
+
+
+@pytest.mark.parametrize(
+    "edit", [lambda state: with_weight(state, 0, 0, 0, 3.0), lambda state: with_bias(state, 1, 0, 3.0)]
+)
+def test_that_a_number_set_by_hand_is_not_judged_by_what_other_weights_did(seven, trained, edit):
+    before = trained(seven)
+    before = replace(before, training=replace(before.training, hits=before.training.position))
+    after = edit(before).training
+    assert before.training.position > 0
+    assert (after.loss_sum, after.hits) == (0.0, 0)
+    assert after.loss_from == after.hits_from == after.position == before.training.position
+    assert np.isnan([after.epoch_loss, after.epoch_accuracy, after.running_loss]).all()
+    after.require_sound()
 
 
 def test_that_one_bias_is_set_and_nothing_else(seven, trained):

@@ -33,7 +33,7 @@ from nnlab.engine import (
 )
 from nnlab.files import LoadError, SaveError, pack, read_archive
 from nnlab.files.limits import MIB
-from nnlab.project import ProjectState
+from nnlab.project import ProjectState, with_weight
 from nnlab.project.nnlab_file import FORMAT, load_project, parse_project, project_bytes, save_project
 from nnlab.project.saved import restored, saved
 from tests.files.mutants import mutant
@@ -165,6 +165,12 @@ def test_that_the_curve_comes_back_with_its_gaps_and_marks(seven, trained) -> No
     for name in ("epochs", "loss", "accuracy", "test_accuracy"):
         assert getattr(back, name).tobytes() == getattr(history, name).tobytes()
     assert (back.stride, back.per_epoch, back.marks) == (4, 64, history.marks)
+
+
+def test_that_counts_that_began_anew_in_mid_pass_come_back(seven, trained) -> None:
+    state = with_weight(trained(seven), 0, 0, 0, 2.0)
+    back = through_a_file(state).training
+    assert back.hits_from == back.loss_from == back.position > 0
 
 
 def test_that_losses_that_are_no_numbers_come_back(seven) -> None:

@@ -18,7 +18,7 @@ from nnlab.engine import (
     TrainingConfig,
     TrainState,
 )
-from nnlab.project import ProjectState, with_config
+from nnlab.project import ProjectState, with_config, with_weight
 from nnlab.training import Evaluation, evaluate
 from nnlab.training.measures import Measures, counts_hits, points_of_epoch, running_counts
 
@@ -215,6 +215,33 @@ def test_that_a_change_of_the_loss_at_rest_begins_its_mean_anew(dataset: Dataset
     changed = with_config(replace(project, training=trainer.state), loss="half_squared_error")
     assert (changed.training.loss_sum, changed.training.loss_from) == (0.0, 300)
     assert running_counts(changed.training, dataset).hits == trainer.hits
+
+
+def test_that_a_weight_set_by_hand_in_mid_pass_begins_losses_and_hits_anew(dataset: Dataset) -> None:
+    trainer = new_trainer(dataset, epochs=1)
+    trainer.advance(steps=300)
+    project = ProjectState.begin(dataset, trainer.network.spec, trainer.config)
+    edited = with_weight(replace(project, training=trainer.state), 0, 0, 0, 2.0).training
+    assert edited.position == 300
+    assert running_counts(edited, dataset) is None
+    resumed = new_trainer(dataset, epochs=1, state=edited)
+    measures = Measures(resumed, dataset, History.empty())
+    hits, losses = 0, []
+    while resumed.epoch == 0:
+        row = resumed.next_batch()[0]
+        guess = Network.reading(resumed.network.parameters).predict(dataset.inputs[row : row + 1]).argmax()
+        hits += int(guess == dataset.labels[row])
+        resumed.step()
+        losses.append(resumed.last_loss)
+        measures.after_updates()
+        if resumed.position:
+            running = running_counts(resumed, dataset)
+            assert (running.seen, running.hits) == (resumed.position - 300, hits)
+            assert running.loss == pytest.approx(np.mean(losses))
+            assert running.part == resumed.position / ROWS
+    assert resumed.epoch_accuracy == hits / (ROWS - 300)
+    assert resumed.epoch_loss == pytest.approx(np.mean(losses))
+    assert ((measures.history.accuracy >= 0) & (measures.history.accuracy <= 1)).all()
 
 
 def test_that_outputs_that_are_no_numbers_answer_nothing(dataset: Dataset) -> None:
