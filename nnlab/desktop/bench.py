@@ -43,6 +43,7 @@ class Bench(QWidget):
         self.mistakes = MistakesCard(lab)
         self.one_digit = OneDigitCard(lab)
         self.confusion = ConfusionCard(lab)
+        self.confusion.offer_large()
         self._side = QWidget()
         self._builder_wanted: bool | None = None  # None: as the width allows
         self._results = (self.loss, self.accuracy, self.answers, self.patterns, self.mistakes, self.one_digit)

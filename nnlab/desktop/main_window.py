@@ -129,6 +129,7 @@ class MainWindow(QMainWindow):
         self._rail.chosen.connect(self._show_workspace)
         self.samples.bench_requested.connect(self.show_bench)
         self.bench.confusion.cell_clicked.connect(self._show_cell)
+        self.bench.confusion.large_requested.connect(self._show_confusion)
         self._builder.clicked.connect(self.bench.toggle_builder)
         self._undo.clicked.connect(controller.undo)
         self._redo.clicked.connect(controller.redo)
@@ -343,6 +344,10 @@ class MainWindow(QMainWindow):
 
     def _show_workspace(self, key: str) -> None:
         {_BENCH: self.show_bench, _SAMPLES: self.show_samples, _DRAW: self.show_draw}[key]()
+
+    def _show_confusion(self) -> None:
+        self.show_samples()
+        self.samples.show_confusion(large=True)
 
     def _show_cell(self, cell: tuple[int, int]) -> None:
         self.show_samples()

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from nnlab.data import Dataset
 from nnlab.desktop import texts
@@ -16,6 +16,7 @@ from nnlab.desktop.lab import Lab
 from nnlab.desktop.moments import moment_text
 from nnlab.desktop.numbers import format_count
 from nnlab.desktop.panels.judged_cards import ConfusionCard
+from nnlab.desktop.panels.large_confusion import LargeConfusion
 from nnlab.desktop.panels.sample_detail import SampleDetail
 from nnlab.desktop.sample_choice import Order, SampleChoice
 from nnlab.desktop.sided_workspace import SidedWorkspace
@@ -56,6 +57,8 @@ class Samples(SidedWorkspace):
         self._count = label("", "muted")
         self.detail = SampleDetail(lab)
         self.confusion = ConfusionCard(lab, numbers="counts")
+        self.confusion.offer_large()
+        self.large_confusion = LargeConfusion(lab)
         self._classes = Card()
         self._bars = ClassBars()
         self._classes.body.addWidget(self._bars)
@@ -78,9 +81,17 @@ class Samples(SidedWorkspace):
 
     def show_cell(self, cell: tuple[int, int]) -> None:
         """Show the unseen pictures of one class that are taken for another."""
+        self.show_confusion(large=False)
         true, answered = cell
         self._part = TEST
         self._choose(label=true, answered=answered, only_wrong=False)
+
+    def show_confusion(self, *, large: bool) -> None:
+        """Show the confusion in place of the pictures, or at their side."""
+        self._left.setCurrentIndex(int(large))
+        self.confusion.setVisible(self.applies and not large)
+        if large:
+            self.large_confusion.take_focus()
 
     # -- putting together ------------------------------------------------------------------------------
 
@@ -104,9 +115,15 @@ class Samples(SidedWorkspace):
             self._filters.addLayout(line, share)
         card.body.addLayout(self._filters)
         card.body.addWidget(self._grid, 1)
-        left = QVBoxLayout()
-        left.addWidget(card)
-        self.arrange(left, (self.detail, self.confusion, self._classes), growing=self.confusion)
+        self._left = QStackedLayout()
+        self._left.addWidget(card)
+        large = QWidget()  # the card comes and goes with pictures, the page with what is looked at
+        page = QVBoxLayout(large)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(self.large_confusion)
+        self._left.addWidget(large)
+        self.detail.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.arrange(self._left, (self.detail, self.confusion, self._classes), growing=self.confusion)
 
     def _connect(self) -> None:
         lab = self._lab
@@ -117,7 +134,10 @@ class Samples(SidedWorkspace):
         self._order.value_chosen.connect(lambda order: self._choose(order=order))
         self._grid.picture_clicked.connect(self._on_picture_clicked)
         self._grid.picture_activated.connect(self._on_picture_activated)
-        self.confusion.cell_clicked.connect(self.show_cell)
+        self.confusion.large_requested.connect(lambda: self.show_confusion(large=True))
+        self.large_confusion.closed.connect(lambda: self.show_confusion(large=False))
+        for card in (self.confusion, self.large_confusion):
+            card.cell_clicked.connect(self.show_cell)
         self._bars.row_clicked.connect(lambda row: self._choose(label=row, answered=None))
         lab.state_changed.connect(self._on_state_changed)
         lab.reading_changed.connect(lambda picture: self._training_examiner.follow(picture.snapshot))
@@ -170,6 +190,7 @@ class Samples(SidedWorkspace):
         """Begin with the whole of another data set."""
         self._choice = SampleChoice()
         self._part = TEST if self._lab.state.dataset.test is not None else TRAINING
+        self.show_confusion(large=False)
         self._training_examiner.adopt(self._lab.state.dataset)
         self._offer_classes()
         self._show()

@@ -148,7 +148,44 @@ def test_that_numbers_are_written_where_they_fit(matrix):
     counts = colors_in(matrix, (4, 9))
     matrix.set_numbers("rates")
     assert colors_in(matrix, (4, 9)) != counts
-    assert matrix._texts(COUNTS)[4, 9] == "2.3"
+    assert matrix._wordings(COUNTS)[0][1][4, 9] == "2.3"
+
+
+def test_that_cells_too_small_for_counts_say_whole_percents_and_that_they_do(matrix, qtbot):
+    heard: list[str] = []
+    matrix.written_changed.connect(heard.append)
+    matrix.set_matrix(10 * COUNTS, DIGITS)
+    matrix.set_numbers("counts")
+    matrix.resize(290, 290)  # 9530 has no room in 25 px
+    matrix.grab()
+    assert (matrix.written, heard) == ("rates", ["rates"])
+    percents = matrix._wordings(10 * COUNTS)[1][1]
+    assert (percents[4, 4], percents[4, 9]) == ("97", "2")
+    assert (4, 1) not in percents  # a third of a percent is not none: its shade says so
+    matrix.resize(600, 600)
+    matrix.grab()
+    assert heard == ["rates", "counts"]
+    assert matrix._wordings(10 * COUNTS)[0][1][4, 4] == "9530"
+    matrix.resize(120, 120)
+    matrix.grab()
+    assert heard == ["rates", "counts", "none"]
+
+
+def test_that_numbers_grow_with_their_cells(matrix):
+    matrix.set_numbers("counts")
+    heights = []
+    for side in (420, 800):
+        matrix.resize(side, side)
+        cell = matrix._rect_of((0, 0)).toAlignedRect().adjusted(4, 4, -4, -4)
+        image = matrix.grab(cell).toImage()
+        ground = image.pixelColor(0, 0)
+        heights.append(
+            sum(
+                any(image.pixelColor(x, y) != ground for x in range(image.width()))
+                for y in range(image.height())
+            )
+        )
+    assert heights[1] > 1.3 * heights[0]
 
 
 def test_that_equal_counts_do_not_repaint(matrix, count_paints):

@@ -132,6 +132,14 @@ def test_that_a_test_that_is_not_of_the_network_shown_says_of_which_it_is(window
     assert window.bench.confusion._caption.text() == "epoch 0"
 
 
+def test_that_the_title_of_the_confusion_on_the_bench_leads_to_a_large_one(window, qtbot):
+    window.bench.confusion._title_link.click()
+    assert window.samples.isVisible()
+    assert window.samples.large_confusion.isVisible()
+    window.show_bench()
+    assert not window.samples.large_confusion.isVisible()
+
+
 def test_that_test_accuracy_is_that_of_the_network_also_where_no_card_shows_mistakes(window, qtbot):
     window.show_draw()
     lab = window.lab

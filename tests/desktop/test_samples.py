@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from nnlab.data.image_data import Scales
 from nnlab.desktop.lab import Lab
@@ -96,6 +98,42 @@ def test_that_a_cell_of_the_confusion_shows_its_pictures(samples, lab):
     samples.confusion.cell_clicked.emit(cell)
     assert row in order(samples)
     assert order(samples) == np.flatnonzero((labels == cell[0]) & (found.classes == cell[1])).tolist()
+
+
+def test_that_the_confusion_is_shown_large_and_put_back(samples, lab, qtbot):
+    large = samples.large_confusion
+    assert not large.isVisible()
+    samples.confusion._title_link.click()
+    assert large.isVisible()
+    assert not samples._grid.isVisible()
+    assert not samples.confusion.isVisible()
+    assert samples._classes.isVisible()
+    assert large._matrix._counts is not None
+    large.grab()
+    assert large._matrix.written == "counts"
+    large._kind.value_chosen.emit("rates")
+    large.grab()
+    assert large._matrix.written == "rates"
+    assert large._caption.text() == "true ↓ read → · %"
+    QTest.keyClick(large._matrix, Qt.Key.Key_Escape)
+    assert not large.isVisible()
+    assert samples._grid.isVisible()
+    assert samples.confusion.isVisible()
+    assert lab.examiner._watchers == 1 + samples.confusion._watching
+
+
+def test_that_a_cell_of_the_large_confusion_leads_back_to_its_pictures(samples):
+    samples.show_confusion(large=True)
+    samples.large_confusion.cell_clicked.emit((3, 5))
+    assert samples._grid.isVisible()
+    assert (samples._choice.label, samples._choice.answered) == (3, 5)
+
+
+def test_that_other_data_are_not_begun_with_a_large_confusion(samples, lab):
+    samples.show_confusion(large=True)
+    lab.controller.edit("Open", lambda _: project(pictures(90, None, "other")))
+    assert not samples.large_confusion.isVisible()
+    assert samples.confusion.isVisible()
 
 
 def test_that_new_answers_leave_the_pictures_where_they_are_scrolled_to(qapp, qtbot):

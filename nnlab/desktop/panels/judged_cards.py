@@ -14,6 +14,7 @@ from nnlab.desktop.widgets.card import Card
 from nnlab.desktop.widgets.confusion_matrix import ConfusionMatrix
 from nnlab.desktop.widgets.parts.tile_captions import tile_px
 from nnlab.desktop.widgets.sample_grid import SampleGrid
+from nnlab.desktop.widgets.title_button import TitleButton
 from nnlab.engine import Task
 from nnlab.project import Change
 from nnlab.training import Answers
@@ -123,9 +124,10 @@ class MistakesCard(JudgedCard):
 
 
 class ConfusionCard(JudgedCard):
-    """Which classes are taken for which; a click asks to see the pictures."""
+    """Which classes are taken for which; a click asks to see the pictures, or the matrix large."""
 
     cell_clicked = Signal(object)  # (true, answered)
+    large_requested = Signal()
 
     def __init__(self, lab: Lab, parent: QWidget | None = None, *, numbers: str = "none") -> None:
         super().__init__(lab, parent)
@@ -133,21 +135,40 @@ class ConfusionCard(JudgedCard):
         self._matrix.setObjectName("confusion")
         self._matrix.set_numbers(numbers)
         self._is_large = numbers != "none"
+        self._title_link: TitleButton | None = None
         self.body.addWidget(self._matrix, 1)
         self._matrix.cell_clicked.connect(self.cell_clicked)
+        self._matrix.written_changed.connect(lambda _: self._show_caption())
         self.setVisible(self.applies)
         self.retranslate()
         self.show_answers(lab.examiner.answers)
 
     def retranslate(self) -> None:
         self.set_title(self.tr("Confusion"))
+        if self._title_link is not None:
+            self._title_link.setToolTip(self.tr("Show it large, with counts or rates"))
+            self._title_link.setAccessibleName(self.tr("Confusion, large"))
+
+    def offer_large(self) -> None:
+        """Let a click on the title ask to see the matrix large."""
+        self._title_link = TitleButton()
+        self._title_link.setObjectName("confusion_title")
+        self._title_link.clicked.connect(self.large_requested)
+        self.set_title_button(self._title_link)
+        self.retranslate()
 
     def show_answers(self, answers: Answers | None) -> None:
         names = texts.data_names(self.lab.state.dataset.target_names)
+        if not self._is_large:
+            names = tuple(name[:_SHORT] for name in names)
+        self._matrix.set_matrix(None if answers is None else answers.confusion, names)
+        self._show_caption()
+
+    def _show_caption(self) -> None:
+        """Say what rows and columns are, what the numbers are, and of which moment, as far as there is room."""
         axes = self.tr("true ↓ read →")
         if self._is_large:
-            self.set_caption(f"{self.moment} · {axes}" if self.moment else axes)
-        else:  # there is no room for both
-            names = tuple(name[:_SHORT] for name in names)
+            percent = "%" if self._matrix.written == "rates" else ""
+            self.set_caption(" · ".join(filter(None, (self.moment, axes, percent))))
+        else:
             self.set_caption(self.moment or axes)
-        self._matrix.set_matrix(None if answers is None else answers.confusion, names)

@@ -2,7 +2,16 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.parts import painting
@@ -23,6 +32,7 @@ class Card(QFrame):
     def __init__(self, title: str = "", caption: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = label("", "title")
+        self._title_button: QPushButton | None = None
         self._caption = _Caption()
         self._strong = label("", "section")
         self._corner: QWidget | None = None
@@ -49,7 +59,16 @@ class Card(QFrame):
         """Show `text` as the title; a screen reader calls the card by it."""
         self._title.setText(text)
         self.setAccessibleName(text)
+        if self._title_button is not None:
+            self._title_button.setText(text)
+            self._title_button.updateGeometry()
         self._fit_header()
+
+    def set_title_button(self, button: QPushButton) -> None:
+        """Let `button` stand for the title, whose text it shows from now on."""
+        self._title_button = button
+        self._header_layout.insertWidget(0, button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.set_title(self._title.text())
 
     def set_caption(self, text: str, strong: str = "") -> None:
         """Show `text` in muted ink at the right end of the header, and after it `strong` in full ink."""
@@ -73,7 +92,7 @@ class Card(QFrame):
         self._header_layout.setContentsMargins(0, 0, pixels, 0)
 
     def _fit_header(self) -> None:
-        self._title.setVisible(bool(self._title.text()))
+        self._title.setVisible(bool(self._title.text()) and self._title_button is None)
         self._caption.setVisible(bool(self._caption.text()))
         self._strong.setVisible(bool(self._strong.text()))
         self._header.setVisible(bool(self._title.text() or self._caption.text() or self._corner))

@@ -32,7 +32,7 @@ Cell = tuple[int, int]  # (true, answered), from 0
 NUMBERS = ("none", "counts", "rates")
 
 _NATURAL_CELL = 1.25  # side / size of the text
-_LARGEST_CELL = {"none": 2.2, "counts": 5.0, "rates": 5.0}  # side / size of the text
+_LARGEST_CELL = {"none": 2.2, "counts": 8.0, "rates": 8.0}  # side / size of the text
 _LABEL_GAP_PX = 8
 _RING = 2.0  # around a cell / stroke
 _WIDEST_LABEL = 0.3  # of the width
@@ -51,6 +51,7 @@ class ConfusionMatrix(painting.KeyboardFocus, QWidget):
     """
 
     cell_clicked = Signal(object)  # (true, answered), each from 0
+    written_changed = Signal(object)  # one of NUMBERS: what has room in the cells as they are painted
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +64,7 @@ class ConfusionMatrix(painting.KeyboardFocus, QWidget):
         self._pointed: Cell | None = None
         self._cursor: Cell | None = None
         self._cells: tuple[object, Grid, QImage] | None = None  # made for what, where, and the picture
+        self._written = "none"
         self._readout = Readout(self)
         self.setObjectName("confusion_matrix")
         self.setMouseTracking(True)
@@ -87,13 +89,21 @@ class ConfusionMatrix(painting.KeyboardFocus, QWidget):
         self._redraw()
 
     def set_numbers(self, numbers: str) -> None:
-        """Write 'counts' or 'rates' (percent of the row) into the cells where they fit, or 'none'."""
+        """Write 'counts' or 'rates' (percent of the row) into the cells, or 'none'.
+
+        Where there is no room for them, rates are written in whole percent, and in the smallest cells nothing.
+        """
         if numbers not in NUMBERS:
             raise ValueError(f"Cells show one of {NUMBERS}, not {numbers!r}.")
         if numbers != self._numbers:
             self._numbers = numbers
             self.updateGeometry()
             self._redraw()
+
+    @property
+    def written(self) -> str:
+        """What had room in the cells when they were painted last, one of NUMBERS."""
+        return self._written
 
     def set_selected(self, cell: Cell | None) -> None:
         """Mark the cell (true, answered), or none."""
@@ -166,8 +176,11 @@ class ConfusionMatrix(painting.KeyboardFocus, QWidget):
             grid = square_grid(room.getRect(), len(self._names), self._largest_cell(), ratio)
             counts = np.zeros(self._shares.shape, dtype=np.intp) if self._counts is None else self._counts
             picture = transparent_image(self.width(), self.height(), ratio)
-            draw_cells(picture, grid, depths(counts), self._texts(counts), theme)
+            written = draw_cells(picture, grid, depths(counts), self._wordings(counts), theme)
             self._cells = (key, grid, picture)
+            if written != self._written:
+                self._written = written
+                self.written_changed.emit(written)
         return self._cells[1], self._cells[2]
 
     def _rect_of(self, cell: Cell) -> QRectF:
@@ -198,13 +211,19 @@ class ConfusionMatrix(painting.KeyboardFocus, QWidget):
             _paint_ring(painter, cell_rect(grid, read, ratio), color, 1.5 * theme.stroke)
         painter.end()
 
-    def _texts(self, counts: NDArray[np.integer]) -> dict[tuple[int, ...], str]:
-        """Return what is written into the cells; nothing into those that counted nothing."""
+    def _wordings(self, counts: NDArray[np.integer]) -> list[tuple[str, dict[tuple[int, ...], str]]]:
+        """Return what may be written into the cells and its kind, the first that fits; 0 is not written."""
         if self._numbers == "none":
-            return {}
-        if self._numbers == "counts":
-            return {cell: format_count(int(n)) for cell, n in np.ndenumerate(counts) if n}
-        return {cell: f"{100 * self._shares[cell]:.1f}" for cell, n in np.ndenumerate(counts) if n}
+            return []
+        counted = [(cell, int(n)) for cell, n in np.ndenumerate(counts) if n]
+        rates = {cell: f"{100 * self._shares[cell]:.1f}" for cell, _ in counted}
+        percents = {cell: f"{100 * self._shares[cell]:.0f}" for cell, _ in counted}
+        whole = {
+            cell: text for cell, text in percents.items() if text != "0"
+        }  # their shade says that there are some
+        if self._numbers == "rates":
+            return [("rates", rates), ("rates", whole)]
+        return [("counts", {cell: str(n) for cell, n in counted}), ("rates", whole)]
 
     def _paint_names(self, painter: QPainter, grid: Grid, theme: Theme) -> None:
         """Write the names at the left and below, as many as have room; those of the cell that is read stand out."""

@@ -1,6 +1,7 @@
 """Paints the cells of a confusion matrix: shades of ink, with what is written in them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,19 +17,26 @@ from nnlab.desktop.widgets.parts.heatmap_picture import cell_radius
 from nnlab.desktop.widgets.parts.lamps import sized_font
 
 _SMALLEST_TEXT_PX = 9
+_TEXT = 0.27  # size of the text / side of a cell that has more room than captions need
 _TEXT_MARGIN_PX = 2
+
+Texts: TypeAlias = Mapping[tuple[int, ...], str]  # by cells
 
 
 def draw_cells(
     image: QImage,
     grid: Grid,
     depths: NDArray[np.float64],
-    texts: Mapping[tuple[int, ...], str],
+    wordings: Sequence[tuple[str, Texts]],
     theme: Theme,
-) -> None:
-    """Draw onto `image` the cells of `grid`, 0 to 1 deep, and the `texts` of cells if all of them fit."""
+) -> str:
+    """Draw onto `image` the cells of `grid`, 0 to 1 deep, and in them the first of `wordings` that fits into all.
+
+    A wording is a kind and what it writes into which cells. Return the kind that is written, or 'none'.
+    """
     ratio = image.devicePixelRatio()
-    font = _fitting_font(theme, texts.values(), grid.smallest_cell[0] / ratio - 2 * _TEXT_MARGIN_PX)
+    side = grid.smallest_cell[0] / ratio
+    kind, texts, font = _fitting(wordings, theme, side)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(font or painter.font())
@@ -39,6 +47,7 @@ def draw_cells(
             painter.setPen(colors.ink_on(color))
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, texts[cell])
     painter.end()
+    return kind
 
 
 def cell_rect(grid: Grid, cell: tuple[int, ...], ratio: float) -> QRectF:
@@ -53,11 +62,23 @@ def shade(theme: Theme, depth: float) -> QColor:
     return QColor(*(round(a + (b - a) * depth) for a, b in zip(low, high, strict=True)))
 
 
-def _fitting_font(theme: Theme, texts: Iterable[str], width: float) -> QFont | None:
-    """Return the largest font, up to that of captions, in which all texts fit into `width`; None if none does."""
+def _fitting(
+    wordings: Sequence[tuple[str, Texts]], theme: Theme, side: float
+) -> tuple[str, Texts, QFont | None]:
+    """Return the first of `wordings` that fits into cells of `side` pixels, and its font; nothing if none does."""
+    for kind, texts in wordings:
+        font = _fitting_font(theme, texts.values(), side)
+        if font is not None:
+            return kind, texts, font
+    return "none", {}, None
+
+
+def _fitting_font(theme: Theme, texts: Iterable[str], side: float) -> QFont | None:
+    """Return the largest font in which all texts fit into cells of `side` pixels; None if none does."""
     longest = max(texts, key=len, default="")
-    for size_px in range(theme.caption_px, _SMALLEST_TEXT_PX - 1, -1):
+    largest = max(theme.caption_px, min(round(_TEXT * side), theme.counter_px))
+    for size_px in range(largest, _SMALLEST_TEXT_PX - 1, -1):
         font = sized_font(theme, "caption", size_px)
-        if longest and QFontMetricsF(font).horizontalAdvance(longest) <= width:
+        if longest and QFontMetricsF(font).horizontalAdvance(longest) <= side - 2 * _TEXT_MARGIN_PX:
             return font
     return None
