@@ -261,7 +261,7 @@ class MainWindow(QMainWindow):
         if Change.DATASET in change.changes:
             shown = self._workspaces.currentWidget()
             if shown is not self.bench and not shown.applies:
-                self._workspaces.setCurrentWidget(self.bench)
+                self._bring(self.bench)
             self._show_rail()
         if change.changes & (Change.NETWORK | Change.DATASET) or change.new.training.step == 0:
             self._notices.hide()
@@ -311,16 +311,22 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             self.lab.openings.open_path(str(path))
 
+    def _bring(self, workspace: QWidget) -> None:
+        """Show a workspace. Qt would pass the keyboard on to its first control, which took the arrow keys then."""
+        held = self.focusWidget()
+        if held is not None and self._workspaces.currentWidget().isAncestorOf(held):
+            held.clearFocus()
+        self._workspaces.setCurrentWidget(workspace)
+        self._show_rail()
+
     def show_bench(self) -> None:
         """Show the bench."""
-        self._workspaces.setCurrentWidget(self.bench)
-        self._show_rail()
+        self._bring(self.bench)
 
     def show_samples(self) -> None:
         """Show the samples, where there are pictures."""
         if self.samples.applies:
-            self._workspaces.setCurrentWidget(self.samples)
-            self._show_rail()
+            self._bring(self.samples)
 
     def undo(self) -> None:
         """Take back the last step or, where one draws, the last stroke: never what was done elsewhere."""
@@ -339,8 +345,7 @@ class MainWindow(QMainWindow):
     def show_draw(self) -> None:
         """Show the large pad, where the network takes pictures."""
         if self.draw.applies:
-            self._workspaces.setCurrentWidget(self.draw)
-            self._show_rail()
+            self._bring(self.draw)
 
     def _show_workspace(self, key: str) -> None:
         {_BENCH: self.show_bench, _SAMPLES: self.show_samples, _DRAW: self.show_draw}[key]()

@@ -3,9 +3,16 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nnlab.data import Dataset
 from nnlab.desktop import texts
@@ -20,6 +27,7 @@ from nnlab.desktop.panels.large_confusion import LargeConfusion
 from nnlab.desktop.panels.sample_detail import SampleDetail
 from nnlab.desktop.sample_choice import Order, SampleChoice
 from nnlab.desktop.sided_workspace import SidedWorkspace
+from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.class_bars import ClassBars
 from nnlab.desktop.widgets.fields import Choice, ChoiceField, SwitchField
@@ -50,6 +58,8 @@ class Samples(SidedWorkspace):
         self._watched: Examiner | None = None
         self._grid = SampleGrid()
         self._grid.setObjectName("sample_grid")
+        self._nothing, self._nothing_text, self._all = QWidget(), label("", "muted"), Button(Look.FIELD)
+        self._all.setObjectName("show_all_button")
         self._parts = Segmented()
         self._parts.setObjectName("sample_part")
         self._label, self._answered, self._order = ChoiceField(), ChoiceField(), ChoiceField()
@@ -90,8 +100,17 @@ class Samples(SidedWorkspace):
         """Show the confusion in place of the pictures, or at their side."""
         self._left.setCurrentIndex(int(large))
         self.confusion.setVisible(self.applies and not large)
-        if large:
+        if self.isVisible():
+            self._take_focus()
+
+    def _take_focus(self) -> None:
+        """Let the keyboard move through what is looked at, without a ring until it does."""
+        if self.large_confusion.isVisible():
             self.large_confusion.take_focus()
+        elif self._nothing.isHidden():
+            self._grid.setFocus()
+        else:
+            self._all.setFocus()
 
     # -- putting together ------------------------------------------------------------------------------
 
@@ -115,6 +134,8 @@ class Samples(SidedWorkspace):
             self._filters.addLayout(line, share)
         card.body.addLayout(self._filters)
         card.body.addWidget(self._grid, 1)
+        card.body.addWidget(self._nothing, 1)
+        self._arrange_nothing()
         self._left = QStackedLayout()
         self._left.addWidget(card)
         large = QWidget()  # the card comes and goes with pictures, the page with what is looked at
@@ -125,6 +146,18 @@ class Samples(SidedWorkspace):
         self.detail.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.arrange(self._left, (self.detail, self.confusion, self._classes), growing=self.confusion)
 
+    def _arrange_nothing(self) -> None:
+        """Put the sentence about an empty choice over the button that leads out of it."""
+        self._nothing.hide()
+        self._nothing_text.setWordWrap(True)
+        self._nothing_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(self._nothing)
+        column.setSpacing(12)
+        column.addStretch(1)
+        column.addWidget(self._nothing_text)
+        column.addWidget(self._all, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+
     def _connect(self) -> None:
         lab = self._lab
         self._parts.value_chosen.connect(self._choose_part)
@@ -132,6 +165,7 @@ class Samples(SidedWorkspace):
         self._answered.value_chosen.connect(lambda value: self._choose(answered=value))
         self._wrong.value_chosen.connect(lambda on: self._choose(only_wrong=on))
         self._order.value_chosen.connect(lambda order: self._choose(order=order))
+        self._all.clicked.connect(lambda: self._choose(label=None, answered=None, only_wrong=False))
         self._grid.picture_clicked.connect(self._on_picture_clicked)
         self._grid.picture_activated.connect(self._on_picture_activated)
         self.confusion.large_requested.connect(lambda: self.show_confusion(large=True))
@@ -170,7 +204,10 @@ class Samples(SidedWorkspace):
                 Choice(Order.LEAST_SURE, self.tr("least sure first"), self.tr("by the largest output")),
             ]
         )
-        self._grid.set_empty_text(self.tr("No picture is like that. Choose other classes above."))
+        self._nothing_text.setText(self.tr("No picture is like that."))
+        self._all.setText(self.tr("Show all pictures"))
+        self._all.setAccessibleName(self.tr("Show all pictures"))
+        self._all.setToolTip(self.tr("Choose pictures of all classes, right and wrong"))
         self._classes.set_title(self.tr("Accuracy by class"))
         self._offer_classes()
         self._show()
@@ -240,8 +277,19 @@ class Samples(SidedWorkspace):
         shown, count = format_count(len(rows)), format_count(len(labels))
         text = self.tr("{shown} of {count}").format(shown=shown, count=count)
         self._count.setText(f"{shown} · {moment}" if moment else text)
+        self._show_nothing(not len(rows))
         self._show_current()
         self._show_classes(answers, names, moment)
+
+    def _show_nothing(self, empty: bool) -> None:
+        """Show the way out of an empty choice in place of the grid; the keyboard goes with it."""
+        shown, gone = (self._nothing, self._grid) if empty else (self._grid, self._nothing)
+        if not gone.isHidden():
+            held = self._grid.hasFocus() or self._all.hasFocus()
+            gone.hide()
+            shown.show()
+            if held:
+                self._take_focus()
 
     def _show_classes(self, answers: Answers | None, names: tuple[str, ...], moment: str) -> None:
         self._classes.setVisible(answers is not None)
@@ -285,6 +333,7 @@ class Samples(SidedWorkspace):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._show()
+        self._take_focus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

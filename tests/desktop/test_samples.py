@@ -122,11 +122,12 @@ def test_that_the_confusion_is_shown_large_and_put_back(samples, lab, qtbot):
     assert lab.examiner._watchers == 1 + samples.confusion._watching
 
 
-def test_that_a_cell_of_the_large_confusion_leads_back_to_its_pictures(samples):
+def test_that_a_cell_of_the_large_confusion_leads_back_to_its_pictures(samples, lab):
     samples.show_confusion(large=True)
-    samples.large_confusion.cell_clicked.emit((3, 5))
+    found = answers(lab)
+    samples.large_confusion.cell_clicked.emit((3, int(found.classes[lab.state.dataset.test.labels == 3][0])))
     assert samples._grid.isVisible()
-    assert (samples._choice.label, samples._choice.answered) == (3, 5)
+    assert samples._choice.label == 3
 
 
 def test_that_other_data_are_not_begun_with_a_large_confusion(samples, lab):
@@ -188,3 +189,75 @@ def test_that_the_detail_writes_the_label_in_both_ways(samples, lab):
     lab.probe.set_picture(np.full((28, 28), 9, dtype=np.uint8))
     assert samples.detail._label.text() == "drawn: no label"
     assert not samples.detail._one_hot.isVisible()
+
+
+@pytest.fixture
+def browsed(build_window, qtbot):
+    """Return the window with its samples in front, the keyboard where the window put it."""
+    window = build_window("en")
+    window.lab.controller.edit("Open", lambda _: project(pictures(1200, 300)))
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.show_samples()
+    qtbot.waitUntil(lambda: window.lab.examiner.answers is not None)
+    return window
+
+
+def press(window, *keys):
+    for key in keys:
+        QTest.keyClick(window.focusWidget() or window, key)
+
+
+def test_that_keys_move_through_the_grid_as_soon_as_it_is_shown_and_enter_leads_to_the_bench(browsed):
+    grid, lab, key = browsed.samples._grid, browsed.lab, Qt.Key
+    assert grid.hasFocus()
+    assert not grid.focus_shown  # no ring before a key is pressed
+    press(browsed, key.Key_Right, key.Key_Right, key.Key_Down)
+    columns = grid._layout.columns
+    assert grid._keyboard_place() == columns + 2
+    press(browsed, key.Key_End)
+    assert grid._keyboard_place() == 299
+    press(browsed, key.Key_PageUp)
+    assert 0 < grid._keyboard_place() < 299
+    press(browsed, key.Key_Home, key.Key_Return)
+    assert (lab.probe.part, lab.probe.row) == (lab.state.dataset.test, 0)
+    assert browsed.bench.isVisible()
+    assert lab.probe.row == 0
+
+
+def test_that_on_the_bench_arrows_walk_again_after_the_samples_were_shown(browsed):
+    probe = browsed.lab.probe
+    browsed.show_bench()
+    assert browsed.focusWidget() is None
+    before = probe.row
+    press(browsed, Qt.Key.Key_Right)
+    assert probe.row == before + 1
+
+
+def test_that_enter_takes_the_picture_that_was_clicked(browsed):
+    grid = browsed.samples._grid
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=grid._frame_of(5).center().toPoint())
+    press(browsed, Qt.Key.Key_Return)
+    assert browsed.lab.probe.row == 5
+    assert browsed.bench.isVisible()
+
+
+def test_that_a_plain_key_still_reaches_the_window(browsed):
+    press(browsed, Qt.Key.Key_3)
+    probe = browsed.lab.probe
+    assert probe.part.labels[probe.row] == 3
+
+
+def test_that_an_empty_choice_says_so_and_offers_all_again(browsed):
+    samples = browsed.samples
+    samples._choose(label=3, answered=3, only_wrong=True)  # read as what they are, yet wrong
+    assert not samples._grid.isVisible()
+    assert samples._nothing_text.isVisible()
+    assert samples._nothing_text.text() == "No picture is like that."
+    assert samples._all.hasFocus()
+    press(browsed, Qt.Key.Key_Return)
+    assert samples._grid.isVisible()
+    assert samples._grid.hasFocus()
+    assert not samples._nothing.isVisible()
+    assert len(samples._grid._order) == 300
+    assert (samples._label.value(), samples._wrong.value()) == (None, False)

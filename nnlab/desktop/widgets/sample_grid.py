@@ -124,8 +124,10 @@ class SampleGrid(painting.KeyboardFocus, TileArea):
 
     def _keyboard_place(self) -> int | None:
         """Return the cursor while the keyboard is here."""
-        within = self._cursor is not None and self._cursor < self._shown_count()
-        return self._cursor if within and self.focus_shown else None
+        return self._cursor if self._has_cursor() and self.focus_shown else None
+
+    def _has_cursor(self) -> bool:
+        return self._cursor is not None and self._cursor < self._shown_count()
 
     def _show_readout(self) -> None:
         pointed = self._pointed_place()
@@ -208,9 +210,8 @@ class SampleGrid(painting.KeyboardFocus, TileArea):
     # Keyboard
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        place = self._keyboard_place()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and place is not None:
-            row = int(self._order[place])
+        row = self._chosen_row()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None:
             self.picture_clicked.emit(row)
             self.picture_activated.emit(row)
             return
@@ -219,6 +220,10 @@ class SampleGrid(painting.KeyboardFocus, TileArea):
             event.ignore()
         else:
             self._move_cursor(target)
+
+    def _chosen_row(self) -> int | None:
+        """Return the picture that Return means: the one under the cursor, also where a click left it."""
+        return self._row_at(self._cursor if self._has_cursor() else self._current_place)
 
     def _target_of(self, key: int) -> int | None:
         """Return the place to which a key takes the cursor, None if it moves no cursor."""
