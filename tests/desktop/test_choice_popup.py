@@ -111,3 +111,70 @@ def test_that_a_heading_is_no_taller_at_the_top_than_it_must_be(qtbot):
     first, second = (choices.visualRect(choices.model().index(row, 0)).height() for row in (0, 2))
     assert 0 < first < second
     popup.close()
+
+
+PRESETS = [
+    Choice("xor", "XOR", group="Gates"),
+    Choice("seven", "Seven segments → binary", group="Segments"),
+    Choice("sum", "One sample, by hand", group="Books"),
+    Choice("softmax", "MNIST digits · softmax", group="Digits"),
+    Choice("sigmoid", "MNIST digits · sigmoid", group="Digits"),
+]
+
+
+@pytest.fixture
+def presets(qtbot):
+    """Return a popup of presets, the list in it, and what is chosen."""
+    anchor = QPushButton("anchor")
+    qtbot.addWidget(anchor)
+    anchor.show()
+    popup, chosen = ChoicePopup(anchor), []
+    popup.chosen.connect(chosen.append)
+    popup.open_at(anchor, PRESETS, "seven")
+    qtbot.waitExposed(popup)
+    yield popup, popup.findChild(QListView), chosen
+    popup.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "reached"),
+    [
+        ("soft", "MNIST digits · softmax"),
+        ("digits · si", "MNIST digits · sigmoid"),
+        ("by hand", "One sample, by hand"),  # with a space
+        ("segments", "Seven segments → binary"),
+        ("x", "XOR"),
+        ("m", "MNIST digits · softmax"),
+        ("mm", "MNIST digits · sigmoid"),  # the next that begins so
+        ("zebra", "Seven segments → binary"),
+    ],
+)
+def test_that_typing_finds_a_name_by_any_part_of_it(presets, qtbot, typed, reached):
+    popup, choices, chosen = presets
+    qtbot.keyClicks(choices, typed)
+    assert choices.currentIndex().data() == reached
+    assert popup.isVisible()
+    assert chosen == []
+
+
+def test_that_home_and_end_reach_the_first_and_the_last_choice_and_no_heading(presets, qtbot):
+    _, choices, _ = presets
+    qtbot.keyClick(choices, Qt.Key.Key_End)
+    assert choices.currentIndex().data() == "MNIST digits · sigmoid"
+    qtbot.keyClick(choices, Qt.Key.Key_Home)
+    assert choices.currentIndex().data() == "XOR"
+
+
+def test_that_a_space_chooses_when_nothing_is_being_typed(presets, qtbot):
+    popup, choices, chosen = presets
+    qtbot.keyClicks(choices, "soft")
+    qtbot.waitUntil(lambda: not popup._typed)
+    qtbot.keyClick(choices, Qt.Key.Key_Space)
+    assert chosen == ["softmax"]
+
+
+def test_that_what_was_typed_is_forgotten_when_it_closes(presets, qtbot):
+    popup, choices, _ = presets
+    qtbot.keyClicks(choices, "soft")
+    popup.close()
+    assert popup._typed == ""

@@ -3,7 +3,19 @@
 from collections.abc import Callable, Hashable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
@@ -30,6 +42,7 @@ from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.buttons import Button, Look, baseline
 from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.typed_search import found
 
 _GAP_PX = 4
 _SCROLL_BAR_PX = 12
@@ -44,6 +57,8 @@ _HEADING_PX, _FIRST_HEADING_PX = (
 )  # above and below the words of a heading; the first stands close to the edge
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
 _CHOICE_ROLE = Qt.ItemDataRole.UserRole + 1
+_TYPING_MS = 1200  # after which typing begins a new search
+_PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 
 Picture = Callable[[QPainter, QRectF, Theme], None]
@@ -88,7 +103,10 @@ def picture_rect(left: float, row: QRectF) -> QRectF:
 
 
 class ChoicePopup(QFrame):
-    """The list itself: arrows and typing move, Enter and click choose, Esc leaves all as it was."""
+    """The list itself: arrows, Home, End and typing move, Enter and click choose, Esc leaves all as it was.
+
+    What is typed is looked for anywhere in the names; a space chooses unless it is typed in between.
+    """
 
     chosen = Signal(object)  # the key
     closed = Signal()
@@ -111,6 +129,11 @@ class ChoicePopup(QFrame):
         self._list.entered.connect(self._list.setCurrentIndex)
         self._list.clicked.connect(self._on_row_chosen)
         self._list.installEventFilter(self)
+        self._typed = ""
+        self._forget_typed = QTimer(self)
+        self._forget_typed.setSingleShot(True)
+        self._forget_typed.setInterval(_TYPING_MS)
+        self._forget_typed.timeout.connect(lambda: self._set_typed(""))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(_PADDING_PX,) * 4)
         layout.addWidget(self._list)
@@ -173,17 +196,51 @@ class ChoicePopup(QFrame):
         self.close()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-                self._on_row_chosen(self._list.currentIndex())
-                return True
-            if event.key() == Qt.Key.Key_Escape:
-                self.close()
-                return True
-        return super().eventFilter(watched, event)
+        is_key = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        return (is_key and self._obeys(event)) or super().eventFilter(watched, event)
+
+    def _obeys(self, event: QKeyEvent) -> bool:
+        """Do what a key is for; return whether it is for anything here."""
+        key, text, rows = event.key(), event.text(), self._choice_rows()
+        plain = not event.modifiers() & ~_PLAIN
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or (key == Qt.Key.Key_Space and not self._typed):
+            self._on_row_chosen(self._list.currentIndex())
+        elif key == Qt.Key.Key_Escape:
+            self.close()
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and rows:
+            self._go_to(rows[0] if key == Qt.Key.Key_Home else rows[-1])
+        elif text.isprintable() and text and plain:
+            self._search(self._typed + text, rows)
+        else:
+            return False
+        return True
+
+    def _choice_rows(self) -> list[int]:
+        """Return the rows that can be chosen: all but headings."""
+        rows = range(self._model.rowCount())
+        return [row for row in rows if self._model.index(row, 0).data(_CHOICE_ROLE) is not None]
+
+    def _go_to(self, row: int) -> None:
+        self._list.setCurrentIndex(self._model.index(row, 0))
+
+    def _search(self, typed: str, rows: list[int]) -> None:
+        self._set_typed(typed)
+        current = self._list.currentIndex().row()
+        names = [self._model.index(row, 0).data() for row in rows]
+        index = found(names, typed, rows.index(current) if current in rows else -1)
+        if index is not None:
+            self._go_to(rows[index])
+
+    def _set_typed(self, typed: str) -> None:
+        self._typed = typed
+        if typed:
+            self._forget_typed.start()
+        else:
+            self._forget_typed.stop()
 
     def hideEvent(self, event: QEvent) -> None:
         super().hideEvent(event)
+        self._set_typed("")
         self.closed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
