@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 import nnlab.app
 from nnlab.desktop import language, theme
@@ -32,6 +32,16 @@ def count_paints(qtbot) -> Callable[[QWidget], Callable[[], int]]:
         return lambda: counter.paints
 
     return start
+
+
+@pytest.fixture
+def home(qtbot, qapp) -> QWidget:
+    """Return a window, not yet shown, whose focus is elsewhere than on what is put into it."""
+    theme.apply(qapp, "light")
+    window = QWidget()
+    qtbot.addWidget(window)
+    QLineEdit(window).setFocus()
+    return window
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.class_bars import ClassBars
@@ -10,16 +10,6 @@ from nnlab.desktop.widgets.class_bars import ClassBars
 NAMES = ("cat", "dog", "owl", "bee")
 RIGHT = np.array([50, 30, 0, 0])
 TOTALS = np.array([50, 40, 20, 0])
-
-
-@pytest.fixture
-def home(qtbot, qapp):
-    """Return a window whose focus is elsewhere."""
-    themes.apply(qapp, "light")
-    window = QWidget()
-    qtbot.addWidget(window)
-    QLineEdit(window).setFocus()
-    return window
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication
 
 from nnlab.desktop import colors
 from nnlab.desktop import theme as themes
@@ -12,16 +12,6 @@ from nnlab.desktop.widgets.confusion_matrix import ConfusionMatrix
 DIGITS = tuple("0123456789")
 COUNTS = 900 * np.eye(10, dtype=int)
 COUNTS[4] = [0, 3, 0, 0, 953, 0, 3, 0, 0, 23]
-
-
-@pytest.fixture
-def home(qtbot, qapp):
-    """Return a window whose focus is elsewhere."""
-    themes.apply(qapp, "light")
-    window = QWidget()
-    qtbot.addWidget(window)
-    QLineEdit(window).setFocus()
-    return window
 
 
 @pytest.fixture

@@ -231,3 +231,10 @@ def test_that_texts_of_the_owner_survive_a_change_of_language(heatmap):
     QApplication.sendEvent(heatmap, QEvent(QEvent.Type.LanguageChange))
     assert heatmap.accessibleName() == "Weights of layer 1"
     assert "Orange" in heatmap.toolTip()
+
+
+def test_that_a_matrix_that_is_put_away_reads_nothing_until_it_is_pointed_at_again(heatmap):
+    hover(heatmap, center_of(heatmap, CellRef(1, 2)))
+    heatmap.hide()
+    heatmap.set_matrix(MATRIX + 1, 4.0)
+    assert shown(heatmap) == ()

@@ -3,7 +3,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.sample_grid import SampleGrid
@@ -14,16 +14,6 @@ IMAGES[:] = (np.arange(COUNT) % 256)[:, None, None]  # the shade tells the pictu
 TRUE = (np.arange(COUNT) % 10).astype(np.uint8)
 ANSWERED = np.where(np.arange(COUNT) % 4 == 1, (TRUE + 1) % 10, TRUE).astype(np.uint8)
 DIGITS = tuple("0123456789")
-
-
-@pytest.fixture
-def home(qtbot, qapp):
-    """Return a window whose focus is elsewhere."""
-    themes.apply(qapp, "light")
-    window = QWidget()
-    qtbot.addWidget(window)
-    QLineEdit(window).setFocus()
-    return window
 
 
 @pytest.fixture

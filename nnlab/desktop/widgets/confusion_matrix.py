@@ -7,10 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QHideEvent,
     QImage,
-    QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
 )
@@ -20,12 +17,13 @@ from nnlab.desktop import theme as themes
 from nnlab.desktop.numbers import format_count
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.cell_pointing import CellPointing
 from nnlab.desktop.widgets.parts.confusion_layout import depths, shares, square_grid
 from nnlab.desktop.widgets.parts.confusion_picture import cell_rect, draw_cells
 from nnlab.desktop.widgets.parts.heatmap_layout import GAP_PX, Grid
 from nnlab.desktop.widgets.parts.heatmap_picture import cell_radius
 from nnlab.desktop.widgets.parts.lamps import transparent_image
-from nnlab.desktop.widgets.readout import Readout, spoken
+from nnlab.desktop.widgets.readout import Pair, Readout
 
 Cell = tuple[int, int]  # (true, answered), from 0
 
@@ -36,15 +34,9 @@ _LARGEST_CELL = {"none": 2.2, "counts": 8.0, "rates": 8.0}  # side / size of the
 _LABEL_GAP_PX = 8
 _RING = 2.0  # around a cell / stroke
 _WIDEST_LABEL = 0.3  # of the width
-_STEPS: dict[int, Cell] = {
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Down: (1, 0),
-    Qt.Key.Key_Left: (0, -1),
-    Qt.Key.Key_Right: (0, 1),
-}
 
 
-class ConfusionMatrix(painting.KeyboardFocus, QWidget):
+class ConfusionMatrix(CellPointing[Cell], painting.KeyboardFocus, QWidget):
     """Counts of K x K answers, in shades of ink that make rare confusions visible.
 
     Pointing at a cell reads it, clicking or Return asks to see its pictures, the arrow keys move a cursor.
@@ -61,8 +53,6 @@ class ConfusionMatrix(painting.KeyboardFocus, QWidget):
         self._names: tuple[str, ...] = ()
         self._numbers = "none"
         self._selected: Cell | None = None
-        self._pointed: Cell | None = None
-        self._cursor: Cell | None = None
         self._cells: tuple[object, Grid, QImage] | None = None  # made for what, where, and the picture
         self._written = "none"
         self._readout = Readout(self)
@@ -269,69 +259,32 @@ class ConfusionMatrix(painting.KeyboardFocus, QWidget):
             rate=f"{100 * self._shares[cell]:.1f}",
         )
 
+    def _pair_of(self, cell: Cell) -> Pair:
+        return "", self._sentence(cell)
+
     def _show_readout(self) -> None:
         cell = self._read_cell()
         if cell is None:
             self._readout.hide()
         else:
-            self._readout.show_at(self._rect_of(cell).toAlignedRect(), ("", self._sentence(cell)))
+            self._readout.show_at(self._rect_of(cell).toAlignedRect(), self._pair_of(cell))
 
-    def _point_at(self, cell: Cell | None) -> None:
-        if cell != self._pointed:
-            self._pointed = cell
-            self._show_readout()
-            self.update()
+    def _stepped(self, down: int, right: int) -> Cell | None:
+        if not self._names:
+            return None
+        start, last = self._cursor or self._selected or (0, 0), len(self._names) - 1
+        return min(max(start[0] + down, 0), last), min(max(start[1] + right, 0), last)
+
+    def _move_cursor(self, down: int, right: int) -> None:
+        self._brought_by_keyboard = True  # also where the window gave the focus
+        super()._move_cursor(down, right)
 
     # Events
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and self._pointed is not None:
-            return True  # the readout stands where the tooltip would
-        return super().event(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._point_at(self._cell_at(event.position()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._point_at(None)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        cell = self._cell_at(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and cell is not None:
-            self._cursor = cell
-            self.cell_clicked.emit(cell)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._cursor is not None:
-            self.cell_clicked.emit(self._cursor)
-        elif event.key() in _STEPS and self._names:
-            self._move_cursor(_STEPS[event.key()])
-        else:
-            event.ignore()
-
-    def _move_cursor(self, steps: Cell) -> None:
-        self._brought_by_keyboard = True  # also where the window gave the focus
-        start, last = self._cursor or self._selected or (0, 0), len(self._names) - 1
-        self._cursor = min(max(start[0] + steps[0], 0), last), min(max(start[1] + steps[1], 0), last)
-        self._pointed = None
-        self.setAccessibleDescription(spoken(("", self._sentence(self._cursor))))
-        self._show_readout()
-        self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self.focus_shown and self._names:
-            self._move_cursor((0, 0))
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.setAccessibleDescription("")
-        self._show_readout()
-        self.update()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._pointed = None
-        self._readout.hide()
+            self._move_cursor(0, 0)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -8,10 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
-    QHideEvent,
     QImage,
-    QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPixmap,
@@ -24,8 +21,9 @@ from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import heatmap_layout as layout
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.arrays import kept, same_numbers
+from nnlab.desktop.widgets.parts.cell_pointing import CellPointing
 from nnlab.desktop.widgets.parts.heatmap_picture import cell_radius, draw_picture
-from nnlab.desktop.widgets.readout import Pair, Readout, spoken
+from nnlab.desktop.widgets.readout import Pair, Readout
 
 _LABEL_SPACE_PX = 8
 _WIDEST_LABEL_PX = 72
@@ -43,7 +41,7 @@ class CellRef:
     column: int
 
 
-class Heatmap(QWidget):
+class Heatmap(CellPointing[CellRef], QWidget):
     """A matrix (rows, columns), or n tiles (n, h, w), coloured on the two-ended scale.
 
     Pointing at a cell reads it, clicking or Return asks to edit it, the arrow keys move a cell cursor.
@@ -61,8 +59,6 @@ class Heatmap(QWidget):
         self._row_labels: tuple[str, ...] = ()
         self._column_labels: tuple[str, ...] = ()
         self._draws_columns = False
-        self._hovered: CellRef | None = None
-        self._cursor: CellRef | None = None
         self._picture: QImage | None = None
         self._labels: QPixmap | None = None
         self._drawn_for: tuple[object, ...] = ()
@@ -144,7 +140,7 @@ class Heatmap(QWidget):
         self._values, self._limit, self._tiled = kept(values), limit, tiled
         self._picture = None
         if not same_shape:
-            self._hovered = self._cursor = None
+            self._pointed = self._cursor = None
             self._readout.hide()
             self._forget_picture()
         self._show_readout()
@@ -276,17 +272,7 @@ class Heatmap(QWidget):
 
     def _marked_cell(self) -> CellRef | None:
         """Return the cell that is read: the one under the mouse, else the keyboard's."""
-        return self._hovered or (self._cursor if self.hasFocus() else None)
-
-    def _set_hovered(self, cell: CellRef | None) -> None:
-        if cell == self._hovered:
-            return
-        self._hovered = cell
-        self._report()
-
-    def _report(self) -> None:
-        self._show_readout()
-        self.update()
+        return self._pointed or (self._cursor if self.hasFocus() else None)
 
     def _show_readout(self) -> None:
         cell = self._marked_cell()
@@ -323,57 +309,25 @@ class Heatmap(QWidget):
 
     # Events
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and self._hovered is not None:
-            return True  # the readout stands where the tooltip would
-        return super().event(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._set_hovered(self._cell_at(event.position()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._set_hovered(None)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        cell = self._cell_at(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and cell is not None:
-            self._cursor = cell
-            self.cell_clicked.emit(cell)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        cell = self._cursor
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and cell is not None:
-            self.cell_clicked.emit(cell)
-        elif event.key() in _STEPS and self._values.size:
-            self._move_cursor(*_STEPS[event.key()])
-        else:
-            super().keyPressEvent(event)
-
-    def _move_cursor(self, down: int, right: int) -> None:
-        """Move the cell cursor (of tiles: from tile to tile) and read the cell it reaches."""
+    def _stepped(self, down: int, right: int) -> CellRef | None:
+        """Return the cell that the cursor comes to: of tiles, from tile to tile."""
         n, h, w = self._values.shape
+        if not self._values.size:
+            return None
         cell = self._cursor or CellRef(h // 2 * w + w // 2 if self._tiled else 0, 0)
         grid = self._lay_out()
         if self._tiled and grid is not None:
             tile = cell.column + down * grid.columns + right
-            cell = CellRef(cell.row, tile if 0 <= tile < n else cell.column)
-        elif not self._tiled:
-            cell = CellRef(min(max(cell.row + down, 0), h - 1), min(max(cell.column + right, 0), w - 1))
-        self._cursor, self._hovered = cell, None
-        self._report()
-        self.setAccessibleDescription(spoken(self._pair_of(cell)))
+            return CellRef(cell.row, tile if 0 <= tile < n else cell.column)
+        if self._tiled:
+            return cell
+        return CellRef(min(max(cell.row + down, 0), h - 1), min(max(cell.column + right, 0), w - 1))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
         keyboard = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         if keyboard and self._values.size:
             self._move_cursor(0, 0)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.setAccessibleDescription("")
-        self._report()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._readout.hide()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -381,14 +335,6 @@ class Heatmap(QWidget):
         elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
             self._forget_picture()
         super().changeEvent(event)
-
-
-_STEPS: dict[int, tuple[int, int]] = {
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Down: (1, 0),
-    Qt.Key.Key_Left: (0, -1),
-    Qt.Key.Key_Right: (0, 1),
-}
 
 
 def _label(labels: tuple[str, ...], index: int, number: str) -> str:
