@@ -12,6 +12,7 @@ from nnlab.data.neighbours import nearest
 from nnlab.desktop import colors, texts
 from nnlab.desktop.jobs import Job
 from nnlab.desktop.lab import Lab, Picture
+from nnlab.desktop.panels.reader import Reader
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.color_legend import ColorLegend
 from nnlab.desktop.widgets.heatmap import Heatmap
@@ -25,12 +26,11 @@ _NEAREST = 24  # as many as have room on a wide screen
 _REST_MS = 150  # the pen has come to rest
 
 
-class SeenCard(Card):
+class SeenCard(Reader, Card):
     """The picture that goes into the network, and which of its pixels speak for the answer."""
 
     def __init__(self, lab: Lab, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._lab = lab
         self._kind = Segmented()
         self._kind.setObjectName("seen_kind")
         self._kind.set_value(_HEEDED)
@@ -45,11 +45,9 @@ class SeenCard(Card):
         self.body.addWidget(self._about)
         self.body.addStretch(1)
         self._kind.value_chosen.connect(self._choose)
-        lab.reading_changed.connect(self._on_picture)
-        self.retranslate()
+        self.follow(lab)
 
     def retranslate(self) -> None:
-        """Set all texts in the language of the interface."""
         self.set_title(self.tr("What the network sees"))
         self._kind.set_options(
             [
@@ -64,17 +62,13 @@ class SeenCard(Card):
         self._kind.setAccessibleName(self.tr("What is shown"))
         self._picture.setAccessibleName(self.tr("Pixels of the input"))
         self._picture.setToolTip(self.tr("Slope of the answer's score along each pixel, times the pixel"))
-        self._show(self._lab.picture)
+        super().retranslate()
 
     def _choose(self, kind: str) -> None:
         self._kind.set_value(kind)
-        self._show(self._lab.picture)
+        self.show_picture(self._lab.picture)
 
-    def _on_picture(self, picture: Picture) -> None:
-        if self.isVisible():
-            self._show(picture)
-
-    def _show(self, picture: Picture) -> None:
+    def show_picture(self, picture: Picture) -> None:
         state = self._lab.state
         shape, outputs = state.dataset.image_shape, picture.figures.probe[-1]
         parameters = picture.snapshot.parameters
@@ -98,15 +92,6 @@ class SeenCard(Card):
         heeded = self.tr("Blue pixels speak for “{name}”, orange ones against it.")
         text = heeded if heeds else self.tr("These pixels go into the network.")
         self._about.setText(text.format(name=names[best]))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._show(self._lab.picture)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
 
 class NearestCard(Card):

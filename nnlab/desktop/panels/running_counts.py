@@ -1,11 +1,10 @@
 """Hits and misses while pictures are learned: what the accuracy of a training is made of."""
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from nnlab.desktop.lab import Lab, Picture
 from nnlab.desktop.numbers import format_count
+from nnlab.desktop.panels.reader import Reader
 from nnlab.desktop.widgets.counters import Counter, Counters
 from nnlab.engine import Task
 from nnlab.training import Snapshot
@@ -13,7 +12,7 @@ from nnlab.training import Snapshot
 _UNKNOWN = "\N{EN DASH}"
 
 
-class RunningCounts(Counters):
+class RunningCounts(Reader, Counters):
     """Right and wrong answers to the training pictures, and their share.
 
     Of large sets they are those of the pass under way, each picture judged just before it is learned from; small sets
@@ -24,8 +23,7 @@ class RunningCounts(Counters):
         super().__init__(parent, on_card=True)
         self._lab = lab
         self.setObjectName("running_counts")
-        self.retranslate()
-        lab.reading_changed.connect(self._on_picture)
+        self.follow(lab)
 
     @property
     def applies(self) -> bool:
@@ -34,20 +32,15 @@ class RunningCounts(Counters):
         return dataset.image_shape is not None and dataset.task is not Task.VALUES
 
     def retranslate(self) -> None:
-        """Set all texts in the language of the interface."""
         self.setToolTip(
             self.tr(
                 "Training pictures that are read rightly and wrongly; of thousands those of the pass under way, each "
                 "judged just before it is learned from"
             )
         )
-        self._show(self._lab.picture)
+        super().retranslate()
 
-    def _on_picture(self, picture: Picture) -> None:
-        if self.isVisible():
-            self._show(picture)
-
-    def _show(self, picture: Picture) -> None:
+    def show_picture(self, picture: Picture) -> None:
         snapshot = picture.snapshot
         hits, misses, share = self._texts(snapshot)
         whole = snapshot.running is None and snapshot.accuracy is not None
@@ -67,12 +60,3 @@ class RunningCounts(Counters):
         seen = len(self._lab.state.dataset.inputs) if running is None else running.seen
         hits = round(share * seen) if running is None else running.hits
         return format_count(hits), format_count(seen - hits), f"{100 * share:.1f}%"
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._show(self._lab.picture)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()

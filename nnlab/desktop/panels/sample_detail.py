@@ -2,24 +2,24 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nnlab.desktop import data_sentences, texts
 from nnlab.desktop.lab import Lab, Picture
 from nnlab.desktop.numbers import format_number
+from nnlab.desktop.panels.reader import Reader
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.draw_pad import DrawPad
 
 _PICTURE_PX = 104
 
 
-class SampleDetail(Card):
+class SampleDetail(Reader, Card):
     """Two ways to write one class, as the notes teach them: a number, and a one in its place among zeros."""
 
     def __init__(self, lab: Lab, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._lab = lab
         self._picture = DrawPad()
         self._picture.setObjectName("sample_picture")
         self._picture.setEnabled(False)
@@ -40,18 +40,9 @@ class SampleDetail(Card):
         head.addWidget(self._picture)
         head.addLayout(words, 1)
         self.body.addLayout(head)
-        self.retranslate()
-        lab.reading_changed.connect(self._on_picture)
+        self.follow(lab)
 
-    def retranslate(self) -> None:
-        """Set all texts in the language of the interface."""
-        self._show(self._lab.picture)
-
-    def _on_picture(self, picture: Picture) -> None:
-        if self.isVisible():
-            self._show(picture)
-
-    def _show(self, picture: Picture) -> None:
+    def show_picture(self, picture: Picture) -> None:
         probe, dataset = self._lab.probe, self._lab.state.dataset
         self.set_title(data_sentences.sample_name(probe.part, probe.row, probe.part is not dataset))
         self._picture.set_picture(probe.picture, photograph=data_sentences.are_photographs(dataset))
@@ -82,12 +73,3 @@ class SampleDetail(Card):
         best = int(outputs.argmax())
         text = self.tr("read as <b>{name}</b>, output {value}")
         return text.format(name=names[best], value=format_number(float(outputs[best])))
-
-    def showEvent(self, event: object) -> None:
-        super().showEvent(event)
-        self._show(self._lab.picture)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
