@@ -61,7 +61,7 @@ class Drawing(QObject):
 
     def clear(self) -> None:
         """Put an empty pad onto the bench."""
-        self.set_ink(np.zeros(SEEN_SHAPE, dtype=np.uint8))
+        self.set_ink(np.zeros(_SEEN_SHAPE, dtype=np.uint8))
 
     def toggle_step(self, step: str) -> None:
         """Switch 'crop', 'scale' or 'centre' off or on."""

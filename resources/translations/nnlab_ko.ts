@@ -126,8 +126,16 @@
         <translation>아직 그린 것이 없습니다</translation>
     </message>
     <message>
+        <source>the network reads</source>
+        <translation>신경망의 답</translation>
+    </message>
+    <message>
         <source>the network reads {answer}</source>
         <translation>신경망의 답: {answer}</translation>
+    </message>
+    <message>
+        <source>the network reads; it is {right}</source>
+        <translation>신경망의 답 · 정답: {right}</translation>
     </message>
     <message>
         <source>the network reads {answer}, it is {right}</source>
@@ -150,6 +158,14 @@
     <message>
         <source>Confusion</source>
         <translation>혼동 행렬</translation>
+    </message>
+    <message>
+        <source>Show it large, with counts or rates</source>
+        <translation>개수나 비율과 함께 크게 보기</translation>
+    </message>
+    <message>
+        <source>Confusion, large</source>
+        <translation>혼동 행렬 크게 보기</translation>
     </message>
     <message>
         <source>true ↓ read →</source>
@@ -292,12 +308,23 @@
         <translation>틀린 클래스와 맞는 클래스의 목표값입니다</translation>
     </message>
     <message>
-        <source>Open pictures from files: MNIST as IDX, npz, CSV or pickle (Ctrl+O)</source>
-        <translation>파일에서 그림을 엽니다: IDX, npz, CSV, pickle 형식의 MNIST (Ctrl+O)</translation>
+        <source>Open pictures: MNIST as IDX, npz, CSV or pickle (Ctrl+O), or a folder of them (Ctrl+Shift+O)</source>
+        <translation>그림 열기: IDX, npz, CSV, pickle 형식의 MNIST (Ctrl+O) 또는 그림 폴더 (Ctrl+Shift+O)</translation>
     </message>
     <message>
         <source>Open data</source>
         <translation>데이터 열기</translation>
+    </message>
+</context>
+<context>
+    <name>Dialog</name>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Close this window (Esc)</source>
+        <translation>이 창을 닫습니다 (Esc)</translation>
     </message>
 </context>
 <context>
@@ -452,12 +479,16 @@
         <translation>마지막으로 모은 숫자를 지웁니다</translation>
     </message>
     <message>
+        <source>Look through the kept digits, and remove some</source>
+        <translation>모은 숫자를 살펴보고 골라서 지웁니다</translation>
+    </message>
+    <message>
         <source>Save all kept digits as a file to share</source>
         <translation>모은 숫자를 모두 파일로 저장해 나눕니다</translation>
     </message>
     <message>
-        <source>This is a {digit}: keep it. {count} kept so far.</source>
-        <translation>숫자 {digit} 그림으로 모아 둡니다. 지금까지 {count}개</translation>
+        <source>This is a {digit}: keep it (key {digit}). {count} kept so far.</source>
+        <translation>숫자 {digit} 그림으로 모아 둡니다 ({digit} 키). 지금까지 {count}개</translation>
     </message>
     <message>
         <source>Keep as {digit}</source>
@@ -474,6 +505,45 @@
     <message>
         <source>Pictures (*.npz)</source>
         <translation>그림 (*.npz)</translation>
+    </message>
+</context>
+<context>
+    <name>KeptDigitsDialog</name>
+    <message>
+        <source>My digits</source>
+        <translation>내 숫자</translation>
+    </message>
+    <message>
+        <source>Which digits are shown</source>
+        <translation>보여 줄 숫자</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>Kept digits</source>
+        <translation>모은 숫자</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Remove the chosen digit from those that are kept (Delete)</source>
+        <translation>고른 숫자를 모은 숫자에서 지웁니다 (Delete)</translation>
+    </message>
+    <message>
+        <source>No digits are kept.</source>
+        <translation>모은 숫자가 없습니다.</translation>
+    </message>
+    <message>
+        <source>None of this digit is kept.</source>
+        <translation>이 숫자로 모은 그림이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Click a digit to choose it.</source>
+        <translation>숫자를 클릭해서 고르세요.</translation>
     </message>
 </context>
 <context>
@@ -503,10 +573,6 @@
         <translation>세그먼트 켜고 끄기</translation>
     </message>
     <message>
-        <source>show a digit</source>
-        <translation>숫자 보이기</translation>
-    </message>
-    <message>
         <source>walk through the samples</source>
         <translation>표본을 차례로 보기</translation>
     </message>
@@ -515,8 +581,12 @@
         <translation>느리게, 빠르게</translation>
     </message>
     <message>
-        <source>open pictures</source>
-        <translation>그림 열기</translation>
+        <source>show a digit; under “Draw”: keep the drawing as this digit</source>
+        <translation>숫자 보이기. ‘그리기’에서는 그린 것을 이 숫자로 모으기</translation>
+    </message>
+    <message>
+        <source>open pictures, a folder of them</source>
+        <translation>그림 파일 열기, 그림 폴더 열기</translation>
     </message>
     <message>
         <source>undo, redo</source>
@@ -545,6 +615,37 @@
     <message>
         <source>these keys</source>
         <translation>단축키 목록</translation>
+    </message>
+</context>
+<context>
+    <name>LargeConfusion</name>
+    <message>
+        <source>counts</source>
+        <translation>개수</translation>
+    </message>
+    <message>
+        <source>How many pictures of a class are read as another</source>
+        <translation>한 클래스의 그림 가운데 다른 클래스로 판독된 개수</translation>
+    </message>
+    <message>
+        <source>rates</source>
+        <translation>비율</translation>
+    </message>
+    <message>
+        <source>What share of the pictures of a class that is, in percent</source>
+        <translation>그 클래스의 그림 가운데 차지하는 비율(퍼센트)</translation>
+    </message>
+    <message>
+        <source>What the cells say</source>
+        <translation>칸에 쓰는 값</translation>
+    </message>
+    <message>
+        <source>Back to the pictures (Esc)</source>
+        <translation>그림으로 돌아가기 (Esc)</translation>
+    </message>
+    <message>
+        <source>Back to the pictures</source>
+        <translation>그림으로 돌아가기</translation>
     </message>
 </context>
 <context>
@@ -783,6 +884,10 @@
         <source>Open pictures</source>
         <translation>그림 열기</translation>
     </message>
+    <message>
+        <source>Open a folder of pictures</source>
+        <translation>그림 폴더 열기</translation>
+    </message>
 </context>
 <context>
     <name>ManyInput</name>
@@ -993,6 +1098,13 @@
     </message>
 </context>
 <context>
+    <name>PadGroup</name>
+    <message>
+        <source>kept as {digit}</source>
+        <translation>모음: 숫자 {digit}</translation>
+    </message>
+</context>
+<context>
     <name>PadTools</name>
     <message>
         <source>Undo stroke</source>
@@ -1130,6 +1242,29 @@
     </message>
 </context>
 <context>
+    <name>RunningCounts</name>
+    <message>
+        <source>Training pictures that are read rightly and wrongly; of thousands those of the pass under way, each judged just before it is learned from</source>
+        <translation>맞게 읽은 학습 그림과 틀리게 읽은 학습 그림의 수. 그림이 수천 장이면 지금 에폭에서 센 것으로, 각 그림은 학습되기 바로 전에 채점됩니다</translation>
+    </message>
+    <message>
+        <source>hits</source>
+        <translation>맞음</translation>
+    </message>
+    <message>
+        <source>misses</source>
+        <translation>틀림</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>정답</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>학습 중</translation>
+    </message>
+</context>
+<context>
     <name>SampleDetail</name>
     <message>
         <source>drawn: no label</source>
@@ -1254,8 +1389,16 @@
         <translation>확신이 작은 순</translation>
     </message>
     <message>
-        <source>No picture is like that. Choose other classes above.</source>
-        <translation>그런 그림이 없습니다. 위에서 다른 클래스를 고르세요.</translation>
+        <source>No picture is like that.</source>
+        <translation>조건에 맞는 그림이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Show all pictures</source>
+        <translation>모든 그림 보기</translation>
+    </message>
+    <message>
+        <source>Choose pictures of all classes, right and wrong</source>
+        <translation>모든 클래스의 그림을 맞은 것과 틀린 것 모두 보기</translation>
     </message>
     <message>
         <source>Accuracy by class</source>
@@ -1527,14 +1670,6 @@
         <translation>손실 loss</translation>
     </message>
     <message>
-        <source>hits</source>
-        <translation>맞음</translation>
-    </message>
-    <message>
-        <source>misses</source>
-        <translation>틀림</translation>
-    </message>
-    <message>
         <source>right</source>
         <translation>정답</translation>
     </message>
@@ -1793,17 +1928,6 @@
     </message>
 </context>
 <context>
-    <name>_Dialog</name>
-    <message>
-        <source>Close</source>
-        <translation>닫기</translation>
-    </message>
-    <message>
-        <source>Close this window (Esc)</source>
-        <translation>이 창을 닫습니다 (Esc)</translation>
-    </message>
-</context>
-<context>
     <name>data</name>
     <message>
         <source>built-in digits</source>
@@ -1822,28 +1946,36 @@
         <translation>{name} 준비 중…</translation>
     </message>
     <message>
-        <source>Preparing {name} … {percent} %</source>
-        <translation>{name} 준비 중… {percent} %</translation>
-    </message>
-    <message>
         <source>Reading {name} …</source>
         <translation>{name} 읽는 중…</translation>
-    </message>
-    <message>
-        <source>{name}: {count} pictures to train on. None are kept for testing.</source>
-        <translation>{name}: 학습 그림 {count}개. 시험용으로 남겨 둔 그림은 없습니다.</translation>
-    </message>
-    <message>
-        <source>{name}: {count} pictures to train on, {test} that stay unseen.</source>
-        <translation>{name}: 학습 그림 {count}개, 시험용 그림 {test}개.</translation>
     </message>
     <message>
         <source>You have not kept any digits yet. Draw one under “Draw”, choose which digit it is, and it is kept. Nothing was changed.</source>
         <translation>아직 모아 둔 숫자가 없습니다. ‘그리기’에서 숫자를 그리고 어떤 숫자인지 고르면 모입니다. 바뀐 것은 없습니다.</translation>
     </message>
     <message>
-        <source>{name} is not on this computer yet. Download it (11 to 31 MB), or open the four files if you have them. Nothing was changed.</source>
-        <translation>{name} 데이터가 아직 이 컴퓨터에 없습니다. 내려받거나(11~31 MB), 파일 네 개가 있으면 여세요. 바뀐 것은 없습니다.</translation>
+        <source>Preparing {name} …&#xa0;{percent}%</source>
+        <translation>{name} 준비 중 …&#xa0;{percent}%</translation>
+    </message>
+    <message>
+        <source>1 picture</source>
+        <translation>그림 1장</translation>
+    </message>
+    <message>
+        <source>{count} pictures</source>
+        <translation>그림 {count}장</translation>
+    </message>
+    <message>
+        <source>{name}: {pictures} to train on. None are kept for testing.</source>
+        <translation>{name}: 학습용 {pictures}. 테스트용으로 남겨 둔 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name}: {pictures} to train on, {test} kept unseen.</source>
+        <translation>{name}: 학습용 {pictures}, 보여 주지 않는 테스트용 {test}장.</translation>
+    </message>
+    <message>
+        <source>{name} is not on this computer yet. Download it ({size} MB), or open the four files if you have them. Nothing was changed.</source>
+        <translation>{name} 데이터가 아직 이 컴퓨터에 없습니다. 내려받거나({size} MB), 네 파일이 있으면 여세요. 바뀐 것은 없습니다.</translation>
     </message>
     <message>
         <source>Looking for {name} …</source>
@@ -1882,20 +2014,52 @@
         <translation>취소했습니다. 실험대는 그대로입니다.</translation>
     </message>
     <message>
+        <source>Something in nnlab went wrong, and nothing was opened. The bench stays as it was.</source>
+        <translation>nnlab에 문제가 생겨 아무것도 열지 못했습니다. 실험대는 그대로입니다.</translation>
+    </message>
+    <message>
         <source>The network on the bench takes no drawings. Open one that does, and the picture is on its pad.</source>
         <translation>지금 신경망은 그림을 받지 않습니다. 그림을 받는 신경망을 열면 판에 그림이 나타납니다.</translation>
     </message>
     <message>
-        <source>The file of your digits cannot be read. It stays as it is; to keep digits, move it elsewhere first: {path}</source>
-        <translation>내 숫자 파일을 읽을 수 없습니다. 파일은 그대로 둡니다. 숫자를 모으려면 먼저 다른 곳으로 옮기세요: {path}</translation>
+        <source>The file of your digits cannot be read. It stays as it is. With the next digit that you keep it gets another name, and a new one is begun: {path}</source>
+        <translation>내 숫자 파일을 읽을 수 없습니다. 파일은 그대로 둡니다. 다음 숫자를 모을 때 이 파일의 이름을 바꾸고 새 파일을 시작합니다: {path}</translation>
+    </message>
+    <message>
+        <source>The file of your digits could not be read. It was put aside, and a new one was begun. The old one is {path}</source>
+        <translation>내 숫자 파일을 읽을 수 없어서 따로 옮겨 두고 새 파일을 시작했습니다. 예전 파일: {path}</translation>
+    </message>
+    <message>
+        <source>The digit was not kept. It is on the pad, or one undo away. {reason}</source>
+        <translation>숫자를 모으지 못했습니다. 그림은 판에 있거나 실행 취소 한 번으로 돌아옵니다. {reason}</translation>
+    </message>
+    <message>
+        <source>{count} digits were not kept. Undo on the pad brings them back. {reason}</source>
+        <translation>숫자 {count}개를 모으지 못했습니다. 판에서 실행 취소하면 돌아옵니다. {reason}</translation>
+    </message>
+    <message>
+        <source>Forget a digit</source>
+        <translation>모은 숫자 지우기</translation>
+    </message>
+    <message>
+        <source>You have no kept digits any more. The built-in ones are on the bench in their place; the network stayed.</source>
+        <translation>모은 숫자가 더 이상 없습니다. 실험대에는 그 대신 내장 숫자를 올렸고, 신경망은 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>1 digit</source>
+        <translation>숫자 1개</translation>
+    </message>
+    <message>
+        <source>{count} digits</source>
+        <translation>숫자 {count}개</translation>
+    </message>
+    <message>
+        <source>{name} holds {digits}. Whoever gets the file opens it with Ctrl+O.</source>
+        <translation>{name}: {digits} 저장. 파일을 받은 사람은 Ctrl+O로 열면 됩니다.</translation>
     </message>
     <message>
         <source>Keep a digit</source>
         <translation>숫자 모으기</translation>
-    </message>
-    <message>
-        <source>{count} digits are in {name}. Whoever gets the file opens it with Ctrl+O.</source>
-        <translation>숫자 {count}개를 저장했습니다: {name}. 파일을 받은 사람은 Ctrl+O로 엽니다.</translation>
     </message>
     <message>
         <source>not {name}</source>
@@ -1927,6 +2091,14 @@
     <message>
         <source>{name} is larger than nnlab reads. Nothing was changed. Choose a smaller file.</source>
         <translation>{name} 파일이 너무 큽니다. 바뀐 것은 없습니다. 더 작은 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{name} takes too long to read. Nothing was changed. Copy it to this computer&apos;s own disk, or choose a smaller file.</source>
+        <translation>{name}: 읽는 데 시간이 너무 오래 걸립니다. 바뀐 것은 없습니다. 이 컴퓨터의 디스크로 복사하거나 더 작은 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{name} was not read, because it was cancelled. Nothing was changed.</source>
+        <translation>{name}: 취소되어 읽지 않았습니다. 바뀐 것은 없습니다.</translation>
     </message>
     <message>
         <source>More digits cannot be kept. Those that are kept stay. Save them in a file of your own first.</source>
@@ -1975,6 +2147,17 @@
     <message>
         <source>{name} is damaged. Nothing was changed. Copy or download it again.</source>
         <translation>{name} 파일이 손상되었습니다. 바뀐 것은 없습니다. 다시 복사하거나 내려받으세요.</translation>
+    </message>
+</context>
+<context>
+    <name>moments</name>
+    <message>
+        <source>untrained</source>
+        <translation>학습 전</translation>
+    </message>
+    <message>
+        <source>epoch {number}</source>
+        <translation>에폭 {number}</translation>
     </message>
 </context>
 <context>
@@ -2225,6 +2408,10 @@
     <message>
         <source>Training exploded at step {step}: the weights of layer {layer} grew from {before} to {after} in {count} steps.</source>
         <translation>{step}번째 갱신에서 학습이 발산했습니다. {layer}번 층의 가중치가 갱신 {count}번 만에 {before}에서 {after}까지 커졌습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Make them smaller, or undo.</source>
+        <translation>바뀐 것은 없습니다. 가중치를 줄이거나 실행 취소하세요.</translation>
     </message>
     <message>
         <source>Your network was put back to step {step}.</source>

@@ -324,6 +324,13 @@ def test_that_arrows_never_put_a_sample_in_the_place_of_a_drawing(window):
     assert window.lab.probe.row is not None
 
 
+def test_that_one_begins_to_draw_on_an_empty_pad(build_window, qtbot):
+    window = build_window("en")
+    window.lab.openings.open_preset("draw")
+    qtbot.waitUntil(lambda: window.lab.state.preset == "draw", timeout=20_000)
+    assert window.lab.drawing.is_blank
+
+
 def test_that_an_empty_pad_has_no_answer(build_window, qtbot):
     window = build_window("en", "draw")
     window.show_draw()

@@ -139,7 +139,7 @@ def test_that_what_is_being_prepared_can_be_called_off(lab, qtbot, slow):
     told = Listener(lab)
     before = lab.state
     lab.openings.open_preset("strokes")
-    qtbot.waitUntil(lambda: "50 %" in told.last.text)
+    qtbot.waitUntil(lambda: "50%" in told.last.text)
     told.choose("Cancel")
     assert not lab.openings.is_busy
     assert told.last.text == "Cancelled. The bench stays as it was."
@@ -405,7 +405,7 @@ def test_that_where_there_is_no_pad_one_is_offered_and_the_picture_is_on_it(lab,
     assert told.last.kind == "warning"
     assert told.offers() == ["Open Draw a digit"]
     told.choose("Open")
-    qtbot.waitUntil(lambda: lab.drawing.ink is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: lab.drawing.ink is not None and not lab.drawing.is_blank, timeout=20_000)
     assert lab.state.preset == "draw"
     assert int(lab.picture.figures.probe[-1].argmax()) == 1
 
