@@ -33,5 +33,12 @@ def test_that_equal_squares_fill_their_room_as_far_as_they_may(k, ratio):
     assert k < 10 or grid.width > round(206 * ratio) - k
 
 
+@pytest.mark.parametrize("k", [100, 256])
+def test_that_however_many_classes_stay_in_their_room(k):
+    grid = square_grid((20, 2, 206, 300), k, 60, 1.0)
+    assert (grid.width, grid.height) == (206, 206)
+    assert [int(value) for value in grid.locate(20 + 205.5, 2 + 0.5)] == [0, k - 1]
+
+
 def test_that_low_room_makes_the_squares_small():
     assert square_grid((0, 0, 500, 100), 10, 60, 1.0).height <= 100

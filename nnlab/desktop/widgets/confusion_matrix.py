@@ -19,7 +19,7 @@ from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.cell_pointing import CellPointing
 from nnlab.desktop.widgets.parts.confusion_layout import depths, shares, square_grid
-from nnlab.desktop.widgets.parts.confusion_picture import cell_rect, draw_cells
+from nnlab.desktop.widgets.parts.confusion_picture import can_be_written, cell_rect, draw_cells
 from nnlab.desktop.widgets.parts.heatmap_layout import GAP_PX, Grid
 from nnlab.desktop.widgets.parts.heatmap_picture import cell_radius
 from nnlab.desktop.widgets.parts.lamps import transparent_image
@@ -166,7 +166,8 @@ class ConfusionMatrix(CellPointing[Cell], painting.KeyboardFocus, QWidget):
             grid = square_grid(room.getRect(), len(self._names), self._largest_cell(), ratio)
             counts = np.zeros(self._shares.shape, dtype=np.intp) if self._counts is None else self._counts
             picture = transparent_image(self.width(), self.height(), ratio)
-            written = draw_cells(picture, grid, depths(counts), self._wordings(counts), theme)
+            wordings = self._wordings(counts) if can_be_written(grid, ratio) else []
+            written = draw_cells(picture, grid, depths(counts), wordings, theme)
             self._cells = (key, grid, picture)
             if written != self._written:
                 self._written = written
@@ -219,13 +220,14 @@ class ConfusionMatrix(CellPointing[Cell], painting.KeyboardFocus, QWidget):
         """Write the names at the left and below, as many as have room; those of the cell that is read stand out."""
         ratio, read = self.devicePixelRatioF(), self._read_cell() or self._selected or (-1, -1)
         gutter, top = grid.x_edges[0] / ratio - _LABEL_GAP_PX, (grid.y_edges[0] + grid.height) / ratio + 3
-        side = grid.smallest_cell[0] / ratio
-        every = math.ceil(theme.caption_px / (side + GAP_PX))
+        pitch = (grid.width + grid.gap) / ratio / len(self._names)
+        # Beside cells that are hardly more than pixels, names stand as far apart as their letters are wide.
+        every = math.ceil((theme.caption_px if grid.gap else 2 * theme.caption_px) / pitch)
         for index, name in list(enumerate(self._names))[::every]:
             middle = cell_rect(grid, (index, index), ratio).center()
             row = QRectF(0, middle.y() - 10, gutter, 20)
             self._write_name(painter, theme, name, row, Qt.AlignmentFlag.AlignRight, index == read[0])
-            width = every * (side + GAP_PX) - GAP_PX
+            width = every * pitch - grid.gap / ratio
             column = QRectF(middle.x() - width / 2, top, width, self._foot() - 3)
             self._write_name(painter, theme, name, column, Qt.AlignmentFlag.AlignHCenter, index == read[1])
 

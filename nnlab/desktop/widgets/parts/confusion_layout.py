@@ -25,9 +25,13 @@ def depths(counts: NDArray[np.integer]) -> NDArray[np.float64]:
 def square_grid(room: tuple[float, float, float, float], k: int, largest_px: float, ratio: float) -> Grid:
     """Return K x K squares of whole device pixels, as large as fit into `room` (x, y, width, height), from its corner.
 
-    No square is larger than `largest_px`; the sizes are pixels of `ratio` device pixels each.
+    No square is larger than `largest_px`; the sizes are pixels of `ratio` device pixels each. Where there are too many
+    for squares with gaps between them, they fill the room as the pixels of a picture do, whose sizes differ by one.
     """
     gap = round(GAP_PX * ratio)
     left, top, width, height = (round(size * ratio) for size in room)
+    if k * (gap + 1) > min(width, height):
+        side = max(min(width, height), 1)
+        return Grid(edges(left, side, k, 0), edges(top, side, k, 0), 0)
     pitch = max(int(min((min(width, height) + gap) / max(k, 1), largest_px * ratio + gap)), gap + 1)
     return Grid(edges(left, pitch * k - gap, k, gap), edges(top, pitch * k - gap, k, gap), gap)

@@ -19,8 +19,14 @@ from nnlab.desktop.widgets.parts.lamps import sized_font
 _SMALLEST_TEXT_PX = 9
 _TEXT = 0.27  # size of the text / side of a cell that has more room than captions need
 _TEXT_MARGIN_PX = 2
+_PIXEL_PX = 4  # smaller cells are the pixels of a picture: of sixty thousand, nobody sees the corners
 
 Texts: TypeAlias = Mapping[tuple[int, ...], str]  # by cells
+
+
+def can_be_written(grid: Grid, ratio: float) -> bool:
+    """Return whether there is room for anything at all in the cells of `grid`, of `ratio` device pixels a pixel."""
+    return grid.smallest_cell[0] / ratio > _SMALLEST_TEXT_PX
 
 
 def draw_cells(
@@ -38,6 +44,10 @@ def draw_cells(
     side = grid.smallest_cell[0] / ratio
     kind, texts, font = _fitting(wordings, theme, side)
     painter = QPainter(image)
+    if side < _PIXEL_PX:
+        _draw_pixels(painter, grid, depths, theme, ratio)
+        painter.end()
+        return kind
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(font or painter.font())
     for cell, depth in np.ndenumerate(depths):
@@ -48,6 +58,19 @@ def draw_cells(
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, texts[cell])
     painter.end()
     return kind
+
+
+def _draw_pixels(
+    painter: QPainter, grid: Grid, depths: NDArray[np.float64], theme: Theme, ratio: float
+) -> None:
+    """Draw cells that are no larger than pixels as one picture."""
+    low, high = (np.array(themes.color(end).getRgb()[2::-1]) for end in (theme.field, theme.ink))
+    pixels = np.full((*depths.shape, 4), 255, dtype=np.uint8)
+    pixels[..., :3] = np.rint(low + (high - low) * depths[..., np.newaxis])
+    rows, columns = depths.shape
+    picture = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGB32)
+    first, last = cell_rect(grid, (0, 0), ratio), cell_rect(grid, (rows - 1, columns - 1), ratio)
+    painter.drawImage(first.united(last), picture)
 
 
 def cell_rect(grid: Grid, cell: tuple[int, ...], ratio: float) -> QRectF:
