@@ -20,7 +20,8 @@ import json
 import math
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from typing import Any, TypeVar
 
 import msgspec
@@ -47,6 +48,7 @@ from nnlab.files import (
 )
 from nnlab.files.errors import quoted
 from nnlab.files.formats import Format
+from nnlab.files.patience import Cancelled, check, timed
 from nnlab.project.saved import SavedProject
 from nnlab.project.saved_data import SavedData
 
@@ -205,9 +207,12 @@ def _merged(known: Json, unknown: Json) -> Json:
 # -- reading -----------------------------------------------------------------------------------------------
 
 
-def parse_project(data: bytes) -> SavedProject:
-    """Return the project in `data`. Raises only LoadError, naming what is wrong and where."""
-    members = _members(data)
+def parse_project(data: bytes, *, cancelled: Cancelled | None = None) -> SavedProject:
+    """Return the project in `data`. `cancelled` is asked between its members whether to end.
+
+    Raises only LoadError, naming what is wrong and where.
+    """
+    members = _members(data, cancelled)
     documents = {name: _document(members, name) for name in _DOCUMENTS}
     model = _converted(documents["model.json"], _Model, "model.json")
     curve = _converted(documents["history.json"], _Curve, "history.json")
@@ -240,9 +245,11 @@ PROJECT = FileKind(
 )
 
 
-def load_project(path: str | os.PathLike[str]) -> SavedProject:
-    """Return the project in the file at `path`. Raises only LoadError."""
-    return open_untrusted(path, PROJECT)
+def load_project(path: str | os.PathLike[str], *, cancelled: Cancelled | None = None) -> SavedProject:
+    """Return the project in the file at `path`, in at most ten seconds. Raises only LoadError."""
+    cancelled = timed(cancelled)
+    kind = replace(PROJECT, parse=partial(parse_project, cancelled=cancelled))
+    return open_untrusted(path, kind, cancelled=cancelled)
 
 
 def save_project(path: str | os.PathLike[str], project: SavedProject) -> None:
@@ -250,9 +257,9 @@ def save_project(path: str | os.PathLike[str], project: SavedProject) -> None:
     write_atomically(path, project_bytes(project), validate=parse_project)
 
 
-def _members(data: bytes) -> Members:
+def _members(data: bytes, cancelled: Cancelled | None) -> Members:
     """Return every member but the mimetype and the manifest, each as the manifest says."""
-    members: Members = dict(read_archive(data, most=limits.PROJECT_BYTES))
+    members: Members = dict(read_archive(data, most=limits.PROJECT_BYTES, cancelled=cancelled))
     if members.pop("mimetype", b"") != MIMETYPE:
         what = "It is a ZIP archive, but not a project of nnlab"
         raise LoadError("wrong-kind", f"{what}. Choose a file that nnlab has saved.")
@@ -263,6 +270,7 @@ def _members(data: bytes) -> Members:
     if manifest.sha256.keys() != members.keys():
         raise _damaged("it has other members than its manifest names")
     for name, content in members.items():
+        check(cancelled)
         if hashlib.sha256(content).hexdigest() != manifest.sha256[name]:
             raise _damaged(f"{quoted(name)} in it is not what was saved")
     return members

@@ -409,6 +409,22 @@ def test_that_a_network_with_broken_weights_is_not_saved(seven, tmp_path: Path) 
     assert load_project(path).parameters.vector.tobytes() == seven.parameters.vector.tobytes()
 
 
+def test_that_a_load_can_be_called_off(seven, tmp_path: Path) -> None:
+    path = tmp_path / "mine.nnlab"
+    save_project(path, saved(seven))
+    asked = 0
+
+    def cancelled() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > 12  # in the middle of its members
+
+    with pytest.raises(LoadError, match="cancelled") as fault:
+        load_project(path, cancelled=cancelled)
+    assert fault.value.code == "cancelled"
+    assert asked == 13
+
+
 @pytest.mark.parametrize("seals", [False, True])
 def test_that_nothing_but_a_load_error_comes_out_of_damaged_projects(
     seven, trained, request: pytest.FixtureRequest, seals: bool
