@@ -8,6 +8,7 @@ from nnlab.desktop import theme as themes
 from nnlab.desktop.numbers import format_number
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
 
 _BAR_PX = 6
 _CAPTION_SPACE_PX = 4
@@ -20,7 +21,7 @@ class ColorLegend(QWidget):
         super().__init__(parent)
         painting.make_opaque(self)
         self._limit = 1.0
-        self._texts = ("", "")
+        self._texts = DefaultTexts(self)
         self.setObjectName("color_legend")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.retranslate()
@@ -39,11 +40,7 @@ class ColorLegend(QWidget):
         """Set all texts again; a name or a tooltip that the owner gave stays."""
         name = self.tr("Colour scale")
         tip = self.tr("Negative values are orange, zero is grey, positive values are blue.")
-        if self.accessibleName() == self._texts[0]:
-            self.setAccessibleName(name)
-        if self.toolTip() == self._texts[1]:
-            self.setToolTip(tip)
-        self._texts = (name, tip)
+        self._texts.set(name, tip)
 
     def sizeHint(self) -> QSize:
         return QSize(226, self.minimumSizeHint().height())

@@ -14,6 +14,7 @@ from nnlab.desktop.numbers import format_count, format_number
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts import plot_scale as scales
+from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
 from nnlab.desktop.widgets.parts.plot_axes import Axes, draw_axes, lay_out_axes
 from nnlab.desktop.widgets.readout import Readout
 
@@ -51,7 +52,7 @@ class CurvePlot(QWidget):
         self._preparation.timeout.connect(self.prepare)
         self._cursor_x: float | None = None
         self._readout = Readout(self)
-        self._texts = ("", "")
+        self._texts = DefaultTexts(self)
         self.setObjectName("curve_plot")
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -138,11 +139,7 @@ class CurvePlot(QWidget):
         """Set all texts again; a name or a tooltip that the owner gave stays."""
         name = self.tr("Curve")
         tip = self.tr("How a quantity changes while the network trains. Point at the curve to read it.")
-        if self.accessibleName() == self._texts[0]:
-            self.setAccessibleName(name)
-        if self.toolTip() == self._texts[1]:
-            self.setToolTip(tip)
-        self._texts = (name, tip)
+        self._texts.set(name, tip)
 
     def sizeHint(self) -> QSize:
         return QSize(220, 230)

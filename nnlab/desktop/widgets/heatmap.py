@@ -22,6 +22,7 @@ from nnlab.desktop.widgets.parts import heatmap_layout as layout
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.arrays import kept, same_numbers
 from nnlab.desktop.widgets.parts.cell_pointing import CellPointing
+from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
 from nnlab.desktop.widgets.parts.heatmap_picture import cell_radius, draw_picture
 from nnlab.desktop.widgets.readout import Pair, Readout
 
@@ -64,7 +65,7 @@ class Heatmap(CellPointing[CellRef], QWidget):
         self._drawn_for: tuple[object, ...] = ()
         self._grid: layout.Grid | None = None
         self._readout = Readout(self)
-        self._texts = ("", "")
+        self._texts = DefaultTexts(self)
         self.setObjectName("heatmap")
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -109,11 +110,7 @@ class Heatmap(CellPointing[CellRef], QWidget):
         """Set all texts again; a name or a tooltip that the owner gave stays."""
         name = self.tr("Heatmap")
         tip = self.tr("Orange is negative, blue is positive. Point at a cell to read it, click to edit it.")
-        if self.accessibleName() == self._texts[0]:
-            self.setAccessibleName(name)
-        if self.toolTip() == self._texts[1]:
-            self.setToolTip(tip)
-        self._texts = (name, tip)
+        self._texts.set(name, tip)
 
     def hasHeightForWidth(self) -> bool:
         return True

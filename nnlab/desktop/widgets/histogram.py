@@ -16,6 +16,7 @@ from nnlab.desktop.numbers import format_count, format_number
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.arrays import kept, same_numbers
+from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
 from nnlab.desktop.widgets.readout import Readout
 
 BINS = 25  # odd: the middle bar stands over zero
@@ -79,7 +80,7 @@ class Histogram(QWidget):
         self._range: tuple[float, float] | None = None
         self._hovered: int | None = None
         self._readout = Readout(self)
-        self._texts = ("", "")
+        self._texts = DefaultTexts(self)
         self.setObjectName("histogram")
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -130,11 +131,7 @@ class Histogram(QWidget):
         """Set all texts again; a name or a tooltip that the owner gave stays."""
         name = self.tr("Distribution")
         tip = self.tr("How many values lie where, from negative to positive. Point at a bar to read it.")
-        if self.accessibleName() == self._texts[0]:
-            self.setAccessibleName(name)
-        if self.toolTip() == self._texts[1]:
-            self.setToolTip(tip)
-        self._texts = (name, tip)
+        self._texts.set(name, tip)
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from nnlab.desktop import theme as themes
 from nnlab.desktop.numbers import format_count, format_number
 from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
 from nnlab.desktop.widgets.parts.diagram_layout import Layout, hit_test, moved, stepped_units
 from nnlab.desktop.widgets.parts.diagram_model import (
     ButtonKind,
@@ -86,7 +87,7 @@ class NetworkDiagram(QWidget):
         self._pressed: Hit = None
         self._cursor = NeuronRef(0, 0)  # where the arrow keys are
         self._readout = Readout(self)
-        self._texts = ("", "")
+        self._texts = DefaultTexts(self)
         self.setObjectName("network_diagram")
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -229,11 +230,7 @@ class NetworkDiagram(QWidget):
         """Set all texts again; a name or a tooltip that the owner gave stays."""
         name = self.tr("Network diagram")
         tip = self.tr("The network. Point at a neuron or a link to read it, click to edit it.")
-        if self.accessibleName() == self._texts[0]:
-            self.setAccessibleName(name)
-        if self.toolTip() == self._texts[1]:
-            self.setToolTip(tip)
-        self._texts = (name, tip)
+        self._texts.set(name, tip)
         self._describe_shape()
         self._scene = None
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.parts import ink, painting
+from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
 
 _TILE_PX = 44
 _INNER_PX = 40
@@ -32,7 +33,7 @@ class PictureRow(painting.KeyboardFocus, QWidget):
         self._made_for: tuple[object, ...] = ()
         self._hovered: int | None = None
         self._cursor = 0
-        self._texts = ("", "")
+        self._texts = DefaultTexts(self)
         self.setObjectName("picture_row")
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -55,11 +56,7 @@ class PictureRow(painting.KeyboardFocus, QWidget):
     def retranslate(self) -> None:
         """Set all texts again; a name or a tooltip that the owner gave stays."""
         name, tip = self.tr("Pictures"), self.tr("Click a picture to put it on the input side.")
-        if self.accessibleName() == self._texts[0]:
-            self.setAccessibleName(name)
-        if self.toolTip() == self._texts[1]:
-            self.setToolTip(tip)
-        self._texts = (name, tip)
+        self._texts.set(name, tip)
 
     def _describe(self) -> None:
         said = self._captions[self._cursor : self._cursor + 1] if self.hasFocus() else self._captions
