@@ -148,9 +148,7 @@ class Examiner(QObject):
 
 
 def _moment_of(snapshot: Snapshot) -> Moment:
-    """Return the moment of a picture. Where nobody counts inside a pass, it is that of the last whole pass."""
-    part = 0.0 if snapshot.running is None else snapshot.running.part
-    return Moment(snapshot.epoch + part, untrained=snapshot.step == 0)
+    return Moment(snapshot.epochs_done, untrained=snapshot.step == 0)
 
 
 def _same(one: Parameters, other: Parameters) -> bool:

@@ -89,6 +89,7 @@ def resting_snapshot(state: ProjectState, last: Snapshot | None = None) -> Snaps
         history=state.history,
         running=running,
         tested=last.tested if same and last else None,
+        part=state.training.position / len(state.dataset.inputs),
     )
 
 

@@ -105,11 +105,16 @@ class Lab(QObject):
             self._follow(snapshot.row)
         self.examiner.follow(snapshot)
         picture = self._compute()
-        if not self.controller.is_running or snapshot.row is not None:
+        if not self._hurries:
             self._tell(picture)
             return
         self._reads = not self._reads
         self._tell(picture, reads=self._reads, curves=not self._reads)
+
+    @property
+    def _hurries(self) -> bool:
+        """Whether a training goes on that is too fast to be followed: pictures come as fast as they can be shown."""
+        return self.controller.is_running and self.controller.snapshot.row is None
 
     def _on_running_changed(self, running: bool) -> None:
         if not running:  # what stays must be the latest
@@ -133,8 +138,8 @@ class Lab(QObject):
             picture = Picture(snapshot, figures)
         else:
             picture = self._compute()
-        rests = not self.controller.is_running  # else the next snapshots will bring the rest
-        self._tell(picture, reads=rests, curves=rests)
+        waits = self._hurries  # the next snapshots will bring the rest
+        self._tell(picture, reads=not waits, curves=not waits)
 
     def _tell(self, picture: Picture, *, reads: bool = True, curves: bool = True) -> None:
         self._picture, self._owed = picture, []

@@ -22,14 +22,12 @@ _NO_LIMIT = 1 << 30  # updates at once
 class Running:
     """The pass under way, or the last one when none is: of `seen` samples `hits` were answered rightly.
 
-    Each was judged in the moment before it was learned from. `loss` is the mean of their losses. `part` of the pass
-    under way is done, 0 to 1; 0 when none is.
+    Each was judged in the moment before it was learned from. `loss` is the mean of their losses.
     """
 
     seen: int
     hits: int
     loss: float
-    part: float
 
     @property
     def accuracy(self) -> float:
@@ -76,11 +74,11 @@ def running_counts(training: Trainer | TrainState, dataset: Dataset) -> Running 
         return None
     rows = len(dataset.inputs)
     if training.position > 0:
-        seen, part = training.position - training.hits_from, training.position / rows
-        return Running(seen, training.hits, training.running_loss, part) if seen else None
+        seen = training.position - training.hits_from
+        return Running(seen, training.hits, training.running_loss) if seen else None
     if math.isnan(training.epoch_accuracy):
         return None
-    return Running(rows, round(training.epoch_accuracy * rows), training.epoch_loss, 0.0)
+    return Running(rows, round(training.epoch_accuracy * rows), training.epoch_loss)
 
 
 class Measures:

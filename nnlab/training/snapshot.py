@@ -25,7 +25,8 @@ class Snapshot:
     `gradient` and `change` are flat vectors (P,): the last step's gradient, and what the last update
     subtracted. `loss` is the mean over the last completed epoch, and that of the network as it is before there is one;
     of a large set loss and accuracy are those of `running`. `tested` is what became of the unseen samples, when they
-    were asked last. `row` is the number of the sample under way when the run goes slowly enough to follow.
+    were asked last. `part` of the pass under way is done, 0 to 1. `row` is the number of the sample under way when the
+    run goes slowly enough to follow.
     """
 
     run_id: int
@@ -41,3 +42,9 @@ class Snapshot:
     row: int | None = None
     running: Running | None = None
     tested: Tested | None = None
+    part: float = 0.0
+
+    @property
+    def epochs_done(self) -> float:
+        """The passes over the data that are done, with the part of the one under way."""
+        return self.epoch + self.part

@@ -220,4 +220,5 @@ class Worker:
             row=self._row,
             running=self._measures.running,
             tested=self._measures.tested,
+            part=trainer.position / len(trainer.X),
         )

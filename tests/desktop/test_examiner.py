@@ -176,8 +176,8 @@ def test_that_answers_of_another_moment_say_of_which(lab, qtbot):
     lab.controller.train()
     qtbot.waitUntil(lambda: lab.examiner.answers.accuracy > 0.9, timeout=20_000)
     assert aged[0] == Moment(0.0, untrained=True)
-    moment = lab.examiner.moment
-    assert moment is None or moment.epochs == lab.controller.snapshot.tested.epoch
+    qtbot.waitUntil(lambda: lab.examiner.moment not in (None, aged[0]), timeout=20_000)
+    assert lab.examiner.moment.epochs == lab.controller.snapshot.tested.epoch
     lab.controller.pause()
     qtbot.waitUntil(lambda: not lab.controller.is_busy and belongs(lab))
     assert lab.examiner.moment is None
@@ -192,6 +192,16 @@ def test_that_answers_given_inside_a_pass_say_how_far_it_was(lab, qtbot):
     edit(lab, 3.0)
     assert lab.examiner.answers is asked
     assert lab.examiner.moment == Moment(20 / 1200)
+
+
+def test_that_a_weight_set_in_mid_pass_does_not_move_the_moment(lab, qtbot):
+    lab.examiner.watch(True)
+    lab.controller.step(StepSize.BATCH)
+    qtbot.waitUntil(lambda: not lab.controller.is_busy and belongs(lab))
+    edit(lab, 3.0)
+    qtbot.waitUntil(lambda: belongs(lab))
+    edit(lab, 4.0)
+    assert lab.examiner.moment == Moment(10 / 1200)
 
 
 def test_that_a_moment_is_told_in_a_word_or_two():

@@ -10,7 +10,7 @@ from nnlab.desktop.lab import Lab, Picture
 from nnlab.desktop.notices import Notice
 from nnlab.lessons import begin, load_preset
 from nnlab.project import with_hidden_widths
-from nnlab.training import Speed, StepSize
+from nnlab.training import SPEEDS, Speed, StepSize
 
 
 @pytest.fixture
@@ -94,6 +94,17 @@ def test_that_a_hand_on_the_bench_is_answered_first_and_read_with_the_pictures_t
     qtbot.waitUntil(lambda: not lab.controller.is_busy)
     assert lab.probe.values.tolist() == [1, 1, 1, 1, 1, 1, 1]
     assert told[-1] is lab.picture
+
+
+def test_that_a_hand_is_answered_everywhere_at_once_while_a_training_creeps(lab, pictures, qtbot):
+    lab.controller.set_speed(SPEEDS[0])
+    lab.controller.train()
+    qtbot.waitUntil(lambda: lab.controller.snapshot.row is not None, timeout=20_000)
+    told: list[Picture] = []
+    lab.reading_changed.connect(told.append)
+    lab.probe.set_values(pattern_levels(127))
+    assert lab.controller.is_running
+    assert told == [lab.picture]
 
 
 def test_that_a_training_slow_enough_to_follow_is_read_at_every_picture(lab, pictures, qtbot):
