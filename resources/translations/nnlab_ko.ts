@@ -1101,7 +1101,7 @@
     <name>PadGroup</name>
     <message>
         <source>kept as {digit}</source>
-        <translation>모음: 숫자 {digit}</translation>
+        <translation>숫자 {digit}: 모았습니다</translation>
     </message>
 </context>
 <context>
@@ -1943,7 +1943,7 @@
     </message>
     <message>
         <source>Preparing {name} …</source>
-        <translation>{name} 준비 중…</translation>
+        <translation>{name} 준비 중 …</translation>
     </message>
     <message>
         <source>Reading {name} …</source>
@@ -1967,15 +1967,15 @@
     </message>
     <message>
         <source>{name}: {pictures} to train on. None are kept for testing.</source>
-        <translation>{name}: 학습용 {pictures}. 테스트용으로 남겨 둔 것은 없습니다.</translation>
+        <translation>{name}: 학습용 {pictures}. 시험용으로 남겨 둔 것은 없습니다.</translation>
     </message>
     <message>
         <source>{name}: {pictures} to train on, {test} kept unseen.</source>
-        <translation>{name}: 학습용 {pictures}, 보여 주지 않는 테스트용 {test}장.</translation>
+        <translation>{name}: 학습용 {pictures}, 학습에 쓰지 않는 시험용 {test}장.</translation>
     </message>
     <message>
         <source>{name} is not on this computer yet. Download it ({size} MB), or open the four files if you have them. Nothing was changed.</source>
-        <translation>{name} 데이터가 아직 이 컴퓨터에 없습니다. 내려받거나({size} MB), 네 파일이 있으면 여세요. 바뀐 것은 없습니다.</translation>
+        <translation>{name} 데이터가 아직 이 컴퓨터에 없습니다. 내려받거나({size} MB), 파일 네 개가 있으면 여세요. 바뀐 것은 없습니다.</translation>
     </message>
     <message>
         <source>Looking for {name} …</source>
