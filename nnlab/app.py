@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nnlab.desktop.platform_check import why_no_window
@@ -60,13 +61,16 @@ def build(argv: Sequence[str] = ()) -> "MainWindow":
     except LoadError:  # the window opens all the same, and says what is missing as its menu does
         state, is_here = begin(load_preset(FIRST_PRESET)), False
     lab = Lab(state)
-    window = MainWindow(lab, remembered)
+    chosen = {"theme": options.theme, "language": options.language}
+    window = MainWindow(lab, replace(remembered, **{key: value for key, value in chosen.items() if value}))
     window.follows_system = wanted not in theme.THEME_NAMES
     lab.setParent(window)
     if options.data is not None:
         lab.openings.open_path(options.data, None if is_here else wanted_preset)
     elif not is_here:
         lab.openings.open_preset(wanted_preset.key)
+    elif wanted_preset.key != FIRST_PRESET:
+        lab.openings.greet(wanted_preset)
     if refusals:
         lab.tell(Notice(sentences.preferences_unreadable, fades=False))
     return window

@@ -103,6 +103,19 @@ def from_images(opened: OpenedImages, name: str) -> Dataset:
         raise LoadError("too-large", message) from error
 
 
+def adopt(opened: OpenedImages, name: str) -> Dataset:
+    """Return what a user opened as a data set, as `from_images`; a known one serves whoever asks for it by its name.
+
+    The folder it came from is remembered for the next time.
+    """
+    dataset = from_images(opened, name)
+    if dataset.name in (MNIST, FASHION_MNIST) and dataset.test is not None:
+        _kept[dataset.name] = dataset
+        if opened.kind == "idx":
+            store.remember(dataset.name, opened.files[0].parent)
+    return dataset
+
+
 def name_of(path: str | os.PathLike[str]) -> str:
     """Return the name of a data set that was opened from `path`: that of its file, and none of the known ones."""
     file = Path(os.path.abspath(path))  # somebody's my-digits.npz are not those that are kept here

@@ -1,13 +1,16 @@
 """Where downloaded data sets are looked for and kept."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
 
 from nnlab.data.mirrors import PublishedFile, PublishedSet, published
-from nnlab.files import FileKind, LoadError, open_untrusted
+from nnlab.files import FileError, FileKind, LoadError, open_untrusted, write_atomically
 from nnlab.files.formats import Format
+
+_LONGEST_PATH_BYTES = 1 << 16
 
 
 def data_folder() -> Path:
@@ -28,10 +31,32 @@ def cache_folder(name: str) -> Path:
 
 
 def places(name: str) -> tuple[Path, ...]:
-    """Return the folders in which the data set `name` is looked for: in NNLAB_DATA first, then in the cache."""
-    kept = cache_folder(name)
-    given = given_folder()
-    return (kept,) if given is None else (given, given / name, kept)
+    """Return the folders in which the data set `name` is looked for: in NNLAB_DATA first, then in the cache.
+
+    Last comes the folder from which it was opened by hand.
+    """
+    kept, given, opened = cache_folder(name), given_folder(), _remembered(name)
+    return tuple(
+        place for place in (given, None if given is None else given / name, kept, opened) if place is not None
+    )
+
+
+def remember(name: str, folder: Path) -> None:
+    """Look for the data set `name` in `folder` as well from now on; where that cannot be noted, nothing happens."""
+    with suppress(OSError, FileError):
+        data_folder().mkdir(parents=True, exist_ok=True)
+        write_atomically(_note(name), os.fsencode(folder.resolve()), validate=os.fsdecode)
+
+
+def _note(name: str) -> Path:
+    return data_folder() / f"{published(name).name}.folder"
+
+
+def _remembered(name: str) -> Path | None:
+    kind = FileKind("the name of a folder", os.fsdecode, _LONGEST_PATH_BYTES, frozenset(Format))
+    with suppress(FileError, ValueError):
+        return Path(open_untrusted(_note(name), kind))
+    return None
 
 
 def find(name: str | PublishedSet) -> Path | None:

@@ -123,7 +123,8 @@ class Jobs(QObject):
             self._thread.start()
         self._open.append(job)
         self._orders.put(job)
-        self._pump.start()
+        if not self._pump.isActive():  # to start it again would put off its next look
+            self._pump.start()
         return job
 
     @property

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from nnlab.data import Dataset, MissingDataError
-from nnlab.data.catalog import forget, from_images, name_of
+from nnlab.data.catalog import adopt, forget, name_of
 from nnlab.data.image_files import open_images
 from nnlab.data.store import cache_folder
 from nnlab.desktop import data_sentences as say
@@ -60,6 +60,7 @@ class Openings(QObject):
         self._picture_job: Job[NDArray[np.uint8]] | None = None
         self._download: Job[None] | None = None
         self._wishes = 0  # to open something, so far
+        self._waiting = ("", "")  # a data set that was missing, and the preset that needs it
 
     @property
     def is_busy(self) -> bool:
@@ -90,13 +91,17 @@ class Openings(QObject):
 
     def _enter_preset(self, preset: Preset, then: Callable[[], object] | None, state: ProjectState) -> None:
         def done() -> None:
-            if preset.shipped:  # it has learned already: one begins to draw at once
-                self._drawing.clear()
-            self._tell(Notice(lambda: preset.about[language.current()]))
+            self.greet(preset)
             if then is not None:
                 then()
 
         self._controller.edit(partial(say.open_preset, preset.title), lambda _: state, done=done)
+
+    def greet(self, preset: Preset) -> None:
+        """Say what the preset on the bench shows."""
+        if preset.shipped:  # it has learned already: one begins to draw at once
+            self._drawing.clear()
+        self._tell(Notice(lambda: preset.about[language.current()]))
 
     def _fail_preset(self, key: str, error: Exception) -> None:
         if isinstance(error, MissingDataError):
@@ -109,8 +114,13 @@ class Openings(QObject):
         actions: list[NoticeAction] = []
         if error.name in _DOWNLOADABLE:
             actions.append(NoticeAction(say.download, lambda: self.fetch(error.name, key)))
-            actions.append(NoticeAction(say.open_files, self.files_wanted.emit))
+            actions.append(NoticeAction(say.open_files, lambda: self._want_files(error.name, key)))
         self._tell(Notice(partial(say.missing, error.name), "warning", tuple(actions)))
+
+    def _want_files(self, name: str, key: str) -> None:
+        """Let the files of the data set `name` be chosen, with which the preset `key` then begins."""
+        self._waiting = name, key
+        self.files_wanted.emit()
 
     # -- data sets -------------------------------------------------------------------------------------
 
@@ -125,13 +135,19 @@ class Openings(QObject):
         self._wishes += 1
         self._cancel_picture()
         self._start(
-            lambda job: from_images(open_images(path, cancelled=job.is_cancelled), name_of(path)),
+            lambda job: adopt(open_images(path, cancelled=job.is_cancelled), name_of(path)),
             partial(self._enter_dataset, preset or load_preset(_FOR_PICTURES)),
             self._refuse,
             lambda progress: say.reading_file(os.path.basename(path)),
         )
 
     def _enter_dataset(self, for_pictures: Preset, dataset: Dataset) -> None:
+        (name, key), self._waiting = self._waiting, ("", "")
+        if dataset.name == name:
+            preset = load_preset(key)
+            self._enter_preset(preset, None, begin(preset, dataset=dataset))
+            return
+
         def edit(state: ProjectState) -> Edited | ProjectState:
             if state.dataset.image_shape is None:
                 return replace(begin(for_pictures, dataset=dataset), preset="")

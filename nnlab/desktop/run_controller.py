@@ -111,8 +111,8 @@ class RunController(QObject):
         self._in_turn(self._play)
 
     def pause(self) -> None:
-        """Rest after the slice under way; training that waits for its turn is called off."""
-        self._when_rested = [action for action in self._when_rested if action != self._play]
+        """Rest after the slice under way; training and steps that wait for their turn are called off."""
+        self._when_rested = [action for action in self._when_rested if not self._trains(action)]
         if self._run is not None:
             self._run.control.pause()
 
@@ -129,7 +129,7 @@ class RunController(QObject):
 
     def step(self, size: StepSize) -> None:
         """Make one step; a run that plays is paused first, and edits that wait for that come first."""
-        self._in_turn(lambda: self._give(lambda control: control.step(size)))
+        self._in_turn(partial(self._make_step, size))
 
     def set_speed(self, speed: Speed) -> None:
         """Go faster or slower, now and in later runs."""
@@ -220,6 +220,13 @@ class RunController(QObject):
     def _play(self) -> None:
         self._give(RunControl.play)
         self._set_playing(True)
+
+    def _make_step(self, size: StepSize) -> None:
+        self._give(lambda control: control.step(size))
+
+    def _trains(self, action: Callable[[], object]) -> bool:
+        """Return whether an action that waits would train on, by itself or by a step."""
+        return action == self._play or (isinstance(action, partial) and action.func == self._make_step)
 
     def _play_unguarded(self) -> None:
         self._retire()

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from nnlab.desktop.jobs import Job, Jobs
 
@@ -35,6 +36,16 @@ def test_that_a_result_is_told_in_the_thread_of_the_window(jobs, qtbot):
     qtbot.waitUntil(lambda: bool(told))
     assert told == [(42, threading.main_thread())]
     assert not jobs.is_busy
+
+
+def test_that_results_are_told_while_more_and_more_is_begun(jobs, qtbot):
+    told: list[int] = []
+    flood = QTimer()
+    flood.timeout.connect(lambda: jobs.start(lambda _job: 1, told.append))
+    flood.start(10)  # as keys repeat
+    qtbot.waitUntil(lambda: len(told) > 3, timeout=5000)
+    assert flood.isActive()
+    flood.stop()
 
 
 def test_that_work_is_done_in_another_thread_one_after_the_other(jobs, qtbot):

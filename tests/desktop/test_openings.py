@@ -340,7 +340,7 @@ def test_that_a_fault_of_nnlab_s_own_is_told_and_leaves_nothing_under_way(lab, q
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(openings, "from_images", broken)
+    monkeypatch.setattr(openings, "adopt", broken)
     told, before = Listener(lab), lab.state
     with qtbot.captureExceptions() as faults:
         lab.openings.open_path(npz(tmp_path))
@@ -396,6 +396,38 @@ def test_that_of_two_pictures_the_later_one_stays(picture_lab, qtbot, tmp_path):
     assert len(drawn) == 1
     rows, columns = np.nonzero(lab.drawing.seen.final > 128)
     assert np.ptp(columns) > np.ptp(rows)
+
+
+@pytest.fixture
+def known_mnist(monkeypatch, tmp_path) -> Path:
+    """A folder with the four files of a small MNIST, taken for the published one."""
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    write_idx(folder, split(300, 40))
+    monkeypatch.setattr(catalog, "known_set", lambda _split: "mnist")
+    monkeypatch.setattr(store, "_holds", lambda place, _wanted: place == folder.resolve())
+    return folder
+
+
+def test_that_files_that_are_opened_for_a_preset_begin_it(lab, qtbot, known_mnist):
+    told = Listener(lab)
+    lab.openings.files_wanted.connect(lambda: lab.openings.open_path(str(known_mnist)))
+    lab.openings.open_preset("two-layer-net")
+    qtbot.waitUntil(lambda: told.last.kind == "warning")
+    told.choose("Open")
+    qtbot.waitUntil(lambda: lab.state.preset == "two-layer-net")
+    assert lab.state.spec.sizes == (784, 50, 10)
+    assert len(lab.state.dataset.inputs) == 300
+
+
+def test_that_a_known_set_that_was_opened_serves_presets_and_is_found_again(lab, qtbot, known_mnist):
+    lab.openings.open_path(str(known_mnist))
+    qtbot.waitUntil(lambda: lab.state.dataset.name == "mnist")
+    opened = lab.state.dataset
+    lab.openings.open_preset("mnist-sigmoid")
+    qtbot.waitUntil(lambda: lab.state.preset == "mnist-sigmoid")
+    assert lab.state.dataset.inputs.data is opened.inputs.data
+    assert store.find("mnist") == known_mnist.resolve()
 
 
 def test_that_where_there_is_no_pad_one_is_offered_and_the_picture_is_on_it(lab, qtbot, tmp_path, strokes):

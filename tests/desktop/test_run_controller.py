@@ -831,6 +831,17 @@ def test_that_a_pause_calls_off_a_training_that_waits_behind_an_edit(bench):
     assert not bench.controller.is_running
 
 
+def test_that_a_pause_calls_off_steps_that_wait_behind_an_edit(bench):
+    bench.train_a_while()
+    bench.controller.edit("wider", lambda state: with_hidden_widths(state, (9,)))
+    for _ in range(5):
+        bench.controller.step(StepSize.EPOCH)
+    bench.controller.pause()
+    bench.rest()
+    assert bench.state.spec.sizes == (7, 9, 4)
+    assert bench.steps[-1] == "wider"
+
+
 def test_that_a_setting_changed_in_a_pause_is_marked_on_the_curve(bench):
     bench.train_and_pause()
     bench.controller.configure("rate", learning_rate=0.03)
