@@ -63,6 +63,9 @@ def bindings(window: "MainWindow") -> tuple[Binding, ...]:
 
     def walk(arrow: str) -> None:
         drawing = window.lab.drawing
+        if window.samples.isVisible():
+            window.samples.step(next(key for key, sign in _ARROWS.items() if sign == arrow))
+            return
         if window.draw.isVisible() and drawing.ink is not None and not drawing.is_blank:
             return  # a sample would take the place of the drawing
         window.bench.stage.walk(-1 if arrow in "←↑" else 1)
@@ -107,6 +110,7 @@ def bindings(window: "MainWindow") -> tuple[Binding, ...]:
             translate("KeysDialog", "open pictures, a folder of them"),
             shortcuts=(("Ctrl+O", window.choose_files), ("Ctrl+Shift+O", window.choose_folder)),
         ),
+        Binding("Ctrl+Q", translate("KeysDialog", "quit"), shortcuts=(("Ctrl+Q", window.close),)),
         Binding("Ctrl+Z  Ctrl+Y", translate("KeysDialog", "undo, redo"), shortcuts=undo_keys),
         Binding(
             "Alt+1", translate("KeysDialog", "show the bench"), shortcuts=(("Alt+1", window.show_bench),)

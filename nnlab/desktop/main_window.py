@@ -297,6 +297,10 @@ class MainWindow(QMainWindow):
     def _choose(self, dialog: QFileDialog, mode: QFileDialog.FileMode) -> None:
         dialog.setObjectName("open_dialog")
         dialog.setFileMode(mode)
+        # Qt's own translation of its dialog has gaps.
+        dialog.setLabelText(QFileDialog.DialogLabel.LookIn, self.tr("Look in:"))
+        dialog.setLabelText(QFileDialog.DialogLabel.FileName, self.tr("Name:"))
+        dialog.setLabelText(QFileDialog.DialogLabel.FileType, self.tr("Kind:"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.lab.openings.open_path)
         dialog.open()

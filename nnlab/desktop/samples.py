@@ -112,6 +112,11 @@ class Samples(SidedWorkspace):
         else:
             self._all.setFocus()
 
+    def step(self, key: Qt.Key) -> None:
+        """Go through the pictures by an arrow that was pressed anywhere in this workspace."""
+        self._grid.setFocus(Qt.FocusReason.TabFocusReason)
+        self._grid.step(key)
+
     # -- putting together ------------------------------------------------------------------------------
 
     def _arrange(self) -> None:

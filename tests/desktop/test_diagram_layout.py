@@ -176,6 +176,19 @@ def test_that_every_button_can_be_hit_and_only_while_editable(sizes, width, heig
         assert not isinstance(hit_test(layout, x, y, editable=False), ButtonRef)
 
 
+def test_that_no_button_touches_the_number_between():
+    layout = arrange((784, 392, 196, 10), 150, 300, ends=(False, False))
+    kinds = [button.kind for button, _ in layout.buttons]
+    assert kinds.count(ButtonKind.REMOVE) == 2
+    assert not {ButtonKind.FEWER, ButtonKind.MORE} & set(kinds)
+    wide = arrange((784, 392, 196, 10), 400, 300, ends=(False, False))
+    places = dict(wide.buttons)
+    for layer in range(2):
+        number = places[ButtonRef(ButtonKind.REMOVE, layer)]
+        more = places[ButtonRef(ButtonKind.MORE, layer)]
+        assert more.left + more.width / 2 - (number.left + number.width / 2) > 3 * 7 / 2 + 4
+
+
 def test_that_captions_and_buttons_stay_near_a_few_neurons():
     layout = arrange((2, 2, 2), 900, 700)
     assert layout.top == layout.columns[0].top > 2 * layout.strip

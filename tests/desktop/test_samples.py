@@ -225,6 +225,16 @@ def test_that_keys_move_through_the_grid_as_soon_as_it_is_shown_and_enter_leads_
     assert lab.probe.row == 0
 
 
+def test_that_arrows_stay_in_what_is_shown_wherever_the_keyboard_is(browsed):
+    browsed.samples._all.parentWidget().setFocus()
+    browsed.setFocus()
+    before = browsed.lab.probe.row
+    press(browsed, Qt.Key.Key_Right, Qt.Key.Key_Down)
+    assert browsed.samples._grid.hasFocus()
+    assert browsed.samples._grid._cursor > 0
+    assert browsed.lab.probe.row == before
+
+
 def test_that_on_the_bench_arrows_walk_again_after_the_samples_were_shown(browsed):
     probe = browsed.lab.probe
     browsed.show_bench()

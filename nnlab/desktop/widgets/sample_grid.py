@@ -215,11 +215,15 @@ class SampleGrid(painting.KeyboardFocus, TileArea):
             self.picture_clicked.emit(row)
             self.picture_activated.emit(row)
             return
-        target = self._target_of(event.key())
-        if target is None:
+        if not self.step(Qt.Key(event.key())):
             event.ignore()
-        else:
+
+    def step(self, key: Qt.Key) -> bool:
+        """Go where an arrow, Page, Home or End leads; return whether `key` is one of these."""
+        target = self._target_of(key)
+        if target is not None:
             self._move_cursor(target)
+        return target is not None
 
     def _chosen_row(self) -> int | None:
         """Return the picture that Return means: the one under the cursor, also where a click left it."""

@@ -34,6 +34,9 @@ _LEAST_LINK_GAP = 56.0
 _RESERVES = ((62.0, 4.0), (_LEAST_MATRIX + 2 * _LEAST_MARGIN + 2.0, 1.0))
 _LEAST_CAPTION = 4.0  # width of a caption / its height
 _STAGGER = 8.0
+_BUTTON_REACH = 1.9  # from the number between − and + to these / height of small type
+_DIGIT = 0.64  # width of a digit / height of small type
+_SIGN_PX = 5.0  # half of a sign, with some air
 _REACH = 5.0  # how near to a link the cursor must be
 
 
@@ -226,7 +229,7 @@ def arrange(
     bottom = min(bottom, height - strip)
     staggered = min(b.x - a.x for a, b in pairwise(columns)) < _LEAST_CAPTION * caption + BUTTON
     high = top - strip / 2 + (_STAGGER if staggered else 0.0)
-    buttons = _buttons(columns, gaps, high, bottom + strip / 2, 1.9 * caption)
+    buttons = _buttons(columns, gaps, high, bottom + strip / 2, caption)
     return Layout(width, height, strip, top, bottom, staggered, tuple(columns), gaps, buttons)
 
 
@@ -335,9 +338,12 @@ def _gap(source: Column, target: Column) -> Gap:
 
 
 def _buttons(
-    columns: list[Column], gaps: tuple[Gap, ...], high: float, low: float, widest_reach: float
+    columns: list[Column], gaps: tuple[Gap, ...], high: float, low: float, caption: float
 ) -> tuple[tuple[ButtonRef, Rect], ...]:
-    """Place − n + at y `low` below every hidden column and a + at y `high` above every gap."""
+    """Place − n + at y `low` below every hidden column and a + at y `high` above every gap.
+
+    Where − and + would touch the n between them, or each other, n stands alone; the builder changes it as well.
+    """
 
     def square(x: float, y: float, side: float = BUTTON) -> Rect:
         return Rect(x - side / 2, y - BUTTON / 2, side, BUTTON)
@@ -346,10 +352,12 @@ def _buttons(
     centers = [column.x for column in columns]
     for layer, x in enumerate(centers[1:-1]):
         room = min(x - centers[layer], centers[layer + 2] - x)
-        reach = min(widest_reach, max(room / 2 - BUTTON / 2, BUTTON * 0.72))
+        reach = min(_BUTTON_REACH * caption, max(room / 2 - BUTTON / 2, BUTTON * 0.72))
         side = min(BUTTON, 2 * reach - BUTTON)
-        result.append((ButtonRef(ButtonKind.FEWER, layer), square(x - reach, low)))
         result.append((ButtonRef(ButtonKind.REMOVE, layer), square(x, low, max(side, 8.0))))
+        if reach < _DIGIT * caption * len(str(columns[layer + 1].units)) / 2 + _SIGN_PX:
+            continue
+        result.append((ButtonRef(ButtonKind.FEWER, layer), square(x - reach, low)))
         result.append((ButtonRef(ButtonKind.MORE, layer), square(x + reach, low)))
     for position, gap in enumerate(gaps):
         result.append((ButtonRef(ButtonKind.INSERT, position), square(gap.x, high)))
