@@ -33,6 +33,7 @@ DEEP_PIXELS = (
 )
 PICTURE_SIDE = 20_000  # pixels: decoders keep something for every row
 PNM_TEXT_BYTES = MIB  # numbers written out, which are slow to read
+MOST_SCANS = 64  # of a progressive JPEG, which has about ten; each goes over all of the picture again
 MOST_SIDE = 1600  # pixels: larger pictures are reduced, which no drawing suffers from
 
 _FORMATS = tuple(
@@ -47,6 +48,7 @@ _FORMATS = tuple(
     )
 )
 _SIXTEEN_BITS = 65535
+_START_OF_SCAN = b"\xff\xda"  # which packed numbers never contain
 
 
 def load_picture(path: str | os.PathLike[str], *, cancelled: Cancelled | None = None) -> NDArray[np.uint8]:
@@ -79,6 +81,9 @@ def parse_picture(data: bytes, *, cancelled: Cancelled | None = None) -> NDArray
             if header is not None:
                 _check_pixels(header.width, header.height, deep=header.full > 255)
                 return _gray(Image.fromarray(read_levels(data, header, cancelled)))
+            if data.startswith(b"\xff\xd8") and data.count(_START_OF_SCAN) > MOST_SCANS:
+                what = "The picture is packed in far too many layers. Save it again or choose another file."
+                raise LoadError("too-large", what)
             with Image.open(_Stream(data, cancelled), formats=_FORMATS) as image:
                 _check_pixels(*image.size, deep=image.mode not in ("1", "L", "P", "RGB"))
                 image.verify()

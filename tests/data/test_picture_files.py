@@ -52,6 +52,15 @@ def test_that_colours_of_every_kind_turn_grey(mode: str) -> None:
     assert is_corner(parse_picture(data))
 
 
+def test_that_a_progressive_jpeg_is_read_and_one_of_countless_scans_is_not() -> None:
+    data = saved(corner(), "JPEG", progressive=True)
+    assert is_corner(parse_picture(data))
+    last = data.rindex(b"\xff\xda")
+    bomb = data[:last] + 200 * data[last:-2] + data[-2:]
+    with pytest.raises(LoadError, match="far too many layers"):
+        parse_picture(bomb)
+
+
 def test_that_what_is_transparent_is_white_paper() -> None:
     ink = Image.merge("LA", (Image.new("L", (40, 30), 0), Image.eval(corner(), lambda level: 255 - level)))
     assert is_corner(parse_picture(saved(ink)))
