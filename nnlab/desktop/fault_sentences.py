@@ -147,7 +147,8 @@ def _sentences() -> dict[str, str]:
         "offline": translate(
             "faults",
             "The servers cannot be reached. Nothing was changed. Try again later, or open these files from a stick: "
-            "train-images, train-labels, t10k-images and t10k-labels (-ubyte.gz).",
+            "train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz, "
+            "t10k-images-idx3-ubyte.gz, t10k-labels-idx1-ubyte.gz.",
         ),
         "trust": translate(
             "faults",

@@ -16,7 +16,7 @@
     <name>AnswerTable</name>
     <message>
         <source>Target and output of every example. A cross marks a wrong bit. Click shows a row.</source>
-        <translation>모든 표본의 목표와 출력입니다. ×는 틀린 비트입니다. 행을 클릭하면 그 표본을 보여 줍니다.</translation>
+        <translation>모든 샘플의 목표와 출력입니다. ×는 틀린 비트입니다. 행을 클릭하면 그 샘플을 보여 줍니다.</translation>
     </message>
     <message>
         <source>targets and outputs, {right} of {count} rows right</source>
@@ -135,11 +135,11 @@
     </message>
     <message>
         <source>the network reads; it is {right}</source>
-        <translation>신경망의 답 · 정답: {right}</translation>
+        <translation>신경망의 답 · 정답:&#xa0;{right}</translation>
     </message>
     <message>
         <source>the network reads {answer}, it is {right}</source>
-        <translation>신경망의 답: {answer}, 정답: {right}</translation>
+        <translation>신경망의 답: {answer}, 정답:&#xa0;{right}</translation>
     </message>
 </context>
 <context>
@@ -169,7 +169,7 @@
     </message>
     <message>
         <source>true ↓ read →</source>
-        <translation>정답 ↓ 판독 →</translation>
+        <translation>정답 ↓ 예측 →</translation>
     </message>
 </context>
 <context>
@@ -184,11 +184,11 @@
     </message>
     <message>
         <source>true {true}, read as {answered}: not yet counted</source>
-        <translation>정답 {true}, 판독 {answered}: 아직 세지 않음</translation>
+        <translation>정답 {true}, 예측 {answered}: 아직 세지 않음</translation>
     </message>
     <message>
         <source>true {true}, read as {answered}: {count} of {total} ({rate}%)</source>
-        <translation>정답 {true}, 판독 {answered}: {total}개 중 {count}개 ({rate}%)</translation>
+        <translation>정답 {true}, 예측 {answered}: {total}개 중 {count}개 ({rate}%)</translation>
     </message>
 </context>
 <context>
@@ -574,7 +574,7 @@
     </message>
     <message>
         <source>walk through the samples</source>
-        <translation>표본을 차례로 보기</translation>
+        <translation>샘플을 차례로 보기</translation>
     </message>
     <message>
         <source>slower, faster</source>
@@ -587,6 +587,10 @@
     <message>
         <source>open pictures, a folder of them</source>
         <translation>그림 파일 열기, 그림 폴더 열기</translation>
+    </message>
+    <message>
+        <source>quit</source>
+        <translation>끝내기</translation>
     </message>
     <message>
         <source>undo, redo</source>
@@ -625,7 +629,7 @@
     </message>
     <message>
         <source>How many pictures of a class are read as another</source>
-        <translation>한 클래스의 그림 가운데 다른 클래스로 판독된 개수</translation>
+        <translation>한 클래스의 그림 가운데 다른 클래스로 예측된 개수</translation>
     </message>
     <message>
         <source>rates</source>
@@ -888,6 +892,18 @@
         <source>Open a folder of pictures</source>
         <translation>그림 폴더 열기</translation>
     </message>
+    <message>
+        <source>Look in:</source>
+        <translation>위치:</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>이름:</translation>
+    </message>
+    <message>
+        <source>Kind:</source>
+        <translation>종류:</translation>
+    </message>
 </context>
 <context>
     <name>ManyInput</name>
@@ -986,7 +1002,7 @@
     </message>
     <message>
         <source>This unit never fires: its value is 0 for every sample, so it does not learn.</source>
-        <translation>죽은 뉴런: 모든 표본에서 값이 0이라 학습하지 못합니다.</translation>
+        <translation>죽은 뉴런: 모든 샘플에서 값이 0이라 학습하지 못합니다.</translation>
     </message>
 </context>
 <context>
@@ -1074,7 +1090,7 @@
     </message>
     <message>
         <source>only {name}</source>
-        <translation>{name}만</translation>
+        <translation>{name} 그림만</translation>
     </message>
     <message>
         <source>Right answers to the pictures of {name} in the test set</source>
@@ -1230,15 +1246,15 @@
     <name>RowWalker</name>
     <message>
         <source>Previous sample (←)</source>
-        <translation>이전 표본 (←)</translation>
+        <translation>이전 샘플 (←)</translation>
     </message>
     <message>
         <source>Next sample (→)</source>
-        <translation>다음 표본 (→)</translation>
+        <translation>다음 샘플 (→)</translation>
     </message>
     <message>
         <source>The sample of the data set that lies on the bench</source>
-        <translation>지금 실험대에 올라와 있는 표본</translation>
+        <translation>지금 실험대에 올라와 있는 샘플</translation>
     </message>
 </context>
 <context>
@@ -1261,7 +1277,7 @@
     </message>
     <message>
         <source>running</source>
-        <translation>학습 중</translation>
+        <translation>누적</translation>
     </message>
 </context>
 <context>
@@ -1284,7 +1300,7 @@
     </message>
     <message>
         <source>read as &lt;b&gt;{name}&lt;/b&gt;, output {value}</source>
-        <translation>판독 &lt;b&gt;{name}&lt;/b&gt;, 출력 {value}</translation>
+        <translation>예측 &lt;b&gt;{name}&lt;/b&gt;, 출력 {value}</translation>
     </message>
 </context>
 <context>
@@ -1307,7 +1323,7 @@
     </message>
     <message>
         <source>read as</source>
-        <translation>판독</translation>
+        <translation>예측</translation>
     </message>
     <message>
         <source>confidence</source>
@@ -1350,7 +1366,7 @@
     </message>
     <message>
         <source>read as</source>
-        <translation>판독</translation>
+        <translation>예측</translation>
     </message>
     <message>
         <source>Only pictures that the network takes for this class</source>
@@ -1675,7 +1691,7 @@
     </message>
     <message>
         <source>running</source>
-        <translation>학습 중 정확도</translation>
+        <translation>누적 정확도</translation>
     </message>
     <message>
         <source>test</source>
@@ -1722,7 +1738,7 @@
     </message>
     <message>
         <source>every sample is answered rightly</source>
-        <translation>모든 표본에 바르게 답하면</translation>
+        <translation>모든 샘플에 바르게 답하면</translation>
     </message>
     <message>
         <source>Training</source>
@@ -1766,7 +1782,7 @@
     </message>
     <message>
         <source>Samples for one update, 1 to all of them</source>
-        <translation>배치(batch): 한 번 갱신할 때 쓰는 표본 수, 1부터 전체까지</translation>
+        <translation>배치(batch): 한 번 갱신할 때 쓰는 샘플 수, 1부터 전체까지</translation>
     </message>
     <message>
         <source>Shuffle</source>
@@ -1774,7 +1790,7 @@
     </message>
     <message>
         <source>A new order of the samples in every epoch</source>
-        <translation>에폭마다 표본의 순서를 새로 섞습니다</translation>
+        <translation>에폭마다 샘플의 순서를 새로 섞습니다</translation>
     </message>
     <message>
         <source>Stop when</source>
@@ -1877,11 +1893,11 @@
     </message>
     <message>
         <source>sample</source>
-        <translation>표본</translation>
+        <translation>샘플</translation>
     </message>
     <message>
         <source>one example through the network</source>
-        <translation>표본 하나를 신경망에 넣기</translation>
+        <translation>샘플 하나를 신경망에 넣기</translation>
     </message>
     <message>
         <source>operation</source>
@@ -2129,8 +2145,8 @@
         <translation>{name}: 레이블과 0~255 픽셀로 된 줄이 아닌 것이 있습니다. 바뀐 것은 없습니다. 표를 고치세요.</translation>
     </message>
     <message>
-        <source>The servers cannot be reached. Nothing was changed. Try again later, or open these files from a stick: train-images, train-labels, t10k-images and t10k-labels (-ubyte.gz).</source>
-        <translation>서버에 연결할 수 없습니다. 바뀐 것은 없습니다. 나중에 다시 시도하거나, USB에서 다음 파일을 여세요: train-images, train-labels, t10k-images, t10k-labels (-ubyte.gz).</translation>
+        <source>The servers cannot be reached. Nothing was changed. Try again later, or open these files from a stick: train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz, t10k-images-idx3-ubyte.gz, t10k-labels-idx1-ubyte.gz.</source>
+        <translation>서버에 연결할 수 없습니다. 바뀐 것은 없습니다. 나중에 다시 시도하거나, USB에서 다음 파일을 여세요: train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz, t10k-images-idx3-ubyte.gz, t10k-labels-idx1-ubyte.gz.</translation>
     </message>
     <message>
         <source>This computer does not trust the server&apos;s certificate. Nothing was changed. Ask whoever looks after the network, or bring the four files on a stick and open them.</source>
@@ -2439,7 +2455,7 @@
     </message>
     <message>
         <source>Layer {layer} has gone silent: its units give the same output for every sample.</source>
-        <translation>{layer}번 층의 반응이 멎었습니다. 어떤 표본을 넣어도 같은 값만 나옵니다.</translation>
+        <translation>{layer}번 층의 반응이 멎었습니다. 어떤 샘플을 넣어도 같은 값만 나옵니다.</translation>
     </message>
     <message>
         <source>The loss is higher than before training. The inputs reach {size}: scale them to 0–1 first.</source>
@@ -2451,7 +2467,7 @@
     </message>
     <message>
         <source>A ReLU unit whose weighted sum is negative for every sample gives 0 for all of them. Its gradient is 0 too, so no update can wake it: it is dead. Large steps push units there. A smaller learning rate, another start (He) or an activation with a slope everywhere, such as tanh or leaky ReLU, avoids it.</source>
-        <translation>모든 표본에서 가중합이 음수인 ReLU 뉴런은 언제나 0을 냅니다. 경사(gradient)도 0이라 아무리 갱신해도 깨어나지 못하는 죽은 뉴런입니다. 한 번에 크게 갱신하면 뉴런이 이렇게 되기 쉽습니다. 학습률을 줄이거나, 초기값을 바꾸거나(He), tanh나 leaky ReLU처럼 어디서나 기울기가 있는 활성화 함수를 쓰면 피할 수 있습니다.</translation>
+        <translation>모든 샘플에서 가중합이 음수인 ReLU 뉴런은 언제나 0을 냅니다. 경사(gradient)도 0이라 아무리 갱신해도 깨어나지 못하는 죽은 뉴런입니다. 한 번에 크게 갱신하면 뉴런이 이렇게 되기 쉽습니다. 학습률을 줄이거나, 초기값을 바꾸거나(He), tanh나 leaky ReLU처럼 어디서나 기울기가 있는 활성화 함수를 쓰면 피할 수 있습니다.</translation>
     </message>
     <message>
         <source>Each update walks down the slope of the loss by learning rate times gradient. Where the step is longer than the valley is wide, it lands higher on the other side, and the next step is longer still. A smaller rate takes more steps, but they lead down.</source>
