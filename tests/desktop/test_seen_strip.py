@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QAbstractButton
 
 from nnlab.desktop import theme as themes
@@ -42,6 +43,17 @@ def test_that_a_click_and_the_keys_ask_for_a_step(qtbot, strip, clicked, step):
     qtbot.keyClick(tile(strip, step), Qt.Key.Key_Space)
     qtbot.keyClick(tile(strip, step), Qt.Key.Key_Return)
     assert clicked == [step] * 3
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_that_a_click_on_its_name_asks_for_a_step_too(qtbot, strip, clicked, step):
+    spans = {name: (left + right) / 2 for name, left, right in strip._spans(QFontMetricsF(strip_font()))}
+    qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(round(spans[step]), strip.height() - 6))
+    assert clicked == [step]
+
+
+def strip_font() -> QFont:
+    return themes.current().font("caption")
 
 
 def test_that_asking_changes_nothing_and_setting_asks_for_nothing(qtbot, strip, clicked):

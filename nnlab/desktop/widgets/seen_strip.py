@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QImage, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from nnlab.desktop import theme as themes
@@ -25,8 +25,8 @@ Pixels = NDArray[np.uint8]
 class SeenStrip(QWidget):
     """Three small pictures with arrows between them, and a line that names the steps.
 
-    A click on a picture, or Space where the keyboard is, asks to switch its step off or on. A step that is off is
-    struck through, its frame is dashed, and it says so.
+    A click on a picture or its name, or Space where the keyboard is, asks to switch its step off or on. A step that is
+    off is struck through, its frame is dashed, and it says so.
     """
 
     step_clicked = Signal(object)  # one of STEPS
@@ -38,6 +38,7 @@ class SeenStrip(QWidget):
         for step, tile in self._tiles.items():
             tile.clicked.connect(lambda _checked=False, step=step: self.step_clicked.emit(step))
         self.setObjectName("seen_strip")
+        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._place_tiles()
         self.retranslate()
@@ -110,6 +111,28 @@ class SeenStrip(QWidget):
             self.updateGeometry()
         super().changeEvent(event)
 
+    # Gestures: the tiles have their own
+
+    def _step_at(self, place: QPointF) -> str | None:
+        """Return the step whose name lies under `place`."""
+        if place.y() < max(_TILES_PX.values()):
+            return None
+        spans = self._spans(QFontMetricsF(themes.current().font("caption")))
+        return next((step for step, left, right in spans if left <= place.x() <= right), None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        step = self._step_at(event.position())
+        if step is None or event.button() != Qt.MouseButton.LeftButton:
+            event.ignore()
+        else:
+            self.step_clicked.emit(step)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._step_at(event.position()) is None:
+            self.unsetCursor()
+        else:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -128,17 +151,24 @@ class SeenStrip(QWidget):
         struck = QFont(font)
         struck.setStrikeOut(True)
         metrics = QFontMetricsF(font)
-        x, baseline = 0.0, max(_TILES_PX.values()) + _GAP_PX + metrics.ascent()
-        for step, word in self._words().items():
-            if x:
-                painter.setFont(font)
-                painter.setPen(themes.color(theme.faint))
-                painter.drawText(QPointF(x, baseline), _DOT)
-                x += metrics.horizontalAdvance(_DOT)
+        baseline, words = max(_TILES_PX.values()) + _GAP_PX + metrics.ascent(), self._words()
+        for step, left, right in self._spans(metrics):
             painter.setFont(font if self._tiles[step].is_on else struck)
             painter.setPen(themes.color(theme.muted))
-            painter.drawText(QPointF(x, baseline), word)
-            x += metrics.horizontalAdvance(word)
+            painter.drawText(QPointF(left, baseline), words[step])
+            if step != STEPS[-1]:
+                painter.setFont(font)
+                painter.setPen(themes.color(theme.faint))
+                painter.drawText(QPointF(right, baseline), _DOT)
+
+    def _spans(self, metrics: QFontMetricsF) -> list[tuple[str, float, float]]:
+        """Return from where to where the name of each step is written."""
+        spans, left = [], 0.0
+        for step, word in self._words().items():
+            right = left + metrics.horizontalAdvance(word)
+            spans.append((step, left, right))
+            left = right + metrics.horizontalAdvance(_DOT)
+        return spans
 
 
 class _StepTile(painting.KeyboardFocus, QAbstractButton):
@@ -148,6 +178,8 @@ class _StepTile(painting.KeyboardFocus, QAbstractButton):
         super().__init__(parent)
         painting.make_opaque(self)
         self._inner_px = _INNER_PX[step]
+        # The last picture goes into the network, whatever was done to it.
+        self._opacity_off = 1.0 if step == STEPS[-1] else _FAINT
         self._pixels: Pixels | None = None
         self._off_word = ""
         self.is_on = True
@@ -183,7 +215,7 @@ class _StepTile(painting.KeyboardFocus, QAbstractButton):
         if self.is_on:
             ink.paint_tile(painter, rect, image, theme.focus if pointed else theme.line, theme)
         else:
-            painter.setOpacity(_FAINT)
+            painter.setOpacity(self._opacity_off)
             ink.paint_tile(painter, rect, image, theme.surface, theme)
             painter.setOpacity(1.0)
             self._paint_off(painter, rect, theme, pointed)
@@ -197,7 +229,7 @@ class _StepTile(painting.KeyboardFocus, QAbstractButton):
         return ink.fitted(self._pixels, round(self._inner_px * self.devicePixelRatioF()), theme, smooth=False)
 
     def _paint_off(self, painter: QPainter, rect: QRectF, theme: Theme, pointed: bool) -> None:
-        """Draw a dashed frame and, on a chip in the middle, that the step is off."""
+        """Draw a dashed frame and, on a chip at its foot, that the step is off."""
         inset = theme.stroke / 2
         pen = QPen(themes.color(theme.ink if pointed else theme.faint), theme.stroke)
         pen.setDashPattern([3.0, 2.5])
@@ -207,7 +239,7 @@ class _StepTile(painting.KeyboardFocus, QAbstractButton):
         font = theme.font("caption", bold=True)
         metrics = QFontMetricsF(font)
         chip = QRectF(0, 0, metrics.horizontalAdvance(self._off_word) + 10, metrics.height() + 2)
-        chip.moveCenter(rect.center())
+        chip.moveCenter(QPointF(rect.center().x(), rect.bottom() - chip.height() / 2 - 2))
         painting.fill_round(painter, chip, chip.height() / 2, theme.surface)
         painter.setFont(font)
         painter.setPen(themes.color(theme.ink))
