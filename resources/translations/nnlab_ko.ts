@@ -1451,20 +1451,20 @@
         <translation>신경망이 보는 그림</translation>
     </message>
     <message>
-        <source>heeded</source>
-        <translation>주목한 픽셀</translation>
-    </message>
-    <message>
         <source>Which pixels speak for the answer, and which against it</source>
         <translation>어떤 픽셀이 답을 뒷받침하고 어떤 픽셀이 반대하는지 보여 줍니다</translation>
     </message>
     <message>
-        <source>seen</source>
-        <translation>입력</translation>
+        <source>evidence</source>
+        <translation>주목한 픽셀</translation>
     </message>
     <message>
         <source>The 28 × 28 pixels that go into the network</source>
         <translation>신경망에 들어가는 28 × 28 픽셀입니다</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>입력</translation>
     </message>
     <message>
         <source>What is shown</source>

@@ -53,10 +53,10 @@ class SeenCard(Reader, Card):
             [
                 (
                     _HEEDED,
-                    self.tr("heeded"),
+                    self.tr("evidence"),
                     self.tr("Which pixels speak for the answer, and which against it"),
                 ),
-                (_SEEN, self.tr("seen"), self.tr("The 28 × 28 pixels that go into the network")),
+                (_SEEN, self.tr("input"), self.tr("The 28 × 28 pixels that go into the network")),
             ]
         )
         self._kind.setAccessibleName(self.tr("What is shown"))
