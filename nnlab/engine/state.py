@@ -11,6 +11,8 @@ from nnlab.engine.errors import EngineError
 from nnlab.engine.parameters import Parameters
 from nnlab.engine.seeds import GeneratorState, Stream, generator, generator_state
 
+_MOST_COUNTED = 2**63  # a thousand years of the fastest training are far below
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class TrainState:
@@ -66,17 +68,8 @@ class TrainState:
 
     def require_sound(self) -> None:
         """Raise EngineError when no training can have left these values behind, as those of a damaged file."""
+        self._require_counts()
         vector = self.parameters.vector
-        counters = {
-            "step": self.step,
-            "epoch": self.epoch,
-            "position": self.position,
-            "optimizer_step": self.optimizer_step,
-            "hits": self.hits,
-        }
-        for name, count in counters.items():
-            if count < 0:
-                raise EngineError(f"the state to resume has {name} {count}, but it must be 0 or more.")
         for slot in self.slots:
             if slot.shape != vector.shape or slot.dtype != vector.dtype:
                 raise EngineError(
@@ -88,12 +81,34 @@ class TrainState:
             raise EngineError(
                 "the state to resume has an order of samples that does not name each of them once."
             )
+        if self.position >= max(samples, 1):
+            raise EngineError(
+                f"the state to resume is at sample {self.position} of {samples} in the pass under way."
+            )
+
+    def _require_counts(self) -> None:
+        """Raise EngineError when the counters do not fit one another."""
+        counters = {
+            "step": self.step,
+            "epoch": self.epoch,
+            "position": self.position,
+            "optimizer_step": self.optimizer_step,
+            "hits": self.hits,
+        }
+        for name, count in counters.items():
+            if count < 0:
+                raise EngineError(f"the state to resume has {name} {count}, but it must be 0 or more.")
+            if count >= _MOST_COUNTED:
+                raise EngineError(f"the state to resume has a {name} that no training can reach.")
         for what, start in (("sums losses", self.loss_from), ("counts hits", self.hits_from)):
             if not 0 <= start <= self.position:
                 raise EngineError(
                     f"the state to resume {what} from sample {start} on, but is at {self.position}."
                 )
-        if self.position >= max(samples, 1):
+        judged = self.position - self.hits_from
+        if self.hits > judged:
+            raise EngineError(f"the state to resume has {self.hits} hits, but judged {judged} samples.")
+        if self.epoch_accuracy < 0 or self.epoch_accuracy > 1:  # not so for NaN, which there may be
             raise EngineError(
-                f"the state to resume is at sample {self.position} of {samples} in the pass under way."
+                f"the state to resume has an epoch_accuracy of {self.epoch_accuracy:g}, but it is from 0 to 1."
             )

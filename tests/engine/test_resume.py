@@ -251,6 +251,12 @@ def test_that_the_loss_of_the_last_pass_is_part_of_the_state():
     ({"order": np.zeros(0, dtype=np.int64)}, "sample 8 of 0"),
     ({"order": np.arange(7, 17)}, "each of them once"),
     ({"order": np.array([0, 1, 2, 3, 4, 5, 6, 7, 8, 8])}, "each of them once"),
+    ({"hits": 9}, "9 hits, but judged 8 samples"),
+    ({"hits": 3, "hits_from": 6}, "3 hits, but judged 2 samples"),
+    ({"epoch_accuracy": 7.0}, "epoch_accuracy of 7, but it is from 0 to 1"),
+    ({"epoch_accuracy": -0.1}, "epoch_accuracy of -0.1"),
+    ({"step": 10**30}, "a step that no training can reach"),
+    ({"epoch": 2**63}, "an? epoch that no training can reach"),
     ({"slots": (np.zeros(5),)}, "5 numbers of float64"),
     ({"slots": (np.zeros(43, dtype=np.float32),)}, "43 numbers of float32"),
 ], ids=str)  # fmt: skip
