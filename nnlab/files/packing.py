@@ -4,6 +4,8 @@ import io
 from collections.abc import Mapping
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from nnlab.files import limits
+
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a ZIP can name
 _UNIX = 3
 _READABLE = 0o644 << 16
@@ -12,7 +14,8 @@ _READABLE = 0o644 << 16
 def pack(members: Mapping[str, bytes], *, stored: frozenset[str] = frozenset()) -> bytes:
     """Return an archive of `members`, in their order: equal members give equal bytes.
 
-    Those that are named in `stored`, which packing would not make smaller, are stored as they are.
+    Those that are named in `stored`, which packing would not make smaller, are stored as they are. So are those that
+    packing would make so small, as nothing but zeros, that `read_archive` would take them for a trap.
     """
     archive = io.BytesIO()
     with ZipFile(archive, "w") as writer:
@@ -21,4 +24,9 @@ def pack(members: Mapping[str, bytes], *, stored: frozenset[str] = frozenset()) 
             info.create_system, info.external_attr = _UNIX, _READABLE
             method = ZIP_STORED if name in stored else ZIP_DEFLATED
             writer.writestr(info, content, method, compresslevel=6)
-    return archive.getvalue()
+        packed = writer.infolist()
+    allowed = max(limits.ARCHIVE_RATIO * archive.tell(), limits.ARCHIVE_UNJUDGED_BYTES)
+    if sum(info.file_size for info in packed) <= allowed:
+        return archive.getvalue()
+    tight = {info.filename for info in packed if info.file_size > limits.ARCHIVE_RATIO * info.compress_size}
+    return pack(members, stored=stored | tight)
