@@ -1,4 +1,8 @@
-"""From JSON values to frozen dataclasses, strictly: no unknown key, no wrong type, and the path of the fault."""
+"""From JSON values to frozen dataclasses: no wrong type, no unknown key unless it may pass, the path of the fault.
+
+Presets, which people write, are read strictly; of project files, which a later nnlab may have written, keys pass that
+are not known.
+"""
 
 from dataclasses import is_dataclass
 from difflib import get_close_matches
@@ -13,17 +17,23 @@ from nnlab.files.errors import quoted
 T = TypeVar("T")
 
 
-def decode(value: JsonValue, kind: type[T]) -> T:
+def decode(
+    value: JsonValue, kind: type[T], *, passes_unknown: bool = False, advice: str = "Correct it."
+) -> T:
     """Return `value` as an instance of the dataclass `kind`, whose fields may be dataclasses and tuples of them.
 
-    Raises LoadError naming the path, such as `$.layers[0].units`, for a key the dataclass does not have, a value of
-    another type, a missing one, or one that the dataclass itself refuses.
+    Raises LoadError naming the path, such as `$.layers[0].units`, for a value of another type, a missing one, one that
+    the dataclass itself refuses, or, unless it `passes_unknown`, a key the dataclass does not have. `advice` says what
+    to do about a wrong value.
     """
-    _refuse_unknown_keys(value, kind, "$")
+    if not passes_unknown:
+        _refuse_unknown_keys(value, kind, "$")
     try:
         return msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
-        raise LoadError("json-content", f"{error}. Correct it.") from error
+        # A sentence of the engine's ends with a full stop, which msgspec puts in the middle.
+        what = str(error).replace(". - at ", " - at ").removesuffix(".")
+        raise LoadError("json-content", f"{what}. {advice}") from error
 
 
 def _refuse_unknown_keys(value: JsonValue, kind: Any, path: str) -> None:

@@ -50,7 +50,7 @@ def test_that_values_become_frozen_dataclasses_all_the_way_down() -> None:
         ),
         (
             {"name": "a", "training": {"loss": "hinge"}},
-            "unknown loss 'hinge'. Choose one of: binary_cross_entropy, cross_entropy, half_squared_error. - at "
+            "unknown loss 'hinge'. Choose one of: binary_cross_entropy, cross_entropy, half_squared_error - at "
             "`$.training`. Correct it.",
         ),
         ([], "Expected `object`, got `array`. Correct it."),
@@ -60,6 +60,14 @@ def test_that_a_fault_is_told_with_its_path(value: JsonValue, message: str) -> N
     with pytest.raises(LoadError) as caught:
         decode(value, Box)
     assert caught.value.message == message
+
+
+def test_that_unknown_keys_may_pass_and_nothing_else() -> None:
+    value: JsonValue = {"name": "a", "colour": 1, "layers": [{"units": 3, "dropout": 0.5}]}
+    assert decode(value, Box, passes_unknown=True) == Box("a", (LayerSpec(3),))
+    with pytest.raises(LoadError) as caught:
+        decode({"name": 1}, Box, passes_unknown=True, advice="Ask for another.")
+    assert caught.value.message == "Expected `str`, got `int` - at `$.name`. Ask for another."
 
 
 @pytest.mark.parametrize(
