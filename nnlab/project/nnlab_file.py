@@ -16,25 +16,20 @@ Of a file of the same major format, what is not known is kept and written back. 
 """
 
 import hashlib
-import json
-import math
 import os
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlab.engine import EngineError, History, Mark, NetworkSpec, Parameters, TrainingConfig, TrainState
+from nnlab.engine import EngineError, History, NetworkSpec, Parameters, TrainState
 from nnlab.engine.arrays import read_only
 from nnlab.engine.history import CAPACITY
 from nnlab.engine.optimizers import optimizer
 from nnlab.files import (
     FileKind,
-    JsonValue,
     LoadError,
     SaveError,
     format_npy,
@@ -49,67 +44,43 @@ from nnlab.files import (
 from nnlab.files.errors import quoted
 from nnlab.files.formats import Format
 from nnlab.files.patience import Cancelled, check, timed
+from nnlab.project.documents import (
+    Curve,
+    Manifest,
+    Model,
+    Progress,
+    damaged,
+    generator_state,
+    json_bytes,
+    number,
+    plain,
+)
+from nnlab.project.later import Json, additions, with_additions
 from nnlab.project.saved import SavedProject
-from nnlab.project.saved_data import SavedData
+from nnlab.project.saved_data import MEMBERS as DATA_MEMBERS
+from nnlab.project.strict import decode
 
 SUFFIX = ".nnlab"
 MIMETYPE = b"application/x-nnlab"
 FORMAT = (1, 0)
 
 _MOST_MARKS = 10_000
-_LONGEST_NOTES = 1 << 20
+_MOST_COUNTED = 2**63
+_MOST_NOTES_BYTES = 1 << 20
 _DOCUMENTS = ("model.json", "history.json", "ui.json")
 
 T = TypeVar("T")
 Members = dict[str, "bytes | memoryview"]
-Json = dict[str, JsonValue]
-
-
-@dataclass(frozen=True, slots=True)
-class _Progress:
-    """A training's numbers; one that is none is null, an infinite one a word."""
-
-    optimizer: str
-    optimizer_step: int
-    step: int
-    epoch: int
-    position: int
-    loss_sum: float | str | None
-    epoch_loss: float | str | None
-    loss_from: int
-    hits: int
-    epoch_accuracy: float | str | None
-    rng: list[str]  # hexadecimal: two of them have 128 bits
-    hits_from: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Model:
-    preset: str
-    network: NetworkSpec
-    training: TrainingConfig
-    progress: _Progress
-    data: SavedData
-
-
-@dataclass(frozen=True, slots=True)
-class _Curve:
-    stride: int
-    per_epoch: int
-    marks: tuple[Mark, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Manifest:
-    format: tuple[int, int]
-    sha256: dict[str, str]
 
 
 # -- writing -----------------------------------------------------------------------------------------------
 
 
 def project_bytes(project: SavedProject) -> bytes:
-    """Return the file that `parse_project` reads as `project`. Raises SaveError when a weight is no number."""
+    """Return the file that `parse_project` reads as `project`.
+
+    Raises SaveError when a weight is no number, or when the file would be larger than what is read again.
+    """
     if not np.isfinite(project.parameters.vector).all():
         what = "some weights are no numbers any more, and such a network cannot be used"
         raise SaveError(
@@ -118,49 +89,39 @@ def project_bytes(project: SavedProject) -> bytes:
     members = {**_documents(project), **_arrays(project), **project.members}
     if project.notes:
         members["notes.txt"] = project.notes.encode("utf-8")
-    members |= project.unknown
+        if len(members["notes.txt"]) > _MOST_NOTES_BYTES:
+            what = f"its notes have more than {_MOST_NOTES_BYTES:,} bytes"
+            raise SaveError("too-large", f"It was not saved: {what}. Shorten them and save again.")
+    # What a later version has put there does not take the place of what this one means.
+    members |= {name: project.unknown[name] for name in sorted(project.unknown.keys() - members.keys())}
     sums = {name: hashlib.sha256(content).hexdigest() for name, content in members.items()}
-    manifest = _json(asdict(_Manifest(FORMAT, sums)))
-    whole = {"mimetype": MIMETYPE, "manifest.json": manifest, **members}
+    manifest = with_additions(plain(Manifest(FORMAT, sums)), project.unknown_keys.get("manifest.json", {}))
+    whole = {"mimetype": MIMETYPE, "manifest.json": json_bytes(manifest), **members}
     # Weights are noise to whoever would pack them.
-    stored = frozenset(name for name in whole if name.startswith(("weights/", "optim/", "start."))) | {
-        "mimetype"
-    }
-    return pack(whole, stored=stored)
+    stored = {name for name in whole if name.startswith(("weights/", "optim/", "start."))}
+    data = pack(whole, stored=frozenset(stored | {"mimetype"}))
+    if len(data) > limits.PROJECT_BYTES:
+        what = f"it would have {len(data):,} bytes, and at most {limits.PROJECT_BYTES:,} can be opened again"
+        raise SaveError(
+            "too-large", f"It was not saved: {what}. Make the network smaller, or take fewer samples."
+        )
+    return data
 
 
 def _documents(project: SavedProject) -> dict[str, bytes]:
-    contents = {"model.json": _model(project), "history.json": _curve(project.history), "ui.json": project.ui}
+    history = project.history
+    model = Model(
+        project.preset, project.parameters.spec, project.config, Progress.of(project.training), project.data
+    )
+    contents = {
+        "model.json": plain(model),
+        "history.json": plain(Curve(history.stride, history.per_epoch, history.marks)),
+        "ui.json": project.ui,
+    }
     return {
-        name: _json(_merged(content, project.unknown_keys.get(name, {})))
+        name: json_bytes(with_additions(content, project.unknown_keys.get(name, {})))
         for name, content in contents.items()
     }
-
-
-def _model(project: SavedProject) -> Json:
-    training = project.training
-    progress = _Progress(
-        optimizer=training.optimizer,
-        optimizer_step=training.optimizer_step,
-        step=training.step,
-        epoch=training.epoch,
-        position=training.position,
-        loss_sum=_spelled(training.loss_sum),
-        epoch_loss=_spelled(training.epoch_loss),
-        loss_from=training.loss_from,
-        hits=training.hits,
-        epoch_accuracy=_spelled(training.epoch_accuracy),
-        rng=[f"{number:x}" for number in training.rng],
-        hits_from=training.hits_from,
-    )
-    model = _Model(project.preset, project.parameters.spec, project.config, progress, project.data)
-    plain: Json = msgspec.to_builtins(asdict(model))
-    return plain
-
-
-def _curve(history: History) -> Json:
-    plain: Json = msgspec.to_builtins(asdict(_Curve(history.stride, history.per_epoch, history.marks)))
-    return plain
 
 
 def _arrays(project: SavedProject) -> dict[str, bytes]:
@@ -182,28 +143,6 @@ def _arrays(project: SavedProject) -> dict[str, bytes]:
     return {name: format_npy(array) for name, array in arrays.items()}
 
 
-def _json(content: Mapping[str, Any]) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode("utf-8")
-
-
-def _spelled(number: float) -> float | str | None:
-    if math.isnan(number):
-        return None
-    return float(number) if math.isfinite(number) else str(float(number))
-
-
-def _merged(known: Json, unknown: Json) -> Json:
-    """Return `known` with the keys of `unknown` that it does not have, at every depth."""
-    merged = dict(known)
-    for key, value in unknown.items():
-        inner = merged.get(key)
-        if isinstance(inner, dict) and isinstance(value, dict):
-            merged[key] = _merged(inner, value)
-        elif key not in merged:
-            merged[key] = value
-    return merged
-
-
 # -- reading -----------------------------------------------------------------------------------------------
 
 
@@ -212,31 +151,32 @@ def parse_project(data: bytes, *, cancelled: Cancelled | None = None) -> SavedPr
 
     Raises only LoadError, naming what is wrong and where.
     """
-    members = _members(data, cancelled)
+    members, added_to_manifest = _members(data, cancelled)
     documents = {name: _document(members, name) for name in _DOCUMENTS}
-    model = _converted(documents["model.json"], _Model, "model.json")
-    curve = _converted(documents["history.json"], _Curve, "history.json")
+    model = _converted(documents["model.json"], Model, "model.json")
+    curve = _converted(documents["history.json"], Curve, "history.json")
     try:
-        parameters = _parameters(model.network, members)
+        model.data.require_fit(model.network)
         project = SavedProject(
             preset=model.preset,
             config=model.training,
-            training=_training(model.progress, parameters, members),
+            training=_training(model.progress, _parameters(model.network, members), members),
             history=_history(curve, members),
             data=model.data,
-            members={name: bytes(members.pop(name)) for name in tuple(members) if name.startswith("data/")},
+            members={name: bytes(members.pop(name)) for name in tuple(members) if name in DATA_MEMBERS},
             given=_given(model.network, members),
             notes=_notes(members),
             ui=documents["ui.json"],
             unknown={name: bytes(content) for name, content in members.items()},
             unknown_keys={
-                "model.json": _unknown(documents["model.json"], msgspec.to_builtins(asdict(model))),
-                "history.json": _unknown(documents["history.json"], msgspec.to_builtins(asdict(curve))),
+                "manifest.json": added_to_manifest,
+                "model.json": additions(documents["model.json"], plain(model)),
+                "history.json": additions(documents["history.json"], plain(curve)),
             },
         )
         project.training.require_sound()
     except EngineError as error:
-        raise _damaged(f"its parts do not fit together: {error}") from error
+        raise damaged(f"its parts do not fit together: {error}") from error
     return project
 
 
@@ -257,23 +197,24 @@ def save_project(path: str | os.PathLike[str], project: SavedProject) -> None:
     write_atomically(path, project_bytes(project), validate=parse_project)
 
 
-def _members(data: bytes, cancelled: Cancelled | None) -> Members:
-    """Return every member but the mimetype and the manifest, each as the manifest says."""
+def _members(data: bytes, cancelled: Cancelled | None) -> tuple[Members, Json]:
+    """Return every member but the mimetype and the manifest, each as that says, and what is added to the manifest."""
     members: Members = dict(read_archive(data, most=limits.PROJECT_BYTES, cancelled=cancelled))
     if members.pop("mimetype", b"") != MIMETYPE:
         what = "It is a ZIP archive, but not a project of nnlab"
         raise LoadError("wrong-kind", f"{what}. Choose a file that nnlab has saved.")
-    manifest = _converted(_document(members, "manifest.json"), _Manifest, "manifest.json")
+    document = _document(members, "manifest.json")
+    manifest = _converted(document, Manifest, "manifest.json")
     if manifest.format[0] != FORMAT[0]:
         what = f"It was saved by another nnlab, in format {manifest.format[0]}; this one reads format {FORMAT[0]}"
         raise LoadError("newer", f"{what}. Install a newer nnlab to open it.")
     if manifest.sha256.keys() != members.keys():
-        raise _damaged("it has other members than its manifest names")
+        raise damaged("it has other members than its manifest names")
     for name, content in members.items():
         check(cancelled)
         if hashlib.sha256(content).hexdigest() != manifest.sha256[name]:
-            raise _damaged(f"{quoted(name)} in it is not what was saved")
-    return members
+            raise damaged(f"{quoted(name)} in it is not what was saved")
+    return members, additions(document, plain(manifest))
 
 
 def _document(members: Members, name: str) -> Json:
@@ -283,38 +224,23 @@ def _document(members: Members, name: str) -> Json:
     except LoadError as fault:
         raise LoadError(fault.code, f"{name} in it: {fault.message}", fault.detail) from fault
     if not isinstance(value, dict):
-        raise _damaged(f"{name} in it is no object")
+        raise damaged(f"{name} in it is no object")
     return value
 
 
 def _taken(members: Members, name: str) -> "bytes | memoryview":
     """Take a member out. Raises LoadError where it is missing."""
     if name not in members:
-        raise _damaged(f"{quoted(name)} is missing in it")
+        raise damaged(f"{quoted(name)} is missing in it")
     return members.pop(name)
 
 
 def _converted(value: Json, kind: type[T], where: str) -> T:
     """Return the document as a `kind`; what that does not know is passed over."""
     try:
-        return msgspec.convert(value, kind)
-    except msgspec.ValidationError as error:
-        raise LoadError("json-content", f"{where} in it: {error}. Choose another copy of it.") from error
-
-
-def _unknown(value: Json, known: Json) -> Json:
-    """Return the keys of `value` that `known` does not have, at every depth."""
-    unknown: Json = {}
-    for key, inner in value.items():
-        if key not in known:
-            unknown[key] = inner
-            continue
-        counterpart = known[key]
-        if isinstance(inner, dict) and isinstance(counterpart, dict):
-            deeper = _unknown(inner, counterpart)
-            if deeper:
-                unknown[key] = deeper
-    return unknown
+        return decode(value, kind, passes_unknown=True, advice="Choose another copy of it.")
+    except LoadError as fault:
+        raise LoadError(fault.code, f"{where} in it: {fault.message}") from fault
 
 
 def _array(members: Members, name: str, shape: tuple[int, ...], dtype: str) -> NDArray[Any]:
@@ -349,14 +275,14 @@ def _given(spec: NetworkSpec, members: Members) -> Parameters | None:
     return Parameters(spec, read_only(parse_npy(members.pop("start.npy"))))
 
 
-def _training(progress: _Progress, parameters: Parameters, members: Members) -> TrainState:
+def _training(progress: Progress, parameters: Parameters, members: Members) -> TrainState:
     names = optimizer(progress.optimizer).state_names if progress.optimizer else ()
     count, dtype = parameters.spec.parameter_count, parameters.spec.dtype
     order = np.zeros(0, dtype=np.int64)
     if "order.npy" in members:
         order = parse_npy(members.pop("order.npy"))
         if order.ndim != 1 or order.dtype != np.int64:
-            raise _damaged("its order of samples is no row of numbers")
+            raise damaged("its order of samples is no row of numbers")
     return TrainState(
         parameters=parameters,
         optimizer=progress.optimizer,
@@ -366,54 +292,33 @@ def _training(progress: _Progress, parameters: Parameters, members: Members) -> 
         epoch=progress.epoch,
         position=progress.position,
         order=read_only(order),
-        loss_sum=_number(progress.loss_sum),
-        rng=_generator_state(progress.rng),
-        epoch_loss=_number(progress.epoch_loss),
+        loss_sum=number(progress.loss_sum),
+        rng=generator_state(progress.rng),
+        epoch_loss=number(progress.epoch_loss),
         loss_from=progress.loss_from,
         hits=progress.hits,
-        epoch_accuracy=_number(progress.epoch_accuracy),
+        epoch_accuracy=number(progress.epoch_accuracy),
         hits_from=progress.hits_from,
     )
 
 
-def _history(curve: _Curve, members: Members) -> History:
+def _history(curve: Curve, members: Members) -> History:
     points = np.zeros((4, 0))
     if "history.npy" in members:
         points = parse_npy(members.pop("history.npy"))
     if points.ndim != 2 or len(points) != 4 or points.dtype != np.float64 or points.shape[1] >= CAPACITY:
-        raise _damaged("its curve is none")
+        raise damaged("its curve is none")
     epochs, loss, accuracy, test_accuracy = (read_only(column.copy()) for column in points)
     ascends = bool((np.diff(epochs) > 0).all() and np.isfinite(epochs).all() and (epochs >= 0).all())
-    if not ascends or curve.stride < 1 or curve.per_epoch < 1 or len(curve.marks) > _MOST_MARKS:
-        raise _damaged("its curve does not go forward")
+    thinned = all(1 <= size < _MOST_COUNTED for size in (curve.stride, curve.per_epoch))
+    if not ascends or not thinned or len(curve.marks) > _MOST_MARKS:
+        raise damaged("its curve does not go forward")
     return History(epochs, loss, accuracy, test_accuracy, curve.stride, curve.marks, curve.per_epoch)
 
 
 def _notes(members: Members) -> str:
     notes = bytes(members.pop("notes.txt", b""))
-    if len(notes) > _LONGEST_NOTES:
-        raise LoadError("too-large", "Its notes have more than a million letters. Choose another copy of it.")
+    if len(notes) > _MOST_NOTES_BYTES:
+        what = f"Its notes have more than {_MOST_NOTES_BYTES:,} bytes"
+        raise LoadError("too-large", f"{what}. Choose another copy of it.")
     return notes.decode("utf-8", errors="replace")
-
-
-def _number(spelled: float | str | None) -> float:
-    """Return the number; raises LoadError for a word that is none."""
-    try:
-        return math.nan if spelled is None else float(spelled)
-    except ValueError as error:
-        raise _damaged(f"{quoted(str(spelled))} in it is no number") from error
-
-
-def _generator_state(words: list[str]) -> tuple[int, int, int, int]:
-    """Return the state of the generator. Raises LoadError for one that no generator has."""
-    try:
-        state, increment, has_half, half = (int(word, 16) for word in words if len(word) <= 32)
-    except ValueError as error:
-        raise _damaged("its generator of random numbers has no such state") from error
-    if min(state, increment, has_half, half) < 0 or increment % 2 == 0 or has_half > 1 or half >= 2**32:
-        raise _damaged("its generator of random numbers has no such state")
-    return state, increment, has_half, half
-
-
-def _damaged(what: str) -> LoadError:
-    return LoadError("damaged", f"It is damaged: {what}. Choose another copy of it.")

@@ -1,10 +1,10 @@
-"""A project as its file holds it: everything but large sets of pictures, which are named and looked for."""
+"""A project as its file holds it: everything but pictures that every nnlab finds, or too many, which are named."""
 
 from dataclasses import dataclass, field, replace
 
 from nnlab.data import load
 from nnlab.engine import EngineError, History, Parameters, TrainingConfig, TrainState
-from nnlab.files import JsonValue, LoadError
+from nnlab.files import Cancelled, JsonValue, LoadError
 from nnlab.project.saved_data import Load, SavedData, described, restored_data
 from nnlab.project.state import ProjectState
 
@@ -59,13 +59,13 @@ def saved(state: ProjectState, *, notes: str = "", after: SavedProject | None = 
     return replace(project, ui=after.ui, unknown=after.unknown, unknown_keys=after.unknown_keys)
 
 
-def restored(project: SavedProject, load: Load = load) -> ProjectState:
-    """Return the project as it goes on the bench, with its data.
+def restored(project: SavedProject, load: Load = load, *, cancelled: Cancelled | None = None) -> ProjectState:
+    """Return the project as it goes on the bench, with its data; `cancelled` is asked while pictures are looked for.
 
     Raises MissingDataError where its pictures are not on this computer, and LoadError where others are or its parts
     do not fit together.
     """
-    dataset = restored_data(project.data, project.members, load)
+    dataset = restored_data(project.data, project.members, load, cancelled=cancelled)
     try:
         return ProjectState(
             project.preset, dataset, project.config, project.training, project.history, project.given

@@ -1,35 +1,59 @@
-"""The data of a project in its file: tables and small sets of pictures whole, large ones by name and checksum."""
+"""The data of a project in its file: one's own whole, pictures that every nnlab finds by name and checksum."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlab.data import Dataset, MissingDataError, load
+from nnlab.data import Dataset, MissingDataError, dataset_names, load
 from nnlab.data.image_data import Scales, first_pictures, image_dataset, one_digit, rescaled, scales_of
 from nnlab.data.images import ImageSplit, LabelledImages
-from nnlab.engine import EngineError, Pixels, Task
+from nnlab.engine import EngineError, NetworkSpec, Pixels, Task
 from nnlab.engine.arrays import read_only
-from nnlab.files import LoadError, format_npy, parse_npy
-from nnlab.files.errors import quoted
+from nnlab.engine.specs import check_count
+from nnlab.files import Cancelled, LoadError, format_npy, limits, parse_npy
+from nnlab.files.errors import counted, quoted
 
-_MOST_WHOLE_BYTES = 16 * 1024 * 1024  # of pictures that go into the file themselves
+# Of pictures that go into the file themselves: MNIST has 55 MB. Beside the largest network that can be on the bench,
+# with all that Adam keeps of it, they stay below limits.PROJECT_BYTES.
+_MOST_WHOLE_BYTES = 64 * limits.MIB
 _NEVER_WHOLE = ("strokes", "mnist", "fashion-mnist")  # every nnlab has them, or knows where to fetch them
+_MOST_SAMPLES = limits.UNPACKED_BYTES  # each has a byte at least
+_LARGEST_SCALE = 1e6
+_CHECKSUM = re.compile(r"[0-9a-f]{64}")
+MEMBERS = frozenset(
+    f"data/{name}.npy" for name in ("inputs", "targets", "images", "labels", "test_images", "test_labels")
+)
 
-Load = Callable[[str], Dataset]
 Members = Mapping[str, "bytes | memoryview"]
+
+
+class Load(Protocol):
+    """Finds a data set by its name, as `nnlab.data.load` does."""
+
+    def __call__(self, name: str, /, *, cancelled: Cancelled | None = None) -> Dataset:
+        """Return it. Raises EngineError for an unknown name, and LoadError when it cannot be had or is cancelled."""
 
 
 @dataclass(frozen=True, slots=True)
 class SavedPart:
-    """The samples to train on, or the unseen ones: how many, and the checksum of their numbers."""
+    """The samples to train on, or the unseen ones: how many, and the checksum (SHA-256) of their numbers.
+
+    Raises EngineError for what is neither.
+    """
 
     count: int
     sha256: str
+
+    def __post_init__(self) -> None:
+        check_count("the number of samples", self.count, _MOST_SAMPLES)
+        if not _CHECKSUM.fullmatch(self.sha256):
+            raise EngineError(f"{quoted(self.sha256)} is no checksum.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +62,12 @@ class SavedData:
 
     With `whole` the samples themselves are in the file: `data/inputs.npy` and `data/targets.npy` of a table,
     `data/images.npy`, `data/labels.npy` and those of the test of pictures. Without it the data set `name` is looked
-    for, and its pictures must have the checksums. `image_shape`, `pixels` and `one_hot` are of pictures only; `digit`
-    is the class that is asked for alone. Names of rows and columns are left out where they are plain numbers.
+    for, and its pictures must have the checksums: those of the catalog, and those of one's own that are larger than
+    64 MiB, which no nnlab finds again by their name alone. `image_shape`, `pixels` and `one_hot` are of pictures only.
+    Pictures that are asked for one class are BITS with its name as the one of `target_names`; their labels are 0 and
+    1. Names of rows are left out where they are plain numbers.
+
+    Raises EngineError for what no project can say.
     """
 
     name: str
@@ -54,6 +82,39 @@ class SavedData:
     image_shape: tuple[int, int] | None = None
     pixels: tuple[float, float] | None = None
     one_hot: tuple[float, float] | None = None
+
+    def __post_init__(self) -> None:
+        for what, scale in (("pixels", self.pixels), ("one_hot", self.one_hot)):
+            if scale is not None and not all(abs(end) <= _LARGEST_SCALE for end in scale):  # nor NaN
+                raise EngineError(f"{what} must go from a number to a number of at most {_LARGEST_SCALE:g}.")
+        if self.one_hot is not None and self.one_hot[0] >= self.one_hot[1]:
+            raise EngineError("one_hot must rise from the wrong to the right class.")
+        if self.image_shape is None:
+            if not self.whole:
+                raise EngineError(
+                    "data that are not in the file must be pictures, but they have no image_shape."
+                )
+        elif min(self.image_shape) < 1 or not self.target_names:
+            raise EngineError("pictures must have rows, columns and names of what they show.")
+
+    @property
+    def is_in_catalog(self) -> bool:
+        """Whether every nnlab finds the data set by its name, or knows where to fetch it."""
+        return self.name in dataset_names()
+
+    def require_fit(self, spec: NetworkSpec) -> None:
+        """Raise EngineError unless these are data that a network of this shape learns from."""
+        names = (("input", self.input_names, spec.inputs), ("target", self.target_names, spec.outputs))
+        for what, given, needed in names:
+            if given is not None and len(given) != needed:
+                raise EngineError(
+                    f"names are given to {counted(len(given), what)}, but the network has {counted(needed, what)}."
+                )
+        if self.image_shape is not None and self.image_shape[0] * self.image_shape[1] != spec.inputs:
+            height, width = self.image_shape
+            raise EngineError(
+                f"pictures of {height} × {width} pixels do not fit {counted(spec.inputs, 'input')}."
+            )
 
 
 _digests: "WeakKeyDictionary[Dataset, str]" = WeakKeyDictionary()
@@ -81,7 +142,8 @@ def described(dataset: Dataset) -> tuple[SavedData, dict[str, bytes]]:
         }
     sets = [dataset] if test is None else [dataset, test]
     size = sum(len(part.inputs) * part.inputs.shape[1] for part in sets)
-    whole = dataset.task is Task.CLASSES and size <= _MOST_WHOLE_BYTES and dataset.name not in _NEVER_WHOLE
+    labelled = dataset.task is Task.CLASSES or (dataset.task is Task.BITS and dataset.targets.shape[1] == 1)
+    whole = labelled and size <= _MOST_WHOLE_BYTES and dataset.name not in _NEVER_WHOLE
     data = SavedData(
         name=dataset.name,
         task=dataset.task,
@@ -98,26 +160,29 @@ def described(dataset: Dataset) -> tuple[SavedData, dict[str, bytes]]:
     for prefix, part in zip(("", "test_"), sets, strict=False):
         if whole:
             members[f"data/{prefix}images.npy"] = format_npy(_pictures(part))
-            members[f"data/{prefix}labels.npy"] = format_npy(part.labels)
+            members[f"data/{prefix}labels.npy"] = format_npy(_labels(part))
     return data, members
 
 
-def restored_data(data: SavedData, members: Members, load: Load = load) -> Dataset:
-    """Return the data set that `data` speaks of.
+def restored_data(
+    data: SavedData, members: Members, load: Load = load, *, cancelled: Cancelled | None = None
+) -> Dataset:
+    """Return the data set that `data` speaks of; `cancelled` is led on to `load`.
 
     Raises MissingDataError where its pictures are not on this computer, and LoadError where others are, or where what
     the file says does not fit together.
     """
     try:
         if not data.whole:
-            dataset = _found(data, load)
+            dataset = _found(data, load, cancelled)
         elif data.image_shape is None:
             dataset = _table(data, members)
         else:
             dataset = _whole_pictures(data, members)
     except EngineError as error:
         raise LoadError("data", f"Its data do not fit together: {error}") from error
-    if dataset.task is not data.task or _parts(dataset) != (data.train, data.test):
+    kind = dataset.task, dataset.image_shape
+    if kind != (data.task, data.image_shape) or _parts(dataset) != (data.train, data.test):
         if data.whole:
             raise LoadError(
                 "data", "Its samples are not those that it was saved with. Choose another copy of it."
@@ -143,24 +208,30 @@ def _table(data: SavedData, members: Members) -> Dataset:
 
 
 def _whole_pictures(data: SavedData, members: Members) -> Dataset:
+    names = data.target_names or ()
+    asked_for_one = data.task is Task.BITS and len(names) == 1
     train = _labelled(members, "")
     test = None if data.test is None else _labelled(members, "test_")
-    return image_dataset(
+    dataset = image_dataset(
         data.name,
         ImageSplit(train, test),
         scales=_scales(data),
-        class_names=data.target_names or (),
+        class_names=(f"not {names[0]}", names[0]) if asked_for_one else names,
         source=data.source,
     )
+    return one_digit(dataset, 1) if asked_for_one else dataset
 
 
-def _found(data: SavedData, load: Load) -> Dataset:
+def _found(data: SavedData, load: Load, cancelled: Cancelled | None) -> Dataset:
     """Return the data set of that name, cut and scaled as it was."""
     try:
-        dataset = load(data.name)
+        dataset = load(data.name, cancelled=cancelled)
     except EngineError as error:
-        what = f"Its pictures, {quoted(data.name)}, are not in the file and not on this computer"
-        raise MissingDataError(data.name, f"{what}. Open them first.") from error
+        if data.is_in_catalog:
+            what = "are not in the file and not on this computer. Open them first."
+        else:
+            what = "were too many to lie in the file and are not known here. Its network can still be asked."
+        raise MissingDataError(data.name, f"Its pictures, {quoted(data.name)}, {what}") from error
     if not isinstance(dataset.inputs, Pixels):
         raise LoadError("data", f"Its pictures, {quoted(data.name)}, are none. Choose another file.")
     if data.train.count < len(dataset.inputs):
@@ -181,6 +252,14 @@ def _pictures(part: Dataset) -> NDArray[np.uint8]:
     assert isinstance(part.inputs, Pixels)
     assert part.image_shape is not None
     return part.inputs.data.reshape(-1, *part.image_shape)
+
+
+def _labels(part: Dataset) -> NDArray[np.uint8]:
+    """Return the classes (N,); of pictures that are asked for one class, 1 where they show it, else 0."""
+    if part.task is Task.CLASSES:
+        return part.labels
+    shown: NDArray[np.uint8] = (part.targets == 1).astype(np.uint8)
+    return shown[:, 0] if shown.shape[1] == 1 else shown
 
 
 def _labelled(members: Members, prefix: str) -> LabelledImages:
@@ -215,8 +294,7 @@ def _digest(dataset: Dataset) -> str:
     inputs, targets = dataset.inputs, dataset.targets
     rows: tuple[NDArray[Any], NDArray[Any]]
     if isinstance(inputs, Pixels):  # on whatever scales
-        classes = dataset.task is Task.CLASSES
-        rows = inputs.data, dataset.labels if classes else (targets == targets.max()).astype(np.uint8)
+        rows = inputs.data, _labels(dataset)
     else:
         rows = inputs.astype("<f8"), targets.astype("<f8")
     digest = hashlib.sha256()

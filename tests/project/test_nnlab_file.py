@@ -31,11 +31,13 @@ from nnlab.engine import (
     Trainer,
     TrainingConfig,
 )
-from nnlab.files import LoadError, SaveError, pack, read_archive
+from nnlab.files import Cancelled, LoadError, SaveError, limits, pack, read_archive
 from nnlab.files.limits import MIB
+from nnlab.files.patience import check
 from nnlab.project import ProjectState, with_weight
 from nnlab.project.nnlab_file import FORMAT, load_project, parse_project, project_bytes, save_project
 from nnlab.project.saved import restored, saved
+from nnlab.project.saved_data import Load
 from tests.files.mutants import mutant
 from tests.presets_here import presets_here
 
@@ -231,7 +233,7 @@ def test_that_a_few_pictures_are_in_the_file_on_their_scales(test: int | None) -
 def large(seed: int = 0) -> Dataset:
     """Return more pictures than go into a file."""
     rng = np.random.default_rng(seed)
-    images = np.zeros((90_000, 16, 16), dtype=np.uint8)
+    images = np.zeros((90_000, 28, 28), dtype=np.uint8)
     images[:, 0, 0] = rng.integers(0, 256, len(images))
     labels = rng.integers(0, 10, len(images), dtype=np.uint8)
     labels[0] = 9
@@ -239,39 +241,96 @@ def large(seed: int = 0) -> Dataset:
 
 
 def of_large(dataset: Dataset) -> ProjectState:
-    spec = NetworkSpec(256, (LayerSpec(len(dataset.target_names), "sigmoid"),), "float32")
+    spec = NetworkSpec(784, (LayerSpec(len(dataset.target_names), "sigmoid"),), "float32")
     return ProjectState.begin(dataset, spec, TrainingConfig())
+
+
+def finding(dataset: Dataset) -> Load:
+    """Return a catalog with this data set alone."""
+
+    def find(name: str, /, *, cancelled: Cancelled | None = None) -> Dataset:
+        check(cancelled)
+        return {dataset.name: dataset}[name]
+
+    return find
 
 
 def test_that_many_pictures_are_looked_for_by_name_and_must_be_the_same() -> None:
     whole = large()
-    asked = rescaled(first_pictures(whole, 80_000), Scales((0.0, 0.5)))
+    asked = rescaled(first_pictures(whole, 88_000), Scales((0.0, 0.5)))
     data = project_bytes(saved(of_large(asked)))
     assert len(data) < MIB
     project = parse_project(data)
-    back = restored(project, load=lambda name: {"many": whole}[name]).dataset
+    back = restored(project, finding(whole)).dataset
     assert back.inputs.data.tobytes() == asked.inputs.data.tobytes()
     assert (back.inputs.high, back.targets.tobytes()) == (0.5, asked.targets.tobytes())
     with pytest.raises(LoadError, match="are others than those that it learned from"):
-        restored(project, load=lambda _name: large(1))
+        restored(project, finding(large(1)))
 
 
-def test_that_pictures_asked_for_one_digit_are_asked_for_it_again() -> None:
-    whole = large()
+def test_that_nobody_waits_for_pictures_that_are_called_off() -> None:
+    project = parse_project(project_bytes(saved(of_large(large()))))
+    with pytest.raises(LoadError) as fault:
+        restored(project, finding(large()), cancelled=lambda: True)
+    assert fault.value.code == "cancelled"
+
+
+def test_that_pictures_of_the_catalog_asked_for_one_digit_are_asked_for_it_again() -> None:
+    whole = replace(pictures(30, 12), name="mnist")
     asked = one_digit(whole, 8)
-    back = restored(parse_project(project_bytes(saved(of_large(asked)))), load=lambda _name: whole).dataset
+    project = parse_project(project_bytes(saved(of_pictures(asked))))
+    assert not project.members
+    back = restored(project, finding(whole)).dataset
     assert back.task is Task.BITS
     assert back.targets.tobytes() == asked.targets.tobytes()
+    assert back.test.targets.tobytes() == asked.test.targets.tobytes()
+
+
+@pytest.mark.parametrize("digit", [3, 9])
+def test_that_pictures_of_ones_own_asked_for_one_digit_are_in_the_file(digit: int) -> None:
+    asked = rescaled(one_digit(pictures(20, 5), digit), Scales((0.01, 1.0)))
+    assert parse_project(project_bytes(saved(of_pictures(asked)))).data.whole
+    back = through_a_file(of_pictures(asked)).dataset
+    assert (back.task, back.target_names) == (Task.BITS, (str(digit),))
+    assert back.inputs[:].tobytes() == asked.inputs[:].tobytes()
+    assert back.targets.tobytes() == asked.targets.tobytes()
+    assert back.test.targets.tobytes() == asked.test.targets.tobytes()
+
+
+def test_that_as_many_pictures_as_mnist_has_are_in_the_file_even_if_they_are_empty() -> None:
+    labels = np.arange(70_000, dtype=np.uint8) % 10
+    blank = np.zeros((70_000, 28, 28), dtype=np.uint8)
+    split = ImageSplit(
+        LabelledImages(blank[:60_000], labels[:60_000]), LabelledImages(blank[60_000:], labels[60_000:])
+    )
+    back = through_a_file(of_large(image_dataset("mine", split))).dataset
+    assert (len(back.inputs), len(back.test.inputs)) == (60_000, 10_000)
 
 
 def test_that_pictures_that_are_nowhere_are_named_and_the_network_can_be_read_all_the_same() -> None:
     project = parse_project(project_bytes(saved(of_large(large()))))
-    with pytest.raises(
-        MissingDataError, match="“many”, are not in the file and not on this computer"
-    ) as found:
+    with pytest.raises(MissingDataError, match="“many”, were too many to lie in the file") as found:
         restored(project)
     assert found.value.name == "many"
-    assert project.parameters.spec.sizes == (256, 10)
+    assert project.parameters.spec.sizes == (784, 10)
+
+
+def test_that_a_project_larger_than_is_read_again_is_not_saved(
+    seven, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "PROJECT_BYTES", 3000)
+    with pytest.raises(SaveError, match="at most 3,000 can be opened again") as fault:
+        save_project(tmp_path / "mine.nnlab", saved(seven))
+    assert fault.value.code == "too-large"
+    assert not list(tmp_path.iterdir())
+
+
+def test_that_notes_without_end_are_neither_saved_nor_read(seven) -> None:
+    with pytest.raises(SaveError, match="its notes have more than 1,048,576 bytes"):
+        project_bytes(saved(seven, notes="가" * 400_000))
+    members = members_of(project_bytes(saved(seven)))
+    with pytest.raises(LoadError, match="Its notes have more than 1,048,576 bytes"):
+        parse_project(sealed({**members, "notes.txt": bytes(MIB + 1)}))
 
 
 # -- other versions ------------------------------------------------------------------------------------------
@@ -282,13 +341,15 @@ def test_that_what_a_later_version_has_added_is_kept_and_written_back(seven, tra
         model["colour"] = "blue"
         model["training"]["warm_up"] = 3
         model["progress"]["pulse"] = {"a": [1, 2]}
+        model["network"]["layers"][0]["dropout"] = 0.5
 
     data = changed(project_bytes(saved(seven)), "model.json", add)
     data = changed(data, "ui.json", lambda ui: ui.update(zoom=2))
     members = members_of(data)
     manifest = json.loads(members["manifest.json"])
-    manifest["format"] = [FORMAT[0], FORMAT[1] + 7]
+    manifest |= {"format": [FORMAT[0], FORMAT[1] + 7], "made_by": "a later one"}
     members |= {"manifest.json": json.dumps(manifest).encode(), "extra/thing.bin": b"\x00\x01"}
+    members |= {"data/weights_of_rows.npy": b"\x02"}
     project = parse_project(sealed(members))
     later = members_of(project_bytes(saved(trained(restored(project)), after=project)))
     model = json.loads(later["model.json"])
@@ -296,8 +357,22 @@ def test_that_what_a_later_version_has_added_is_kept_and_written_back(seven, tra
     assert model["training"]["warm_up"] == 3
     assert model["progress"]["pulse"] == {"a": [1, 2]}
     assert model["progress"]["step"] == 13
+    assert [layer.get("dropout") for layer in model["network"]["layers"]] == [0.5, None]
+    assert json.loads(later["manifest.json"])["made_by"] == "a later one"
+    assert later["data/weights_of_rows.npy"] == b"\x02"
     assert json.loads(later["ui.json"]) == {"zoom": 2}
     assert later["extra/thing.bin"] == b"\x00\x01"
+
+
+def test_that_what_is_known_wins_over_what_was_not_and_order_does_not_count(seven, trained) -> None:
+    members = members_of(project_bytes(saved(seven)))
+    left = {"z.bin": b"z", "optim/v.npy": b"left over", "a.bin": b"a"}
+    after = parse_project(sealed({**members, **left}))
+    momentum = trained(replace(seven, config=replace(seven.config, optimizer="momentum")))
+    data = project_bytes(saved(momentum, after=after))
+    assert restored(parse_project(data)).training.slots[0].tobytes() == momentum.training.slots[0].tobytes()
+    turned = parse_project(sealed({**members, **dict(reversed(left.items()))}))
+    assert project_bytes(saved(momentum, after=turned)) == data
 
 
 def test_that_a_higher_major_format_is_refused(seven) -> None:
@@ -383,6 +458,70 @@ FAULTS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
         with_model(lambda m: m["data"]["train"].update(count=11)),
         "not those that it was saved with",
     ),
+    "two names for four outputs": (
+        with_model(lambda m: m["data"].update(target_names=["a", "b"])),
+        "names are given to 2 targets, but the network has 4 targets",
+    ),
+    "a name for seven inputs": (
+        with_model(lambda m: m["data"].update(input_names=["a"])),
+        "names are given to 1 input, but the network has 7 inputs",
+    ),
+    "no samples": (
+        with_model(lambda m: m["data"]["train"].update(count=0)),
+        "samples must be a whole number from 1",
+    ),
+    "samples without end": (
+        with_model(lambda m: m["data"]["train"].update(count=10**30)),
+        "samples must be a whole number from 1",
+    ),
+    "a checksum that is none": (
+        with_model(lambda m: m["data"]["train"].update(sha256="12")),
+        r"“12” is no checksum - at `\$.data.train`",
+    ),
+    "a table that is elsewhere": (
+        with_model(lambda m: m["data"].update(whole=False)),
+        "data that are not in the file must be pictures",
+    ),
+    "pictures of another size": (
+        with_model(lambda m: m["data"].update(image_shape=[4, 4])),
+        "pictures of 4 × 4 pixels do not fit 7 inputs",
+    ),
+    "pictures without rows": (
+        with_model(lambda m: m["data"].update(image_shape=[-1, -7])),
+        "pictures must have rows",
+    ),
+    "pictures without names": (
+        with_model(lambda m: m["data"].update(image_shape=[1, 7], target_names=[])),
+        "names of what they show",
+    ),
+    "pixels without bounds": (
+        with_model(lambda m: m["data"].update(pixels=[1e300, 1e308])),
+        "pixels must go from a number to a number of at most 1e",
+    ),
+    "targets that fall": (
+        with_model(lambda m: m["data"].update(one_hot=[1, 0])),
+        "one_hot must rise",
+    ),
+    "more hits than samples": (
+        with_model(lambda m: m["progress"].update(hits=5000)),
+        "5000 hits, but judged 0",
+    ),
+    "an accuracy of seven": (
+        with_model(lambda m: m["progress"].update(epoch_accuracy=7)),
+        "epoch_accuracy of 7",
+    ),
+    "a step without end": (
+        with_model(lambda m: m["progress"].update(step=10**30)),
+        "step that no training can reach",
+    ),
+    "an unknown optimizer": (
+        with_model(lambda m: m["progress"].update(optimizer="rush")),
+        r"rmsprop, sgd\. Choose another copy of it",
+    ),
+    "a curve thinned without end": (
+        lambda data: changed(data, "history.json", lambda curve: curve.update(per_epoch=10**30)),
+        "does not go forward",
+    ),
     "an array that is none": (with_member("data/inputs.npy", lambda _npy: b"inputs"), "not an array"),
     "a document that is a list": (with_member("ui.json", lambda _json: b"[]"), "ui.json in it is no object"),
 }
@@ -430,7 +569,12 @@ def test_that_nothing_but_a_load_error_comes_out_of_damaged_projects(
     seven, trained, request: pytest.FixtureRequest, seals: bool
 ) -> None:
     adam = replace(seven, config=replace(seven.config, optimizer="adam"))
-    samples = [project_bytes(saved(trained(adam))), project_bytes(saved(of_pictures(pictures(9, 3))))]
+    known = replace(pictures(9, 3), name="mnist")
+    states = [
+        trained(adam),
+        *map(of_pictures, (pictures(9, 3), one_digit(pictures(9, 3), 8), known, one_digit(known, 8))),
+    ]
+    samples = [project_bytes(saved(state)) for state in states]
     parts = [members_of(data) for data in samples]
     seed = f"{request.config.getoption('--mutant-seed')} project {seals}"
     random = Random(seed)
@@ -446,7 +590,7 @@ def test_that_nothing_but_a_load_error_comes_out_of_damaged_projects(
                 data = mutant(samples, random)
             started = time.perf_counter()
             try:
-                restored(parse_project(data))
+                restored(parse_project(data), lambda _name, cancelled=None: known)
             except LoadError:  # which cuts its message to what a notice can hold
                 refused += 1
             except Exception as error:
