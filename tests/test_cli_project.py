@@ -8,9 +8,10 @@ import pytest
 from PIL import Image
 
 from nnlab.cli import main
-from nnlab.data import load
-from nnlab.engine import Network, Trainer
+from nnlab.data import Dataset, load
+from nnlab.engine import LayerSpec, Network, NetworkSpec, Task, Trainer, TrainingConfig
 from nnlab.lessons import begin, load_preset
+from nnlab.project import ProjectState
 from nnlab.project.nnlab_file import load_project, save_project
 from nnlab.project.saved import restored, saved
 
@@ -101,14 +102,44 @@ def test_that_predict_takes_a_picture(tmp_path: Path, capsys: pytest.CaptureFixt
     assert int(np.argmax(answer["output"])) == 1
 
 
+def test_that_nothing_is_answered_about_an_empty_picture(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Image.new("L", (100, 80), 255).save(tmp_path / "empty.png")
+    path = tmp_path / "digits.nnlab"
+    save_project(path, saved(begin(load_preset("draw"))))
+    assert main(["predict", str(path), "--image", str(tmp_path / "empty.png")]) == 1
+    said = capsys.readouterr()
+    assert (said.out, said.err) == (
+        "",
+        "nnlab: Nothing is drawn in “empty.png”. Draw one digit, large and clear.\n",
+    )
+
+
+def test_that_one_of_a_thing_is_named_as_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    dataset = Dataset.from_arrays("point", [[1.0]], [[0.5]], Task.VALUES)
+    spec = NetworkSpec(1, (LayerSpec(1, "linear", "zeros", bias=False),))
+    path = tmp_path / "one.nnlab"
+    save_project(path, saved(ProjectState.begin(dataset, spec, TrainingConfig())))
+    assert main(["info", str(path)]) == 0
+    out = capsys.readouterr().out
+    for words in ("; 1 parameter,", "batches of 1 sample,", "point: 1 sample, in the file"):
+        assert words in out
+    assert main(["predict", str(path), "--input", "1 2"]) == 2
+    assert "takes 1 input, but 2 were given" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [
         ([], 2, "give --input, --csv or --image"),
-        (["--input", "1 0 1"], 2, "takes 7 finite inputs, but 3 were given"),
+        (["--input", "1 0 1"], 2, "takes 7 inputs, but 3 were given"),
+        (["--input", "1 0 1 0 1 0 1 inf"], 2, "takes 7 inputs, but 8 were given"),
         (["--input", "1 0 1 one"], 2, "--input takes numbers"),
-        (["--input", "1 0 1 0 1 0 nan"], 2, "finite inputs"),
+        (["--input", "1 0 1 0 1 0 nan"], 2, "--input takes finite numbers, but '1 0 1 0 1 0 nan' was given"),
         (["--csv", "narrow.csv"], 1, "“narrow.csv”: It has 2 columns, but the network takes 7 inputs"),
+        (["--csv", "thin.csv"], 1, "“thin.csv”: It has 1 column, but the network takes 7 inputs"),
+        (["--csv", "whole.csv", "--csv", "torn.csv"], 1, "“torn.csv”: Row 2, column “c”"),
         (["--csv", "missing.csv"], 1, "there is no such file"),
         (["--image", "one.png"], 2, "takes no drawn digits"),
     ],
@@ -123,6 +154,9 @@ def test_that_what_does_not_fit_is_one_sentence(
 ) -> None:
     monkeypatch.chdir(project.parent)
     Path("narrow.csv").write_text("a,b\n1,2\n")
+    Path("thin.csv").write_text("a\n1\n")
+    Path("whole.csv").write_text("a,b,c,d,e,f,g\n1,2,3,4,5,6,7\n")
+    Path("torn.csv").write_text("a,b,c,d,e,f,g\n1,2,three,4,5,6,7\n1,2,3,4,5,6,7\n")
     Image.fromarray(np.eye(30, dtype=np.uint8) * 255).save("one.png")
     assert main(["predict", project.name, *arguments]) == code
     said = capsys.readouterr()

@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnlab.cli.aside import Aside
+from nnlab.cli.drawings import drawn_inputs, pixels_of, takes_drawings
 from nnlab.cli.report import as_json
-from nnlab.data.drawing import FRAME, see
+from nnlab.data.drawing import FRAME
 from nnlab.data.image_data import DIGITS
-from nnlab.data.paper import from_picture
 from nnlab.engine import EngineError, Network
 from nnlab.files import LoadError
 from nnlab.files.errors import named, visible
@@ -38,12 +38,6 @@ class Reader:
     network: Network
     names: tuple[str, ...]
     pixels: tuple[float, float] = (0.0, 1.0)
-
-    def answer(self, inputs: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
-        """Return the outputs (K,) for one picture (1, in), whose pixels are given from 0 to 1."""
-        low, high = self.pixels
-        answer: NDArray[np.floating[Any]] = self.network.predict(low + (high - low) * inputs)[0]
-        return answer
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,25 +100,21 @@ def _shipped_reader() -> Reader:
 def _project_reader(path: str) -> Reader:
     project = load_project(path)
     data, spec = project.data, project.parameters.spec
-    if data.image_shape != (FRAME, FRAME) or data.target_names is None or spec.outputs < 2:
+    if not takes_drawings(data) or data.target_names is None or spec.outputs < 2:
         raise EngineError(
             f"the network in {named(path)} does not tell {FRAME} × {FRAME} pictures apart: "
             "'nnlab info' says what it does, and 'nnlab predict' asks it."
         )
-    return Reader(Network.reading(project.parameters), data.target_names, data.pixels or (0.0, 1.0))
+    return Reader(Network.reading(project.parameters), data.target_names, pixels_of(data))
 
 
 def classify(reader: Reader, file: str) -> Verdict:
     """Return what `reader` makes of the picture in `file`; a file that cannot be read is a verdict too."""
-    from nnlab.data.picture_files import load_picture  # its decoders would slow down every other command
-
     try:
-        seen = see(from_picture(load_picture(file)))
+        inputs = drawn_inputs(file, reader.pixels)
     except LoadError as fault:
         return Verdict(file, fault=str(fault))
-    if seen.is_empty:
-        return Verdict(file, fault=f"Nothing is drawn in {named(file)}. Draw one digit, large and clear.")
-    return Verdict(file, reader.answer(seen.inputs))
+    return Verdict(file, reader.network.predict(inputs[np.newaxis])[0])
 
 
 def line_of(verdict: Verdict, names: tuple[str, ...]) -> str:

@@ -7,13 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from nnlab.cli.drawings import drawn_inputs, pixels_of, takes_drawings
 from nnlab.cli.report import as_json
 from nnlab.cli.spoken import shown
-from nnlab.data.drawing import see
-from nnlab.data.paper import from_picture
 from nnlab.engine import EngineError, Network
-from nnlab.files import CSV, LoadError, open_untrusted
-from nnlab.files.errors import quoted, visible
+from nnlab.files import CSV, FileKind, LoadError, open_untrusted
+from nnlab.files.errors import counted, visible
 from nnlab.project.nnlab_file import load_project
 from nnlab.project.saved import SavedProject
 
@@ -117,28 +116,31 @@ def _spoken_row(text: str, count: int) -> NDArray[np.float64]:
         row = np.array([float(word) for word in words])
     except ValueError:
         raise EngineError(f'--input takes numbers, like "1 0 1", but {shown(text)} was given.') from None
-    if len(row) != count or not np.isfinite(row).all():
-        raise EngineError(f"the network takes {count} finite inputs, but {len(row)} were given.")
+    if len(row) != count:
+        raise EngineError(f"the network takes {counted(count, 'input')}, but {len(row):,} were given.")
+    if not np.isfinite(row).all():
+        raise EngineError(f"--input takes finite numbers, but {shown(text)} was given.")
     return row
 
 
 def _table(path: str, count: int) -> NDArray[np.float64]:
-    table = open_untrusted(path, CSV)
-    if len(table.header) != count:
-        what = f"It has {len(table.header)} columns, but the network takes {count} inputs"
-        raise LoadError("columns", f"{quoted(Path(path).name)}: {what}. Keep a column for each input.")
-    return table.numbers(range(count))
+    """Return the samples of a table, (n, in). Raises LoadError naming the file, and the cell where there is one."""
+
+    def parse(data: bytes) -> NDArray[np.float64]:
+        table = CSV.parse(data)
+        if len(table.header) != count:
+            columns, inputs = counted(len(table.header), "column"), counted(count, "input")
+            what = f"It has {columns}, but the network takes {inputs}"
+            raise LoadError("columns", f"{what}. Keep a column for each input.")
+        return table.numbers(range(count))
+
+    return open_untrusted(path, FileKind(CSV.name, parse, CSV.max_bytes, CSV.accepts))
 
 
 def _picture(project: SavedProject, path: str) -> NDArray[np.float64]:
-    from nnlab.data.picture_files import load_picture  # its decoders would slow down every other command
-
-    seen = see(from_picture(load_picture(path)))
-    if project.data.image_shape != seen.final.shape:
+    if not takes_drawings(project.data):
         raise EngineError("the network in this project takes no drawn digits: ask it with --input or --csv.")
-    low, high = project.data.pixels or (0.0, 1.0)
-    row: NDArray[np.float64] = low + (high - low) * seen.inputs[0]
-    return row
+    return drawn_inputs(path, pixels_of(project.data))
 
 
 def _answer(names: tuple[str, ...], outputs: NDArray[Any]) -> str:
@@ -194,17 +196,20 @@ def info_text(path: str, project: SavedProject) -> str:
     """Return what `nnlab info` prints for people."""
     spec, config, training, data = project.parameters.spec, project.config, project.training, project.data
     activations = ", ".join(layer.activation for layer in spec.layers)
-    batch = "all samples" if config.batch_size is None else f"batches of {config.batch_size:,}"
+    batch = (
+        "all samples" if config.batch_size is None else f"batches of {counted(config.batch_size, 'sample')}"
+    )
     unseen = "" if data.test is None else f", {data.test.count:,} never learned from"
-    where = "in the file" if data.whole else "looked for by name"
+    by_name = "looked for by name" if data.is_in_catalog else "too many to lie in the file"
+    where = "in the file" if data.whole else by_name
     lines = [
         f"{visible(Path(path).name)}  {spec.shape_text}"
         + (f"  from {project.preset}" if project.preset else ""),
-        f"  network   {activations}; {spec.parameter_count:,} parameters, {spec.dtype}",
+        f"  network   {activations}; {counted(spec.parameter_count, 'parameter')}, {spec.dtype}",
         f"  training  {config.loss}, {config.optimizer}, rate {config.learning_rate:g}, {batch}, seed {config.seed}",
-        f"  so far    {training.step:,} updates in {training.epoch:,} epochs"
+        f"  so far    {counted(training.step, 'update')} in {counted(training.epoch, 'epoch')}"
         + ("" if np.isnan(training.epoch_loss) else f", loss {training.epoch_loss:.6g}"),
-        f"  data      {visible(data.name)}: {data.train.count:,} samples{unseen}, {where}",
+        f"  data      {visible(data.name)}: {counted(data.train.count, 'sample')}{unseen}, {where}",
     ]
     if data.input_names:
         lines.append(f"  inputs    {' '.join(map(visible, data.input_names))}")
