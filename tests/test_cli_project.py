@@ -1,6 +1,9 @@
 """`nnlab train --save`, `nnlab info` and `nnlab predict`."""
 
 import json
+import subprocess
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,10 +11,15 @@ import pytest
 from PIL import Image
 
 from nnlab.cli import main
+from nnlab.cli.keeping import Kept, keep
+from nnlab.cli.training import Fate, Outcome, train
 from nnlab.data import Dataset, load
-from nnlab.engine import LayerSpec, Network, NetworkSpec, Task, Trainer, TrainingConfig
+from nnlab.data.image_data import image_dataset
+from nnlab.data.images import ImageSplit, LabelledImages
+from nnlab.engine import History, LayerSpec, Network, NetworkSpec, Task, Trainer, TrainingConfig
+from nnlab.files import limits
 from nnlab.lessons import begin, load_preset
-from nnlab.project import ProjectState
+from nnlab.project import ProjectState, with_config
 from nnlab.project.nnlab_file import load_project, save_project
 from nnlab.project.saved import restored, saved
 
@@ -39,13 +47,100 @@ def test_that_a_training_is_saved_with_its_curve_and_goes_on(project: Path) -> N
     assert state.preset == "seven-segment"
 
 
-def test_that_what_cannot_be_saved_is_said_after_the_result(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("path", "sentence"),
+    [
+        ("no/x.nnlab", "“x.nnlab” was not saved: there is no such file or folder."),
+        ("folder.nnlab", "“folder.nnlab” was not saved: this name belongs to a folder"),
+        ("x" * 300 + ".nnlab", "the name is too long"),
+        ("x.png", "--save takes a file whose name ends in .nnlab, but 'x.png' was given."),
+        (".", "--save takes a file whose name ends in .nnlab"),
+    ],
+)
+def test_that_what_cannot_be_saved_is_said_before_the_training(
+    path: str,
+    sentence: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert main(["train", "xor", "--epochs", "2", "--quiet", "--save", str(tmp_path / "no" / "x.nnlab")]) == 1
+    monkeypatch.chdir(tmp_path)
+    Path("folder.nnlab").mkdir()
+    assert main(["train", "xor", "--epochs", "2", "--save", path]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert len(said.err.splitlines()) == 1
+    assert sentence in said.err
+    assert [file.name for file in tmp_path.iterdir()] == ["folder.nnlab"]
+
+
+def test_that_an_explosion_and_a_saving_that_failed_are_both_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(limits, "PROJECT_BYTES", 100)
+    path = tmp_path / "x.nnlab"
+    command = ["train", "textbook/311_1", "--set", "learning_rate=1", "--quiet", "--save", str(path)]
+    assert main(command) == 1
+    said = capsys.readouterr()
+    exploded, unsaved = said.err.splitlines()
+    assert exploded.startswith("nnlab: Training exploded")
+    assert unsaved.startswith("nnlab: It was not saved: it would have")
+    assert "updates" in said.out
+    assert not path.exists()
+
+
+def test_that_a_saving_that_failed_is_a_fault_although_a_stop_rule_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(limits, "PROJECT_BYTES", 100)
+    assert main(["train", "xor", "--epochs", "2", "--quiet", "--save", str(tmp_path / "x.nnlab")]) == 1
     said = capsys.readouterr()
     assert "updates   8 in 2 epochs" in said.out
-    assert "“x.nnlab” was not saved" in said.err
+    assert said.err.startswith("nnlab: It was not saved")
+
+
+def test_that_it_is_saved_although_nobody_reads_the_result(tmp_path: Path) -> None:
+    path = tmp_path / "x.nnlab"
+    command = [sys.executable, "-m", "nnlab", "train", "xor", "--epochs", "2", "--quiet", "--save", str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.close()
+        assert process.wait(timeout=60) == 1
+    assert load_project(path).training.epoch == 2
+
+
+def test_that_after_a_fault_an_earlier_file_stays_and_the_last_good_state_is_beside_it(
+    tmp_path: Path,
+) -> None:
+    state = begin(load_preset("xor"))
+    whole = train(with_config(state, epochs=5))
+    path = tmp_path / "mine.nnlab"
+    assert keep(str(path), state, whole) == Kept()
+    before = path.read_bytes()
+    fault = replace(whole, ended_by=Fate.FAILED, history=History.empty())
+    kept = keep(str(path), state, fault)
+    assert kept == Kept(
+        "“mine.nnlab” was left as it was: the last good state, without its curve, is in “mine-last-good.nnlab”."
+    )
+    assert path.read_bytes() == before
+    assert load_project(tmp_path / "mine-last-good.nnlab").training.step == whole.training.step
+    assert keep(str(tmp_path / "new.nnlab"), state, fault) == Kept()
+    assert load_project(tmp_path / "new.nnlab").training.step == whole.training.step
+
+
+def test_that_pictures_too_many_for_the_file_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    images = np.zeros((90_000, 28, 28), dtype=np.uint8)
+    split = ImageSplit(LabelledImages(images, np.arange(90_000, dtype=np.uint8) % 10))
+    spec = NetworkSpec(784, (LayerSpec(10, "softmax"),), "float32")
+    state = ProjectState.begin(image_dataset("many", split), spec, TrainingConfig())
+    path = tmp_path / "many.nnlab"
+    outcome = Outcome(Fate.INTERRUPTED, state.training, state.history, 0.0)
+    assert keep(str(path), state, outcome) == Kept(
+        "The pictures are too many to lie in “many.nnlab”: it holds the network and its training alone."
+    )
+    assert main(["info", str(path)]) == 0
+    assert "many: 90,000 samples, too many to lie in the file" in capsys.readouterr().out
 
 
 def test_that_info_says_what_is_in_a_project(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,12 +5,13 @@ import errno
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import NoReturn
 
 from nnlab import __version__, app
 from nnlab.cli import classify_command, data_command, project_command
 from nnlab.cli.aside import Aside
+from nnlab.cli.keeping import Kept, keep, require_savable
 from nnlab.cli.progress import ProgressLine
 from nnlab.cli.report import (
     as_json,
@@ -31,8 +32,6 @@ from nnlab.engine.errors import UnknownNameError
 from nnlab.files import FileError
 from nnlab.lessons import begin, load_preset, preset_groups, takes_long
 from nnlab.project import ProjectState
-from nnlab.project.nnlab_file import save_project
-from nnlab.project.saved import saved
 from nnlab.training import TrainingWarning
 
 _MOST_CHOICES = 16  # more, as the presets are, would bury the sentence
@@ -61,7 +60,8 @@ examples:
   nnlab train mnist-softmax --data mnist_train_100.csv --epochs 50
   nnlab train gates/and --set "init=uniform(-1, 1)" --set batch_size=full --json --weights
 
-exit codes: 0 a stop rule held, 1 training exploded or failed, 2 a wrong word or number, 130 Ctrl-C
+exit codes: 0 a stop rule held, 1 training exploded, failed or was not saved, 2 a wrong word, number or file to save,
+130 Ctrl-C
 """
 
 
@@ -220,18 +220,27 @@ def _show_presets(as_object: bool) -> int:
 
 
 def _train(options: argparse.Namespace) -> int:
+    if options.save is not None:
+        require_savable(options.save)
     state = _begin(options)
     state = apply_settings(state, options.settings or ())
     require_an_end(state)
     outcome = train(state) if options.quiet else _train_aloud(state)
+    # Before anything is printed: whoever reads may be gone, as with `| head`.
+    kept = Kept() if options.save is None else keep(options.save, state, outcome)
     result = result_of(state, outcome)
     if options.json:
         print(as_json(result_object(result, weights=options.weights)), flush=True)
     else:
         print(summary(result, weights=options.weights), flush=True)
-    if options.save is not None:
-        reached = replace(state, training=outcome.training, history=outcome.history)
-        save_project(options.save, saved(reached))
+    code = _tell_end(outcome)
+    if not kept.sentence:
+        return code
+    return _complain(kept.sentence, code or (EXIT_FAULT if kept.failed else 0))
+
+
+def _tell_end(outcome: Outcome) -> int:
+    """Say what ended a training that no stop rule ended, and return the exit code."""
     match outcome.ended_by:
         case Fate.DIVERGED if outcome.divergence is not None:
             return _complain(describe_divergence(outcome.divergence), EXIT_FAULT)

@@ -14,7 +14,7 @@ from nnlab.files.npy import format_npy, parse_npy, parse_npz
 from nnlab.files.packing import pack
 from nnlab.files.patience import Cancelled
 from nnlab.files.reading import FileKind, first_bytes, open_untrusted
-from nnlab.files.writing import sweep, write_atomically
+from nnlab.files.writing import require_writable, sweep, write_atomically
 
 __all__ = [
     "CSV",
@@ -44,6 +44,7 @@ __all__ = [
     "parse_npz",
     "parse_pickle",
     "read_archive",
+    "require_writable",
     "sweep",
     "write_atomically",
 ]

@@ -5,8 +5,8 @@ import os
 import secrets
 import stat
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from nnlab.files.errors import SaveError, quoted, reason_of
@@ -35,7 +35,7 @@ def write_atomically(
     Raises only SaveError. Every fault up to the renaming leaves the folder as it was; after it, only the code
     'not-confirmed' is possible: the new file is in place, but may not outlast a power cut.
     """
-    try:
+    with _told(path):
         target = Path(os.path.realpath(path))
         mode = _mode_of_earlier_file(target)
         folder = _open_folder(target.parent)
@@ -46,13 +46,32 @@ def write_atomically(
             if folder is not None:
                 with suppress(OSError):
                     os.close(folder)
+
+
+def require_writable(path: str | os.PathLike[str]) -> None:
+    """Raise SaveError where `write_atomically` would, as far as that can be known before there is anything to write.
+
+    A new file is made beside the target and removed; the target itself is not touched.
+    """
+    with _told(path):
+        target = Path(os.path.realpath(path))
+        _mode_of_earlier_file(target)
+        temporary = target.with_name(_temporary_name(secrets.token_hex(8)))
+        os.close(os.open(temporary, _CREATE_FLAGS, 0o600))
+        os.unlink(temporary)
+
+
+@contextmanager
+def _told(path: str | os.PathLike[str]) -> Iterator[None]:
+    """Turn what the system says of `path` into a SaveError."""
+    name = os.path.basename(path)
+    try:
+        yield
     except OSError as error:
         reason = reason_of(error)
-        raise _not_saved(os.path.basename(path), reason.code, reason.what, str(error)) from error
+        raise _not_saved(name, reason.code, reason.what, str(error)) from error
     except ValueError as error:
-        raise _not_saved(
-            os.path.basename(path), "bad-name", "no file can have this name", str(error)
-        ) from error
+        raise _not_saved(name, "bad-name", "no file can have this name", str(error)) from error
 
 
 def _mode_of_earlier_file(target: Path) -> int | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from nnlab.files import LoadError, SaveError, parse_json, sweep, write_atomically
+from nnlab.files import LoadError, SaveError, parse_json, require_writable, sweep, write_atomically
 from nnlab.files.limits import MESSAGE_CHARACTERS
 
 OLD = b'{"version": "old"}'
@@ -302,3 +302,31 @@ def test_that_what_killed_writers_left_behind_is_swept_away_and_nothing_else(tmp
     sweep(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(set(names) - {".nnlab-0123.tmp"})
     sweep(tmp_path / "nowhere")
+
+
+def test_that_what_can_be_written_is_known_before_and_leaves_nothing(tmp_path: Path, target: Path) -> None:
+    target.write_bytes(OLD)
+    require_writable(target)
+    require_writable(tmp_path / "new.json")
+    assert target.read_bytes() == OLD
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("no/x.json", "not-found"), ("", "not-a-file"), ("x" * 300, "bad-name"), ("a\0b", "bad-name")],
+)
+def test_that_what_cannot_be_written_is_refused_before(tmp_path: Path, name: str, code: str) -> None:
+    with pytest.raises(SaveError) as fault:
+        require_writable(tmp_path / name)
+    assert fault.value.code == code
+    assert not list(tmp_path.iterdir())
+
+
+def test_that_a_disk_that_takes_no_files_is_known_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = Disk(monkeypatch)
+    disk.fail("open", 0, errno.EROFS)
+    with pytest.raises(SaveError, match="read-only"):
+        require_writable(tmp_path / "x.json")

@@ -1,0 +1,56 @@
+"""`nnlab train --save`: whether a project can be written is asked before the training, and it is written after it."""
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from nnlab.cli.spoken import shown
+from nnlab.cli.training import Fate, Outcome
+from nnlab.engine import EngineError
+from nnlab.files import SaveError, require_writable
+from nnlab.files.errors import named
+from nnlab.project import ProjectState
+from nnlab.project.nnlab_file import SUFFIX, save_project
+from nnlab.project.saved import saved
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What came of a saving: the `sentence` to say at the end, empty for none, and whether it failed."""
+
+    sentence: str = ""
+    failed: bool = False
+
+
+def require_savable(path: str) -> None:
+    """Raise EngineError when no project can be written to `path`, as far as that can be known before a training."""
+    if Path(path).suffix.lower() != SUFFIX:
+        raise EngineError(f"--save takes a file whose name ends in {SUFFIX}, but {shown(path)} was given.")
+    try:
+        require_writable(path)
+    except SaveError as fault:
+        raise EngineError(f"{fault} Nothing was trained.") from fault
+
+
+def keep(path: str, state: ProjectState, outcome: Outcome) -> Kept:
+    """Write what `outcome` has reached, of the project `state` it began with, to `path`; never raises SaveError.
+
+    After a fault of nnlab's own there is no curve, so that an earlier file keeps its name and its content: the last
+    good state goes beside it.
+    """
+    project = saved(replace(state, training=outcome.training, history=outcome.history))
+    place, sentence = Path(path), ""
+    if outcome.ended_by is Fate.FAILED and os.path.lexists(place):
+        place = place.with_name(f"{place.stem}-last-good{place.suffix}")
+        sentence = (
+            f"{named(path)} was left as it was: the last good state, without its curve, is in {named(place)}."
+        )
+    elif not project.data.whole and not project.data.is_in_catalog:
+        sentence = (
+            f"The pictures are too many to lie in {named(path)}: it holds the network and its training alone."
+        )
+    try:
+        save_project(place, project)
+    except SaveError as fault:
+        return Kept(str(fault), failed=True)
+    return Kept(sentence)
