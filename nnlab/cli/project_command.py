@@ -204,11 +204,11 @@ def info_text(path: str, project: SavedProject) -> str:
     where = "in the file" if data.whole else by_name
     lines = [
         f"{visible(Path(path).name)}  {spec.shape_text}"
-        + (f"  from {project.preset}" if project.preset else ""),
+        + (f"  from {visible(project.preset)}" if project.preset else ""),
         f"  network   {activations}; {counted(spec.parameter_count, 'parameter')}, {spec.dtype}",
         f"  training  {config.loss}, {config.optimizer}, rate {config.learning_rate:g}, {batch}, seed {config.seed}",
         f"  so far    {counted(training.step, 'update')} in {counted(training.epoch, 'epoch')}"
-        + ("" if np.isnan(training.epoch_loss) else f", loss {training.epoch_loss:.6g}"),
+        + ("" if np.isnan(training.epoch_loss) else f", mean loss of the last {training.epoch_loss:.6g}"),
         f"  data      {visible(data.name)}: {counted(data.train.count, 'sample')}{unseen}, {where}",
     ]
     if data.input_names:

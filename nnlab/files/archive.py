@@ -42,13 +42,17 @@ class _Member(NamedTuple):
 
 
 def read_archive(
-    data: bytes | memoryview, *, most: int = limits.ARCHIVE_BYTES, cancelled: Cancelled | None = None
+    data: bytes | memoryview,
+    *,
+    most: int = limits.ARCHIVE_BYTES,
+    most_unpacked: int = limits.UNPACKED_BYTES,
+    cancelled: Cancelled | None = None,
 ) -> dict[str, memoryview]:
     """Return the content of every member by its name, in the order of the directory.
 
-    At most `most` bytes, 128 MiB, with 256 members, unpacked twice that and 200 times the archive; members are stored
-    or deflated, not encrypted; names are plain relative paths, each once; sizes and checksums agree. A stored member
-    is a view of `data`. Raises only LoadError, naming the member, or when `cancelled`.
+    At most `most` bytes, 128 MiB, with 256 members, unpacked `most_unpacked`, 256 MiB, and 200 times the archive;
+    members are stored or deflated, not encrypted; names are plain relative paths, each once; sizes and checksums agree.
+    A stored member is a view of `data`. Raises only LoadError, naming the member, or when `cancelled`.
     """
     view = memoryview(data)
     if len(view) > most:
@@ -57,7 +61,7 @@ def read_archive(
     members = _directory(view)
     unpacked = sum(member.size for member in members)
     allowed = max(limits.ARCHIVE_RATIO * len(view), limits.ARCHIVE_UNJUDGED_BYTES)
-    if unpacked > min(allowed, limits.UNPACKED_FACTOR * most):
+    if unpacked > min(allowed, most_unpacked):
         message = f"Its {len(view):,} bytes claim to unpack to {unpacked:,}. Choose another file."
         raise LoadError("too-large", message)
     return {member.name: _content(view, member, cancelled) for member in members}

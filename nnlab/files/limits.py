@@ -28,7 +28,6 @@ BYTE_TABLE_PIXELS = 4096
 UNPACKED_BYTES = 256 * MIB
 GZIP_MEMBERS = 16_384
 ARCHIVE_BYTES = 128 * MIB
-UNPACKED_FACTOR = 2  # of an archive's most bytes
 # Eight million weights in float64, with Adam's two vectors and a given start: whatever is on the bench can be saved.
 PROJECT_BYTES = 320 * MIB
 ARCHIVE_MEMBERS = 256

@@ -65,6 +65,7 @@ MIMETYPE = b"application/x-nnlab"
 FORMAT = (1, 0)
 
 _MOST_MARKS = 10_000
+_MOST_SAMPLES = 1_000_000
 _MOST_COUNTED = 2**63
 _MOST_NOTES_BYTES = 1 << 20
 _DOCUMENTS = ("model.json", "history.json", "ui.json")
@@ -199,7 +200,9 @@ def save_project(path: str | os.PathLike[str], project: SavedProject) -> None:
 
 def _members(data: bytes, cancelled: Cancelled | None) -> tuple[Members, Json]:
     """Return every member but the mimetype and the manifest, each as that says, and what is added to the manifest."""
-    members: Members = dict(read_archive(data, most=limits.PROJECT_BYTES, cancelled=cancelled))
+    members: Members = dict(
+        read_archive(data, most=limits.PROJECT_BYTES, most_unpacked=limits.PROJECT_BYTES, cancelled=cancelled)
+    )
     if members.pop("mimetype", b"") != MIMETYPE:
         what = "It is a ZIP archive, but not a project of nnlab"
         raise LoadError("wrong-kind", f"{what}. Choose a file that nnlab has saved.")
@@ -281,7 +284,7 @@ def _training(progress: Progress, parameters: Parameters, members: Members) -> T
     order = np.zeros(0, dtype=np.int64)
     if "order.npy" in members:
         order = parse_npy(members.pop("order.npy"))
-        if order.ndim != 1 or order.dtype != np.int64:
+        if order.ndim != 1 or order.dtype != np.int64 or len(order) > _MOST_SAMPLES:
             raise damaged("its order of samples is no row of numbers")
     return TrainState(
         parameters=parameters,

@@ -31,7 +31,7 @@ from nnlab.engine import (
     Trainer,
     TrainingConfig,
 )
-from nnlab.files import Cancelled, LoadError, SaveError, limits, pack, read_archive
+from nnlab.files import Cancelled, LoadError, SaveError, format_npy, limits, pack, read_archive
 from nnlab.files.limits import MIB
 from nnlab.files.patience import check
 from nnlab.project import ProjectState, with_weight
@@ -521,6 +521,10 @@ FAULTS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "a curve thinned without end": (
         lambda data: changed(data, "history.json", lambda curve: curve.update(per_epoch=10**30)),
         "does not go forward",
+    ),
+    "an endless order": (
+        lambda data: sealed({**members_of(data), "order.npy": format_npy(np.arange(1_000_001))}),
+        "order of samples is no row of numbers",
     ),
     "an array that is none": (with_member("data/inputs.npy", lambda _npy: b"inputs"), "not an array"),
     "a document that is a list": (with_member("ui.json", lambda _json: b"[]"), "ui.json in it is no object"),
