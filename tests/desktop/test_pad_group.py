@@ -1,5 +1,7 @@
 """The pads of the window: one drawing for all, a sample while there is none, and pictures from elsewhere."""
 
+import errno
+import os
 from collections.abc import Callable
 from itertools import combinations
 
@@ -147,6 +149,24 @@ def test_that_an_image_is_pasted(lab, make, qtbot):
     qtbot.waitUntil(lambda: lab.drawing.ink is not None)
     rows, columns = np.nonzero(lab.drawing.seen.final > 128)
     assert np.ptp(rows) > 2 * np.ptp(columns)
+
+
+def test_that_the_pad_says_kept_no_longer_than_it_is_true(lab, make, qtbot, monkeypatch):
+    def full(descriptor: int, data: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    group = make()
+    pad = pad_of(group)
+    lab.my_digits.keep(stroke()[:28, :28], 5)
+    assert pad._word == "kept as 5"
+    lab.my_digits.take_back()
+    assert pad._word == ""
+    qtbot.waitUntil(lambda: not lab.jobs.is_busy)
+    monkeypatch.setattr(os, "write", full)
+    lab.my_digits.keep(stroke()[:28, :28], 5)
+    assert pad._word == "kept as 5"
+    qtbot.waitUntil(lambda: not lab.jobs.is_busy)
+    assert pad._word == ""
 
 
 def test_that_a_click_on_a_step_switches_it_for_the_network(lab, qtbot):

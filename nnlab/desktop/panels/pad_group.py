@@ -54,6 +54,7 @@ class PadGroup(QWidget):
         tools.erasing_chosen.connect(self._on_erasing_chosen)
         lab.drawing.changed.connect(self._show)
         lab.my_digits.wished.connect(self._on_wished)
+        lab.my_digits.not_kept.connect(self._on_not_kept)
         lab.probe.changed.connect(self._on_probe_changed)
 
     def _on_probe_changed(self) -> None:
@@ -79,9 +80,14 @@ class PadGroup(QWidget):
         self._show_state()
 
     def _on_wished(self, change: Change) -> None:
-        """Say on the pad itself, which is cleared then, that the drawing is kept."""
-        if change.keeps and self.isVisible():
+        """Say on the pad itself, which is cleared then, that the drawing is kept, until a digit is taken back."""
+        if not change.keeps:
+            self._pad.set_word("")
+        elif self.isVisible():
             self._pad.set_word(self.tr("kept as {digit}").format(digit=change.label))
+
+    def _on_not_kept(self, _changes: list[Change]) -> None:
+        self._pad.set_word("")
 
     def _show(self) -> None:
         """Show what there is, if it can be seen: another pad would take every point of a stroke for a step."""
