@@ -209,7 +209,9 @@ def test_that_what_is_drawn_can_be_kept_and_only_that(window, qtbot):
     at_rest(qtbot, window)
     assert kept_labels() == [3]
     assert np.array_equal(my_digits.load_my_digits().images[0], seen)
+    assert keep._buttons[8].toolTip() == "Keep the drawing as 8 (key 8). 0 kept so far."
     keep._undo.click()
+    assert pad_of(window)._word == ""
     assert not keep._train.isEnabled()
     at_rest(qtbot, window)
     assert kept_labels() == []

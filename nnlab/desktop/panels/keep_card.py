@@ -8,15 +8,13 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from nnlab.data.my_digits import Change
+from nnlab.data.my_digits import CLASSES, Change
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.numbers import format_count
 from nnlab.desktop.panels.kept_digits import KeptDigitsDialog
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import Card
 from nnlab.desktop.widgets.keep_button import KeepButton
-
-_DIGITS = 10
 
 
 def keep_drawing(lab: Lab, digit: int) -> None:
@@ -33,10 +31,9 @@ class KeepCard(Card):
     def __init__(self, lab: Lab, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._lab = lab
-        self._last: tuple[Change, NDArray[np.uint8]] | None = (
-            None  # what was kept last, and the ink it was made of
-        )
-        self._buttons = [KeepButton(digit) for digit in range(_DIGITS)]
+        # What was kept last, and the ink it was made of.
+        self._last: tuple[Change, NDArray[np.uint8]] | None = None
+        self._buttons = [KeepButton(digit) for digit in range(CLASSES)]
         self._undo, self._share = Button(Look.BARE, "undo"), Button(Look.BARE, "save")
         self._look = Button(Look.BARE, "samples")
         self._undo.setObjectName("take_back_button")
@@ -61,10 +58,10 @@ class KeepCard(Card):
     def _arrange(self) -> None:
         lines = QVBoxLayout()
         lines.setSpacing(6)
-        for start in (0, _DIGITS // 2):
+        for start in (0, CLASSES // 2):
             line = QHBoxLayout()
             line.setSpacing(6)
-            for button in self._buttons[start : start + _DIGITS // 2]:
+            for button in self._buttons[start : start + CLASSES // 2]:
                 line.addWidget(button, 1)
             lines.addLayout(line)
         foot = QHBoxLayout()
@@ -96,7 +93,7 @@ class KeepCard(Card):
         for digit, button in enumerate(self._buttons):
             count = int(counts[digit])
             button.set_count(count)
-            tip = self.tr("This is a {digit}: keep it (key {digit}). {count} kept so far.")
+            tip = self.tr("Keep the drawing as {digit} (key {digit}). {count} kept so far.")
             button.setToolTip(tip.format(digit=digit, count=format_count(count)))
             button.setAccessibleName(self.tr("Keep as {digit}").format(digit=digit))
         total = int(counts.sum())
