@@ -64,6 +64,15 @@ def reason_of(error: OSError) -> Reason:
     return _REASONS.get(error.errno or 0, Reason("system", "the system refused"))
 
 
+def not_saved(name: str, code: str, what: str, detail: str = "", *, advice: str = "") -> SaveError:
+    """Return the error of a file that could not be written and is as it was; `advice` is a sentence of its own."""
+    if not advice:
+        first = "Make room on the disk" if code == "disk-full" else "Choose another name"
+        advice = f"{first}, or save in another folder."
+    message = f"{quoted(name)} was not saved: {what}. What was there before is unchanged. {advice}"
+    return SaveError(code, message, detail)
+
+
 def visible(text: str) -> str:
     """Return text from outside with nothing invisible in it: no control codes, no halves of characters."""
     return "".join(

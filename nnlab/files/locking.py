@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from nnlab.files.errors import SaveError, quoted, reason_of
+from nnlab.files.errors import SaveError, not_saved, reason_of
 
 _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
 _WAIT_S = 10.0  # a write takes far less, even on a school's network
 _AGAIN_S = 0.02
+_ADVICE = "Check the folder it lies in, and try again."
 # Some network file systems know no locks, and say so. There is one window on most of them; it must be able to save.
 _KNOWS_NONE = (errno.ENOLCK, errno.ENOTSUP, errno.EINVAL, errno.ENOSYS)
 _HELD = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
@@ -48,8 +49,7 @@ def locked(path: Path, *, wait_s: float = _WAIT_S) -> Iterator[None]:
     try:
         descriptor = os.open(path.with_name(f".{path.name}.lock"), _FLAGS, 0o666)
     except OSError as error:
-        reason = reason_of(error)
-        raise _not_saved(path, reason.code, reason.what, str(error)) from error
+        raise _refused(path, error) from error
     try:
         holds = _wait_for(descriptor, path, wait_s)
         try:
@@ -72,20 +72,15 @@ def _wait_for(descriptor: int, path: Path, wait_s: float) -> bool:
             if error.errno in _KNOWS_NONE:
                 return False
             if error.errno not in _HELD:
-                reason = reason_of(error)
-                raise _not_saved(path, reason.code, reason.what, str(error)) from error
+                raise _refused(path, error) from error
             if time.monotonic() > until:
-                raise _not_saved(
-                    path, "not-saved", "another program keeps writing to it", str(error)
-                ) from error
+                what = "another program keeps writing to it"
+                raise not_saved(path.name, "not-saved", what, str(error), advice=_ADVICE) from error
             time.sleep(_AGAIN_S)
         else:
             return True
 
 
-def _not_saved(path: Path, code: str, what: str, detail: str) -> SaveError:
-    message = (
-        f"{quoted(path.name)} was not saved: {what}. What was there before is unchanged. "
-        f"Check the folder it lies in, and try again."
-    )
-    return SaveError(code, message, detail)
+def _refused(path: Path, error: OSError) -> SaveError:
+    reason = reason_of(error)
+    return not_saved(path.name, reason.code, reason.what, str(error), advice=_ADVICE)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from nnlab.files.errors import SaveError, quoted, reason_of
+from nnlab.files.errors import SaveError, not_saved, quoted, reason_of
 
 # O_BINARY: Windows would otherwise translate line ends.
 _COMMON_FLAGS = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -69,9 +69,9 @@ def _told(path: str | os.PathLike[str]) -> Iterator[None]:
         yield
     except OSError as error:
         reason = reason_of(error)
-        raise _not_saved(name, reason.code, reason.what, str(error)) from error
+        raise not_saved(name, reason.code, reason.what, str(error)) from error
     except ValueError as error:
-        raise _not_saved(name, "bad-name", "no file can have this name", str(error)) from error
+        raise not_saved(name, "bad-name", "no file can have this name", str(error)) from error
 
 
 def _mode_of_earlier_file(target: Path) -> int | None:
@@ -81,7 +81,7 @@ def _mode_of_earlier_file(target: Path) -> int | None:
     except FileNotFoundError:
         return None
     if not stat.S_ISREG(status.st_mode):
-        raise _not_saved(target.name, "not-a-file", "this name belongs to a folder or a device")
+        raise not_saved(target.name, "not-a-file", "this name belongs to a folder or a device")
     # Renaming over a write-protected file would succeed on POSIX, against its owner's wish.
     if not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
@@ -149,12 +149,12 @@ def _verify(temporary: Path, target: Path, data: bytes, validate: Callable[[byte
     with open(os.open(temporary, os.O_RDONLY | _COMMON_FLAGS), "rb") as stream:
         written = stream.read(len(data) + 1)
     if written != data:
-        raise _not_saved(target.name, "not-verified", "the disk returned something else than was written")
+        raise not_saved(target.name, "not-verified", "the disk returned something else than was written")
     try:
         validate(written)
     except Exception as fault:
         what = "what was to be saved could not be opened again"
-        raise _not_saved(target.name, "not-valid", what, f"{type(fault).__name__}: {fault}") from fault
+        raise not_saved(target.name, "not-valid", what, f"{type(fault).__name__}: {fault}") from fault
 
 
 def _rename(temporary: Path, target: Path) -> None:
@@ -180,12 +180,3 @@ def _flush_folder(folder: int | None, target: Path) -> None:
             "Keep nnlab open and save a copy in another folder."
         )
         raise SaveError("not-confirmed", message, str(error)) from error
-
-
-def _not_saved(name: str, code: str, what: str, detail: str = "") -> SaveError:
-    advice = "Make room on the disk" if code == "disk-full" else "Choose another name"
-    message = (
-        f"{quoted(name)} was not saved: {what}. What was there before is unchanged. "
-        f"{advice}, or save in another folder."
-    )
-    return SaveError(code, message, detail)

@@ -19,7 +19,7 @@ ERRORS = {
     "DownloadError",
     "Reason",
     "_fault_at",
-    "_not_saved",
+    "not_saved",
 }
 _CODE = re.compile(r"[a-z]+(-[a-z]+)*")
 

@@ -48,7 +48,7 @@ class KeepCard(Card):
         self._undo.clicked.connect(lab.my_digits.take_back)
         self._look.clicked.connect(lambda: KeptDigitsDialog(lab.my_digits, self).open())
         self._share.clicked.connect(self._choose_file)
-        self._train.clicked.connect(lambda: lab.openings.open_preset("my-digits"))
+        self._train.clicked.connect(lambda: lab.openings.open_preset("my-digits", then=lab.controller.train))
         lab.my_digits.changed.connect(self._show)
         lab.my_digits.wished.connect(self._on_wished)
         lab.my_digits.not_kept.connect(self._on_not_kept)
