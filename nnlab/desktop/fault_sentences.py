@@ -18,7 +18,15 @@ _NAME = re.compile(r"“([^”]+)”")
 # The codes of errors by what a reader can do about them. Whatever cannot be saved is told so first, whatever the code.
 _GROUPS = {
     "missing": ("not-found", "not-here"),
-    "no-permission": ("no-permission", "bad-name", "not-a-file", "disk-fault", "system", "changed", "folder"),
+    "no-permission": (
+        "no-permission",
+        "bad-name",
+        "not-a-file",
+        "disk-fault",
+        "system",
+        "changed",
+        "folder",
+    ),
     "large": ("too-large",),
     "full": ("too-many",),
     "slow": ("too-slow",),
@@ -69,7 +77,7 @@ _GROUPS = {
     "trust": ("not-trusted",),
     "content": ("wrong-content",),
     "deleted": ("not-deleted",),
-    "unsaved": ("not-saved", "disk-full", "not-verified", "not-valid", "not-confirmed"),
+    "unsaved": ("not-saved", "held", "disk-full", "not-verified", "not-valid", "not-confirmed"),
     "damaged": (
         "damaged",
         "gzip",

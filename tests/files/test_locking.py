@@ -1,29 +1,12 @@
 """One writer at a time, among all programs."""
 
-import subprocess
-import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from nnlab.files import SaveError, locked
-
-_HOLDER = """
-import sys
-from pathlib import Path
-from nnlab.files import locked
-with locked(Path(sys.argv[1])):
-    print("holds", flush=True)
-    sys.stdin.readline()
-"""
-
-
-def holder(path: Path) -> "subprocess.Popen[str]":
-    program = subprocess.Popen(
-        [sys.executable, "-c", _HOLDER, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-    assert program.stdout.readline() == "holds\n"
-    return program
+from tests.lock_holder import held, holder
 
 
 def test_that_who_waits_too_long_is_told_and_the_next_one_holds_it(tmp_path: Path) -> None:
@@ -68,3 +51,17 @@ def test_that_a_folder_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
         locked(tmp_path / "no" / "digits.npz"),
     ):
         raise AssertionError("nothing to hold")
+
+
+def test_that_who_is_called_off_waits_no_longer_and_is_told_who_holds_it(tmp_path: Path) -> None:
+    path = tmp_path / "digits.npz"
+    begun = time.monotonic()
+    with (
+        held(path),
+        pytest.raises(SaveError) as refused,
+        locked(path, wait_s=60.0, cancelled=lambda: time.monotonic() > begun + 0.1),
+    ):
+        raise AssertionError("two hold it")
+    assert refused.value.code == "held"
+    assert "Check the folder it lies in, and try again." in refused.value.message
+    assert time.monotonic() < begun + 20.0
