@@ -20,6 +20,7 @@ _GROUPS = {
     "missing": ("not-found", "not-here"),
     "no-permission": (
         "no-permission",
+        "no-memory",
         "bad-name",
         "not-a-file",
         "disk-fault",

@@ -30,6 +30,11 @@ class FileError(Exception):
 class LoadError(FileError):
     """A file or its content that nnlab cannot use; nothing has been changed."""
 
+    @property
+    def blames_content(self) -> bool:
+        """Whether what the file holds is at fault; else it may well be sound, and be read another time."""
+        return self.code not in _NOT_OF_CONTENT
+
 
 class SaveError(FileError):
     """A file that could not be written; the message says what lies on the disk now."""
@@ -44,6 +49,7 @@ class Reason(NamedTuple):
 
 _PERMISSION = Reason("no-permission", "permission is missing or another program uses it")
 _DISK_FULL = Reason("disk-full", "the disk is full")
+_SYSTEM = Reason("system", "the system refused")
 _REASONS = {
     errno.ENOENT: Reason("not-found", "there is no such file or folder"),
     errno.ENOTDIR: Reason("not-found", "there is no such file or folder"),
@@ -57,11 +63,16 @@ _REASONS = {
     errno.ENAMETOOLONG: Reason("bad-name", "the name is too long"),
     errno.ELOOP: Reason("bad-name", "the link leads in a circle"),
 }
+# What keeps a file from being read, whatever it holds. Too large, among the reasons, is said of writing alone.
+_NOT_OF_CONTENT = (
+    {reason.code for reason in (*_REASONS.values(), _SYSTEM)}
+    | {"not-a-file", "not-here", "changed", "too-slow", "cancelled", "no-memory"}
+) - {"too-large"}
 
 
 def reason_of(error: OSError) -> Reason:
     """Return why the system refused, in plain words."""
-    return _REASONS.get(error.errno or 0, Reason("system", "the system refused"))
+    return _REASONS.get(error.errno or 0, _SYSTEM)
 
 
 def not_saved(name: str, code: str, what: str, detail: str = "", *, advice: str = "") -> SaveError:

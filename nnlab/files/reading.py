@@ -59,6 +59,11 @@ def open_untrusted(
         return kind.parse(data)
     except LoadError as fault:
         raise LoadError(fault.code, f"{name}: {fault.message} Nothing was changed.", fault.detail) from fault
+    except MemoryError as fault:
+        message = (
+            f"{name}: There is not enough memory to read it. Nothing was changed. Close other programs first."
+        )
+        raise LoadError("no-memory", message, str(fault)) from fault
     except Exception as fault:
         # A parser let another error through. The class must not see a traceback, the report must name it.
         detail = f"{type(fault).__name__}: {fault}"

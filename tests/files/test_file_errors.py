@@ -51,3 +51,20 @@ def test_that_short_text_is_not_cut() -> None:
 def test_that_the_system_s_refusal_gets_a_code(number: int | None, code: str) -> None:
     error = OSError() if number is None else OSError(number, "refused")
     assert reason_of(error).code == code
+
+
+@pytest.mark.parametrize(
+    "code", [*(reason_of(OSError(n, "")).code for n in (errno.EIO, errno.EACCES)), "system"]
+)
+def test_that_what_the_system_refuses_is_not_blamed_on_the_content(code: str) -> None:
+    assert not LoadError(code, "").blames_content
+
+
+@pytest.mark.parametrize("code", ["too-slow", "cancelled", "changed", "not-found", "no-memory"])
+def test_that_what_may_pass_is_not_blamed_on_the_content(code: str) -> None:
+    assert not LoadError(code, "").blames_content
+
+
+@pytest.mark.parametrize("code", ["damaged", "truncated", "npy-header", "pictures", "too-large"])
+def test_that_what_no_parser_takes_is_blamed_on_the_content(code: str) -> None:
+    assert LoadError(code, "").blames_content

@@ -201,3 +201,13 @@ def test_that_a_long_name_leaves_room_for_the_whole_message(tmp_path: Path) -> N
     path = tmp_path / ("n" * 200 + ".csv")
     path.write_bytes(b"a,b\n" + b"1,2\n" * 1000 + b"1\n")
     assert refusal(path, CSV).message.endswith("open the file again. Nothing was changed.")
+
+
+def test_that_too_little_memory_is_not_taken_for_a_damaged_file(tmp_path: Path) -> None:
+    def parse(data: bytes) -> bytes:
+        raise MemoryError
+
+    (tmp_path / "words.txt").write_bytes(b"a")
+    fault = refusal(tmp_path / "words.txt", FileKind("a list of words", parse, max_bytes=100))
+    assert fault.code == "no-memory"
+    assert not fault.blames_content
