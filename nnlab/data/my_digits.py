@@ -38,10 +38,6 @@ class Change:
     label: int
     keeps: bool = True
 
-    def names(self, picture: NDArray[np.uint8], label: int) -> bool:
-        """Return whether this is the digit that is meant."""
-        return self.label == label and np.array_equal(self.picture, picture)
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Kept:
@@ -111,6 +107,9 @@ def change(changes: Sequence[Change]) -> Kept:
                 raise
             before, readable = None, False
         after = changed(before, changes)
+        if after is not None and len(after) > max(MOST, 0 if before is None else len(before)):
+            what = f"{MOST:,} digits are kept already, which is as many as there may be."
+            raise SaveError("too-many", f"{what} Save them in a file of your own and begin anew.")
         aside = None if readable else _put_aside(path)
         try:
             if after is not before:
@@ -126,40 +125,35 @@ def change(changes: Sequence[Change]) -> Kept:
 def changed(kept: LabelledImages | None, changes: Sequence[Change]) -> LabelledImages | None:
     """Return the digits after `changes`, one after the other; None where there are none left.
 
-    A digit that is to be forgotten and not there is no error. Raises SaveError when there would be too many.
+    Of equal digits the latest is forgotten. A digit that is to be forgotten and not there is no error.
     """
-    stays = np.ones(0 if kept is None else len(kept), dtype=bool)
-    added: list[Change] = []
+    added = [one for one in changes if one.keeps]
+    if not changes or (kept is None and not added):
+        return kept
+    new = np.array([one.label for one in added], dtype=np.uint8)
+    every = LabelledImages(
+        np.concatenate(
+            [*([] if kept is None else [kept.images]), *(one.picture[np.newaxis] for one in added)]
+        ),
+        new if kept is None else np.append(kept.labels, new),
+    )
+    old = len(every) - len(added)
+    end, stays = old, np.arange(len(every)) < old
     for one in changes:
         if one.keeps:
-            added.append(one)
-            continue
-        new = next(
-            (n for n in reversed(range(len(added))) if one.names(added[n].picture, added[n].label)), None
-        )
-        if new is not None:
-            del added[new]
-        elif kept is not None and (row := row_of(kept, one, stays)) is not None:
+            stays[end] = True
+            end += 1
+        elif (row := row_of(every, one, stays)) is not None:
             stays[row] = False
-    if stays.all() and not added:
+    if stays[:old].all() and not stays[old:].any():
         return kept
-    count = int(stays.sum()) + len(added)
-    if added and count > MOST:
-        what = f"{MOST:,} digits are kept already, which is as many as there may be."
-        raise SaveError("too-many", f"{what} Save them in a file of your own and begin anew.")
-    if count == 0:
-        return None
-    old = [] if kept is None else [kept.images[stays]]
-    labels = np.zeros(0, dtype=np.uint8) if kept is None else kept.labels[stays]
-    return LabelledImages(
-        np.concatenate([*old, *(one.picture[np.newaxis] for one in added)]),
-        np.append(labels, np.array([one.label for one in added], dtype=np.uint8)),
-    )
+    return LabelledImages(every.images[stays], every.labels[stays]) if stays.any() else None
 
 
-def row_of(kept: LabelledImages, meant: Change, among: NDArray[np.bool_]) -> int | None:
-    """Return the last row of `kept` that is the digit `meant`, of those that are true in `among` (N,); else None."""
-    for row in np.flatnonzero(among & (kept.labels == meant.label))[::-1]:
+def row_of(kept: LabelledImages, meant: Change, among: NDArray[np.bool_] | None = None) -> int | None:
+    """Return the last row of `kept` that is the digit `meant`, of those true in `among` (N,) if given; else None."""
+    is_label = kept.labels == meant.label
+    for row in np.flatnonzero(is_label if among is None else is_label & among)[::-1]:
         if np.array_equal(kept.images[row], meant.picture):
             return int(row)
     return None

@@ -1,7 +1,6 @@
 """The digits that are drawn and kept, as the window knows them; jobs read and write them."""
 
 from collections import deque
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -16,7 +15,7 @@ from nnlab.data import Dataset, my_digits
 from nnlab.data.catalog import MY_DIGITS, STROKES, forget, load
 from nnlab.data.image_data import rescaled, scales_of
 from nnlab.data.images import LabelledImages
-from nnlab.data.my_digits import Change, Kept, row_of
+from nnlab.data.my_digits import Change, Kept
 from nnlab.desktop import data_sentences as say
 from nnlab.desktop.document import Document
 from nnlab.desktop.jobs import Job, Jobs
@@ -43,7 +42,8 @@ class MyDigits(QObject):
     ) -> None:
         super().__init__(parent)
         self._document, self._controller, self._jobs = document, controller, jobs
-        self._kept = Kept()
+        self._kept = Kept()  # what was in the file when it was last read or written
+        self._digits: LabelledImages | None = None  # that, with all that is wished
         self._is_read = False
         self._refused: my_digits.Version | None = None  # the file of which it was told that it cannot be read
         self._wished: list[Change] = []  # counted, but not known to be written
@@ -51,29 +51,14 @@ class MyDigits(QObject):
 
     @property
     def digits(self) -> LabelledImages | None:
-        """The digits that were in the file when it was last read or written."""
-        return self._kept.digits
+        """All kept digits, the latest last, with all that is wished since the file was last read or written."""
+        return self._digits
 
     @property
     def counts(self) -> NDArray[np.intp]:
         """How many of each digit are kept (10,), with all that is wished."""
-        kept = self._kept.digits
-        counts = np.bincount(
-            np.zeros(0, np.uint8) if kept is None else kept.labels, minlength=my_digits.CLASSES
-        )
-        for change in self._wished:
-            counts[change.label] += 1 if change.keeps else -1
-        return np.maximum(counts, 0)
-
-    @property
-    def stays(self) -> NDArray[np.bool_]:
-        """Which of `digits` nobody wishes to be forgotten (N,)."""
-        kept = self._kept.digits
-        stays = np.ones(0 if kept is None else len(kept), dtype=bool)
-        for change in self._wished:
-            if kept is not None and not change.keeps and (row := row_of(kept, change, stays)) is not None:
-                stays[row] = False
-        return stays
+        labels = np.zeros(0, np.uint8) if self._digits is None else self._digits.labels
+        return np.bincount(labels, minlength=my_digits.CLASSES)
 
     def look(self) -> None:
         """Read the file by a job, if it is another one than it was: somebody comes to see what is kept."""
@@ -86,15 +71,13 @@ class MyDigits(QObject):
 
     def forget(self, row: int) -> None:
         """Forget the digit in this row of `digits`."""
-        kept = self._kept.digits
-        if kept is not None and self.stays[row]:
-            self._wish(Change(kept.images[row], int(kept.labels[row]), keeps=False))
+        if self._digits is not None:
+            self._wish(Change(self._digits.images[row], int(self._digits.labels[row]), keeps=False))
 
     def take_back(self) -> None:
         """Forget the digit that was kept last."""
-        last = next(self._latest(), None)
-        if last is not None:
-            self._wish(last)
+        if self._digits is not None:
+            self.forget(len(self._digits) - 1)
 
     def share(self, path: str) -> None:
         """Write all kept digits to a file of the user's choice."""
@@ -109,23 +92,9 @@ class MyDigits(QObject):
         """Write what no job has written before the end."""
         self._desk.work()  # there is nobody left to tell of an error
 
-    def _latest(self) -> Iterator[Change]:
-        """Yield the wishes to forget each kept digit, beginning with the latest."""
-        new: list[Change] = []
-        for change in self._wished:
-            if change.keeps:
-                new.append(change)
-            else:
-                new = [one for one in new if not one.names(change.picture, change.label)]
-        for one in reversed(new):
-            yield Change(one.picture, one.label, keeps=False)
-        kept = self._kept.digits
-        for row in np.flatnonzero(self.stays)[::-1]:
-            assert kept is not None
-            yield Change(kept.images[row], int(kept.labels[row]), keeps=False)
-
     def _wish(self, change: Change) -> None:
         self._wished.append(change)
+        self._digits = my_digits.changed(self._digits, [change])
         self._desk.wish(change)
         self.changed.emit()
         self.wished.emit(change)
@@ -154,7 +123,7 @@ class MyDigits(QObject):
             self.noticed.emit(Notice(say.no_digits_left, fades=False))
 
     def _on_failed(self, changes: list[Change], error: FileError) -> None:
-        self.changed.emit()
+        self._take(self._kept)
         unkept = [change for change in changes if change.keeps]
         if unkept:
             self.not_kept.emit(unkept)
@@ -163,17 +132,22 @@ class MyDigits(QObject):
             self._refuse(error)
         self.look()
 
+    def _take(self, kept: Kept) -> None:
+        self._kept = kept
+        self._digits = my_digits.changed(kept.digits, self._wished)
+        self.changed.emit()
+
     def _adopt(self, kept: Kept | None) -> None:
         if kept is not None:
-            self._kept, self._is_read, self._refused = kept, True, None
-        self.changed.emit()
+            self._is_read, self._refused = True, None
+            self._take(kept)
 
     def _on_unreadable(self, error: Exception) -> None:
         if not isinstance(error, FileError):
             raise error
         version = my_digits.version()
-        self._kept, self._is_read = Kept(), False
-        self.changed.emit()
+        self._is_read = False
+        self._take(Kept())
         if version is None or version != self._refused:  # one need not be told at every look
             self._refused = version
             path = str(my_digits.my_digits_path())

@@ -61,6 +61,17 @@ def test_that_of_equal_digits_one_is_forgotten_and_a_new_one_before_an_old_one()
     assert labels() == [3]
 
 
+def test_that_equal_digits_are_forgotten_one_by_one_the_latest_first() -> None:
+    keep(7)
+    one = Change(picture(1), 1)
+    back = Change(picture(1), 1, keeps=False)
+    before = my_digits.load_my_digits()
+    assert my_digits.changed(before, [one, one, back]).labels.tolist() == [7, 1]
+    assert my_digits.changed(before, [one, one, back, back]) is before
+    assert my_digits.changed(before, [back, one, one, back, back, back, one]).labels.tolist() == [7, 1]
+    assert my_digits.changed(None, [one, back, back]) is None
+
+
 _WRITER = """
 import sys
 import numpy as np

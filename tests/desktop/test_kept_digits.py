@@ -73,7 +73,7 @@ def test_that_the_chosen_one_is_removed_and_the_next_is_chosen(lab, dialog, qtbo
     dialog._grid.picture_clicked.emit(2)
     assert dialog._remove.isEnabled()
     dialog._remove.click()
-    assert dialog._grid._order.tolist() == [4, 0]  # at once, before it is written
+    assert dialog._grid._order.tolist() == [3, 0]  # at once, before it is written
     at_rest(qtbot, lab)
     assert written() == [3, 7, 1, 3]
     assert dialog._grid._order.tolist() == [3, 0]
@@ -106,3 +106,15 @@ def test_that_what_is_chosen_stays_chosen_when_another_window_changes_the_file(l
     at_rest(qtbot, lab)
     assert dialog._grid._current is None
     assert not dialog._remove.isEnabled()
+
+
+def test_that_digits_are_shown_before_they_are_written_and_of_equal_ones_one_is_removed(lab, dialog, qtbot):
+    for _ in range(2):
+        lab.my_digits.keep(SAMPLES.images[0], 8)
+    assert dialog._grid._order.tolist() == [6, 5, 4, 3, 2, 1, 0]
+    dialog._kind.value_chosen.emit(8)
+    dialog._grid.picture_clicked.emit(6)
+    dialog._remove.click()
+    assert dialog._grid._order.tolist() == [5]
+    at_rest(qtbot, lab)
+    assert written() == [*FIRST, 8]

@@ -92,10 +92,24 @@ def test_that_any_kept_digit_can_be_forgotten(lab, qtbot):
     lab.my_digits.look()
     at_rest(qtbot, lab)
     lab.my_digits.forget(1)
-    assert lab.my_digits.stays.tolist() == [True, False, True]
-    lab.my_digits.forget(1)
+    assert lab.my_digits.digits.labels.tolist() == [1, 3]  # at once
+    lab.my_digits.forget(0)
     at_rest(qtbot, lab)
-    assert written() == lab.my_digits.digits.labels.tolist() == [1, 3]
+    assert written() == lab.my_digits.digits.labels.tolist() == [3]
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_that_taking_back_equal_digits_never_takes_an_older_one(lab, qtbot, known):
+    write(7)
+    if known:
+        lab.my_digits.look()
+        at_rest(qtbot, lab)
+    keep(lab, 1, 1)
+    lab.my_digits.take_back()
+    assert lab.my_digits.counts.tolist()[1] == 1
+    lab.my_digits.take_back()
+    at_rest(qtbot, lab)
+    assert written() == lab.my_digits.digits.labels.tolist() == [7]
 
 
 def test_that_digits_of_before_are_there_again(qapp, qtbot, lab):

@@ -87,13 +87,12 @@ class KeptDigitsDialog(Dialog):
 
     def _chosen_row(self) -> int | None:
         kept, chosen = self._digits.digits, self._chosen
-        return None if kept is None or chosen is None else row_of(kept, chosen, self._digits.stays)
+        return None if kept is None or chosen is None else row_of(kept, chosen)
 
     def _show(self) -> None:
         kept, kind = self._digits.digits, self._kind.value()
         labels = np.zeros(0, dtype=np.uint8) if kept is None else kept.labels
-        shown = self._digits.stays if kind == _ALL else self._digits.stays & (labels == kind)
-        self._rows = np.flatnonzero(shown)[::-1]
+        self._rows = np.flatnonzero((kind == _ALL) | (labels == kind))[::-1]
         bar = self._grid.verticalScrollBar()
         scrolled = bar.value()
         self._grid.set_pictures(_NONE if kept is None else kept.images, self._rows)
