@@ -45,7 +45,7 @@ class Kept:
 
     digits   all of them, the latest last; None where there are none
     version  of the file they stand in; None where there is none
-    aside    where a file that could not be read was put when the first digit was kept after it
+    aside    where a damaged file was put when the first digit was kept after it
     """
 
     digits: LabelledImages | None = None
@@ -69,7 +69,7 @@ def version() -> Version | None:
 
 
 def load_my_digits() -> LabelledImages | None:
-    """Return the kept digits, or None where none have been kept. Raises LoadError for a damaged file."""
+    """Return the kept digits, or None where none have been kept. Raises LoadError for an unusable file."""
     path = my_digits_path()
     try:
         os.stat(path)
@@ -93,7 +93,7 @@ def read() -> Kept:
 def change(changes: Sequence[Change]) -> Kept:
     """Make all `changes` to the file, whatever others have changed since it was read, and return what is kept now.
 
-    A file that cannot be read is put aside under another name, if there is something to keep. Raises SaveError or
+    A damaged file is put aside under another name, if there is something to keep. Raises SaveError or
     LoadError; then the file is as it was.
     """
     path = my_digits_path()
@@ -102,8 +102,8 @@ def change(changes: Sequence[Change]) -> Kept:
     with locked(path):
         try:
             before, readable = load_my_digits(), True
-        except LoadError:
-            if not any(change.keeps for change in changes):
+        except LoadError as fault:
+            if not (fault.blames_content and any(change.keeps for change in changes)):
                 raise
             before, readable = None, False
         after = changed(before, changes)

@@ -21,7 +21,7 @@ from nnlab.desktop.document import Document
 from nnlab.desktop.jobs import Job, Jobs
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.run_controller import RunController
-from nnlab.files import FileError
+from nnlab.files import FileError, LoadError
 from nnlab.project import Edited, ProjectState, with_dataset
 
 
@@ -46,6 +46,7 @@ class MyDigits(QObject):
         self._digits: LabelledImages | None = None  # that, with all that is wished
         self._is_read = False
         self._refused: my_digits.Version | None = None  # the file of which it was told that it cannot be read
+        self._told: tuple[my_digits.Version | None, str] | None = None  # of which file what fault was told
         self._wished: list[Change] = []  # counted, but not known to be written
         self._desk = _Desk()
 
@@ -139,19 +140,24 @@ class MyDigits(QObject):
 
     def _adopt(self, kept: Kept | None) -> None:
         if kept is not None:
-            self._is_read, self._refused = True, None
+            self._is_read, self._refused, self._told = True, None, None
             self._take(kept)
 
     def _on_unreadable(self, error: Exception) -> None:
-        if not isinstance(error, FileError):
+        if not isinstance(error, LoadError):
             raise error
         version = my_digits.version()
-        self._is_read = False
-        self._take(Kept())
-        if version is None or version != self._refused:  # one need not be told at every look
-            self._refused = version
+        if error.blames_content:
+            self._is_read, self._refused = False, version
+            self._take(Kept())
+        if self._told == (version, error.code):
+            return  # one need not be told at every look
+        self._told = version, error.code
+        if error.blames_content:
             path = str(my_digits.my_digits_path())
             self.noticed.emit(Notice(partial(say.my_digits_unreadable, path), "warning"))
+        else:
+            self._refuse(error)
 
     def _refuse(self, error: Exception) -> None:
         if not isinstance(error, FileError):

@@ -4,6 +4,7 @@ import errno
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ import pytest
 from nnlab.data import MissingDataError, load, my_digits
 from nnlab.data.image_files import open_images
 from nnlab.data.my_digits import Change
-from nnlab.files import LoadError, SaveError
+from nnlab.files import LoadError, SaveError, limits
 
 
 def picture(seed: int) -> np.ndarray:
@@ -214,3 +215,32 @@ def test_that_a_file_of_other_pictures_is_not_taken_for_kept_digits(content: str
     np.savez(path, **arrays)
     with pytest.raises(LoadError, match="does not hold digits"):
         my_digits.load_my_digits()
+
+
+def system_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = os.open
+
+    def faulty(path: str | os.PathLike[str], *others: int) -> int:
+        if os.fspath(path) == os.fspath(my_digits.my_digits_path()):
+            raise OSError(errno.EIO, "Input/output error")
+        return opened(path, *others)
+
+    monkeypatch.setattr(os, "open", faulty)
+
+
+def slow_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "LOAD_SECONDS", -1.0)
+
+
+@pytest.mark.parametrize("fault", [system_fault, slow_disk])
+def test_that_a_sound_file_that_cannot_be_read_just_now_stays_where_it_is(
+    fault: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(3)
+    with monkeypatch.context() as context:
+        fault(context)
+        with pytest.raises(LoadError) as told:
+            keep(4)
+        assert not told.value.blames_content
+    assert not list(my_digits.my_digits_path().parent.glob("*unreadable*"))
+    assert labels() == [3]

@@ -15,6 +15,7 @@ from nnlab.data.my_digits import Change
 from nnlab.desktop import data_sentences
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.notices import Notice
+from nnlab.files import limits
 from nnlab.lessons import begin, load_preset
 from nnlab.project import with_scales
 from tests.desktop.pictures import labelled, project
@@ -168,6 +169,28 @@ def test_that_the_last_digit_taken_back_in_the_moment_of_closing_does_not_come_b
     lab.my_digits.take_back()
     lab.shut_down()
     assert written() == []
+
+
+def test_that_a_sound_file_that_cannot_be_read_just_now_is_told_once_and_loses_nothing(
+    lab, notices, qtbot, monkeypatch
+):
+    write(1, 2)
+    given_back: list[int] = []
+    lab.my_digits.not_kept.connect(lambda changes: given_back.extend(one.label for one in changes))
+    with monkeypatch.context() as context:
+        context.setattr(limits, "LOAD_SECONDS", -1.0)
+        for _ in range(2):
+            lab.my_digits.look()
+        at_rest(qtbot, lab)
+        assert ["takes longer than" in notice.text for notice in notices] == [True]
+        keep(lab, 3)
+        at_rest(qtbot, lab)
+    assert given_back == [3]
+    assert "not kept" in notices[-1].text
+    lab.my_digits.look()
+    at_rest(qtbot, lab)
+    assert lab.my_digits.digits.labels.tolist() == written() == [1, 2]
+    assert not list(my_digits.my_digits_path().parent.glob("*unreadable*"))
 
 
 def test_that_an_unreadable_file_is_told_once_and_put_aside_when_a_digit_is_kept(lab, notices, qtbot):
