@@ -1,10 +1,12 @@
 """The digits that somebody has drawn and kept: one file, which any nnlab and any NumPy can read.
 
-Several windows may keep digits at the same time: whoever changes the file reads it first, under a lock.
+Several windows may keep digits at the same time: whoever changes the file reads it first, under a lock. Who has no time
+to wait for the lock leaves new digits in a file beside it, and whoever changes the file next takes them up.
 """
 
 import io
 import os
+import secrets
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,7 +21,9 @@ from nnlab.data.image_files import open_images
 from nnlab.data.images import LabelledImages
 from nnlab.files import LoadError, SaveError, locked, write_atomically
 from nnlab.files.errors import quoted, reason_of
+from nnlab.files.locking import WAIT_S
 from nnlab.files.npy import parse_npz
+from nnlab.files.patience import Cancelled
 
 CLASSES = 10
 MOST = 20_000  # digits in one file
@@ -68,7 +72,7 @@ def version() -> Version | None:
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
-def load_my_digits() -> LabelledImages | None:
+def load_my_digits(*, cancelled: Cancelled | None = None) -> LabelledImages | None:
     """Return the kept digits, or None where none have been kept. Raises LoadError for an unusable file."""
     path = my_digits_path()
     try:
@@ -77,36 +81,45 @@ def load_my_digits() -> LabelledImages | None:
         return None
     except (OSError, ValueError):
         pass  # it may well be there: reading says what is wrong
-    split = open_images(path).split
+    return _load(path, cancelled)
+
+
+def _load(path: Path, cancelled: Cancelled | None) -> LabelledImages:
+    split = open_images(path, cancelled=cancelled).split
     fits = split.train.images.shape[1:] == (FRAME, FRAME) and int(split.train.labels.max()) < CLASSES
     if not fits or split.test is not None:
         raise LoadError("pictures", f"{quoted(path.name)} does not hold digits that were kept on the pad.")
     return split.train
 
 
-def read() -> Kept:
-    """Return what is kept now. Raises LoadError for a damaged file."""
+def read(*, cancelled: Cancelled | None = None) -> Kept:
+    """Return what is kept now, with what was put off if nobody holds the lock. Raises LoadError."""
+    if put_off_files():
+        with suppress(SaveError):
+            return change((), wait_s=0.0, cancelled=cancelled)
     before = version()  # if it changes meanwhile, it is read again next time
-    return Kept(load_my_digits(), before)
+    return Kept(load_my_digits(cancelled=cancelled), before)
 
 
-def change(changes: Sequence[Change]) -> Kept:
+def change(changes: Sequence[Change], *, wait_s: float = WAIT_S, cancelled: Cancelled | None = None) -> Kept:
     """Make all `changes` to the file, whatever others have changed since it was read, and return what is kept now.
 
-    A damaged file is put aside under another name, if there is something to keep. Raises SaveError or
-    LoadError; then the file is as it was.
+    A damaged file is put aside under another name, if there is something to keep. Raises LoadError and SaveError, with
+    the code 'held' if somebody else has held the lock for `wait_s` seconds; then the file is as it was.
     """
     path = my_digits_path()
     with suppress(OSError):  # the lock says why there can be no file
         path.parent.mkdir(parents=True, exist_ok=True)
-    with locked(path):
+    with locked(path, wait_s=wait_s, cancelled=cancelled):
+        late = _put_off_digits(cancelled)
         try:
-            before, readable = load_my_digits(), True
+            before, readable = load_my_digits(cancelled=cancelled), True
         except LoadError as fault:
-            if not (fault.blames_content and any(change.keeps for change in changes)):
+            if not (fault.blames_content and (late or any(change.keeps for change in changes))):
                 raise
             before, readable = None, False
-        after = changed(before, changes)
+        late = _fitting(before, late)
+        after = changed(before, [*(one for ones in late.values() for one in ones), *changes])
         if after is not None and len(after) > max(MOST, 0 if before is None else len(before)):
             what = f"{MOST:,} digits are kept already, which is as many as there may be."
             raise SaveError("too-many", f"{what} Save them in a file of your own and begin anew.")
@@ -119,7 +132,58 @@ def change(changes: Sequence[Change]) -> Kept:
                 with suppress(OSError):
                     aside.rename(path)
             raise
+        for taken_up in late:
+            with suppress(OSError):  # next time they are found to be there already
+                taken_up.unlink()
         return Kept(after, version(), aside)
+
+
+def put_off(changes: Sequence[Change]) -> None:
+    """Leave the digits that `changes` keep in a file beside that of the others, for whoever changes that one next.
+
+    It needs no lock. What was to be forgotten in the file itself stays there. Raises SaveError.
+    """
+    digits = changed(None, changes)
+    if digits is not None:
+        path = my_digits_path()
+        save(digits, path.with_name(f"{path.stem}-waiting-{secrets.token_hex(8)}{path.suffix}"))
+
+
+def put_off_files() -> list[Path]:
+    """Return the files with digits that were put off and wait to be taken up."""
+    path = my_digits_path()
+    try:
+        return sorted(path.parent.glob(f"{path.stem}-waiting-*{path.suffix}"))
+    except OSError:
+        return []
+
+
+def _put_off_digits(cancelled: Cancelled | None) -> dict[Path, list[Change]]:
+    """Return what was put off, file by file, of those that can be read."""
+    found: dict[Path, list[Change]] = {}
+    for path in put_off_files():
+        with suppress(LoadError):
+            digits = _load(path, cancelled)
+            found[path] = [
+                Change(picture, int(label))
+                for picture, label in zip(digits.images, digits.labels, strict=True)
+            ]
+    return found
+
+
+def _fitting(kept: LabelledImages | None, late: dict[Path, list[Change]]) -> dict[Path, list[Change]]:
+    """Return what of the files `late` is not there already: it was written, and no time was left to say so.
+
+    A file for which there is no room is not among them.
+    """
+    fitting: dict[Path, list[Change]] = {}
+    count = 0 if kept is None else len(kept)
+    for path, ones in late.items():
+        new = ones if kept is None else [one for one in ones if row_of(kept, one) is None]
+        if not new or count + len(new) <= MOST:
+            fitting[path] = new
+            count += len(new)
+    return fitting
 
 
 def changed(kept: LabelledImages | None, changes: Sequence[Change]) -> LabelledImages | None:

@@ -1,5 +1,6 @@
 """The lab: what every panel works with."""
 
+import time
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
@@ -19,6 +20,9 @@ from nnlab.desktop.run_notices import RunNotices
 from nnlab.desktop.view_state import ViewState
 from nnlab.project import Change, ProjectState
 from nnlab.training import Snapshot
+
+_CLOSING_S = 2.8  # with what the window itself has to do: three seconds
+_LEAST_S = 0.6  # for digits that are not written yet, even if all of it was taken by others
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -96,9 +100,10 @@ class Lab(QObject):
 
     def shut_down(self) -> None:
         """End every run and every job; what was to be kept is kept."""
+        end = time.monotonic() + _CLOSING_S
         self.controller.shut_down()
         self.jobs.shut_down(self.downloads)
-        self.my_digits.finish()  # it waits for whoever is writing
+        self.my_digits.finish(max(end - time.monotonic(), _LEAST_S))
 
     def _on_snapshot_changed(self, snapshot: Snapshot) -> None:
         if snapshot.row is not None:

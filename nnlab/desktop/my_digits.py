@@ -1,15 +1,17 @@
 """The digits that are drawn and kept, as the window knows them; jobs read and write them."""
 
+import logging
+import time
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from nnlab.data import Dataset, my_digits
 from nnlab.data.catalog import MY_DIGITS, STROKES, forget, load
@@ -21,8 +23,16 @@ from nnlab.desktop.document import Document
 from nnlab.desktop.jobs import Job, Jobs
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.run_controller import RunController
-from nnlab.files import FileError, LoadError
+from nnlab.files import Cancelled, FileError, LoadError
 from nnlab.project import Edited, ProjectState, with_dataset
+
+_ASKS_S = 0.2  # a job waits so long for somebody else's lock: longer than a write takes, and no job after it starves
+_AGAIN_MS = 200
+_PATIENCE_S = 10.0  # after which somebody else is told to hold the lock for ever
+_ASKS_LAST_S = 1.0  # when the window closes
+_PUTS_OFF_S = 0.5  # of the time that closing may take
+
+_log = logging.getLogger("nnlab")
 
 
 class MyDigits(QObject):
@@ -49,6 +59,10 @@ class MyDigits(QObject):
         self._told: tuple[my_digits.Version | None, str] | None = None  # of which file what fault was told
         self._wished: list[Change] = []  # counted, but not known to be written
         self._desk = _Desk()
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(_AGAIN_MS)
+        self._again.timeout.connect(self._write)
 
     @property
     def digits(self) -> LabelledImages | None:
@@ -89,9 +103,16 @@ class MyDigits(QObject):
 
         self._jobs.start(lambda _job: _shared(Path(path)), done, self._refuse)
 
-    def finish(self) -> None:
-        """Write what no job has written before the end."""
-        self._desk.work()  # there is nobody left to tell of an error
+    def finish(self, wait_s: float) -> None:
+        """Write what no job has written before the end, in `wait_s` seconds; else it waits for the next start."""
+        self._again.stop()
+        if self._desk.is_empty:
+            return
+        end = time.monotonic() + wait_s
+        # A disk that hangs holds up whoever writes to it: that may not be the window.
+        thread = Thread(target=self._desk.finish, args=(end,), name="nnlab-digits", daemon=True)
+        thread.start()
+        thread.join(wait_s)
 
     def _wish(self, change: Change) -> None:
         self._wished.append(change)
@@ -99,8 +120,15 @@ class MyDigits(QObject):
         self._desk.wish(change)
         self.changed.emit()
         self.wished.emit(change)
+        self._write()
+
+    def _write(self) -> None:
         learns = self._document.state.dataset.name == MY_DIGITS
-        self._jobs.start(lambda _job: self._desk.work(learns=learns), self._on_done, self._refuse)
+        self._jobs.start(
+            lambda job: self._desk.work(learns=learns, cancelled=job.is_cancelled),
+            self._on_done,
+            self._on_held,
+        )
 
     def _on_done(self, done: "_Done | None") -> None:
         if done is None:
@@ -111,10 +139,14 @@ class MyDigits(QObject):
             return
         assert done.kept is not None
         self._adopt(done.kept)
-        if done.kept.aside is not None:
-            self.noticed.emit(Notice(partial(say.my_digits_put_aside, str(done.kept.aside)), "warning"))
         if done.dataset is not None and self._document.state.dataset.name == MY_DIGITS:
             self._teach(done.dataset, grows=done.changes[-1].keeps)
+
+    def _on_held(self, error: Exception) -> None:
+        """Try again soon: somebody else is changing the file."""
+        if not isinstance(error, FileError):
+            raise error
+        self._again.start()
 
     def _teach(self, dataset: Dataset, *, grows: bool) -> None:
         """Put what is kept now onto the bench, or, where nothing is, the built-in digits, and say so."""
@@ -139,9 +171,12 @@ class MyDigits(QObject):
         self.changed.emit()
 
     def _adopt(self, kept: Kept | None) -> None:
-        if kept is not None:
-            self._is_read, self._refused, self._told = True, None, None
-            self._take(kept)
+        if kept is None:
+            return  # it is as it was
+        self._is_read, self._refused, self._told = True, None, None
+        self._take(kept)
+        if kept.aside is not None:
+            self.noticed.emit(Notice(partial(say.my_digits_put_aside, str(kept.aside)), "warning"))
 
     def _on_unreadable(self, error: Exception) -> None:
         if not isinstance(error, LoadError):
@@ -176,39 +211,83 @@ class _Done:
 
 
 class _Desk:
-    """Where wishes lie until a thread does all of them at once."""
+    """Where wishes lie until a thread has done all of them at once."""
 
     def __init__(self) -> None:
-        self._open: deque[Change] = deque()
-        self._busy = Lock()  # while they are written: only the end of the window waits for that
+        self._open: deque[Change] = deque()  # also while they are written: they may have to be put off
+        self._busy = Lock()  # while they are written
+        self._held_since: float | None = None  # when somebody else's lock was first met
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether all that was wished is done."""
+        return not self._open
 
     def wish(self, change: Change) -> None:
         self._open.append(change)
 
-    def work(self, *, learns: bool = False) -> _Done | None:
-        """Write what is wished by now, and make it a data set if a bench `learns` from it; None for no wishes."""
+    def work(self, *, learns: bool, cancelled: Cancelled) -> _Done | None:
+        """Write what is wished by now, and make it a data set if a bench `learns` from it; None for no wishes.
+
+        Raises FileError when the wishes stay here, because somebody else holds the lock or this was cancelled.
+        """
         with self._busy:
-            changes = [self._open.popleft() for _ in range(len(self._open))]
+            changes = self._wishes()
             if not changes:
                 return None
+            kept, error = None, None
+            wait_s = _ASKS_S if self._held_since is None else 0.0  # it holds up all other jobs
             try:
-                kept = my_digits.change(changes)
-            except FileError as error:
-                return _Done(changes, error=error)
+                kept = my_digits.change(changes, wait_s=wait_s, cancelled=cancelled)
+            except FileError as fault:
+                if cancelled() or (fault.code == "held" and self._is_patient()):
+                    raise
+                error = fault
+            self._held_since = None
+            for _ in changes:
+                self._open.popleft()
             forget(MY_DIGITS)
         dataset = None
-        if learns:
+        if learns and kept is not None:
             with suppress(FileError):  # whoever has damaged the file since will be told when they look at it
-                dataset = load(STROKES if kept.digits is None else MY_DIGITS)
-        return _Done(changes, kept, dataset)
+                dataset = load(STROKES if kept.digits is None else MY_DIGITS, cancelled=cancelled)
+        return _Done(changes, kept, dataset, error)
+
+    def finish(self, end: float) -> None:
+        """Write what is wished, or put it off if that would take until `end`, by the monotonic clock."""
+
+        def left() -> float:
+            return max(end - _PUTS_OFF_S - time.monotonic(), 0.0)
+
+        is_free = self._busy.acquire(timeout=left())  # else a job's disk hangs: it may never be done
+        try:
+            changes = self._wishes()
+            if is_free:
+                my_digits.change(changes, wait_s=min(left(), _ASKS_LAST_S), cancelled=lambda: left() == 0.0)
+            else:
+                my_digits.put_off(changes)
+        except FileError:
+            try:
+                my_digits.put_off(changes)
+            except FileError as error:  # there is nobody left to tell of it
+                _log.error("%d digits were not kept: %s", len(changes), error)
+
+    def _wishes(self) -> list[Change]:
+        return [self._open[place] for place in range(len(self._open))]  # the window adds to them meanwhile
+
+    def _is_patient(self) -> bool:
+        now = time.monotonic()
+        if self._held_since is None:
+            self._held_since = now
+        return now - self._held_since < _PATIENCE_S
 
 
-def _read(known: my_digits.Version | None, _job: Job[Kept | None]) -> Kept | None:
+def _read(known: my_digits.Version | None, job: Job[Kept | None]) -> Kept | None:
     """Return what is kept; None where the file is that of the `known` version."""
-    if known is not None and my_digits.version() == known:
+    if known is not None and my_digits.version() == known and not my_digits.put_off_files():
         return None
     forget(MY_DIGITS)  # somebody else has written it
-    return my_digits.read()
+    return my_digits.read(cancelled=job.is_cancelled)
 
 
 def _shared(path: Path) -> int:

@@ -14,6 +14,7 @@ from nnlab.data import MissingDataError, load, my_digits
 from nnlab.data.image_files import open_images
 from nnlab.data.my_digits import Change
 from nnlab.files import LoadError, SaveError, limits
+from tests.lock_holder import held
 
 
 def picture(seed: int) -> np.ndarray:
@@ -244,3 +245,47 @@ def test_that_a_sound_file_that_cannot_be_read_just_now_stays_where_it_is(
         assert not told.value.blames_content
     assert not list(my_digits.my_digits_path().parent.glob("*unreadable*"))
     assert labels() == [3]
+
+
+def test_that_digits_that_were_put_off_are_there_at_the_next_look_and_only_once() -> None:
+    keep(7)
+    with held(my_digits.my_digits_path()):
+        with pytest.raises(SaveError) as told:
+            my_digits.change([Change(picture(1), 1)], wait_s=0.0)
+        assert told.value.code == "held"
+        one, two = Change(picture(1), 1), Change(picture(2), 2)
+        my_digits.put_off([one, one, two, Change(picture(2), 2, keeps=False)])
+        assert my_digits.read().digits.labels.tolist() == [7]
+    assert my_digits.read().digits.labels.tolist() == [7, 1, 1]
+    assert my_digits.put_off_files() == []
+    assert labels() == [7, 1, 1]
+    my_digits.put_off([one])  # a disk that was slow has written it after all
+    assert my_digits.read().digits.labels.tolist() == [7, 1, 1]
+    assert my_digits.put_off_files() == []
+
+
+def test_that_who_keeps_the_next_digit_takes_up_what_was_put_off() -> None:
+    my_digits.put_off([Change(picture(1), 1)])
+    my_digits.put_off([Change(picture(1), 1, keeps=False)])
+    assert len(my_digits.put_off_files()) == 1
+    keep(2)
+    assert labels() == [1, 2]
+
+
+def test_that_what_was_put_off_is_no_hindrance_when_it_is_damaged_or_too_much(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(my_digits, "MOST", 2)
+    keep(1)
+    my_digits.put_off([Change(picture(3), 3), Change(picture(4), 4)])
+    damaged = my_digits.my_digits_path().with_name("my-digits-waiting-0.npz")
+    damaged.write_bytes(b"PK\x03\x04 torn")
+    left = my_digits.put_off_files()
+    assert my_digits.read().digits.labels.tolist() == [1]
+    keep(2)
+    assert labels() == [1, 2]
+    assert my_digits.put_off_files() == left
+    forget(1)
+    forget(2)
+    assert my_digits.read().digits.labels.tolist() == labels() == [3, 4]
+    assert my_digits.put_off_files() == [damaged]

@@ -3,6 +3,7 @@
 import errno
 import os
 import threading
+import time
 from collections.abc import Iterator
 
 import numpy as np
@@ -13,12 +14,14 @@ from nnlab.data.image_data import Scales, scales_of
 from nnlab.data.image_files import open_images
 from nnlab.data.my_digits import Change
 from nnlab.desktop import data_sentences
+from nnlab.desktop import my_digits as desktop_digits
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.notices import Notice
 from nnlab.files import limits
 from nnlab.lessons import begin, load_preset
 from nnlab.project import with_scales
 from tests.desktop.pictures import labelled, project
+from tests.lock_holder import held
 
 SAMPLES = labelled(20, 4)
 
@@ -139,9 +142,9 @@ def test_that_the_file_is_read_by_no_thread_that_the_window_waits_for(lab, qtbot
     threads: list[str] = []
     opened = my_digits.open_images
 
-    def spy(path):
+    def spy(path, *, cancelled):
         threads.append(threading.current_thread().name)
-        return opened(path)
+        return opened(path, cancelled=cancelled)
 
     monkeypatch.setattr(my_digits, "open_images", spy)
     lab.my_digits.look()
@@ -155,7 +158,7 @@ def test_that_the_file_is_read_by_no_thread_that_the_window_waits_for(lab, qtbot
 
 def test_that_a_digit_kept_in_the_moment_of_closing_is_not_lost(qapp):
     lab = Lab(project())
-    lab.jobs.start(lambda job: job.is_cancelled() or None, lambda _: None)
+    lab.jobs.start(lambda job: job._cancelled.wait(20.0), lambda _: None)  # until the end
     keep(lab, 5)
     lab.shut_down()
     assert written() == [5]
@@ -169,6 +172,84 @@ def test_that_the_last_digit_taken_back_in_the_moment_of_closing_does_not_come_b
     lab.my_digits.take_back()
     lab.shut_down()
     assert written() == []
+
+
+def test_that_closing_takes_three_seconds_at_most_and_what_waits_for_another_program_is_there_next_time(
+    build_window, qtbot
+):
+    write(7)
+    window = build_window("en")
+    with held(my_digits.my_digits_path()):
+        keep(window.lab, 1, 2)
+        begun = time.monotonic()
+        window.close()
+        assert time.monotonic() - begun <= 3.0
+        assert written() == [7]
+    lab = Lab(project())
+    lab.my_digits.look()
+    at_rest(qtbot, lab)
+    assert written() == lab.my_digits.digits.labels.tolist() == [7, 1, 2]
+    lab.shut_down()
+
+
+def test_that_closing_waits_for_no_disk_that_hangs_and_the_digits_are_there_next_time(qapp, monkeypatch):
+    lab, hangs, goes_on = Lab(project()), threading.Event(), threading.Event()
+    changed = my_digits.change
+
+    def slow(changes, **options):
+        hangs.set()
+        goes_on.wait(20.0)
+        return changed(changes, **options)
+
+    monkeypatch.setattr(my_digits, "change", slow)
+    keep(lab, 5)
+    assert hangs.wait(20.0)
+    begun = time.monotonic()
+    lab.shut_down()
+    assert time.monotonic() - begun <= 3.0
+    assert len(my_digits.put_off_files()) == 1
+    goes_on.set()
+    lab.jobs._thread.join(20.0)
+    assert my_digits.read().digits.labels.tolist() == [5]
+
+
+def test_that_other_work_is_done_while_another_program_holds_the_file(lab, qtbot, notices):
+    with held(my_digits.my_digits_path()):
+        keep(lab, 1, 2)
+        done: list[float] = []
+        begun = time.monotonic()
+        lab.jobs.start(lambda job: None, lambda _: done.append(time.monotonic() - begun))
+        qtbot.waitUntil(lambda: bool(done))
+        assert done[0] < 2.0
+        assert written() == []
+        assert lab.my_digits.counts.sum() == 2
+    qtbot.waitUntil(lambda: written() == [1, 2])
+    assert notices == []
+
+
+def test_that_digits_for_which_the_file_is_never_free_are_given_back(lab, qtbot, notices, monkeypatch):
+    monkeypatch.setattr(desktop_digits, "_PATIENCE_S", 0.5)
+    given_back: list[int] = []
+    lab.my_digits.not_kept.connect(lambda changes: given_back.extend(one.label for one in changes))
+    with held(my_digits.my_digits_path()):
+        keep(lab, 1, 2)
+        qtbot.waitUntil(lambda: given_back == [1, 2], timeout=20_000)
+    assert "another program keeps writing to it" in notices[-1].text
+    assert lab.my_digits.counts.sum() == 0
+    at_rest(qtbot, lab)
+    assert written() == []
+
+
+def test_that_digits_that_no_disk_takes_at_the_end_are_in_the_log(qapp, monkeypatch, caplog):
+    def full(descriptor: int, data: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    lab = Lab(project())
+    lab.jobs.start(lambda job: job._cancelled.wait(20.0), lambda _: None)  # until the end
+    keep(lab, 5)
+    monkeypatch.setattr(os, "write", full)
+    lab.shut_down()
+    assert "1 digits were not kept" in caplog.text
 
 
 def test_that_a_sound_file_that_cannot_be_read_just_now_is_told_once_and_loses_nothing(
