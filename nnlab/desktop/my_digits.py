@@ -157,6 +157,7 @@ class MyDigits(QObject):
 
     def _on_failed(self, changes: list[Change], error: FileError) -> None:
         self._take(self._kept)
+        self._told = my_digits.version(), error.code  # the look below need not say it again
         unkept = [change for change in changes if change.keeps]
         if unkept:
             self.not_kept.emit(unkept)

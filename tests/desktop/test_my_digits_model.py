@@ -274,6 +274,16 @@ def test_that_a_sound_file_that_cannot_be_read_just_now_is_told_once_and_loses_n
     assert not list(my_digits.my_digits_path().parent.glob("*unreadable*"))
 
 
+def test_that_a_digit_that_is_given_back_because_the_file_cannot_be_read_is_the_last_that_is_told(
+    lab, notices, qtbot, monkeypatch
+):
+    write(1, 2)
+    monkeypatch.setattr(limits, "LOAD_SECONDS", -1.0)
+    keep(lab, 3)
+    at_rest(qtbot, lab)
+    assert ["not kept" in notice.text for notice in notices] == [True]
+
+
 def test_that_an_unreadable_file_is_told_once_and_put_aside_when_a_digit_is_kept(lab, notices, qtbot):
     path = my_digits.my_digits_path()
     path.parent.mkdir(parents=True)
