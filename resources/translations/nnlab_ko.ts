@@ -471,10 +471,6 @@
         <translation>내 숫자로 학습하기</translation>
     </message>
     <message>
-        <source>Open the digits that you have kept as a data set of their own</source>
-        <translation>모아 둔 숫자를 하나의 데이터로 엽니다</translation>
-    </message>
-    <message>
         <source>Forget the digit that was kept last</source>
         <translation>마지막으로 모은 숫자를 지웁니다</translation>
     </message>
@@ -487,7 +483,11 @@
         <translation>모은 숫자를 모두 파일로 저장해 나눕니다</translation>
     </message>
     <message>
-        <source>This is a {digit}: keep it (key {digit}). {count} kept so far.</source>
+        <source>Train a new network on the digits that you have kept</source>
+        <translation>모아 둔 숫자로 새 신경망을 학습합니다</translation>
+    </message>
+    <message>
+        <source>Keep the drawing as {digit} (key {digit}). {count} kept so far.</source>
         <translation>숫자 {digit} 그림으로 모아 둡니다 ({digit} 키). 지금까지 {count}개</translation>
     </message>
     <message>
@@ -1492,6 +1492,10 @@
     <message>
         <source>What the network sees</source>
         <translation>신경망이 보는 그림</translation>
+    </message>
+    <message>
+        <source>The way of a drawing into the network. Click a step to leave it out.</source>
+        <translation>그림이 신경망에 들어가기까지의 과정입니다. 단계를 클릭하면 그 단계를 뺍니다.</translation>
     </message>
     <message>
         <source>Crop: only the rectangle around the ink counts, wherever on the pad it lies.</source>

@@ -77,7 +77,7 @@ class KeepCard(Card):
         self.set_title(self.tr("Keep it as"))
         self._train.setText(self.tr("Train on my digits"))
         self._train.setAccessibleName(self.tr("Train on my digits"))
-        self._train.setToolTip(self.tr("Open the digits that you have kept as a data set of their own"))
+        self._train.setToolTip(self.tr("Train a new network on the digits that you have kept"))
         for button, text in (
             (self._undo, self.tr("Forget the digit that was kept last")),
             (self._look, self.tr("Look through the kept digits, and remove some")),

@@ -59,6 +59,7 @@ class SeenStrip(QWidget):
     def retranslate(self) -> None:
         """Set every text of the widget in the language in force."""
         self.setAccessibleName(self.tr("What the network sees"))
+        self.setToolTip(self.tr("The way of a drawing into the network. Click a step to leave it out."))
         why = {
             "crop": self.tr("Crop: only the rectangle around the ink counts, wherever on the pad it lies."),
             "scale": self.tr(
