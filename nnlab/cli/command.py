@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import NoReturn
 
 from nnlab import __version__, app
-from nnlab.cli import classify_command, data_command, project_command
+from nnlab.cli import classify_command, data_command, export_command, project_command
 from nnlab.cli.aside import Aside
 from nnlab.cli.keeping import Kept, keep, require_savable
 from nnlab.cli.progress import ProgressLine
@@ -124,6 +124,8 @@ def _obey(arguments: list[str]) -> int:
             return project_command.run_info(options)
         case "predict":
             return project_command.run_predict(options)
+        case "export":
+            return export_command.run(options)
     return app.main(arguments)
 
 
@@ -148,6 +150,7 @@ def _parser() -> argparse.ArgumentParser:
     data_command.add_to(commands)
     classify_command.add_to(commands)
     project_command.add_to(commands)
+    export_command.add_to(commands)
     return parser
 
 

@@ -1,0 +1,71 @@
+"""`nnlab export`: the format is chosen by the name."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from nnlab.cli import main
+from nnlab.engine import Parameters
+from nnlab.files import parse_csv, parse_json, read_archive
+from nnlab.lessons import begin, load_preset
+from nnlab.project.nnlab_file import save_project
+from nnlab.project.saved import saved
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    path = tmp_path / "segments.nnlab"
+    save_project(path, saved(begin(load_preset("seven-segment"))))
+    return path
+
+
+@pytest.fixture
+def parameters() -> Parameters:
+    return begin(load_preset("seven-segment")).parameters
+
+
+def test_that_npz_json_and_zip_hold_the_weights(project: Path, parameters: Parameters) -> None:
+    (W, b), _ = parameters.layers
+    for suffix in ("npz", "json", "zip"):
+        assert main(["export", str(project), str(project.with_suffix(f".{suffix}"))]) == 0
+    with np.load(project.with_suffix(".npz")) as arrays:
+        assert arrays["W1"].tobytes() == W.tobytes()
+        assert arrays["b1"].tobytes() == b.tobytes()
+    content = parse_json(project.with_suffix(".json").read_bytes())
+    assert content["layers"][0]["W"] == W.tolist()
+    assert (content["input_names"], content["output_names"]) == (list("abcdefg"), ["8", "4", "2", "1"])
+    tables = read_archive(project.with_suffix(".zip").read_bytes())
+    assert list(tables) == ["layer1.csv", "layer2.csv"]
+    assert parse_csv(bytes(tables["layer1.csv"])).numbers(range(1, 9))[:7].tolist() == W.tolist()
+
+
+def test_that_one_table_needs_one_layer(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", str(project), str(project.with_suffix(".csv"))]) == 2
+    assert "2 layers, a table each: give a name that ends in .zip" in capsys.readouterr().err
+    assert not project.with_suffix(".csv").exists()
+    save_project(project, saved(begin(load_preset("textbook/311_1"))))
+    assert main(["export", str(project), str(project.with_suffix(".csv"))]) == 0
+    assert parse_csv(project.with_suffix(".csv").read_bytes()).header[1:]
+
+
+@pytest.mark.parametrize(
+    ("out", "code", "sentence"),
+    [
+        ("weights.docx", 2, "ends in one of .npz, .json, .zip, .csv"),
+        ("no/weights.npz", 1, "“weights.npz” was not saved"),
+    ],
+)
+def test_that_what_cannot_be_written_is_one_sentence(
+    project: Path, out: str, code: int, sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(project), str(project.parent / out)]) == code
+    assert sentence in capsys.readouterr().err
+
+
+def test_that_a_network_for_pictures_is_exported_too(project: Path) -> None:
+    state = begin(load_preset("draw"))
+    save_project(project, saved(state))
+    assert main(["export", str(project), str(project.with_suffix(".npz"))]) == 0
+    with np.load(project.with_suffix(".npz")) as arrays:
+        assert arrays["W1"].tobytes() == np.ascontiguousarray(state.parameters.layers[0][0]).tobytes()
