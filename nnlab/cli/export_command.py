@@ -8,7 +8,7 @@ from typing import Any
 
 from nnlab.cli.spoken import shown
 from nnlab.engine import EngineError, Parameters
-from nnlab.export import ExportedNetwork, csv_tables, json_text, npz_archive
+from nnlab.export import ExportedNetwork, c_header, csv_tables, json_text, npz_archive
 from nnlab.files import pack, parse_csv, parse_npz, read_archive, write_atomically
 from nnlab.project.nnlab_file import load_project
 
@@ -17,6 +17,7 @@ examples:
   nnlab export mine.nnlab weights.npz     numpy.load gives W1, b1, W2 ...
   nnlab export mine.nnlab network.json    readable, every digit
   nnlab export mine.nnlab tables.zip      one table (CSV) a layer, for a spreadsheet
+  nnlab export mine.nnlab network.h       plain C99, for a microcontroller
   nnlab export mine.nnlab layer1.csv      the table of a network of one layer
 """
 
@@ -27,7 +28,7 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
         "export",
         help="write the weights of a project for other programs",
         description="Write the weights of a project for other programs. The name of the new file says how: .npz, "
-        ".json, .zip or .csv.",
+        ".json, .zip, .csv or .h.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
@@ -80,4 +81,5 @@ _WRITERS: dict[str, tuple[Callable[[ExportedNetwork], bytes], Callable[[bytes], 
     ".json": (json_text, json.loads),
     ".zip": (_zipped, read_archive),
     ".csv": (_single_table, parse_csv),
+    ".h": (c_header, bytes.decode),
 }
