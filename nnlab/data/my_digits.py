@@ -28,6 +28,11 @@ from nnlab.files.patience import Cancelled
 CLASSES = 10
 MOST = 20_000  # digits in one file
 
+# One odd number for each eight pixels of a picture.
+_WEIGHTS = np.random.default_rng(0).integers(0, 2**63, FRAME * FRAME // 8, dtype=np.uint64) * np.uint64(
+    2
+) + np.uint64(1)
+
 Version = tuple[int, int, int]  # another one means that the file may have changed
 
 
@@ -41,6 +46,10 @@ class Change:
     picture: NDArray[np.uint8]
     label: int
     keeps: bool = True
+
+    def is_same_digit(self, other: "Change") -> bool:
+        """Whether this is the same picture with the same label as `other`, be it kept or forgotten."""
+        return self.label == other.label and np.array_equal(self.picture, other.picture)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -178,8 +187,9 @@ def _fitting(kept: LabelledImages | None, late: dict[Path, list[Change]]) -> dic
     """
     fitting: dict[Path, list[Change]] = {}
     count = 0 if kept is None else len(kept)
+    finder = None if kept is None or not late else _Finder(kept)
     for path, ones in late.items():
-        new = ones if kept is None else [one for one in ones if row_of(kept, one) is None]
+        new = ones if finder is None else [one for one in ones if finder.last(one) is None]
         if not new or count + len(new) <= MOST:
             fitting[path] = new
             count += len(new)
@@ -194,33 +204,58 @@ def changed(kept: LabelledImages | None, changes: Sequence[Change]) -> LabelledI
     added = [one for one in changes if one.keeps]
     if not changes or (kept is None and not added):
         return kept
-    new = np.array([one.label for one in added], dtype=np.uint8)
-    every = LabelledImages(
-        np.concatenate(
-            [*([] if kept is None else [kept.images]), *(one.picture[np.newaxis] for one in added)]
-        ),
-        new if kept is None else np.append(kept.labels, new),
-    )
+    every = _joined(kept, added)
     old = len(every) - len(added)
     end, stays = old, np.arange(len(every)) < old
+    finder = None if len(added) == len(changes) else _Finder(every)
     for one in changes:
         if one.keeps:
             stays[end] = True
             end += 1
-        elif (row := row_of(every, one, stays)) is not None:
+        elif finder is not None and (row := finder.last(one, stays)) is not None:
             stays[row] = False
     if stays[:old].all() and not stays[old:].any():
         return kept
     return LabelledImages(every.images[stays], every.labels[stays]) if stays.any() else None
 
 
-def row_of(kept: LabelledImages, meant: Change, among: NDArray[np.bool_] | None = None) -> int | None:
-    """Return the last row of `kept` that is the digit `meant`, of those true in `among` (N,) if given; else None."""
-    is_label = kept.labels == meant.label
-    for row in np.flatnonzero(is_label if among is None else is_label & among)[::-1]:
-        if np.array_equal(kept.images[row], meant.picture):
-            return int(row)
-    return None
+def _joined(kept: LabelledImages | None, added: Sequence[Change]) -> LabelledImages:
+    if kept is not None and not added:
+        return kept
+    images = np.array([one.picture for one in added], dtype=np.uint8)
+    labels = np.array([one.label for one in added], dtype=np.uint8)
+    if kept is None:
+        return LabelledImages(images, labels)
+    return LabelledImages(np.concatenate([kept.images, images]), np.append(kept.labels, labels))
+
+
+def row_of(kept: LabelledImages, meant: Change) -> int | None:
+    """Return the last row of `kept` that is the digit `meant`; None if it is not there."""
+    return _Finder(kept).last(meant)
+
+
+class _Finder:
+    """Finds digits by a number made of each picture: all rows are looked at once, however many digits are sought."""
+
+    def __init__(self, digits: LabelledImages) -> None:
+        self._digits = digits
+        self._numbers = _numbers(digits.images)
+
+    def last(self, meant: Change, among: NDArray[np.bool_] | None = None) -> int | None:
+        """Return the last row that is the digit `meant`, of those true in `among` (N,) if given; else None."""
+        fits = (self._numbers == _numbers(meant.picture[np.newaxis])[0]) & (
+            self._digits.labels == meant.label
+        )
+        for row in np.flatnonzero(fits if among is None else fits & among)[::-1]:
+            if np.array_equal(self._digits.images[row], meant.picture):  # two pictures may have one number
+                return int(row)
+        return None
+
+
+def _numbers(images: NDArray[np.uint8]) -> NDArray[np.uint64]:
+    """Return a number for each of `images` (N, 28, 28), which is hardly ever that of another picture."""
+    words = np.ascontiguousarray(images).reshape(len(images), -1).view(np.uint64)
+    return words @ _WEIGHTS
 
 
 def save(kept: LabelledImages, path: Path) -> None:

@@ -74,6 +74,33 @@ def test_that_equal_digits_are_forgotten_one_by_one_the_latest_first() -> None:
     assert my_digits.changed(None, [one, back, back]) is None
 
 
+def test_that_each_row_is_looked_at_once_however_many_digits_are_forgotten(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = keep(*[7] * 50, *[3] * 50).digits
+    looked: list[int] = []
+    numbers = my_digits._numbers
+
+    def spy(images: np.ndarray) -> np.ndarray:
+        looked.append(len(images))
+        return numbers(images)
+
+    monkeypatch.setattr(my_digits, "_numbers", spy)
+    backs = [Change(picture(7), 7, keeps=False)] * 40
+    assert my_digits.changed(before, backs).labels.tolist() == [7] * 10 + [3] * 50
+    assert looked == [100] + [1] * 40
+    looked.clear()
+    my_digits.changed(before, [Change(picture(1), 1)])
+    assert looked == []
+
+
+def test_that_digits_with_one_number_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(my_digits, "_WEIGHTS", np.zeros_like(my_digits._WEIGHTS))
+    before = my_digits.change([Change(picture(shade), 7) for shade in (1, 2, 3)]).digits
+    assert my_digits.row_of(before, Change(picture(2), 7)) == 1
+    assert my_digits.row_of(before, Change(picture(4), 7)) is None
+
+
 _WRITER = """
 import sys
 import numpy as np
