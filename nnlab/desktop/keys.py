@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 
 from nnlab.data.segments import SEGMENT_NAMES, has_segments
-from nnlab.desktop.panels.keep_card import keep_drawing
 from nnlab.training import StepSize
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def bindings(window: "MainWindow") -> tuple[Binding, ...]:
     def take_digit(letter: str) -> None:
         dataset = window.lab.state.dataset
         if window.draw.isVisible():
-            keep_drawing(window.lab, int(letter))
+            window.lab.keeping.keep(int(letter))
         elif dataset.image_shape is not None:
             show_next_of(window, letter)
         elif letter in dataset.row_names:

@@ -11,6 +11,7 @@ from nnlab.desktop.drawing import Drawing
 from nnlab.desktop.examiner import Examiner
 from nnlab.desktop.figures import Figures, compute, with_probe
 from nnlab.desktop.jobs import Jobs
+from nnlab.desktop.keeping import Keeping
 from nnlab.desktop.my_digits import MyDigits
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.openings import Openings
@@ -63,6 +64,7 @@ class Lab(QObject):
         self.examiner.adopt(_examined(state.dataset))
         self.openings = Openings(self.controller, self.drawing, self.jobs, self.downloads, self)
         self.my_digits = MyDigits(self.document, self.controller, self.jobs, self)
+        self.keeping = Keeping(self.drawing, self.my_digits, self)
         self._picture = self._compute()
         self._reads = False  # whether the latest picture of a run was for reading
         self._owed: list[SignalInstance] = []  # by which the latest picture has not been told

@@ -45,6 +45,7 @@ class MyDigits(QObject):
     changed = Signal()  # the counts or the digits
     wished = Signal(object)  # Change: a digit is to be kept or forgotten, and is counted so
     not_kept = Signal(object)  # list[Change] that could not be written
+    not_forgotten = Signal(object)  # list[Change]: these digits are still there
     noticed = Signal(object)  # Notice
 
     def __init__(
@@ -80,19 +81,13 @@ class MyDigits(QObject):
         known = self._kept.version if self._is_read else self._refused
         self._jobs.start(partial(_read, known), self._adopt, self._on_unreadable)
 
-    def keep(self, picture: NDArray[np.uint8], label: int) -> None:
-        """Keep a picture (28, 28) as the digit `label`."""
-        self._wish(Change(picture, label))
+    def keep(self, picture: NDArray[np.uint8], label: int) -> Change:
+        """Keep a picture (28, 28) as the digit `label`; return what `not_kept` would name."""
+        return self._wish(Change(picture, label))
 
-    def forget(self, row: int) -> None:
-        """Forget the digit in this row of `digits`."""
-        if self._digits is not None:
-            self._wish(Change(self._digits.images[row], int(self._digits.labels[row]), keeps=False))
-
-    def take_back(self) -> None:
-        """Forget the digit that was kept last."""
-        if self._digits is not None:
-            self.forget(len(self._digits) - 1)
+    def forget(self, digit: Change) -> Change:
+        """Forget `digit`, kept now or before; return what `not_forgotten` would name."""
+        return self._wish(Change(digit.picture, digit.label, keeps=False))
 
     def share(self, path: str) -> None:
         """Write all kept digits to a file of the user's choice."""
@@ -114,13 +109,14 @@ class MyDigits(QObject):
         thread.start()
         thread.join(wait_s)
 
-    def _wish(self, change: Change) -> None:
+    def _wish(self, change: Change) -> Change:
         self._wished.append(change)
         self._digits = my_digits.changed(self._digits, [change])
         self._desk.wish(change)
         self.changed.emit()
         self.wished.emit(change)
         self._write()
+        return change
 
     def _write(self) -> None:
         learns = self._document.state.dataset.name == MY_DIGITS
@@ -158,6 +154,7 @@ class MyDigits(QObject):
     def _on_failed(self, changes: list[Change], error: FileError) -> None:
         self._take(self._kept)
         self._told = my_digits.version(), error.code  # the look below need not say it again
+        self.not_forgotten.emit([change for change in changes if not change.keeps])
         unkept = [change for change in changes if change.keeps]
         if unkept:
             self.not_kept.emit(unkept)

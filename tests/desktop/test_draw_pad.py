@@ -3,7 +3,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -188,6 +188,31 @@ def test_that_steps_are_taken_back_and_done_again(pad, drawn):
     assert not drawn[-1].any()
     pad.undo_stroke()
     assert np.array_equal(drawn[-1], two)
+
+
+def test_that_only_a_step_that_is_taken_back_is_told_as_such(pad):
+    undone: list = []
+    pad.undone.connect(undone.append)
+    pad.undo_stroke()
+    draw(pad)
+    pad.clear()
+    pad.undo_stroke()
+    pad.undo_stroke()
+    pad.redo_stroke()
+    assert [ink.any() for ink in undone] == [True, False]
+
+
+def test_that_a_word_is_said_below_the_ink_until_one_draws(pad):
+    def foot() -> QImage:
+        return pad.grab(QRect(0, 200, pad.width(), pad.height() - 200)).toImage()
+
+    draw(pad)
+    before = foot()
+    pad.set_word("no longer kept as 3")
+    assert foot() != before
+    draw(pad, ((0.1, 0.1), STROKE[-1]))
+    pad.undo_stroke()
+    assert foot() == before
 
 
 def test_that_a_change_of_what_can_be_done_is_told_once(pad):

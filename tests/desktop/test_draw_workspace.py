@@ -16,6 +16,7 @@ from nnlab.desktop import keys
 from nnlab.desktop.main_window import MainWindow
 from nnlab.desktop.panels.kept_digits import KeptDigitsDialog
 from nnlab.desktop.panels.running_counts import RunningCounts
+from nnlab.desktop.widgets.buttons import Button
 from nnlab.desktop.widgets.draw_pad import DrawPad
 from nnlab.lessons import begin, load_preset
 from nnlab.project import with_weight
@@ -209,9 +210,9 @@ def test_that_what_is_drawn_can_be_kept_and_only_that(window, qtbot):
     at_rest(qtbot, window)
     assert kept_labels() == [3]
     assert np.array_equal(my_digits.load_my_digits().images[0], seen)
-    assert keep._buttons[8].toolTip() == "Keep the drawing as 8 (key 8). 0 kept so far."
-    keep._undo.click()
-    assert pad_of(window)._word == ""
+    assert keep._buttons[8].toolTip().startswith("Keep the drawing as 8 (key 8). 0 kept so far.")
+    assert keep._train.isEnabled()
+    window.undo()
     assert not keep._train.isEnabled()
     at_rest(qtbot, window)
     assert kept_labels() == []
@@ -231,7 +232,61 @@ def test_that_a_kept_drawing_makes_room_for_the_next_one_says_so_and_can_be_had_
     window.undo()
     assert np.array_equal(pad_of(window).ink, stroke())
     assert np.array_equal(window.lab.drawing.ink, stroke())
-    assert pad_of(window)._word == ""
+    assert pad_of(window)._word == "no longer kept as 3"
+    assert button._count == 0
+
+
+@pytest.mark.parametrize("ink", [stroke(), stroke()[::2, ::3]])
+def test_that_a_slip_is_taken_back_with_its_ink_and_the_picture_is_kept_once(window, qtbot, ink):
+    window.show_draw()
+    window.lab.drawing.set_ink(ink)
+    pad = pad_of(window)
+    QTest.keyClick(window, Qt.Key.Key_1)
+    QTest.keyClick(pad, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(pad, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert pad.is_empty
+    at_rest(qtbot, window)
+    assert kept_labels() == []
+    QTest.keyClick(pad, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_7)
+    at_rest(qtbot, window)
+    assert kept_labels() == [7]
+
+
+def test_that_a_stroke_after_a_slip_is_taken_back_before_it(window, qtbot):
+    window.show_draw()
+    window.lab.drawing.set_ink(stroke())
+    QTest.keyClick(window, Qt.Key.Key_1)
+    window.lab.drawing.set_ink(stroke().T)
+    window.undo()
+    assert pad_of(window).is_empty
+    window.undo()
+    assert np.array_equal(pad_of(window).ink, stroke())
+    at_rest(qtbot, window)
+    assert kept_labels() == [1]  # what is older than the last thing done is removed by looking at it
+
+
+def test_that_undo_takes_no_digit_that_is_removed_already_and_only_the_last(window, qtbot):
+    window.show_draw()
+    for digit in (1, 1, 2):
+        window.lab.drawing.set_ink(stroke())
+        QTest.keyClick(window, Qt.Key.Key_0 + digit)
+    for _ in range(4):
+        window.undo()
+    at_rest(qtbot, window)
+    assert kept_labels() == [1, 1]
+    window.lab.drawing.clear()
+    window.lab.drawing.set_ink(stroke())
+    QTest.keyClick(window, Qt.Key.Key_1)
+    digits = window.lab.my_digits
+    digits.forget(my_digits.Change(digits.digits.images[-1], 1))
+    window.undo()
+    at_rest(qtbot, window)
+    assert kept_labels() == [1, 1]
+
+
+def test_that_no_arrow_on_the_card_means_another_undo(window):
+    assert [one for one in window.draw._keep.findChildren(Button) if one._icon_name == "undo"] == []
 
 
 def test_that_many_digits_are_written_with_one_key_each(window, qtbot):

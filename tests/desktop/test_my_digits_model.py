@@ -45,6 +45,16 @@ def keep(lab: Lab, *rows: int) -> None:
         lab.my_digits.keep(SAMPLES.images[row], int(SAMPLES.labels[row]))
 
 
+def forget(lab: Lab, row: int) -> None:
+    kept = lab.my_digits.digits
+    if kept is not None:
+        lab.my_digits.forget(Change(kept.images[row], int(kept.labels[row])))
+
+
+def take_back(lab: Lab) -> None:
+    forget(lab, -1)
+
+
 def write(*rows: int) -> None:
     my_digits.change([Change(SAMPLES.images[row], int(SAMPLES.labels[row])) for row in rows])
 
@@ -70,11 +80,11 @@ def test_that_digits_are_counted_at_once_and_written_soon(lab, qtbot):
 
 def test_that_the_last_digit_is_taken_back_until_none_is_left(lab, qtbot):
     keep(lab, 3, 7)
-    lab.my_digits.take_back()
+    take_back(lab)
     at_rest(qtbot, lab)
     assert written() == [3]
     for _ in range(2):
-        lab.my_digits.take_back()
+        take_back(lab)
     at_rest(qtbot, lab)
     assert not my_digits.my_digits_path().exists()
     assert lab.my_digits.counts.sum() == 0
@@ -84,8 +94,8 @@ def test_that_taking_back_twice_in_a_row_forgets_the_last_two(lab, qtbot):
     write(1, 2, 3)
     lab.my_digits.look()
     at_rest(qtbot, lab)
-    lab.my_digits.take_back()
-    lab.my_digits.take_back()
+    take_back(lab)
+    take_back(lab)
     assert lab.my_digits.counts.tolist()[:4] == [0, 1, 0, 0]
     at_rest(qtbot, lab)
     assert written() == [1]
@@ -95,9 +105,9 @@ def test_that_any_kept_digit_can_be_forgotten(lab, qtbot):
     write(1, 2, 3)
     lab.my_digits.look()
     at_rest(qtbot, lab)
-    lab.my_digits.forget(1)
+    forget(lab, 1)
     assert lab.my_digits.digits.labels.tolist() == [1, 3]  # at once
-    lab.my_digits.forget(0)
+    forget(lab, 0)
     at_rest(qtbot, lab)
     assert written() == lab.my_digits.digits.labels.tolist() == [3]
 
@@ -109,9 +119,9 @@ def test_that_taking_back_equal_digits_never_takes_an_older_one(lab, qtbot, know
         lab.my_digits.look()
         at_rest(qtbot, lab)
     keep(lab, 1, 1)
-    lab.my_digits.take_back()
+    take_back(lab)
     assert lab.my_digits.counts.tolist()[1] == 1
-    lab.my_digits.take_back()
+    take_back(lab)
     at_rest(qtbot, lab)
     assert written() == lab.my_digits.digits.labels.tolist() == [7]
 
@@ -121,6 +131,33 @@ def test_that_digits_of_before_are_there_again(qapp, qtbot, lab):
     lab.my_digits.look()
     at_rest(qtbot, lab)
     assert lab.my_digits.counts.tolist()[:3] == [0, 1, 1]
+
+
+def test_that_wishes_that_are_written_are_let_go(lab, qtbot):
+    keep(lab, *range(10))
+    for _ in range(8):
+        take_back(lab)
+    assert len(lab.my_digits._wished) == 18
+    at_rest(qtbot, lab)
+    assert lab.my_digits._wished == []
+    assert written() == lab.my_digits.digits.labels.tolist() == [0, 1]
+
+
+def test_that_what_could_not_be_forgotten_is_told(lab, qtbot, monkeypatch):
+    def full(descriptor: int, data: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    write(1, 2)
+    lab.my_digits.look()
+    at_rest(qtbot, lab)
+    told: list[Change] = []
+    lab.my_digits.not_forgotten.connect(told.extend)
+    with monkeypatch.context() as context:
+        context.setattr(os, "write", full)
+        take_back(lab)
+        at_rest(qtbot, lab)
+    assert [one.label for one in told] == [2]
+    assert lab.my_digits.digits.labels.tolist() == [1, 2]
 
 
 def test_that_what_another_window_keeps_is_neither_lost_nor_overlooked(lab, qtbot):
@@ -149,7 +186,7 @@ def test_that_the_file_is_read_by_no_thread_that_the_window_waits_for(lab, qtbot
     monkeypatch.setattr(my_digits, "open_images", spy)
     lab.my_digits.look()
     keep(lab, 3)
-    lab.my_digits.take_back()
+    take_back(lab)
     assert lab.my_digits.counts.sum() == 0
     at_rest(qtbot, lab)
     assert lab.my_digits.counts.sum() == 10
@@ -169,7 +206,7 @@ def test_that_the_last_digit_taken_back_in_the_moment_of_closing_does_not_come_b
     lab = Lab(project())
     lab.my_digits.look()
     at_rest(qtbot, lab)
-    lab.my_digits.take_back()
+    take_back(lab)
     lab.shut_down()
     assert written() == []
 
@@ -364,11 +401,11 @@ def test_that_a_bench_without_any_kept_digit_learns_from_the_built_in_ones_and_s
     weights = lab.state.parameters.vector
     lab.my_digits.look()
     at_rest(qtbot, lab)
-    lab.my_digits.take_back()
+    take_back(lab)
     qtbot.waitUntil(lambda: len(lab.state.dataset.inputs) == 1)
     assert lab.document.undo_steps.next_undo.text == "Forget a digit"
     assert told == []
-    lab.my_digits.take_back()
+    take_back(lab)
     qtbot.waitUntil(lambda: lab.state.dataset.name == "strokes", timeout=20_000)
     assert np.array_equal(lab.state.parameters.vector, weights)
     assert lab.state.preset == ""

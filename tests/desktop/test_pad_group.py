@@ -157,9 +157,9 @@ def test_that_the_pad_says_kept_no_longer_than_it_is_true(lab, make, qtbot, monk
 
     group = make()
     pad = pad_of(group)
-    lab.my_digits.keep(stroke()[:28, :28], 5)
+    kept = lab.my_digits.keep(stroke()[:28, :28], 5)
     assert pad._word == "kept as 5"
-    lab.my_digits.take_back()
+    lab.my_digits.forget(kept)
     assert pad._word == ""
     qtbot.waitUntil(lambda: not lab.jobs.is_busy)
     monkeypatch.setattr(os, "write", full)

@@ -2,8 +2,6 @@
 
 from functools import partial
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -17,26 +15,14 @@ from nnlab.desktop.widgets.card import Card
 from nnlab.desktop.widgets.keep_button import KeepButton
 
 
-def keep_drawing(lab: Lab, digit: int) -> None:
-    """Keep what is drawn as `digit` and clear the pad for the next one; undo there brings the ink back."""
-    drawing = lab.drawing
-    if drawing.ink is not None and drawing.seen is not None and not drawing.is_blank:
-        lab.my_digits.keep(drawing.seen.final, digit)
-        drawing.set_ink(np.zeros_like(drawing.ink))
-
-
 class KeepCard(Card):
     """Ten buttons that say which digit was drawn, and keep it. The digit keys do the same."""
 
     def __init__(self, lab: Lab, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._lab = lab
-        # What was kept last, and the ink it was made of.
-        self._last: tuple[Change, NDArray[np.uint8]] | None = None
         self._buttons = [KeepButton(digit) for digit in range(CLASSES)]
-        self._undo, self._share = Button(Look.BARE, "undo"), Button(Look.BARE, "save")
-        self._look = Button(Look.BARE, "samples")
-        self._undo.setObjectName("take_back_button")
+        self._look, self._share = Button(Look.BARE, "samples"), Button(Look.BARE, "save")
         self._look.setObjectName("show_kept_button")
         self._share.setObjectName("share_digits_button")
         self._train = Button(Look.FIELD)
@@ -44,14 +30,12 @@ class KeepCard(Card):
         self._arrange()
         for digit, button in enumerate(self._buttons):
             button.setObjectName(f"keep_{digit}_button")
-            button.clicked.connect(partial(keep_drawing, lab, digit))
-        self._undo.clicked.connect(lab.my_digits.take_back)
+            button.clicked.connect(partial(lab.keeping.keep, digit))
         self._look.clicked.connect(lambda: KeptDigitsDialog(lab.my_digits, self).open())
         self._share.clicked.connect(self._choose_file)
         self._train.clicked.connect(lambda: lab.openings.open_preset("my-digits", then=lab.controller.train))
         lab.my_digits.changed.connect(self._show)
         lab.my_digits.wished.connect(self._on_wished)
-        lab.my_digits.not_kept.connect(self._on_not_kept)
         lab.drawing.changed.connect(self._allow)
         self.retranslate()
 
@@ -65,7 +49,7 @@ class KeepCard(Card):
                 line.addWidget(button, 1)
             lines.addLayout(line)
         foot = QHBoxLayout()
-        for button in (self._undo, self._look, self._share):
+        for button in (self._look, self._share):
             foot.addWidget(button)
         foot.addStretch(1)
         foot.addWidget(self._train)
@@ -79,7 +63,6 @@ class KeepCard(Card):
         self._train.setAccessibleName(self.tr("Train on my digits"))
         self._train.setToolTip(self.tr("Train a new network on the digits that you have kept"))
         for button, text in (
-            (self._undo, self.tr("Forget the digit that was kept last")),
             (self._look, self.tr("Look through the kept digits, and remove some")),
             (self._share, self.tr("Save all kept digits as a file to share")),
         ):
@@ -93,12 +76,15 @@ class KeepCard(Card):
         for digit, button in enumerate(self._buttons):
             count = int(counts[digit])
             button.set_count(count)
-            tip = self.tr("Keep the drawing as {digit} (key {digit}). {count} kept so far.")
+            tip = self.tr(
+                "Keep the drawing as {digit} (key {digit}). {count} kept so far. "
+                "Ctrl+Z on the pad takes it back; redo only clears the pad again."
+            )
             button.setToolTip(tip.format(digit=digit, count=format_count(count)))
             button.setAccessibleName(self.tr("Keep as {digit}").format(digit=digit))
         total = int(counts.sum())
         self.set_caption(self.tr("{count} kept").format(count=format_count(total)))
-        for button in (self._undo, self._look, self._share, self._train):
+        for button in (self._look, self._share, self._train):
             button.setEnabled(total > 0)
         self._allow()
 
@@ -110,15 +96,6 @@ class KeepCard(Card):
 
     def _on_wished(self, change: Change) -> None:
         self._buttons[change.label].light_up()
-        drawing = self._lab.drawing
-        if drawing.ink is not None and drawing.seen is not None and drawing.seen.final is change.picture:
-            self._last = change, drawing.ink
-
-    def _on_not_kept(self, changes: list[Change]) -> None:
-        """Put the ink of the last one back, unless something else is drawn by now."""
-        drawing = self._lab.drawing
-        if self._last is not None and self._last[0] in changes and (drawing.ink is None or drawing.is_blank):
-            drawing.set_ink(self._last[1])
 
     def _choose_file(self) -> None:
         dialog = QFileDialog(self, self.tr("Save my digits"), "my-digits.npz", self.tr("Pictures (*.npz)"))

@@ -77,13 +77,13 @@ class KeptDigitsDialog(Dialog):
         self._show_choice()
 
     def _remove_chosen(self) -> None:
-        row = self._chosen_row()
-        if row is None:
+        row, chosen = self._chosen_row(), self._chosen
+        if row is None or chosen is None:
             return
         place = int(np.flatnonzero(self._rows == row)[0])
         rest = np.delete(self._rows, place)
         self._choose(int(rest[min(place, len(rest) - 1)]) if len(rest) else None)
-        self._digits.forget(row)
+        self._digits.forget(chosen)
 
     def _chosen_row(self) -> int | None:
         kept, chosen = self._digits.digits, self._chosen

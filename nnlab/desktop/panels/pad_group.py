@@ -46,6 +46,7 @@ class PadGroup(QWidget):
     def _connect(self) -> None:
         pad, tools, lab = self._pad, self._tools, self._lab
         pad.drawn.connect(self._on_drawn)
+        pad.undone.connect(lab.keeping.bring_back)
         pad.state_changed.connect(self._show_state)
         pad.picture_offered.connect(self._on_picture_offered)
         tools.undo_requested.connect(pad.undo_stroke)
@@ -55,6 +56,7 @@ class PadGroup(QWidget):
         lab.drawing.changed.connect(self._show)
         lab.my_digits.wished.connect(self._on_wished)
         lab.my_digits.not_kept.connect(self._on_not_kept)
+        lab.keeping.taken_back.connect(self._on_taken_back)
         lab.probe.changed.connect(self._on_probe_changed)
 
     def _on_probe_changed(self) -> None:
@@ -85,6 +87,10 @@ class PadGroup(QWidget):
             self._pad.set_word("")
         elif self.isVisible():
             self._pad.set_word(self.tr("kept as {digit}").format(digit=change.label))
+
+    def _on_taken_back(self, change: Change) -> None:
+        if self.isVisible():
+            self._pad.set_word(self.tr("no longer kept as {digit}").format(digit=change.label))
 
     def _on_not_kept(self, _changes: list[Change]) -> None:
         self._pad.set_word("")

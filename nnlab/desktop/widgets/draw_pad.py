@@ -24,7 +24,14 @@ from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.brush_ring import paint_ring, ring_rect
 from nnlab.desktop.widgets.parts.ink import enlarged
 from nnlab.desktop.widgets.parts.offered import offered_picture, offers_picture
-from nnlab.desktop.widgets.parts.pad_face import RADIUS, CropBox, PadFace, device_rect, paint_crop_box
+from nnlab.desktop.widgets.parts.pad_face import (
+    RADIUS,
+    CropBox,
+    PadFace,
+    device_rect,
+    paint_crop_box,
+    paint_word,
+)
 from nnlab.desktop.widgets.parts.pad_hand import Gesture, Hand, Phase, is_place, is_touch_of_screen
 from nnlab.desktop.widgets.parts.strokes import SIDE, WHOLE, Box, InkCanvas
 
@@ -42,6 +49,7 @@ class DrawPad(painting.KeyboardFocus, QWidget):
     """
 
     drawn = Signal(object)  # NDArray[np.uint8] (280, 280), read-only, 0 ground to 255 ink
+    undone = Signal(object)  # NDArray[np.uint8] (280, 280): the ink that is there after a step was taken back
     state_changed = Signal()  # one of can_undo, can_redo, is_empty is another, by a hand on the pad or a slot
     picture_offered = Signal(
         object
@@ -101,7 +109,7 @@ class DrawPad(painting.KeyboardFocus, QWidget):
         """Put finished ink (h, w), 0 ground to 255 ink, on the pad, as a step that can be taken back."""
         self._hand.lift()
         self._drop_picture()
-        self._canvas.put(pixels if pixels.shape == (SIDE, SIDE) else enlarged(pixels, SIDE, photograph=True))
+        self._canvas.put(on_pad(pixels))
         self._adopt()
 
     def set_brush(self, width: float) -> None:
@@ -123,7 +131,7 @@ class DrawPad(painting.KeyboardFocus, QWidget):
             self.update()
 
     def set_word(self, word: str) -> None:
-        """Say `word` on the pad as soon as it is empty, in place of the hint, until one draws."""
+        """Say `word` until one draws: in place of the hint as soon as the pad is empty, below the ink before."""
         self._word = word
         self.update()
 
@@ -176,7 +184,10 @@ class DrawPad(painting.KeyboardFocus, QWidget):
     def undo_stroke(self) -> None:
         """Take the last stroke back, or the last clearing."""
         self._hand.lift()
-        self._tell(self._canvas.undo())
+        box = self._canvas.undo()
+        self._tell(box)
+        if box is not None:
+            self.undone.emit(self._canvas.copy())
 
     def redo_stroke(self) -> None:
         """Do again what was taken back last."""
@@ -224,8 +235,9 @@ class DrawPad(painting.KeyboardFocus, QWidget):
             self.state_changed.emit()
 
     def _forget_word(self) -> None:
-        if not self._told[2]:
+        if not self._told[2] and self._word:
             self._word = ""
+            self.update()
 
     # Strokes
 
@@ -398,6 +410,8 @@ class DrawPad(painting.KeyboardFocus, QWidget):
             painter.setFont(theme.font("text"))
             painter.setPen(themes.color(theme.muted))
             painter.drawText(square, Qt.AlignmentFlag.AlignCenter, self._word or self.tr("draw a digit"))
+        elif self._word:
+            paint_word(painter, self._word, square, theme)
         ring = self._ring()
         if ring is not None:
             paint_ring(painter, *ring[:2], theme, erasing=ring[2])
@@ -409,6 +423,11 @@ class DrawPad(painting.KeyboardFocus, QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+
+def on_pad(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return finished ink (h, w), 0 ground to 255 ink, as it lies on a pad, (280, 280)."""
+    return pixels if pixels.shape == (SIDE, SIDE) else enlarged(pixels, SIDE, photograph=True)
 
 
 def _sample() -> QWidget:

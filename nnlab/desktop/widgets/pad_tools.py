@@ -99,8 +99,9 @@ class PadTools(QWidget):
 
     def retranslate(self) -> None:
         """Set every text of the widget in the language in force."""
+        undo = self.tr("Take the last stroke back, or the digit just kept (Ctrl+Z on the pad)")
         for widget, name, tip in (
-            (self._undo, self.tr("Undo stroke"), self.tr("Take the last stroke back (Ctrl+Z on the pad)")),
+            (self._undo, self.tr("Undo stroke"), undo),
             (self._clear, self.tr("Clear"), self.tr("Clear the pad (Delete)")),
             (self._brushes, self.tr("Brush"), self.tr("Draw with a thin, a medium or a thick brush")),
             (self._eraser, self.tr("Eraser"), self.tr("Rub ink out instead of drawing")),

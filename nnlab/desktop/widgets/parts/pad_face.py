@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath, QPen
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
@@ -15,6 +15,7 @@ from nnlab.desktop.widgets.parts.strokes import SIDE, WHOLE, Box
 CropBox = tuple[float, float, float, float]  # left, top, width, height / side of the pad
 
 RADIUS = 12.0
+_PLATE_PX = 8  # around a word on the ink
 _RIM_PX = 2  # ink is enlarged smoothly: a pixel of it shows this far around its own place
 
 
@@ -90,3 +91,16 @@ def paint_crop_box(painter: QPainter, box: CropBox, square: QRect, theme: Theme)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(QRectF(square.left() + left, square.top() + top, width, height), 3, 3)
+
+
+def paint_word(painter: QPainter, word: str, square: QRect, theme: Theme) -> None:
+    """Write `word` at the bottom of the paper, on a plate of its own: there may be ink."""
+    font = theme.font("text")
+    extent = QFontMetrics(font).size(0, word) + QSize(2 * _PLATE_PX, _PLATE_PX)
+    plate = QRect(QPoint(0, 0), extent)
+    plate.moveCenter(square.center())
+    plate.moveBottom(square.bottom() - _PLATE_PX)
+    painting.fill_round(painter, QRectF(plate), painting.CHIP_RADIUS, theme.field)
+    painter.setFont(font)
+    painter.setPen(themes.color(theme.ink))
+    painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, word)
