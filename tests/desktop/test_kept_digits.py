@@ -1,5 +1,7 @@
 """The dialog that shows the kept digits and takes some out."""
 
+import errno
+import os
 from collections.abc import Iterator
 
 import numpy as np
@@ -91,6 +93,66 @@ def test_that_the_last_one_of_all_can_be_removed(lab, dialog, qtbot):
     assert written() == []
     assert not dialog._remove.isEnabled()
     assert "No digits are kept" in dialog._grid.accessibleDescription()
+
+
+def test_that_what_was_removed_is_put_back_the_latest_first(lab, dialog, qtbot):
+    assert not dialog._put_back.isEnabled()
+    before = lab.my_digits.digits
+    dialog._kind.value_chosen.emit(3)
+    dialog._grid.picture_clicked.emit(2)
+    dialog._remove.click()
+    dialog._kind.value_chosen.emit(1)
+    dialog._grid.picture_clicked.emit(2)
+    dialog._remove.click()
+    at_rest(qtbot, lab)
+    assert written() == [3, 7, 3]
+    dialog._put_back.click()
+    assert (dialog._kind.value(), dialog._grid._current) == (1, 3)
+    dialog._put_back.click()
+    assert (dialog._kind.value(), dialog._grid._current) == (-1, 4)  # so that it can be seen
+    assert not dialog._put_back.isEnabled()
+    at_rest(qtbot, lab)
+    assert written() == [3, 7, 3, 1, 3]
+    assert np.array_equal(lab.my_digits.digits.images[-1], before.images[2])
+
+
+def test_that_a_double_click_removes_one(lab, dialog, qtbot):
+    dialog._grid.picture_clicked.emit(4)
+    left = Qt.MouseButton.LeftButton
+    QTest.mouseClick(dialog._remove, left)
+    QTest.mouseDClick(dialog._remove, left)  # the second press, without its release
+    QTest.mouseRelease(dialog._remove, left)
+    at_rest(qtbot, lab)
+    assert written() == FIRST[:4]
+
+
+def test_that_what_could_not_be_removed_is_not_put_back_a_second_time(lab, dialog, qtbot, monkeypatch):
+    def full(descriptor: int, data: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    dialog._grid.picture_clicked.emit(4)
+    with monkeypatch.context() as context:
+        context.setattr(os, "write", full)
+        dialog._remove.click()
+        assert dialog._put_back.isEnabled()
+        at_rest(qtbot, lab)
+    assert written() == FIRST
+    assert not dialog._put_back.isEnabled()
+
+
+def test_that_a_removal_looks_at_each_row_once(lab, dialog, qtbot, monkeypatch):
+    looked: list[int] = []
+    numbers = my_digits._numbers
+
+    def spy(images):
+        looked.append(len(images))
+        return numbers(images)
+
+    dialog._grid.picture_clicked.emit(4)
+    monkeypatch.setattr(my_digits, "_numbers", spy)
+    dialog._remove.click()
+    monkeypatch.undo()
+    assert [count for count in looked if count > 1] == [5, 4]  # to take it out, and to find the next one
 
 
 def test_that_what_is_chosen_stays_chosen_when_another_window_changes_the_file(lab, dialog, qtbot):
