@@ -471,10 +471,6 @@
         <translation>내 숫자로 학습하기</translation>
     </message>
     <message>
-        <source>Forget the digit that was kept last</source>
-        <translation>마지막으로 모은 숫자를 지웁니다</translation>
-    </message>
-    <message>
         <source>Look through the kept digits, and remove some</source>
         <translation>모은 숫자를 살펴보고 골라서 지웁니다</translation>
     </message>
@@ -487,8 +483,8 @@
         <translation>모아 둔 숫자로 새 신경망을 학습합니다</translation>
     </message>
     <message>
-        <source>Keep the drawing as {digit} (key {digit}). {count} kept so far.</source>
-        <translation>숫자 {digit} 그림으로 모아 둡니다 ({digit} 키). 지금까지 {count}개</translation>
+        <source>Keep the drawing as {digit} (key {digit}). {count} kept so far. Ctrl+Z on the pad takes it back; redo only clears the pad again.</source>
+        <translation>숫자 {digit} 그림으로 모아 둡니다 ({digit} 키). 지금까지 {count}개. 판에서 Ctrl+Z를 누르면 모은 것을 취소합니다. 다시 실행은 판만 비웁니다.</translation>
     </message>
     <message>
         <source>Keep as {digit}</source>
@@ -532,6 +528,14 @@
     <message>
         <source>Remove the chosen digit from those that are kept (Delete)</source>
         <translation>고른 숫자를 모은 숫자에서 지웁니다 (Delete)</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>되돌려 놓기</translation>
+    </message>
+    <message>
+        <source>Keep the digit again that was removed last, then the one removed before it</source>
+        <translation>마지막에 지운 숫자부터 차례로 다시 모읍니다</translation>
     </message>
     <message>
         <source>No digits are kept.</source>
@@ -1119,6 +1123,10 @@
         <source>kept as {digit}</source>
         <translation>숫자 {digit}: 모았습니다</translation>
     </message>
+    <message>
+        <source>no longer kept as {digit}</source>
+        <translation>숫자 {digit}: 모으기를 취소했습니다</translation>
+    </message>
 </context>
 <context>
     <name>PadTools</name>
@@ -1127,8 +1135,8 @@
         <translation>획 취소</translation>
     </message>
     <message>
-        <source>Take the last stroke back (Ctrl+Z on the pad)</source>
-        <translation>마지막 획을 취소합니다 (판에서 Ctrl+Z)</translation>
+        <source>Take the last stroke back, or the digit just kept (Ctrl+Z on the pad)</source>
+        <translation>마지막 획이나 방금 모은 숫자를 취소합니다 (판에서 Ctrl+Z)</translation>
     </message>
     <message>
         <source>Clear</source>
