@@ -160,9 +160,11 @@ def _logits_cross_entropy(Z: Floats, Y: Floats, T: Floats, S: Floats) -> float:
     if len(Z) == 1:
         # −log softmax(z) is the distance to the largest score and the −log of its share, which has all its digits.
         largest = Z.argmax()
-        np.subtract(Z[0, largest], Z, S)
-        np.subtract(S, np.log(Y[0, largest]), S)
-        return float(np.vdot(S, T))
+        share = np.empty((), Y.dtype)
+        np.log(Y[0, largest, ...], share)
+        np.subtract(Z[0, largest, ...], Z, S)
+        np.subtract(S, share, S)
+        return float(S.dot(T.T).item())
     return _softmax_likelihood(Z, T, S)
 
 

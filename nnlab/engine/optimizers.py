@@ -13,10 +13,11 @@ adam      m, v means of g and g², bias-corrected; change = η m̂/(√v̂ + ε)
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
-from nnlab.engine.arrays import Floats
+from nnlab.engine.arrays import Floats, read_only
 from nnlab.engine.errors import unknown_name
 
 
@@ -45,7 +46,13 @@ class Optimizer:
 
 
 def _sgd(g: Floats, change: Floats, S: Floats, state: tuple[Floats, ...], c: Hyper, step: int) -> None:
-    np.multiply(g, c.learning_rate, out=change)
+    np.multiply(g, _rate(c.learning_rate, g.dtype.char), change)
+
+
+@lru_cache(maxsize=64)
+def _rate(rate: float, dtype: str) -> Floats:
+    """Return the rate without dimensions: ufuncs take that over faster than a number."""
+    return read_only(np.array(rate, dtype))
 
 
 def _momentum(g: Floats, change: Floats, S: Floats, state: tuple[Floats, ...], c: Hyper, step: int) -> None:

@@ -66,6 +66,8 @@ class Pixels:
     def loader(self, into: Floats) -> Callable[[NDArray[np.int64]], None]:
         """Return a function that puts the rows with given numbers into `into` (n, in), without allocating."""
         factor, summand = self._terms(into.dtype.name)
+        if len(into) == 1:  # a single row is no gathering
+            return partial(_load_row, self.data, factor, summand if summand else None, into[0])
         buffer = np.empty(into.shape, dtype=np.uint8)
         if summand == 0:
             return partial(_load, self.data.take, buffer, factor, into)
@@ -97,6 +99,14 @@ def loader(X: Inputs, into: Floats) -> Callable[[NDArray[np.int64]], object]:
         return X.loader(into)
     # With mode 'clip' take writes into `out` directly.
     return partial(X.take, axis=0, out=into, mode="clip")
+
+
+def _load_row(
+    data: NDArray[np.uint8], factor: Floats, summand: Floats | None, into: Floats, rows: NDArray[np.int64]
+) -> None:
+    np.multiply(data[rows[0]], factor, into)
+    if summand is not None:
+        np.add(into, summand, into)
 
 
 def _load(
