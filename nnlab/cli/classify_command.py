@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from nnlab.cli.adding import add_command
 from nnlab.cli.aside import Aside
 from nnlab.cli.drawings import drawn_inputs, pixels_of, takes_drawings
 from nnlab.cli.report import as_json
@@ -54,14 +55,13 @@ class Verdict:
 
 def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
     """Add the command to the parser's commands."""
-    classify = commands.add_parser(
+    classify = add_command(
+        commands,
         "classify",
         help="say which digit each picture shows",
         description="Say which digit each picture shows: drawn, scanned or photographed, of any size, dark on light "
         "or light on dark, one digit in each. PNG, JPEG, BMP, GIF, WebP and PNM files are read.",
         epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     classify.add_argument("images", metavar="IMAGE", nargs="+", help="a picture file")
     classify.add_argument(

@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from nnlab import __version__, app
 from nnlab.cli import classify_command, data_command, export_command, project_command
+from nnlab.cli.adding import add_command
 from nnlab.cli.aside import Aside
 from nnlab.cli.keeping import Kept, keep, require_savable
 from nnlab.cli.progress import ProgressLine
@@ -156,13 +157,12 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_train(commands: "argparse._SubParsersAction[_Parser]") -> None:
     keys = "\n".join(f"  {key.name:<15}{key.help}" for key in KEYS.values())
-    train = commands.add_parser(
+    train = add_command(
+        commands,
         "train",
         help="train a preset and show what came of it",
         description="Train a preset until a stop rule holds, as fast as the machine goes. Ctrl-C stops cleanly.",
         epilog=f"keys of --set:\n{keys}\n\n{_TRAIN_EXAMPLES}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     train.add_argument("preset", metavar="PRESET", help="its key: see 'nnlab presets'")
     train.add_argument(

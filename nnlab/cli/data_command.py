@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from nnlab.cli.adding import add_command
 from nnlab.cli.aside import Aside
 from nnlab.cli.progress import ChangingLine
 from nnlab.cli.report import as_json
@@ -35,13 +36,12 @@ Data sets are looked for in the folder that NNLAB_DATA names, then among the dow
 
 def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
     """Add the command and its three words to the parser's commands."""
-    data = commands.add_parser(
+    data = add_command(
+        commands,
         "data",
         help="list, download and find data sets",
         description="Data sets: those that come with nnlab, and those that it downloads.",
         epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     words = data.add_subparsers(dest="word", title="words", metavar="WORD", required=True)
     listing = words.add_parser("list", help="list the data sets and where they are", allow_abbrev=False)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from nnlab.cli.adding import add_command
 from nnlab.cli.spoken import shown
 from nnlab.engine import EngineError, Parameters
 from nnlab.export import ExportedNetwork, c_header, csv_tables, json_text, npz_archive
@@ -24,14 +25,13 @@ examples:
 
 def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
     """Add the command to the parser's commands."""
-    export = commands.add_parser(
+    export = add_command(
+        commands,
         "export",
         help="write the weights of a project for other programs",
         description="Write the weights of a project for other programs. The name of the new file says how: .npz, "
         ".json, .zip, .csv or .h.",
         epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     export.add_argument("project", metavar="FILE", help="a project file (.nnlab)")
     export.add_argument("out", metavar="OUT", help="the file to write")

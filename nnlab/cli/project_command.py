@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from nnlab.cli.adding import add_command
 from nnlab.cli.drawings import drawn_inputs, pixels_of, takes_drawings
 from nnlab.cli.report import as_json
 from nnlab.cli.spoken import shown
@@ -37,23 +38,21 @@ of a drawing: cut out, scaled and centred as MNIST is.
 
 def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
     """Add both commands to the parser's commands."""
-    info = commands.add_parser(
+    info = add_command(
+        commands,
         "info",
         help="say what a project file holds",
         description="Say what a project file holds: network, settings, how far it has come, and its data.",
         epilog=_INFO_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     info.add_argument("project", metavar="FILE", help="a project file (.nnlab)")
     info.add_argument("--json", action="store_true", help="as JSON")
-    predict = commands.add_parser(
+    predict = add_command(
+        commands,
         "predict",
         help="ask the network in a project file",
         description="Ask the network in a project file; one line of outputs for each sample.",
         epilog=_PREDICT_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     predict.add_argument("project", metavar="FILE", help="a project file (.nnlab)")
     predict.add_argument(
