@@ -113,7 +113,13 @@ class Samples(SidedWorkspace):
             self._all.setFocus()
 
     def step(self, key: Qt.Key) -> None:
-        """Go through the pictures by an arrow that was pressed anywhere in this workspace."""
+        """Go through the pictures by an arrow that was pressed anywhere in this workspace.
+
+        Where there are none in sight, the keyboard goes to what is there instead.
+        """
+        if not self._grid.isVisible():
+            self._take_focus()
+            return
         self._grid.setFocus(Qt.FocusReason.TabFocusReason)
         self._grid.step(key)
 

@@ -226,13 +226,22 @@ def test_that_keys_move_through_the_grid_as_soon_as_it_is_shown_and_enter_leads_
 
 
 def test_that_arrows_stay_in_what_is_shown_wherever_the_keyboard_is(browsed):
-    browsed.samples._all.parentWidget().setFocus()
     browsed.setFocus()
     before = browsed.lab.probe.row
     press(browsed, Qt.Key.Key_Right, Qt.Key.Key_Down)
     assert browsed.samples._grid.hasFocus()
     assert browsed.samples._grid._cursor > 0
     assert browsed.lab.probe.row == before
+
+
+def test_that_arrows_move_no_picture_that_is_out_of_sight(browsed):
+    browsed.samples.show_confusion(large=True)
+    assert browsed.samples.large_confusion.isVisible()
+    before, cursor = browsed.lab.probe.row, browsed.samples._grid._cursor
+    browsed.setFocus()
+    press(browsed, Qt.Key.Key_Right)
+    assert browsed.samples.large_confusion.isAncestorOf(browsed.focusWidget())
+    assert (browsed.lab.probe.row, browsed.samples._grid._cursor) == (before, cursor)
 
 
 def test_that_on_the_bench_arrows_walk_again_after_the_samples_were_shown(browsed):
