@@ -15,7 +15,7 @@ ROOMS = {
     "files": set(),
     "data": {"engine", "files"},
     "project": {"engine", "files", "data"},
-    "export": {"engine", "files"},
+    "export": {"engine", "files", "data", "project"},
     "training": {"engine", "data"},
     "lessons": {"engine", "files", "data", "project"},
     "desktop": {"engine", "files", "data", "project", "export", "training", "lessons"},

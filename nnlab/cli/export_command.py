@@ -1,16 +1,14 @@
 """`nnlab export`: the weights of a project, in the format that the name of the new file asks for."""
 
 import argparse
-import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from nnlab.cli.adding import add_command
 from nnlab.cli.spoken import shown
-from nnlab.engine import EngineError, Parameters
-from nnlab.export import ExportedNetwork, c_header, csv_tables, json_text, npz_archive
-from nnlab.files import pack, parse_csv, parse_npz, read_archive, write_atomically
+from nnlab.engine import EngineError
+from nnlab.export import FORMATS, exported_file, formats_for
+from nnlab.files import write_atomically
 from nnlab.project.nnlab_file import load_project
 
 _EXAMPLES = """\
@@ -42,44 +40,12 @@ def run(options: argparse.Namespace) -> int:
 
     Raises LoadError for a file that is no project, EngineError for a format that there is not, and SaveError.
     """
-    suffix = Path(options.out).suffix.lower()
-    if suffix not in _WRITERS:
-        kinds = ", ".join(_WRITERS)
+    kinds = formats_for(Path(options.out).suffix)
+    if not kinds:
+        suffixes = ", ".join(dict.fromkeys(kind.suffix for kind in FORMATS))
         raise EngineError(
-            f"a name that ends in one of {kinds} is needed, but {shown(options.out)} was given."
+            f"a name that ends in one of {suffixes} is needed, but {shown(options.out)} was given."
         )
-    project = load_project(options.project)
-    write, validate = _WRITERS[suffix]
-    data = project.data
-    network = ExportedNetwork(
-        project.parameters, _fitting(data.input_names, project.parameters, 0), data.target_names or ()
-    )
-    write_atomically(options.out, write(network), validate=validate)
+    project = exported_file(load_project(options.project), title=Path(options.project).stem)
+    write_atomically(options.out, kinds[0].write(project), validate=kinds[0].validate)
     return 0
-
-
-def _fitting(names: tuple[str, ...] | None, parameters: Parameters, column: int) -> tuple[str, ...]:
-    """Return the names of a column of neurons, or none where pixels have no names."""
-    return names if names is not None and len(names) == parameters.spec.sizes[column] else ()
-
-
-def _zipped(network: ExportedNetwork) -> bytes:
-    return pack(csv_tables(network))
-
-
-def _single_table(network: ExportedNetwork) -> bytes:
-    tables = list(csv_tables(network).values())
-    if len(tables) > 1:
-        raise EngineError(
-            f"the network has {len(tables)} layers, a table each: give a name that ends in .zip."
-        )
-    return tables[0]
-
-
-_WRITERS: dict[str, tuple[Callable[[ExportedNetwork], bytes], Callable[[bytes], object]]] = {
-    ".npz": (npz_archive, parse_npz),
-    ".json": (json_text, json.loads),
-    ".zip": (_zipped, read_archive),
-    ".csv": (_single_table, parse_csv),
-    ".h": (c_header, bytes.decode),
-}

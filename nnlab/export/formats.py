@@ -1,0 +1,54 @@
+"""The one table of formats: the command line chooses from it by suffix, the window's dialog shows it."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from nnlab.engine import EngineError
+from nnlab.export.c_header import c_header
+from nnlab.export.exported import Exported
+from nnlab.export.weights import csv_tables, json_text, npz_archive
+from nnlab.files import pack, parse_csv, parse_npz, read_archive
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFormat:
+    """A format that a project is written in.
+
+    `key` names it where the suffix does not say enough. `write` gives the bytes of a file, and raises EngineError
+    for a network that the format cannot say; `validate` reads them again. `needs` is a library that only an extra
+    installs, empty for none.
+    """
+
+    key: str
+    suffix: str
+    write: Callable[[Exported], bytes]
+    validate: Callable[[bytes], object]
+    needs: str = ""
+
+
+def _zipped(project: Exported) -> bytes:
+    return pack(csv_tables(project.network))
+
+
+def _single_table(project: Exported) -> bytes:
+    tables = list(csv_tables(project.network).values())
+    if len(tables) > 1:
+        raise EngineError(
+            f"the network has {len(tables)} layers, a table each: give a name that ends in .zip."
+        )
+    return tables[0]
+
+
+FORMATS = (
+    ExportFormat("npz", ".npz", lambda project: npz_archive(project.network), parse_npz),
+    ExportFormat("json", ".json", lambda project: json_text(project.network), json.loads),
+    ExportFormat("tables", ".zip", _zipped, read_archive),
+    ExportFormat("table", ".csv", _single_table, parse_csv),
+    ExportFormat("c", ".h", lambda project: c_header(project.network), bytes.decode),
+)
+
+
+def formats_for(suffix: str) -> tuple[ExportFormat, ...]:
+    """Return the formats whose files end in `suffix`, the usual one first."""
+    return tuple(kind for kind in FORMATS if kind.suffix == suffix.lower())
