@@ -24,6 +24,7 @@ from nnlab.training import (
     Finished,
     Mailbox,
     Paused,
+    Reached,
     Refused,
     Run,
     RunControl,
@@ -73,6 +74,7 @@ class RunController(QObject):
         self._next_picture = 0.0  # by the monotonic clock, in seconds
         self._speed = SPEEDS[-1]
         self._when_rested: list[Callable[[], object]] = []
+        self._when_told: list[Callable[[ProjectState], object]] = []
         self._news: Diverged | None = None
         self._configured: Label = ""  # the name of the last change of settings that the run was told
         self._snapshot = resting_snapshot(document.state)
@@ -172,6 +174,14 @@ class RunController(QObject):
         """
         self._at_rest(lambda: self._apply(label, edit, merge_key, done))
 
+    def tell_state(self, done: Callable[[ProjectState], object]) -> None:
+        """Call `done` with the project as it is: now or, while training, with what is reached after the slice."""
+        if self._run is not None and self._busy:
+            self._when_told.append(done)
+            self._run.control.ask_state()
+        else:
+            done(self._document.state)
+
     def undo(self) -> None:
         """Take the last step back; a run that is at work is paused first, and is that step."""
         self._at_rest(self._document.undo)
@@ -184,6 +194,8 @@ class RunController(QObject):
         """End every run and wait for its thread, at most some seconds."""
         self._pump.stop()
         self._when_rested.clear()
+        if self._run is not None and self._busy:
+            self._run.control.ask_state()  # its last word
         runs = [*self._retired, *([self._run] if self._run else [])]
         for run in runs:
             run.control.stop()
@@ -191,9 +203,22 @@ class RunController(QObject):
         for run in runs:
             run.join(max(deadline - time.monotonic(), 0.0))
         self._retired.clear()
+        if self._run is not None and self._busy:
+            self._take_last_word(self._run)
         self._run = None
         self._busy = False
+        self._answer(self._document.state)
         self._set_playing(False)
+
+    def _take_last_word(self, run: Run) -> None:
+        """Put what a run had reached when it was ended into the document."""
+        last: Paused | Reached | Finished | Failed | None = None
+        while not run.events.empty():
+            event = run.events.get()
+            last = event if isinstance(event, Paused | Reached | Finished | Failed) else last
+        if last is not None:
+            snapshot = self._snapshot_of(last.state) if isinstance(last, Failed) else last.snapshot
+            self._keep(last.state, snapshot)
 
     def _at_rest(self, action: Callable[[], object]) -> None:
         """Do `action` now or, while a run is at work, as soon as it rests."""
@@ -287,6 +312,8 @@ class RunController(QObject):
             case Paused(state=training, snapshot=snapshot):
                 news, self._news = self._news, None
                 self._commit(training, snapshot, news)
+            case Reached(state=training, snapshot=snapshot):
+                self._answer(replace(self._base, training=training, history=snapshot.history))
             case Finished(state=training, snapshot=snapshot):
                 self._retire()
                 self._commit(training, snapshot, event)
@@ -309,22 +336,33 @@ class RunController(QObject):
 
         What waits for the rest comes after that, and may make it old news.
         """
-        base = self._base
         if self._run is not None:
             self._run.mailbox.take()  # a picture older than this one must not be shown after it
             self._run.mailbox.request()
         self._show(snapshot)
+        self._keep(training, snapshot)
+        self._answer(self._document.state)
+        if news is not None:
+            self.told.emit(news)
+        # A pause may have been taken back before the news of it arrived.
+        if self._run is None or self._run.control.is_resting:
+            self._rest()
+
+    def _keep(self, training: TrainState, snapshot: Snapshot) -> None:
+        """Put what the run has reached into the document, if it is anything new."""
+        base = self._base
         trained = training.step != base.training.step
         if trained or base.config is not self._document.state.config:
             reached = replace(base, training=training, history=snapshot.history)
             label = partial(sentences.trained, base.training, training) if trained else self._configured
             self._base = reached
             self._document.apply(label, reached)
-        if news is not None:
-            self.told.emit(news)
-        # A pause may have been taken back before the news of it arrived.
-        if self._run is None or self._run.control.is_resting:
-            self._rest()
+
+    def _answer(self, state: ProjectState) -> None:
+        """Tell those who asked for the state."""
+        asked, self._when_told = self._when_told, []
+        for done in asked:
+            done(state)
 
     def _keep_settings(self) -> None:
         """Put settings into the document that were changed for a run that has come to nothing."""
@@ -334,6 +372,7 @@ class RunController(QObject):
     def _rest(self) -> None:
         self._set_playing(False)
         self._busy = False
+        self._answer(self._document.state)
         while self._when_rested and not self._busy:
             self._when_rested.pop(0)()
         if self._when_rested:  # one of them was to train
@@ -374,6 +413,7 @@ class RunController(QObject):
             self._retire()
             self._base = state
             self._busy = False
+            self._answer(state)
             self._show(resting_snapshot(state, self._snapshot))
             self._set_playing(False)
         if Change.CONFIG in change.changes or Change.DATASET in change.changes:

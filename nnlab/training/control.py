@@ -83,6 +83,7 @@ class RunControl:
         self._rest_given = False  # the worker has been told to rest
         self._rest_told = False  # and has told that it does
         self._interrupted = False
+        self._reports = False  # somebody wants to know how far it is
         self._steps: deque[StepSize] = deque()
         self._hurried = 0  # of these, how many somebody waits for
         self._changes: dict[str, Any] = {}
@@ -143,6 +144,10 @@ class RunControl:
             self._rest_given = self._rest_told = False
             self._condition.notify()
 
+    def ask_state(self) -> None:
+        """Have the worker tell, after the slice under way, how far it is; nothing else changes."""
+        self._reports = True
+
     @property
     def is_resting(self) -> bool:
         """Whether all that was asked for is done, and the worker has told so."""
@@ -155,6 +160,13 @@ class RunControl:
     def is_interrupted(self) -> bool:
         """Whether a pause or a stop has been asked for since the turn under way began."""
         return self._interrupted
+
+    def claim_report(self) -> bool:
+        """Return whether somebody has asked for the state since the last time."""
+        if not self._reports:  # without the lock, as the mailbox: it is asked after every slice
+            return False
+        self._reports = False
+        return True
 
     def wait_turn(self) -> Turn | None:
         """Return what to do next, waiting for it as pause and speed demand; None ends the run."""

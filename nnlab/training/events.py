@@ -32,6 +32,15 @@ class Paused:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class Reached:
+    """Somebody asked how far the training is, and it goes on; `state` is where it stood."""
+
+    run_id: int
+    state: TrainState
+    snapshot: Snapshot
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class Finished:
     """A stop rule held; `stop_epoch` is the index, from 0, of the epoch in which it did. The run ends."""
 
@@ -75,4 +84,4 @@ class Ended:
     run_id: int
 
 
-Event = Started | Refused | Paused | Finished | Diverged | Warned | Failed | Ended
+Event = Started | Refused | Paused | Reached | Finished | Diverged | Warned | Failed | Ended

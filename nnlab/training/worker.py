@@ -6,7 +6,7 @@ from nnlab.engine import Kind, Network, Operation, Parameters, Trainer, TrainSta
 from nnlab.engine.arrays import frozen_copy
 from nnlab.training.control import Advance, OneStep, Rest, RunControl, StepSize, Turn
 from nnlab.training.divergence import LOOK_EVERY, Divergence, Guard, TrainingWarning
-from nnlab.training.events import Diverged, Event, Finished, Paused, Warned
+from nnlab.training.events import Diverged, Event, Finished, Paused, Reached, Warned
 from nnlab.training.mailbox import Mailbox
 from nnlab.training.measures import Measures, counts_hits
 from nnlab.training.run_setup import RunSetup
@@ -60,6 +60,8 @@ class Worker:
                     break
             self._check(0, thoroughly=True)
             self._mailbox.put(self._snapshot())
+            if self._control.claim_report():
+                self._tell_reached()
         finally:
             self._measures.close()
 
@@ -69,6 +71,7 @@ class Worker:
             self._configure(turn.changes)
         match turn.order:
             case Rest():
+                self._control.claim_report()  # what it tells now is that
                 self._check(0, thoroughly=True)
                 self._events.put(Paused(self._run_id, self._trainer.state, self._snapshot()))
                 self._control.tell_rest()  # after the event: who sees the rest finds the event
@@ -82,10 +85,13 @@ class Worker:
         if turn.order != OneStep(StepSize.SAMPLE):
             self._sample = 0
         ends = self._trainer.stopped_by is not None
-        shows = self._mailbox.claim() or paced
-        if not self._check(updates, thoroughly=shows or ends) and ends:
+        shows, reports = self._mailbox.claim() or paced, self._control.claim_report()
+        exploded = self._check(updates, thoroughly=shows or reports or ends)
+        if ends and not exploded:
             self._tell_finished()
             return False
+        if reports and not exploded:
+            self._tell_reached()
         if shows:
             self._mailbox.put(self._snapshot())
         return True
@@ -185,6 +191,9 @@ class Worker:
             case TrainingWarning():
                 self._events.put(Warned(self._run_id, found))
         return False
+
+    def _tell_reached(self) -> None:
+        self._events.put(Reached(self._run_id, self._trainer.state, self._snapshot()))
 
     def _tell_finished(self) -> None:
         trainer = self._trainer

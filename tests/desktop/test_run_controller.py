@@ -847,3 +847,42 @@ def test_that_a_setting_changed_in_a_pause_is_marked_on_the_curve(bench):
     bench.controller.configure("rate", learning_rate=0.03)
     (mark,) = bench.state.history.marks
     assert (mark.setting, mark.value) == ("learning_rate", "0.03")
+
+
+def test_that_the_state_is_told_while_training_goes_on(make_bench):
+    bench = make_bench()
+    bench.train_a_while()
+    told: list[ProjectState] = []
+    bench.controller.tell_state(told.append)
+    bench.wait(lambda: bool(told))
+    assert bench.controller.is_running
+    assert told[0].training.step > 0
+    assert told[0].dataset is bench.state.dataset
+    bench.controller.pause()
+    bench.rest()
+    assert bench.state.training.step > told[0].training.step
+
+
+def test_that_the_state_at_rest_is_told_at_once(make_bench):
+    bench = make_bench("seven-segment")
+    told: list[ProjectState] = []
+    bench.controller.tell_state(told.append)
+    assert told == [bench.state]
+
+
+def test_that_who_waits_for_the_state_hears_of_it_when_the_run_is_dropped(make_bench):
+    bench = make_bench()
+    bench.train_a_while()
+    told: list[ProjectState] = []
+    bench.controller.tell_state(told.append)
+    bench.document.apply("other", reset(with_config(bench.state, seed=99)))
+    assert told == [bench.state]
+
+
+def test_that_shutting_down_keeps_what_the_run_has_reached(make_bench):
+    bench = make_bench()
+    bench.train_a_while()
+    shown = bench.snapshots[-1].step
+    bench.controller.shut_down()
+    assert bench.state.training.step >= shown > 0
+    assert len(bench.steps) == 1

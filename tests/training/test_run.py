@@ -26,6 +26,7 @@ from nnlab.training import (
     Failed,
     Finished,
     Paused,
+    Reached,
     Refused,
     RunControl,
     RunSetup,
@@ -358,3 +359,42 @@ def test_that_the_curve_does_not_depend_on_when_pictures_were_drawn(start_run, u
     np.testing.assert_array_equal(curves[0].loss, curves[1].loss)
     np.testing.assert_array_equal(curves[0].accuracy, curves[1].accuracy)
     assert np.isfinite(curves[0].accuracy).sum() > 300
+
+
+def test_that_a_run_tells_how_far_it_is_and_goes_on(make_setup, start_run, until):
+    setup = make_setup()
+    run = start_run(setup, PLAY, RunControl.ask_state)
+    reached = until(run, Reached)[-1]
+    further = replace(setup, state=reached.state)
+    run.control.ask_state()
+    later = until(run, Reached)[-1]
+    assert later.state.step > reached.state.step  # it went on
+    trainer = Trainer(
+        Network.from_parameters(reached.state.parameters),
+        setup.dataset.inputs,
+        setup.dataset.targets,
+        setup.config,
+        task=setup.dataset.task,
+        state=further.state,
+    )
+    trainer.advance(steps=later.state.step - reached.state.step)
+    assert bits(trainer.state) == bits(later.state)
+
+
+def test_that_a_stopped_run_tells_where_it_stood_when_it_was_asked(make_setup, start_run, until):
+    run = start_run(make_setup(), PLAY)
+    until(run, Started)
+    run.control.ask_state()
+    run.control.stop()
+    last = until(run, Ended)
+    reached = [event for event in last if isinstance(event, Reached)]
+    assert len(reached) == 1
+    assert reached[0].state.step == reached[0].snapshot.step
+
+
+def test_that_a_pause_answers_who_asked(make_setup, start_run, until):
+    run = start_run(make_setup(), PLAY, RunControl.ask_state, PAUSE)
+    events = until(run, Paused)
+    run.control.stop()
+    events += until(run, Ended)
+    assert Reached not in kinds(events)
