@@ -19,7 +19,7 @@ from nnlab.data.images import ImageSplit, LabelledImages
 from nnlab.engine import History, LayerSpec, Network, NetworkSpec, Task, Trainer, TrainingConfig
 from nnlab.files import limits
 from nnlab.lessons import begin, load_preset
-from nnlab.project import ProjectState, with_config
+from nnlab.project import ProjectState, with_config, with_notes
 from nnlab.project.nnlab_file import load_project, save_project
 from nnlab.project.saved import restored, saved
 
@@ -162,7 +162,7 @@ def test_that_info_shows_notes_and_nothing_invisible(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "noted.nnlab"
-    save_project(path, saved(begin(load_preset("xor")), notes="First line.\n\x1b[2Jsecond"))
+    save_project(path, saved(with_notes(begin(load_preset("xor")), "First line.\n\x1b[2Jsecond")))
     assert main(["info", str(path)]) == 0
     out = capsys.readouterr().out
     assert "First line.\n" in out

@@ -36,7 +36,7 @@ class Exported:
         return Parameters.drawn(self.network.parameters.spec, self.config.seed, self.given)
 
 
-def exported(state: ProjectState, *, title: str = "", notes: str = "", language: str = "en") -> Exported:
+def exported(state: ProjectState, *, title: str = "", language: str = "en") -> Exported:
     """Return what is exported of the project on the bench."""
     dataset = state.dataset
     pixels = dataset.image_shape is not None
@@ -52,7 +52,7 @@ def exported(state: ProjectState, *, title: str = "", notes: str = "", language:
         data_name=dataset.name,
         preset=state.preset,
         title=title,
-        notes=notes,
+        notes=state.notes,
         language=language,
     )
 

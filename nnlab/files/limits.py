@@ -30,6 +30,7 @@ GZIP_MEMBERS = 16_384
 ARCHIVE_BYTES = 128 * MIB
 # Eight million weights in float64, with Adam's two vectors and a given start: whatever is on the bench can be saved.
 PROJECT_BYTES = 320 * MIB
+NOTES_BYTES = MIB
 ARCHIVE_MEMBERS = 256
 ARCHIVE_NAME_BYTES = 255
 ARCHIVE_RATIO = 200

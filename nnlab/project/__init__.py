@@ -12,6 +12,7 @@ from nnlab.project.edits import (
     with_dtype,
     with_hidden_widths,
     with_layer,
+    with_notes,
     with_scales,
     with_weight,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "with_dtype",
     "with_hidden_widths",
     "with_layer",
+    "with_notes",
     "with_scales",
     "with_weight",
 ]

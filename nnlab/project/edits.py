@@ -26,6 +26,7 @@ from nnlab.engine import (
 )
 from nnlab.engine.arrays import Floats
 from nnlab.files.errors import counted
+from nnlab.files.limits import NOTES_BYTES
 from nnlab.project.state import ProjectState, default_init
 
 _DEFAULT_WIDTH = 8
@@ -144,6 +145,15 @@ def with_config(state: ProjectState, **changes: Any) -> ProjectState:
     if config.seed != state.config.seed:
         return reset(changed)
     return replace(changed, history=_marked(state, changes))
+
+
+def with_notes(state: ProjectState, notes: str) -> ProjectState:
+    """Return the state with other notes of the user; those longer than a file holds are refused."""
+    written = notes.encode("utf-8", errors="replace")  # a text field may hold halves of characters
+    if len(written) > NOTES_BYTES:
+        raise EngineError(f"the notes have more than {NOTES_BYTES:,} bytes. Shorten them.")
+    notes = written.decode("utf-8")
+    return state if notes == state.notes else replace(state, notes=notes)
 
 
 def with_weight(state: ProjectState, layer: int, source: int, target: int, value: float) -> ProjectState:

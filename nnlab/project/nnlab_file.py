@@ -67,7 +67,6 @@ FORMAT = (1, 0)
 _MOST_MARKS = 10_000
 _MOST_SAMPLES = 1_000_000
 _MOST_COUNTED = 2**63
-_MOST_NOTES_BYTES = 1 << 20
 _DOCUMENTS = ("model.json", "history.json", "ui.json")
 
 T = TypeVar("T")
@@ -90,8 +89,8 @@ def project_bytes(project: SavedProject) -> bytes:
     members = {**_documents(project), **_arrays(project), **project.members}
     if project.notes:
         members["notes.txt"] = project.notes.encode("utf-8")
-        if len(members["notes.txt"]) > _MOST_NOTES_BYTES:
-            what = f"its notes have more than {_MOST_NOTES_BYTES:,} bytes"
+        if len(members["notes.txt"]) > limits.NOTES_BYTES:
+            what = f"its notes have more than {limits.NOTES_BYTES:,} bytes"
             raise SaveError("too-large", f"It was not saved: {what}. Shorten them and save again.")
     # What a later version has put there does not take the place of what this one means.
     members |= {name: project.unknown[name] for name in sorted(project.unknown.keys() - members.keys())}
@@ -321,7 +320,7 @@ def _history(curve: Curve, members: Members) -> History:
 
 def _notes(members: Members) -> str:
     notes = bytes(members.pop("notes.txt", b""))
-    if len(notes) > _MOST_NOTES_BYTES:
-        what = f"Its notes have more than {_MOST_NOTES_BYTES:,} bytes"
+    if len(notes) > limits.NOTES_BYTES:
+        what = f"Its notes have more than {limits.NOTES_BYTES:,} bytes"
         raise LoadError("too-large", f"{what}. Choose another copy of it.")
     return notes.decode("utf-8", errors="replace")

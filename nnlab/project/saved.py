@@ -41,7 +41,7 @@ class SavedProject:
         return self.data.image_shape is not None
 
 
-def saved(state: ProjectState, *, notes: str = "", after: SavedProject | None = None) -> SavedProject:
+def saved(state: ProjectState, *, after: SavedProject | None = None) -> SavedProject:
     """Return `state` as it is saved; what only later versions know is taken over from `after`, an earlier saving."""
     data, members = described(state.dataset)
     project = SavedProject(
@@ -52,7 +52,7 @@ def saved(state: ProjectState, *, notes: str = "", after: SavedProject | None = 
         data=data,
         members=members,
         given=state.given,
-        notes=notes,
+        notes=state.notes,
     )
     if after is None:
         return project
@@ -68,7 +68,13 @@ def restored(project: SavedProject, load: Load = load, *, cancelled: Cancelled |
     dataset = restored_data(project.data, project.members, load, cancelled=cancelled)
     try:
         return ProjectState(
-            project.preset, dataset, project.config, project.training, project.history, project.given
+            preset=project.preset,
+            dataset=dataset,
+            config=project.config,
+            training=project.training,
+            history=project.history,
+            given=project.given,
+            notes=project.notes,
         )
     except EngineError as error:
         raise LoadError("project", f"Its parts do not fit together: {error}") from error

@@ -20,6 +20,7 @@ class Change(Flag):
     PARAMETERS = auto()
     CONFIG = auto()
     PROGRESS = auto()  # counters, optimizer state and curve
+    NOTES = auto()
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -27,7 +28,7 @@ class ProjectState:
     """A network on the bench, what it learns from, how, and how far it has come.
 
     `preset` is the key of the preset the project began with. `given` holds the matrices that layers whose
-    initialiser is 'given' start from. The parameters are those of `training`.
+    initialiser is 'given' start from. The parameters are those of `training`. `notes` are the user's own words.
     Raises EngineError when the network does not fit the data.
     """
 
@@ -37,6 +38,7 @@ class ProjectState:
     training: TrainState
     history: History
     given: Parameters | None = None
+    notes: str = ""
 
     def __post_init__(self) -> None:
         spec, inputs, outputs = self.spec, self.dataset.inputs.shape[1], self.dataset.targets.shape[1]
@@ -93,6 +95,7 @@ def changes_between(old: ProjectState, new: ProjectState) -> Change:
         (old.parameters is not new.parameters, Change.PARAMETERS),
         (old.config != new.config, Change.CONFIG),
         (old.training is not new.training or old.history is not new.history, Change.PROGRESS),
+        (old.notes != new.notes, Change.NOTES),
     ):
         if differs:
             changes |= kind

@@ -7,8 +7,10 @@ import pytest
 
 from nnlab.engine import EngineError, Parameters
 from nnlab.project import (
+    Change,
     Edited,
     ProjectState,
+    changes_between,
     insert_layer,
     remove_layer,
     reset,
@@ -17,6 +19,7 @@ from nnlab.project import (
     with_dtype,
     with_hidden_widths,
     with_layer,
+    with_notes,
     with_weight,
 )
 
@@ -355,3 +358,16 @@ def test_that_a_reset_that_would_change_nothing_is_no_new_state(seven, trained):
     assert reset(seven) is seven
     once = reset(trained(seven))
     assert reset(once) is once
+
+
+def test_that_notes_change_nothing_else(seven):
+    noted = with_notes(seven, "Segment g is broken. 세그먼트 g")
+    assert noted.notes == "Segment g is broken. 세그먼트 g"
+    assert changes_between(seven, noted) == Change.NOTES
+    assert with_notes(noted, noted.notes) is noted
+
+
+def test_that_notes_fit_a_file(seven):
+    assert with_notes(seven, "half \ud83d").notes == "half ?"
+    with pytest.raises(EngineError, match="the notes have more than 1,048,576 bytes"):
+        with_notes(seven, "가" * 400_000)

@@ -192,7 +192,7 @@ def test_that_a_given_start_comes_back_even_where_a_layer_has_none(textbook) -> 
 
 def test_that_notes_are_kept_in_any_language(seven) -> None:
     notes = "A sentence.\n두 번째 줄 ✓"
-    assert parse_project(project_bytes(saved(seven, notes=notes))).notes == notes
+    assert parse_project(project_bytes(saved(replace(seven, notes=notes)))).notes == notes
 
 
 def test_that_equal_projects_give_equal_bytes_whenever_they_are_saved(seven, trained) -> None:
@@ -327,7 +327,7 @@ def test_that_a_project_larger_than_is_read_again_is_not_saved(
 
 def test_that_notes_without_end_are_neither_saved_nor_read(seven) -> None:
     with pytest.raises(SaveError, match="its notes have more than 1,048,576 bytes"):
-        project_bytes(saved(seven, notes="가" * 400_000))
+        project_bytes(saved(replace(seven, notes="가" * 400_000)))
     members = members_of(project_bytes(saved(seven)))
     with pytest.raises(LoadError, match="Its notes have more than 1,048,576 bytes"):
         parse_project(sealed({**members, "notes.txt": bytes(MIB + 1)}))
