@@ -27,7 +27,7 @@ _SWITCH_INTERVAL_S = 0.001  # the worker gives the interpreter back to the windo
 def add_window_options(parser: "argparse._ActionsContainer") -> None:
     """Add the options of the window to a parser or to a group of one: --preset, --data, --theme, --language."""
     parser.add_argument("--preset", metavar="PRESET", default=FIRST_PRESET, help="what it begins with")
-    parser.add_argument("--data", metavar="PATH", help="pictures to open: a file or a folder, as MNIST's")
+    parser.add_argument("--data", metavar="PATH", help="what to open: a project, or pictures as MNIST's")
     parser.add_argument("--theme", choices=THEMES, help="how it looks")
     parser.add_argument("--language", choices=LANGUAGES, help="what it speaks")
 
@@ -104,8 +104,9 @@ def _show(argv: Sequence[str], interruption: Interruption) -> int:
     if not interruption.came:  # else it came while everything was being made
         window.show()
         gc.freeze()  # what has been made so far stays: to search it for garbage would only hold up pictures
+        window.lab.autosaver.look_for_leftovers()
         code = application.exec()
-    window.close()
+    window.leave()
     wake_up.close()
     let_go(application, window)
     return int(code)

@@ -4,7 +4,7 @@ import argparse
 import errno
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import asdict
 from typing import NoReturn
 
@@ -33,6 +33,7 @@ from nnlab.engine.errors import UnknownNameError
 from nnlab.files import FileError
 from nnlab.lessons import begin, load_preset, preset_groups, takes_long
 from nnlab.project import ProjectState
+from nnlab.project.nnlab_file import SUFFIX
 from nnlab.training import TrainingWarning
 
 _MOST_CHOICES = 16  # more, as the presets are, would bury the sentence
@@ -44,6 +45,7 @@ EXIT_INTERRUPTED = 130
 _EXAMPLES = """\
 examples:
   nnlab                                     open the window
+  nnlab lamps.nnlab                         open a project in it
   nnlab presets                             what there is to begin with
   nnlab train seven-segment                 train it and show targets beside outputs
   nnlab train seven-segment --set shape=7-16-4 --set activations=relu,sigmoid
@@ -111,7 +113,10 @@ def _say_no_more() -> None:
 
 
 def _obey(arguments: list[str]) -> int:
-    options = _parser().parse_args(arguments)
+    parser, commands = _parser()
+    if arguments and arguments[0] not in commands and _names_file(arguments[0]):
+        arguments = ["--data", *arguments]
+    options = parser.parse_args(arguments)
     match options.command:
         case "presets":
             return _show_presets(options.json)
@@ -130,10 +135,16 @@ def _obey(arguments: list[str]) -> int:
     return app.main(arguments)
 
 
+def _names_file(word: str) -> bool:
+    """Return whether the first word is a file to open, as a double click on it gives it, rather than a command."""
+    return not word.startswith("-") and (word.lower().endswith(SUFFIX) or os.path.exists(word))
+
+
 # -- what may be said --------------------------------------------------------------------------------------
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> tuple[argparse.ArgumentParser, Container[str]]:
+    """Return the parser, and the words that are commands."""
     parser = _Parser(
         prog="nnlab",
         description="A laboratory for building, training and understanding neural networks. Without a command it "
@@ -152,7 +163,7 @@ def _parser() -> argparse.ArgumentParser:
     classify_command.add_to(commands)
     project_command.add_to(commands)
     export_command.add_to(commands)
-    return parser
+    return parser, commands.choices
 
 
 def _add_train(commands: "argparse._SubParsersAction[_Parser]") -> None:

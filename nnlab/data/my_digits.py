@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import platformdirs
 from numpy.typing import NDArray
 
 from nnlab.data.drawing import FRAME
 from nnlab.data.image_files import open_images
 from nnlab.data.images import LabelledImages
+from nnlab.data.store import home_folder
 from nnlab.files import LoadError, SaveError, locked, write_atomically
 from nnlab.files.errors import quoted, reason_of
 from nnlab.files.locking import WAIT_S
@@ -68,8 +68,7 @@ class Kept:
 
 def my_digits_path() -> Path:
     """Return where the kept digits lie: below NNLAB_HOME if that is set, else where the system keeps such data."""
-    home = os.environ.get("NNLAB_HOME") or platformdirs.user_data_dir("nnlab", appauthor=False)
-    return Path(os.path.expanduser(home)) / "my-digits.npz"
+    return home_folder() / "my-digits.npz"
 
 
 def version() -> Version | None:

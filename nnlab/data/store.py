@@ -1,4 +1,4 @@
-"""Where downloaded data sets are looked for and kept."""
+"""Where nnlab keeps what it makes and fetches, and where downloaded data sets are looked for."""
 
 import os
 from contextlib import suppress
@@ -17,6 +17,12 @@ def data_folder() -> Path:
     """Return the folder below which downloads are kept: in NNLAB_CACHE if set, else where the system keeps such."""
     cache = os.environ.get("NNLAB_CACHE") or platformdirs.user_cache_dir("nnlab", appauthor=False)
     return Path(os.path.expanduser(cache)) / "data"
+
+
+def home_folder() -> Path:
+    """Return the folder of what a user makes and does not name: NNLAB_HOME if set, else where the system keeps such."""
+    home = os.environ.get("NNLAB_HOME") or platformdirs.user_data_dir("nnlab", appauthor=False)
+    return Path(os.path.expanduser(home))
 
 
 def given_folder() -> Path | None:

@@ -42,6 +42,7 @@ class Binding:
 def bindings(window: "MainWindow") -> tuple[Binding, ...]:
     """Return the table for `window`, in the language of the moment."""
     controller, probe, toolbar = window.lab.controller, window.lab.probe, window.toolbar
+    files = window.file_actions
     undo_keys = (("Ctrl+Z", window.undo), ("Ctrl+Y", window.redo), ("Ctrl+Shift+Z", window.redo))
 
     def step(_letter: str) -> None:
@@ -106,9 +107,15 @@ def bindings(window: "MainWindow") -> tuple[Binding, ...]:
         ),
         Binding(
             "Ctrl+O  Ctrl+Shift+O",
-            translate("KeysDialog", "open pictures, a folder of them"),
-            shortcuts=(("Ctrl+O", window.choose_files), ("Ctrl+Shift+O", window.choose_folder)),
+            translate("KeysDialog", "open a file, a folder of pictures"),
+            shortcuts=(("Ctrl+O", files.choose_file), ("Ctrl+Shift+O", files.choose_folder)),
         ),
+        Binding(
+            "Ctrl+S  Ctrl+Shift+S",
+            translate("KeysDialog", "save, save under another name"),
+            shortcuts=(("Ctrl+S", files.save), ("Ctrl+Shift+S", files.save_as)),
+        ),
+        Binding("F2", translate("KeysDialog", "notes on the project"), shortcuts=(("F2", files.show_notes),)),
         Binding("Ctrl+Q", translate("KeysDialog", "quit"), shortcuts=(("Ctrl+Q", window.close),)),
         Binding("Ctrl+Z  Ctrl+Y", translate("KeysDialog", "undo, redo"), shortcuts=undo_keys),
         Binding(

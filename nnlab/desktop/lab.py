@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from nnlab.data import Dataset
+from nnlab.desktop.autosaver import Autosaver
 from nnlab.desktop.document import Document, StateChange
 from nnlab.desktop.drawing import Drawing
 from nnlab.desktop.examiner import Examiner
@@ -16,6 +17,7 @@ from nnlab.desktop.my_digits import MyDigits
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.openings import Openings
 from nnlab.desktop.probe import Probe
+from nnlab.desktop.project_files import ProjectFiles
 from nnlab.desktop.run_controller import RunController
 from nnlab.desktop.run_notices import RunNotices
 from nnlab.desktop.view_state import ViewState
@@ -53,6 +55,7 @@ class Lab(QObject):
         self.document = Document(state, self)
         self.jobs = Jobs(self)
         self.downloads = Jobs(self)  # a lane of their own: they wait for the network
+        self.savings = Jobs(self)  # nothing that is to be saved waits for something that is read
         self.probe = Probe(state.dataset, self)
         self.drawing = Drawing(self.probe, self)
         self.view = ViewState(len(state.spec.layers), self)
@@ -65,6 +68,10 @@ class Lab(QObject):
         self.openings = Openings(self.controller, self.drawing, self.jobs, self.downloads, self)
         self.my_digits = MyDigits(self.document, self.controller, self.jobs, self)
         self.keeping = Keeping(self.drawing, self.my_digits, self)
+        self.files = ProjectFiles(self.document, self.controller, self.savings, self)
+        self.autosaver = Autosaver(
+            self.document, self.controller, self.savings, lambda: self.files.title, self
+        )
         self._picture = self._compute()
         self._reads = False  # whether the latest picture of a run was for reading
         self._owed: list[SignalInstance] = []  # by which the latest picture has not been told
@@ -74,6 +81,8 @@ class Lab(QObject):
         self.run_notices.noticed.connect(self.noticed)
         self.openings.noticed.connect(self.noticed)
         self.my_digits.noticed.connect(self.noticed)
+        self.files.noticed.connect(self.noticed)
+        self.autosaver.noticed.connect(self.noticed)
         self.probe.changed.connect(self._on_probe_changed)
 
     @property
@@ -100,12 +109,17 @@ class Lab(QObject):
         self.view.clamp(len(self.state.spec.layers))
         self.state_changed.emit(change)
 
-    def shut_down(self) -> None:
-        """End every run and every job; what was to be kept is kept."""
+    def shut_down(self, *, forget: bool = False) -> None:
+        """End every run and every job; what was to be kept is kept, and so is work that is not saved.
+
+        With `forget` that is not wanted any more.
+        """
         end = time.monotonic() + _CLOSING_S
         self.controller.shut_down()
-        self.jobs.shut_down(self.downloads)
+        self.jobs.shut_down(self.downloads, self.savings)
         self.my_digits.finish(max(end - time.monotonic(), _LEAST_S))
+        self.autosaver.finish(max(end - time.monotonic(), _LEAST_S), forget=forget)
+        self.files.shut_down()
 
     def _on_snapshot_changed(self, snapshot: Snapshot) -> None:
         if snapshot.row is not None:

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
@@ -22,6 +21,7 @@ from nnlab.desktop.bench import Bench
 from nnlab.desktop.dialogs import ExplosionDialog, KeysDialog, TextDialog
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.draw import Draw
+from nnlab.desktop.file_actions import FileActions
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.notice_host import NoticeHost
 from nnlab.desktop.notices import Notice
@@ -79,6 +79,10 @@ class MainWindow(QMainWindow):
         self.draw = Draw(lab)
         for workspace in (self.bench, self.samples, self.draw):
             self._workspaces.addWidget(workspace)
+        self.file_actions = FileActions(lab, self)
+        self._leaves = False  # it is decided: nobody is asked
+        self._forgets = False  # what is not saved is not wanted
+        self._files = Button(Look.BARE, "open")
         self._builder = Button(Look.BARE, "panel")
         self._undo = Button(Look.BARE, "undo")
         self._redo = Button(Look.BARE, "redo")
@@ -96,6 +100,7 @@ class MainWindow(QMainWindow):
     def _arrange(self) -> None:
         self.setObjectName("main_window")
         for button, name in (
+            (self._files, "files_button"),
             (self._builder, "builder_button"),
             (self._undo, "undo_button"),
             (self._redo, "redo_button"),
@@ -121,7 +126,9 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         lab, controller = self.lab, self.lab.controller
         lab.noticed.connect(self._notices.show)
-        lab.openings.files_wanted.connect(self.choose_files)
+        lab.document.file_changed.connect(self._show_title)
+        self.file_actions.remembered.connect(self._remember)
+        self._files.clicked.connect(self._open_files)
         lab.state_changed.connect(self._on_state_changed)
         lab.run_notices.explosion_shown.connect(self._on_explosion_shown)
         lab.run_notices.explained.connect(self._on_explained)
@@ -207,14 +214,29 @@ class MainWindow(QMainWindow):
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
-        self.setWindowTitle("nnlab")
+        self._show_title()
         self._show_rail()
+        self._files.setAccessibleName(self.tr("Files"))
         self._builder.setToolTip(self.tr("Show the network's settings, or put them away (F9)"))
         self._builder.setAccessibleName(self.tr("Network settings"))
         self._settings.setToolTip(self.tr("Theme, language and keys"))
         self._settings.setAccessibleName(self.tr("Settings"))
         self._show_undo()
         self._notices.retranslate()
+
+    def _show_title(self) -> None:
+        """Say which project is on the bench, and whether it has changes that are not saved."""
+        unsaved = self.lab.document.is_unsaved
+        self.setWindowTitle(f"{self.lab.files.title}[*] – nnlab")
+        self.setWindowModified(unsaved)
+        self._files.set_marked(unsaved)
+        self._files.setToolTip(
+            self.tr("Open, save, notes: {name} has changes that are not saved").format(
+                name=self.lab.files.title
+            )
+            if unsaved
+            else self.tr("Open, save, notes")
+        )
 
     def _show_rail(self) -> None:
         """Offer the workspaces that there is something to see in, and show which one is open."""
@@ -249,6 +271,9 @@ class MainWindow(QMainWindow):
     def _open_menu(self) -> None:
         self._menu.open_at(self._settings.mapToGlobal(self._settings.rect().topRight()), self._preferences)
 
+    def _open_files(self) -> None:
+        self.file_actions.open_menu(self._files.mapToGlobal(self._files.rect().topRight()))
+
     # -- notices ---------------------------------------------------------------------------------------
 
     def _on_running_changed(self, running: bool) -> None:
@@ -282,28 +307,6 @@ class MainWindow(QMainWindow):
     def show_keys(self) -> None:
         """Show what the keys are for."""
         KeysDialog(keys.bindings(self), self).open()
-
-    def choose_files(self) -> None:
-        """Let the user choose a file of pictures, and open it."""
-        kinds = self.tr("Pictures and data sets (*)")
-        self._choose(
-            QFileDialog(self, self.tr("Open pictures"), "", kinds), QFileDialog.FileMode.ExistingFile
-        )
-
-    def choose_folder(self) -> None:
-        """Let the user choose a folder of pictures, and open it: no dialog offers files and folders at once."""
-        self._choose(QFileDialog(self, self.tr("Open a folder of pictures")), QFileDialog.FileMode.Directory)
-
-    def _choose(self, dialog: QFileDialog, mode: QFileDialog.FileMode) -> None:
-        dialog.setObjectName("open_dialog")
-        dialog.setFileMode(mode)
-        # Qt's own translation of its dialog has gaps.
-        dialog.setLabelText(QFileDialog.DialogLabel.LookIn, self.tr("Look in:"))
-        dialog.setLabelText(QFileDialog.DialogLabel.FileName, self.tr("Name:"))
-        dialog.setLabelText(QFileDialog.DialogLabel.FileType, self.tr("Kind:"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.lab.openings.open_path)
-        dialog.open()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if local_file(event.mimeData()) is not None:
@@ -373,9 +376,21 @@ class MainWindow(QMainWindow):
         elif event.type() == QEvent.Type.WindowStateChange:
             self.lab.controller.set_watched(not self.isMinimized())
 
+    def leave(self) -> None:
+        """Close without asking anybody: what is not saved is kept, and offered at the next start."""
+        self._leaves = True
+        self.close()
+
+    def _leave_and_forget(self) -> None:
+        self._forgets = True
+        self.leave()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """End every run and keep the preferences; nothing here may keep the window from closing."""
-        self.lab.shut_down()
+        """End every run and keep the preferences, after asking about changes of a file."""
+        if not (self._leaves or self.file_actions.may_leave(self.close, self.leave, self._leave_and_forget)):
+            event.ignore()
+            return
+        self.lab.shut_down(forget=self._forgets)
         place = self.normalGeometry()
         self._remember(
             {

@@ -2,38 +2,48 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from nnlab.data import Dataset, MissingDataError
-from nnlab.data.catalog import adopt, forget, name_of
+from nnlab.data.catalog import adopt, name_of
 from nnlab.data.image_files import open_images
-from nnlab.data.store import cache_folder
 from nnlab.desktop import data_sentences as say
+from nnlab.desktop import file_sentences as files
 from nnlab.desktop import language
 from nnlab.desktop.drawing import Drawing
+from nnlab.desktop.fetching import DOWNLOADABLE, Fetching, Wish
 from nnlab.desktop.jobs import Job, Jobs
 from nnlab.desktop.notices import Notice, NoticeAction
+from nnlab.desktop.project_file import Begun, ProjectFile
 from nnlab.desktop.run_controller import RunController
 from nnlab.engine import EngineError
 from nnlab.files import FileError
 from nnlab.lessons import Preset, begin, load_preset, takes_long
 from nnlab.project import Edited, ProjectState, with_dataset
-
-if TYPE_CHECKING:
-    from nnlab.data.download import Progress
+from nnlab.project.autosave import Leftover, load_autosave, stamp_of
+from nnlab.project.nnlab_file import is_project, load_project
+from nnlab.project.saved import restored
 
 _FOR_PICTURES = "mnist-softmax"  # whose network begins with pictures that a user opens
 _FOR_DRAWINGS = "draw"  # that is offered where the network on the bench takes none
 # By which a picture to draw is told from a data set; what it is, its content says.
 _PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".pgm", ".ppm", ".pbm")
-_DOWNLOADABLE = ("mnist", "fashion-mnist")
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _OpenedProject:
+    """A project that is read and ready for the bench, and what is done when it is there."""
+
+    name: str
+    begun: Begun
+    then: Callable[[], object] | None = None
 
 
 class Openings(QObject):
@@ -44,6 +54,7 @@ class Openings(QObject):
 
     noticed = Signal(object)  # Notice
     files_wanted = Signal()  # somebody is to choose files
+    project_opened = Signal(object)  # Path
 
     def __init__(
         self,
@@ -55,17 +66,20 @@ class Openings(QObject):
     ) -> None:
         super().__init__(parent)
         self._controller, self._drawing = controller, drawing
-        self._jobs, self._downloads = jobs, downloads
+        self._jobs = jobs
+        self._fetching = Fetching(downloads, self)
+        self._fetching.noticed.connect(self.noticed)
+        self._fetching.failed.connect(self._refuse)
+        self._fetching.files_wanted.connect(self.files_wanted)
         self._job: Job[Any] | None = None
         self._picture_job: Job[NDArray[np.uint8]] | None = None
-        self._download: Job[None] | None = None
         self._wishes = 0  # to open something, so far
-        self._waiting = ("", "")  # a data set that was missing, and the preset that needs it
+        self._waiting: tuple[str, Wish] | None = None  # a data set that was missing, and what needs it
 
     @property
     def is_busy(self) -> bool:
         """Whether something is being opened or fetched."""
-        return (self._job, self._picture_job, self._download) != (None, None, None)
+        return (self._job, self._picture_job) != (None, None) or self._fetching.is_busy
 
     # -- presets ---------------------------------------------------------------------------------------
 
@@ -85,7 +99,7 @@ class Openings(QObject):
         self._start(
             lambda job: begin(preset, progress=job.report, cancelled=job.is_cancelled),
             partial(self._enter_preset, preset, then),
-            partial(self._fail_preset, key),
+            partial(self._fail, self._wish_for(preset)),
             partial(say.reading, preset.title),
         )
 
@@ -95,7 +109,9 @@ class Openings(QObject):
             if then is not None:
                 then()
 
-        self._controller.edit(partial(say.open_preset, preset.title), lambda _: state, done=done)
+        self._controller.edit(
+            partial(say.open_preset, preset.title), lambda _: Begun.afresh(state), done=done
+        )
 
     def greet(self, preset: Preset) -> None:
         """Say what the preset on the bench shows."""
@@ -103,54 +119,76 @@ class Openings(QObject):
             self._drawing.clear()
         self._tell(Notice(lambda: preset.about[language.current()]))
 
-    def _fail_preset(self, key: str, error: Exception) -> None:
+    def _wish_for(self, preset: Preset) -> Wish:
+        return Wish(partial(say.open_preset, preset.title), partial(self.open_preset, preset.key))
+
+    def _fail(self, wish: Wish, error: Exception) -> None:
         if isinstance(error, MissingDataError):
-            self._offer(error, key)
+            self._offer(error, wish)
         else:
             self._refuse(error)
 
-    def _offer(self, error: MissingDataError, key: str) -> None:
-        """Tell that a data set has to be fetched first, and how."""
+    def _offer(self, error: MissingDataError, wish: Wish) -> None:
+        """Tell that a data set has to be fetched first, and how; then `wish` is done."""
         actions: list[NoticeAction] = []
-        if error.name in _DOWNLOADABLE:
-            actions.append(NoticeAction(say.download, lambda: self.fetch(error.name, key)))
-            actions.append(NoticeAction(say.open_files, lambda: self._want_files(error.name, key)))
+        if error.name in DOWNLOADABLE:
+            actions.append(NoticeAction(say.download, lambda: self.fetch(error.name, wish)))
+            actions.append(NoticeAction(say.open_files, lambda: self._want_files(error.name, wish)))
         self._tell(Notice(partial(say.missing, error.name), "warning", tuple(actions)))
 
-    def _want_files(self, name: str, key: str) -> None:
-        """Let the files of the data set `name` be chosen, with which the preset `key` then begins."""
-        self._waiting = name, key
+    def fetch(self, name: str, wish: Wish) -> None:
+        """Fetch the data set `name` from its public mirrors, and then do `wish`, if nothing else is wished by then."""
+        wishes = self._wishes
+        self._fetching.fetch(name, wish, lambda: wishes == self._wishes)
+
+    def fetch_for_preset(self, name: str, key: str) -> None:
+        """Fetch the data set `name`, and then open the preset `key`."""
+        self.fetch(name, self._wish_for(load_preset(key)))
+
+    def _want_files(self, name: str, wish: Wish) -> None:
+        """Let the files of the data set `name` be chosen, with which `wish` is then done."""
+        self._waiting = name, wish
         self.files_wanted.emit()
 
     # -- data sets -------------------------------------------------------------------------------------
 
     def open_path(self, path: str, preset: Preset | None = None) -> None:
-        """Open what a user chose or dropped: a picture goes onto the pad, anything else is read as a data set.
+        """Open what a user chose or dropped: a picture goes onto the pad, a project or a data set onto the bench.
 
-        Where the network on the bench learns from something else than pictures, that of `preset` takes its place.
+        Where the network on the bench learns from something else than the pictures of a data set, that of `preset`
+        takes its place.
         """
         if Path(path).suffix.lower() in _PICTURE_SUFFIXES:
             self.draw_picture(path)
             return
         self._wishes += 1
         self._cancel_picture()
+        for_pictures = preset or load_preset(_FOR_PICTURES)
+
+        def done(opened: "_OpenedProject | Dataset") -> None:
+            if isinstance(opened, Dataset):
+                self._enter_dataset(for_pictures, opened)
+            else:
+                self._enter_project(opened)
+
+        name = os.path.basename(path)
+        wish = Wish(partial(files.open_project, Path(path).stem), lambda: self.open_path(path))
         self._start(
-            lambda job: adopt(open_images(path, cancelled=job.is_cancelled), name_of(path)),
-            partial(self._enter_dataset, preset or load_preset(_FOR_PICTURES)),
-            self._refuse,
-            lambda progress: say.reading_file(os.path.basename(path)),
+            partial(_opened, path),
+            done,
+            partial(self._fail, wish),
+            lambda progress: say.reading_file(name),
         )
 
     def _enter_dataset(self, for_pictures: Preset, dataset: Dataset) -> None:
-        (name, key), self._waiting = self._waiting, ("", "")
-        if dataset.name == name:
-            preset = load_preset(key)
-            self._enter_preset(preset, None, begin(preset, dataset=dataset))
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None and waiting[0] == dataset.name:
+            waiting[1].act()  # the data set is found now
             return
 
-        def edit(state: ProjectState) -> Edited | ProjectState:
+        def edit(state: ProjectState) -> Begun | Edited:
             if state.dataset.image_shape is None:
-                return replace(begin(for_pictures, dataset=dataset), preset="")
+                return Begun.afresh(replace(begin(for_pictures, dataset=dataset), preset=""))
             return with_dataset(state, dataset, preset="")
 
         self._controller.edit(
@@ -159,53 +197,36 @@ class Openings(QObject):
             done=lambda: self._tell(Notice(partial(say.opened, dataset))),
         )
 
-    # -- the internet ----------------------------------------------------------------------------------
+    # -- projects --------------------------------------------------------------------------------------
 
-    def fetch(self, name: str, key: str) -> None:
-        """Fetch the data set `name` from its public mirrors, and then open the preset `key` with it."""
-        if self._download is not None:
-            return
+    def _enter_project(self, opened: "_OpenedProject") -> None:
+        def done() -> None:
+            if opened.then is not None:
+                opened.then()
+            elif opened.begun.file.path is not None:
+                self.project_opened.emit(opened.begun.file.path)
 
-        wish = self._wishes
+        self._controller.edit(partial(files.open_project, opened.name), lambda _: opened.begun, done=done)
 
-        def work(job: Job[None]) -> None:
-            # The libraries of the internet take longer to load than a window may take to open.
-            from nnlab.data.download import download
+    def recover(self, left: Leftover, then: Callable[[], object]) -> None:
+        """Put work that another window left behind onto the bench; when it is there, do `then`."""
 
-            download(name, cache_folder(name), progress=job.report, cancelled=job.is_cancelled)
+        def work(job: Job[_OpenedProject]) -> _OpenedProject:
+            about, project = load_autosave(left.file, cancelled=job.is_cancelled)
+            path = Path(about.path) if about.path else None
+            file = ProjectFile(None, path=path, last=project, stamp=about.stamp, name=about.title)
+            begun = Begun(restored(project, cancelled=job.is_cancelled), file)
+            return _OpenedProject(about.title, begun, then)
 
-        def done(_: None) -> None:
-            self._download = None
-            forget(name)
-            if wish == self._wishes:
-                self.open_preset(key)
-            else:  # meanwhile something else is wanted on the bench
-                offer = NoticeAction(
-                    partial(say.open_preset, load_preset(key).title), partial(self.open_preset, key)
-                )
-                self._tell(Notice(partial(say.downloaded, name), actions=(offer,), fades=False))
-
-        def failed(error: Exception) -> None:
-            self._download = None
-            if not isinstance(error, FileError):
-                self._refuse(error)
-                return
-            again = NoticeAction(say.try_again, lambda: self.fetch(name, key))
-            files = NoticeAction(say.open_files, self.files_wanted.emit)
-            self._tell(Notice(partial(say.load_error, error), "warning", (again, files)))
-
-        self._tell_of_download(name, None)
-        self._download = self._downloads.start(work, done, failed, partial(self._tell_of_download, name))
-
-    def _tell_of_download(self, name: str, progress: "Progress | None") -> None:
-        cancel = NoticeAction(say.cancel, self._cancel_download)
-        self._tell(Notice(partial(say.downloading, name, progress), actions=(cancel,), fades=False))
-
-    def _cancel_download(self) -> None:
-        if self._download is not None:
-            self._download.cancel()
-            self._download = None
-            self._tell(Notice(say.download_cancelled))
+        self._wishes += 1
+        self._cancel_picture()
+        wish = Wish(partial(files.open_project, left.about.title), lambda: self.recover(left, then))
+        self._start(
+            work,
+            self._enter_project,
+            partial(self._fail, wish),
+            lambda _progress: say.reading_file(left.about.title),
+        )
 
     # -- pictures --------------------------------------------------------------------------------------
 
@@ -292,3 +313,14 @@ class Openings(QObject):
 
     def _tell(self, notice: Notice) -> None:
         self.noticed.emit(notice)
+
+
+def _opened(path: str, job: Job[Any]) -> "_OpenedProject | Dataset":
+    """Return what the file or folder at `path` holds, by its content. Raises LoadError."""
+    if not is_project(path):
+        return adopt(open_images(path, cancelled=job.is_cancelled), name_of(path))
+    stamp = stamp_of(path)
+    project = load_project(path, cancelled=job.is_cancelled)
+    state = restored(project, cancelled=job.is_cancelled)
+    file = ProjectFile(state, path=Path(path), last=project, stamp=stamp)
+    return _OpenedProject(Path(path).stem, Begun(state, file))

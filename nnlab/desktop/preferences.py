@@ -19,7 +19,7 @@ _REFUSALS = ("no-permission", "bad-name", "disk-fault", "system")
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """The user's choices; `geometry` is x, y, width, height of the window in pixels."""
+    """The user's choices; `geometry` is x, y, width, height of the window in pixels, `recent` the last files."""
 
     theme: str = SYSTEM
     language: str = SYSTEM
@@ -28,6 +28,7 @@ class Preferences:
     curve: str = "log"
     geometry: tuple[int, int, int, int] | None = None
     maximized: bool = False
+    recent: tuple[str, ...] = ()
 
 
 def folder() -> Path:

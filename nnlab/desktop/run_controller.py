@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from nnlab.desktop import sentences
 from nnlab.desktop.document import Document, StateChange
 from nnlab.desktop.figures import resting_snapshot
+from nnlab.desktop.project_file import Begun
 from nnlab.desktop.undo import Label
 from nnlab.engine import EngineError, HistoryRecorder, TrainingConfig, TrainState
 from nnlab.project import Change, Edited, ProjectState, with_config
@@ -41,7 +42,7 @@ _JOIN_SECONDS = 3.0
 _WAY_SECONDS = 0.006  # a picture, or the answer to a hand, takes about as long
 _log = logging.getLogger("nnlab")
 
-Edit = Callable[[ProjectState], ProjectState | Edited]
+Edit = Callable[[ProjectState], ProjectState | Edited | Begun]
 
 
 class RunController(QObject):
@@ -120,7 +121,7 @@ class RunController(QObject):
 
     def train_unguarded(self) -> None:
         """Train on and let it explode: a teacher may want to show what that does."""
-        self._at_rest(self._play_unguarded)
+        self.at_rest(self._play_unguarded)
 
     def toggle(self) -> None:
         """Train, or pause."""
@@ -166,13 +167,18 @@ class RunController(QObject):
         self.config_changed.emit(self._base.config)
 
     def edit(
-        self, label: Label, edit: Edit, *, merge_key: str = "", done: Callable[[], object] | None = None
+        self,
+        label: Label,
+        edit: Edit,
+        *,
+        merge_key: str = "",
+        done: Callable[[], object] | None = None,
     ) -> None:
         """Apply an edit to the document as one undo step, then call `done`; a run that is at work is paused first.
 
         What cannot be is refused, and `done` is not called.
         """
-        self._at_rest(lambda: self._apply(label, edit, merge_key, done))
+        self.at_rest(lambda: self._apply(label, edit, merge_key, done))
 
     def tell_state(self, done: Callable[[ProjectState], object]) -> None:
         """Call `done` with the project as it is: now or, while training, with what is reached after the slice."""
@@ -184,11 +190,11 @@ class RunController(QObject):
 
     def undo(self) -> None:
         """Take the last step back; a run that is at work is paused first, and is that step."""
-        self._at_rest(self._document.undo)
+        self.at_rest(self._document.undo)
 
     def redo(self) -> None:
         """Make the step again that was taken back; a run that is at work is paused first."""
-        self._at_rest(self._document.redo)
+        self.at_rest(self._document.redo)
 
     def shut_down(self) -> None:
         """End every run and wait for its thread, at most some seconds."""
@@ -220,7 +226,7 @@ class RunController(QObject):
             snapshot = self._snapshot_of(last.state) if isinstance(last, Failed) else last.snapshot
             self._keep(last.state, snapshot)
 
-    def _at_rest(self, action: Callable[[], object]) -> None:
+    def at_rest(self, action: Callable[[], object]) -> None:
         """Do `action` now or, while a run is at work, as soon as it rests."""
         if self._busy:
             self._when_rested.append(action)
@@ -399,8 +405,9 @@ class RunController(QObject):
         except EngineError as error:
             self.refused.emit(error)
             return
-        state = edited.state if isinstance(edited, Edited) else edited
-        self._document.apply(label, state, merge_key=merge_key)
+        state = edited if isinstance(edited, ProjectState) else edited.state
+        file = edited.file if isinstance(edited, Begun) else None
+        self._document.apply(label, state, merge_key=merge_key, file=file)
         if isinstance(edited, Edited) and edited.redrawn:
             self.redrawn.emit(edited)
         if done is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from nnlab.desktop.project_file import ProjectFile
 from nnlab.project import ProjectState
 
 # The name of an undo step, or how to say it in the language of the moment.
@@ -14,12 +15,16 @@ _LIMIT_BYTES = 512 * 2**20  # states share what did not change, but every traini
 
 @dataclass(frozen=True, eq=False, slots=True)
 class UndoStep:
-    """A change from one state to another. Consecutive ones with the same `merge_key`, if it is not empty, are one."""
+    """A change from one state to another, and perhaps from one file to another.
+
+    Consecutive ones with the same `merge_key`, if it is not empty, are one.
+    """
 
     label: Label
     old: ProjectState
     new: ProjectState
     merge_key: str = ""
+    files: tuple[ProjectFile, ProjectFile] | None = None
 
     @property
     def text(self) -> str:

@@ -32,6 +32,7 @@ from nnlab.files import (
     FileKind,
     LoadError,
     SaveError,
+    first_bytes,
     format_npy,
     limits,
     open_untrusted,
@@ -63,6 +64,7 @@ from nnlab.project.strict import decode
 SUFFIX = ".nnlab"
 MIMETYPE = b"application/x-nnlab"
 FORMAT = (1, 0)
+_HEAD_BYTES = 30 + len("mimetype") + len(MIMETYPE)  # of a ZIP whose first member is the mimetype, not packed
 
 _MOST_MARKS = 10_000
 _MOST_SAMPLES = 1_000_000
@@ -183,6 +185,14 @@ def parse_project(data: bytes, *, cancelled: Cancelled | None = None) -> SavedPr
 PROJECT = FileKind(
     "a project of nnlab (.nnlab)", parse_project, limits.PROJECT_BYTES, frozenset({Format.ZIP})
 )
+
+
+def is_project(path: str | os.PathLike[str]) -> bool:
+    """Return whether the file at `path` begins as a project does, or at least is called so; never raises."""
+    if os.fspath(path).lower().endswith(SUFFIX) and not os.path.isdir(path):
+        return True
+    head = first_bytes(path, _HEAD_BYTES)
+    return head.startswith(b"PK") and head.endswith(b"mimetype" + MIMETYPE)
 
 
 def load_project(path: str | os.PathLike[str], *, cancelled: Cancelled | None = None) -> SavedProject:

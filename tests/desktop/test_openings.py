@@ -358,7 +358,7 @@ def test_that_a_fault_of_nnlab_s_own_in_a_download_is_told(lab, qtbot, monkeypat
     monkeypatch.setattr(download, "download", broken)
     told = Listener(lab)
     with qtbot.captureExceptions() as faults:
-        lab.openings.fetch("mnist", "mnist-softmax")
+        lab.openings.fetch_for_preset("mnist", "mnist-softmax")
         at_rest(qtbot, lab)
     assert [kind for kind, _, _ in faults] == [ZeroDivisionError]
     assert told.last.kind == "warning"
@@ -457,7 +457,7 @@ def small_mnist(monkeypatch, tmp_path):
 
 
 def test_that_data_are_fetched_and_then_opened(lab, qtbot, small_mnist):
-    lab.openings.fetch("mnist", "mnist-softmax")
+    lab.openings.fetch_for_preset("mnist", "mnist-softmax")
     at_rest(qtbot, lab)
     qtbot.waitUntil(lambda: lab.state.preset == "mnist-softmax")
     assert len(lab.state.dataset.inputs) == 400
@@ -465,7 +465,7 @@ def test_that_data_are_fetched_and_then_opened(lab, qtbot, small_mnist):
 
 def test_that_fetched_data_do_not_overwrite_a_newer_wish_but_are_offered(lab, qtbot, small_mnist):
     told = Listener(lab)
-    lab.openings.fetch("mnist", "mnist-softmax")
+    lab.openings.fetch_for_preset("mnist", "mnist-softmax")
     lab.openings.open_preset("xor")
     at_rest(qtbot, lab)
     assert lab.state.preset == "xor"
@@ -479,7 +479,7 @@ def test_that_a_download_that_fails_says_why_and_can_be_tried_again(lab, qtbot, 
     told = Listener(lab)
     before = lab.state
     small_mnist.behave(bad_mirror.not_found)
-    lab.openings.fetch("mnist", "mnist-softmax")
+    lab.openings.fetch_for_preset("mnist", "mnist-softmax")
     at_rest(qtbot, lab)
     assert lab.state is before
     assert told.last.kind == "warning"
@@ -493,7 +493,7 @@ def test_that_a_download_that_fails_says_why_and_can_be_tried_again(lab, qtbot, 
 def test_that_a_download_tells_how_far_it_is_and_can_be_cancelled(lab, qtbot, small_mnist):
     told = Listener(lab)
     small_mnist.behave(bad_mirror.stalled_in_the_middle)
-    lab.openings.fetch("mnist", "mnist-softmax")
+    lab.openings.fetch_for_preset("mnist", "mnist-softmax")
     qtbot.waitUntil(small_mnist.silent.is_set, timeout=20_000)
     qtbot.waitUntil(lambda: "127.0.0.1" in told.last.text)
     told.choose("Cancel")
@@ -508,7 +508,7 @@ def test_that_a_download_tells_how_far_it_is_and_can_be_cancelled(lab, qtbot, sm
 def test_that_closing_in_the_middle_of_a_download_ends_it(qapp, qtbot, small_mnist):
     lab = Lab(begin(load_preset("seven-segment")))
     small_mnist.behave(bad_mirror.stalled_from_the_start)
-    lab.openings.fetch("mnist", "mnist-softmax")
+    lab.openings.fetch_for_preset("mnist", "mnist-softmax")
     qtbot.waitUntil(small_mnist.silent.is_set, timeout=20_000)
     lab.shut_down()
     assert "nnlab-jobs" not in {thread.name for thread in threading.enumerate()}

@@ -32,6 +32,7 @@ class Button(painting.KeyboardFocus, QPushButton):
         self._look = look
         self._icon_name = icon_name
         self._words: tuple[str, ...] = ()
+        self._is_marked = False
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -40,6 +41,12 @@ class Button(painting.KeyboardFocus, QPushButton):
         """Show the icon `name`, or none if it is empty."""
         if name != self._icon_name:
             self._icon_name = name
+            self.update()
+
+    def set_marked(self, marked: bool) -> None:
+        """Put a dot at the upper right corner: something here waits to be done."""
+        if marked != self._is_marked:
+            self._is_marked = marked
             self.update()
 
     def reserve(self, *words: str) -> None:
@@ -72,6 +79,9 @@ class Button(painting.KeyboardFocus, QPushButton):
         if plate:
             painting.fill_round(painter, rect, radius, getattr(theme, plate))
         self._paint_content(painter, theme, ink)
+        if self._is_marked:
+            size = 5.0 * theme.text_px / 13
+            painting.fill_round(painter, QRectF(rect.right() - size - 3, 4, size, size), size / 2, theme.ink)
         if self.focus_shown:
             painting.focus_ring(painter, rect, radius, theme)
         painter.end()

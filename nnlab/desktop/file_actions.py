@@ -1,0 +1,198 @@
+"""What a user does with files: the dialogs of the system, the menu of files, and leaving the window."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from nnlab.desktop import file_sentences as say
+from nnlab.desktop import preferences
+from nnlab.desktop.file_dialogs import LeaveQuestion, LeftoversDialog, NotesDialog
+from nnlab.desktop.file_menu import FileMenu
+from nnlab.desktop.lab import Lab
+from nnlab.desktop.notices import Notice, NoticeAction
+from nnlab.project import with_notes
+from nnlab.project.autosave import Leftover
+from nnlab.project.nnlab_file import SUFFIX
+
+_MOST_RECENT = 10
+
+Then = Callable[[], object] | None
+
+
+class FileActions(QObject):
+    """Joins the menu of files, its keys and its dialogs to the lab."""
+
+    remembered = Signal(object)  # dict of fields of Preferences
+
+    def __init__(self, lab: Lab, window: QWidget) -> None:
+        super().__init__(window)
+        self._lab, self._window = lab, window
+        self._left: list[Leftover] = []
+        self._recent: list[str] = []  # what this window has opened and saved, the latest first
+        self._gone: set[str] = set()
+        menu = self._menu = FileMenu(window)
+        menu.open_asked.connect(self.choose_file)
+        menu.folder_asked.connect(self.choose_folder)
+        menu.recent_chosen.connect(self._open_recent)
+        menu.save_asked.connect(self.save)
+        menu.save_as_asked.connect(self.save_as)
+        menu.notes_asked.connect(self.show_notes)
+        menu.leftovers_asked.connect(self._show_leftovers)
+        lab.openings.files_wanted.connect(self.choose_file)
+        lab.openings.project_opened.connect(self._note_recent)
+        lab.files.name_wanted.connect(self._choose_name)
+        lab.files.saved_to.connect(self._note_recent)
+        lab.autosaver.found.connect(self._on_leftovers_found)
+
+    def open_menu(self, corner: QPoint) -> None:
+        """Pop the menu up; `corner` is in global pixels."""
+        self._menu.open_at(corner, self._all_recent(), has_leftovers=bool(self._left))
+
+    # -- opening ---------------------------------------------------------------------------------------
+
+    def choose_file(self) -> None:
+        """Let the user choose a project, pictures or a data set, and open it."""
+        dialog = self._dialog(self.tr("Open"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters(
+            [
+                self.tr("Projects, pictures and data sets (*)"),
+                self.tr("Projects of nnlab (*{suffix})").format(suffix=SUFFIX),
+            ]
+        )
+        dialog.fileSelected.connect(self._lab.openings.open_path)
+        dialog.open()
+
+    def choose_folder(self) -> None:
+        """Let the user choose a folder of pictures, and open it: no dialog offers files and folders at once."""
+        dialog = self._dialog(self.tr("Open a folder of pictures"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(self._lab.openings.open_path)
+        dialog.open()
+
+    def _open_recent(self, path: str) -> None:
+        if Path(path).exists():
+            self._lab.openings.open_path(path)
+            return
+        self._recent = [other for other in self._recent if other != path]
+        self._gone.add(path)
+        self.remembered.emit({"recent": self._all_recent()})
+        self._lab.tell(Notice(partial(say.not_there, Path(path).name), "warning"))
+
+    def _note_recent(self, path: Path) -> None:
+        spelled = str(path.absolute())
+        self._recent = [spelled, *(other for other in self._recent if other != spelled)]
+        self._gone.discard(spelled)
+        self.remembered.emit({"recent": self._all_recent()})
+
+    def _all_recent(self) -> tuple[str, ...]:
+        """Return the last files, also those of other windows that have closed."""
+        others = (path for path in preferences.load().recent if path not in self._gone)
+        return tuple(dict.fromkeys((*self._recent, *others)))[:_MOST_RECENT]
+
+    # -- saving ----------------------------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Save to the project's file, or let a name be chosen."""
+        self._lab.files.save()
+
+    def save_as(self) -> None:
+        """Let a name be chosen, and save there."""
+        self._choose_name(None)
+
+    def _choose_name(self, then: Then) -> None:
+        file = self._lab.document.file
+        dialog = self._dialog(self.tr("Save as"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
+        dialog.setNameFilter(self.tr("Projects of nnlab (*{suffix})").format(suffix=SUFFIX))
+        if file.path is not None:
+            dialog.setDirectory(str(file.path.parent))
+        dialog.selectFile(f"{_file_name(self._lab.files.title)}{SUFFIX}")
+        dialog.fileSelected.connect(lambda path: self._lab.files.save_as(Path(path), then))
+        dialog.open()
+
+    def _dialog(self, title: str) -> QFileDialog:
+        dialog = QFileDialog(self._window, title)
+        dialog.setObjectName("file_dialog")
+        # Qt's own translation of its dialog has gaps.
+        dialog.setLabelText(QFileDialog.DialogLabel.LookIn, self.tr("Look in:"))
+        dialog.setLabelText(QFileDialog.DialogLabel.FileName, self.tr("Name:"))
+        dialog.setLabelText(QFileDialog.DialogLabel.FileType, self.tr("Kind:"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return dialog
+
+    # -- notes -----------------------------------------------------------------------------------------
+
+    def show_notes(self) -> None:
+        """Let the user write about the project."""
+        NotesDialog(self._lab.state.notes, self._take_notes, self._window).open()
+
+    def _take_notes(self, notes: str) -> None:
+        if notes != self._lab.state.notes:
+            self._lab.controller.edit(say.change_notes, lambda state: with_notes(state, notes))
+
+    # -- work that was left behind ---------------------------------------------------------------------
+
+    def _on_leftovers_found(self, found: list[Leftover]) -> None:
+        self._left = found
+        first = found[0]
+        actions = [NoticeAction(say.bring_back, partial(self._bring_back, first))]
+        if len(found) > 1:
+            actions.append(NoticeAction(say.show_all, self._show_leftovers))
+        else:
+            actions.append(NoticeAction(say.drop, partial(self._discard, first)))
+        self._lab.tell(
+            Notice(partial(say.left_behind, first.about, len(found)), actions=tuple(actions), fades=False)
+        )
+
+    def _show_leftovers(self) -> None:
+        LeftoversDialog(self._left, self._bring_back, self._discard, self._window).open()
+
+    def _bring_back(self, left: Leftover) -> None:
+        def there() -> None:
+            self._left = [other for other in self._left if other is not left]
+            self._lab.autosaver.adopt(left)
+            self._lab.tell(Notice(partial(say.brought_back, left.about)))
+
+        self._lab.openings.recover(left, there)
+
+    def _discard(self, left: Leftover) -> None:
+        self._left = [other for other in self._left if other is not left]
+        self._lab.autosaver.discard(left)
+        self._lab.tell(Notice(say.dropped))
+
+    # -- leaving ---------------------------------------------------------------------------------------
+
+    def may_leave(
+        self, again: Callable[[], object], leave: Callable[[], object], forget: Callable[[], object]
+    ) -> bool:
+        """Return whether the window may close now; else it will be told what to do.
+
+        `again` asks once more when what is being saved is; `leave` and `forget` close the window, which keeps what is
+        not saved, or does not.
+
+        Work that was never saved does not hold anybody up: it is kept, and offered at the next start.
+        """
+        files, document = self._lab.files, self._lab.document
+        if files.is_busy:
+            files.settled.connect(again, Qt.ConnectionType.SingleShotConnection)
+            return False
+        changed = document.is_unsaved or self._lab.controller.is_busy
+        if document.file.path is None or not changed:
+            return True
+        at_rest = self._lab.controller.at_rest  # so that nothing is learned after it is saved
+        LeaveQuestion(
+            document.file.path.name, lambda: at_rest(lambda: files.save(leave)), forget, self._window
+        ).open()
+        return False
+
+
+def _file_name(title: str) -> str:
+    """Return a title as it can be the name of a file everywhere."""
+    kept = "".join(" " if c in '/\\:*?"<>|' or not c.isprintable() else c for c in title)
+    return " ".join(kept.split()).strip(". ")[:80] or "nnlab"

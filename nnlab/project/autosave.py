@@ -1,0 +1,217 @@
+"""Work that is not saved, kept for the case that the program ends without a word: a ring of three files a window.
+
+    <home>/autosave/<window>/0.autosave …   the last three states, each with a header and a checksum
+    <home>/autosave/<window>/.ring.lock     held while the window lives; who can take it has found what it left
+
+A file is one line that names its kind, one of JSON (`About`), and the bytes of a project file.
+"""
+
+import hashlib
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from dataclasses import asdict, dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from nnlab.files import (
+    FileKind,
+    LoadError,
+    SaveError,
+    limits,
+    locked,
+    open_untrusted,
+    parse_json,
+    write_atomically,
+)
+from nnlab.files.errors import not_saved, reason_of
+from nnlab.files.formats import Format
+from nnlab.files.patience import Cancelled, timed
+from nnlab.project.documents import damaged
+from nnlab.project.nnlab_file import parse_project, project_bytes
+from nnlab.project.saved import SavedProject
+from nnlab.project.strict import decode
+
+SLOTS = 3
+_KIND = b"nnlab autosave 1\n"
+_LONGEST_HEADER = 1 << 16
+_MOST_LEFT = 10  # sets of windows that ended without a word; older ones go
+_ADVICE = "Save your work in a file of its own."
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known of the work without opening it.
+
+    `number` counts the states of a window, `when` is in seconds since 1970. `path` is the file that it belongs to,
+    empty for work that was never saved; `stamp` says which content of that file it goes on from. `title` names it.
+    """
+
+    number: int
+    when: float
+    title: str
+    path: str = ""
+    stamp: tuple[int, int] | None = None
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """Work that a window has left behind: the folder of its ring, its newest whole file, and what that says."""
+
+    folder: Path
+    file: Path
+    about: About
+
+
+def autosave_bytes(about: About, project: SavedProject) -> bytes:
+    """Return the file of a ring that holds `project`. Raises SaveError where that cannot be saved."""
+    content = project_bytes(project)
+    about = replace(about, sha256=hashlib.sha256(content).hexdigest())
+    return b"".join((_KIND, msgspec.json.encode(asdict(about)), b"\n", content))
+
+
+def parse_autosave(data: bytes, *, cancelled: Cancelled | None = None) -> tuple[About, SavedProject]:
+    """Return what a file of a ring holds. Raises only LoadError."""
+    about, content = _taken_apart(data)
+    return about, parse_project(content, cancelled=cancelled)
+
+
+def load_autosave(path: Path, *, cancelled: Cancelled | None = None) -> tuple[About, SavedProject]:
+    """Return what the file of a ring at `path` holds, in at most ten seconds. Raises only LoadError."""
+    cancelled = timed(cancelled)
+    return open_untrusted(path, _kind(partial(parse_autosave, cancelled=cancelled)), cancelled=cancelled)
+
+
+def _taken_apart(data: bytes) -> tuple[About, bytes]:
+    """Return the header and the project's bytes. Raises LoadError unless the checksum is right."""
+    if not data.startswith(_KIND):
+        raise LoadError("wrong-kind", "It is no work that nnlab has kept.")
+    end = data.find(b"\n", len(_KIND), len(_KIND) + _LONGEST_HEADER)
+    if end < 0:
+        raise damaged("its header has no end")
+    about = decode(parse_json(data[len(_KIND) : end]), About, passes_unknown=True, advice="")
+    content = data[end + 1 :]
+    if hashlib.sha256(content).hexdigest() != about.sha256:
+        raise damaged("it is not what was kept")
+    return about, content
+
+
+def _kind(parse: Callable[[bytes], T]) -> FileKind[T]:
+    return FileKind("work kept by nnlab", parse, limits.PROJECT_BYTES + _LONGEST_HEADER, frozenset(Format))
+
+
+class Ring:
+    """The files of one window. It is made when there is something to keep, and locked as long as the window lives."""
+
+    def __init__(self, root: Path) -> None:
+        self._folder = root / secrets.token_hex(8)
+        self._held = ExitStack()
+        self._is_made = False
+        self._number = 0
+
+    def write(self, about: About, project: SavedProject) -> None:
+        """Put `project` in the place of the oldest file. Raises SaveError; the other files stay as they are."""
+        self._make()
+        self._number += 1
+        about = replace(about, number=self._number)
+        path = self._folder / f"{self._number % SLOTS}.autosave"
+        write_atomically(path, autosave_bytes(about, project), validate=_taken_apart)
+
+    def clear(self) -> None:
+        """Forget what was kept: it is saved, or nothing is to be kept of it."""
+        for path in self._folder.glob("*.autosave"):
+            with suppress(OSError):
+                path.unlink()
+
+    def end(self) -> None:
+        """Let go of the files; those that are there will be found by the next window."""
+        self._held.close()
+        if self._is_made and not any(self._folder.glob("*.autosave")):
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _make(self) -> None:
+        if self._is_made:
+            return
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = reason_of(error)
+            raise not_saved("autosave", reason.code, reason.what, str(error), advice=_ADVICE) from error
+        self._held.enter_context(locked(self._folder / "ring", wait_s=0))
+        self._is_made = True
+
+
+def leftovers(root: Path) -> list[Leftover]:
+    """Return the work of windows that live no more, the newest first; never raises.
+
+    Work that is, byte for byte, in the file it belongs to is not lost: it is cleared away, as are sets without a whole
+    file and all beyond the ten newest.
+    """
+    found = []
+    folders: list[Path] = []
+    with suppress(OSError):
+        folders = [folder for folder in root.iterdir() if folder.is_dir()]
+    for folder in folders:
+        try:
+            with locked(folder / "ring", wait_s=0):
+                newest = _newest(folder)
+        except SaveError:  # its window lives, or the folder cannot be written to
+            continue
+        if newest is None or _is_saved(newest.about):
+            discard(folder)
+        else:
+            found.append(newest)
+    found.sort(key=lambda left: left.about.when, reverse=True)
+    for old in found[_MOST_LEFT:]:
+        discard(old.folder)
+    return found[:_MOST_LEFT]
+
+
+def discard(folder: Path) -> None:
+    """Remove what a window has left behind, as far as that can be."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def stamp_of(path: str | os.PathLike[str]) -> tuple[int, int] | None:
+    """Return what tells the content of a file from that of another time: when it was changed and its size; or None."""
+    with suppress(OSError, ValueError):
+        status = os.stat(path)
+        return status.st_mtime_ns, status.st_size
+    return None
+
+
+def about_now(title: str, path: Path | None, stamp: tuple[int, int] | None) -> About:
+    """Return the header of work at this moment; the ring numbers it."""
+    text = "" if path is None else str(path)
+    with suppress(UnicodeEncodeError):
+        text.encode("utf-8")
+        return About(0, time.time(), title, text, stamp)
+    return About(0, time.time(), title)  # a name that no text can hold: the work will ask for another
+
+
+def _newest(folder: Path) -> Leftover | None:
+    whole = []
+    for path in folder.glob("*.autosave"):
+        with suppress(LoadError):
+            about, _ = open_untrusted(path, _kind(_taken_apart))
+            whole.append(Leftover(folder, path, about))
+    return max(whole, key=lambda left: left.about.number, default=None)
+
+
+def _is_saved(about: About) -> bool:
+    """Whether the file that the work belongs to holds exactly that."""
+    if not about.path:
+        return False
+    with suppress(LoadError):
+        found = open_untrusted(about.path, _kind(lambda data: hashlib.sha256(data).hexdigest()))
+        return bool(found == about.sha256)
+    return False

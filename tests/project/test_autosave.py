@@ -1,0 +1,150 @@
+"""Work that is not saved: kept in a ring of three, found by the next window, never taken for more than it is."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from nnlab.files import LoadError, SaveError
+from nnlab.project import ProjectState, with_notes, with_weight
+from nnlab.project.autosave import (
+    SLOTS,
+    About,
+    Ring,
+    about_now,
+    autosave_bytes,
+    discard,
+    leftovers,
+    load_autosave,
+    parse_autosave,
+    stamp_of,
+)
+from nnlab.project.nnlab_file import project_bytes, save_project
+from nnlab.project.saved import saved
+
+ABOUT = About(0, 1_700_000_000.0, "lamps")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return tmp_path / "autosave"
+
+
+def noted(state: ProjectState, number: int) -> ProjectState:
+    return with_notes(state, f"state {number}")
+
+
+def test_that_what_is_kept_comes_back_whole(
+    seven: ProjectState, trained: Callable[[ProjectState], ProjectState]
+) -> None:
+    project = saved(trained(seven))
+    about, again = parse_autosave(autosave_bytes(replace(ABOUT, path="/a/b.nnlab", stamp=(1, 2)), project))
+    assert (about.title, about.path, about.stamp) == ("lamps", "/a/b.nnlab", (1, 2))
+    assert project_bytes(again) == project_bytes(project)
+
+
+def test_that_the_ring_holds_the_last_three_states(seven: ProjectState, root: Path) -> None:
+    ring = Ring(root)
+    for number in range(7):
+        ring.write(ABOUT, saved(noted(seven, number)))
+    ring.end()
+    (left,) = leftovers(root)
+    assert left.about.number == 7
+    kept = {load_autosave(path)[1].notes for path in left.folder.glob("*.autosave")}
+    assert kept == {"state 4", "state 5", "state 6"}
+    assert len(kept) == SLOTS
+    assert load_autosave(left.file)[1].notes == "state 6"
+
+
+@pytest.mark.parametrize("damage", ["cut", "flipped", "emptied", "header"])
+def test_that_a_damaged_file_gives_way_to_the_one_before(
+    seven: ProjectState, root: Path, damage: str
+) -> None:
+    ring = Ring(root)
+    for number in range(3):
+        ring.write(ABOUT, saved(noted(seven, number)))
+    ring.end()
+    (left,) = leftovers(root)
+    data = left.file.read_bytes()
+    flipped = bytearray(data)
+    flipped[-40] ^= 1
+    left.file.write_bytes(
+        {"cut": data[:-7], "flipped": bytes(flipped), "emptied": b"", "header": data[:30]}[damage]
+    )
+    with pytest.raises(LoadError):
+        load_autosave(left.file)
+    (older,) = leftovers(root)
+    assert load_autosave(older.file)[1].notes == "state 1"
+
+
+def test_that_the_work_of_a_living_window_is_not_offered(seven: ProjectState, root: Path) -> None:
+    ring = Ring(root)
+    ring.write(ABOUT, saved(seven))
+    assert leftovers(root) == []
+    ring.end()
+    assert len(leftovers(root)) == 1
+
+
+def test_that_a_window_that_saved_everything_leaves_nothing(seven: ProjectState, root: Path) -> None:
+    ring = Ring(root)
+    ring.write(ABOUT, saved(seven))
+    ring.clear()
+    ring.end()
+    assert leftovers(root) == []
+    assert list(root.iterdir()) == []
+
+
+def test_that_work_that_lies_in_its_file_is_not_offered(seven: ProjectState, root: Path) -> None:
+    path = root.parent / "lamps.nnlab"
+    save_project(path, saved(seven))
+    for state, lost in ((seven, False), (with_weight(seven, 0, 0, 0, 2.5), True)):
+        ring = Ring(root)
+        ring.write(about_now("lamps", path, stamp_of(path)), saved(state))
+        ring.end()
+        assert bool(leftovers(root)) is lost
+
+
+def test_that_the_newest_work_comes_first_and_the_oldest_goes(seven: ProjectState, root: Path) -> None:
+    for number in range(12):
+        ring = Ring(root)
+        ring.write(replace(ABOUT, when=1000.0 + number), saved(noted(seven, number)))
+        ring.end()
+    found = leftovers(root)
+    assert [left.about.when for left in found] == [1011.0 - n for n in range(10)]
+    assert len(list(root.iterdir())) == 10
+    discard(found[0].folder)
+    assert leftovers(root)[0].about.when == 1010.0
+
+
+def test_that_nothing_kept_is_nothing_found(root: Path) -> None:
+    assert leftovers(root) == []
+    root.mkdir()
+    (root / "0123").mkdir()
+    assert leftovers(root) == []
+
+
+def test_that_a_home_that_is_a_file_is_said(seven: ProjectState, root: Path) -> None:
+    root.write_text("no folder")
+    with pytest.raises(SaveError, match="Save your work in a file of its own"):
+        Ring(root).write(ABOUT, saved(seven))
+
+
+def test_that_work_is_dated(root: Path) -> None:
+    before = time.time()
+    about = about_now("lamps", None, None)
+    assert before <= about.when <= time.time()
+    assert about.path == ""
+
+
+def test_that_a_name_that_is_no_text_is_left_out() -> None:
+    assert about_now("lamps", Path("lamps\udcff.nnlab"), (1, 2)).path == ""
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"nnlab autosave 1\n", b"nnlab autosave 1\n{}\n", b"PK\x03\x04", b"nnlab autosave 1\n[]\nx"]
+)
+def test_that_what_is_no_work_is_refused(data: bytes) -> None:
+    with pytest.raises(LoadError):
+        parse_autosave(data)
