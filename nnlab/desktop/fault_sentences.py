@@ -78,6 +78,9 @@ _GROUPS = {
     "trust": ("not-trusted",),
     "content": ("wrong-content",),
     "deleted": ("not-deleted",),
+    "newer": ("newer",),
+    "other-data": ("other-data",),
+    "not-finite": ("not-finite",),
     "unsaved": ("not-saved", "held", "disk-full", "not-verified", "not-valid", "not-confirmed"),
     "damaged": (
         "damaged",
@@ -101,7 +104,7 @@ def fault_sentence(error: FileError) -> str:
         return error.message
     found = _NAME.search(error.message)
     group = _GROUP_OF.get(error.code, "damaged")
-    if isinstance(error, SaveError) and group not in ("full", "deleted"):
+    if isinstance(error, SaveError) and group not in ("full", "deleted", "not-finite"):
         group = "unsaved"
     sentence = _sentences()[group]
     return sentence.format(name=found.group(1) if found else translate("faults", "The file"))
@@ -167,6 +170,19 @@ def _sentences() -> dict[str, str]:
         "content": translate(
             "faults",
             "What the server sent is not the published data set. Nothing was changed. Try again later.",
+        ),
+        "newer": translate(
+            "faults",
+            "{name} was saved by a newer nnlab. It stays as it is. Install a newer nnlab to open it.",
+        ),
+        "other-data": translate(
+            "faults",
+            "The pictures on this computer are not those that {name} was trained on. Nothing was changed.",
+        ),
+        "not-finite": translate(
+            "faults",
+            "Some numbers are none any more, and such a network cannot be used. Nothing was changed. Undo, or reset "
+            "the network.",
         ),
         "unsaved": translate(
             "faults",

@@ -109,11 +109,6 @@ def drop() -> str:
     return translate("files", "Discard")
 
 
-def later() -> str:
-    """Return the word on the button that puts a question off."""
-    return translate("files", "Later")
-
-
 def dropped() -> str:
     """Say that work was thrown away."""
     return translate("files", "It was discarded.")

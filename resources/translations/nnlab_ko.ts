@@ -419,6 +419,72 @@
     </message>
 </context>
 <context>
+    <name>FileActions</name>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Projects, pictures and data sets (*)</source>
+        <translation>프로젝트, 그림, 데이터 세트 (*)</translation>
+    </message>
+    <message>
+        <source>Projects of nnlab (*{suffix})</source>
+        <translation>nnlab 프로젝트 (*{suffix})</translation>
+    </message>
+    <message>
+        <source>Open a folder of pictures</source>
+        <translation>그림 폴더 열기</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>다른 이름으로 저장</translation>
+    </message>
+    <message>
+        <source>Look in:</source>
+        <translation>위치:</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>이름:</translation>
+    </message>
+    <message>
+        <source>Kind:</source>
+        <translation>종류:</translation>
+    </message>
+</context>
+<context>
+    <name>FileMenu</name>
+    <message>
+        <source>Open…</source>
+        <translation>열기…</translation>
+    </message>
+    <message>
+        <source>Open a folder of pictures…</source>
+        <translation>그림 폴더 열기…</translation>
+    </message>
+    <message>
+        <source>Unsaved work…</source>
+        <translation>저장하지 않은 작업…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>다른 이름으로 저장…</translation>
+    </message>
+    <message>
+        <source>Notes…</source>
+        <translation>메모…</translation>
+    </message>
+    <message>
+        <source>Open recent</source>
+        <translation>최근 파일 열기</translation>
+    </message>
+</context>
+<context>
     <name>Heatmap</name>
     <message>
         <source>Heatmap</source>
@@ -589,8 +655,16 @@
         <translation>숫자 보이기. ‘그리기’에서는 그린 것을 이 숫자로 모으기</translation>
     </message>
     <message>
-        <source>open pictures, a folder of them</source>
-        <translation>그림 파일 열기, 그림 폴더 열기</translation>
+        <source>open a file, a folder of pictures</source>
+        <translation>파일 열기, 그림 폴더 열기</translation>
+    </message>
+    <message>
+        <source>save, save under another name</source>
+        <translation>저장, 다른 이름으로 저장</translation>
+    </message>
+    <message>
+        <source>notes on the project</source>
+        <translation>프로젝트 메모</translation>
     </message>
     <message>
         <source>quit</source>
@@ -740,6 +814,68 @@
     </message>
 </context>
 <context>
+    <name>LeaveQuestion</name>
+    <message>
+        <source>Save?</source>
+        <translation>저장할까요?</translation>
+    </message>
+    <message>
+        <source>{name} has changes that are not saved.</source>
+        <translation>{name}에 저장하지 않은 변경 사항이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Don&apos;t save</source>
+        <translation>저장 안 함</translation>
+    </message>
+    <message>
+        <source>Close the window; the file stays as it was saved last</source>
+        <translation>창을 닫습니다. 파일은 마지막으로 저장한 그대로 남습니다</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Keep the window open (Esc)</source>
+        <translation>창을 닫지 않습니다 (Esc)</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Save the changes, then close the window</source>
+        <translation>변경 사항을 저장하고 창을 닫습니다</translation>
+    </message>
+</context>
+<context>
+    <name>LeftoversDialog</name>
+    <message>
+        <source>Unsaved work</source>
+        <translation>저장하지 않은 작업</translation>
+    </message>
+    <message>
+        <source>These ended without being saved. What is brought back takes the bench; undo returns.</source>
+        <translation>저장하지 않고 끝난 작업입니다. 되살리면 실험대에 놓이고, 실행 취소로 돌아갈 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Throw this work away</source>
+        <translation>이 작업을 버립니다</translation>
+    </message>
+    <message>
+        <source>Discard {name}</source>
+        <translation>버리기: {name}</translation>
+    </message>
+    <message>
+        <source>Put this work onto the bench</source>
+        <translation>이 작업을 실험대에 놓습니다</translation>
+    </message>
+    <message>
+        <source>Bring back {name}</source>
+        <translation>되살리기: {name}</translation>
+    </message>
+</context>
+<context>
     <name>LookPanel</name>
     <message>
         <source>Inspect</source>
@@ -845,6 +981,10 @@
         <translation>신경망 설정을 보이거나 숨깁니다 (F9)</translation>
     </message>
     <message>
+        <source>Files</source>
+        <translation>파일</translation>
+    </message>
+    <message>
         <source>Network settings</source>
         <translation>신경망 설정</translation>
     </message>
@@ -855,6 +995,14 @@
     <message>
         <source>Settings</source>
         <translation>설정</translation>
+    </message>
+    <message>
+        <source>Open, save, notes: {name} has changes that are not saved</source>
+        <translation>열기, 저장, 메모 (저장하지 않은 변경: {name})</translation>
+    </message>
+    <message>
+        <source>Open, save, notes</source>
+        <translation>열기, 저장, 메모</translation>
     </message>
     <message>
         <source>Samples</source>
@@ -883,30 +1031,6 @@
     <message>
         <source>Why?</source>
         <translation>왜 그럴까요?</translation>
-    </message>
-    <message>
-        <source>Pictures and data sets (*)</source>
-        <translation>그림과 데이터 (*)</translation>
-    </message>
-    <message>
-        <source>Open pictures</source>
-        <translation>그림 열기</translation>
-    </message>
-    <message>
-        <source>Open a folder of pictures</source>
-        <translation>그림 폴더 열기</translation>
-    </message>
-    <message>
-        <source>Look in:</source>
-        <translation>위치:</translation>
-    </message>
-    <message>
-        <source>Name:</source>
-        <translation>이름:</translation>
-    </message>
-    <message>
-        <source>Kind:</source>
-        <translation>종류:</translation>
     </message>
 </context>
 <context>
@@ -1007,6 +1131,21 @@
     <message>
         <source>This unit never fires: its value is 0 for every sample, so it does not learn.</source>
         <translation>죽은 뉴런: 모든 샘플에서 값이 0이라 학습하지 못합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>NotesDialog</name>
+    <message>
+        <source>Notes</source>
+        <translation>메모</translation>
+    </message>
+    <message>
+        <source>Your own words about this project: they are saved with it</source>
+        <translation>이 프로젝트에 대한 나의 메모로, 프로젝트와 함께 저장됩니다</translation>
+    </message>
+    <message>
+        <source>What you tried, what you saw, what you wonder about.</source>
+        <translation>해 본 것, 본 것, 궁금한 것을 적어 보세요.</translation>
     </message>
 </context>
 <context>
@@ -2169,12 +2308,103 @@
         <translation>서버가 보낸 것이 공개된 데이터와 다릅니다. 바뀐 것은 없습니다. 나중에 다시 시도하세요.</translation>
     </message>
     <message>
+        <source>{name} was saved by a newer nnlab. It stays as it is. Install a newer nnlab to open it.</source>
+        <translation>{name} 파일은 더 새로운 nnlab이 저장했습니다. 파일은 그대로 있습니다. 열려면 새 nnlab을 설치하세요.</translation>
+    </message>
+    <message>
+        <source>The pictures on this computer are not those that {name} was trained on. Nothing was changed.</source>
+        <translation>이 컴퓨터에 있는 그림은 {name} 프로젝트가 학습한 그림이 아닙니다. 아무것도 바뀌지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Some numbers are none any more, and such a network cannot be used. Nothing was changed. Undo, or reset the network.</source>
+        <translation>숫자가 아니게 된 값이 있어 이 신경망은 쓸 수 없습니다. 아무것도 바뀌지 않았습니다. 실행 취소하거나 초기화하세요.</translation>
+    </message>
+    <message>
         <source>{name} could not be saved. What was there before is unchanged. Make room or save elsewhere.</source>
         <translation>{name} 파일을 저장하지 못했습니다. 이전 파일은 그대로입니다. 공간을 비우거나 다른 곳에 저장하세요.</translation>
     </message>
     <message>
         <source>{name} is damaged. Nothing was changed. Copy or download it again.</source>
         <translation>{name} 파일이 손상되었습니다. 바뀐 것은 없습니다. 다시 복사하거나 내려받으세요.</translation>
+    </message>
+</context>
+<context>
+    <name>files</name>
+    <message>
+        <source>Open {name}</source>
+        <translation>열기: {name}</translation>
+    </message>
+    <message>
+        <source>Change the notes</source>
+        <translation>메모 바꾸기</translation>
+    </message>
+    <message>
+        <source>{name} is saved.</source>
+        <translation>저장했습니다: {name}</translation>
+    </message>
+    <message>
+        <source>{name} was changed by another program since it was opened here. It was not saved, and your work is on the bench. Save it under another name, or over what is there now.</source>
+        <translation>{name} 파일을 연 뒤에 다른 프로그램이 바꾸었습니다. 그래서 저장하지 않았고, 작업은 실험대에 그대로 있습니다. 다른 이름으로 저장하거나 지금 있는 것에 덮어쓰세요.</translation>
+    </message>
+    <message>
+        <source>Save over it</source>
+        <translation>덮어쓰기</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>다른 이름으로 저장…</translation>
+    </message>
+    <message>
+        <source>{name} is open in another window. This is a copy: what you do here does not touch the file. Save it under a name of its own.</source>
+        <translation>{name} 파일은 다른 창에서 열려 있습니다. 여기 있는 것은 사본이라 무엇을 해도 파일은 바뀌지 않습니다. 다른 이름으로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>{name} is open in another window, so it was not saved over. Choose another name.</source>
+        <translation>{name} 파일은 다른 창에서 열려 있어 덮어쓰지 않았습니다. 다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{name} (copy)</source>
+        <translation>{name} (사본)</translation>
+    </message>
+    <message>
+        <source>Work that is not saved cannot be kept for an emergency now. Save it in a file of its own. {reason}</source>
+        <translation>저장하지 않은 작업을 비상용으로 보관할 수 없습니다. 파일로 저장하세요. {reason}</translation>
+    </message>
+    <message>
+        <source>{count} windows ended with work that was not saved. The latest, {title}, is of {when}.</source>
+        <translation>저장하지 않은 작업이 {count}개 있습니다. 가장 최근 것: {title}, {when}.</translation>
+    </message>
+    <message>
+        <source>Work that was not saved is still here: {title}, {when}.</source>
+        <translation>저장하지 않은 작업이 남아 있습니다: {title}, {when}.</translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation>되살리기</translation>
+    </message>
+    <message>
+        <source>Show all…</source>
+        <translation>모두 보기…</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>버리기</translation>
+    </message>
+    <message>
+        <source>It was discarded.</source>
+        <translation>버렸습니다.</translation>
+    </message>
+    <message>
+        <source>{title} is as it was, but not saved yet.</source>
+        <translation>{title}: 작업하던 그대로이며, 아직 저장하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Your work is as it was. Save it to keep it.</source>
+        <translation>작업하던 그대로입니다. 남기려면 저장하세요.</translation>
+    </message>
+    <message>
+        <source>{name} is not there any more. It was taken off the list; nothing was changed.</source>
+        <translation>{name} 파일이 이제 없습니다. 목록에서 지웠고, 다른 것은 바뀌지 않았습니다.</translation>
     </message>
 </context>
 <context>
