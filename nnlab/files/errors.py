@@ -49,6 +49,8 @@ class Reason(NamedTuple):
 
 _PERMISSION = Reason("no-permission", "permission is missing or another program uses it")
 _DISK_FULL = Reason("disk-full", "the disk is full")
+# A folder of the network whose server began anew, a stick that was pulled out.
+_DISK_GONE = Reason("disk-fault", "the disk can no longer be reached")
 _SYSTEM = Reason("system", "the system refused")
 _REASONS = {
     errno.ENOENT: Reason("not-found", "there is no such file or folder"),
@@ -57,9 +59,11 @@ _REASONS = {
     errno.EPERM: _PERMISSION,
     errno.EROFS: Reason("no-permission", "the disk or folder is read-only"),
     errno.ENOSPC: _DISK_FULL,
-    errno.EDQUOT: _DISK_FULL,
+    errno.EDQUOT: Reason("disk-full", "your share of the disk is full"),
     errno.EFBIG: Reason("too-large", "the file would be too large for this disk"),
     errno.EIO: Reason("disk-fault", "the disk reported a fault"),
+    errno.ESTALE: _DISK_GONE,
+    errno.ENODEV: _DISK_GONE,
     errno.ENAMETOOLONG: Reason("bad-name", "the name is too long"),
     errno.ELOOP: Reason("bad-name", "the link leads in a circle"),
 }

@@ -44,7 +44,9 @@ def test_that_short_text_is_not_cut() -> None:
     [
         (errno.ENOSPC, "disk-full"),
         (errno.EACCES, "no-permission"),
+        (errno.EDQUOT, "disk-full"),
         (errno.EIO, "disk-fault"),
+        (errno.ESTALE, "disk-fault"),
         (None, "system"),
     ],
 )
