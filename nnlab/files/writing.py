@@ -30,14 +30,15 @@ def write_atomically(
 
     `data` goes into a new file beside the target and to the disk, is read back, compared and given to `validate`
     (the parser that will read it one day); only then does it take the target's name. A link is followed, and the
-    permissions of an earlier file are kept.
+    permissions of an earlier file are kept. What writers that were killed have left in the folder is swept away first.
 
-    Raises only SaveError. Every fault up to the renaming leaves the folder as it was; after it, only the code
+    Raises only SaveError. Every fault up to the renaming leaves the file as it was; after it, only the code
     'not-confirmed' is possible: the new file is in place, but may not outlast a power cut.
     """
     with _told(path):
         target = Path(os.path.realpath(path))
         mode = _mode_of_earlier_file(target)
+        sweep(target.parent)  # beside a project nobody else would, and it may be what fills the disk
         folder = _open_folder(target.parent)
         try:
             _replace_by(target, data, mode, validate)
@@ -90,11 +91,13 @@ def _mode_of_earlier_file(target: Path) -> int | None:
 
 def sweep(folder: Path) -> None:
     """Remove what writers that were killed an hour ago or more have left in `folder`, as far as that can be."""
-    with suppress(OSError):
-        for left in folder.glob(_temporary_name("*")):
-            with suppress(OSError):
-                if time.time() - left.stat().st_mtime > _ABANDONED_S:
-                    left.unlink()
+    head, tail = _temporary_name("*").split("*")
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(head) and entry.name.endswith(tail):
+                with suppress(OSError):
+                    if time.time() - entry.stat().st_mtime > _ABANDONED_S:
+                        os.unlink(entry.path)
 
 
 def _temporary_name(token: str) -> str:
@@ -146,7 +149,7 @@ def _flush(descriptor: int) -> None:
 
 def _verify(temporary: Path, target: Path, data: bytes, validate: Callable[[bytes], object]) -> None:
     """Raise SaveError unless the file holds exactly `data` and `validate` accepts it."""
-    with open(os.open(temporary, os.O_RDONLY | _COMMON_FLAGS), "rb") as stream:
+    with open(temporary, "rb") as stream:
         written = stream.read(len(data) + 1)
     if written != data:
         raise not_saved(target.name, "not-verified", "the disk returned something else than was written")

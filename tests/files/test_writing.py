@@ -11,38 +11,11 @@ import pytest
 
 from nnlab.files import LoadError, SaveError, parse_json, require_writable, sweep, write_atomically
 from nnlab.files.limits import MESSAGE_CHARACTERS
+from tests.files.disk import ERRORS, Disk, Save, require_that_any_call_may_fail
 
 OLD = b'{"version": "old"}'
 NEW = b'{"version": "new"}'
-TEMPORARY_NAMES = ".nnlab-*"
 only_posix = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX files")
-
-
-class Disk:
-    """Stands before the functions through which files are written; notes the calls and can let one kind fail."""
-
-    def __init__(self, patch: pytest.MonkeyPatch) -> None:
-        self.calls: list[tuple[str, int]] = []
-        self._fault: tuple[str, int, int] | None = None
-        for name in ("stat", "open", "write", "fsync", "close", "chmod", "replace"):
-            patch.setattr(os, name, self._watched(name, getattr(os, name)))
-
-    def fail(self, name: str, occurrence: int, error: int) -> None:
-        """Let the given call of the function `name`, and all later ones, fail with `error`."""
-        self.calls.clear()
-        self._fault = (name, occurrence, error)
-
-    def _watched(self, name: str, real: Callable[..., object]) -> Callable[..., object]:
-        def call(*arguments: object, **options: object) -> object:
-            occurrence = sum(known == name for known, _ in self.calls)
-            self.calls.append((name, occurrence))
-            if self._fault and name == self._fault[0] and occurrence >= self._fault[1]:
-                if name == "close":
-                    real(*arguments, **options)
-                raise OSError(self._fault[2], os.strerror(self._fault[2]))
-            return real(*arguments, **options)
-
-        return call
 
 
 def failure(
@@ -111,45 +84,14 @@ def test_that_the_data_reach_the_disk_before_the_name(target: Path, monkeypatch:
     assert "fsync" in names[names.index("replace") :] or sys.platform == "win32"
 
 
-@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS])
+@pytest.mark.parametrize("error", ERRORS)
 @pytest.mark.parametrize("earlier", [OLD, None])
 def test_that_a_fault_of_any_call_leaves_the_old_file_or_the_new_one_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: int, earlier: bytes | None
+    tmp_path: Path, error: int, earlier: bytes | None
 ) -> None:
     path = tmp_path / "preferences.json"
-
-    def start_over() -> None:
-        path.unlink(missing_ok=True)
-        if earlier is not None:
-            path.write_bytes(earlier)
-
-    start_over()
-    with monkeypatch.context() as patch:
-        disk = Disk(patch)
-        write_atomically(path, NEW, validate=parse_json)
-    calls = disk.calls
-    assert {"stat", "open", "write", "fsync", "close", "replace"} <= {name for name, _ in calls}
-
-    for place, (name, occurrence) in enumerate(calls):
-        start_over()
-        raised: SaveError | None = None
-        with monkeypatch.context() as patch:
-            Disk(patch).fail(name, occurrence, error)
-            try:
-                write_atomically(path, NEW, validate=parse_json)
-            except SaveError as caught:
-                raised = caught
-        content = path.read_bytes() if path.exists() else None
-        assert list(tmp_path.glob(TEMPORARY_NAMES)) == []
-        if place > calls.index(("replace", 0)):
-            assert content == NEW
-            assert (raised is not None and raised.code == "not-confirmed") is (name == "fsync")
-        elif name == "chmod":
-            assert (content, raised) == (NEW, None)
-        else:
-            assert content == earlier, (name, occurrence)
-            assert raised is not None
-            assert "What was there before is unchanged." in raised.message
+    save = Save(path, lambda: write_atomically(path, NEW, validate=parse_json), earlier, NEW)
+    require_that_any_call_may_fail(save, error, lasts=True)
 
 
 def test_that_a_full_disk_is_named(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -302,6 +244,20 @@ def test_that_what_killed_writers_left_behind_is_swept_away_and_nothing_else(tmp
     sweep(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(set(names) - {".nnlab-0123.tmp"})
     sweep(tmp_path / "nowhere")
+
+
+def test_that_a_write_sweeps_its_folder_as_far_as_that_can_be(
+    tmp_path: Path, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = tmp_path / ".nnlab-0123.tmp"
+    left.touch()
+    os.utime(left, (0, 0))
+    with monkeypatch.context() as patch:
+        Disk(patch).fail("unlink", 0, errno.EACCES)
+        write_atomically(target, NEW, validate=parse_json)
+    assert (left.exists(), target.read_bytes()) == (True, NEW)
+    write_atomically(target, OLD, validate=parse_json)
+    assert list(tmp_path.iterdir()) == [target]
 
 
 def test_that_what_can_be_written_is_known_before_and_leaves_nothing(tmp_path: Path, target: Path) -> None:
