@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import NoReturn
 
 from nnlab import __version__, app
-from nnlab.cli import classify_command, data_command, export_command, project_command
+from nnlab.cli import classify_command, data_command, export_command, project_command, register_command
 from nnlab.cli.adding import add_command
 from nnlab.cli.aside import Aside
 from nnlab.cli.keeping import Kept, keep, require_savable
@@ -132,6 +132,8 @@ def _obey(arguments: list[str]) -> int:
             return project_command.run_predict(options)
         case "export":
             return export_command.run(options)
+        case "register":
+            return register_command.run(options)
     return app.main(arguments)
 
 
@@ -163,6 +165,7 @@ def _parser() -> tuple[argparse.ArgumentParser, Container[str]]:
     classify_command.add_to(commands)
     project_command.add_to(commands)
     export_command.add_to(commands)
+    register_command.add_to(commands)
     return parser, commands.choices
 
 
