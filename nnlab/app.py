@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from nnlab import paths
 from nnlab.desktop.platform_check import why_no_window
 from nnlab.interrupts import Interruption, noted
 
@@ -120,10 +121,12 @@ def _parse(argv: Sequence[str]) -> argparse.Namespace:
 
 
 def _application() -> "QApplication":
+    from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
     application = QApplication.instance() or QApplication(["nnlab"])
     assert isinstance(application, QApplication)
     application.setApplicationName("nnlab")
     application.setDesktopFileName("nnlab")
+    application.setWindowIcon(QIcon(str(paths.resources("desktop", "nnlab.svg"))))
     return application

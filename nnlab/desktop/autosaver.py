@@ -12,6 +12,7 @@ from nnlab.desktop.document import Document
 from nnlab.desktop.jobs import Job, Jobs
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.project_file import ProjectFile
+from nnlab.desktop.project_files import ProjectFiles
 from nnlab.desktop.run_controller import RunController
 from nnlab.files import FileError
 from nnlab.project import ProjectState
@@ -36,11 +37,11 @@ class Autosaver(QObject):
         document: Document,
         controller: RunController,
         jobs: Jobs,
-        title: Callable[[], str],
+        files: ProjectFiles,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._document, self._controller, self._jobs, self._title = document, controller, jobs, title
+        self._document, self._controller, self._jobs, self._files = document, controller, jobs, files
         self._ring = Ring(home_folder() / "autosave")
         self._writing = Lock()  # of the ring: when the window closes it cannot wait for a job
         self._kept: ProjectState | None = None  # what was written last, or was given to be
@@ -134,7 +135,7 @@ class Autosaver(QObject):
             self._ring.clear()
 
     def _about(self, file: ProjectFile) -> About:
-        return about_now(self._title(), file.path, file.stamp)
+        return about_now(self._files.title, file.path, file.stamp)
 
     def _on_failed(self, error: Exception) -> None:
         self._kept = None

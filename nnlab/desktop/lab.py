@@ -69,9 +69,7 @@ class Lab(QObject):
         self.my_digits = MyDigits(self.document, self.controller, self.jobs, self)
         self.keeping = Keeping(self.drawing, self.my_digits, self)
         self.files = ProjectFiles(self.document, self.controller, self.savings, self)
-        self.autosaver = Autosaver(
-            self.document, self.controller, self.savings, lambda: self.files.title, self
-        )
+        self.autosaver = Autosaver(self.document, self.controller, self.savings, self.files, self)
         self._picture = self._compute()
         self._reads = False  # whether the latest picture of a run was for reading
         self._owed: list[SignalInstance] = []  # by which the latest picture has not been told
