@@ -3,19 +3,31 @@
 from nnlab.export.c_header import c_header
 from nnlab.export.exported import Exported, exported, exported_file
 from nnlab.export.formats import FORMATS, ExportFormat, formats_for
+from nnlab.export.keras_script import keras_script
 from nnlab.export.network import ExportedNetwork
+from nnlab.export.numpy_predict import numpy_predict
+from nnlab.export.numpy_train import numpy_train
+from nnlab.export.script import INPUT, Script, ScriptLine
+from nnlab.export.torch_script import torch_script
 from nnlab.export.weights import csv_tables, json_text, npz_archive
 
 __all__ = [
     "FORMATS",
+    "INPUT",
     "ExportFormat",
     "Exported",
     "ExportedNetwork",
+    "Script",
+    "ScriptLine",
     "c_header",
     "csv_tables",
     "exported",
     "exported_file",
     "formats_for",
     "json_text",
+    "keras_script",
     "npz_archive",
+    "numpy_predict",
+    "numpy_train",
+    "torch_script",
 ]

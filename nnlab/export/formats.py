@@ -1,5 +1,6 @@
 """The one table of formats: the command line chooses from it by suffix, the window's dialog shows it."""
 
+import ast
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,6 +8,11 @@ from dataclasses import dataclass
 from nnlab.engine import EngineError
 from nnlab.export.c_header import c_header
 from nnlab.export.exported import Exported
+from nnlab.export.keras_script import keras_script
+from nnlab.export.numpy_predict import numpy_predict
+from nnlab.export.numpy_train import numpy_train
+from nnlab.export.script import Script
+from nnlab.export.torch_script import torch_script
 from nnlab.export.weights import csv_tables, json_text, npz_archive
 from nnlab.files import pack, parse_csv, parse_npz, read_archive
 
@@ -17,7 +23,8 @@ class ExportFormat:
 
     `key` names it where the suffix does not say enough. `write` gives the bytes of a file, and raises EngineError
     for a network that the format cannot say; `validate` reads them again. `needs` is a library that only an extra
-    installs, empty for none.
+    installs, empty for none. `phrase` says in a few words what is written, and `wants_data` that samples are part of
+    it, where they are at hand.
     """
 
     key: str
@@ -25,6 +32,8 @@ class ExportFormat:
     write: Callable[[Exported], bytes]
     validate: Callable[[bytes], object]
     needs: str = ""
+    phrase: str = ""
+    wants_data: bool = False
 
 
 def _zipped(project: Exported) -> bytes:
@@ -40,12 +49,22 @@ def _single_table(project: Exported) -> bytes:
     return tables[0]
 
 
+def _script(key: str, make: Callable[[Exported], Script], phrase: str) -> ExportFormat:
+    return ExportFormat(
+        key, ".py", lambda project: make(project).data, ast.parse, phrase=phrase, wants_data=True
+    )
+
+
 FORMATS = (
     ExportFormat("npz", ".npz", lambda project: npz_archive(project.network), parse_npz),
     ExportFormat("json", ".json", lambda project: json_text(project.network), json.loads),
     ExportFormat("tables", ".zip", _zipped, read_archive),
     ExportFormat("table", ".csv", _single_table, parse_csv),
     ExportFormat("c", ".h", lambda project: c_header(project.network), bytes.decode),
+    _script("numpy-predict", numpy_predict, "predicts, with NumPy alone"),
+    _script("numpy-train", numpy_train, "trains the same network from the same start, with NumPy alone"),
+    _script("torch", torch_script, "predicts, with PyTorch"),
+    _script("keras", keras_script, "predicts, with Keras"),
 )
 
 
