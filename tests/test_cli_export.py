@@ -1,5 +1,6 @@
 """`nnlab export`: the format is chosen by the name."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 
 from nnlab.cli import main
 from nnlab.engine import Parameters
+from nnlab.export import FORMATS
 from nnlab.files import parse_csv, parse_json, read_archive
 from nnlab.lessons import begin, load_preset
 from nnlab.project.nnlab_file import save_project
@@ -69,3 +71,50 @@ def test_that_a_network_for_pictures_is_exported_too(project: Path) -> None:
     assert main(["export", str(project), str(project.with_suffix(".npz"))]) == 0
     with np.load(project.with_suffix(".npz")) as arrays:
         assert arrays["W1"].tobytes() == np.ascontiguousarray(state.parameters.layers[0][0]).tobytes()
+
+
+def test_that_a_script_is_written_as_it_is_asked_for(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = project.with_suffix(".py")
+    expected = {
+        None: "predict(X)",
+        "numpy-train": "WO -= lr * WOb",
+        "torch": "nn.Linear",
+        "keras": "layers.Dense",
+    }
+    for key, part in expected.items():
+        assert main(["export", str(project), str(out), *([] if key is None else ["--as", key])]) == 0
+        text = out.read_text(encoding="utf-8")
+        assert part in text
+        assert "# segments\n" in text
+        assert "[1, 1, 0, 1, 1, 0, 1],  # 2\n" in text
+    assert main(["export", str(project), str(out), "--as", "npz"]) == 2
+    message = capsys.readouterr().err
+    assert "--as for a name that ends in .py is one of numpy-predict, numpy-train, torch, keras" in message
+    assert "'npz' was given" in message
+
+
+def test_that_a_script_needs_no_pictures_but_to_train(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    state = begin(load_preset("draw"))
+    elsewhere = replace(state, dataset=replace(state.dataset, name="mnist"))
+    save_project(project, saved(elsewhere))
+    out = project.with_suffix(".py")
+    assert main(["export", str(project), str(out)]) == 0
+    assert "The samples are not at hand" in out.read_text(encoding="utf-8")
+    out.unlink()
+    assert main(["export", str(project), str(out), "--as", "numpy-train"]) == 2
+    assert "not on this computer" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_that_the_help_names_every_kind_of_script(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["export", "--help"])
+    said = capsys.readouterr().out
+    for kind in FORMATS:
+        if kind.suffix == ".py":
+            assert f"{kind.key:<15} .py  {kind.phrase}" in said
+            assert kind.phrase

@@ -6,10 +6,13 @@ from typing import Any
 
 from nnlab.cli.adding import add_command
 from nnlab.cli.spoken import shown
+from nnlab.data import Dataset, MissingDataError
 from nnlab.engine import EngineError
-from nnlab.export import FORMATS, exported_file, formats_for
+from nnlab.export import FORMATS, ExportFormat, exported_file, formats_for
 from nnlab.files import write_atomically
 from nnlab.project.nnlab_file import load_project
+from nnlab.project.saved import SavedProject
+from nnlab.project.saved_data import restored_data
 
 _EXAMPLES = """\
 examples:
@@ -18,6 +21,8 @@ examples:
   nnlab export mine.nnlab tables.zip      one table (CSV) a layer, for a spreadsheet
   nnlab export mine.nnlab network.h       plain C99, for a microcontroller
   nnlab export mine.nnlab layer1.csv      the table of a network of one layer
+  nnlab export mine.nnlab predict.py      a script in the notes' symbols
+  nnlab export mine.nnlab train.py --as numpy-train
 """
 
 
@@ -28,11 +33,14 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
         "export",
         help="write the weights of a project for other programs",
         description="Write the weights of a project for other programs. The name of the new file says how: .npz, "
-        ".json, .zip, .csv or .h.",
-        epilog=_EXAMPLES,
+        ".json, .zip, .csv, .h or .py.",
+        epilog=_EXAMPLES + _kinds(),
     )
     export.add_argument("project", metavar="FILE", help="a project file (.nnlab)")
     export.add_argument("out", metavar="OUT", help="the file to write")
+    export.add_argument(
+        "--as", dest="key", metavar="KEY", help="which of the files that end so, where there are several"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -40,12 +48,44 @@ def run(options: argparse.Namespace) -> int:
 
     Raises LoadError for a file that is no project, EngineError for a format that there is not, and SaveError.
     """
-    kinds = formats_for(Path(options.out).suffix)
+    kind = _chosen(options.out, options.key)
+    project = load_project(options.project)
+    dataset = _samples(project) if kind.wants_data else None
+    content = kind.write(exported_file(project, dataset, title=Path(options.project).stem))
+    write_atomically(options.out, content, validate=kind.validate)
+    return 0
+
+
+def _kinds() -> str:
+    """Return the list of formats among which `--as` chooses, for the help."""
+    lines = [
+        f"  {kind.key:<15} {kind.suffix}  {kind.phrase}"
+        for kind in FORMATS
+        if len(formats_for(kind.suffix)) > 1
+    ]
+    return "\n".join(["\n--as KEY is one of these, without it the first that ends so:", *lines, ""])
+
+
+def _chosen(out: str, key: str | None) -> ExportFormat:
+    """Return the format for a name and a key. Raises EngineError where there is none."""
+    kinds = formats_for(Path(out).suffix)
     if not kinds:
         suffixes = ", ".join(dict.fromkeys(kind.suffix for kind in FORMATS))
-        raise EngineError(
-            f"a name that ends in one of {suffixes} is needed, but {shown(options.out)} was given."
-        )
-    project = exported_file(load_project(options.project), title=Path(options.project).stem)
-    write_atomically(options.out, kinds[0].write(project), validate=kinds[0].validate)
-    return 0
+        raise EngineError(f"a name that ends in one of {suffixes} is needed, but {shown(out)} was given.")
+    if key is None:
+        return kinds[0]
+    for kind in kinds:
+        if kind.key == key:
+            return kind
+    keys = ", ".join(kind.key for kind in kinds)
+    raise EngineError(
+        f"--as for a name that ends in {kinds[0].suffix} is one of {keys}, but {shown(key)} was given."
+    )
+
+
+def _samples(project: SavedProject) -> Dataset | None:
+    """Return what the project learns from, or None where its pictures are not on this computer."""
+    try:
+        return restored_data(project.data, project.members)
+    except MissingDataError:
+        return None
