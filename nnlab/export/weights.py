@@ -1,10 +1,13 @@
-"""The weights as numbers: for NumPy (npz), for any program (JSON), for a spreadsheet (CSV)."""
+"""The weights as numbers: for NumPy (npz), for any program (JSON), for a spreadsheet (CSV).
+
+Also for libraries of neural networks (safetensors), whose matrices are the other way round.
+"""
 
 import json
 from typing import Any
 
 from nnlab.export.network import ExportedNetwork
-from nnlab.files import format_csv, format_npy, pack
+from nnlab.files import format_csv, format_npy, format_safetensors, pack
 
 JSON_FORMAT = "nnlab network"
 JSON_VERSION = 1
@@ -61,3 +64,25 @@ def csv_tables(network: ExportedNetwork) -> dict[str, bytes]:
             rows.append([BIAS, *b.tolist()])
         tables[f"layer{index + 1}.csv"] = format_csv(["", *network.names_of(index + 1)], rows)
     return tables
+
+
+def safetensors_file(network: ExportedNetwork) -> bytes:
+    """Return the weights for `load_state_dict` of `Sequential(Linear, activation, Linear, activation, …)` of PyTorch.
+
+    "0.weight" (units, inputs), "0.bias" (units,), "2.weight" …: an activation, be it an Identity, stands between two
+    layers and takes a number. The metadata say which, as they say the names of inputs and outputs: lists of JSON.
+    """
+    spec = network.parameters.spec
+    arrays = {}
+    for index, (W, b) in enumerate(network.parameters.layers):
+        arrays[f"{2 * index}.weight"] = W.T
+        if b is not None:
+            arrays[f"{2 * index}.bias"] = b
+    lists = {
+        "activations": [layer.activation for layer in spec.layers],
+        "input_names": network.input_names,
+        "output_names": network.output_names,
+    }
+    texts = {key: json.dumps(names, ensure_ascii=False) for key, names in lists.items()}
+    # 'pt' is what programs that read such files look for: matrices as PyTorch has them.
+    return format_safetensors(arrays, {"format": "pt", "writer": "nnlab", "dtype": spec.dtype, **texts})

@@ -14,6 +14,7 @@ from nnlab.files.npy import format_npy, parse_npy, parse_npz
 from nnlab.files.packing import pack
 from nnlab.files.patience import Cancelled
 from nnlab.files.reading import FileKind, first_bytes, open_untrusted
+from nnlab.files.safetensors import SafeTensors, format_safetensors, parse_safetensors
 from nnlab.files.writing import require_writable, sweep, write_atomically
 
 __all__ = [
@@ -28,10 +29,12 @@ __all__ = [
     "JsonValue",
     "LoadError",
     "PickleValue",
+    "SafeTensors",
     "SaveError",
     "first_bytes",
     "format_csv",
     "format_npy",
+    "format_safetensors",
     "gunzip",
     "locked",
     "open_untrusted",
@@ -43,6 +46,7 @@ __all__ = [
     "parse_npy",
     "parse_npz",
     "parse_pickle",
+    "parse_safetensors",
     "read_archive",
     "require_writable",
     "sweep",

@@ -18,6 +18,8 @@ class Format(Enum):
     PICKLE = "a Python pickle"
     PDF = "a PDF document"
     IMAGE = "a picture"
+    SAFETENSORS = "a file of weights (safetensors)"
+    ONNX = "a network (ONNX)"
     BINARY = "a binary file"
 
 
@@ -43,6 +45,11 @@ _ZIP_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
 # The header of a member, with a name; packed numbers may hold any three letters by chance.
 _WORKBOOK_MEMBER = re.compile(rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|xl/)", re.DOTALL)
 _WEB_PAGE_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
+# The length of the header, far below 16 MiB, in eight bytes, and the header, an object of JSON. A length may look like
+# the mark of another format, but no other format goes on so.
+_SAFETENSORS_START = re.compile(rb".{3}\0{5}\{", re.DOTALL)
+# The version of the format, and then the tag of another field.
+_ONNX_START = re.compile(rb"\x08[\x03-\x3f][\x12\x1a\x22\x28\x32\x3a\x42]")
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 _ADVICE = {
@@ -56,6 +63,10 @@ _ADVICE = {
 
 def sniff(data: bytes) -> Format:
     """Return what `data` looks like; TEXT means free of NUL bytes, or marked as UTF-16."""
+    if _SAFETENSORS_START.match(data):
+        return Format.SAFETENSORS
+    if _ONNX_START.match(data):
+        return Format.ONNX
     for signature, found in _SIGNATURES:
         if data.startswith(signature):
             return found

@@ -22,13 +22,14 @@ _TOKEN = re.compile(
 _LITERALS = frozenset({"true", "false", "null"})
 
 
-def parse_json(data: bytes) -> JsonValue:
+def parse_json(data: bytes, *, most: int = limits.JSON_BYTES) -> JsonValue:
     """Return the value that `data`, a JSON text in UTF-8 with or without a byte order mark, stands for.
 
-    Beyond the grammar: at most 4 MiB, at most 32 levels, every number finite and at most 100 characters long, no
-    key twice in one object, no half of a surrogate pair. Raises only LoadError, naming line and column.
+    Beyond the grammar: at most `most` bytes, 4 MiB, at most 32 levels, every number finite and at most 100
+    characters long, no key twice in one object, no half of a surrogate pair. Raises only LoadError, naming line and
+    column.
     """
-    check_size(data, limits.JSON_BYTES)
+    check_size(data, most)
     text = _decode(data)
     _check_tokens(text)
     try:

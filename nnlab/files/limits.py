@@ -44,3 +44,12 @@ PICKLE_OPERATIONS = 10_000
 PICKLE_DEPTH = 8
 PICKLE_VALUES = 256
 PICKLE_TEXT_BYTES = 256
+
+# The largest network has 64 MB of numbers, in 128 arrays at most; as text it has three times as many bytes, and
+# reading a number of JSON takes two microseconds.
+WEIGHTS_BYTES = 128 * MIB
+WEIGHTS_JSON_BYTES = 32 * MIB
+SAFETENSORS_HEADER_BYTES = MIB
+SAFETENSORS_ARRAYS = 256
+# Ten thousand nodes, or a second.
+ONNX_FIELDS = 300_000

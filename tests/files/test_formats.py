@@ -41,6 +41,8 @@ def npy() -> bytes:
         (b"%PDF-1.7", Format.PDF),
         (b"\x89PNG\r\n\x1a\n", Format.IMAGE),
         (b"\x00\x00\x08\x03", Format.IDX),
+        ((640).to_bytes(8, "little") + b'{"0.weight"', Format.SAFETENSORS),
+        (b"\x08\x08\x12\x05nnlab", Format.ONNX),
         (b"\x00\x00\x08\x05", Format.BINARY),
         (b"\x00\x01\x08\x03", Format.BINARY),
     ],
