@@ -54,7 +54,7 @@ def test_that_one_table_needs_one_layer(project: Path, capsys: pytest.CaptureFix
 @pytest.mark.parametrize(
     ("out", "code", "sentence"),
     [
-        ("weights.docx", 2, "ends in one of .npz, .json, .zip, .csv, .h"),
+        ("weights.docx", 2, "ends in one of .npz, .json, .zip, .csv"),
         ("no/weights.npz", 1, "“weights.npz” was not saved"),
     ],
 )

@@ -19,6 +19,8 @@ examples:
   nnlab export mine.nnlab weights.npz     numpy.load gives W1, b1, W2 ...
   nnlab export mine.nnlab network.json    readable, every digit
   nnlab export mine.nnlab tables.zip      one table (CSV) a layer, for a spreadsheet
+  nnlab export mine.nnlab network.onnx    for onnxruntime and Netron; needs nnlab[formats]
+  nnlab export mine.nnlab net.safetensors for load_state_dict of PyTorch
   nnlab export mine.nnlab network.h       plain C99, for a microcontroller
   nnlab export mine.nnlab layer1.csv      the table of a network of one layer
   nnlab export mine.nnlab predict.py      a script in the notes' symbols
@@ -33,7 +35,7 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
         "export",
         help="write the weights of a project for other programs",
         description="Write the weights of a project for other programs. The name of the new file says how: .npz, "
-        ".json, .zip, .csv, .h or .py.",
+        ".json, .zip, .csv, .onnx, .safetensors, .h or .py.",
         epilog=_EXAMPLES + _kinds(),
     )
     export.add_argument("project", metavar="FILE", help="a project file (.nnlab)")

@@ -1,4 +1,4 @@
-"""Trained weights for other programs: one function a format, each from a value to bytes."""
+"""Trained weights for other programs: one function a format, each from a value to bytes; and back."""
 
 from nnlab.export.c_header import c_header
 from nnlab.export.exported import Exported, exported, exported_file
@@ -7,9 +7,10 @@ from nnlab.export.keras_script import keras_script
 from nnlab.export.network import ExportedNetwork
 from nnlab.export.numpy_predict import numpy_predict
 from nnlab.export.numpy_train import numpy_train
+from nnlab.export.onnx_file import onnx_model
 from nnlab.export.script import INPUT, Script, ScriptLine
 from nnlab.export.torch_script import torch_script
-from nnlab.export.weights import csv_tables, json_text, npz_archive
+from nnlab.export.weights import csv_tables, json_text, npz_archive, safetensors_file
 
 __all__ = [
     "FORMATS",
@@ -29,5 +30,7 @@ __all__ = [
     "npz_archive",
     "numpy_predict",
     "numpy_train",
+    "onnx_model",
+    "safetensors_file",
     "torch_script",
 ]

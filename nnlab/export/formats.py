@@ -11,10 +11,12 @@ from nnlab.export.exported import Exported
 from nnlab.export.keras_script import keras_script
 from nnlab.export.numpy_predict import numpy_predict
 from nnlab.export.numpy_train import numpy_train
+from nnlab.export.onnx_file import onnx_model
+from nnlab.export.onnx_graph import parse_onnx
 from nnlab.export.script import Script
 from nnlab.export.torch_script import torch_script
-from nnlab.export.weights import csv_tables, json_text, npz_archive
-from nnlab.files import pack, parse_csv, parse_npz, read_archive
+from nnlab.export.weights import csv_tables, json_text, npz_archive, safetensors_file
+from nnlab.files import pack, parse_csv, parse_npz, parse_safetensors, read_archive
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,10 @@ FORMATS = (
     ExportFormat("json", ".json", lambda project: json_text(project.network), json.loads),
     ExportFormat("tables", ".zip", _zipped, read_archive),
     ExportFormat("table", ".csv", _single_table, parse_csv),
+    ExportFormat("onnx", ".onnx", lambda project: onnx_model(project.network), parse_onnx, needs="onnx"),
+    ExportFormat(
+        "safetensors", ".safetensors", lambda project: safetensors_file(project.network), parse_safetensors
+    ),
     ExportFormat("c", ".h", lambda project: c_header(project.network), bytes.decode),
     _script("numpy-predict", numpy_predict, "predicts, with NumPy alone"),
     _script("numpy-train", numpy_train, "trains the same network from the same start, with NumPy alone"),
