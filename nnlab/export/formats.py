@@ -12,7 +12,7 @@ from nnlab.export.keras_script import keras_script
 from nnlab.export.numpy_predict import numpy_predict
 from nnlab.export.numpy_train import numpy_train
 from nnlab.export.onnx_file import onnx_model
-from nnlab.export.onnx_graph import parse_onnx
+from nnlab.export.onnx_layers import onnx_network
 from nnlab.export.script import Script
 from nnlab.export.torch_script import torch_script
 from nnlab.export.weights import csv_tables, json_text, npz_archive, safetensors_file
@@ -62,7 +62,7 @@ FORMATS = (
     ExportFormat("json", ".json", lambda project: json_text(project.network), json.loads),
     ExportFormat("tables", ".zip", _zipped, read_archive),
     ExportFormat("table", ".csv", _single_table, parse_csv),
-    ExportFormat("onnx", ".onnx", lambda project: onnx_model(project.network), parse_onnx, needs="onnx"),
+    ExportFormat("onnx", ".onnx", lambda project: onnx_model(project.network), onnx_network, needs="onnx"),
     ExportFormat(
         "safetensors", ".safetensors", lambda project: safetensors_file(project.network), parse_safetensors
     ),
