@@ -53,7 +53,7 @@ class OnnxGraph:
 def parse_onnx(data: bytes) -> OnnxGraph:
     """Return the graph in `data`, arrays over the bytes themselves; their numbers must lie in the file.
 
-    At most 150 000 fields are read, nested or not. Raises only LoadError.
+    At most 50 000 fields are read, nested or not. Raises only LoadError.
     """
     return _Parser().model(memoryview(data))
 

@@ -48,8 +48,8 @@ PICKLE_TEXT_BYTES = 256
 # The largest network has 64 MB of numbers, in 128 arrays at most; as text it has three times as many bytes, and
 # reading a number of JSON takes two microseconds.
 WEIGHTS_BYTES = 128 * MIB
-WEIGHTS_JSON_BYTES = 32 * MIB
+WEIGHTS_JSON_BYTES = 16 * MIB
 SAFETENSORS_HEADER_BYTES = MIB
 SAFETENSORS_ARRAYS = 256
-# Some ten thousand nodes, and a second.
-ONNX_FIELDS = 150_000
+# Ten times as many as 64 layers of the longest activation have.
+ONNX_FIELDS = 50_000
