@@ -9,7 +9,14 @@ from dataclasses import asdict
 from typing import NoReturn
 
 from nnlab import __version__, app
-from nnlab.cli import classify_command, data_command, export_command, project_command, register_command
+from nnlab.cli import (
+    classify_command,
+    data_command,
+    export_command,
+    import_command,
+    project_command,
+    register_command,
+)
 from nnlab.cli.adding import add_command
 from nnlab.cli.aside import Aside
 from nnlab.cli.keeping import Kept, keep, require_savable
@@ -134,6 +141,8 @@ def _obey(arguments: list[str]) -> int:
             return export_command.run(options)
         case "register":
             return register_command.run(options)
+        case "import":
+            return import_command.run(options)
     return app.main(arguments)
 
 
@@ -166,6 +175,7 @@ def _parser() -> tuple[argparse.ArgumentParser, Container[str]]:
     project_command.add_to(commands)
     export_command.add_to(commands)
     register_command.add_to(commands)
+    import_command.add_to(commands)
     return parser, commands.choices
 
 

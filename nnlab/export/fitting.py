@@ -1,12 +1,13 @@
 """Whether a network from elsewhere fits the one on the bench, and the edits that bring it there.
 
-Both edits are pure functions from state to state. What was trained before is no longer there, so the training begins
-anew: counters, optimizer and curve.
+Both edits are pure functions from a project to a project. What was trained before is no longer there, so the training
+begins anew: counters, optimizer and curve.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import TypeVar
 
 import numpy as np
 
@@ -15,9 +16,13 @@ from nnlab.engine.arrays import Floats
 from nnlab.export.foreign import ForeignLayer, ForeignNetwork
 from nnlab.files.errors import counted
 from nnlab.project import ProjectState
+from nnlab.project.saved import SavedProject
 from nnlab.project.state import default_init
 
 _DEFAULT_HIDDEN = "relu"
+
+# On the bench or in its file: both have a training, a curve and given matrices.
+Project = TypeVar("Project", ProjectState, SavedProject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +90,26 @@ def fit_of(spec: NetworkSpec, foreign: ForeignNetwork) -> Fit:
     return Fit(tuple(rows))
 
 
-def with_weights(state: ProjectState, foreign: ForeignNetwork) -> ProjectState:
-    """Return the state with these weights in its network, in the network's own dtype; activations stay.
+def with_weights(project: Project, foreign: ForeignNetwork) -> Project:
+    """Return the project with these weights in its network, in the network's own dtype; activations stay.
 
     A layer without bias in the file gets biases of zero. Raises EngineError, naming the layer, unless all of them fit.
     """
-    for row in fit_of(state.spec, foreign).rows:
+    spec = project.parameters.spec
+    for row in fit_of(spec, foreign).rows:
         if not row.fits:
             raise EngineError(f"layer {row.number} does not fit: {_difference(row)}.")
-    return _begun(state, state.spec, foreign.layers)
+    return replace(project, training=_begun(project, spec, foreign.layers), history=History.empty())
 
 
-def matching_spec(state: ProjectState, foreign: ForeignNetwork) -> NetworkSpec:
-    """Return the network of the found shapes, which must still fit the data of the project.
+def matching_spec(present: NetworkSpec, foreign: ForeignNetwork) -> NetworkSpec:
+    """Return the network of the found shapes, which must still fit the data that the present one fits.
 
     Activations are those of the file; where it does not say, those of the present network if it has as many layers,
     else relu in the hidden layers and, in the last, what the present network has there.
     Raises EngineError when the data have other inputs or outputs.
     """
-    sizes, present = foreign.sizes, state.spec
+    sizes = foreign.sizes
     if (sizes[0], sizes[-1]) != (present.inputs, present.outputs):
         raise EngineError(
             f"the network {foreign.shape_text} does not fit the data, which have "
@@ -119,17 +125,19 @@ def matching_spec(state: ProjectState, foreign: ForeignNetwork) -> NetworkSpec:
     return NetworkSpec(sizes[0], tuple(layers), foreign.dtype or present.dtype)
 
 
-def with_matching_network(state: ProjectState, foreign: ForeignNetwork) -> ProjectState:
-    """Return the state with the network of `matching_spec` and these weights in it."""
-    spec = matching_spec(state, foreign)
-    return _begun(replace(state, given=None), spec, foreign.layers)
+def with_matching_network(project: Project, foreign: ForeignNetwork) -> Project:
+    """Return the project with the network of `matching_spec` and these weights in it."""
+    spec = matching_spec(project.parameters.spec, foreign)
+    training = _begun(project, spec, foreign.layers)
+    return replace(project, training=training, history=History.empty(), given=None)
 
 
-def _begun(state: ProjectState, spec: NetworkSpec, layers: Sequence[ForeignLayer]) -> ProjectState:
-    """Return the state with these weights, before any training of theirs."""
+def _begun(
+    project: ProjectState | SavedProject, spec: NetworkSpec, layers: Sequence[ForeignLayer]
+) -> TrainState:
+    """Return the training of a network with these weights before its first step."""
     weights = [(found.W, _bias(layer, found.b)) for layer, found in zip(spec.layers, layers, strict=True)]
-    training = TrainState.fresh(Parameters.from_layers(spec, weights), state.config.seed)
-    return replace(state, training=training, history=History.empty())
+    return TrainState.fresh(Parameters.from_layers(spec, weights), project.config.seed)
 
 
 def _bias(layer: LayerSpec, found: Floats | None) -> Floats | None:

@@ -12,6 +12,7 @@ from nnlab.files import format_csv, format_npy, format_safetensors, pack
 JSON_FORMAT = "nnlab network"
 JSON_VERSION = 1
 BIAS = "bias"  # the name of the last row of a table
+_INPUT_CALLED_BIAS = "bias (input)"
 
 
 def npz_archive(network: ExportedNetwork) -> bytes:
@@ -62,6 +63,8 @@ def csv_tables(network: ExportedNetwork) -> dict[str, bytes]:
         rows = [[name, *row] for name, row in zip(network.names_of(index), W.tolist(), strict=True)]
         if b is not None:
             rows.append([BIAS, *b.tolist()])
+        elif rows[-1][0] == BIAS:  # or the weights of this input would be read as a bias
+            rows[-1][0] = _INPUT_CALLED_BIAS
         tables[f"layer{index + 1}.csv"] = format_csv(["", *network.names_of(index + 1)], rows)
     return tables
 

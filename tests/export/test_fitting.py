@@ -137,7 +137,7 @@ def test_that_a_matching_network_is_built(
     state: ProjectState,
 ) -> None:
     after = with_matching_network(state, read(exported))
-    assert after.spec == matching_spec(state, read(exported))
+    assert after.spec == matching_spec(state.spec, read(exported))
     assert after.spec.sizes == exported.parameters.spec.sizes
     assert after.spec.dtype == exported.parameters.spec.dtype
     assert [layer.activation for layer in after.spec.layers] == activations

@@ -115,3 +115,11 @@ def test_that_a_slope_comes_back_as_it_was_written(slope: float, dtype: str) -> 
         assert found.activation is not None
         near = 1e-7 if dtype == "float32" else 1e-14
         assert np.allclose(activation(layer.activation)(z), activation(found.activation)(z), near, near)
+
+
+def test_that_an_input_called_bias_is_not_taken_for_one() -> None:
+    spec = NetworkSpec(2, (LayerSpec(3, init="normal(1.0)", bias=False),))
+    network = ExportedNetwork(Parameters.drawn(spec, 1), ("x", "bias"))
+    (layer,) = parse_weights(pack(csv_tables(network))).layers
+    assert layer.W.tobytes() == network.parameters.vector.tobytes()
+    assert layer.b is None
