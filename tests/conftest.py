@@ -18,8 +18,6 @@ settings.load_profile("patient")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the searches for files that break a reader, and for moments that break a writer, be longer."""
-    parser.addoption("--mutants", type=int, default=20_000, help="damaged files to try, over all formats")
-    """Let the search for files that break a reader be longer, or another one."""
     parser.addoption(
         "--mutants",
         type=int,
