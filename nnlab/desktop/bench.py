@@ -9,6 +9,7 @@ from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.panels.answers_panel import AnswerCard, PatternCard
 from nnlab.desktop.panels.builder_panel import BuilderPanel
+from nnlab.desktop.panels.code_panel import CodePanel
 from nnlab.desktop.panels.curves_panel import ACCURACY, LINEAR, LOG, CurveCard
 from nnlab.desktop.panels.judged_cards import ConfusionCard, MistakesCard
 from nnlab.desktop.panels.look_panel import LookPanel
@@ -24,6 +25,8 @@ _CONFUSION_EXTRA_PX = 30  # of height over the width: the header
 _TALL_PX = 880  # of the bench, at which the look and the confusion of pictures have room one above the other
 _NARROW_PX = 1080  # of the bench, below which the side columns are narrower
 _CRAMPED_PX = 860  # of the bench, below which the builder is put away until it is asked for
+_ROOMY_PX = 1480  # of the bench, from which the code has room beside the look and the builder
+_LEAST_CODE_PX, _MOST_CODE_PX = 330, 600
 _LEAST_RESULT_PX = 250  # ten rows of a table
 _MOST_RESULT_SHARE = 0.46  # of the bench's height, however low it is
 
@@ -44,6 +47,9 @@ class Bench(QWidget):
         self.one_digit = OneDigitCard(lab)
         self.confusion = ConfusionCard(lab)
         self.confusion.offer_large()
+        self.code = CodePanel(lab)
+        self.code.hide()
+        self._code_wanted = False
         self._side = QWidget()
         self._builder_wanted: bool | None = None  # None: as the width allows
         self._results = (self.loss, self.accuracy, self.answers, self.patterns, self.mistakes, self.one_digit)
@@ -75,6 +81,7 @@ class Bench(QWidget):
         side.setSpacing(GAP_PX)
         side.addWidget(self.look, 1)
         side.addWidget(self.confusion)
+        layout.addWidget(self.code)
         layout.addWidget(self._side)
         self._fit()
 
@@ -86,7 +93,17 @@ class Bench(QWidget):
     @property
     def notice_ground(self) -> QWidget:
         """The widget over whose foot notices are shown: the right column, which seldom reaches so far down."""
-        return self._side
+        return self.code if self._side.isHidden() else self._side
+
+    @property
+    def shows_code(self) -> bool:
+        """Whether the code is on show."""
+        return self._code_wanted
+
+    def toggle_code(self) -> None:
+        """Show the code beside the picture, or put it away; where there is little room it takes that of the look."""
+        self._code_wanted = not self._code_wanted
+        self._fit()
 
     def toggle_builder(self) -> None:
         """Show the builder, or put it away to give the network more room."""
@@ -99,12 +116,19 @@ class Bench(QWidget):
         width = self.width() / unit
         narrow = width < _NARROW_PX
         builder, look = (212, 206) if narrow else (228, min(max(258, 0.185 * width), 340))
-        shows = width >= _CRAMPED_PX if self._builder_wanted is None else self._builder_wanted
+        code = min(max(_LEAST_CODE_PX, 0.34 * width), _MOST_CODE_PX) if self._code_wanted else 0.0
+        shows_look = not self._code_wanted or width >= _ROOMY_PX
+        roomy = width >= (_ROOMY_PX if self._code_wanted else _CRAMPED_PX)
+        shows = roomy if self._builder_wanted is None else self._builder_wanted
         self.builder.setVisible(shows)
         self.builder.setFixedWidth(round(builder * unit))
         self._side.setFixedWidth(round(look * unit))
+        self._side.setVisible(shows_look)
+        self.code.setFixedWidth(round(code * unit))
+        self.code.setVisible(self._code_wanted)
         self.confusion.setFixedHeight(round(look * unit + _CONFUSION_EXTRA_PX * unit))
-        middle = width - look - GAP_PX - (builder + GAP_PX if shows else 0)
+        middle = width - (builder + GAP_PX if shows else 0)
+        middle -= (look + GAP_PX if shows_look else 0) + (code + GAP_PX if self._code_wanted else 0)
         self.look.set_brief(self.confusion.applies and self.height() < _TALL_PX * unit)
         # Of pictures there are three cards rather than four: accuracy has one of its own in a narrower window.
         crowded = self.answers.applies or self.one_digit.applies

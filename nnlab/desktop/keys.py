@@ -128,6 +128,11 @@ def bindings(window: "MainWindow") -> tuple[Binding, ...]:
         ),
         Binding("Alt+3", translate("KeysDialog", "draw"), shortcuts=(("Alt+3", window.show_draw),)),
         Binding(
+            "F8",
+            translate("KeysDialog", "the code of the network"),
+            shortcuts=(("F8", window.toggle_code),),
+        ),
+        Binding(
             "F9",
             translate("KeysDialog", "the network's settings, or more room"),
             shortcuts=(("F9", window.bench.toggle_builder),),

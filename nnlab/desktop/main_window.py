@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         self._leaves = False  # it is decided: nobody is asked
         self._forgets = False  # what is not saved is not wanted
         self._files = Button(Look.BARE, "open")
+        self._code = Button(Look.BARE, "code")
         self._builder = Button(Look.BARE, "panel")
         self._undo = Button(Look.BARE, "undo")
         self._redo = Button(Look.BARE, "redo")
@@ -101,6 +102,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("main_window")
         for button, name in (
             (self._files, "files_button"),
+            (self._code, "code_button"),
             (self._builder, "builder_button"),
             (self._undo, "undo_button"),
             (self._redo, "redo_button"),
@@ -138,6 +140,7 @@ class MainWindow(QMainWindow):
         self.bench.confusion.cell_clicked.connect(self._show_cell)
         self.bench.confusion.large_requested.connect(self._show_confusion)
         self._builder.clicked.connect(self.bench.toggle_builder)
+        self._code.clicked.connect(self.toggle_code)
         self._undo.clicked.connect(controller.undo)
         self._redo.clicked.connect(controller.redo)
         self._settings.clicked.connect(self._open_menu)
@@ -219,6 +222,8 @@ class MainWindow(QMainWindow):
         self._files.setAccessibleName(self.tr("Files"))
         self._builder.setToolTip(self.tr("Show the network's settings, or put them away (F9)"))
         self._builder.setAccessibleName(self.tr("Network settings"))
+        self._code.setToolTip(self.tr("Show the code of the network beside it, or put it away (F8)"))
+        self._code.setAccessibleName(self.tr("Code"))
         self._settings.setToolTip(self.tr("Theme, language and keys"))
         self._settings.setAccessibleName(self.tr("Settings"))
         self._show_undo()
@@ -364,6 +369,13 @@ class MainWindow(QMainWindow):
     def _show_cell(self, cell: tuple[int, int]) -> None:
         self.show_samples()
         self.samples.show_cell(cell)
+
+    def toggle_code(self) -> None:
+        """Show the code beside the network, on the bench, or put it away."""
+        shown = self._workspaces.currentWidget() is self.bench
+        self.show_bench()
+        if shown or not self.bench.shows_code:
+            self.bench.toggle_code()
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or be a window again."""

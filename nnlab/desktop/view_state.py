@@ -13,11 +13,13 @@ class ViewState(QObject):
 
     layer_changed = Signal(object)  # int, from 0
     threshold_changed = Signal(object)  # float
+    pointed_changed = Signal(object)  # int | None
 
     def __init__(self, layers: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._layers = layers
         self._layer = 0
+        self._pointed: int | None = None
         self._threshold = THRESHOLD
 
     @property
@@ -31,6 +33,18 @@ class ViewState(QObject):
         if layer != self._layer:
             self._layer = layer
             self.layer_changed.emit(layer)
+
+    @property
+    def pointed_layer(self) -> int | None:
+        """The layer that is pointed at, from 0, -1 for the inputs, or None: lit wherever it is shown."""
+        return self._pointed
+
+    def point_at(self, layer: int | None) -> None:
+        """Light a layer wherever it is shown, or none; one that the network does not have is none."""
+        layer = layer if layer is None or layer < self._layers else None
+        if layer != self._pointed:
+            self._pointed = layer
+            self.pointed_changed.emit(layer)
 
     @property
     def threshold(self) -> float:
@@ -47,3 +61,4 @@ class ViewState(QObject):
         """Stay inside a network of `layers` layers."""
         self._layers = layers
         self.select_layer(self._layer)
+        self.point_at(self._pointed)

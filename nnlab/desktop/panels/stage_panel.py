@@ -74,6 +74,7 @@ class StagePanel(Card):
         self._rebuild()
         lab.state_changed.connect(self._on_state_changed)
         lab.picture_changed.connect(self._on_picture_changed)
+        lab.view.pointed_changed.connect(lambda _: self._show_operation(lab.picture.snapshot))
 
     def walk(self, by: int) -> None:
         """Walk through the samples by so many places."""
@@ -158,12 +159,19 @@ class StagePanel(Card):
         assert self._output is not None
         view = snapshot.operation
         layers = len(snapshot.parameters.spec.layers)
-        highlight = None if view is None else _highlight(view, layers)
+        highlight = self._pointed_elsewhere(layers) if view is None else _highlight(view, layers)
         self._diagram.set_highlight(highlight)
         # There is no answer before the step has computed one.
         self._output.setVisible(highlight is None or not highlight.is_pending(layers))
         self._badge.set_phase(None if view is None else _phase(view.kind))
         self.set_caption("" if view is None else sentences.operation(view))
+
+    def _pointed_elsewhere(self, layers: int) -> Highlight | None:
+        """Return what is lit because its lines of code are pointed at; in the diagram one sees what one points at."""
+        layer = self._lab.view.pointed_layer
+        if layer is None or layer >= layers or self._diagram.underMouse():
+            return None
+        return Highlight(frozenset({layer} if layer >= 0 else ()), column=layer + 1)
 
     def _fit_sides(self) -> None:
         """Give the sides their widths: what leaves the network enough room, but no less than they need."""
@@ -213,6 +221,7 @@ class StagePanel(Card):
 
     def _connect_diagram(self) -> None:
         self._diagram.arranged.connect(self._align_sides)
+        self._diagram.layer_pointed.connect(self._lab.view.point_at)
         self._diagram.link_clicked.connect(self._on_link_clicked)
         self._diagram.neuron_clicked.connect(self._on_neuron_clicked)
         self._diagram.layer_resize_requested.connect(self._on_resize_requested)

@@ -71,6 +71,7 @@ class NetworkDiagram(QWidget):
     layer_resize_requested = Signal(object)  # LayerResize
     layer_insert_requested = Signal(object)  # LayerInsert
     layer_remove_requested = Signal(object)  # LayerRemove
+    layer_pointed = Signal(object)  # int, from 0, -1 for the inputs, or None
     arranged = Signal()  # the units may have other places than before
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -328,6 +329,8 @@ class NetworkDiagram(QWidget):
         self._refresh_readout()
         if hit == old:
             return
+        if _layer_of(hit) != _layer_of(old):
+            self.layer_pointed.emit(_layer_of(hit))
         self.setCursor(Qt.CursorShape.ArrowCursor if hit is None else Qt.CursorShape.PointingHandCursor)
 
     def _activate(self, hit: Hit) -> None:
@@ -473,6 +476,16 @@ class NetworkDiagram(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         self._readout.hide()
         super().hideEvent(event)
+
+
+def _layer_of(hit: Hit) -> int | None:
+    """Return the layer that a neuron or a link belongs to, -1 for the inputs, None for anything else."""
+    match hit:
+        case NeuronRef(column):
+            return column - 1
+        case LinkRef(layer):
+            return layer
+    return None
 
 
 def _sample() -> NetworkDiagram:
