@@ -17,7 +17,6 @@ _READABLE_NETWORK = 1000  # parameters
 _READABLE_ALWAYS = 16
 _MOST_ROWS = 100
 _READABLE_TABLE = 4000
-_FEW = 8  # so many numbers look well with a point, even whole ones
 
 
 def number(value: float) -> str:
@@ -70,9 +69,9 @@ def add_bytes(page: Page, name: str, array: "np.ndarray[tuple[int, ...], np.dtyp
 def array_lines(name: str, array: Floats, row_names: Sequence[str] = (), *, whole: bool = False) -> list[str]:
     """Return the lines of `name = np.array(...)` with every digit that the bits need, points below each other.
 
-    `whole` numbers are written without a point where all of them are such.
+    Of several rows, `whole` numbers are written without a point where all of them are such.
     """
-    ints = whole and array.size > _FEW and bool((array == np.trunc(array)).all())
+    ints = whole and len(array) > 1 and bool((array == np.trunc(array)).all())
     kind = f", dtype=np.{array.dtype.name}" if ints or array.dtype == np.float32 else ""
     cells = [[_spelled(value, ints) for value in row] for row in np.atleast_2d(array)]
     if not row_names or len(cells) == 1:
