@@ -53,10 +53,10 @@ def computed(node: Node, inputs: list[Values]) -> Values | None:
     """Return what an operator makes of functions of z, each by its values on GRID; None for one that is not known."""
     match node.operator, inputs:
         case ("LeakyRelu", [z]):
-            return np.where(z > 0, z, _setting(node, 0.01) * z)
+            return np.where(z > 0, z, node.number("alpha", 0.01) * z)
         case ("Elu", [z]):
-            return np.where(z > 0, z, _setting(node, 1.0) * np.expm1(np.minimum(z, 0)))
-        case ("Gelu", [z]) if node.attributes.get("approximate") == "tanh":
+            return np.where(z > 0, z, node.number("alpha", 1.0) * np.expm1(np.minimum(z, 0)))
+        case ("Gelu", [z]) if node.words("approximate") == "tanh":
             return activation("gelu")(z)
         case (name, [z]) if name in _UNARY:
             return np.asarray(_UNARY[name](z), dtype=np.float64)
@@ -74,9 +74,10 @@ def named_activation(values: Values, single: bool) -> str | None:
     """
     slope, alpha = values[_BELOW] / GRID[_BELOW], values[_BELOW] / np.expm1(GRID[_BELOW])
     candidates = [*_PLAIN]
-    for name, number in (("leaky_relu", slope), ("elu", alpha)):
+    for name, number, default in (("leaky_relu", slope, 0.01), ("elu", alpha, 1.0)):
         if np.isfinite(number):
-            candidates.append(spell_call(name, [_shortest(float(number), single)]))
+            short = _shortest(float(number), single)
+            candidates.append(spell_call(name, () if short == default else [short]))
     for text in candidates:
         try:
             expected = activation(text)(GRID)
@@ -85,11 +86,6 @@ def named_activation(values: Values, single: bool) -> str | None:
         if np.allclose(values, expected, rtol=_TOLERANCE, atol=_TOLERANCE):
             return text
     return None
-
-
-def _setting(node: Node, default: float) -> float:
-    value = node.attributes.get("alpha", default)
-    return value if isinstance(value, float) else default
 
 
 def _shortest(number: float, single: bool) -> float:

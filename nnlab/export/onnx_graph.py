@@ -35,6 +35,16 @@ class Node:
     outputs: list[str] = field(default_factory=list)
     attributes: dict[str, Any] = field(default_factory=dict)
 
+    def number(self, name: str, default: float) -> float:
+        """Return a setting that is a number; `default` where it is missing or something else."""
+        value = self.attributes.get(name)
+        return value if isinstance(value, (int, float)) else default
+
+    def words(self, name: str) -> str | list[int] | None:
+        """Return a setting that is a text or a list of whole numbers, or None."""
+        value = self.attributes.get(name)
+        return value if isinstance(value, (str, list)) else None
+
 
 @dataclass(slots=True)
 class OnnxGraph:
@@ -111,7 +121,7 @@ class _Parser:
 
     def _attribute(self, message: memoryview) -> tuple[str, Any]:
         """Return the name and the value of a setting; None for what means nothing here, such as a graph in it."""
-        name: str = ""
+        name, several = "", list[int]()
         value: Any = None
         for part in self._fields(message):
             match part.number:
@@ -125,7 +135,9 @@ class _Parser:
                     value = part.text
                 case 5:
                     value = self._array(part.content)[1]
-        return name, value
+                case 8:
+                    several += part.integers(_MOST_WHOLE_NUMBERS)
+        return name, several or value
 
     def _described(self, message: memoryview) -> tuple[str, tuple[int | None, ...]]:
         """Return the name and the lengths of an input or an output."""

@@ -128,15 +128,18 @@ def _turned(node: Node, given: list[_Result]) -> _Result | None:
     if len(given) != 1 or not isinstance(given[0], np.ndarray):
         return None
     if node.operator == "Transpose" and given[0].ndim == 2:
-        return given[0].T
-    return given[0] if node.operator in ("Identity", "Cast") else None
+        return given[0].T if node.words("perm") in (None, [1, 0]) else None
+    is_same = node.operator == "Identity" or (
+        node.operator == "Cast" and (given[0].dtype.kind == "i" or node.number("to", 0) in _FLOATS)
+    )
+    return given[0] if is_same else None
 
 
 def _layer(node: Node, given: list[_Result]) -> _Result | None:
     """Return the sums of a further layer."""
     if node.operator not in ("Gemm", "MatMul") or len(given) < 2:
         return None
-    neurons, W, settings = given[0], given[1], node.attributes
+    neurons, W = given[0], given[1]
     if (
         not isinstance(neurons, _Neurons)
         or not isinstance(W, np.ndarray)
@@ -149,9 +152,9 @@ def _layer(node: Node, given: list[_Result]) -> _Result | None:
         raise LoadError("too-large", f"{what}. Choose a smaller network.")
     b = None
     if node.operator == "Gemm":
-        if settings.get("transA") or settings.get("alpha", 1.0) != 1 or settings.get("beta", 1.0) != 1:
+        if node.number("transA", 0) or node.number("alpha", 1) != 1 or node.number("beta", 1) != 1:
             return None
-        W = W.T if settings.get("transB") else W
+        W = W.T if node.number("transB", 0) else W
         b = _as_bias(given[2], W.shape[1], may_repeat=True) if len(given) > 2 else None
         if b is None and len(given) > 2:
             return None
@@ -190,26 +193,25 @@ def _passed_over(node: Node, given: list[_Result]) -> _Result | None:
         return None
     passes = node.operator in _PASSED_OVER
     if node.operator == "Cast":
-        passes = node.attributes.get("to") in _FLOATS
+        passes = node.number("to", 0) in _FLOATS
     elif node.operator == "Flatten":
-        passes = node.attributes.get("axis", 1) == 1
+        passes = node.number("axis", 1) == 1
     elif node.operator == "Reshape" and len(given) == 2 and isinstance(given[1], np.ndarray):
-        passes = _keeps_rows(given[1].reshape(-1).tolist(), given[0].count)
+        # More lengths than two are not looked at: an array from outside may have millions.
+        passes = given[1].size == 2 and _keeps_rows(given[1].reshape(2), given[0].count)
     return given[0] if passes else None
 
 
-def _keeps_rows(lengths: list[int], count: int | None) -> bool:
+def _keeps_rows(lengths: NDArray[Any], count: int | None) -> bool:
     """Return whether a table of these lengths has the rows of before, of `count` numbers each where that is known."""
-    if len(lengths) != 2:
-        return False
-    rows, columns = lengths
+    rows, columns = lengths.tolist()
     # A length that is left open (-1) is that of a row only where the number of rows is said, or kept (0).
-    return columns == count or (count is None and columns > 0) or (columns == -1 and rows >= 0)
+    return bool(columns == count or (count is None and columns > 0) or (columns == -1 and rows >= 0))
 
 
 def _softmax(node: Node, given: list[_Result]) -> _Result | None:
     """Return the neurons of a layer whose activation is a Softmax over them."""
-    if node.operator != "Softmax" or len(given) != 1 or node.attributes.get("axis", -1) not in (-1, 1):
+    if node.operator != "Softmax" or len(given) != 1 or node.number("axis", -1) not in (-1, 1):
         return None
     neurons = given[0]
     if not isinstance(neurons, _Neurons) or not neurons.are_sums or not neurons.layers:

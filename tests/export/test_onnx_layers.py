@@ -1,12 +1,15 @@
 """Dense networks as other programs write them in ONNX, and what is refused."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import onnx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 from onnx import NodeProto, TensorProto, helper, numpy_helper
 
@@ -204,6 +207,8 @@ def test_that_an_activation_is_known_by_what_it_computes(nodes: list[NodeProto],
         ([node("MatMul", "x W1", "l"), node("MatMul", "x W1", "r"), node("Add", "l r", "y")], "Add"),
         ([node("Mul", "x half", "s"), node("Gemm", "s W1 b1", "y")], "changes its inputs"),
         ([node("Flatten", "x", "f", axis=0), node("Gemm", "f W1 b1", "y")], "Flatten"),
+        ([node("Transpose", "W1", "V", perm=[0, 1]), node("Gemm", "x V b1", "y")], "Transpose"),
+        ([node("Cast", "W1", "V", to=TensorProto.INT64), node("Gemm", "x V b1", "y")], "Cast"),
         ([node("If", "x", "y")], "If"),
         ([node("Relu", "x", "y")], "no dense network"),
         ([node("Relu", "q", "y")], "Relu"),
@@ -256,6 +261,45 @@ def test_that_too_many_parts_are_refused_before_they_are_kept() -> None:
         length += bytes([size & 0x7F | (0x80 if size > 0x7F else 0)])
         size >>= 7
     assert refusal(b"\x08\x08\x3a" + length + empty_nodes).code == "too-large"
+
+
+OPERATORS = (
+    "Add", "Cast", "Concat", "Constant", "Div", "Dropout", "Elu", "Exp", "Flatten", "Gelu", "Gemm", "Identity",
+    "LeakyRelu", "Log", "MatMul", "Max", "Mul", "Pow", "Relu", "Reshape", "Sigmoid", "Softmax", "Sub", "Transpose",
+    "Where", "ZipMap",
+)  # fmt: skip
+SETTINGS = st.dictionaries(
+    st.sampled_from(["alpha", "axis", "beta", "perm", "to", "transA", "transB", "value", "approximate"]),
+    st.one_of(
+        st.sampled_from([0, 1, 11, 2.0, "tanh", [1, 0], [0, 1]]),
+        st.just(numpy_helper.from_array(np.ones((5, 5), np.float32))),
+        st.just(helper.make_graph([], "inner", [], [])),
+    ),
+    max_size=2,
+)
+
+
+@settings(max_examples=300)
+@given(st.data())
+def test_that_nodes_in_any_order_with_any_settings_give_a_network_or_a_load_error(
+    data: st.DataObject,
+) -> None:
+    names = ["x", "", "nowhere", "S", "b", "shape", "one", "flag"]
+    nodes = []
+    for index in range(data.draw(st.integers(1, 8))):
+        inputs = data.draw(st.lists(st.sampled_from(names), max_size=3))
+        operator = data.draw(st.sampled_from(OPERATORS))
+        nodes.append(helper.make_node(operator, inputs, [f"t{index}"], **data.draw(SETTINGS)))
+        names += [f"t{index}"] * (index + 2)  # so that chains are likely
+    stored = {
+        "S": RNG.normal(size=(5, 5)).astype(np.float32),
+        "b": np.ones(5, np.float32),
+        "shape": np.array([-1, 5]),
+        "flag": np.array(True),
+    }
+    with suppress(LoadError):
+        network = onnx_network(model(nodes, stored, outputs=(nodes[-1].output[0],)))
+        assert network.sizes[0] == network.sizes[-1] == 5
 
 
 def test_that_the_network_read_computes_what_the_file_says() -> None:
