@@ -32,7 +32,7 @@ THIRD_PARTY = {
     "files": {"numpy"},
     "data": {"numpy", "PIL", "platformdirs", "truststore"},
     "project": {"numpy", "msgspec"},
-    "export": {"numpy", "onnx"},
+    "export": {"numpy", "onnx", "PIL"},
     "training": {"numpy", "threadpoolctl"},
     "lessons": {"numpy", "msgspec"},
     "desktop": {"numpy", "msgspec", "platformdirs", "PySide6", "pyqtgraph"},

@@ -150,17 +150,22 @@ def test_that_every_key_reaches_the_network_and_its_training() -> None:
     settings = (
         "shape=7-5-6-4", "activations=leaky_relu(0.2),tanh,softmax", "init=uniform(-1, 1),he_normal,randn",
         "dtype=float32", "loss=cross_entropy", "optimizer=momentum", "learning_rate=0.3", "momentum=0.8",
-        "batch_size=full", "epochs=7", "stop_loss=none", "shuffle=false",
+        "batch_size=full", "epochs=7", "stop_loss=none", "shuffle=false", "bias=true,false,true",
+        "bias_init=zeros,zeros,normal(0.5)", "rho=0.5", "beta1=0.6", "beta2=0.7", "stop_epoch_error=0.01",
+        "stop_all_right=true",
     )  # fmt: skip
     assert {setting.partition("=")[0] for setting in settings} == set(KEYS)
     state = apply_settings(begin(load_preset("seven-segment")), settings)
     assert state.spec.sizes == (7, 5, 6, 4)
     assert [layer.activation for layer in state.spec.layers] == ["leaky_relu(0.2)", "tanh", "softmax"]
     assert [layer.init for layer in state.spec.layers] == ["uniform(-1, 1)", "he_normal", "randn"]
+    assert [layer.bias for layer in state.spec.layers] == [True, False, True]
+    assert [layer.bias_init for layer in state.spec.layers] == ["zeros", "zeros", "normal(0.5)"]
     assert state.spec.dtype == state.parameters.vector.dtype == "float32"
     assert state.config == TrainingConfig(
         loss="cross_entropy", optimizer="momentum", learning_rate=0.3, momentum=0.8, batch_size=None, epochs=7,
-        stop_loss=None, shuffle=False, seed=4,
+        stop_loss=None, shuffle=False, seed=4, rho=0.5, beta1=0.6, beta2=0.7, stop_epoch_error=0.01,
+        stop_all_right=True,
     )  # fmt: skip
 
 
@@ -200,8 +205,9 @@ def test_that_of_one_key_the_last_word_counts(capsys: pytest.CaptureFixture[str]
         ("lerning_rate=1", "unknown key 'lerning_rate'. Did you mean 'learning_rate'?"),
         (
             "zz=1",
-            "unknown key 'zz'. Choose one of: activations, batch_size, dtype, epochs, init, learning_rate, loss, "
-            "momentum, optimizer, shape, shuffle, stop_loss.",
+            "unknown key 'zz'. Choose one of: activations, batch_size, beta1, beta2, bias, bias_init, dtype, epochs, "
+            "init, learning_rate, loss, momentum, optimizer, rho, shape, shuffle, stop_all_right, "
+            "stop_epoch_error, stop_loss.",
         ),
         ("shape=7-x-4", "shape must be whole numbers joined by '-', like 7-8-4, but '7-x-4' was given."),
         (

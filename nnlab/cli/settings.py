@@ -66,15 +66,17 @@ def _set_shape(state: ProjectState, text: str) -> ProjectState:
     return with_hidden_widths(state, sizes[1:-1]).state
 
 
-def _set_layers(state: ProjectState, key: str, field: str, names: Sequence[str]) -> ProjectState:
+def _set_layers(
+    state: ProjectState, key: str, field: str, values: Sequence[str] | Sequence[bool]
+) -> ProjectState:
     layers = len(state.spec.layers)
-    if len(names) != layers:
+    if len(values) != layers:
         raise EngineError(
             f"{key} must be {counted(layers, 'name')} joined by commas, one for each layer of "
-            f"{state.spec.shape_text}, but {len(names)} {'was' if len(names) == 1 else 'were'} given."
+            f"{state.spec.shape_text}, but {len(values)} {'was' if len(values) == 1 else 'were'} given."
         )
-    for index, name in enumerate(names):
-        state = with_layer(state, index, **{field: name}).state
+    for index, value in enumerate(values):
+        state = with_layer(state, index, **{field: value}).state
     return state
 
 
@@ -86,6 +88,14 @@ def _set_init(state: ProjectState, text: str) -> ProjectState:
     names = _split(text)
     each = names * len(state.spec.layers) if len(names) == 1 else names
     return _set_layers(state, "init", "init", each)
+
+
+def _set_bias(state: ProjectState, text: str) -> ProjectState:
+    return _set_layers(state, "bias", "bias", [_yes_or_no("bias", word) for word in _split(text)])
+
+
+def _set_bias_init(state: ProjectState, text: str) -> ProjectState:
+    return _set_layers(state, "bias_init", "bias_init", _split(text))
 
 
 def _split(text: str) -> list[str]:
@@ -145,15 +155,30 @@ KEYS: dict[str, Key] = {
             _set_activations,
         ),
         Key("init", f"one, or one for each layer; of {', '.join(INITIALIZER_NAMES)}", _set_init),
+        Key("bias", "true or false, one for each layer: whether it has biases", _set_bias),
+        Key("bias_init", "one for each layer, named like init: how its biases are drawn", _set_bias_init),
         Key("dtype", "float64 or float32", lambda state, text: with_dtype(state, text).state),
         Key("loss", f"one of {', '.join(LOSS_NAMES)}", _config("loss", _word)),
         Key("optimizer", f"one of {', '.join(OPTIMIZER_NAMES)}", _config("optimizer", _word)),
         Key("learning_rate", "a number: 0.1", _config("learning_rate", _number)),
         Key("momentum", "a number from 0 to below 1", _config("momentum", _number)),
+        Key("rho", "a number from 0 to below 1, for rmsprop", _config("rho", _number)),
+        Key("beta1", "a number from 0 to below 1, for adam", _config("beta1", _number)),
+        Key("beta2", "a number from 0 to below 1, for adam", _config("beta2", _number)),
         Key("batch_size", "a whole number of samples, or full", _config("batch_size", _count_or("full"))),
         Key("epochs", "a whole number of passes, or none", _config("epochs", _count_or("none"))),
         Key(
             "stop_loss", "a number: stop below this mean loss; or none", _config("stop_loss", _number_or_none)
+        ),
+        Key(
+            "stop_epoch_error",
+            "a number: stop below this sum of the losses of a pass; or none",
+            _config("stop_epoch_error", _number_or_none),
+        ),
+        Key(
+            "stop_all_right",
+            "true or false: stop when every sample is right",
+            _config("stop_all_right", _yes_or_no),
         ),
         Key("shuffle", "true or false: a new order of samples in every pass", _config("shuffle", _yes_or_no)),
     )

@@ -13,6 +13,11 @@ from nnlab.export.numpy_predict import numpy_predict
 from nnlab.export.numpy_train import numpy_train
 from nnlab.export.onnx_file import onnx_model
 from nnlab.export.onnx_layers import onnx_network
+from nnlab.export.pictures.curves import curve_drawing
+from nnlab.export.pictures.diagram import diagram
+from nnlab.export.pictures.formats import as_png, as_svg, read_png, read_svg
+from nnlab.export.pictures.heatmaps import weights_drawing
+from nnlab.export.report.page import report
 from nnlab.export.script import Script
 from nnlab.export.torch_script import torch_script
 from nnlab.export.weights import csv_tables, json_text, npz_archive, safetensors_file
@@ -71,6 +76,13 @@ FORMATS = (
     _script("numpy-train", numpy_train, "trains the same network from the same start, with NumPy alone"),
     _script("torch", torch_script, "predicts, with PyTorch"),
     _script("keras", keras_script, "predicts, with Keras"),
+    ExportFormat("report", ".html", report, bytes.decode, phrase="a page to print", wants_data=True),
+    ExportFormat("diagram", ".svg", as_svg(diagram), read_svg, phrase="the network"),
+    ExportFormat("weights", ".svg", as_svg(weights_drawing), read_svg, phrase="the weights of every layer"),
+    ExportFormat("curve", ".svg", as_svg(curve_drawing), read_svg, phrase="loss and accuracy"),
+    ExportFormat("picture", ".png", as_png(diagram), read_png, phrase="the network"),
+    ExportFormat("weights", ".png", as_png(weights_drawing), read_png, phrase="the weights of every layer"),
+    ExportFormat("curve", ".png", as_png(curve_drawing), read_png, phrase="loss and accuracy"),
 )
 
 

@@ -1,0 +1,1 @@
+"""Pictures of a network without a window: drawings as values, and two ways to write them, SVG and PNG."""
