@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 
 from nnlab.cli import main
+from nnlab.data.image_data import image_dataset
+from nnlab.data.images import ImageSplit, LabelledImages
 from nnlab.engine import Parameters
 from nnlab.export import FORMATS
 from nnlab.files import parse_csv, parse_json, read_archive
@@ -118,3 +120,30 @@ def test_that_the_help_names_every_kind_of_script(capsys: pytest.CaptureFixture[
         if kind.suffix == ".py":
             assert f"{kind.key:<15} .py  {kind.phrase}" in said
             assert kind.phrase
+
+
+def test_that_a_page_and_pictures_are_written_in_the_language_that_is_asked_for(project: Path) -> None:
+    page, picture = project.with_suffix(".html"), project.with_suffix(".svg")
+    assert main(["export", str(project), str(page)]) == 0
+    assert "10 right" in page.read_text(encoding="utf-8")  # judged: the samples are in the project
+    assert main(["export", str(project), str(page), "--language", "ko"]) == 0
+    assert "신경망 보고서" in page.read_text(encoding="utf-8")
+    assert main(["export", str(project), str(picture), "--language", "ko"]) == 0
+    assert "입력" in picture.read_text(encoding="utf-8")
+    assert main(["export", str(project), str(project.with_suffix(".png"))]) == 0
+    assert project.with_suffix(".png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_that_a_page_without_its_samples_is_written_and_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    images = ImageSplit(LabelledImages(np.zeros((10, 28, 28), np.uint8), np.arange(10, dtype=np.uint8)), None)
+    state = begin(load_preset("mnist-softmax"), dataset=image_dataset("mnist", images))
+    path, page = tmp_path / "digits.nnlab", tmp_path / "digits.html"
+    save_project(path, saved(state))
+    assert main(["export", str(path), str(page)]) == 0
+    said = capsys.readouterr().err
+    assert "mnist" in said
+    assert "“digits.html” was written without them." in said
+    assert said.count("\n") == 1
+    assert "not at hand" in page.read_text(encoding="utf-8")

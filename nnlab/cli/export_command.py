@@ -1,15 +1,18 @@
 """`nnlab export`: the weights of a project, in the format that the name of the new file asks for."""
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any
 
 from nnlab.cli.adding import add_command
+from nnlab.cli.aside import Aside
 from nnlab.cli.spoken import shown
 from nnlab.data import Dataset, MissingDataError
 from nnlab.engine import EngineError
 from nnlab.export import FORMATS, ExportFormat, exported_file, formats_for
 from nnlab.files import write_atomically
+from nnlab.files.errors import named
 from nnlab.project.nnlab_file import load_project
 from nnlab.project.saved import SavedProject
 from nnlab.project.saved_data import restored_data
@@ -25,6 +28,8 @@ examples:
   nnlab export mine.nnlab layer1.csv      the table of a network of one layer
   nnlab export mine.nnlab predict.py      a script in the notes' symbols
   nnlab export mine.nnlab train.py --as numpy-train
+  nnlab export mine.nnlab diagram.svg     the network as a picture, also .png
+  nnlab export mine.nnlab report.html     a page to print or to hand in, in Korean with --language ko
 """
 
 
@@ -35,13 +40,16 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
         "export",
         help="write the weights of a project for other programs",
         description="Write the weights of a project for other programs. The name of the new file says how: .npz, "
-        ".json, .zip, .csv, .onnx, .safetensors, .h or .py.",
+        ".json, .zip, .csv, .onnx, .safetensors, .h or .py; .html is a report, .svg and .png are pictures.",
         epilog=_EXAMPLES + _kinds(),
     )
     export.add_argument("project", metavar="FILE", help="a project file (.nnlab)")
     export.add_argument("out", metavar="OUT", help="the file to write")
     export.add_argument(
         "--as", dest="key", metavar="KEY", help="which of the files that end so, where there are several"
+    )
+    export.add_argument(
+        "--language", choices=("en", "ko"), default="en", help="the language of reports and pictures"
     )
 
 
@@ -52,9 +60,12 @@ def run(options: argparse.Namespace) -> int:
     """
     kind = _chosen(options.out, options.key)
     project = load_project(options.project)
-    dataset = _samples(project) if kind.wants_data else None
-    content = kind.write(exported_file(project, dataset, title=Path(options.project).stem))
+    dataset, missing = _samples(project) if kind.wants_data else (None, "")
+    title = Path(options.project).stem
+    content = kind.write(exported_file(project, dataset, title=title, language=options.language))
     write_atomically(options.out, content, validate=kind.validate)
+    if missing:
+        print(f"nnlab: {missing} {named(options.out)} was written without them.", file=Aside(sys.stderr))
     return 0
 
 
@@ -85,9 +96,9 @@ def _chosen(out: str, key: str | None) -> ExportFormat:
     )
 
 
-def _samples(project: SavedProject) -> Dataset | None:
-    """Return what the project learns from, or None where its pictures are not on this computer."""
+def _samples(project: SavedProject) -> tuple[Dataset | None, str]:
+    """Return what the project learns from; or None, and why, where its pictures are not on this computer."""
     try:
-        return restored_data(project.data, project.members)
-    except MissingDataError:
-        return None
+        return restored_data(project.data, project.members), ""
+    except MissingDataError as error:
+        return None, str(error)

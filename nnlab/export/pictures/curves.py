@@ -87,7 +87,9 @@ def _accuracy(history: History, words: Words) -> Drawing:
     tested = bool(np.isfinite(history.test_accuracy).any())
     if np.isfinite(history.accuracy).any():
         lines.append(
-            _Curve(history.epochs, history.accuracy, look.FAINT if tested else look.INK, 1.8, dash=5.0 * tested)
+            _Curve(
+                history.epochs, history.accuracy, look.FAINT if tested else look.INK, 1.8, dash=5.0 * tested
+            )
         )
         names.append(words("training_dashed" if tested else "training_samples"))
     if tested:

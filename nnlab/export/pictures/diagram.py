@@ -79,7 +79,8 @@ def _label_width(names: tuple[str, ...]) -> float:
 def _column(size: int, x: float, height: float, slots: int) -> _Column:
     """Return a column of which every unit is shown, or the first and the last ones with a place between left out."""
     pitch = min(height / slots, 56.0)
-    ys = _HEAD + height / 2 + (np.arange(slots) - (slots - 1) / 2) * pitch
+    places = np.arange(slots, dtype=np.float64)
+    ys = _HEAD + height / 2 + (places - (slots - 1) / 2) * pitch
     units = np.arange(size)
     if size > _MOST_UNITS:
         units = np.concatenate([units[:_ENDS], units[-_ENDS:]])
@@ -87,9 +88,7 @@ def _column(size: int, x: float, height: float, slots: int) -> _Column:
     return _Column(x, units, ys, size)
 
 
-def _links(
-    W: NDArray[np.floating], source: _Column, target: _Column, limit: float, most: int
-) -> list[Shape]:
+def _links(W: NDArray[np.floating], source: _Column, target: _Column, limit: float, most: int) -> list[Shape]:
     """Return the links between the neurons that are shown, the weak ones first."""
     shown = np.asarray(W[np.ix_(source.units, target.units)], dtype=np.float64)
     signed = np.nan_to_num(np.clip(shown / limit, -1.0, 1.0)).ravel()
@@ -139,10 +138,7 @@ def _captions(project: Exported, columns: list[_Column], gap: float, words: Word
     for number, column in enumerate(columns):
         size = f"… {count(column.whole)}" if column.is_abbreviated else count(column.whole)
         texts.append(_centred(size, column.x, 16, look.INK, 13.0, bold=True))
-        if number == 0:
-            below = words("input")
-        else:
-            below = layers[number - 1].activation
+        below = words("input") if number == 0 else layers[number - 1].activation
         if gap >= 80 or number in (0, len(columns) - 1):
             texts.append(_centred(shortened(below, int(gap / _LETTER)), column.x, 31, look.MUTED, 10.5))
     return texts

@@ -6,7 +6,18 @@ from functools import lru_cache
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from nnlab.export.pictures.drawing import Circle, Drawing, Line, Link, Pixels, Placed, Point, Rectangle, Shape, Text
+from nnlab.export.pictures.drawing import (
+    Circle,
+    Drawing,
+    Line,
+    Link,
+    Pixels,
+    Placed,
+    Point,
+    Rectangle,
+    Shape,
+    Text,
+)
 from nnlab.export.pictures.spelling import clean
 
 SCALE = 2  # pixels of the picture for each of the drawing, fit for print and fine screens
@@ -35,13 +46,17 @@ def png(drawing: Drawing) -> bytes:
     image = Image.new("RGB", size, drawing.ground)
     _paint(image, ImageDraw.Draw(image), drawing, (0.0, 0.0), scale)
     if final < scale:
-        image = image.resize((round(drawing.width * final), round(drawing.height * final)), Image.Resampling.BOX)
+        image = image.resize(
+            (round(drawing.width * final), round(drawing.height * final)), Image.Resampling.BOX
+        )
     file = io.BytesIO()
     image.save(file, "PNG", optimize=True)
     return file.getvalue()
 
 
-def _paint(image: Image.Image, draw: ImageDraw.ImageDraw, drawing: Drawing, origin: Point, scale: int) -> None:
+def _paint(
+    image: Image.Image, draw: ImageDraw.ImageDraw, drawing: Drawing, origin: Point, scale: int
+) -> None:
     for shape in drawing.shapes:
         if isinstance(shape, Placed):
             _paint(image, draw, shape.drawing, (origin[0] + shape.x, origin[1] + shape.y), scale)

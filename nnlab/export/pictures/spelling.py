@@ -13,7 +13,8 @@ _UNSEEN = ("Cc", "Cs", "Cn")
 def clean(text: str) -> str:
     """Return text from outside fit for a page: control codes, halves of characters and turning marks replaced."""
     return "".join(
-        "\N{REPLACEMENT CHARACTER}" if c in _TURNING or unicodedata.category(c) in _UNSEEN else c for c in text
+        "\N{REPLACEMENT CHARACTER}" if c in _TURNING or unicodedata.category(c) in _UNSEEN else c
+        for c in text
     )
 
 

@@ -9,7 +9,9 @@ from PIL import Image
 from nnlab.export.pictures.drawing import Circle, Drawing, Line, Link, Pixels, Placed, Rectangle, Shape, Text
 from nnlab.export.pictures.spelling import clean
 
-FONTS = "Inter, 'Segoe UI', 'SF Pro Text', 'Noto Sans CJK KR', 'Malgun Gothic', 'Apple SD Gothic Neo', sans-serif"
+FONTS = (
+    "Inter, 'Segoe UI', 'SF Pro Text', 'Noto Sans CJK KR', 'Malgun Gothic', 'Apple SD Gothic Neo', sans-serif"
+)
 _NAMESPACE = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
 
 

@@ -79,7 +79,9 @@ def _truth_table(answers: Judged, words: Words) -> Html:
         ]
         if judges:
             right = bool(answers.right[row])
-            cells.append(element("td", words("right" if right else "wrong"), kind="right" if right else "wrong"))
+            cells.append(
+                element("td", words("right" if right else "wrong"), kind="right" if right else "wrong")
+            )
         rows.append(cells)
     drawn = table(head, rows, "numbers truth")
     drawn = Html(drawn.replace("<thead>", "<thead>" + element("tr", *groups, kind="groups"), 1))
@@ -118,7 +120,7 @@ def _confusion(answers: Judged, words: Words) -> Html:
 def _shaded(found: int, of_class: int, right: bool) -> Html:
     """Return a cell as dark as its share of the class; mistakes are shaded more strongly, for they are few."""
     share = found / of_class if of_class else 0.0
-    dark = 0.1 + 0.75 * share if right else min(1.0, 3 * share) * 0.6
+    dark = 0.1 + 0.75 * share if right else min(1.0, 6 * share) * 0.5
     ground = look.mixed(look.SURFACE, look.INK, dark if found else 0.0)
     ink = look.SURFACE if dark >= _DARK and found else look.INK
     kind = "hit" if right else "miss" if found else "nothing"

@@ -1,10 +1,9 @@
 """The report of a project: one HTML page that needs nothing else, light, and fit for A4."""
 
-from functools import partial
-
 import numpy as np
 
 from nnlab import __version__
+from nnlab.engine import LOSS_NAMES, Mark
 from nnlab.engine.metrics import Task
 from nnlab.export.exported import Exported
 from nnlab.export.pictures.curves import curve_pictures
@@ -22,8 +21,15 @@ from nnlab.export.words import Words, words_of
 from nnlab.files.errors import shortened
 
 _LONGEST_TITLE = 120
-_SETTINGS = {"loss": "loss_function"}  # what is changed on the way, where its word has another key
-_VALUES = ("half_squared_error", "cross_entropy", "binary_cross_entropy")
+_MOST_MARKS = 50
+_CHANGED = {  # the words of what can be changed on the way
+    "loss": "loss_function",
+    "optimizer": "optimizer",
+    "learning_rate": "learning_rate",
+    "momentum": "momentum",
+    "batch_size": "batch_size",
+    "shuffle": "shuffle",
+}
 _WITH_MOMENTUM = ("momentum", "nesterov")
 
 
@@ -67,12 +73,14 @@ def _head(project: Exported, answers: Judged | None, title: str, words: Words) -
         element("p", "nnlab", element("span", words("report")), kind="mark"),
         element("h1", title),
         element("p", subtitle + words("parameters_n", count=count(spec.parameter_count)), kind="shape"),
-        element("div", *(element("div", element("b", a), element("span", b)) for a, b in figures), kind="figures"),
+        element(
+            "div", *(element("div", element("b", a), element("span", b)) for a, b in figures), kind="figures"
+        ),
     )
 
 
 def _measured(project: Exported, answers: Judged | None, words: Words) -> list[tuple[str, str]]:
-    """Return loss and accuracies: of these weights where they were asked, else the last of the curve, with its epoch."""
+    """Return loss and accuracies: of these weights where asked, else the last of the curve with its epoch."""
     history = project.history
     result = []
     columns = (
@@ -165,20 +173,16 @@ def _training(project: Exported, words: Words) -> Html:
         return section(words("training"), element("p", words("untrained"), kind="note"))
     parts = [element("div", *map(_figure, curve_pictures(project)), kind="plots")]
     if history.marks:
-        said = partial(words, "mark")
-        lines = [
-            element(
-                "li",
-                said(
-                    setting=words(_SETTINGS.get(mark.setting, mark.setting)),
-                    value=words(mark.value) if mark.value in _VALUES else mark.value,
-                    epoch=number(mark.epoch, 6),
-                ),
-            )
-            for mark in history.marks[-50:]
-        ]
+        lines = [element("li", _change(mark, words)) for mark in history.marks[-_MOST_MARKS:]]
         parts += [element("h3", words("changed")), element("ul", *lines)]
     return section(words("training"), *parts)
+
+
+def _change(mark: Mark, words: Words) -> str:
+    """Say which setting was changed to what, and when; what a file names and nnlab does not know stays as it is."""
+    setting = words(_CHANGED[mark.setting]) if mark.setting in _CHANGED else mark.setting
+    value = words(mark.value) if mark.value in LOSS_NAMES else mark.value
+    return words("mark", setting=setting, value=value, epoch=number(mark.epoch, 6))
 
 
 def _weights(project: Exported, words: Words) -> Html:

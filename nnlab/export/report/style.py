@@ -57,11 +57,12 @@ thead tr:first-child th, thead th { border-top: 0; }
 .truth td.output.wrong { text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: 3px; }
 .truth td.right { color: var(--muted); }
 .confusion { border-collapse: separate; border-spacing: 2px; }
-.confusion td, .confusion th { border: 0; text-align: center; padding: 4px 6px; min-width: 38px; }
+.confusion td, .confusion thead th { border: 0; text-align: center; padding: 4px 6px; min-width: 44px; }
+.confusion tbody th { border: 0; text-align: right; }
 .confusion td { border-radius: 5px; }
 .confusion .hit { font-weight: 700; }
 .confusion td.nothing { color: #A3A9B5 !important; }
-.confusion .recall { padding-left: 14px; text-align: right; }
+.confusion td.recall, .confusion thead th:last-child { padding-left: 14px; text-align: right; }
 pre { margin: 0 0 12px; padding: 14px 16px; background: var(--field); border-radius: 10px; white-space: pre-wrap;
   font: 12.5px/1.6 ui-monospace, "SF Mono", Consolas, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
 code span { display: inline-block; max-width: 100%; }
