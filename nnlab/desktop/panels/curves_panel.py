@@ -11,6 +11,7 @@ from nnlab.desktop import sentences, texts
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab, Picture
 from nnlab.desktop.numbers import format_number
+from nnlab.desktop.panels.picture_menu import PictureMenu
 from nnlab.desktop.panels.running_counts import RunningCounts
 from nnlab.desktop.widgets.card import Card
 from nnlab.desktop.widgets.curve_plot import CurvePlot
@@ -42,6 +43,7 @@ class CurveCard(Card):
             self._view.setParent(self)
             self._view.hide()
         self.body.addWidget(self._plot, 1)
+        PictureMenu(self, lab, "curve")
         self._running = RunningCounts(lab)
         self.body.addWidget(self._running, 0, Qt.AlignmentFlag.AlignRight)
         self.retranslate()

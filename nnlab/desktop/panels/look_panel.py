@@ -10,6 +10,7 @@ from nnlab.desktop import colors, texts
 from nnlab.desktop import theme as themes
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab, Picture
+from nnlab.desktop.panels.picture_menu import PictureMenu
 from nnlab.desktop.unit_names import unit_names
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import Card, SectionTitle
@@ -58,6 +59,7 @@ class LookPanel(Card):
         self._activations.setObjectName("activation_strip")
         self._layer.set_value(lab.view.selected_layer)
         self._kind.set_value(_WEIGHTS)
+        PictureMenu(self, lab, "weights")
         self._arrange()
         self._connect()
         self.retranslate()

@@ -15,6 +15,7 @@ from nnlab.desktop.panels.draw_input import DrawInput
 from nnlab.desktop.panels.input_panel import InputPanel
 from nnlab.desktop.panels.inputs import NumberInput, input_panel
 from nnlab.desktop.panels.outputs import ClassOutput, OutputPanel, output_panel
+from nnlab.desktop.panels.picture_menu import PictureMenu
 from nnlab.desktop.panels.value_editor import ValueEditor
 from nnlab.desktop.undo import Label
 from nnlab.desktop.unit_names import unit_names
@@ -68,6 +69,7 @@ class StagePanel(Card):
         self._output: OutputPanel | None = None
         self._diagram = NetworkDiagram()
         self._diagram.set_editable(True)
+        PictureMenu(self._diagram, lab, "network")
         self._editor = ValueEditor(self)
         self._needs_rebuild = False
         self._connect_diagram()

@@ -15,7 +15,7 @@ from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts import plot_scale as scales
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
-from nnlab.desktop.widgets.parts.plot_axes import Axes, draw_axes, lay_out_axes
+from nnlab.desktop.widgets.parts.plot_axes import Axes, draw_axes, lay_out_axes, paint_axes
 from nnlab.desktop.widgets.readout import Readout
 
 if TYPE_CHECKING:
@@ -208,9 +208,13 @@ class CurvePlot(QWidget):
             self._draw_note(painter, theme)
             painter.end()
             return
-        painter.drawPixmap(0, 0, self._background)
+        is_picture = painting.is_picture(painter, self)
+        if is_picture:
+            paint_axes(painter, axes, theme)
+        else:
+            painter.drawPixmap(0, 0, self._background)
         self._draw_end_dots(painter, axes, theme)
-        if self._cursor_x is not None:
+        if self._cursor_x is not None and not is_picture:
             self._draw_cursor(painter, axes, theme)
         painter.end()
 

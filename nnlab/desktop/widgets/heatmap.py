@@ -23,7 +23,7 @@ from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.arrays import kept, same_numbers
 from nnlab.desktop.widgets.parts.cell_pointing import CellPointing
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
-from nnlab.desktop.widgets.parts.heatmap_picture import cell_radius, draw_picture
+from nnlab.desktop.widgets.parts.heatmap_picture import cell_radius, draw_picture, paint_cells
 from nnlab.desktop.widgets.readout import Pair, Readout
 
 _LABEL_SPACE_PX = 8
@@ -220,12 +220,25 @@ class Heatmap(CellPointing[CellRef], QWidget):
             self._picture = draw_picture(self._values, self._limit, grid, theme, dpr, ink=self._ink)
         if self._labels is None:
             self._labels = self._draw_labels(grid, dpr)
+        if painting.is_picture(painter, self):
+            self._paint_finely(painter, grid, dpr)
+            painter.end()
+            return
         painter.drawPixmap(0, 0, self._labels)
         painter.drawImage(QPointF(int(grid.x_edges[0]) / dpr, 0.0), self._picture)
         marked = self._marked_cell()
         if marked is not None:
             self._draw_mark(painter, theme, self._rect_of(marked))
         painter.end()
+
+    def _paint_finely(self, painter: QPainter, grid: layout.Grid, dpr: float) -> None:
+        """Paint names and cells one by one; pixels that are many stay pixels."""
+        assert self._picture is not None
+        self._paint_labels(painter, grid, dpr)
+        if grid.gap and self._values.shape == (1, grid.rows, grid.columns):
+            paint_cells(painter, self._values[0], self._limit, grid, themes.current(), dpr)
+        else:
+            painter.drawImage(QPointF(int(grid.x_edges[0]) / dpr, 0.0), self._picture)
 
     def _draw_mark(self, painter: QPainter, theme: Theme, cell: QRectF) -> None:
         width = 1.5 * theme.stroke
@@ -235,11 +248,16 @@ class Heatmap(CellPointing[CellRef], QWidget):
 
     def _draw_labels(self, grid: layout.Grid, dpr: float) -> QPixmap:
         """Return the row and column names as a transparent picture of the widget's size."""
-        theme = themes.current()
         pixmap = QPixmap(self.size() * dpr)
         pixmap.setDevicePixelRatio(dpr)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
+        self._paint_labels(painter, grid, dpr)
+        painter.end()
+        return pixmap
+
+    def _paint_labels(self, painter: QPainter, grid: layout.Grid, dpr: float) -> None:
+        theme = themes.current()
         painter.setFont(theme.font("caption"))
         painter.setPen(themes.color(theme.muted))
         gutter = grid.x_edges[0] / dpr
@@ -251,8 +269,6 @@ class Heatmap(CellPointing[CellRef], QWidget):
                 painter.drawText(QRectF(0, y - 8, gutter, height + 16), Qt.AlignmentFlag.AlignVCenter, text)
         if self._column_label_height():
             self._draw_column_names(painter, grid, dpr)
-        painter.end()
-        return pixmap
 
     def _draw_column_names(self, painter: QPainter, grid: layout.Grid, dpr: float) -> None:
         metrics = QFontMetricsF(painter.font())

@@ -249,7 +249,10 @@ class NetworkDiagram(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         scene = self._current_scene()
         painter = painting.begin_opaque(self, event)
-        scene.paint(painter, self._values, self._marks, self._captions)
+        marks = self._marks
+        if painting.is_picture(painter, self):  # without what is only for the hand
+            marks = replace(marks, hovered=None, focused=None, editable=False)
+        scene.paint(painter, self._values, marks, self._captions)
         painter.end()
 
     def _current_scene(self) -> Scene:

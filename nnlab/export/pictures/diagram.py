@@ -9,7 +9,7 @@ from nnlab.export.exported import Exported
 from nnlab.export.pictures import look
 from nnlab.export.pictures.drawing import Circle, Drawing, Link, Placed, Shape, Text
 from nnlab.export.pictures.legend import legend
-from nnlab.export.pictures.spelling import count
+from nnlab.export.pictures.spelling import count, width_of
 from nnlab.export.words import Words, words_of
 from nnlab.files.errors import shortened
 
@@ -19,7 +19,8 @@ _PITCH, _LEAST_HEIGHT = 30.0, 150.0
 _GAP, _LEAST_GAP, _WIDTH = 210.0, 46.0, 760.0
 _RADIUS = 9.0
 _HEAD, _FOOT = 46.0, 62.0  # captions above, the legend below
-_LETTER, _LONGEST_NAME = 6.2, 18  # width of a letter of a name
+_NAME_PX, _LONGEST_NAME = 11.0, 18
+_LETTER = 6.2  # width of a letter of an activation's name
 _MOST_LINKS, _LEAST_LINKS = 960, 24  # in all, and in a gap: weaker ones drown below the strong
 _THIN, _THICK = 0.7, 4.2
 _DASH = 10.0
@@ -72,8 +73,10 @@ def diagram(project: Exported) -> Drawing:
 
 
 def _label_width(names: tuple[str, ...]) -> float:
-    longest = max(len(shortened(name, _LONGEST_NAME)) for name in names) if len(names) <= _MOST_UNITS else 0
-    return max(54.0, longest * _LETTER + _RADIUS + 26)
+    if len(names) > _MOST_UNITS:
+        return 54.0
+    widest = max(width_of(shortened(name, _LONGEST_NAME), _NAME_PX) for name in names)
+    return max(54.0, widest + _RADIUS + 22)
 
 
 def _column(size: int, x: float, height: float, slots: int) -> _Column:
@@ -127,7 +130,7 @@ def _names(labels: tuple[tuple[str, ...], tuple[str, ...]], columns: list[_Colum
         for unit, y in zip(column.units.tolist(), column.ys.tolist(), strict=True):
             name = shortened(names[unit], _LONGEST_NAME)
             at = column.x + side * (_RADIUS + 7)
-            texts.append(Text(at, y + 4, name, look.INK, 11.0, "end" if side < 0 else "start"))
+            texts.append(Text(at, y + 4, name, look.INK, _NAME_PX, "end" if side < 0 else "start"))
     return texts
 
 

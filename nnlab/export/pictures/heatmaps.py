@@ -9,7 +9,7 @@ from nnlab.export.exported import Exported
 from nnlab.export.pictures import look
 from nnlab.export.pictures.drawing import Drawing, Pixels, Placed, Rectangle, Shape, Text, below_each_other
 from nnlab.export.pictures.legend import legend
-from nnlab.export.pictures.spelling import count
+from nnlab.export.pictures.spelling import count, width_of
 from nnlab.export.words import Words, words_of
 from nnlab.files.errors import shortened
 
@@ -24,7 +24,7 @@ _TALLEST = 420.0
 _LEAST_WIDTH = 200.0
 _HEAD = 26.0
 _BIAS = 14.0  # height of the bias below a picture of pixels
-_NAME_PX, _LETTER, _LONGEST_NAME = 10.5, 6.0, 12
+_NAME_PX, _LONGEST_NAME = 10.5, 12
 
 Matrix = NDArray[np.floating]
 
@@ -90,7 +90,7 @@ def _cells(
     """Return rounded cells with the names of their rows and columns."""
     rows, columns = W.shape
     labels = [shortened(name, _LONGEST_NAME) for name in (*names[0], words("bias"))]
-    left = max(map(len, labels)) * _LETTER + 10
+    left = max(width_of(label, _NAME_PX) for label in labels) + 10
     pitch = min(_CELL, (WIDTH - left) / columns)
     height = min(pitch, max(_LEAST_CELL, _TALLEST / rows))
     top = 16.0
@@ -104,8 +104,7 @@ def _cells(
             box = (left + column * pitch, y, pitch - _SPACE, height - _SPACE)
             shapes.append(Rectangle(*box, color, min(4.0, pitch / 5, height / 5)))
     for column, name in enumerate(names[1]):
-        room = int(pitch / _LETTER)
-        if len(name) <= room:
+        if width_of(name, _NAME_PX) <= pitch:
             x = left + (column + 0.5) * pitch - _SPACE / 2
             shapes.append(Text(x, 10, name, look.MUTED, _NAME_PX, "middle"))
     bottom = top + rows * height + (height + 6.0 if b is not None else 0.0)

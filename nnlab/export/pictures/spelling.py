@@ -57,5 +57,11 @@ def percent(share: float) -> str:
     return f"{_trimmed(f'{tenths / 10:.1f}')}%"
 
 
+def width_of(words: str, size: float) -> float:
+    """Return about how wide `words` are in letters of `size`; those of Korean are nearly as wide as high."""
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in words)
+    return size * (0.58 * (len(words) - wide) + 0.95 * wide)
+
+
 def _trimmed(digits: str) -> str:
     return digits.rstrip("0").rstrip(".") if "." in digits else digits

@@ -19,6 +19,7 @@ from nnlab.desktop.widgets.parts import diagram_layout as dl
 from nnlab.desktop.widgets.parts.diagram_layout import Column, Gap, Layout
 from nnlab.desktop.widgets.parts.diagram_model import LinkRef, Marks, NeuronRef, Values, neuron_limit
 from nnlab.desktop.widgets.parts.lamps import transparent_image
+from nnlab.desktop.widgets.parts.painting import is_vector
 
 LINK_BUDGET = 240  # the strongest links; weaker ones drown below them
 FEW_LINKS = 24  # up to here even the weakest negative link is dashed
@@ -121,6 +122,9 @@ class LinkPainter:
         levels = np.rint(LEVELS * np.where(np.isnan(signed), 0.0, signed)).astype(int)
         levels[(levels == 0) & (signed < 0)] = -1  # so that it is dashed
         bright = self._bright(marks)
+        if is_vector(painter):
+            self._paint_links(painter, levels, bright)
+            return
         dpr = pixel_ratio(painter)
         key = (levels.tobytes(), None if bright is None else bright.tobytes(), dpr)
         if self._picture is None or self._picture[0] != key:
@@ -152,12 +156,33 @@ class LinkPainter:
         if len(self._refs) > FEW_LINKS:
             dashes &= quarters > _HAIRLINE
         pens, lines = self._pens, (self._whole, self._dashed)
+        vector = is_vector(painter)
         for number, dash, *key in zip(
             *(array.tolist() for array in (order, dashes, tints, np.where(faded, 0, quarters), faded)),
             strict=True,
         ):
-            painter.setPen(pens.get(tuple(key)) or self._new_pen(*key))
+            pen = pens.get(tuple(key)) or self._new_pen(*key)
+            if vector:
+                self._paint_path(painter, number, pen, dash)
+                continue
+            painter.setPen(pen)
             painter.drawLines(lines[dash][number] or self._new_lines(number, dash))
+
+    def _paint_path(self, painter: QPainter, number: int, pen: QPen, dash: bool) -> None:
+        """Paint link `number` as one curve."""
+        layer, source, target = self._refs[number].tolist()
+        gap, columns = self._layout.gaps[layer], self._layout.columns
+        y0, y1 = float(columns[layer].ys[source]), float(columns[layer + 1].ys[target])
+        path = QPainterPath(QPointF(gap.left, y0))
+        path.cubicTo(QPointF(gap.x, y0), QPointF(gap.x, y1), QPointF(gap.right, y1))
+        pen = QPen(pen)
+        pen.setCosmetic(False)
+        if dash:
+            stroke = self._palette.theme.stroke
+            pen.setDashPattern([length * stroke / pen.widthF() for length in (_DASH, _SPACE)])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(path)
 
     def paint_strong(self, painter: QPainter, ref: LinkRef, weight: float, limit: float) -> None:
         """Paint one link on top of all, in the full colour of its sign."""
@@ -242,7 +267,11 @@ def _draw_pixels(painter: QPainter, pixels: NDArray[np.uint32], area: dl.Rect) -
     rows, cols = (max(1, round(length * dpr)) for length in (area.height, area.width))
     picked = [np.arange(size) * count // size for size, count in zip((rows, cols), pixels.shape, strict=True)]
     pixels = np.ascontiguousarray(pixels[np.ix_(*picked)])
-    brush = QBrush(QImage(pixels.data, cols, rows, 4 * cols, QImage.Format.Format_RGB32))
+    image = QImage(pixels.data, cols, rows, 4 * cols, QImage.Format.Format_RGB32)
+    if is_vector(painter):
+        painter.drawImage(QRectF(area.left, area.top, area.width, area.height), image)
+        return
+    brush = QBrush(image)
     brush.setTransform(
         QTransform.fromTranslate(area.left, area.top).scale(area.width / cols, area.height / rows)
     )
@@ -275,6 +304,10 @@ class ColumnPainter:
         """Paint the circles of a narrow column, with a hairline that shows a pale one on a pale ground."""
         dpr = pixel_ratio(painter)
         rim = self._palette.theme.line
+        if is_vector(painter):
+            for y, fill in zip(column.ys.tolist(), fills, strict=True):
+                _paint_disc(painter, QPointF(column.x, y), column.radius, fill, rim)
+            return
         for y, fill in zip(column.ys.tolist(), fills, strict=True):
             disc = _disc(column.radius, fill.rgb(), rim, dpr)
             half = disc.width() / dpr / 2
@@ -296,8 +329,11 @@ class ColumnPainter:
             pixels[: column.units] = self._palette.scale[colors.indices(values, limit)]
         _draw_pixels(painter, pixels.reshape(grid.rows, grid.cols), grid.area)
         if grid.pitch >= (_LEAST_PICTURE_CELL if picture else _LEAST_CELL):
-            mask = self._mask(grid, ground, pixel_ratio(painter))
-            painter.drawPixmap(QPointF(grid.area.left, grid.area.top), mask)
+            place = QPointF(grid.area.left, grid.area.top)
+            if is_vector(painter):
+                painter.fillPath(_holes(grid).translated(place), color(ground))
+            else:
+                painter.drawPixmap(place, self._mask(grid, ground, pixel_ratio(painter)))
 
     def _mask(self, grid: dl.Grid, ground: str, dpr: float) -> QPixmap:
         """Return a sheet of `ground` with a rounded hole for every cell, to lay over plain pixels."""
@@ -307,17 +343,9 @@ class ColumnPainter:
             mask = QPixmap(round(width * dpr), round(height * dpr))
             mask.setDevicePixelRatio(dpr)
             mask.fill(Qt.GlobalColor.transparent)
-            sheet = QPainterPath()
-            sheet.addRect(QRectF(0, 0, width, height))
-            gap = 2.0 if grid.pitch >= 10 else 1.0
-            side, corner = grid.pitch - gap, min(4.0, 0.2 * grid.pitch)
-            for row in range(grid.rows):
-                for col in range(grid.cols):
-                    x, y = col * grid.pitch + gap / 2, row * grid.pitch + gap / 2
-                    sheet.addRoundedRect(QRectF(x, y, side, side), corner, corner)
             painter = QPainter(mask)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.fillPath(sheet, color(ground))
+            painter.fillPath(_holes(grid), color(ground))
             painter.end()
             self._masks[key] = mask
         return self._masks[key]
@@ -332,10 +360,26 @@ def _disc(radius: float, fill: int, rim: str, dpr: float) -> QPixmap:
     disc.fill(Qt.GlobalColor.transparent)
     painter = QPainter(disc)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    center = QPointF(side / 2, side / 2)
-    for tone, reach in ((color(rim), radius), (QColor(fill), radius - 1.0)):
-        painter.setBrush(tone)
-        painter.drawEllipse(center, reach, reach)
+    _paint_disc(painter, QPointF(side / 2, side / 2), radius, QColor(fill), rim)
     painter.end()
     return disc
+
+
+def _paint_disc(painter: QPainter, center: QPointF, radius: float, fill: QColor, rim: str) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    for tone, reach in ((color(rim), radius), (fill, radius - 1.0)):
+        painter.setBrush(tone)
+        painter.drawEllipse(center, reach, reach)
+
+
+def _holes(grid: dl.Grid) -> QPainterPath:
+    """Return a sheet as large as the grid with a rounded hole for every cell."""
+    sheet = QPainterPath()
+    sheet.addRect(QRectF(0, 0, grid.area.width, grid.area.height))
+    gap = 2.0 if grid.pitch >= 10 else 1.0
+    side, corner = grid.pitch - gap, min(4.0, 0.2 * grid.pitch)
+    for row in range(grid.rows):
+        for col in range(grid.cols):
+            x, y = col * grid.pitch + gap / 2, row * grid.pitch + gap / 2
+            sheet.addRoundedRect(QRectF(x, y, side, side), corner, corner)
+    return sheet

@@ -79,7 +79,10 @@ class Scene:
     ) -> None:
         """Paint the diagram; `captions` one per column."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawPixmap(0, 0, self._sheet(pixel_ratio(painter), marks, captions))
+        if painting.is_vector(painter):
+            self._paint_sheet(painter, marks, None, captions)
+        else:
+            painter.drawPixmap(0, 0, self._sheet(pixel_ratio(painter), marks, captions))
         if values is None:
             values = self._blank
         self._paint_weights(painter, values, marks)

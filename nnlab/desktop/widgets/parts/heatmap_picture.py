@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 
 from nnlab.desktop import colors
 from nnlab.desktop import theme as themes
@@ -49,14 +49,7 @@ def draw_picture(
         pixels = cut_cells(index, row_map, column_map, table, _corners(grid, dpr))
     else:
         pixels = table[index].take(column_map, axis=1).take(row_map, axis=0)
-    width, height = (side / dpr for side in grid.smallest_cell)
-    written = (
-        one_cell_each
-        and width >= _NUMBERED_PX
-        and height >= theme.caption_px + 4
-        and sampled.size <= _MOST_NUMBERED
-    )
-    ticked = one_cell_each and not written and min(width, height) >= _TICKED_PX
+    written, ticked = _said(grid, theme, dpr) if one_cell_each else (False, False)
     if ticked:
         _stamp_minus_ticks(pixels, sampled, index[:-1, :-1], grid, theme, dpr)
     image = to_image(pixels, dpr)
@@ -68,6 +61,43 @@ def draw_picture(
         places = map(tuple, np.argwhere(index == _NOT_FINITE))
         _write(image, [(cell, INFINITY) for cell in places], index, grid, theme)
     return image
+
+
+def paint_cells(
+    painter: QPainter, values: NDArray[np.floating], limit: float, grid: layout.Grid, theme: Theme, dpr: float
+) -> None:
+    """Paint the cells of `values` (rows, columns) one by one, for a picture of shapes or one finer than the screen."""
+    index = _color_index(values, limit)
+    table, on_dark = _table(theme.name), _needs_light_text(theme.name)
+    written, ticked = _said(grid, theme, dpr)
+    width, height = (side / dpr for side in grid.smallest_cell)
+    texts = [_cell_text(value) for value in values.ravel()]
+    font = QFont(theme.font("caption"))
+    if written:
+        font.setPixelSize(_fitting_font_px(theme, max(map(len, texts)), width - 4))
+    painter.setFont(font)
+    radius = cell_radius(width, height)
+    for ((row, column), value), text in zip(np.ndenumerate(values), texts, strict=True):
+        kind = int(index[row, column])
+        rect = QRectF(*(side / dpr for side in grid.rect(row, column)))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor.fromRgb(int(table[kind])))
+        painter.drawRoundedRect(rect, radius, radius)
+        if written or (ticked and kind == _NOT_FINITE):
+            painter.setPen(_text_color(theme, light=bool(on_dark[kind])))
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+        elif ticked and value < 0:
+            tick = QRectF(0, 0, 5 * theme.stroke, theme.stroke)
+            tick.moveCenter(rect.center())
+            painter.fillRect(tick, QColor.fromRgb(int(_tick_table(theme.name)[kind])))
+
+
+def _said(grid: layout.Grid, theme: Theme, dpr: float) -> tuple[bool, bool]:
+    """Tell whether cells have room for their values, or else for a tick where they are negative."""
+    width, height = (side / dpr for side in grid.smallest_cell)
+    count = grid.rows * grid.columns
+    written = width >= _NUMBERED_PX and height >= theme.caption_px + 4 and count <= _MOST_NUMBERED
+    return written, not written and min(width, height) >= _TICKED_PX
 
 
 def cell_radius(width: float, height: float) -> float:

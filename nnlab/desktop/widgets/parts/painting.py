@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFont,
     QFontMetricsF,
+    QPaintEngine,
     QPainter,
     QPainterPath,
     QPaintEvent,
@@ -108,6 +109,18 @@ def begin_opaque(widget: QWidget, event: QPaintEvent, ground: str = "") -> QPain
     painter = begin(widget)
     painter.fillRect(event.rect(), themes.color(ground or themes.current().surface))
     return painter
+
+
+def is_vector(painter: QPainter) -> bool:
+    """Tell whether `painter` writes shapes, as into an SVG: what is kept as pixels would stay pixels there."""
+    return painter.paintEngine().type() == QPaintEngine.Type.SVG
+
+
+def is_picture(painter: QPainter, widget: QWidget) -> bool:
+    """Tell whether `painter` paints `widget` as shapes, or finer than the screen, for which pictures are kept."""
+    # Screens between whole ratios, as 1.333, are known to widget and device with other roundings.
+    finer = abs(painter.deviceTransform().m11() - widget.devicePixelRatioF()) > 0.01
+    return finer or is_vector(painter)
 
 
 def fill_round(painter: QPainter, rect: QRectF, radius: float, color: str | QColor) -> None:

@@ -127,6 +127,13 @@ def draw_axes(axes: Axes, theme: Theme, dpr: float) -> QPixmap:
     pixmap.setDevicePixelRatio(dpr)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
+    paint_axes(painter, axes, theme)
+    painter.end()
+    return pixmap
+
+
+def paint_axes(painter: QPainter, axes: Axes, theme: Theme) -> None:
+    """Paint the hairlines and captions."""
     painter.setPen(QPen(themes.color(theme.line), theme.stroke))
     left, right = axes.area.left(), axes.area.right()
     # Half a pixel down, so that the hairline fills one row of pixels.
@@ -138,8 +145,6 @@ def draw_axes(axes: Axes, theme: Theme, dpr: float) -> QPixmap:
     painter.setPen(themes.color(theme.muted))
     for x, y, text in axes.labels:
         painter.drawText(QPointF(x, y), text)
-    painter.end()
-    return pixmap
 
 
 def _y_ticks(y: scales.Scale, count: int) -> tuple[float, ...]:
