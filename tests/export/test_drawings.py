@@ -223,3 +223,13 @@ def test_that_pictures_speak_the_language_of_the_project(language: str) -> None:
     text = svg(diagram(replace(project_of(2, 1), language=language))).decode()
     assert ("입력" in text) == (language == "ko")
     assert ("inputs" in text) == (language == "en")
+
+
+def test_that_named_inputs_are_no_pixels() -> None:
+    names = tuple(f"sensor {number}" for number in range(256))
+    plain = next(s for s in shapes_of(weights_drawing(project_of(256, 4))) if isinstance(s, Pixels))
+    named = next(
+        s for s in shapes_of(weights_drawing(project_of(256, 4, names=names))) if isinstance(s, Pixels)
+    )
+    assert plain.indices.shape == (16, 4 * 17 - 1)
+    assert named.indices.shape == (256, 4)

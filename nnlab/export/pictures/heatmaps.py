@@ -20,6 +20,7 @@ _MOST_CELLS_IN_ALL = 4000
 _MOST_PIXELS_IN_ALL = 1_200_000  # over all layers: what a page can bear
 _MOST_SIDE = 512
 _MOST_TILES = 64
+_LEAST_SIDE = 16  # of pictures that are not at hand: fewer inputs are more likely a table
 _TALLEST = 420.0
 _LEAST_WIDTH = 200.0
 _HEAD = 26.0
@@ -47,11 +48,12 @@ def weight_pictures(project: Exported) -> tuple[Drawing, ...]:
     cells = 0
     drawings = []
     for index, (W, b) in enumerate(layers):
-        cells += W.size
+        fits = W.size <= _MOST_CELLS and W.shape[1] * _LEAST_CELL < WIDTH - 90
         limit = look.limit_of(W if b is None else np.append(W.ravel(), b))
         if index == 0 and side:
             drawing = _tiles(W, side, limit, words)
-        elif W.size <= _MOST_CELLS and cells <= _MOST_CELLS_IN_ALL and W.shape[1] * _LEAST_CELL < WIDTH - 90:
+        elif fits and cells + W.size <= _MOST_CELLS_IN_ALL:
+            cells += W.size
             drawing = _cells(W, b, limit, (network.names_of(index), network.names_of(index + 1)), words)
         else:
             drawing = _pixels(W, b, limit, most_side, words)
@@ -60,13 +62,17 @@ def weight_pictures(project: Exported) -> tuple[Drawing, ...]:
 
 
 def picture_side(project: Exported) -> int:
-    """Return the height of the square pictures that the network sees, 0 where it sees none."""
+    """Return the height of the square pictures that the network sees, 0 where it sees none.
+
+    Without the samples, pictures are as many inputs as a square has, and without names.
+    """
     dataset = project.dataset
     inputs = project.network.parameters.spec.inputs
     side = math.isqrt(inputs)
     if dataset is not None:
         return side if dataset.image_shape == (side, side) else 0
-    return side if side * side == inputs and side >= 16 else 0
+    nameless = project.network.input_names == tuple(f"x{number}" for number in range(1, inputs + 1))
+    return side if side * side == inputs and side >= _LEAST_SIDE and nameless else 0
 
 
 def _with_head(drawing: Drawing, index: int, shape: tuple[int, ...], limit: float, words: Words) -> Drawing:

@@ -74,7 +74,7 @@ def _truth_table(answers: Judged, words: Words) -> Html:
             cells += [element("td", number(float(v)), kind="in") for v in np.asarray(data.inputs[row])]
         cells += [element("td", number(float(v)), kind="target") for v in answers.targets[row]]
         cells += [
-            _output(float(v), wrong=bool(bad))
+            _output(float(v), wrong=bool(bad), judges=judges)
             for v, bad in zip(answers.outputs[row], marked[row], strict=True)
         ]
         if judges:
@@ -93,8 +93,10 @@ def _group(name: str, span: int) -> Html:
     return element("th", name, colspan=str(span), kind="group")
 
 
-def _output(value: float, *, wrong: bool) -> Html:
-    return element("td", fixed(value) + (" ✗" if wrong else ""), kind="output wrong" if wrong else "output")
+def _output(value: float, *, wrong: bool, judges: bool) -> Html:
+    """Return an output beside its target: two decimals where 0.5 decides, more digits of a number."""
+    spelled = fixed(value) if judges else number(value, 4)
+    return element("td", spelled + (" ✗" if wrong else ""), kind="output wrong" if wrong else "output")
 
 
 def _confusion(answers: Judged, words: Words) -> Html:

@@ -78,7 +78,7 @@ footer { color: var(--muted); font-size: 12px; padding: 8px 4px; }
   .pair { gap: 32px; }
   .wide { overflow: visible; }
   h2, h3 { break-after: avoid; }
-  figure, tr, dl div, pre, .pair { break-inside: avoid; }
+  figure, table, tr, dl div, pre, .pair { break-inside: avoid; }
   thead { display: table-header-group; }
 }
 """
