@@ -15,7 +15,7 @@ from PIL import Image
 from nnlab.engine import History, LayerSpec, Mark, NetworkSpec, Parameters, TrainingConfig, TrainState
 from nnlab.export import FORMATS, Exported, ExportedNetwork, exported
 from nnlab.export.pictures import look
-from nnlab.export.pictures.curves import curve_drawing, thin
+from nnlab.export.pictures.curves import Axis, curve_drawing, thin
 from nnlab.export.pictures.diagram import diagram
 from nnlab.export.pictures.drawing import Circle, Drawing, Line, Link, Pixels, Placed, Rectangle, Shape, Text
 from nnlab.export.pictures.heatmaps import pool, weights_drawing
@@ -233,3 +233,9 @@ def test_that_named_inputs_are_no_pixels() -> None:
     )
     assert plain.indices.shape == (16, 4 * 17 - 1)
     assert named.indices.shape == (256, 4)
+
+
+def test_that_a_loss_within_a_decade_has_round_numbers_beside_it() -> None:
+    assert Axis(0.11, 9.9, log=True).ticks(4) == (0.2, 0.5, 1.0, 2.0, 5.0)
+    assert Axis(1e-6, 1e3, log=True).ticks(4) == (1e-6, 1e-3, 1.0, 1e3)
+    assert len(Axis(0.0311, 0.0389, log=True).ticks(4)) >= 2

@@ -46,6 +46,10 @@ class Axis:
             if last > first:
                 stride = -(-(last - first + 1) // most)
                 return tuple(10.0**power for power in range(first, last + 1, stride))
+            steps = (factor * 10.0**power for power in range(first - 1, last + 1) for factor in (1, 2, 5))
+            ticks = tuple(step for step in steps if self.low <= step <= self.high * (1 + 1e-9))
+            if len(ticks) > 1:
+                return ticks
         step = _round_step((self.high - self.low) / most)
         first, last = math.ceil(self.low / step - 1e-6), math.floor(self.high / step + 1e-6)
         return tuple(at * step for at in range(first, last + 1))
@@ -188,7 +192,8 @@ def thin(x: Values, y: Values, columns: int) -> tuple[Values, Values]:
     """
     if len(x) <= 2 * columns:
         return x, y
-    column = np.minimum(((x - x[0]) / (x[-1] - x[0]) * columns).astype(int), columns - 1)
+    share = (x - x[0]) / ((x[-1] - x[0]) or 1.0)
+    column = np.minimum((share * columns).astype(int), columns - 1)
     kept = {0, len(x) - 1}
     for group in np.split(np.arange(len(x)), np.flatnonzero(np.diff(column)) + 1):
         values = y[group]

@@ -50,7 +50,7 @@ def png(drawing: Drawing) -> bytes:
             (round(drawing.width * final), round(drawing.height * final)), Image.Resampling.BOX
         )
     file = io.BytesIO()
-    image.save(file, "PNG", optimize=True)
+    image.save(file, "PNG")
     return file.getvalue()
 
 
