@@ -16,6 +16,8 @@ from nnlab.cli import main
 from nnlab.cli.settings import apply_settings
 from nnlab.cli.training import train
 from nnlab.data import Dataset
+from nnlab.data.image_data import image_dataset
+from nnlab.data.images import ImageSplit, LabelledImages
 from nnlab.engine import History, Mark, Parameters, Task, TrainState
 from nnlab.export import Exported, ExportedNetwork, exported
 from nnlab.export.report.command import recipe
@@ -314,3 +316,14 @@ def test_that_a_pause_within_a_pass_is_told() -> None:
     how = recipe(replace(project, training=training))
     assert "epochs=3" in how.line
     assert any("middle of a pass" in remark for remark in how.remarks)
+
+
+def test_that_pictures_of_ones_own_are_asked_for() -> None:
+    images = LabelledImages(np.zeros((10, 28, 28), np.uint8), np.arange(10, dtype=np.uint8))
+    for name, asked in (("mnist", False), ("my scans", True)):
+        dataset = image_dataset(name, ImageSplit(images, None))
+        project = exported(begin(load_preset("mnist-softmax"), dataset=dataset))
+        for known in (project, replace(project, dataset=None)):
+            how = recipe(known)
+            assert ("--data PICTURES" in how.line) == asked
+            assert any("“my scans”" in remark for remark in how.remarks) == asked

@@ -13,7 +13,7 @@ from nnlab.export.words import Words
 from nnlab.files.errors import shortened
 
 _MOST_ROWS = 40  # of a table of targets and outputs
-_MOST_INPUTS, _MOST_OUTPUTS = 12, 12
+_MOST_COLUMNS, _MOST_OUTPUTS = 24, 10  # that a sheet of paper is wide enough for
 _MOST_CLASSES = 20
 _LONGEST_NAME = 24
 _DARK = 0.55  # from here on the words on a cell are white
@@ -52,7 +52,7 @@ def _about(answers: Judged, words: Words) -> Html:
 def _truth_table(answers: Judged, words: Words) -> Html:
     """Return a row for each sample: inputs, targets, outputs, and the verdict where there is one."""
     data, judges = answers.dataset, answers.dataset.task is not Task.VALUES
-    with_inputs = data.inputs.shape[1] <= _MOST_INPUTS
+    with_inputs = data.inputs.shape[1] + 2 * len(data.target_names) <= _MOST_COLUMNS
     names = [_short(name) for name in data.target_names]
     head = [words("sample")]
     if with_inputs:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from nnlab.data import dataset_names
 from nnlab.engine import GIVEN, TrainState
 from nnlab.export.exported import Exported
+from nnlab.export.pictures.heatmaps import picture_side
 from nnlab.export.words import words_of
 
 _PRESET = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./-]{0,120}")
@@ -108,4 +109,5 @@ def _end(project: Exported, training: TrainState) -> Iterable[tuple[str, str]]:
 def _has_own_pictures(project: Exported) -> bool:
     """Tell whether the samples are pictures that nnlab does not know by name."""
     dataset = project.dataset
-    return dataset is not None and dataset.image_shape is not None and dataset.name not in dataset_names()
+    are_pictures = picture_side(project) > 0 if dataset is None else dataset.image_shape is not None
+    return are_pictures and project.data_name not in dataset_names()

@@ -53,6 +53,7 @@ thead tr:first-child th, thead th { border-top: 0; }
 .truth td, .truth th { white-space: nowrap; padding: 4px 7px; }
 .truth .group { text-align: center; font-weight: 600; color: var(--ink); }
 .truth .in { color: var(--muted); }
+.truth .in + .target, .truth .target + .output { padding-left: 18px !important; }
 .truth .wrong { font-weight: 700; }
 .truth td.output.wrong { text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: 3px; }
 .truth td.right { color: var(--muted); }
@@ -77,6 +78,8 @@ footer { color: var(--muted); font-size: 12px; padding: 8px 4px; }
   section { border-radius: 0; border-top: 1px solid var(--line); padding: 14px 0 16px; }
   .pair { gap: 32px; }
   .wide { overflow: visible; }
+  .truth { font-size: 8.5pt; }
+  .truth td, .truth th { padding: 3px 4px; }
   h2, h3 { break-after: avoid; }
   figure, table, tr, dl div, pre, .pair { break-inside: avoid; }
   thead { display: table-header-group; }
