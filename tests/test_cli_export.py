@@ -147,3 +147,17 @@ def test_that_a_page_without_its_samples_is_written_and_says_so(
     assert "“digits.html” was written without them." in said
     assert said.count("\n") == 1
     assert "not at hand" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("suffix", "keys"), [("svg", ("diagram", "weights", "curve")), ("png", ("picture", "weights", "curve"))]
+)
+def test_that_every_picture_is_had_by_its_key(project: Path, suffix: str, keys: tuple[str, ...]) -> None:
+    out = project.with_suffix(f".{suffix}")
+    written = set()
+    for key in keys:
+        assert main(["export", str(project), str(out), "--as", key]) == 0
+        written.add(out.read_bytes())
+    assert len(written) == len(keys)
+    assert main(["export", str(project), str(out)]) == 0
+    assert out.read_bytes() in written
