@@ -150,7 +150,7 @@ def test_that_a_page_without_its_samples_is_written_and_says_so(
 
 
 @pytest.mark.parametrize(
-    ("suffix", "keys"), [("svg", ("diagram", "weights", "curve")), ("png", ("picture", "weights", "curve"))]
+    ("suffix", "keys"), [("svg", ("diagram", "weights", "curve")), ("png", ("diagram", "weights", "curve"))]
 )
 def test_that_every_picture_is_had_by_its_key(project: Path, suffix: str, keys: tuple[str, ...]) -> None:
     out = project.with_suffix(f".{suffix}")

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nnlab.desktop import file_sentences as say
 from nnlab.desktop import preferences
+from nnlab.desktop.exchange import Exchange
+from nnlab.desktop.file_dialog import file_dialog, file_name
 from nnlab.desktop.file_dialogs import LeaveQuestion, LeftoversDialog, NotesDialog
 from nnlab.desktop.file_menu import FileMenu
 from nnlab.desktop.lab import Lab
@@ -33,6 +35,7 @@ class FileActions(QObject):
         self._left: list[Leftover] = []
         self._recent: list[str] = []  # what this window has opened and saved, the latest first
         self._gone: set[str] = set()
+        self.exchange = Exchange(lab, window)
         menu = self._menu = FileMenu(window)
         menu.open_asked.connect(self.choose_file)
         menu.folder_asked.connect(self.choose_folder)
@@ -40,8 +43,11 @@ class FileActions(QObject):
         menu.save_asked.connect(self.save)
         menu.save_as_asked.connect(self.save_as)
         menu.notes_asked.connect(self.show_notes)
+        menu.export_asked.connect(self.exchange.export)
+        menu.import_asked.connect(self.exchange.choose_weights)
         menu.leftovers_asked.connect(self._show_leftovers)
         lab.openings.files_wanted.connect(self.choose_file)
+        lab.openings.weights_offered.connect(self.exchange.read)
         lab.openings.project_opened.connect(self._note_recent)
         lab.files.name_wanted.connect(self._choose_name)
         lab.files.saved_to.connect(self._note_recent)
@@ -55,8 +61,7 @@ class FileActions(QObject):
 
     def choose_file(self) -> None:
         """Let the user choose a project, pictures or a data set, and open it."""
-        dialog = self._dialog(self.tr("Open"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog = file_dialog(self._window, self.tr("Open"))
         dialog.setNameFilters(
             [
                 self.tr("Projects, pictures and data sets (*)"),
@@ -68,7 +73,7 @@ class FileActions(QObject):
 
     def choose_folder(self) -> None:
         """Let the user choose a folder of pictures, and open it: no dialog offers files and folders at once."""
-        dialog = self._dialog(self.tr("Open a folder of pictures"))
+        dialog = file_dialog(self._window, self.tr("Open a folder of pictures"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(self._lab.openings.open_path)
         dialog.open()
@@ -105,26 +110,13 @@ class FileActions(QObject):
 
     def _choose_name(self, then: Then) -> None:
         file = self._lab.document.file
-        dialog = self._dialog(self.tr("Save as"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
+        dialog = file_dialog(self._window, self.tr("Save as"), saves_as=SUFFIX)
         dialog.setNameFilter(self.tr("Projects of nnlab (*{suffix})").format(suffix=SUFFIX))
         if file.path is not None:
             dialog.setDirectory(str(file.path.parent))
-        dialog.selectFile(f"{_file_name(self._lab.files.title)}{SUFFIX}")
+        dialog.selectFile(f"{file_name(self._lab.files.title)}{SUFFIX}")
         dialog.fileSelected.connect(lambda path: self._lab.files.save_as(Path(path), then))
         dialog.open()
-
-    def _dialog(self, title: str) -> QFileDialog:
-        dialog = QFileDialog(self._window, title)
-        dialog.setObjectName("file_dialog")
-        # Qt's own translation of its dialog has gaps.
-        dialog.setLabelText(QFileDialog.DialogLabel.LookIn, self.tr("Look in:"))
-        dialog.setLabelText(QFileDialog.DialogLabel.FileName, self.tr("Name:"))
-        dialog.setLabelText(QFileDialog.DialogLabel.FileType, self.tr("Kind:"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        return dialog
 
     # -- notes -----------------------------------------------------------------------------------------
 
@@ -190,9 +182,3 @@ class FileActions(QObject):
             document.file.path.name, lambda: at_rest(lambda: files.save(leave)), forget, self._window
         ).open()
         return False
-
-
-def _file_name(title: str) -> str:
-    """Return a title as it can be the name of a file everywhere."""
-    kept = "".join(" " if c in '/\\:*?"<>|' or not c.isprintable() else c for c in title)
-    return " ".join(kept.split()).strip(". ")[:80] or "nnlab"

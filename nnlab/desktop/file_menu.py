@@ -20,6 +20,8 @@ class FileMenu(RoundMenu):
     save_asked = Signal()
     save_as_asked = Signal()
     notes_asked = Signal()
+    export_asked = Signal()
+    import_asked = Signal()
     leftovers_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -40,6 +42,9 @@ class FileMenu(RoundMenu):
         self.addSeparator()
         self._add(self.tr("Save"), "Ctrl+S", self.save_asked)
         self._add(self.tr("Save as…"), "Ctrl+Shift+S", self.save_as_asked)
+        self.addSeparator()
+        self._add(self.tr("Export…"), "Ctrl+E", self.export_asked)
+        self._add(self.tr("Import weights…"), "Ctrl+I", self.import_asked)
         self.addSeparator()
         self._add(self.tr("Notes…"), "F2", self.notes_asked)
         self.popup(corner)

@@ -115,6 +115,11 @@ def bindings(window: "MainWindow") -> tuple[Binding, ...]:
             translate("KeysDialog", "save, save under another name"),
             shortcuts=(("Ctrl+S", files.save), ("Ctrl+Shift+S", files.save_as)),
         ),
+        Binding(
+            "Ctrl+E  Ctrl+I",
+            translate("KeysDialog", "export, import weights"),
+            shortcuts=(("Ctrl+E", files.exchange.export), ("Ctrl+I", files.exchange.choose_weights)),
+        ),
         Binding("F2", translate("KeysDialog", "notes on the project"), shortcuts=(("F2", files.show_notes),)),
         Binding("Ctrl+Q", translate("KeysDialog", "quit"), shortcuts=(("Ctrl+Q", window.close),)),
         Binding("Ctrl+Z  Ctrl+Y", translate("KeysDialog", "undo, redo"), shortcuts=undo_keys),

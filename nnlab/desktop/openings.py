@@ -34,6 +34,7 @@ from nnlab.project.saved import restored
 _FOR_PICTURES = "mnist-softmax"  # whose network begins with pictures that a user opens
 _FOR_DRAWINGS = "draw"  # that is offered where the network on the bench takes none
 # By which a picture to draw is told from a data set; what it is, its content says.
+_WEIGHT_SUFFIXES = (".onnx", ".safetensors")
 _PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".pgm", ".ppm", ".pbm")
 
 
@@ -55,6 +56,7 @@ class Openings(QObject):
     noticed = Signal(object)  # Notice
     files_wanted = Signal()  # somebody is to choose files
     project_opened = Signal(object)  # Path
+    weights_offered = Signal(object)  # str: a path
 
     def __init__(
         self,
@@ -158,8 +160,12 @@ class Openings(QObject):
         Where the network on the bench learns from something else than the pictures of a data set, that of `preset`
         takes its place.
         """
-        if Path(path).suffix.lower() in _PICTURE_SUFFIXES:
+        suffix = Path(path).suffix.lower()
+        if suffix in _PICTURE_SUFFIXES:
             self.draw_picture(path)
+            return
+        if suffix in _WEIGHT_SUFFIXES:
+            self.weights_offered.emit(path)
             return
         self._wishes += 1
         self._cancel_picture()

@@ -71,16 +71,16 @@ FORMATS = (
     ExportFormat(
         "safetensors", ".safetensors", lambda project: safetensors_file(project.network), parse_safetensors
     ),
-    ExportFormat("c", ".h", lambda project: c_header(project.network), bytes.decode),
     _script("numpy-predict", numpy_predict, "predicts, with NumPy alone"),
     _script("numpy-train", numpy_train, "trains the same network from the same start, with NumPy alone"),
     _script("torch", torch_script, "predicts, with PyTorch"),
     _script("keras", keras_script, "predicts, with Keras"),
+    ExportFormat("c", ".h", lambda project: c_header(project.network), bytes.decode),
     ExportFormat("report", ".html", report, bytes.decode, phrase="a page to print", wants_data=True),
     ExportFormat("diagram", ".svg", as_svg(diagram), read_svg, phrase="the network"),
     ExportFormat("weights", ".svg", as_svg(weights_drawing), read_svg, phrase="the weights of every layer"),
     ExportFormat("curve", ".svg", as_svg(curve_drawing), read_svg, phrase="loss and accuracy"),
-    ExportFormat("picture", ".png", as_png(diagram), read_png, phrase="the network"),
+    ExportFormat("diagram", ".png", as_png(diagram), read_png, phrase="the network"),
     ExportFormat("weights", ".png", as_png(weights_drawing), read_png, phrase="the weights of every layer"),
     ExportFormat("curve", ".png", as_png(curve_drawing), read_png, phrase="loss and accuracy"),
 )

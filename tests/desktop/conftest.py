@@ -59,7 +59,7 @@ def build_window(qapp) -> Iterator[Callable[..., MainWindow]]:
 
     yield build
     for window in windows:
-        window.close()
+        window.leave()  # a file with changes would ask
         window.deleteLater()
     language.apply(qapp, "en")
     theme.apply(qapp, "light")

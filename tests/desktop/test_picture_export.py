@@ -203,7 +203,7 @@ def test_that_a_dialog_asks_for_the_name(build_window) -> None:
     widget = window.findChild(NetworkDiagram)
     menu = open_menu(widget, QContextMenuEvent.Reason.Mouse)
     menu.actions()[1].trigger()
-    dialog = window.findChild(QFileDialog, "picture_dialog")
+    dialog = window.findChild(QFileDialog, "file_dialog")
     assert dialog.isVisible()
     dialog.filterSelected.emit("Drawing of shapes (*.svg)")
     assert dialog.defaultSuffix() == "svg"

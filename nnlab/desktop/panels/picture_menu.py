@@ -5,13 +5,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nnlab.desktop import data_sentences, picture_export
+from nnlab.desktop.file_dialog import file_dialog
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.widgets.menus import RoundMenu
-from nnlab.export.pictures.formats import read_png, read_svg
 from nnlab.files import FileError, write_atomically
 
 _SUFFIXES = (".png", ".svg")
@@ -39,6 +39,11 @@ class PictureMenu(QObject):
         if suffix not in _SUFFIXES:
             self._lab.tell(Notice(self._other_suffix, "warning"))
             return
+        from nnlab.export.pictures.formats import (  # with libraries that no window needs to open
+            read_png,
+            read_svg,
+        )
+
         if suffix == ".svg":
             data, validate = picture_export.svg_bytes(self._widget, self._widget.accessibleName()), read_svg
         else:
@@ -60,14 +65,10 @@ class PictureMenu(QObject):
 
     def _choose_file(self) -> None:
         kinds = (self.tr("Picture of pixels (*.png)"), self.tr("Drawing of shapes (*.svg)"))
-        dialog = QFileDialog(
-            self._widget, self.tr("Save picture"), f"{self._file_name}.png", ";;".join(kinds)
-        )
-        dialog.setObjectName("picture_dialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("png")
+        dialog = file_dialog(self._widget, self.tr("Save picture"), saves_as=".png")
+        dialog.setNameFilters(kinds)
+        dialog.selectFile(f"{self._file_name}.png")
         dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix("svg" if "svg" in kind else "png"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.save)
         dialog.open()
 

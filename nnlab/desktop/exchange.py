@@ -1,0 +1,134 @@
+"""Takes projects out to other programs, and weights of other programs in: dialogs, jobs, and what is told."""
+
+import os
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from nnlab.desktop import data_sentences, language
+from nnlab.desktop import export_sentences as say
+from nnlab.desktop.file_dialog import file_dialog, file_name
+from nnlab.desktop.jobs import Job
+from nnlab.desktop.lab import Lab
+from nnlab.desktop.notices import Notice
+from nnlab.engine import EngineError
+from nnlab.export import (
+    Exported,
+    ExportFormat,
+    ForeignNetwork,
+    exported,
+    fit_of,
+    load_weights,
+    with_matching_network,
+    with_weights,
+)
+from nnlab.files import FileError, write_atomically
+from nnlab.project import ProjectState
+
+
+class Exchange(QObject):
+    """Joins the dialogs of export and import to the lab. Nothing changes until a file has been read whole."""
+
+    def __init__(self, lab: Lab, window: QWidget) -> None:
+        super().__init__(window)
+        self._lab, self._window = lab, window
+
+    # -- out -------------------------------------------------------------------------------------------
+
+    def export(self) -> None:
+        """Show what the project can be written as, as it is at this moment."""
+        self._lab.controller.tell_state(self._show_export)
+
+    def _show_export(self, state: ProjectState) -> None:
+        # Its libraries, for pictures, are not needed to open a window.
+        from nnlab.desktop.export_dialog import ExportDialog
+
+        project = exported(state, title=self._lab.files.title, language=language.current())
+        dialog = ExportDialog(
+            project, self._lab.jobs, lambda kinds: self._choose_name(kinds, project), self._window
+        )
+        dialog.open()
+
+    def _choose_name(self, kinds: Sequence[ExportFormat], project: Exported) -> None:
+        name = say.words(kinds[0]).name
+        dialog = file_dialog(self._window, self.tr("Export"), saves_as=kinds[0].suffix)
+        dialog.setNameFilters([f"{name} (*{kind.suffix})" for kind in kinds])
+        dialog.filterSelected.connect(
+            lambda chosen: dialog.setDefaultSuffix(chosen.rpartition("*.")[2].rstrip(")"))
+        )
+        dialog.selectFile(f"{file_name(project.title)}{kinds[0].suffix}")
+        dialog.fileSelected.connect(lambda path: self._write_as(kinds, project, Path(path)))
+        dialog.open()
+
+    def _write_as(self, kinds: Sequence[ExportFormat], project: Exported, path: Path) -> None:
+        """Write in the kind that the name asks for, the first one where it asks for none."""
+        suffix = path.suffix.lower()
+        self.write(next((kind for kind in kinds if kind.suffix == suffix), kinds[0]), project, path)
+
+    def write(self, kind: ExportFormat, project: Exported, path: Path) -> None:
+        """Write `project` to `path` in a format, by a job."""
+
+        def work(_job: Job[None]) -> None:
+            write_atomically(path, kind.write(project), validate=kind.validate)
+
+        def done(_: None) -> None:
+            self._lab.tell(Notice(partial(say.exported, path.name)))
+
+        self._lab.savings.start(work, done, self._refuse)
+
+    # -- in --------------------------------------------------------------------------------------------
+
+    def choose_weights(self) -> None:
+        """Let a file of weights be chosen, and read it."""
+        dialog = file_dialog(self._window, self.tr("Import weights"))
+        dialog.setNameFilters(
+            [
+                self.tr("Weights (*.npz *.json *.csv *.zip *.onnx *.safetensors)"),
+                self.tr("All files (*)"),
+            ]
+        )
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.read)
+        dialog.open()
+
+    def read(self, path: str) -> None:
+        """Read the weights in the file at `path`, and put them in or say why they do not fit."""
+        name = os.path.basename(path)
+        self._lab.jobs.start(
+            lambda job: load_weights(path, cancelled=job.is_cancelled),
+            partial(self._on_read, name),
+            self._refuse,
+        )
+
+    def _on_read(self, name: str, foreign: ForeignNetwork) -> None:
+        from nnlab.desktop.import_dialog import ImportDialog
+
+        spec = self._lab.state.spec
+        fit = fit_of(spec, foreign)
+        put_in = partial(self._put_in, name, foreign)
+        if fit.computes_the_same:
+            put_in()
+            return
+        build = partial(self._build, name, foreign)
+        ImportDialog(name, spec, foreign, fit, put_in, build, self._window).open()
+
+    def _put_in(self, name: str, foreign: ForeignNetwork) -> None:
+        self._edit(name, foreign, lambda state: with_weights(state, foreign))
+
+    def _build(self, name: str, foreign: ForeignNetwork) -> None:
+        self._edit(name, foreign, lambda state: with_matching_network(state, foreign))
+
+    def _edit(self, name: str, foreign: ForeignNetwork, edit: Callable[[ProjectState], ProjectState]) -> None:
+        self._lab.controller.edit(
+            say.import_weights,
+            edit,
+            done=lambda: self._lab.tell(Notice(partial(say.imported, name, foreign))),
+        )
+
+    def _refuse(self, error: Exception) -> None:
+        if not isinstance(error, FileError | EngineError):
+            raise error
+        self._lab.tell(Notice(partial(data_sentences.load_error, error), "warning"))

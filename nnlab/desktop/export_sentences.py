@@ -1,0 +1,161 @@
+"""What the window says about formats: what each is called, and what it is for."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+from nnlab.engine import NetworkSpec
+from nnlab.export import ExportFormat, Fit, ForeignNetwork
+
+translate = QCoreApplication.translate  # a name that lupdate knows
+
+
+class Words(NamedTuple):
+    """The name of a format, what it is for, and the group that it stands in."""
+
+    name: str
+    about: str
+    group: str
+
+
+def words(kind: ExportFormat) -> Words:
+    """Return what is said of a format in the language of the interface."""
+    weights = translate("export", "Weights")
+    programs = translate("export", "Programs")
+    pages = translate("export", "Pages and pictures")
+    table = {
+        "npz": Words(
+            translate("export", "NumPy arrays"),
+            translate("export", "W1, b1, W2 … for numpy.load: every bit as it is here."),
+            weights,
+        ),
+        "json": Words(
+            translate("export", "Readable text"),
+            translate("export", "The network and all its numbers, to read and for any programming language."),
+            weights,
+        ),
+        "tables": Words(
+            translate("export", "Tables"),
+            translate("export", "A table for each layer, with the names of its neurons, for a spreadsheet."),
+            weights,
+        ),
+        "table": Words(
+            translate("export", "One table"),
+            translate("export", "The table of a network with one layer, for a spreadsheet."),
+            weights,
+        ),
+        "onnx": Words(
+            "ONNX",
+            translate(
+                "export", "For programs that run networks: onnxruntime, phones, browsers. Netron draws it."
+            ),
+            weights,
+        ),
+        "safetensors": Words(
+            "safetensors",
+            translate("export", "For PyTorch: load_state_dict takes it as it is."),
+            weights,
+        ),
+        "numpy-predict": Words(
+            translate("export", "NumPy, predict"),
+            translate("export", "A page of Python in the notes' symbols that prints the same outputs."),
+            programs,
+        ),
+        "numpy-train": Words(
+            translate("export", "NumPy, train"),
+            translate(
+                "export", "A page of Python that trains this network from the same start, line by line."
+            ),
+            programs,
+        ),
+        "torch": Words(
+            "PyTorch",
+            translate("export", "The network as PyTorch spells it, with these weights."),
+            programs,
+        ),
+        "keras": Words(
+            "Keras", translate("export", "The network as Keras spells it, with these weights."), programs
+        ),
+        "c": Words(
+            "C",
+            translate("export", "A header in plain C99: a microcontroller can drive a real display with it."),
+            programs,
+        ),
+        "report": Words(
+            translate("export", "Report"),
+            translate(
+                "export",
+                "One page to print or hand in: network, settings, curves, answers, weights, how to repeat it.",
+            ),
+            pages,
+        ),
+        "diagram": Words(
+            translate("export", "Diagram"),
+            translate(
+                "export", "The network as a drawing that stays sharp at any size, or as a picture of pixels."
+            ),
+            pages,
+        ),
+        "weights": Words(
+            translate("export", "Weights as a picture"),
+            translate("export", "The weights of every layer in colour: orange below zero, blue above."),
+            pages,
+        ),
+        "curve": Words(
+            translate("export", "Curves"),
+            translate("export", "Loss and accuracy from the first pass to the last."),
+            pages,
+        ),
+    }
+    return table[kind.key]
+
+
+def is_missing(kind: ExportFormat) -> str:
+    """Say that a library is not installed, and how to get it."""
+    text = translate(
+        "export",
+        "This needs the library {library}, which is not installed. In a terminal: pip install 'nnlab[formats]'. All "
+        "else works without it.",
+    )
+    return text.format(library=kind.needs)
+
+
+def exported(name: str) -> str:
+    """Say that a file was written."""
+    return translate("export", "{name} is written.").format(name=name)
+
+
+def import_weights() -> str:
+    """Name the undo step that puts weights from elsewhere into the network."""
+    return translate("export", "Import weights")
+
+
+def imported(name: str, foreign: ForeignNetwork) -> str:
+    """Say that weights from elsewhere are in the network."""
+    text = translate("export", "The weights of {name} ({shape}) are in the network. Training begins anew.")
+    return text.format(name=name, shape=foreign.shape_text)
+
+
+def no_match(spec: NetworkSpec, foreign: ForeignNetwork) -> str:
+    """Say that the network of a file cannot learn from the data on the bench."""
+    text = translate(
+        "export",
+        "The data on the bench have other inputs or outputs ({inputs} and {outputs}) than a network {shape}. Open its "
+        "data first, then import again. Nothing was changed.",
+    )
+    return text.format(inputs=spec.inputs, outputs=spec.outputs, shape=foreign.shape_text)
+
+
+def verdict(name: str, foreign: ForeignNetwork, fit: Fit) -> str:
+    """Say whether weights fit the network on the bench."""
+    if fit.computes_the_same:
+        text = translate("export", "{name} holds a network {shape}. All of its weights fit.")
+    elif fit.fits:
+        text = translate(
+            "export",
+            "{name} holds a network {shape}. Its weights fit, but its activations are others: with those of the bench "
+            "it gives other answers.",
+        )
+    else:
+        text = translate("export", "{name} holds a network {shape}, which does not fit the one on the bench.")
+    return text.format(name=name, shape=foreign.shape_text)
