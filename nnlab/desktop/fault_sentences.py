@@ -79,6 +79,7 @@ _GROUPS = {
     "content": ("wrong-content",),
     "deleted": ("not-deleted",),
     "newer": ("newer",),
+    "weights": ("weights", "onnx", "onnx-operator", "onnx-activation", "onnx-external"),
     "other-data": ("other-data",),
     "not-finite": ("not-finite",),
     "unsaved": ("not-saved", "held", "disk-full", "not-verified", "not-valid", "not-confirmed"),
@@ -170,6 +171,10 @@ def _sentences() -> dict[str, str]:
         "content": translate(
             "faults",
             "What the server sent is not the published data set. Nothing was changed. Try again later.",
+        ),
+        "weights": translate(
+            "faults",
+            "{name} holds no weights of a dense network that nnlab can read. Nothing was changed. Choose another file.",
         ),
         "newer": translate(
             "faults",

@@ -143,6 +143,60 @@
     </message>
 </context>
 <context>
+    <name>CodePanel</name>
+    <message>
+        <source>Code</source>
+        <translation>코드</translation>
+    </message>
+    <message>
+        <source>What the code does</source>
+        <translation>코드가 하는 일</translation>
+    </message>
+    <message>
+        <source>predict</source>
+        <translation>예측</translation>
+    </message>
+    <message>
+        <source>The script that answers as this network does</source>
+        <translation>이 신경망과 똑같이 답하는 스크립트</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>The script that trains this network from its start</source>
+        <translation>이 신경망을 처음부터 학습시키는 스크립트</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy the code</source>
+        <translation>코드 복사</translation>
+    </message>
+    <message>
+        <source>Copy the whole script, which runs as it is</source>
+        <translation>그대로 실행되는 스크립트 전체를 복사합니다</translation>
+    </message>
+    <message>
+        <source>The whole script is in the clipboard.</source>
+        <translation>스크립트 전체를 클립보드에 복사했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>CodeView</name>
+    <message>
+        <source>Code</source>
+        <translation>코드</translation>
+    </message>
+    <message>
+        <source>Point at a line to light what it computes; what is selected can be copied</source>
+        <translation>줄을 가리키면 그 줄이 계산하는 층에 불이 켜집니다. 선택한 부분은 복사할 수 있습니다</translation>
+    </message>
+</context>
+<context>
     <name>ColorLegend</name>
     <message>
         <source>Colour scale</source>
@@ -373,6 +427,25 @@
     </message>
 </context>
 <context>
+    <name>Exchange</name>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Import weights</source>
+        <translation>가중치 가져오기</translation>
+    </message>
+    <message>
+        <source>Weights (*.npz *.json *.csv *.zip *.onnx *.safetensors)</source>
+        <translation>가중치 (*.npz *.json *.csv *.zip *.onnx *.safetensors)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
+    </message>
+</context>
+<context>
     <name>ExplosionDialog</name>
     <message>
         <source>How training exploded</source>
@@ -408,6 +481,37 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Close this window (Esc)</source>
+        <translation>이 창을 닫습니다 (Esc)</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>다른 이름으로 저장…</translation>
+    </message>
+    <message>
+        <source>Choose where to write the file</source>
+        <translation>파일을 저장할 곳을 고릅니다</translation>
+    </message>
+    <message>
+        <source>Formats</source>
+        <translation>형식</translation>
+    </message>
+    <message>
+        <source>What can be written</source>
+        <translation>내보낼 수 있는 형식</translation>
+    </message>
+</context>
+<context>
     <name>Faults</name>
     <message>
         <source>And {count} more.</source>
@@ -440,6 +544,9 @@
         <source>Save as</source>
         <translation>다른 이름으로 저장</translation>
     </message>
+</context>
+<context>
+    <name>FileDialog</name>
     <message>
         <source>Look in:</source>
         <translation>위치:</translation>
@@ -474,6 +581,14 @@
     <message>
         <source>Save as…</source>
         <translation>다른 이름으로 저장…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>Import weights…</source>
+        <translation>가중치 가져오기…</translation>
     </message>
     <message>
         <source>Notes…</source>
@@ -524,6 +639,65 @@
     <message>
         <source>{low} to {high}</source>
         <translation>{low} ~ {high}</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import weights</source>
+        <translation>가중치 가져오기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Change nothing (Esc)</source>
+        <translation>아무것도 바꾸지 않습니다 (Esc)</translation>
+    </message>
+    <message>
+        <source>Take the shape and the activations of the file; undo brings yours back</source>
+        <translation>파일의 모양과 활성화 함수를 씁니다. 실행 취소하면 원래대로 돌아옵니다</translation>
+    </message>
+    <message>
+        <source>Build the matching network</source>
+        <translation>맞는 신경망 만들기</translation>
+    </message>
+    <message>
+        <source>Keep the network as it is, and take the weights of the file</source>
+        <translation>신경망은 그대로 두고 파일의 가중치를 넣습니다</translation>
+    </message>
+    <message>
+        <source>Put them in</source>
+        <translation>가중치 넣기</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>on the bench</source>
+        <translation>실험대</translation>
+    </message>
+    <message>
+        <source>in the file</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>activation</source>
+        <translation>활성화</translation>
+    </message>
+    <message>
+        <source>✓ fits</source>
+        <translation>✓ 맞음</translation>
+    </message>
+    <message>
+        <source>✗ no room for its bias</source>
+        <translation>✗ 편향 자리 없음</translation>
+    </message>
+    <message>
+        <source>✗ does not fit</source>
+        <translation>✗ 맞지 않음</translation>
     </message>
 </context>
 <context>
@@ -663,6 +837,10 @@
         <translation>저장, 다른 이름으로 저장</translation>
     </message>
     <message>
+        <source>export, import weights</source>
+        <translation>내보내기, 가중치 가져오기</translation>
+    </message>
+    <message>
         <source>notes on the project</source>
         <translation>프로젝트 메모</translation>
     </message>
@@ -685,6 +863,10 @@
     <message>
         <source>draw</source>
         <translation>그리기</translation>
+    </message>
+    <message>
+        <source>the code of the network</source>
+        <translation>신경망의 코드</translation>
     </message>
     <message>
         <source>the network&apos;s settings, or more room</source>
@@ -987,6 +1169,14 @@
     <message>
         <source>Network settings</source>
         <translation>신경망 설정</translation>
+    </message>
+    <message>
+        <source>Show the code of the network beside it, or put it away (F8)</source>
+        <translation>신경망의 코드를 옆에 보이거나 숨깁니다 (F8)</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>코드</translation>
     </message>
     <message>
         <source>Theme, language and keys</source>
@@ -1353,6 +1543,45 @@
     <message>
         <source>update</source>
         <translation>갱신</translation>
+    </message>
+</context>
+<context>
+    <name>PictureMenu</name>
+    <message>
+        <source>The picture was copied. Paste it where you write.</source>
+        <translation>그림을 복사했습니다. 글을 쓰는 곳에 붙여 넣으세요.</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>그림 복사</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>그림 저장…</translation>
+    </message>
+    <message>
+        <source>Picture of pixels (*.png)</source>
+        <translation>픽셀 그림 (*.png)</translation>
+    </message>
+    <message>
+        <source>Drawing of shapes (*.svg)</source>
+        <translation>도형 그림 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>그림 저장</translation>
+    </message>
+    <message>
+        <source>The picture was saved as {name}.</source>
+        <translation>그림을 저장했습니다: {name}</translation>
+    </message>
+    <message>
+        <source>Pictures are saved as .png or .svg. Nothing was written. Choose a name that ends so.</source>
+        <translation>그림은 .png나 .svg로 저장합니다. 아무것도 쓰지 않았습니다. 이렇게 끝나는 이름을 고르세요.</translation>
     </message>
 </context>
 <context>
@@ -2242,6 +2471,153 @@
     </message>
 </context>
 <context>
+    <name>export</name>
+    <message>
+        <source>Weights</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>Programs</source>
+        <translation>프로그램</translation>
+    </message>
+    <message>
+        <source>Pages and pictures</source>
+        <translation>문서와 그림</translation>
+    </message>
+    <message>
+        <source>NumPy arrays</source>
+        <translation>NumPy 배열</translation>
+    </message>
+    <message>
+        <source>W1, b1, W2 … for numpy.load: every bit as it is here.</source>
+        <translation>numpy.load로 읽는 W1, b1, W2 …: 비트까지 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>Readable text</source>
+        <translation>읽을 수 있는 글</translation>
+    </message>
+    <message>
+        <source>The network and all its numbers, to read and for any programming language.</source>
+        <translation>신경망과 모든 숫자. 사람이 읽고 어떤 프로그래밍 언어로도 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>표</translation>
+    </message>
+    <message>
+        <source>A table for each layer, with the names of its neurons, for a spreadsheet.</source>
+        <translation>층마다 표 하나, 뉴런 이름과 함께. 스프레드시트에서 엽니다.</translation>
+    </message>
+    <message>
+        <source>One table</source>
+        <translation>표 하나</translation>
+    </message>
+    <message>
+        <source>The table of a network with one layer, for a spreadsheet.</source>
+        <translation>층이 하나인 신경망의 표. 스프레드시트에서 엽니다.</translation>
+    </message>
+    <message>
+        <source>For programs that run networks: onnxruntime, phones, browsers. Netron draws it.</source>
+        <translation>신경망을 실행하는 프로그램용: onnxruntime, 휴대전화, 브라우저. Netron으로 그려 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>For PyTorch: load_state_dict takes it as it is.</source>
+        <translation>PyTorch용: load_state_dict에 그대로 넣습니다.</translation>
+    </message>
+    <message>
+        <source>NumPy, predict</source>
+        <translation>NumPy 예측</translation>
+    </message>
+    <message>
+        <source>A page of Python in the notes&apos; symbols that prints the same outputs.</source>
+        <translation>강의 노트의 기호로 쓴 한 쪽짜리 파이썬. 같은 출력을 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>NumPy, train</source>
+        <translation>NumPy 학습</translation>
+    </message>
+    <message>
+        <source>A page of Python that trains this network from the same start, line by line.</source>
+        <translation>같은 초기값에서 이 신경망을 한 줄 한 줄 학습시키는 한 쪽짜리 파이썬.</translation>
+    </message>
+    <message>
+        <source>The network as PyTorch spells it, with these weights.</source>
+        <translation>PyTorch로 쓴 이 신경망과 가중치.</translation>
+    </message>
+    <message>
+        <source>The network as Keras spells it, with these weights.</source>
+        <translation>Keras로 쓴 이 신경망과 가중치.</translation>
+    </message>
+    <message>
+        <source>A header in plain C99: a microcontroller can drive a real display with it.</source>
+        <translation>C99 헤더 파일. 마이크로컨트롤러로 진짜 7세그먼트를 움직일 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>보고서</translation>
+    </message>
+    <message>
+        <source>One page to print or hand in: network, settings, curves, answers, weights, how to repeat it.</source>
+        <translation>인쇄하거나 제출할 한 쪽: 신경망, 설정, 곡선, 답, 가중치, 다시 해 보는 방법.</translation>
+    </message>
+    <message>
+        <source>Diagram</source>
+        <translation>신경망 그림</translation>
+    </message>
+    <message>
+        <source>The network as a drawing that stays sharp at any size, or as a picture of pixels.</source>
+        <translation>신경망 그림. 크게 해도 선명한 도형(.svg)이나 픽셀(.png)로 저장합니다.</translation>
+    </message>
+    <message>
+        <source>Weights as a picture</source>
+        <translation>가중치 그림</translation>
+    </message>
+    <message>
+        <source>The weights of every layer in colour: orange below zero, blue above.</source>
+        <translation>층마다 가중치를 색으로: 음수는 주황, 양수는 파랑.</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>곡선</translation>
+    </message>
+    <message>
+        <source>Loss and accuracy from the first pass to the last.</source>
+        <translation>처음부터 마지막 에폭까지의 손실과 정확도.</translation>
+    </message>
+    <message>
+        <source>This needs the library {library}, which is not installed. In a terminal: pip install &apos;nnlab[formats]&apos;. All else works without it.</source>
+        <translation>이 형식에는 {library} 라이브러리가 필요한데 설치되어 있지 않습니다. 터미널에서 pip install &apos;nnlab[formats]&apos;를 실행하세요. 다른 기능은 모두 그대로 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{name} is written.</source>
+        <translation>저장했습니다: {name}</translation>
+    </message>
+    <message>
+        <source>Import weights</source>
+        <translation>가중치 가져오기</translation>
+    </message>
+    <message>
+        <source>The weights of {name} ({shape}) are in the network. Training begins anew.</source>
+        <translation>{name}의 가중치({shape})를 신경망에 넣었습니다. 학습은 처음부터 다시 시작합니다.</translation>
+    </message>
+    <message>
+        <source>The data on the bench have other inputs or outputs ({inputs} and {outputs}) than a network {shape}. Open its data first, then import again. Nothing was changed.</source>
+        <translation>실험대 데이터의 입력 {inputs}개, 출력 {outputs}개는 신경망 {shape}에 맞지 않습니다. 그 신경망의 데이터를 먼저 열고 다시 가져오세요. 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} holds a network {shape}. All of its weights fit.</source>
+        <translation>{name}에 신경망 {shape}의 가중치가 있습니다. 모두 맞습니다.</translation>
+    </message>
+    <message>
+        <source>{name} holds a network {shape}. Its weights fit, but its activations are others: with those of the bench it gives other answers.</source>
+        <translation>{name}에 신경망 {shape}의 가중치가 있습니다. 가중치는 맞지만 활성화 함수가 다릅니다. 실험대의 활성화 함수로는 다른 답이 나옵니다.</translation>
+    </message>
+    <message>
+        <source>{name} holds a network {shape}, which does not fit the one on the bench.</source>
+        <translation>{name}에 신경망 {shape}의 가중치가 있는데, 실험대의 신경망과 맞지 않습니다.</translation>
+    </message>
+</context>
+<context>
     <name>faults</name>
     <message>
         <source>The file</source>
@@ -2306,6 +2682,10 @@
     <message>
         <source>What the server sent is not the published data set. Nothing was changed. Try again later.</source>
         <translation>서버가 보낸 것이 공개된 데이터와 다릅니다. 바뀐 것은 없습니다. 나중에 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>{name} holds no weights of a dense network that nnlab can read. Nothing was changed. Choose another file.</source>
+        <translation>{name}에는 nnlab이 읽을 수 있는 완전 연결 신경망(dense network)의 가중치가 없습니다. 바뀐 것은 없습니다. 다른 파일을 고르세요.</translation>
     </message>
     <message>
         <source>{name} was saved by a newer nnlab. It stays as it is. Install a newer nnlab to open it.</source>
