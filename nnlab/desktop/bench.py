@@ -1,5 +1,8 @@
 """The bench: the workspace on which a network is built, trained and watched."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -9,13 +12,15 @@ from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.panels.answers_panel import AnswerCard, PatternCard
 from nnlab.desktop.panels.builder_panel import BuilderPanel
-from nnlab.desktop.panels.code_panel import CodePanel
 from nnlab.desktop.panels.curves_panel import ACCURACY, LINEAR, LOG, CurveCard
 from nnlab.desktop.panels.judged_cards import ConfusionCard, MistakesCard
 from nnlab.desktop.panels.look_panel import LookPanel
 from nnlab.desktop.panels.one_digit_card import OneDigitCard
 from nnlab.desktop.panels.stage_panel import StagePanel
 from nnlab.project import Change
+
+if TYPE_CHECKING:
+    from nnlab.desktop.panels.code_panel import CodePanel
 
 GAP_PX = 12
 # Widths and heights at the ordinary size of type; the projector theme scales them.
@@ -47,8 +52,7 @@ class Bench(QWidget):
         self.one_digit = OneDigitCard(lab)
         self.confusion = ConfusionCard(lab)
         self.confusion.offer_large()
-        self.code = CodePanel(lab)
-        self.code.hide()
+        self._lab = lab
         self._code_wanted = False
         self._side = QWidget()
         self._builder_wanted: bool | None = None  # None: as the width allows
@@ -81,7 +85,6 @@ class Bench(QWidget):
         side.setSpacing(GAP_PX)
         side.addWidget(self.look, 1)
         side.addWidget(self.confusion)
-        layout.addWidget(self.code)
         layout.addWidget(self._side)
         self._fit()
 
@@ -94,6 +97,17 @@ class Bench(QWidget):
     def notice_ground(self) -> QWidget:
         """The widget over whose foot notices are shown: the right column, which seldom reaches so far down."""
         return self.code if self._side.isHidden() else self._side
+
+    @cached_property
+    def code(self) -> "CodePanel":
+        """The code beside the picture, made when it is first wanted: a window opens without its libraries."""
+        from nnlab.desktop.panels.code_panel import CodePanel
+
+        panel = CodePanel(self._lab)
+        layout = self.layout()
+        assert isinstance(layout, QHBoxLayout)
+        layout.insertWidget(layout.indexOf(self._side), panel)
+        return panel
 
     @property
     def shows_code(self) -> bool:
@@ -124,8 +138,9 @@ class Bench(QWidget):
         self.builder.setFixedWidth(round(builder * unit))
         self._side.setFixedWidth(round(look * unit))
         self._side.setVisible(shows_look)
-        self.code.setFixedWidth(round(code * unit))
-        self.code.setVisible(self._code_wanted)
+        if self._code_wanted or "code" in self.__dict__:
+            self.code.setFixedWidth(round(code * unit))
+            self.code.setVisible(self._code_wanted)
         self.confusion.setFixedHeight(round(look * unit + _CONFUSION_EXTRA_PX * unit))
         middle = width - (builder + GAP_PX if shows else 0)
         middle -= (look + GAP_PX if shows_look else 0) + (code + GAP_PX if self._code_wanted else 0)

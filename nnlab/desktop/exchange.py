@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nnlab.desktop import data_sentences, language
 from nnlab.desktop import export_sentences as say
+from nnlab.desktop.export_dialog import ExportDialog
 from nnlab.desktop.file_dialog import file_dialog, file_name
+from nnlab.desktop.import_dialog import ImportDialog
 from nnlab.desktop.jobs import Job
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.notices import Notice
@@ -43,9 +45,6 @@ class Exchange(QObject):
         self._lab.controller.tell_state(self._show_export)
 
     def _show_export(self, state: ProjectState) -> None:
-        # Its libraries, for pictures, are not needed to open a window.
-        from nnlab.desktop.export_dialog import ExportDialog
-
         project = exported(state, title=self._lab.files.title, language=language.current())
         dialog = ExportDialog(
             project, self._lab.jobs, lambda kinds: self._choose_name(kinds, project), self._window
@@ -104,8 +103,6 @@ class Exchange(QObject):
         )
 
     def _on_read(self, name: str, foreign: ForeignNetwork) -> None:
-        from nnlab.desktop.import_dialog import ImportDialog
-
         spec = self._lab.state.spec
         fit = fit_of(spec, foreign)
         put_in = partial(self._put_in, name, foreign)

@@ -1,15 +1,15 @@
 """What a user does with files: the dialogs of the system, the menu of files, and leaving the window."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nnlab.desktop import file_sentences as say
 from nnlab.desktop import preferences
-from nnlab.desktop.exchange import Exchange
 from nnlab.desktop.file_dialog import file_dialog, file_name
 from nnlab.desktop.file_dialogs import LeaveQuestion, LeftoversDialog, NotesDialog
 from nnlab.desktop.file_menu import FileMenu
@@ -18,6 +18,9 @@ from nnlab.desktop.notices import Notice, NoticeAction
 from nnlab.project import with_notes
 from nnlab.project.autosave import Leftover
 from nnlab.project.nnlab_file import SUFFIX
+
+if TYPE_CHECKING:
+    from nnlab.desktop.exchange import Exchange
 
 _MOST_RECENT = 10
 
@@ -35,7 +38,6 @@ class FileActions(QObject):
         self._left: list[Leftover] = []
         self._recent: list[str] = []  # what this window has opened and saved, the latest first
         self._gone: set[str] = set()
-        self.exchange = Exchange(lab, window)
         menu = self._menu = FileMenu(window)
         menu.open_asked.connect(self.choose_file)
         menu.folder_asked.connect(self.choose_folder)
@@ -43,11 +45,11 @@ class FileActions(QObject):
         menu.save_asked.connect(self.save)
         menu.save_as_asked.connect(self.save_as)
         menu.notes_asked.connect(self.show_notes)
-        menu.export_asked.connect(self.exchange.export)
-        menu.import_asked.connect(self.exchange.choose_weights)
+        menu.export_asked.connect(self.export)
+        menu.import_asked.connect(self.import_weights)
         menu.leftovers_asked.connect(self._show_leftovers)
         lab.openings.files_wanted.connect(self.choose_file)
-        lab.openings.weights_offered.connect(self.exchange.read)
+        lab.openings.weights_offered.connect(self._read_weights)
         lab.openings.project_opened.connect(self._note_recent)
         lab.files.name_wanted.connect(self._choose_name)
         lab.files.saved_to.connect(self._note_recent)
@@ -117,6 +119,26 @@ class FileActions(QObject):
         dialog.selectFile(f"{file_name(self._lab.files.title)}{SUFFIX}")
         dialog.fileSelected.connect(lambda path: self._lab.files.save_as(Path(path), then))
         dialog.open()
+
+    # -- other programs --------------------------------------------------------------------------------
+
+    @cached_property
+    def exchange(self) -> "Exchange":
+        """What reads and writes the files of other programs; its libraries are not needed to open a window."""
+        from nnlab.desktop.exchange import Exchange
+
+        return Exchange(self._lab, self._window)
+
+    def export(self) -> None:
+        """Show what the project can be written as."""
+        self.exchange.export()
+
+    def _read_weights(self, path: str) -> None:
+        self.exchange.read(path)
+
+    def import_weights(self) -> None:
+        """Let weights of another program be chosen."""
+        self.exchange.choose_weights()
 
     # -- notes -----------------------------------------------------------------------------------------
 

@@ -118,7 +118,7 @@ def bindings(window: "MainWindow") -> tuple[Binding, ...]:
         Binding(
             "Ctrl+E  Ctrl+I",
             translate("KeysDialog", "export, import weights"),
-            shortcuts=(("Ctrl+E", files.exchange.export), ("Ctrl+I", files.exchange.choose_weights)),
+            shortcuts=(("Ctrl+E", files.export), ("Ctrl+I", files.import_weights)),
         ),
         Binding("F2", translate("KeysDialog", "notes on the project"), shortcuts=(("F2", files.show_notes),)),
         Binding("Ctrl+Q", translate("KeysDialog", "quit"), shortcuts=(("Ctrl+Q", window.close),)),

@@ -101,7 +101,7 @@ def test_that_a_network_that_cannot_be_trained_says_so(window):
 
 def test_that_the_code_comes_and_goes_with_its_key(build_window, qtbot):
     window = build_window("en")
-    assert window.bench.code.isHidden()
+    assert not window.bench.shows_code
     window.toggle_code()
     assert not window.bench.code.isHidden()
     assert window.bench.look.isVisible() is False  # at 1280 it takes the look's place
