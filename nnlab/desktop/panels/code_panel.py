@@ -94,13 +94,12 @@ class CodePanel(Card):
         self._refresh()
 
     def _on_reading_changed(self, picture: Picture) -> None:
-        live = picture.snapshot.parameters.spec.parameter_count <= _LIVE_PARAMETERS
-        if (
-            self._kind == _PREDICT
-            and not self._due.isActive()
-            and (live or not self._lab.controller.is_running)
-        ):
-            self._due.start()
+        if not self._lab.controller.is_running:
+            self._due.stop()
+            self._refresh()
+        elif self._kind == _PREDICT and not self._due.isActive():
+            if picture.snapshot.parameters.spec.parameter_count <= _LIVE_PARAMETERS:
+                self._due.start()
 
     def _refresh(self) -> None:
         """Write the text anew if anything that it is made of has changed, and somebody can see it."""
