@@ -13,7 +13,7 @@ from nnlab.engine import Parameters
 from nnlab.export import FORMATS
 from nnlab.files import parse_csv, parse_json, read_archive
 from nnlab.lessons import begin, load_preset
-from nnlab.project.nnlab_file import save_project
+from nnlab.project.nnlab_file import load_project, save_project
 from nnlab.project.saved import saved
 
 
@@ -161,3 +161,27 @@ def test_that_every_picture_is_had_by_its_key(project: Path, suffix: str, keys: 
     assert len(written) == len(keys)
     assert main(["export", str(project), str(out)]) == 0
     assert out.read_bytes() in written
+
+
+def test_that_a_folder_holds_a_table_a_layer_that_is_read_again(
+    project: Path, parameters: Parameters, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = project.parent / "tables"
+    assert main(["export", str(project), f"{folder}/"]) == 0
+    assert sorted(path.name for path in folder.iterdir()) == ["layer1.csv", "layer2.csv"]
+    again = project.with_name("again.nnlab")
+    assert main(["import", str(folder), str(project), str(again)]) == 0
+    assert load_project(again).parameters.vector.tobytes() == parameters.vector.tobytes()
+    assert main(["export", str(project), str(folder)]) == 0  # once more, over them
+    (folder / "layer2.csv").unlink()
+    (folder / "layer1.csv").unlink()
+    capsys.readouterr()
+    assert main(["import", str(folder), str(project), str(again)]) == 1
+    assert "holds no tables of weights" in capsys.readouterr().err
+
+
+def test_that_a_folder_in_a_folder_that_is_gone_is_said(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(project), f"{project.parent}/no/tables/"]) == 1
+    assert "“tables” was not saved" in capsys.readouterr().err

@@ -1,6 +1,7 @@
 """`nnlab export`: the weights of a project, in the format that the name of the new file asks for."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,9 @@ from nnlab.cli.aside import Aside
 from nnlab.cli.spoken import shown
 from nnlab.data import Dataset, MissingDataError
 from nnlab.engine import EngineError
-from nnlab.export import FORMATS, ExportFormat, exported_file, formats_for
-from nnlab.files import write_atomically
-from nnlab.files.errors import named
+from nnlab.export import FORMATS, ExportFormat, csv_tables, exported_file, formats_for
+from nnlab.files import parse_csv, write_atomically
+from nnlab.files.errors import named, not_saved, reason_of
 from nnlab.project.nnlab_file import load_project
 from nnlab.project.saved import SavedProject
 from nnlab.project.saved_data import restored_data
@@ -22,6 +23,7 @@ examples:
   nnlab export mine.nnlab weights.npz     numpy.load gives W1, b1, W2 ...
   nnlab export mine.nnlab network.json    readable, every digit
   nnlab export mine.nnlab tables.zip      one table (CSV) a layer, for a spreadsheet
+  nnlab export mine.nnlab tables/         the same tables in a folder
   nnlab export mine.nnlab network.onnx    for onnxruntime and Netron; needs nnlab[formats]
   nnlab export mine.nnlab net.safetensors for load_state_dict of PyTorch
   nnlab export mine.nnlab network.h       plain C99, for a microcontroller
@@ -58,6 +60,8 @@ def run(options: argparse.Namespace) -> int:
 
     Raises LoadError for a file that is no project, EngineError for a format that there is not, and SaveError.
     """
+    if options.key is None and _is_folder(options.out):
+        return _write_tables(options)
     kind = _chosen(options.out, options.key)
     project = load_project(options.project)
     dataset, missing = _samples(project) if kind.wants_data else (None, "")
@@ -66,6 +70,24 @@ def run(options: argparse.Namespace) -> int:
     write_atomically(options.out, content, validate=kind.validate)
     if missing:
         print(f"nnlab: {missing} {named(options.out)} was written without them.", file=Aside(sys.stderr))
+    return 0
+
+
+def _is_folder(out: str) -> bool:
+    return out.endswith(("/", os.sep)) or os.path.isdir(out)
+
+
+def _write_tables(options: argparse.Namespace) -> int:
+    """Write the table of each layer into a folder, which is made if it is not there."""
+    tables = csv_tables(exported_file(load_project(options.project)).network)
+    folder = Path(options.out)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        reason = reason_of(error)
+        raise not_saved(folder.name, reason.code, reason.what, str(error)) from error
+    for name, table in tables.items():
+        write_atomically(folder / name, table, validate=parse_csv)
     return 0
 
 

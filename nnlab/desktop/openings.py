@@ -34,7 +34,7 @@ from nnlab.project.saved import restored
 _FOR_PICTURES = "mnist-softmax"  # whose network begins with pictures that a user opens
 _FOR_DRAWINGS = "draw"  # that is offered where the network on the bench takes none
 # By which a picture to draw is told from a data set; what it is, its content says.
-_WEIGHT_SUFFIXES = (".onnx", ".safetensors")
+_WEIGHT_SUFFIXES = (".onnx", ".safetensors", ".json")
 _PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".pgm", ".ppm", ".pbm")
 
 

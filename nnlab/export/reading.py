@@ -1,12 +1,15 @@
 """Weights that any program has written, from their file: what it is says its content, not its name."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 import numpy as np
 
+from nnlab.engine.specs import MAX_LAYERS
 from nnlab.export.foreign import ForeignNetwork, RawLayer, foreign_network, name_list
 from nnlab.export.named_arrays import layers_of
 from nnlab.export.onnx_layers import onnx_network
@@ -24,19 +27,25 @@ from nnlab.files import (
     parse_safetensors,
     read_archive,
 )
-from nnlab.files.errors import quoted, shortened
+from nnlab.files.errors import named, quoted, reason_of, shortened
 from nnlab.files.formats import Format, sniff
 from nnlab.files.patience import check, timed
 from nnlab.project.strict import decode
 
 _MESSAGE_CHARACTERS = 170
 _TABLE_SUFFIX = ".csv"
+_TABLE_NAME = re.compile(r"layer[1-9]\d?\.csv")
 _EMPTY_CORNER = "column 1"  # as `parse_csv` calls a column whose header is empty
 
 
 def load_weights(path: str | os.PathLike[str], *, cancelled: Cancelled | None = None) -> ForeignNetwork:
-    """Return the network in the file at `path`, in at most ten seconds. Raises only LoadError."""
+    """Return the network in the file at `path`, or in a folder of tables, in at most ten seconds.
+
+    Raises only LoadError.
+    """
     cancelled = timed(cancelled)
+    if os.path.isdir(path):
+        return _of_folder(Path(path), cancelled)
     kind = replace(WEIGHTS, parse=partial(parse_weights, cancelled=cancelled))
     return open_untrusted(path, kind, cancelled=cancelled)
 
@@ -147,6 +156,23 @@ def _of_tables(tables: Mapping[str, bytes], format: str, cancelled: Cancelled | 
     return foreign_network(
         layers, format, has_dtype=False, input_names=names[0][0], output_names=names[-1][1]
     )
+
+
+def _of_folder(folder: Path, cancelled: Cancelled) -> ForeignNetwork:
+    """Return the network of a folder that holds a table a layer, `layer1.csv` and so on."""
+    try:
+        names = [path.name for path in folder.iterdir() if _TABLE_NAME.fullmatch(path.name)]
+    except OSError as error:
+        reason = reason_of(error)
+        raise LoadError(
+            reason.code, f"{named(folder)}: {reason.what}. Nothing was changed.", str(error)
+        ) from error
+    if not 0 < len(names) <= MAX_LAYERS:
+        what = f"{named(folder)} holds no tables of weights: layer1.csv, layer2.csv and so on"
+        raise LoadError("weights", f"{what}. Nothing was changed. Choose another folder.")
+    kind = FileKind("a table of weights (CSV)", bytes, limits.CSV_BYTES)
+    tables = {name: open_untrusted(folder / name, kind, cancelled=cancelled) for name in names}
+    return _of_tables(tables, "tables", cancelled)
 
 
 def _table(table: CsvTable) -> tuple[list[str], tuple[str, ...], RawLayer]:

@@ -97,9 +97,10 @@ class CodePanel(Card):
         if not self._lab.controller.is_running:
             self._due.stop()
             self._refresh()
-        elif self._kind == _PREDICT and not self._due.isActive():
-            if picture.snapshot.parameters.spec.parameter_count <= _LIVE_PARAMETERS:
-                self._due.start()
+            return
+        is_live = picture.snapshot.parameters.spec.parameter_count <= _LIVE_PARAMETERS
+        if is_live and self._kind == _PREDICT and not self._due.isActive():
+            self._due.start()
 
     def _refresh(self) -> None:
         """Write the text anew if anything that it is made of has changed, and somebody can see it."""
