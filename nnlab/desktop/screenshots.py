@@ -106,9 +106,19 @@ def _shoot_readme(window: MainWindow, folder: Path) -> None:
     for name in ("light", "dark"):
         theme.apply(_application(), name)
         shoot(window, folder / f"bench-{name}.png")
-    put_on_bench(window, _DIGITS, epochs=_DIGITS_EPOCHS)
     theme.apply(_application(), "light")
+    _show_code(window)
+    shoot(window, folder / "code-light.png")
+    window.toggle_code()
+    put_on_bench(window, _DIGITS, epochs=_DIGITS_EPOCHS)
     shoot(window, folder / "digits-light.png")
+
+
+def _show_code(window: MainWindow) -> None:
+    """Show the code of a training, as if one pointed at a line of its last layer."""
+    window.toggle_code()
+    window.bench.code.show_training()
+    window.lab.view.point_at(len(window.lab.state.spec.layers) - 1)
 
 
 def _shoot_all(window: MainWindow, folder: Path) -> None:
@@ -119,6 +129,9 @@ def _shoot_all(window: MainWindow, folder: Path) -> None:
         language.apply(application, tongue)
         window.resize(*size)
         shoot(window, folder / f"bench-{name}-{tongue}-{size[0]}.png")
+        _show_code(window)
+        shoot(window, folder / f"code-{name}-{tongue}-{size[0]}.png")
+        window.toggle_code()
     theme.apply(application, "light")
     language.apply(application, "en")
     window.resize(1280, 800)

@@ -79,6 +79,10 @@ class CodePanel(Card):
 
     # -- what it shows ---------------------------------------------------------------------------------
 
+    def show_training(self) -> None:
+        """Show the script that trains the network."""
+        self._choose(_TRAIN)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._refresh()
