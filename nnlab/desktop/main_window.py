@@ -139,6 +139,8 @@ class MainWindow(QMainWindow):
         self.samples.bench_requested.connect(self.show_bench)
         self.bench.confusion.cell_clicked.connect(self._show_cell)
         self.bench.confusion.large_requested.connect(self._show_confusion)
+        lab.view.layer_changed.connect(self._note_look)
+        lab.openings.project_opened.connect(self._adopt_look)
         self._builder.clicked.connect(self.bench.toggle_builder)
         self._code.clicked.connect(self.toggle_code)
         self._undo.clicked.connect(controller.undo)
@@ -330,6 +332,7 @@ class MainWindow(QMainWindow):
             held.clearFocus()
         self._workspaces.setCurrentWidget(workspace)
         self._show_rail()
+        self._note_look()
 
     def show_bench(self) -> None:
         """Show the bench."""
@@ -376,6 +379,30 @@ class MainWindow(QMainWindow):
         self.show_bench()
         if shown or not self.bench.shows_code:
             self.bench.toggle_code()
+            self._note_look()
+
+    def _note_look(self) -> None:
+        """Have saved how the window looks, beside the project."""
+        shown = self._workspaces.currentWidget()
+        places = {self.bench: _BENCH, self.samples: _SAMPLES, self.draw: _DRAW}
+        self.lab.files.look = {
+            "workspace": places[shown],
+            "layer": self.lab.view.selected_layer,
+            "code": self.bench.shows_code,
+        }
+
+    def _adopt_look(self) -> None:
+        """Look as the window looked when the project was saved; a file may say anything."""
+        last = self.lab.document.file.last
+        look = {} if last is None else last.ui
+        if look.get("workspace") in (_BENCH, _SAMPLES, _DRAW):
+            self._show_workspace(look["workspace"])
+        layer, code = look.get("layer"), look.get("code")
+        if isinstance(layer, int) and layer >= 0:
+            self.lab.view.select_layer(layer)
+        if isinstance(code, bool) and code is not self.bench.shows_code:
+            self.bench.toggle_code()
+            self._note_look()
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or be a window again."""

@@ -1,6 +1,7 @@
 """Saves the project on the bench, and knows which file it belongs to and who else has that open."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from nnlab.desktop.jobs import Job, Jobs
 from nnlab.desktop.notices import Notice, NoticeAction
 from nnlab.desktop.project_file import ProjectFile
 from nnlab.desktop.run_controller import RunController
-from nnlab.files import FileError, SaveError
+from nnlab.files import FileError, JsonValue, SaveError
 from nnlab.lessons import load_preset, preset_keys
 from nnlab.project import ProjectState
 from nnlab.project.autosave import stamp_of
@@ -42,6 +43,7 @@ class ProjectFiles(QObject):
         self._claim = Claim(self._folder)
         self._claimed: tuple[ProjectFile, Path | None] | None = None
         self._under_way = 0  # savings
+        self.look: dict[str, JsonValue] = {}  # how the window looks, to be saved as well
         document.file_changed.connect(self._claim_file)
 
     @property
@@ -91,11 +93,13 @@ class ProjectFiles(QObject):
     def _write(self, state: ProjectState, path: Path, then: Then, *, over: bool) -> None:
         file = self._document.file
         expected = file.stamp if path == file.path and not over else None
+        look = dict(self.look)
 
         def work(_job: Job[SavedProject]) -> SavedProject:
             if expected is not None and stamp_of(path) not in (None, expected):
                 raise SaveError("changed", "Another program has changed it.")
             project = saved(state, after=file.last)
+            project = replace(project, ui=project.ui | look)
             save_project(path, project)
             return project
 

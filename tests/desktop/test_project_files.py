@@ -450,3 +450,36 @@ def test_that_begun_work_has_no_file() -> None:
     state = with_notes(begin(load_preset("xor")), "x")
     file = ProjectFile(state)
     assert (file.path, file.saved, file.stamp) == (None, state, None)
+
+
+def test_that_a_project_opens_as_it_looked(window, build_window, tmp_path, qtbot):
+    window.lab.openings.open_preset("draw")
+    qtbot.waitUntil(lambda: not window.lab.openings.is_busy, timeout=PATIENCE_MS)
+    window.lab.view.select_layer(1)
+    window.toggle_code()
+    window.show_draw()
+    save(window, tmp_path / "drawn.nnlab", qtbot)
+    second = build_window("en")
+    window.close()
+    opened(second, tmp_path / "drawn.nnlab", qtbot)
+    assert second.draw.isVisible()
+    assert second.lab.view.selected_layer == 1
+    assert second.bench.shows_code
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        {"workspace": "elsewhere"},
+        {"workspace": ["bench"], "layer": "1", "code": 1},
+        {"layer": -3},
+        {"layer": 10**9},
+    ],
+)
+def test_that_a_file_may_say_anything_of_the_look(window, told, tmp_path, look, qtbot):
+    path = tmp_path / "odd.nnlab"
+    save_project(path, replace(saved(begin(load_preset("xor"))), ui=look))
+    opened(window, path, qtbot)
+    assert window.lab.document.file.path == path
+    assert window.bench.isVisible()
+    assert 0 <= window.lab.view.selected_layer < len(window.lab.state.spec.layers)
