@@ -1,5 +1,8 @@
 """Work that is not saved: kept in a ring of three, found by the next window, never taken for more than it is."""
 
+import errno
+import os
+import shutil
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -23,6 +26,7 @@ from nnlab.project.autosave import (
 )
 from nnlab.project.nnlab_file import project_bytes, save_project
 from nnlab.project.saved import saved
+from tests.files.disk import Disk, takes_only
 
 ABOUT = About(0, 1_700_000_000.0, "lamps")
 
@@ -147,4 +151,156 @@ def test_that_a_name_that_is_no_text_is_left_out() -> None:
 )
 def test_that_what_is_no_work_is_refused(data: bytes) -> None:
     with pytest.raises(LoadError):
+        parse_autosave(data)
+
+
+# -- disks that are full, closed or swept ------------------------------------------------------------------
+
+
+def test_that_a_folder_that_somebody_removed_is_made_again(seven: ProjectState, root: Path) -> None:
+    ring = Ring(root)
+    ring.write(ABOUT, saved(noted(seven, 0)))
+    shutil.rmtree(root)
+    ring.write(ABOUT, saved(noted(seven, 1)))
+    assert leftovers(root) == []  # it is locked as the first one was
+    ring.end()
+    (left,) = leftovers(root)
+    assert load_autosave(left.file)[1].notes == "state 1"
+
+
+def test_that_older_states_make_room_for_the_newest_on_a_full_disk(
+    seven: ProjectState, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ring = Ring(root)
+    for number in range(3):
+        ring.write(ABOUT, saved(noted(seven, number)))
+    write = os.write
+
+    def write_where_there_is_room(descriptor: int, data: memoryview) -> int:
+        if len(list(root.glob("*/*.autosave"))) > 1:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return write(descriptor, data)
+
+    monkeypatch.setattr(os, "write", write_where_there_is_room)
+    ring.write(ABOUT, saved(noted(seven, 3)))
+    kept = {load_autosave(path)[1].notes for path in root.glob("*/*.autosave")}
+    assert kept == {"state 2", "state 3"}
+
+
+def test_that_a_disk_without_any_room_keeps_the_newest_state_and_says_so(
+    seven: ProjectState, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ring = Ring(root)
+    for number in range(3):
+        ring.write(ABOUT, saved(noted(seven, number)))
+    takes_only(0, monkeypatch)
+    for _ in range(4):
+        with pytest.raises(SaveError, match="the disk is full"):
+            ring.write(ABOUT, saved(noted(seven, 3)))
+    kept = {load_autosave(path)[1].notes for path in root.glob("*/*.autosave")}
+    assert kept == {"state 2"}
+
+
+def test_that_what_cannot_be_locked_is_offered_but_not_cleared_away(
+    seven: ProjectState, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(2):
+        ring = Ring(root)
+        ring.write(ABOUT, saved(noted(seven, number)))
+        ring.end()
+    damaged = leftovers(root)[0]
+    damaged.file.write_bytes(b"damaged")
+
+    opened = os.open
+
+    def closed(path: str, flags: int, mode: int = 0o777) -> int:
+        if flags & os.O_RDWR:
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS), path)
+        return opened(path, flags, mode)
+
+    monkeypatch.setattr(os, "open", closed)
+    assert len(leftovers(root)) == 1
+    assert damaged.file.exists()
+
+
+def test_that_work_that_cannot_be_read_today_stays_for_another_day(
+    seven: ProjectState, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ring = Ring(root)
+    ring.write(ABOUT, saved(seven))
+    ring.end()
+    with monkeypatch.context() as patch:
+        disk = Disk(patch)
+        disk.fail("open", 1, errno.EIO, lasts=False)  # the first one is the lock
+        assert leftovers(root) == []
+    assert len(leftovers(root)) == 1
+
+
+def test_that_work_of_a_later_nnlab_stays_and_damaged_work_goes(seven: ProjectState, root: Path) -> None:
+    for data, stays in ((b"nnlab autosave 2\n{}\nnew", True), (b"nnlab autosave 1\n{}\nnew", False)):
+        folder = root / "0123"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "0.autosave").write_bytes(data)
+        assert leftovers(root) == []
+        assert folder.exists() is stays
+
+
+def test_that_a_set_that_a_window_is_about_to_begin_is_left_alone(root: Path) -> None:
+    folder = root / "0123"
+    folder.mkdir(parents=True)
+    assert leftovers(root) == []
+    assert folder.exists()
+    os.utime(folder, (1000.0, 1000.0))
+    assert leftovers(root) == []
+    assert not folder.exists()
+
+
+def test_that_a_link_among_the_sets_is_not_followed(seven: ProjectState, root: Path, tmp_path: Path) -> None:
+    ring = Ring(tmp_path / "elsewhere")
+    ring.write(ABOUT, saved(seven))
+    ring.end()
+    (left,) = leftovers(tmp_path / "elsewhere")
+    root.mkdir()
+    (root / "link").symlink_to(left.folder)
+    assert leftovers(root) == []
+    assert left.file.exists()
+
+
+def test_that_what_is_cleared_is_never_older_than_what_stays(
+    seven: ProjectState, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ring = Ring(root)
+    for number in range(5):
+        ring.write(ABOUT, saved(noted(seven, number)))
+    removed, unlink = [], Path.unlink
+
+    def noticed(path: Path, missing_ok: bool = False) -> None:
+        removed.append(load_autosave(path)[1].notes)
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", noticed)
+    ring.clear()
+    assert removed == ["state 2", "state 3", "state 4"]
+
+
+@pytest.mark.parametrize("when", [-1e300, 1e300])
+def test_that_a_hostile_header_is_fit_to_be_shown(seven: ProjectState, when: float) -> None:
+    title = "line\nbreak\x1b[31m\u202e" + 10_000 * "x"
+    about, _ = parse_autosave(autosave_bytes(replace(ABOUT, title=title, when=when), saved(seven)))
+    assert len(about.title) == 80
+    assert about.title.isprintable()
+    assert 0 <= about.when < 1e12
+
+
+@pytest.mark.parametrize("path", ["/dev/zero", "/dev/tty", "/proc/self/mem", "/", "bad\0name", 5000 * "x"])
+def test_that_the_path_of_a_hostile_header_is_not_touched(seven: ProjectState, root: Path, path: str) -> None:
+    ring = Ring(root)
+    ring.write(replace(ABOUT, path=path), saved(seven))
+    ring.end()
+    assert len(leftovers(root)) == 1
+
+
+def test_that_a_huge_header_is_damage(seven: ProjectState) -> None:
+    data = autosave_bytes(replace(ABOUT, title=100_000 * "x"), saved(seven))
+    with pytest.raises(LoadError, match="its header has no end"):
         parse_autosave(data)
