@@ -1,7 +1,8 @@
 """Keeps work that is not saved, so that a crash or a power cut loses two seconds of it at the most."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from threading import Lock, Thread
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,23 +11,28 @@ from nnlab.data.store import home_folder
 from nnlab.desktop import file_sentences as say
 from nnlab.desktop.document import Document
 from nnlab.desktop.jobs import Job, Jobs
+from nnlab.desktop.kept_work import KeptWork, Wanted
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.project_file import ProjectFile
 from nnlab.desktop.project_files import ProjectFiles
 from nnlab.desktop.run_controller import RunController
 from nnlab.files import FileError
 from nnlab.project import ProjectState
-from nnlab.project.autosave import About, Leftover, Ring, about_now, discard, leftovers
-from nnlab.project.saved import saved
+from nnlab.project.autosave import Leftover, Ring, about_now, discard, leftovers
 
 _AFTER_EDIT_MS = 1000
 _WHILE_TRAINING_MS = 30_000
+_AGAIN_MS = 10_000  # after a fault: the disk may have room again
+
+Then = Callable[[], object]
 
 
 class Autosaver(QObject):
-    """Writes the ring of this window a second after an edit, and every half minute of a training.
+    """Writes a ring of files a second after an edit, and every half minute of a training.
 
-    What is saved needs no keeping: the ring is emptied then. It also finds what other windows have left behind.
+    Every file that was on the bench has a ring of its own: what was left without being saved is kept as well, should
+    something else be opened. What is saved needs no keeping: its ring is emptied then. It also finds what other windows
+    have left behind.
     """
 
     noticed = Signal(object)  # Notice
@@ -42,19 +48,20 @@ class Autosaver(QObject):
     ) -> None:
         super().__init__(parent)
         self._document, self._controller, self._jobs, self._files = document, controller, jobs, files
-        self._ring = Ring(home_folder() / "autosave")
-        self._writing = Lock()  # of the ring: when the window closes it cannot wait for a job
-        self._kept: ProjectState | None = None  # what was written last, or was given to be
+        self._on_bench = document.file, document.state
+        self._works: dict[ProjectFile, KeptWork] = {}
+        self._due: list[KeptWork] = []  # those that wait for the one that is being written
+        self._writes = self._is_over = False
+        self._writing = Lock()  # of the rings: when the window closes it cannot wait for a job
         self._told = False
-        self._soon = QTimer(self)
+        self._soon = self._timer(_AFTER_EDIT_MS, self._keep)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(_AFTER_EDIT_MS)
-        self._soon.timeout.connect(self._keep)
-        self._often = QTimer(self)
-        self._often.setInterval(_WHILE_TRAINING_MS)
-        self._often.timeout.connect(self._keep)
+        self._again = self._timer(_AGAIN_MS, self._try_again)
+        self._again.setSingleShot(True)
+        self._often = self._timer(_WHILE_TRAINING_MS, self._keep)
         document.file_changed.connect(self._on_changed)
         controller.running_changed.connect(self._on_running_changed)
+        controller.config_changed.connect(self._on_config_changed)
 
     def look_for_leftovers(self) -> None:
         """Look by a job what other windows have left behind, and tell of it."""
@@ -63,7 +70,9 @@ class Autosaver(QObject):
 
     def adopt(self, left: Leftover) -> None:
         """Keep what is on the bench at once, and only then remove where it came from."""
-        self._controller.tell_state(lambda state: self._write(state, lambda: discard(left.folder)))
+        self._controller.tell_state(
+            lambda state: self._want(self._document.file, state, lambda: discard(left.folder))
+        )
 
     def discard(self, left: Leftover) -> None:
         """Remove what a window has left behind."""
@@ -71,25 +80,21 @@ class Autosaver(QObject):
 
     def finish(self, wait_s: float, *, forget: bool = False) -> None:
         """Keep what is unsaved when the window closes, or `forget` it, in `wait_s` seconds; no job may run any more."""
-        self._soon.stop()
-        self._often.stop()
-        state, file = self._document.state, self._document.file
-        keeps = self._document.is_unsaved and not forget and state is not self._kept
-        about = self._about(file)
+        for timer in (self._soon, self._often, self._again):
+            timer.stop()
+        self._is_over = True
         end = time.monotonic() + wait_s
+        file = self._document.file
+        if forget:
+            self._forget(file)
+        else:
+            self._on_changed()
+            self._want(file, self._document.state)
+        works = tuple(self._works.values())
 
         def work() -> None:
-            if not self._writing.acquire(timeout=wait_s):
-                return
-            try:
-                if keeps:
-                    self._ring.write(about, saved(state, after=file.last))
-                elif forget or not self._document.is_unsaved:
-                    self._ring.clear()
-            except FileError:
-                pass  # nobody is there to be told
-            finally:
-                self._ring.end()
+            if self._writing.acquire(timeout=wait_s):
+                _finish(works)
                 self._writing.release()
 
         # A disk that hangs holds up whoever writes to it: that may not be the window.
@@ -97,14 +102,34 @@ class Autosaver(QObject):
         thread.start()
         thread.join(max(end - time.monotonic(), 0.0))
 
+    # -- when ------------------------------------------------------------------------------------------
+
+    def _timer(self, interval_ms: int, act: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setInterval(interval_ms)
+        timer.timeout.connect(act)
+        return timer
+
     def _on_changed(self) -> None:
-        if not self._document.is_unsaved:
+        document = self._document
+        file, state = self._on_bench
+        if file is not document.file:
+            self._leave(file, state)
+        self._on_bench = document.file, document.state
+        for other, work in self._works.items():
+            if work.wanted is not None and work.wanted.state is other.saved:  # since it was left
+                self._forget(other)
+        if not document.is_unsaved:
             self._soon.stop()
-            if self._kept is not None:
-                self._kept = None
-                self._jobs.start(lambda _job: self._clear(), lambda _: None)
-        elif not self._soon.isActive() and self._document.state is not self._kept:
+            self._forget(document.file)
+        elif not self._soon.isActive() and not self._is_wanted(document.file, document.state):
             self._soon.start()  # not again with every edit: a hand that does not rest is kept as well
+
+    def _on_config_changed(self, _config: object) -> None:
+        if (
+            self._controller.is_busy and not self._soon.isActive()
+        ):  # of a run: the document learns of it at its rest
+            self._soon.start()
 
     def _on_running_changed(self, running: bool) -> None:
         if running:
@@ -113,40 +138,91 @@ class Autosaver(QObject):
             self._often.stop()
 
     def _keep(self) -> None:
-        self._controller.tell_state(self._write)
+        self._controller.tell_state(lambda state: self._want(self._document.file, state))
 
-    def _write(self, state: ProjectState, then: Callable[[], object] | None = None) -> None:
-        file = self._document.file
-        about = self._about(file)
-        if state is file.saved:
+    # -- what ------------------------------------------------------------------------------------------
+
+    def _is_wanted(self, file: ProjectFile, state: ProjectState) -> bool:
+        work = self._works.get(file)
+        return work is not None and work.wants(state)
+
+    def _want(self, file: ProjectFile, state: ProjectState, then: Then | None = None) -> None:
+        """Keep `state`, which belongs to `file`, as soon as what is being kept is."""
+        if state is file.saved or (then is None and self._is_wanted(file, state)):
             return
-        self._kept = state
+        work = self._works.setdefault(file, KeptWork(Ring(home_folder() / "autosave")))
+        if then is None and work.wanted is not None:
+            then = work.wanted.then  # done as well when a later state is kept; it does no harm twice
+        about = about_now(self._files.title_of(file, state), file.path, file.stamp)
+        work.wanted, work.is_left = Wanted(state, about, file.last, then), False
+        self._order(work)
 
-        def work(_job: Job[None]) -> None:
+    def _forget(self, file: ProjectFile) -> None:
+        work = self._works.get(file)
+        if work is not None and work.wanted is not None:
+            work.wanted = None
+            self._order(work)
+
+    def _leave(self, file: ProjectFile, state: ProjectState) -> None:
+        """Keep the last state of what is not on the bench any more."""
+        self._soon.stop()
+        self._want(file, state)
+        work = self._works.get(file)
+        if work is not None:
+            work.is_left = True
+            self._order(work)
+
+    # -- how -------------------------------------------------------------------------------------------
+
+    def _order(self, work: KeptWork) -> None:
+        work.has_failed = False
+        if work not in self._due:
+            self._due.append(work)
+        if not (self._writes or self._is_over):
+            self._next()
+
+    def _next(self) -> None:
+        """Write what is due; while a slow disk writes, only the latest state waits."""
+        self._writes = bool(self._due)
+        if not self._due:
+            return
+        work = self._due.pop(0)
+
+        def write(_job: Job[None]) -> None:
             with self._writing:
-                self._ring.write(about, saved(state, after=file.last))
-            if then is not None:
-                then()
+                work.obey()
 
-        self._jobs.start(work, lambda _: None, self._on_failed)
+        self._jobs.start(write, lambda _: self._on_kept(), lambda error: self._on_failed(work, error))
 
-    def _clear(self) -> None:
-        with self._writing:
-            self._ring.clear()
+    def _on_kept(self) -> None:
+        self._told = False
+        self._next()
 
-    def _about(self, file: ProjectFile) -> About:
-        return about_now(self._files.title, file.path, file.stamp)
-
-    def _on_failed(self, error: Exception) -> None:
-        self._kept = None
+    def _on_failed(self, work: KeptWork, error: Exception) -> None:
+        work.has_failed = True
+        self._next()
         if not isinstance(error, FileError):
             raise error
-        # Weights that are no numbers any more are told of by the training, and cannot be kept by anybody.
-        if not self._told and error.code != "not-finite":
+        if error.code == "not-finite":
+            return  # weights that are no numbers are told of by the training, and cannot be kept by anybody
+        self._again.start()
+        if not self._told:
             self._told = True
-            reason = error
-            self.noticed.emit(Notice(lambda: say.not_kept(reason), "warning"))
+            self.noticed.emit(Notice(lambda: say.not_kept(error), "warning"))
+
+    def _try_again(self) -> None:
+        for work in self._works.values():
+            if work.has_failed:
+                self._order(work)
 
     def _on_found(self, found: list[Leftover]) -> None:
         if found:
             self.found.emit(found)
+
+
+def _finish(works: Iterable[KeptWork]) -> None:
+    """Keep what is to be kept, the latest first, and let go of all."""
+    for work in reversed(tuple(works)):
+        with suppress(FileError):  # nobody is there to be told
+            work.obey()
+        work.end()

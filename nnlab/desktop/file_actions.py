@@ -38,6 +38,7 @@ class FileActions(QObject):
         self._left: list[Leftover] = []
         self._recent: list[str] = []  # what this window has opened and saved, the latest first
         self._gone: set[str] = set()
+        self._waits_to_leave = False  # until what is being saved is
         menu = self._menu = FileMenu(window)
         menu.open_asked.connect(self.choose_file)
         menu.folder_asked.connect(self.choose_folder)
@@ -187,20 +188,36 @@ class FileActions(QObject):
     ) -> bool:
         """Return whether the window may close now; else it will be told what to do.
 
-        `again` asks once more when what is being saved is; `leave` and `forget` close the window, which keeps what is
-        not saved, or does not.
+        `again` asks once more when what is being saved is, unless that fails: then the window stays, and says so.
+        `leave` and `forget` close the window, which keeps what is not saved, or does not.
 
         Work that was never saved does not hold anybody up: it is kept, and offered at the next start.
         """
         files, document = self._lab.files, self._lab.document
         if files.is_busy:
-            files.settled.connect(again, Qt.ConnectionType.SingleShotConnection)
+            self._wait_to_leave(again)
             return False
         changed = document.is_unsaved or self._lab.controller.is_busy
         if document.file.path is None or not changed:
             return True
+        question = self._window.findChild(LeaveQuestion)
+        if question is not None and question.isVisible():  # asked already
+            question.activateWindow()
+            return False
         at_rest = self._lab.controller.at_rest  # so that nothing is learned after it is saved
         LeaveQuestion(
             document.file.path.name, lambda: at_rest(lambda: files.save(leave)), forget, self._window
         ).open()
         return False
+
+    def _wait_to_leave(self, again: Callable[[], object]) -> None:
+        if self._waits_to_leave:
+            return
+        self._waits_to_leave = True
+
+        def on_settled(is_saved: bool) -> None:
+            self._waits_to_leave = False
+            if is_saved and self._window.isVisible():  # else it was left meanwhile
+                again()
+
+        self._lab.files.settled.connect(on_settled, Qt.ConnectionType.SingleShotConnection)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from nnlab.desktop import file_sentences as say
@@ -42,6 +43,7 @@ class LeaveQuestion(Question):
     ) -> None:
         super().__init__("", "", parent)
         self.setWindowTitle(self.tr("Save?"))
+        self.text.setTextFormat(Qt.TextFormat.PlainText)  # a file may have any name
         self.text.setText(self.tr("{name} has changes that are not saved.").format(name=name))
         self.add_answer(
             "leave_button",
@@ -92,7 +94,10 @@ class LeftoversDialog(Dialog):
         layout.setContentsMargins(0, 2, 0, 2)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(label(left.about.title, "text"))
+        title = label(left.about.title, "text")
+        title.setTextFormat(Qt.TextFormat.PlainText)  # it is anybody's
+        title.setWordWrap(True)
+        words.addWidget(title)
         words.addWidget(label(say.moment(left.about), "caption"))
         layout.addLayout(words, 1)
 

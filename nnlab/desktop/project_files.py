@@ -1,7 +1,9 @@
 """Saves the project on the bench, and knows which file it belongs to and who else has that open."""
 
+import os
 from collections.abc import Callable
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -24,6 +26,17 @@ from nnlab.project.nnlab_file import SUFFIX, save_project
 from nnlab.project.saved import SavedProject, saved
 
 Then = Callable[[], object] | None
+_Written = tuple[SavedProject, tuple[int, int] | None]  # and the stamp of its file
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Order:
+    """A saving that is wanted: of what, to which file (None: the project's), and what is done then."""
+
+    file: ProjectFile
+    path: Path | None
+    then: Then
+    over: bool = False  # also where somebody else has changed it
 
 
 class ProjectFiles(QObject):
@@ -32,7 +45,7 @@ class ProjectFiles(QObject):
     noticed = Signal(object)  # Notice
     name_wanted = Signal(object)  # Then: somebody is to choose a name, and `save_as` it
     saved_to = Signal(object)  # Path
-    settled = Signal()  # nothing is being saved any more
+    settled = Signal(object)  # bool: nothing is being saved any more, and whether the last of it was
 
     def __init__(
         self, document: Document, controller: RunController, jobs: Jobs, parent: QObject | None = None
@@ -42,14 +55,19 @@ class ProjectFiles(QObject):
         self._folder = home_folder() / "open"
         self._claim = Claim(self._folder)
         self._claimed: tuple[ProjectFile, Path | None] | None = None
-        self._under_way = 0  # savings
+        self._under_way: _Order | None = None
+        self._orders: list[tuple[_Order, ProjectState]] = []  # that come after it
+        self._asked: list[_Order] = []  # of which it is not known yet what is saved
         self.look: dict[str, JsonValue] = {}  # how the window looks, to be saved as well
         document.file_changed.connect(self._claim_file)
 
     @property
     def title(self) -> str:
         """The name of what is on the bench, in the language of the interface."""
-        file, state = self._document.file, self._document.state
+        return self.title_of(self._document.file, self._document.state)
+
+    def title_of(self, file: ProjectFile, state: ProjectState) -> str:
+        """Name the project `state`, which belongs to `file`, in the language of the interface."""
         if file.path is not None:
             return file.path.stem
         if file.name:
@@ -61,77 +79,111 @@ class ProjectFiles(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether anything is being saved."""
-        return self._under_way > 0
+        return self._under_way is not None or bool(self._asked)
 
     def save(self, then: Then = None) -> None:
         """Save to the project's file, or let a name be chosen where it has none; when it is saved, do `then`."""
-        path = self._document.file.path
-        if path is None:
+        file = self._document.file
+        others = (self._under_way, *self._asked, *(order for order, _ in self._orders))
+        is_being_named = any(order is not None and order.file is file for order in others)
+        if file.path is None and not is_being_named:
             self.name_wanted.emit(then)
         else:
-            self._save(path, then)
+            self._save(_Order(file, None, then))
 
     def save_as(self, path: Path, then: Then = None) -> None:
         """Save to the file at `path`, which is the project's from then on; when it is saved, do `then`."""
         if path.suffix.lower() != SUFFIX:
             path = path.with_name(path.name + SUFFIX)
-        if path != self._document.file.path and is_claimed(self._folder, path):
+        file = self._document.file
+        if not _is_same(path, file.path) and is_claimed(self._folder, path):
             again = NoticeAction(say.save_as, lambda: self.name_wanted.emit(then))
             self._tell(Notice(partial(say.taken, path.name), "warning", (again,)))
             return
-        self._save(path, then)
+        self._save(_Order(file, path, then))
 
     def shut_down(self) -> None:
         """Let go of the file."""
         self._claim.release()
 
-    def _save(self, path: Path, then: Then, *, over: bool = False) -> None:
-        """Save what is on the bench; a file that somebody else has changed only when it is to be written `over`."""
-        self._under_way += 1
-        self._controller.tell_state(lambda state: self._write(state, path, then, over=over))
+    def _save(self, order: _Order) -> None:
+        """Save what is on the bench as soon as the savings before it are done."""
+        self._asked.append(order)
+        self._controller.tell_state(lambda state: self._take(order, state))
 
-    def _write(self, state: ProjectState, path: Path, then: Then, *, over: bool) -> None:
-        file = self._document.file
-        expected = file.stamp if path == file.path and not over else None
+    def _take(self, order: _Order, state: ProjectState) -> None:
+        self._asked.remove(order)
+        self._orders.append((order, state))
+        if self._under_way is None:
+            self._next()
+
+    def _next(self) -> None:
+        """Begin what is to be saved next; only now it is known what the saving before has made of the file."""
+        order, state = self._orders.pop(0)
+        path = order.path or order.file.path
+        if path is None:  # the saving that was to give it a name has failed, and has said so
+            self._settle(saved=False)
+            return
+        self._under_way = order
+        self._write(order, path, state)
+
+    def _write(self, order: _Order, path: Path, state: ProjectState) -> None:
+        file = order.file
+        expected, guarded = file.stamp, _is_same(path, file.path) and not order.over
         look = dict(self.look)
 
-        def work(_job: Job[SavedProject]) -> SavedProject:
-            if expected is not None and stamp_of(path) not in (None, expected):
+        def work(_job: Job[_Written]) -> _Written:
+            if guarded and path.is_file() and stamp_of(path) != expected:
                 raise SaveError("changed", "Another program has changed it.")
             project = saved(state, after=file.last)
             project = replace(project, ui=project.ui | look)
             save_project(path, project)
-            return project
+            return project, stamp_of(path)
 
-        def done(project: SavedProject) -> None:
-            file.path, file.name, file.saved, file.last = path, "", state, project
-            file.stamp = stamp_of(path)
+        def done(written: _Written) -> None:
+            file.path, file.name, file.saved = path, "", state
+            file.last, file.stamp = written
             self._document.tell_of_file()
             self._tell(Notice(partial(say.saved, path.name)))
             self.saved_to.emit(path)
-            if then is not None:
-                then()
-            self._end()
+            if order.then is not None:
+                order.then()
+            self._settle(saved=True)
 
-        self._jobs.start(work, done, partial(self._on_failed, file, path, then))
+        self._jobs.start(work, done, partial(self._on_failed, order, path, state))
 
-    def _on_failed(self, file: ProjectFile, path: Path, then: Then, error: Exception) -> None:
-        self._end()
+    def _on_failed(self, order: _Order, path: Path, state: ProjectState, error: Exception) -> None:
+        if isinstance(error, FileError):
+            self._tell_of_failure(order, path, state, error)
+        self._settle(saved=False)
         if not isinstance(error, FileError):
             raise error
-        elsewhere = NoticeAction(say.save_as, lambda: self.name_wanted.emit(then))
+
+    def _tell_of_failure(self, order: _Order, path: Path, state: ProjectState, error: FileError) -> None:
+        elsewhere = NoticeAction(say.save_as, lambda: self.name_wanted.emit(order.then))
         if error.code == "changed":
-            over = NoticeAction(say.overwrite, lambda: self._save(path, then, over=True))
+            again = replace(order, path=path, over=True)
+            over = NoticeAction(say.overwrite, lambda: self._save_over(again, state))
             self._tell(Notice(partial(say.changed_meanwhile, path.name), "warning", (elsewhere, over)))
             return
-        if error.code == "not-confirmed" and path == file.path:
-            file.stamp = stamp_of(path)  # it was this program that changed it
+        if error.code == "not-confirmed" and _is_same(path, order.file.path):
+            order.file.stamp = stamp_of(path)  # it was this program that changed it
         self._tell(Notice(partial(say.not_saved, error), "warning", (elsewhere,)))
 
-    def _end(self) -> None:
-        self._under_way -= 1
-        if not self.is_busy:
-            self.settled.emit()
+    def _save_over(self, order: _Order, state: ProjectState) -> None:
+        """Save what is on the bench now; should that be something else by now, then what was to be saved."""
+        if self._document.file is order.file:
+            self._save(order)
+        else:
+            self._asked.append(order)
+            self._take(order, state)
+
+    def _settle(self, *, saved: bool) -> None:
+        self._under_way = None
+        if self._orders:
+            self._next()
+        elif not self.is_busy:
+            self.settled.emit(saved)
 
     def _claim_file(self) -> None:
         """Claim the file that is on the bench now; where another window has it, this is a copy."""
@@ -148,3 +200,12 @@ class ProjectFiles(QObject):
 
     def _tell(self, notice: Notice) -> None:
         self.noticed.emit(notice)
+
+
+def _is_same(path: Path, other: Path | None) -> bool:
+    """Whether two paths are spellings of one file: through links, or in letters that the disk takes for the same."""
+    if other is None:
+        return False
+    with suppress(OSError, ValueError):
+        return path.samefile(other)
+    return os.path.realpath(path) == os.path.realpath(other)
