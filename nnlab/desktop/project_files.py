@@ -21,7 +21,7 @@ from nnlab.files import FileError, JsonValue, SaveError
 from nnlab.lessons import load_preset, preset_keys
 from nnlab.project import ProjectState
 from nnlab.project.autosave import stamp_of
-from nnlab.project.claims import Claim, is_claimed
+from nnlab.project.claims import Claim
 from nnlab.project.nnlab_file import SUFFIX, save_project
 from nnlab.project.saved import SavedProject, saved
 
@@ -37,6 +37,7 @@ class _Order:
     path: Path | None
     then: Then
     over: bool = False  # also where somebody else has changed it
+    claim: Claim | None = None  # of a path that is to become the project's
 
 
 class ProjectFiles(QObject):
@@ -84,8 +85,7 @@ class ProjectFiles(QObject):
     def save(self, then: Then = None) -> None:
         """Save to the project's file, or let a name be chosen where it has none; when it is saved, do `then`."""
         file = self._document.file
-        others = (self._under_way, *self._asked, *(order for order, _ in self._orders))
-        is_being_named = any(order is not None and order.file is file for order in others)
+        is_being_named = any(order.file is file for order in self._pending())
         if file.path is None and not is_being_named:
             self.name_wanted.emit(then)
         else:
@@ -96,15 +96,24 @@ class ProjectFiles(QObject):
         if path.suffix.lower() != SUFFIX:
             path = path.with_name(path.name + SUFFIX)
         file = self._document.file
-        if not _is_same(path, file.path) and is_claimed(self._folder, path):
+        ours = (file.path, *(order.path for order in self._pending()))
+        claim = None if any(_is_same(path, our) for our in ours) else Claim(self._folder)
+        if claim is not None and not claim.take(path):  # before it is written: two may choose it at once
             again = NoticeAction(say.save_as, lambda: self.name_wanted.emit(then))
             self._tell(Notice(partial(say.taken, path.name), "warning", (again,)))
             return
-        self._save(_Order(file, path, then))
+        self._save(_Order(file, path, then, claim=claim))
 
     def shut_down(self) -> None:
         """Let go of the file."""
-        self._claim.release()
+        for claim in (self._claim, *(order.claim for order in self._pending())):
+            if claim is not None:
+                claim.release()
+
+    def _pending(self) -> list[_Order]:
+        """Return the savings that are not done."""
+        under_way = [] if self._under_way is None else [self._under_way]
+        return [*under_way, *self._asked, *(order for order, _ in self._orders)]
 
     def _save(self, order: _Order) -> None:
         """Save what is on the bench as soon as the savings before it are done."""
@@ -143,6 +152,7 @@ class ProjectFiles(QObject):
         def done(written: _Written) -> None:
             file.path, file.name, file.saved = path, "", state
             file.last, file.stamp = written
+            self._take_over(order)
             self._document.tell_of_file()
             self._tell(Notice(partial(say.saved, path.name)))
             self.saved_to.emit(path)
@@ -152,9 +162,21 @@ class ProjectFiles(QObject):
 
         self._jobs.start(work, done, partial(self._on_failed, order, path, state))
 
+    def _take_over(self, order: _Order) -> None:
+        """Claim what was chosen, in place of the file before; of what is not on the bench nothing is claimed."""
+        if order.claim is None:
+            return
+        if self._document.file is order.file:
+            self._claim.release()
+            self._claim, self._claimed = order.claim, (order.file, order.file.path)
+        else:
+            order.claim.release()
+
     def _on_failed(self, order: _Order, path: Path, state: ProjectState, error: Exception) -> None:
         if isinstance(error, FileError):
             self._tell_of_failure(order, path, state, error)
+        if order.claim is not None:
+            order.claim.release()
         self._settle(saved=False)
         if not isinstance(error, FileError):
             raise error

@@ -35,11 +35,3 @@ class Claim:
     def release(self) -> None:
         """Claim nothing any more."""
         self._held.close()
-
-
-def is_claimed(folder: Path, path: Path) -> bool:
-    """Return whether a window has the file at `path` open."""
-    claim = Claim(folder)
-    free = claim.take(path)
-    claim.release()
-    return not free

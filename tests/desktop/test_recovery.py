@@ -169,6 +169,37 @@ def test_that_saving_over_does_not_put_something_else_into_the_file(window, tmp_
     assert window.lab.document.file.path is None
 
 
+def test_that_a_name_is_taken_as_soon_as_a_window_saves_to_it(
+    window, build_window, slow_disk, tmp_path, qtbot
+):
+    path = tmp_path / "lamps.nnlab"
+    second = build_window("en")
+    sentences: list[str] = []
+    second.lab.noticed.connect(lambda notice: sentences.append(notice.text))
+    mine = changed(window)
+    window.lab.files.save_as(path)
+    assert slow_disk.reached.wait(20.0)
+    second.lab.files.save_as(path)
+    assert "so it was not saved over" in sentences[-1]
+    slow_disk.let_go()
+    saving_is_done(window, qtbot)
+    assert project_bytes(load_project(path)) == project_bytes(saved(mine))
+    second.lab.files.save_as(path)
+    assert "so it was not saved over" in sentences[-1]  # it is claimed by whom it belongs to now
+    save(window, tmp_path / "other.nnlab", qtbot)
+    save(second, path, qtbot)
+    assert second.lab.document.file.path == path
+
+
+def test_that_a_name_that_could_not_be_saved_to_is_free_again(window, build_window, tmp_path, qtbot):
+    path = tmp_path / "folder" / "lamps.nnlab"
+    save(window, path, qtbot)
+    path.parent.mkdir()
+    second = build_window("en")
+    save(second, path, qtbot)
+    assert second.lab.document.file.path == path
+
+
 def test_that_a_file_that_was_deleted_is_written_again(window, tmp_path, qtbot):
     path = tmp_path / "lamps.nnlab"
     save(window, path, qtbot)
@@ -334,6 +365,26 @@ def test_that_fifteen_works_leave_the_ten_latest_to_be_chosen(window, qtbot):
     window.lab.autosaver.look_for_leftovers()
     qtbot.waitUntil(lambda: len(window.file_actions._left) == 10, timeout=PATIENCE_MS)
     assert window.file_actions._left[0].about.title == "work 14"
+
+
+def test_that_work_whose_pictures_are_missing_stays_until_they_are_there(
+    window, told, real_mnist, monkeypatch, qtbot
+):
+    monkeypatch.setenv("NNLAB_DATA", str(real_mnist))
+    ring = Ring(home_folder() / "autosave")
+    ring.write(About(0, 1e9, "digits"), saved(begin(load_preset("mnist-softmax"))))
+    ring.end()
+    monkeypatch.delenv("NNLAB_DATA")
+    (left,) = kept()
+    for is_there in (False, True):
+        if is_there:
+            monkeypatch.setenv("NNLAB_DATA", str(real_mnist))
+        window.file_actions._bring_back(left)
+        qtbot.waitUntil(lambda: not window.lab.openings.is_busy, timeout=PATIENCE_MS)
+        saving_is_done(window, qtbot)
+        assert (window.lab.state.preset == "mnist-softmax") is is_there
+        assert bool(kept()) is not is_there
+    assert any("MNIST is not on this computer yet" in sentence for sentence in told)
 
 
 # -- leaving -----------------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ from typing import Any
 
 from nnlab.files import LoadError
 from nnlab.project.autosave import Leftover, discard, leftovers, load_autosave
-from nnlab.project.claims import is_claimed
+from nnlab.project.claims import Claim
 from nnlab.project.nnlab_file import load_project
 from tests.desktop.window_hand import Content, Moment, content_of
 
@@ -129,8 +129,10 @@ class Killing:
             seen.lost_s.append(self._lost(told, file, found))
         except LoadError as fault:
             self._blame(str(fault))
-        if file is not None and is_claimed(self._home / "open", file):
+        claim = Claim(self._home / "open")
+        if file is not None and not claim.take(file):
             self._blame("the file is still locked")
+        claim.release()
         if found and seen.offered % _LOOKED_AT_EACH == 0:
             self._look(found[0])
         seen.offered += bool(found)

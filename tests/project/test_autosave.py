@@ -300,6 +300,17 @@ def test_that_the_path_of_a_hostile_header_is_not_touched(seven: ProjectState, r
     assert len(leftovers(root)) == 1
 
 
+def test_that_a_clock_that_goes_backwards_does_not_hide_the_newest_state(
+    seven: ProjectState, root: Path
+) -> None:
+    ring = Ring(root)
+    for number, when in enumerate((3000.0, 2000.0, 1000.0)):
+        ring.write(replace(ABOUT, when=when), saved(noted(seven, number)))
+    ring.end()
+    (left,) = leftovers(root)
+    assert load_autosave(left.file)[1].notes == "state 2"
+
+
 def test_that_a_huge_header_is_damage(seven: ProjectState) -> None:
     data = autosave_bytes(replace(ABOUT, title=100_000 * "x"), saved(seven))
     with pytest.raises(LoadError, match="its header has no end"):

@@ -2,7 +2,14 @@
 
 from pathlib import Path
 
-from nnlab.project.claims import Claim, is_claimed
+from nnlab.project.claims import Claim
+
+
+def is_claimed(folder: Path, path: Path) -> bool:
+    claim = Claim(folder)
+    free = claim.take(path)
+    claim.release()
+    return not free
 
 
 def test_that_a_second_window_is_told(tmp_path: Path) -> None:
