@@ -16,8 +16,9 @@ from nnlab.desktop.notices import Notice
 from nnlab.desktop.project_file import ProjectFile
 from nnlab.desktop.project_files import ProjectFiles
 from nnlab.desktop.run_controller import RunController
+from nnlab.engine import EngineError
 from nnlab.files import FileError
-from nnlab.project import ProjectState
+from nnlab.project import ProjectState, with_notes
 from nnlab.project.autosave import Leftover, Ring, about_now, discard, leftovers
 
 _AFTER_EDIT_MS = 1000
@@ -54,6 +55,7 @@ class Autosaver(QObject):
         self._writes = self._is_over = False
         self._writing = Lock()  # of the rings: when the window closes it cannot wait for a job
         self._told = False
+        self._draft: str | None = None  # notes that are being written, and are no edit yet
         self._soon = self._timer(_AFTER_EDIT_MS, self._keep)
         self._soon.setSingleShot(True)
         self._again = self._timer(_AGAIN_MS, self._try_again)
@@ -74,6 +76,14 @@ class Autosaver(QObject):
             lambda state: self._want(self._document.file, state, lambda: discard(left.folder))
         )
 
+    def keep_draft(self, notes: str | None) -> None:
+        """Keep notes that are being written with what is on the bench; None: nobody writes any more."""
+        self._draft = notes
+        if notes is None:
+            self._on_changed()
+        elif not self._soon.isActive():
+            self._soon.start()
+
     def discard(self, left: Leftover) -> None:
         """Remove what a window has left behind."""
         self._jobs.start(lambda _job: discard(left.folder), lambda _: None)
@@ -89,7 +99,7 @@ class Autosaver(QObject):
             self._forget(file)
         else:
             self._on_changed()
-            self._want(file, self._document.state)
+            self._want(file, self._drafted(self._document.state))
         works = tuple(self._works.values())
 
         def work() -> None:
@@ -138,7 +148,13 @@ class Autosaver(QObject):
             self._often.stop()
 
     def _keep(self) -> None:
-        self._controller.tell_state(lambda state: self._want(self._document.file, state))
+        self._controller.tell_state(lambda state: self._want(self._document.file, self._drafted(state)))
+
+    def _drafted(self, state: ProjectState) -> ProjectState:
+        """Return the state with the notes that are being written."""
+        with suppress(EngineError):  # notes that are too long are refused when they are done
+            return state if self._draft is None else with_notes(state, self._draft)
+        return state
 
     # -- what ------------------------------------------------------------------------------------------
 

@@ -145,11 +145,14 @@ class FileActions(QObject):
 
     def show_notes(self) -> None:
         """Let the user write about the project."""
-        NotesDialog(self._lab.state.notes, self._take_notes, self._window).open()
+        dialog = NotesDialog(self._lab.state.notes, self._take_notes, self._window)
+        dialog.written.connect(self._lab.autosaver.keep_draft)
+        dialog.open()
 
     def _take_notes(self, notes: str) -> None:
         if notes != self._lab.state.notes:
             self._lab.controller.edit(say.change_notes, lambda state: with_notes(state, notes))
+        self._lab.controller.at_rest(lambda: self._lab.autosaver.keep_draft(None))
 
     # -- work that was left behind ---------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from nnlab.desktop import file_sentences as say
@@ -16,6 +16,8 @@ _NOTES_SIZE = (560, 380)
 
 class NotesDialog(Dialog):
     """The user's own words about the project; what is written is told when the dialog closes."""
+
+    written = Signal(object)  # str: the words so far
 
     def __init__(self, notes: str, done: Callable[[str], object], parent: QWidget) -> None:
         super().__init__("", parent)
@@ -32,6 +34,7 @@ class NotesDialog(Dialog):
         self.content.addWidget(card, 1)
         self.resize(*_NOTES_SIZE)
         self._field.setFocus()
+        self._field.textChanged.connect(lambda: self.written.emit(self._field.toPlainText()))
         self.finished.connect(lambda _code: done(self._field.toPlainText()))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from nnlab.data.store import home_folder
 from nnlab.desktop.file_dialogs import LeaveQuestion, LeftoversDialog
@@ -274,6 +274,26 @@ def test_that_a_setting_changed_while_training_is_kept_a_second_later(window, qt
     qtbot.waitUntil(lambda: bool(files_kept()), timeout=5000)
     assert load_autosave(files_kept()[0])[1].config.learning_rate == 0.125
     assert window.lab.controller.is_running
+
+
+def test_that_notes_are_kept_while_they_are_written(window, qtbot):
+    window.file_actions.show_notes()
+    window.findChild(QPlainTextEdit, "notes_field").setPlainText("세그먼트 g가")
+    qtbot.waitUntil(lambda: bool(files_kept()), timeout=5000)
+    assert load_autosave(files_kept()[0])[1].notes == "세그먼트 g가"
+    assert window.lab.state.notes == ""  # until they are done they are no edit
+    window.leave()
+    assert load_autosave(kept()[0].file)[1].notes == "세그먼트 g가"
+
+
+def test_that_notes_that_were_taken_back_are_not_kept(window, qtbot):
+    window.file_actions.show_notes()
+    field = window.findChild(QPlainTextEdit, "notes_field")
+    field.setPlainText("nothing")
+    qtbot.waitUntil(lambda: bool(files_kept()), timeout=5000)
+    field.setPlainText("")
+    answer(window, "dialog_close_button", qtbot)
+    qtbot.waitUntil(lambda: not files_kept(), timeout=5000)
 
 
 def test_that_what_waited_for_a_slow_disk_when_the_window_closed_is_kept(window, slow_disk, tmp_path, qtbot):
