@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from pathlib import Path
 from threading import Lock, Thread
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -64,6 +65,8 @@ class Autosaver(QObject):
         document.file_changed.connect(self._on_changed)
         controller.running_changed.connect(self._on_running_changed)
         controller.config_changed.connect(self._on_config_changed)
+        files.saving.connect(self._on_saving)
+        files.settled.connect(self._on_settled)
 
     def look_for_leftovers(self) -> None:
         """Look by a job what other windows have left behind, and tell of it."""
@@ -135,6 +138,17 @@ class Autosaver(QObject):
         elif not self._soon.isActive() and not self._is_wanted(document.file, document.state):
             self._soon.start()  # not again with every edit: a hand that does not rest is kept as well
 
+    def _on_saving(self, saving: tuple[ProjectFile, Path, ProjectState]) -> None:
+        """Keep what is about to be saved, where an older state is kept: that must not be offered once it is saved."""
+        file, path, state = saving
+        work = self._works.get(file)
+        if work is not None and work.wanted is not None:
+            self._want(file, state, path=path)
+
+    def _on_settled(self, is_saved: bool) -> None:
+        if not is_saved and self._document.is_unsaved:
+            self._keep()  # it does not belong to where it could not be saved
+
     def _on_config_changed(self, _config: object) -> None:
         if (
             self._controller.is_busy and not self._soon.isActive()
@@ -162,14 +176,18 @@ class Autosaver(QObject):
         work = self._works.get(file)
         return work is not None and work.wants(state)
 
-    def _want(self, file: ProjectFile, state: ProjectState, then: Then | None = None) -> None:
-        """Keep `state`, which belongs to `file`, as soon as what is being kept is."""
-        if state is file.saved or (then is None and self._is_wanted(file, state)):
+    def _want(
+        self, file: ProjectFile, state: ProjectState, then: Then | None = None, *, path: Path | None = None
+    ) -> None:
+        """Keep `state`, which belongs to `file` and will lie at `path`, as soon as what is being kept is."""
+        path = path or file.path
+        is_wanted = self._is_wanted(file, state) and self._works[file].belongs_to(path)
+        if state is file.saved or (then is None and is_wanted):
             return
         work = self._works.setdefault(file, KeptWork(Ring(home_folder() / "autosave")))
         if then is None and work.wanted is not None:
             then = work.wanted.then  # done as well when a later state is kept; it does no harm twice
-        about = about_now(self._files.title_of(file, state), file.path, file.stamp)
+        about = about_now(self._files.title_of(file, state), path, file.stamp)
         work.wanted, work.is_left = Wanted(state, about, file.last, then), False
         self._order(work)
 

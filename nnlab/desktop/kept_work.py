@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from nnlab.project import ProjectState
 from nnlab.project.autosave import About, Ring
@@ -34,6 +35,10 @@ class KeptWork:
     def wants(self, state: ProjectState) -> bool:
         """Return whether `state` is what is to be kept already, and nothing has come in between."""
         return self.wanted is not None and self.wanted.state is state and not self.has_failed
+
+    def belongs_to(self, path: Path | None) -> bool:
+        """Return whether what is to be kept is said to belong to the file at `path`."""
+        return self.wanted is not None and self.wanted.about.path == ("" if path is None else str(path))
 
     def obey(self) -> None:
         """Write what is wanted, or clear the ring; what is done already is not done again. Raises SaveError."""

@@ -45,6 +45,7 @@ class ProjectFiles(QObject):
 
     noticed = Signal(object)  # Notice
     name_wanted = Signal(object)  # Then: somebody is to choose a name, and `save_as` it
+    saving = Signal(object)  # (ProjectFile, Path, ProjectState): what is about to be written, and where
     saved_to = Signal(object)  # Path
     settled = Signal(object)  # bool: nothing is being saved any more, and whether the last of it was
 
@@ -160,6 +161,7 @@ class ProjectFiles(QObject):
                 order.then()
             self._settle(saved=True)
 
+        self.saving.emit((file, path, state))
         self._jobs.start(work, done, partial(self._on_failed, order, path, state))
 
     def _take_over(self, order: _Order) -> None:

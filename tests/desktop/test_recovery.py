@@ -276,6 +276,28 @@ def test_that_a_setting_changed_while_training_is_kept_a_second_later(window, qt
     assert window.lab.controller.is_running
 
 
+def test_that_what_is_kept_is_never_older_than_the_file(window, tmp_path, qtbot):
+    changed(window, 1.5)
+    qtbot.waitUntil(lambda: bool(files_kept()), timeout=5000)
+    saving_is_done(window, qtbot)
+    mine = changed(window, 2.5)
+    window.lab.files.save_as(tmp_path / "lamps.nnlab")
+    changed(window, 3.5)  # so that there is something unsaved all the time
+    qtbot.waitUntil(lambda: (tmp_path / "lamps.nnlab").exists(), timeout=PATIENCE_MS)
+    about, project = max((load_autosave(file) for file in files_kept()), key=lambda both: both[0].number)
+    assert project_bytes(project) == project_bytes(saved(mine))
+    assert about.path == str(tmp_path / "lamps.nnlab")
+
+
+def test_that_what_could_not_be_saved_to_a_name_does_not_belong_to_it(window, tmp_path, qtbot):
+    changed(window)
+    qtbot.waitUntil(lambda: bool(files_kept()), timeout=5000)
+    window.lab.files.save_as(tmp_path / "gone" / "lamps.nnlab")
+    saving_is_done(window, qtbot)
+    about, _ = max((load_autosave(file) for file in files_kept()), key=lambda both: both[0].number)
+    assert about.path == ""
+
+
 def test_that_notes_are_kept_while_they_are_written(window, qtbot):
     window.file_actions.show_notes()
     window.findChild(QPlainTextEdit, "notes_field").setPlainText("세그먼트 g가")

@@ -33,7 +33,7 @@ from tests.desktop.window_hand import Content, Moment, content_of
 
 ROOT = Path(__file__).resolve().parents[2]
 MOST_LOST_S = 2.0
-_LONGEST_USE_S = 6.0
+_LONGEST_USE_S = 5.0
 _LONGEST_START_S = 1.5
 _LONGEST_CLOSING_S = 0.1
 _PATIENCE_S = 30.0
