@@ -181,14 +181,14 @@ class Autosaver(QObject):
     ) -> None:
         """Keep `state`, which belongs to `file` and will lie at `path`, as soon as what is being kept is."""
         path = path or file.path
-        is_wanted = self._is_wanted(file, state) and self._works[file].belongs_to(path)
+        is_wanted = self._is_wanted(file, state) and self._works[file].says(path, self._files.look)
         if state is file.saved or (then is None and is_wanted):
             return
         work = self._works.setdefault(file, KeptWork(Ring(home_folder() / "autosave")))
         if then is None and work.wanted is not None:
             then = work.wanted.then  # done as well when a later state is kept; it does no harm twice
         about = about_now(self._files.title_of(file, state), path, file.stamp)
-        work.wanted, work.is_left = Wanted(state, about, file.last, then), False
+        work.wanted, work.is_left = Wanted(state, about, file.last, dict(self._files.look), then), False
         self._order(work)
 
     def _forget(self, file: ProjectFile) -> None:

@@ -1,9 +1,10 @@
 """What is kept of the work on one file, for the case that the program ends without a word."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from nnlab.files import JsonValue
 from nnlab.project import ProjectState
 from nnlab.project.autosave import About, Ring
 from nnlab.project.saved import SavedProject, saved
@@ -13,12 +14,14 @@ from nnlab.project.saved import SavedProject, saved
 class Wanted:
     """A state that is to be kept, what is said of it, and what is done when it is kept.
 
-    `last` is the content of its file when that was last read or written.
+    `last` is the content of its file when that was last read or written, and `look` how the window looks: what is kept
+    has the very bytes that a saving would write, by which it is known to be saved.
     """
 
     state: ProjectState
     about: About
     last: SavedProject | None
+    look: dict[str, JsonValue]
     then: Callable[[], object] | None = None
 
 
@@ -36,9 +39,11 @@ class KeptWork:
         """Return whether `state` is what is to be kept already, and nothing has come in between."""
         return self.wanted is not None and self.wanted.state is state and not self.has_failed
 
-    def belongs_to(self, path: Path | None) -> bool:
-        """Return whether what is to be kept is said to belong to the file at `path`."""
-        return self.wanted is not None and self.wanted.about.path == ("" if path is None else str(path))
+    def says(self, path: Path | None, look: dict[str, JsonValue]) -> bool:
+        """Return whether what is to be kept is said to belong to the file at `path`, and to look like this."""
+        if self.wanted is None:
+            return False
+        return (self.wanted.about.path, self.wanted.look) == ("" if path is None else str(path), look)
 
     def obey(self) -> None:
         """Write what is wanted, or clear the ring; what is done already is not done again. Raises SaveError."""
@@ -47,7 +52,8 @@ class KeptWork:
             self._kept = None
             self._ring.clear()
         elif wanted is not self._kept:
-            self._ring.write(wanted.about, saved(wanted.state, after=wanted.last))
+            project = saved(wanted.state, after=wanted.last)
+            self._ring.write(wanted.about, replace(project, ui=project.ui | wanted.look))
             self._kept = wanted
             if wanted.then is not None:
                 wanted.then()

@@ -276,17 +276,44 @@ def test_that_a_setting_changed_while_training_is_kept_a_second_later(window, qt
     assert window.lab.controller.is_running
 
 
-def test_that_what_is_kept_is_never_older_than_the_file(window, tmp_path, qtbot):
+def test_that_what_is_kept_is_never_older_than_the_file(window, tmp_path, monkeypatch, qtbot):
+    path, seen = tmp_path / "lamps.nnlab", []
+    save(window, path, qtbot)
     changed(window, 1.5)
     qtbot.waitUntil(lambda: bool(files_kept()), timeout=5000)
     saving_is_done(window, qtbot)
     mine = changed(window, 2.5)
-    window.lab.files.save_as(tmp_path / "lamps.nnlab")
-    changed(window, 3.5)  # so that there is something unsaved all the time
-    qtbot.waitUntil(lambda: (tmp_path / "lamps.nnlab").exists(), timeout=PATIENCE_MS)
-    about, project = max((load_autosave(file) for file in files_kept()), key=lambda both: both[0].number)
-    assert project_bytes(project) == project_bytes(saved(mine))
-    assert about.path == str(tmp_path / "lamps.nnlab")
+
+    replace = os.replace
+
+    def look(temporary: Path, target: Path) -> None:
+        if target == path:
+            newest = max((load_autosave(file) for file in files_kept()), key=lambda both: both[0].number)
+            seen.append(project_bytes(newest[1]))
+        replace(temporary, target)
+
+    monkeypatch.setattr(os, "replace", look)
+    window.lab.files.save()
+    saving_is_done(window, qtbot)
+    assert seen == [project_bytes(saved(mine))]
+
+
+def test_that_what_is_kept_is_known_to_be_in_the_file_that_was_saved(window, tmp_path, qtbot):
+    path = tmp_path / "lamps.nnlab"
+    changed(window)
+    window.lab.autosaver._keep()
+    saving_is_done(window, qtbot)
+    kept_before = files_kept()
+    window.show_bench()  # how the window looks is noted, and will be saved
+    notices = []
+    window.lab.files.saving.connect(notices.append)
+    window.lab.files.save_as(path)
+    work = next(iter(window.lab.autosaver._works.values()))
+    assert kept_before
+    assert notices
+    assert work.wanted.about.path == str(path)
+    assert work.wanted.look == window.lab.files.look != {}
+    saving_is_done(window, qtbot)
 
 
 def test_that_what_could_not_be_saved_to_a_name_does_not_belong_to_it(window, tmp_path, qtbot):

@@ -215,7 +215,8 @@ class Killing:
         offers = [load_autosave(left.file) for left in found]
         for about, project in offers:
             number = self._known(told, content_of(project), "what is offered")
-            if about.path and number < in_file:
+            is_same_work = told.moments[number].work == told.moments[in_file].work
+            if about.path and is_same_work and number < in_file:
                 self._blame("what is offered is older than the file")
             back.append(number)
         for left in told.left_unsaved():
