@@ -1,12 +1,11 @@
 """Takes projects out to other programs, and weights of other programs in: dialogs, jobs, and what is told."""
 
-import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nnlab.desktop import data_sentences, language
 from nnlab.desktop import export_sentences as say
@@ -23,7 +22,6 @@ from nnlab.export import (
     ForeignNetwork,
     exported,
     fit_of,
-    load_weights,
     with_matching_network,
     with_weights,
 )
@@ -63,9 +61,14 @@ class Exchange(QObject):
         dialog.open()
 
     def _write_as(self, kinds: Sequence[ExportFormat], project: Exported, path: Path) -> None:
-        """Write in the kind that the name asks for, the first one where it asks for none."""
+        """Write in the kind that the name asks for; a name that says something else is refused."""
         suffix = path.suffix.lower()
-        self.write(next((kind for kind in kinds if kind.suffix == suffix), kinds[0]), project, path)
+        kind = next((kind for kind in kinds if kind.suffix == suffix), None)
+        if kind is None:
+            suffixes = [kind.suffix for kind in kinds]
+            self._lab.tell(Notice(partial(say.other_suffix, path.name, suffixes), "warning"))
+        else:
+            self.write(kind, project, path)
 
     def write(self, kind: ExportFormat, project: Exported, path: Path) -> None:
         """Write `project` to `path` in a format, by a job."""
@@ -76,7 +79,7 @@ class Exchange(QObject):
         def done(_: None) -> None:
             self._lab.tell(Notice(partial(say.exported, path.name)))
 
-        self._lab.savings.start(work, done, self._refuse)
+        self._lab.files.write(work, done, self._refuse)
 
     # -- in --------------------------------------------------------------------------------------------
 
@@ -89,26 +92,20 @@ class Exchange(QObject):
                 self.tr("All files (*)"),
             ]
         )
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.read)
+        dialog.fileSelected.connect(self._lab.openings.open_weights)
         dialog.open()
 
-    def read(self, path: str) -> None:
-        """Read the weights in the file at `path`, and put them in or say why they do not fit."""
-        name = os.path.basename(path)
-        self._lab.jobs.start(
-            lambda job: load_weights(path, cancelled=job.is_cancelled),
-            partial(self._on_read, name),
-            self._refuse,
-        )
-
-    def _on_read(self, name: str, foreign: ForeignNetwork) -> None:
+    def take(self, name: str, foreign: ForeignNetwork) -> None:
+        """Put the weights of the file `name` in, or show why they do not fit and what can be done."""
         spec = self._lab.state.spec
         fit = fit_of(spec, foreign)
         put_in = partial(self._put_in, name, foreign)
         if fit.computes_the_same:
             put_in()
             return
+        self._lab.tell(
+            Notice(partial(say.verdict, name, foreign, fit))
+        )  # in place of what says that it is read
         build = partial(self._build, name, foreign)
         ImportDialog(name, spec, foreign, fit, put_in, build, self._window).open()
 

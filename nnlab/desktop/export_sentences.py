@@ -1,5 +1,6 @@
 """What the window says about formats: what each is called, and what it is for."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
@@ -118,6 +119,12 @@ def is_missing(kind: ExportFormat) -> str:
         "else works without it.",
     )
     return text.format(library=kind.needs)
+
+
+def other_suffix(name: str, suffixes: Sequence[str]) -> str:
+    """Say that a name does not end as its content demands."""
+    text = translate("export", "{name} was not written: choose a name that ends in {suffixes}.")
+    return text.format(name=name, suffixes=" / ".join(suffixes))
 
 
 def exported(name: str) -> str:

@@ -15,12 +15,14 @@ from nnlab.desktop.file_dialogs import LeaveQuestion, LeftoversDialog, NotesDial
 from nnlab.desktop.file_menu import FileMenu
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.notices import Notice, NoticeAction
+from nnlab.desktop.project_file import ProjectFile
 from nnlab.project import with_notes
 from nnlab.project.autosave import Leftover
 from nnlab.project.nnlab_file import SUFFIX
 
 if TYPE_CHECKING:
     from nnlab.desktop.exchange import Exchange
+    from nnlab.export import ForeignNetwork
 
 _MOST_RECENT = 10
 
@@ -42,7 +44,7 @@ class FileActions(QObject):
         menu = self._menu = FileMenu(window)
         menu.open_asked.connect(self.choose_file)
         menu.folder_asked.connect(self.choose_folder)
-        menu.recent_chosen.connect(self._open_recent)
+        menu.recent_chosen.connect(lab.openings.open_path)
         menu.save_asked.connect(self.save)
         menu.save_as_asked.connect(self.save_as)
         menu.notes_asked.connect(self.show_notes)
@@ -50,7 +52,8 @@ class FileActions(QObject):
         menu.import_asked.connect(self.import_weights)
         menu.leftovers_asked.connect(self._show_leftovers)
         lab.openings.files_wanted.connect(self.choose_file)
-        lab.openings.weights_offered.connect(self._read_weights)
+        lab.openings.weights_read.connect(self._take_weights)
+        lab.openings.not_found.connect(self._on_not_found)
         lab.openings.project_opened.connect(self._note_recent)
         lab.files.name_wanted.connect(self._choose_name)
         lab.files.saved_to.connect(self._note_recent)
@@ -81,14 +84,12 @@ class FileActions(QObject):
         dialog.fileSelected.connect(self._lab.openings.open_path)
         dialog.open()
 
-    def _open_recent(self, path: str) -> None:
-        if Path(path).exists():
-            self._lab.openings.open_path(path)
-            return
-        self._recent = [other for other in self._recent if other != path]
-        self._gone.add(path)
-        self.remembered.emit({"recent": self._all_recent()})
-        self._lab.tell(Notice(partial(say.not_there, Path(path).name), "warning"))
+    def _on_not_found(self, path: str) -> None:
+        """Take a file that is not there any more off the list; why it was not opened has been told."""
+        if path in self._all_recent():
+            self._recent = [other for other in self._recent if other != path]
+            self._gone.add(path)
+            self.remembered.emit({"recent": self._all_recent()})
 
     def _note_recent(self, path: Path) -> None:
         spelled = str(path.absolute())
@@ -119,7 +120,14 @@ class FileActions(QObject):
             dialog.setDirectory(str(file.path.parent))
         dialog.selectFile(f"{file_name(self._lab.files.title)}{SUFFIX}")
         dialog.fileSelected.connect(lambda path: self._lab.files.save_as(Path(path), then))
+        leave = partial(self._leave_dialog, dialog, file)  # what it asks for must be what is saved
+        self._lab.document.file_changed.connect(leave)
+        dialog.finished.connect(lambda _code: self._lab.document.file_changed.disconnect(leave))
         dialog.open()
+
+    def _leave_dialog(self, dialog: QFileDialog, file: ProjectFile) -> None:
+        if self._lab.document.file is not file:
+            dialog.reject()
 
     # -- other programs --------------------------------------------------------------------------------
 
@@ -134,8 +142,8 @@ class FileActions(QObject):
         """Show what the project can be written as."""
         self.exchange.export()
 
-    def _read_weights(self, path: str) -> None:
-        self.exchange.read(path)
+    def _take_weights(self, name: str, foreign: "ForeignNetwork") -> None:
+        self.exchange.take(name, foreign)
 
     def import_weights(self) -> None:
         """Let weights of another program be chosen."""

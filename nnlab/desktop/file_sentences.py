@@ -126,9 +126,3 @@ def moment(about: About) -> str:
     when = QDateTime.fromSecsSinceEpoch(int(about.when))
     locale = QLocale("ko_KR" if language.current() == "ko" else "en_GB")
     return locale.toString(when, "M월 d일 HH:mm" if language.current() == "ko" else "d MMMM, HH:mm")
-
-
-def not_there(name: str) -> str:
-    """Say that a file of the list of recent ones is gone."""
-    text = translate("files", "{name} is not there any more. It was taken off the list; nothing was changed.")
-    return text.format(name=name)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,16 +24,19 @@ from nnlab.desktop.notices import Notice, NoticeAction
 from nnlab.desktop.project_file import Begun, ProjectFile
 from nnlab.desktop.run_controller import RunController
 from nnlab.engine import EngineError
-from nnlab.files import FileError
+from nnlab.files import FileError, LoadError
 from nnlab.lessons import Preset, begin, load_preset, takes_long
 from nnlab.project import Edited, ProjectState, with_dataset
 from nnlab.project.autosave import Leftover, load_autosave, stamp_of
 from nnlab.project.nnlab_file import is_project, load_project
 from nnlab.project.saved import restored
 
+if TYPE_CHECKING:
+    from nnlab.export import ForeignNetwork
+
 _FOR_PICTURES = "mnist-softmax"  # whose network begins with pictures that a user opens
 _FOR_DRAWINGS = "draw"  # that is offered where the network on the bench takes none
-# By which a picture to draw is told from a data set; what it is, its content says.
+# By which pictures to draw and weights are told from data sets; what they are, their content says.
 _WEIGHT_SUFFIXES = (".onnx", ".safetensors", ".json")
 _PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".pgm", ".ppm", ".pbm")
 
@@ -56,7 +59,8 @@ class Openings(QObject):
     noticed = Signal(object)  # Notice
     files_wanted = Signal()  # somebody is to choose files
     project_opened = Signal(object)  # Path
-    weights_offered = Signal(object)  # str: a path
+    weights_read = Signal(object, object)  # str: the name of the file; ForeignNetwork: what it holds
+    not_found = Signal(object)  # str: a path at which there is nothing
 
     def __init__(
         self,
@@ -165,24 +169,39 @@ class Openings(QObject):
             self.draw_picture(path)
             return
         if suffix in _WEIGHT_SUFFIXES:
-            self.weights_offered.emit(path)
+            self.open_weights(path)
             return
         self._wishes += 1
         self._cancel_picture()
         for_pictures = preset or load_preset(_FOR_PICTURES)
 
-        def done(opened: "_OpenedProject | Dataset") -> None:
-            if isinstance(opened, Dataset):
-                self._enter_dataset(for_pictures, opened)
-            else:
-                self._enter_project(opened)
-
         name = os.path.basename(path)
+
+        def done(opened: "_OpenedProject | Dataset | ForeignNetwork") -> None:
+            match opened:
+                case Dataset():
+                    self._enter_dataset(for_pictures, opened)
+                case _OpenedProject():
+                    self._enter_project(opened)
+                case _:
+                    self.weights_read.emit(name, opened)
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, LoadError) and error.code == "not-found":
+                self.not_found.emit(path)
+            self._fail(wish, error)
+
         wish = Wish(partial(files.open_project, Path(path).stem), lambda: self.open_path(path))
+        self._start(partial(_opened, path), done, failed, lambda progress: say.reading_file(name))
+
+    def open_weights(self, path: str) -> None:
+        """Read the weights in the file at `path`; who knows what to do with them is told."""
+        name = os.path.basename(path)
+        self._wishes += 1
         self._start(
-            partial(_opened, path),
-            done,
-            partial(self._fail, wish),
+            partial(_weights, path),
+            partial(self.weights_read.emit, name),
+            self._refuse,
             lambda progress: say.reading_file(name),
         )
 
@@ -252,7 +271,7 @@ class Openings(QObject):
             return
 
         def work(job: Job[NDArray[np.uint8]]) -> NDArray[np.uint8]:
-            # So do the decoders of pictures.
+            # The decoders of pictures take longer to load than a window may take to open.
             from nnlab.data.paper import from_picture
             from nnlab.data.picture_files import load_picture
 
@@ -321,12 +340,31 @@ class Openings(QObject):
         self.noticed.emit(notice)
 
 
-def _opened(path: str, job: Job[Any]) -> "_OpenedProject | Dataset":
+def _opened(path: str, job: Job[Any]) -> "_OpenedProject | Dataset | ForeignNetwork":
     """Return what the file or folder at `path` holds, by its content. Raises LoadError."""
-    if not is_project(path):
+    if is_project(path):
+        return _project(path, job)
+    try:
         return adopt(open_images(path, cancelled=job.is_cancelled), name_of(path))
+    except LoadError as fault:
+        if not fault.blames_content:
+            raise
+        try:
+            return _weights(path, job)
+        except LoadError:
+            raise fault from None  # most files are meant to be pictures
+
+
+def _project(path: str, job: Job[Any]) -> _OpenedProject:
     stamp = stamp_of(path)
     project = load_project(path, cancelled=job.is_cancelled)
     state = restored(project, cancelled=job.is_cancelled)
-    file = ProjectFile(state, path=Path(path), last=project, stamp=stamp)
-    return _OpenedProject(Path(path).stem, Begun(state, file))
+    place = Path(path).absolute()  # the folder of the moment may become another
+    return _OpenedProject(place.stem, Begun(state, ProjectFile(state, path=place, last=project, stamp=stamp)))
+
+
+def _weights(path: str, job: Job[Any]) -> "ForeignNetwork":
+    # What reads the files of other programs is not needed to open a window.
+    from nnlab.export import load_weights
+
+    return load_weights(path, cancelled=job.is_cancelled)

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -60,6 +61,7 @@ class ProjectFiles(QObject):
         self._under_way: _Order | None = None
         self._orders: list[tuple[_Order, ProjectState]] = []  # that come after it
         self._asked: list[_Order] = []  # of which it is not known yet what is saved
+        self._writings = 0  # of other files, such as exports
         self.look: dict[str, JsonValue] = {}  # how the window looks, to be saved as well
         document.file_changed.connect(self._claim_file)
 
@@ -81,7 +83,7 @@ class ProjectFiles(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether anything is being saved."""
-        return self._under_way is not None or bool(self._asked)
+        return self._under_way is not None or bool(self._asked) or self._writings > 0
 
     def save(self, then: Then = None) -> None:
         """Save to the project's file, or let a name be chosen where it has none; when it is saved, do `then`."""
@@ -100,10 +102,28 @@ class ProjectFiles(QObject):
         ours = (file.path, *(order.path for order in self._pending()))
         claim = None if any(_is_same(path, our) for our in ours) else Claim(self._folder)
         if claim is not None and not claim.take(path):  # before it is written: two may choose it at once
-            again = NoticeAction(say.save_as, lambda: self.name_wanted.emit(then))
+            again = NoticeAction(say.save_as, lambda: self.name_wanted.emit(None))
             self._tell(Notice(partial(say.taken, path.name), "warning", (again,)))
             return
         self._save(_Order(file, path, then, claim=claim))
+
+    def write(
+        self,
+        work: Callable[[Job[None]], None],
+        done: Callable[[None], object],
+        failed: Callable[[Exception], object],
+    ) -> None:
+        """Write a file that is not the project's by a job, as `Jobs.start` does; closing waits for it as well."""
+
+        def end(act: Callable[[Any], object], value: Any) -> None:
+            self._writings -= 1
+            try:
+                act(value)
+            finally:
+                self._settle_if_idle(saved=act is done)
+
+        self._writings += 1
+        self._jobs.start(work, partial(end, done), partial(end, failed))
 
     def shut_down(self) -> None:
         """Let go of the file."""
@@ -154,6 +174,7 @@ class ProjectFiles(QObject):
             file.path, file.name, file.saved = path, "", state
             file.last, file.stamp = written
             self._take_over(order)
+            self._disown(file)
             self._document.tell_of_file()
             self._tell(Notice(partial(say.saved, path.name)))
             self.saved_to.emit(path)
@@ -163,6 +184,12 @@ class ProjectFiles(QObject):
 
         self.saving.emit((file, path, state))
         self._jobs.start(work, done, partial(self._on_failed, order, path, state))
+
+    def _disown(self, file: ProjectFile) -> None:
+        """Note that what other work had saved under the same name is not there any more."""
+        for other in self._document.undo_steps.files:
+            if other is not file and _is_same(file.path, other.path):
+                other.saved = None
 
     def _take_over(self, order: _Order) -> None:
         """Claim what was chosen, in place of the file before; of what is not on the bench nothing is claimed."""
@@ -184,7 +211,9 @@ class ProjectFiles(QObject):
             raise error
 
     def _tell_of_failure(self, order: _Order, path: Path, state: ProjectState, error: FileError) -> None:
-        elsewhere = NoticeAction(say.save_as, lambda: self.name_wanted.emit(order.then))
+        """Say why it was not saved. Who wanted to leave then has to say so again: much may be done by that time."""
+        order = replace(order, then=None)
+        elsewhere = NoticeAction(say.save_as, lambda: self.name_wanted.emit(None))
         if error.code == "changed":
             again = replace(order, path=path, over=True)
             over = NoticeAction(say.overwrite, lambda: self._save_over(again, state))
@@ -206,7 +235,11 @@ class ProjectFiles(QObject):
         self._under_way = None
         if self._orders:
             self._next()
-        elif not self.is_busy:
+        else:
+            self._settle_if_idle(saved=saved)
+
+    def _settle_if_idle(self, *, saved: bool) -> None:
+        if not self.is_busy:
             self.settled.emit(saved)
 
     def _claim_file(self) -> None:
@@ -226,9 +259,9 @@ class ProjectFiles(QObject):
         self.noticed.emit(notice)
 
 
-def _is_same(path: Path, other: Path | None) -> bool:
+def _is_same(path: Path | None, other: Path | None) -> bool:
     """Whether two paths are spellings of one file: through links, or in letters that the disk takes for the same."""
-    if other is None:
+    if path is None or other is None:
         return False
     with suppress(OSError, ValueError):
         return path.samefile(other)

@@ -147,7 +147,7 @@ def refused(error: Exception) -> str:
                 "The network would be too large: at most 64 layers of 4,096 units and 8 million weights. "
                 "Nothing was changed.",
             )
-    # What is left are faults of nnlab's own files or calls, whose text is for whoever mends them.
+    # What is left has the engine's own sentence, which names the place and is English.
     return translate("sentences", "That is not possible ({reason}). Nothing was changed.").format(
         reason=error
     )

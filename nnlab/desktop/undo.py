@@ -49,6 +49,11 @@ class UndoSteps:
         return [step.text for step in self._steps]
 
     @property
+    def files(self) -> set[ProjectFile]:
+        """All files that undo and redo can lead to."""
+        return {file for step in self._steps for file in step.files or ()}
+
+    @property
     def next_undo(self) -> UndoStep | None:
         """The step that can be taken back."""
         return self._steps[self._done - 1] if self._done else None

@@ -161,6 +161,20 @@ def test_that_the_name_says_whether_shapes_or_pixels_are_written(window, told, t
         assert (tmp_path / name).read_bytes().startswith(head)
 
 
+def test_that_a_name_that_says_something_else_is_refused(window, told, tmp_path):
+    kinds = next(row for row in offered(exported(window.lab.state)) if row[0].key == "npz")
+    window.file_actions.exchange._write_as(kinds, exported(window.lab.state), tmp_path / "net.csv")
+    assert told == ["net.csv was not written: choose a name that ends in .npz."]
+    assert list(tmp_path.glob("net*")) == []
+
+
+def test_that_closing_waits_for_what_is_being_written(window, tmp_path, qtbot):
+    window.file_actions.exchange.write(FORMATS[0], exported(window.lab.state), tmp_path / "w.npz")
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=PATIENCE_MS)
+    assert (tmp_path / "w.npz").exists()
+
+
 def test_that_a_folder_that_is_gone_is_said(window, told, tmp_path, qtbot):
     window.file_actions.exchange.write(FORMATS[0], exported(window.lab.state), tmp_path / "no" / "w.npz")
     qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE_MS)
@@ -194,8 +208,8 @@ def test_that_weights_that_fit_are_put_in_and_can_be_taken_back(window, told, tm
     path = tmp_path / "theirs.npz"
     theirs = Parameters.drawn(before.spec, 99)
     path.write_bytes(npz_archive(ExportedNetwork(theirs)))
-    window.file_actions.exchange.read(str(path))
-    qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE_MS)
+    window.lab.openings.open_path(str(path))  # as a drop does: what it is, its content says
+    qtbot.waitUntil(lambda: window.lab.state is not before, timeout=PATIENCE_MS)
     assert window.lab.state.parameters.vector.tobytes() == theirs.vector.tobytes()
     assert told[-1].startswith("The weights of theirs.npz (7-8-4) are in the network.")
     window.lab.controller.undo()
@@ -205,7 +219,7 @@ def test_that_weights_that_fit_are_put_in_and_can_be_taken_back(window, told, tm
 def test_that_weights_that_do_not_fit_are_shown_layer_by_layer(window, tmp_path, qtbot):
     layers = (LayerSpec(5, "relu"), LayerSpec(4, "sigmoid", "lecun_normal"))
     before = window.lab.state
-    window.file_actions.exchange.read(str(written(tmp_path, layers)))
+    window.lab.openings.open_weights(str(written(tmp_path, layers)))
     dialog = dialog_of(window, ImportDialog, qtbot)
     shown = texts(dialog)
     assert "theirs.json holds a network 7-5-4, which does not fit the one on the bench." in shown
@@ -223,7 +237,7 @@ def test_that_weights_that_do_not_fit_are_shown_layer_by_layer(window, tmp_path,
 
 def test_that_other_activations_are_a_choice(window, tmp_path, qtbot):
     layers = (LayerSpec(8, "relu"), LayerSpec(4, "sigmoid", "lecun_normal"))
-    window.file_actions.exchange.read(str(written(tmp_path, layers)))
+    window.lab.openings.open_weights(str(written(tmp_path, layers)))
     dialog = dialog_of(window, ImportDialog, qtbot)
     assert texts(dialog).count("✓ fits") == 2
     press(dialog, "import_put_in_button", qtbot)
@@ -236,12 +250,23 @@ def test_that_other_activations_are_a_choice(window, tmp_path, qtbot):
 
 def test_that_a_network_for_other_data_says_so(window, tmp_path, qtbot):
     before = window.lab.state
-    window.file_actions.exchange.read(str(written(tmp_path, (LayerSpec(2, "relu"),), inputs=3)))
+    window.lab.openings.open_weights(str(written(tmp_path, (LayerSpec(2, "relu"),), inputs=3)))
     dialog = dialog_of(window, ImportDialog, qtbot)
     assert any("have other inputs or outputs (7 and 4) than a network 3-2" in text for text in texts(dialog))
     assert dialog.findChild(QPushButton, "import_build_button") is None
     press(dialog, "import_cancel_button", qtbot)
     assert window.lab.state is before
+
+
+def test_that_a_later_wish_takes_the_place_of_weights_that_are_being_read(window, told, tmp_path, qtbot):
+    path = tmp_path / "theirs.npz"
+    path.write_bytes(npz_archive(ExportedNetwork(Parameters.drawn(window.lab.state.spec, 99))))
+    window.lab.openings.open_weights(str(path))
+    window.lab.openings.open_preset("xor")
+    qtbot.waitUntil(lambda: not window.lab.openings.is_busy, timeout=PATIENCE_MS)
+    qtbot.wait(100)
+    assert window.lab.state.preset == "xor"
+    assert not any("theirs.npz (" in text for text in told)
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"{}", b"\x08\x07not onnx", b"\xff" * 100])

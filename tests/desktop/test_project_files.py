@@ -287,8 +287,9 @@ def test_that_recent_files_are_remembered_the_latest_first(window, tmp_path, qtb
 
 def test_that_a_recent_file_that_is_gone_leaves_the_list(window, told, tmp_path, qtbot):
     preferences.save(recent=[str(tmp_path / "gone.nnlab"), str(tmp_path / "here.nnlab")])
-    window.file_actions._open_recent(str(tmp_path / "gone.nnlab"))
-    assert "gone.nnlab is not there any more" in told[-1]
+    opened(window, tmp_path / "gone.nnlab", qtbot)
+    assert "gone.nnlab" in told[-1]
+    assert "there is no such file" in told[-1]
     window.close()
     assert preferences.load().recent == (str(tmp_path / "here.nnlab"),)
 
@@ -483,3 +484,49 @@ def test_that_a_file_may_say_anything_of_the_look(window, told, tmp_path, look, 
     assert window.lab.document.file.path == path
     assert window.bench.isVisible()
     assert 0 <= window.lab.view.selected_layer < len(window.lab.state.spec.layers)
+
+
+def test_that_a_dialog_saves_what_it_was_asked_for_or_nothing(window, tmp_path, qtbot):
+    changed(window)
+    window.file_actions.save()
+    dialog = window.findChild(QFileDialog)
+    assert dialog.isVisible()
+    window.lab.openings.open_preset("xor")  # as a job that was slow does
+    assert not dialog.isVisible()
+
+
+def test_that_a_saving_that_was_refused_does_not_close_the_window_later(window, tmp_path, qtbot):
+    path = tmp_path / "lamps.nnlab"
+    save(window, path, qtbot)
+    save_project(path, saved(begin(load_preset("xor"))))
+    os.utime(path, ns=(1, 1))
+    changed(window)
+    notices = []
+    window.lab.noticed.connect(notices.append)
+    window.close()
+    answer(window, "save_button", qtbot)
+    qtbot.waitUntil(lambda: bool(notices) and not window.lab.files.is_busy, timeout=PATIENCE_MS)
+    over = next(action for action in notices[-1].actions if action.text == "Save over it")
+    over.run()
+    qtbot.waitUntil(lambda: not window.lab.files.is_busy, timeout=PATIENCE_MS)
+    settle()
+    assert window.isVisible()
+
+
+def test_that_what_was_saved_over_is_not_taken_for_saved(window, tmp_path, qtbot):
+    path = tmp_path / "lamps.nnlab"
+    changed(window)
+    save(window, path, qtbot)
+    window.lab.openings.open_preset("xor")
+    save(window, path, qtbot)
+    assert not window.isWindowModified()
+    window.lab.controller.undo()
+    assert window.windowTitle() == "lamps[*] – nnlab"
+    assert window.isWindowModified()
+
+
+def test_that_a_file_is_known_by_its_whole_path(window, tmp_path, monkeypatch, qtbot):
+    save_project(tmp_path / "lamps.nnlab", saved(begin(load_preset("xor"))))
+    monkeypatch.chdir(tmp_path)
+    opened(window, Path("lamps.nnlab"), qtbot)
+    assert window.lab.document.file.path == tmp_path / "lamps.nnlab"

@@ -8,7 +8,9 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from nnlab.desktop import language
+from nnlab.desktop.data_sentences import load_error
 from nnlab.desktop.document import StateChange
+from nnlab.desktop.jobs import Job
 from nnlab.desktop.lab import Lab, Picture
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.widgets.buttons import Button, Look
@@ -34,6 +36,7 @@ class CodePanel(Card):
         self._kind = _PREDICT
         self._script = Script(())
         self._written: tuple[object, ...] = ()  # of what the text was made
+        self._job: Job[Script] | None = None  # that writes the text of a large network
         self._due = QTimer(self)
         self._due.setSingleShot(True)
         self._due.setInterval(_PAUSE_MS)
@@ -46,6 +49,7 @@ class CodePanel(Card):
         lab.view.pointed_changed.connect(self._on_pointed_changed)
         lab.state_changed.connect(self._on_state_changed)
         lab.reading_changed.connect(self._on_reading_changed)
+        lab.document.file_changed.connect(self._refresh)  # the head of the script names it
         self.retranslate()
 
     def _arrange(self) -> None:
@@ -111,24 +115,46 @@ class CodePanel(Card):
         if not self.isVisible():
             return
         state = self._shown_state()
-        made_of = (self._kind, state.parameters.vector, state.config, state.dataset, state.given)
+        title = self._lab.files.title
+        made_of = (self._kind, title, state.parameters.vector, state.config, state.dataset, state.given)
         if len(made_of) == len(self._written) and all(
-            a is b for a, b in zip(made_of, self._written, strict=True)
+            a is b or (isinstance(a, str) and a == b) for a, b in zip(made_of, self._written, strict=True)
         ):
             return
         self._written = made_of
-        project = exported(state, title=self._lab.files.title, language=language.current())
+        self._cancel()
+        project = exported(state, title=title, language=language.current())
+        write = _WRITERS[self._kind]
+        if state.parameters.spec.parameter_count > _LIVE_PARAMETERS:
+            self._job = self._lab.jobs.start(lambda _job: write(project), self._show, self._refuse)
+            return
         try:
-            self._script = _WRITERS[self._kind](project)
-            lines = self._script.lines
-            self._view.set_code(
-                [line.text for line in lines], {i for i, line in enumerate(lines) if line.folded}
-            )
+            self._show(write(project))
         except EngineError as error:
-            self._script = Script(())
-            self._view.set_code([f"# {error}"])
+            self._refuse(error)
+
+    def _show(self, script: Script) -> None:
+        self._script = script
+        lines = script.lines
+        self._view.set_code([line.text for line in lines], {i for i, line in enumerate(lines) if line.folded})
+        self._show_end()
+
+    def _refuse(self, error: Exception) -> None:
+        if not isinstance(error, EngineError):
+            raise error
+        self._script = Script(())
+        self._view.set_code([f"# {load_error(error)}"])
+        self._show_end()
+
+    def _show_end(self) -> None:
         self._copy.setEnabled(bool(self._script.lines))
         self._on_pointed_changed(self._lab.view.pointed_layer)
+
+    def _cancel(self) -> None:
+        """Call off a text that is being written: another is wanted."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
 
     def _shown_state(self) -> ProjectState:
         """Return the project with the numbers that are on the bench at this moment."""

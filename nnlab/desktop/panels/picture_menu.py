@@ -48,7 +48,7 @@ class PictureMenu(QObject):
             data, validate = picture_export.svg_bytes(self._widget, self._widget.accessibleName()), read_svg
         else:
             data, validate = picture_export.png_bytes(self._widget), read_png
-        self._lab.jobs.start(
+        self._lab.files.write(
             lambda _job: write_atomically(path, data, validate=validate),
             lambda _done: self._lab.tell(Notice(partial(self._saved, Path(path).name))),
             self._refuse,
