@@ -22,6 +22,7 @@ FIRST_PRESET = "seven-segment"
 # Spelled here because the command line names them where there is no Qt.
 THEMES = ("system", "light", "dark", "projector")
 LANGUAGES = ("system", "en", "ko")
+OPTIONS_WITH_VALUES = ("--preset", "--data", "--theme", "--language")
 _SWITCH_INTERVAL_S = 0.001  # the worker gives the interpreter back to the window this often
 
 

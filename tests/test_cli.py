@@ -577,3 +577,28 @@ def test_that_data_that_cannot_be_is_one_sentence(
 def test_that_a_preset_without_its_data_says_how_to_get_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["train", "mnist-softmax"]) == 1
     assert "nnlab data get mnist" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "given"),
+    [
+        (["a.nnlab"], ["--data", "a.nnlab"]),
+        (["--language", "ko", "a.nnlab"], ["--language", "ko", "--data", "a.nnlab"]),
+        (
+            ["--theme=dark", "a.nnlab", "--language", "en"],
+            ["--theme=dark", "--data", "a.nnlab", "--language", "en"],
+        ),
+    ],
+)
+def test_that_a_file_may_stand_anywhere_among_the_options(
+    words: list[str], given: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[list[str]] = []
+    monkeypatch.setattr("nnlab.app.main", lambda arguments: said.append(list(arguments)) or 0)
+    assert main(words) == 0
+    assert said == [given]
+
+
+def test_that_a_word_that_is_no_file_is_still_a_wrong_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--language", "ko", "trian"]) == 2
+    assert "invalid choice: 'trian'" in capsys.readouterr().err

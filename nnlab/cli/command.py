@@ -121,8 +121,9 @@ def _say_no_more() -> None:
 
 def _obey(arguments: list[str]) -> int:
     parser, commands = _parser()
-    if arguments and arguments[0] not in commands and _names_file(arguments[0]):
-        arguments = ["--data", *arguments]
+    place = _first_word(arguments)
+    if place is not None and arguments[place] not in commands and _names_file(arguments[place]):
+        arguments = [*arguments[:place], "--data", *arguments[place:]]
     options = parser.parse_args(arguments)
     match options.command:
         case "presets":
@@ -146,9 +147,22 @@ def _obey(arguments: list[str]) -> int:
     return app.main(arguments)
 
 
+def _first_word(arguments: Sequence[str]) -> int | None:
+    """Return the place of the first word that is neither an option of the window nor the value of one."""
+    values = 0
+    for place, word in enumerate(arguments):
+        if values:
+            values -= 1
+        elif not word.startswith("-"):
+            return place
+        elif "=" not in word and word in app.OPTIONS_WITH_VALUES:
+            values = 1
+    return None
+
+
 def _names_file(word: str) -> bool:
-    """Return whether the first word is a file to open, as a double click on it gives it, rather than a command."""
-    return not word.startswith("-") and (word.lower().endswith(SUFFIX) or os.path.exists(word))
+    """Return whether a word is a file to open, as a double click on it gives it, rather than a command."""
+    return word.lower().endswith(SUFFIX) or os.path.exists(word)
 
 
 # -- what may be said --------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ from nnlab.project.autosave import Leftover, Ring, about_now, discard, leftovers
 
 _AFTER_EDIT_MS = 1000
 _WHILE_TRAINING_MS = 30_000
+_FIRST_WHILE_TRAINING_MS = 5_000  # the first copy comes early
 _AGAIN_MS = 10_000  # after a fault: the disk may have room again
 
 Then = Callable[[], object]
@@ -61,7 +62,7 @@ class Autosaver(QObject):
         self._soon.setSingleShot(True)
         self._again = self._timer(_AGAIN_MS, self._try_again)
         self._again.setSingleShot(True)
-        self._often = self._timer(_WHILE_TRAINING_MS, self._keep)
+        self._often = self._timer(_WHILE_TRAINING_MS, self._keep_training)
         document.file_changed.connect(self._on_changed)
         controller.running_changed.connect(self._on_running_changed)
         controller.config_changed.connect(self._on_config_changed)
@@ -157,9 +158,13 @@ class Autosaver(QObject):
 
     def _on_running_changed(self, running: bool) -> None:
         if running:
-            self._often.start()
+            self._often.start(_FIRST_WHILE_TRAINING_MS)
         else:
             self._often.stop()
+
+    def _keep_training(self) -> None:
+        self._often.setInterval(_WHILE_TRAINING_MS)
+        self._keep()
 
     def _keep(self) -> None:
         self._controller.tell_state(lambda state: self._want(self._document.file, self._drafted(state)))

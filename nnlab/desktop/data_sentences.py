@@ -1,5 +1,6 @@
 """What the window says about data sets, pictures and where they come from."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate  # a name that lupdate knows
 
 _MEGA = 1e6
+_FETCHED = ("mnist", "fashion-mnist")
 
 
 def dataset_name(name: str) -> str:
@@ -68,20 +70,30 @@ def opened(dataset: Dataset) -> str:
     return text.format(name=name, pictures=pictures, test=format_count(len(dataset.test.inputs)))
 
 
-def missing(name: str) -> str:
-    """Say that a data set is not on this computer, and what can be done."""
+def missing(name: str, wanted: Callable[[], str] | None = None) -> str:
+    """Say that a data set is not on this computer, for what it is `wanted`, and what can be done."""
     if name == "my-digits":
         return translate(
             "data",
             "You have not kept any digits yet. Draw one under “Draw”, choose which digit it is, and it is kept. "
             "Nothing was changed.",
         )
+    if name not in _FETCHED:
+        text = translate("data", "The pictures “{name}” are not on this computer. Open them, then try again.")
+        return text.format(name=name)
+    if wanted is None:
+        text = translate(
+            "data",
+            "{name} is not on this computer yet. Download it ({size} MB), or open the four files if you have them. "
+            "Nothing was changed.",
+        )
+        return text.format(name=dataset_name(name), size=round(published(name).size / _MEGA))
     text = translate(
         "data",
-        "{name} is not on this computer yet. Download it ({size} MB), or open the four files if you have them. "
-        "Nothing was changed.",
+        "“{wanted}” was not opened: it needs {name}, which is not on this computer yet. Download that ({size} MB), or "
+        "open its four files; then it opens.",
     )
-    return text.format(name=dataset_name(name), size=round(published(name).size / _MEGA))
+    return text.format(wanted=wanted(), name=dataset_name(name), size=round(published(name).size / _MEGA))
 
 
 def downloading(name: str, progress: "Progress | None") -> str:

@@ -27,6 +27,7 @@ class Document(QObject):
 
     state_changed = Signal(object)  # StateChange
     file_changed = Signal()  # the file, its name, or what of it is saved
+    left_unsaved = Signal(object)  # ProjectFile: something else was opened over changes of it
 
     def __init__(self, state: ProjectState, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -64,9 +65,12 @@ class Document(QObject):
         elif state is not self._state or file is not None:
             files = None if file is None else (self._file, file)
             self.undo_steps.push(UndoStep(label, self._state, state, merge_key, files))
+            left = self._file if file is not None and self.is_unsaved else None
             self._state = state
             self._file = self._file if file is None else file
             self._tell()
+            if left is not None:
+                self.left_unsaved.emit(left)
 
     def undo(self) -> None:
         """Take the last step back, if there is one."""

@@ -28,6 +28,18 @@ from nnlab.export import (
 from nnlab.files import FileError, write_atomically
 from nnlab.project import ProjectState
 
+# What is added to a name, so that two exports of one project do not replace each other.
+_ENDINGS = {
+    "numpy-predict": "-predict",
+    "numpy-train": "-train",
+    "torch": "-pytorch",
+    "keras": "-keras",
+    "diagram": "-network",
+    "weights": "-weights",
+    "curve": "-curves",
+    "report": "-report",
+}
+
 
 class Exchange(QObject):
     """Joins the dialogs of export and import to the lab. Nothing changes until a file has been read whole."""
@@ -56,7 +68,8 @@ class Exchange(QObject):
         dialog.filterSelected.connect(
             lambda chosen: dialog.setDefaultSuffix(chosen.rpartition("*.")[2].rstrip(")"))
         )
-        dialog.selectFile(f"{file_name(project.title)}{kinds[0].suffix}")
+        ending = _ENDINGS.get(kinds[0].key, "")
+        dialog.selectFile(f"{file_name(project.title)}{ending}{kinds[0].suffix}")
         dialog.fileSelected.connect(lambda path: self._write_as(kinds, project, Path(path)))
         dialog.open()
 
@@ -78,6 +91,9 @@ class Exchange(QObject):
 
         def done(_: None) -> None:
             self._lab.tell(Notice(partial(say.exported, path.name)))
+            dialog = self._window.findChild(ExportDialog)
+            if dialog is not None:  # it lies over the notice
+                dialog.say(say.exported(path.name))
 
         self._lab.files.write(work, done, self._refuse)
 

@@ -1,6 +1,6 @@
 """The dialog that takes a project home: what can be written, what it is for, and how it will look."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 
 import numpy as np
@@ -32,9 +32,9 @@ from nnlab.export import FORMATS, Exported, ExportFormat
 from nnlab.export.pictures.diagram import diagram
 from nnlab.export.pictures.png import png
 from nnlab.export.reading import parse_weights
-from nnlab.files import FileError, read_archive
+from nnlab.files import FileError, parse_npz, parse_safetensors, read_archive
 
-_SIZE = (900, 650)
+_SIZE = (900, 640)  # at the ordinary size of type
 _LIST_PX = 250
 _MOST_LINES = 160
 _MOST_CHARACTERS = 160
@@ -64,24 +64,30 @@ class ExportDialog(Sheet):
         self._name, self._about = label("", "heading"), label("", "muted")
         self._text, self._picture, self._said = CodeView(), _Picture(), label("", "muted")
         self._preview = QStackedWidget()
+        self._written = label("", "muted")
         self._arrange()
         self.add_way_out(
             "export_cancel_button", self.tr("Close"), self.tr("Close this window (Esc)"), self.reject
         )
         self._save = self.add_way_out(
             "export_save_button",
-            self.tr("Save as…"),
+            self.tr("Save file…"),
             self.tr("Choose where to write the file"),
             lambda: save(self._kinds),
             Look.PRIMARY,
         )
         self._fill()
+        self.add_note(self._written)
         self.finished.connect(lambda _code: self._cancel())
 
     @property
     def project(self) -> Exported:
         """What is written."""
         return self._project
+
+    def say(self, sentence: str) -> None:
+        """Say what became of a file."""
+        self._written.setText(sentence)
 
     def _arrange(self) -> None:
         self._list.setObjectName("format_list")
@@ -91,7 +97,6 @@ class ExportDialog(Sheet):
         self._list.setItemDelegate(_Rows(self._list))
         self._list.setMouseTracking(True)
         self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self._list.setFixedWidth(_LIST_PX)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.selectionModel().currentChanged.connect(self._on_current_changed)
         self._about.setWordWrap(True)
@@ -112,7 +117,10 @@ class ExportDialog(Sheet):
         row.addWidget(left)
         row.addWidget(right, 1)
         self.content.addLayout(row, 1)
-        self.resize(*_SIZE)
+        unit = themes.current().text_px / 13
+        self._list.setFixedWidth(round(_LIST_PX * unit))
+        room = parent_size(self)
+        self.resize(QSize(*(round(side * unit) for side in _SIZE)).boundedTo(room))
 
     def _fill(self) -> None:
         group = ""
@@ -208,6 +216,12 @@ class _Picture(QLabel):
         self.setPixmap(shown)
 
 
+def parent_size(dialog: QWidget) -> QSize:
+    """Return how large a dialog may be: no larger than the window that it belongs to."""
+    parent = dialog.parentWidget()
+    return dialog.screen().availableSize() if parent is None else parent.size()
+
+
 def preview_of(kind: ExportFormat, project: Exported) -> Preview:
     """Return how the file begins, as text, or how it looks, as PNG. Raises EngineError where it cannot be written."""
     if kind.suffix in (".png", ".svg", ".html"):
@@ -221,7 +235,7 @@ def preview_of(kind: ExportFormat, project: Exported) -> Preview:
             for line in (f"# {name}", *_beginning(bytes(table)).split("\n"))
         )
     if kind.suffix in (".npz", ".onnx", ".safetensors"):
-        return _table_of_arrays(content)
+        return _table_of_arrays(kind, content)
     return _beginning(content)
 
 
@@ -239,20 +253,25 @@ def _beginning(content: bytes) -> str:
     return "\n".join([*shown, "…"] if len(lines) > _MOST_LINES else shown)
 
 
-def _table_of_arrays(content: bytes) -> str:
-    """Return names and shapes of what a file of arrays holds, as a reader will find it."""
+def _table_of_arrays(kind: ExportFormat, content: bytes) -> str:
+    """Return names and shapes of what a file of arrays holds, as a reader will find them."""
+    if kind.suffix == ".npz":
+        return _rows_of(parse_npz(content))
+    if kind.suffix == ".safetensors":
+        return _rows_of(parse_safetensors(content).arrays)
     network = parse_weights(content)
-    lines = []
-    for number, layer in enumerate(network.layers, start=1):
-        activation = f"   {layer.activation}" if layer.activation else ""
-        lines.append(f"W{number}   {_shape(layer.W)}{activation}")
-        if layer.b is not None:
-            lines.append(f"b{number}   {_shape(layer.b)}")
-    return "\n".join(lines)
+    return "\n".join(
+        f"{number}   {layer.W.dtype}  {' × '.join(map(str, layer.W.shape))}   {layer.activation or ''}"
+        for number, layer in enumerate(network.layers, start=1)
+    )
 
 
-def _shape(array: np.ndarray) -> str:
-    return f"{array.dtype}  {' × '.join(map(str, array.shape))}"
+def _rows_of(arrays: Mapping[str, np.ndarray]) -> str:
+    width = max(map(len, arrays))
+    return "\n".join(
+        f"{name:{width}}   {array.dtype}  {' × '.join(map(str, array.shape))}"
+        for name, array in arrays.items()
+    )
 
 
 def offered(project: Exported) -> list[tuple[ExportFormat, ...]]:

@@ -31,18 +31,21 @@ def words(kind: ExportFormat) -> Words:
             weights,
         ),
         "json": Words(
-            translate("export", "Readable text"),
+            translate("export", "JSON text"),
             translate("export", "The network and all its numbers, to read and for any programming language."),
             weights,
         ),
         "tables": Words(
-            translate("export", "Tables"),
-            translate("export", "A table for each layer, with the names of its neurons, for a spreadsheet."),
+            translate("export", "CSV tables"),
+            translate(
+                "export",
+                "A table for each layer, with the names of its neurons, for Excel or any spreadsheet.",
+            ),
             weights,
         ),
         "table": Words(
-            translate("export", "One table"),
-            translate("export", "The table of a network with one layer, for a spreadsheet."),
+            translate("export", "CSV table"),
+            translate("export", "The weights with the names of the neurons, for Excel or any spreadsheet."),
             weights,
         ),
         "onnx": Words(
@@ -86,7 +89,7 @@ def words(kind: ExportFormat) -> Words:
             translate("export", "Report"),
             translate(
                 "export",
-                "One page to print or hand in: network, settings, curves, answers, weights, how to repeat it.",
+                "To print or hand in: network, settings, curves, answers, weights, how to repeat it.",
             ),
             pages,
         ),
@@ -115,8 +118,8 @@ def is_missing(kind: ExportFormat) -> str:
     """Say that a library is not installed, and how to get it."""
     text = translate(
         "export",
-        "This needs the library {library}, which is not installed. In a terminal: pip install 'nnlab[formats]'. All "
-        "else works without it.",
+        "This needs the library {library}, which is not installed. In a terminal: pip install {library}. All else "
+        "works without it.",
     )
     return text.format(library=kind.needs)
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from nnlab.desktop import language
 from nnlab.files import FileError, SaveError
+from nnlab.project.nnlab_file import SUFFIX
 
 translate = QCoreApplication.translate  # a name that lupdate knows
 
@@ -106,7 +107,9 @@ def fault_sentence(error: FileError) -> str:
     found = _NAME.search(error.message)
     group = _GROUP_OF.get(error.code, "damaged")
     if isinstance(error, SaveError) and group not in ("full", "deleted", "not-finite"):
-        group = "unsaved"
+        group = "write-protected" if error.code == "no-permission" else "unsaved"
+    elif group in ("kind", "damaged") and found is not None and found.group(1).lower().endswith(SUFFIX):
+        group = "project"
     sentence = _sentences()[group]
     return sentence.format(name=found.group(1) if found else translate("faults", "The file"))
 
@@ -171,6 +174,15 @@ def _sentences() -> dict[str, str]:
         "content": translate(
             "faults",
             "What the server sent is not the published data set. Nothing was changed. Try again later.",
+        ),
+        "project": translate(
+            "faults",
+            "{name} is no project of nnlab, or it is damaged. Nothing was changed. Choose another copy of it.",
+        ),
+        "write-protected": translate(
+            "faults",
+            "{name} could not be saved: it may not be written to, or another program uses it. What was there before is "
+            "unchanged. Save under another name or in another folder.",
         ),
         "weights": translate(
             "faults",

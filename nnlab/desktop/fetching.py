@@ -22,10 +22,11 @@ DOWNLOADABLE = ("mnist", "fashion-mnist")
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Wish:
-    """What is to be opened when its data are there: how a button says it, and how it is done."""
+    """What is to be opened when its data are there: how a button says it, how it is done, and its name."""
 
     say: Callable[[], str]
     act: Callable[[], object]
+    title: Callable[[], str]
 
 
 class Fetching(QObject):

@@ -58,6 +58,15 @@ class FileActions(QObject):
         lab.files.name_wanted.connect(self._choose_name)
         lab.files.saved_to.connect(self._note_recent)
         lab.autosaver.found.connect(self._on_leftovers_found)
+        lab.document.left_unsaved.connect(self._on_left_unsaved)
+
+    def _on_left_unsaved(self, file: ProjectFile) -> None:
+        """Say where changes of a file are, now that something else is on the bench."""
+        if file.path is None:
+            return  # a preset that one has tried is left for another all the time
+        name = file.path.name
+        back = NoticeAction(say.go_back, self._lab.controller.undo)
+        self._lab.tell(Notice(partial(say.left_for_other, name), "warning", (back,)))
 
     def open_menu(self, corner: QPoint) -> None:
         """Pop the menu up; `corner` is in global pixels."""
@@ -173,7 +182,12 @@ class FileActions(QObject):
         else:
             actions.append(NoticeAction(say.drop, partial(self._discard, first)))
         self._lab.tell(
-            Notice(partial(say.left_behind, first.about, len(found)), actions=tuple(actions), fades=False)
+            Notice(
+                partial(say.left_behind, first.about, len(found)),
+                actions=tuple(actions),
+                fades=False,
+                waits=True,
+            )
         )
 
     def _show_leftovers(self) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+_PLAIN = " -_.,()+="
 translate = QCoreApplication.translate  # a name that lupdate knows
 
 
@@ -25,5 +26,5 @@ def file_dialog(parent: QWidget, title: str, *, saves_as: str = "") -> QFileDial
 
 def file_name(title: str) -> str:
     """Return a title as it can be the name of a file on every system, without a suffix."""
-    kept = "".join(" " if c in '/\\:*?"<>|' or not c.isprintable() else c for c in title)
+    kept = "".join(c if c.isalnum() or c in _PLAIN else " " for c in title)
     return " ".join(kept.split()).strip(". ")[:80] or "nnlab"

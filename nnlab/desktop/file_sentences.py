@@ -87,7 +87,7 @@ def left_behind(about: About, count: int) -> str:
     if count > 1:
         text = translate(
             "files",
-            "{count} windows ended with work that was not saved. The latest, {title}, is of {when}.",
+            "{count} pieces of work were not saved. The latest, {title}, is of {when}.",
         )
         return text.format(count=count, title=about.title, when=moment(about))
     text = translate("files", "Work that was not saved is still here: {title}, {when}.")
@@ -107,6 +107,21 @@ def show_all() -> str:
 def drop() -> str:
     """Return the word on the button that throws work away."""
     return translate("files", "Discard")
+
+
+def left_for_other(name: str) -> str:
+    """Say that something else was opened over changes of a file, and where those are."""
+    text = translate(
+        "files",
+        "{name} had changes that are not saved. They are kept: undo (Ctrl+Z) brings them back, and so does the next "
+        "start, under unsaved work.",
+    )
+    return text.format(name=name)
+
+
+def go_back() -> str:
+    """Return the words on the button that brings back what was on the bench before."""
+    return translate("files", "Go back")
 
 
 def dropped() -> str:

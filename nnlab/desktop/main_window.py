@@ -233,7 +233,7 @@ class MainWindow(QMainWindow):
 
     def _show_title(self) -> None:
         """Say which project is on the bench, and whether it has changes that are not saved."""
-        unsaved = self.lab.document.is_unsaved
+        unsaved = self.lab.document.is_unsaved or self.lab.controller.is_running
         self.setWindowTitle(f"{self.lab.files.title}[*] – nnlab")
         self.setWindowModified(unsaved)
         self._files.set_marked(unsaved)
@@ -284,6 +284,7 @@ class MainWindow(QMainWindow):
     # -- notices ---------------------------------------------------------------------------------------
 
     def _on_running_changed(self, running: bool) -> None:
+        self._show_title()
         if running:
             self._notices.hide()
 

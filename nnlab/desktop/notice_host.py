@@ -33,12 +33,13 @@ class NoticeHost(QObject):
         self._over = over
         self._ground: QWidget = over
         self._notice: Notice | None = None
+        self._waiting: Notice | None = None
         self._bar = NoticeBar(over)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_time_over)
         self._bar.action_chosen.connect(self._on_action_chosen)
-        self._bar.dismissed.connect(self._timer.stop)
+        self._bar.dismissed.connect(self._on_dismissed)
         self._bar.installEventFilter(self)
         over.currentChanged.connect(self._on_workspace_changed)
 
@@ -48,7 +49,10 @@ class NoticeHost(QObject):
         return self._bar
 
     def show(self, notice: Notice) -> None:
-        """Show `notice` in place of an earlier one."""
+        """Show `notice` in place of an earlier one, or after it if it waits."""
+        if notice.waits and not self._bar.isHidden():
+            self._waiting = notice
+            return
         self._notice = notice
         self._say()
         if notice.goes_by_itself:
@@ -58,13 +62,20 @@ class NoticeHost(QObject):
 
     def hide(self) -> None:
         """Put the notice away."""
-        self._timer.stop()
         self._bar.hide()
+        self._on_dismissed()
 
     def retranslate(self) -> None:
         """Say the notice on show in the language of the interface."""
         if self._notice is not None and not self._bar.isHidden():
             self._say()
+
+    def _on_dismissed(self) -> None:
+        """Show what waited for the bar to be free."""
+        self._timer.stop()
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self.show(waiting)
 
     def _on_workspace_changed(self) -> None:
         if not self._bar.isHidden():  # the workspace that has come lies over it

@@ -25,13 +25,15 @@ class NoticeAction:
 class Notice:
     """A sentence and its actions. `kind` is 'info' or 'warning'.
 
-    News goes away by itself unless it is told not to fade; a warning stays until something is done about it.
+    News goes away by itself unless it is told not to fade; a warning stays until something is done about it. One that
+    `waits` is shown when nothing else is.
     """
 
     say: Callable[[], str]
     kind: str = "info"
     actions: tuple[NoticeAction, ...] = ()
     fades: bool = True
+    waits: bool = False
 
     @property
     def goes_by_itself(self) -> bool:

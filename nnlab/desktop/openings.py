@@ -126,7 +126,11 @@ class Openings(QObject):
         self._tell(Notice(lambda: preset.about[language.current()]))
 
     def _wish_for(self, preset: Preset) -> Wish:
-        return Wish(partial(say.open_preset, preset.title), partial(self.open_preset, preset.key))
+        return Wish(
+            partial(say.open_preset, preset.title),
+            partial(self.open_preset, preset.key),
+            lambda: preset.title[language.current()],
+        )
 
     def _fail(self, wish: Wish, error: Exception) -> None:
         if isinstance(error, MissingDataError):
@@ -140,7 +144,7 @@ class Openings(QObject):
         if error.name in DOWNLOADABLE:
             actions.append(NoticeAction(say.download, lambda: self.fetch(error.name, wish)))
             actions.append(NoticeAction(say.open_files, lambda: self._want_files(error.name, wish)))
-        self._tell(Notice(partial(say.missing, error.name), "warning", tuple(actions)))
+        self._tell(Notice(partial(say.missing, error.name, wish.title), "warning", tuple(actions)))
 
     def fetch(self, name: str, wish: Wish) -> None:
         """Fetch the data set `name` from its public mirrors, and then do `wish`, if nothing else is wished by then."""
@@ -191,7 +195,7 @@ class Openings(QObject):
                 self.not_found.emit(path)
             self._fail(wish, error)
 
-        wish = Wish(partial(files.open_project, Path(path).stem), lambda: self.open_path(path))
+        wish = Wish(partial(files.open_project, name), lambda: self.open_path(path), lambda: name)
         self._start(partial(_opened, path), done, failed, lambda progress: say.reading_file(name))
 
     def open_weights(self, path: str) -> None:
@@ -245,7 +249,8 @@ class Openings(QObject):
 
         self._wishes += 1
         self._cancel_picture()
-        wish = Wish(partial(files.open_project, left.about.title), lambda: self.recover(left, then))
+        title = left.about.title
+        wish = Wish(partial(files.open_project, title), lambda: self.recover(left, then), lambda: title)
         self._start(
             work,
             self._enter_project,

@@ -495,8 +495,8 @@
         <translation>이 창을 닫습니다 (Esc)</translation>
     </message>
     <message>
-        <source>Save as…</source>
-        <translation>다른 이름으로 저장…</translation>
+        <source>Save file…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose where to write the file</source>
@@ -2370,8 +2370,16 @@
         <translation>{name}: 학습용 {pictures}, 학습에 쓰지 않는 시험용 {test}장.</translation>
     </message>
     <message>
+        <source>The pictures “{name}” are not on this computer. Open them, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} is not on this computer yet. Download it ({size} MB), or open the four files if you have them. Nothing was changed.</source>
         <translation>{name} 데이터가 아직 이 컴퓨터에 없습니다. 내려받거나({size} MB), 파일 네 개가 있으면 여세요. 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>“{wanted}” was not opened: it needs {name}, which is not on this computer yet. Download that ({size} MB), or open its four files; then it opens.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Looking for {name} …</source>
@@ -2493,28 +2501,28 @@
         <translation>numpy.load로 읽는 W1, b1, W2 …: 비트까지 그대로입니다.</translation>
     </message>
     <message>
-        <source>Readable text</source>
-        <translation>읽을 수 있는 글</translation>
-    </message>
-    <message>
         <source>The network and all its numbers, to read and for any programming language.</source>
         <translation>신경망과 모든 숫자. 사람이 읽고 어떤 프로그래밍 언어로도 쓸 수 있습니다.</translation>
     </message>
     <message>
-        <source>Tables</source>
-        <translation>표</translation>
+        <source>JSON text</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A table for each layer, with the names of its neurons, for a spreadsheet.</source>
-        <translation>층마다 표 하나, 뉴런 이름과 함께. 스프레드시트에서 엽니다.</translation>
+        <source>CSV tables</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>One table</source>
-        <translation>표 하나</translation>
+        <source>A table for each layer, with the names of its neurons, for Excel or any spreadsheet.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The table of a network with one layer, for a spreadsheet.</source>
-        <translation>층이 하나인 신경망의 표. 스프레드시트에서 엽니다.</translation>
+        <source>CSV table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights with the names of the neurons, for Excel or any spreadsheet.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>For programs that run networks: onnxruntime, phones, browsers. Netron draws it.</source>
@@ -2557,8 +2565,16 @@
         <translation>보고서</translation>
     </message>
     <message>
-        <source>One page to print or hand in: network, settings, curves, answers, weights, how to repeat it.</source>
-        <translation>인쇄하거나 제출할 한 쪽: 신경망, 설정, 곡선, 답, 가중치, 다시 해 보는 방법.</translation>
+        <source>To print or hand in: network, settings, curves, answers, weights, how to repeat it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This needs the library {library}, which is not installed. In a terminal: pip install {library}. All else works without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was not written: choose a name that ends in {suffixes}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Diagram</source>
@@ -2583,10 +2599,6 @@
     <message>
         <source>Loss and accuracy from the first pass to the last.</source>
         <translation>처음부터 마지막 에폭까지의 손실과 정확도.</translation>
-    </message>
-    <message>
-        <source>This needs the library {library}, which is not installed. In a terminal: pip install &apos;nnlab[formats]&apos;. All else works without it.</source>
-        <translation>이 형식에는 {library} 라이브러리가 필요한데 설치되어 있지 않습니다. 터미널에서 pip install &apos;nnlab[formats]&apos;를 실행하세요. 다른 기능은 모두 그대로 쓸 수 있습니다.</translation>
     </message>
     <message>
         <source>{name} is written.</source>
@@ -2684,6 +2696,14 @@
         <translation>서버가 보낸 것이 공개된 데이터와 다릅니다. 바뀐 것은 없습니다. 나중에 다시 시도하세요.</translation>
     </message>
     <message>
+        <source>{name} is no project of nnlab, or it is damaged. Nothing was changed. Choose another copy of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} could not be saved: it may not be written to, or another program uses it. What was there before is unchanged. Save under another name or in another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} holds no weights of a dense network that nnlab can read. Nothing was changed. Choose another file.</source>
         <translation>{name}에는 nnlab이 읽을 수 있는 완전 연결 신경망(dense network)의 가중치가 없습니다. 바뀐 것은 없습니다. 다른 파일을 고르세요.</translation>
     </message>
@@ -2751,8 +2771,8 @@
         <translation>저장하지 않은 작업을 비상용으로 보관할 수 없습니다. 파일로 저장하세요. {reason}</translation>
     </message>
     <message>
-        <source>{count} windows ended with work that was not saved. The latest, {title}, is of {when}.</source>
-        <translation>저장하지 않은 작업이 {count}개 있습니다. 가장 최근 것: {title}, {when}.</translation>
+        <source>{count} pieces of work were not saved. The latest, {title}, is of {when}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Work that was not saved is still here: {title}, {when}.</source>
@@ -2771,6 +2791,14 @@
         <translation>버리기</translation>
     </message>
     <message>
+        <source>{name} had changes that are not saved. They are kept: undo (Ctrl+Z) brings them back, and so does the next start, under unsaved work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It was discarded.</source>
         <translation>버렸습니다.</translation>
     </message>
@@ -2781,10 +2809,6 @@
     <message>
         <source>Your work is as it was. Save it to keep it.</source>
         <translation>작업하던 그대로입니다. 남기려면 저장하세요.</translation>
-    </message>
-    <message>
-        <source>{name} is not there any more. It was taken off the list; nothing was changed.</source>
-        <translation>{name} 파일이 이제 없습니다. 목록에서 지웠고, 다른 것은 바뀌지 않았습니다.</translation>
     </message>
 </context>
 <context>

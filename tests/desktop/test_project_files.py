@@ -16,7 +16,7 @@ from nnlab.desktop.project_file import ProjectFile
 from nnlab.engine import Parameters
 from nnlab.lessons import begin, load_preset
 from nnlab.project import ProjectState, with_config, with_notes, with_weight
-from nnlab.project.autosave import leftovers, load_autosave
+from nnlab.project.autosave import About, Leftover, leftovers, load_autosave
 from nnlab.project.nnlab_file import load_project, project_bytes, save_project
 from nnlab.project.saved import restored, saved
 from tests.desktop.conftest import settle
@@ -530,3 +530,45 @@ def test_that_a_file_is_known_by_its_whole_path(window, tmp_path, monkeypatch, q
     monkeypatch.chdir(tmp_path)
     opened(window, Path("lamps.nnlab"), qtbot)
     assert window.lab.document.file.path == tmp_path / "lamps.nnlab"
+
+
+def test_that_opening_over_changes_of_a_file_says_where_they_are(window, told, tmp_path, qtbot):
+    save(window, tmp_path / "first.nnlab", qtbot)
+    save_project(tmp_path / "second.nnlab", saved(begin(load_preset("xor"))))
+    mine = changed(window)
+    notices = []
+    window.lab.noticed.connect(notices.append)
+    opened(window, tmp_path / "second.nnlab", qtbot)
+    assert "first.nnlab had changes that are not saved. They are kept" in told[-1]
+    notices[-1].actions[0].run()
+    assert window.lab.state is mine
+    told.clear()
+    window.lab.controller.undo()
+    window.lab.openings.open_preset("xor")  # of first.nnlab as it was saved: nothing to say
+    assert not any("had changes" in sentence for sentence in told)
+
+
+def test_that_the_marker_is_there_while_training(window, tmp_path, qtbot):
+    window.lab.document.open(with_config(window.lab.state, epochs=None, stop_loss=None))
+    save(window, tmp_path / "lamps.nnlab", qtbot)
+    assert not window.isWindowModified()
+    window.lab.controller.train()
+    assert window.isWindowModified()
+    qtbot.waitUntil(lambda: window.lab.controller.snapshot.step > 0, timeout=PATIENCE_MS)
+    window.lab.controller.pause()
+    rest(window, qtbot)
+    assert window.isWindowModified()
+
+
+def test_that_an_offer_waits_for_what_is_told(window, told, tmp_path, qtbot):
+    bar = window._notices.bar
+    (tmp_path / "bad.nnlab").write_text("no project")
+    opened(window, tmp_path / "bad.nnlab", qtbot)
+    assert "bad.nnlab" in bar.text()
+    left = Leftover(tmp_path, tmp_path, About(1, 0.0, "lamps"))
+    window.file_actions._on_leftovers_found([left])
+    assert "bad.nnlab" in bar.text()
+    window._notices.hide()
+    assert "lamps" in bar.text()
+    window._notices.hide()
+    assert bar.isHidden()

@@ -23,6 +23,7 @@ from nnlab.project import ProjectState
 
 _PREDICT, _TRAIN = "predict", "train"
 _WRITERS: dict[str, Callable[[Exported], Script]] = {_PREDICT: numpy_predict, _TRAIN: numpy_train}
+_PRODUCT = " @ "
 _PAUSE_MS = 400  # between two texts while training: nobody reads faster
 _LIVE_PARAMETERS = 20_000  # of larger networks the text is written at rest only
 
@@ -35,6 +36,7 @@ class CodePanel(Card):
         self._lab = lab
         self._kind = _PREDICT
         self._script = Script(())
+        self._is_new = True  # another kind of text than before
         self._written: tuple[object, ...] = ()  # of what the text was made
         self._job: Job[Script] | None = None  # that writes the text of a large network
         self._due = QTimer(self)
@@ -94,7 +96,7 @@ class CodePanel(Card):
     def _choose(self, kind: str) -> None:
         self._kind = kind
         self._choice.set_value(kind)
-        self._view.verticalScrollBar().setValue(0)
+        self._is_new = True
         self._refresh()
 
     def _on_state_changed(self, _change: StateChange) -> None:
@@ -137,6 +139,9 @@ class CodePanel(Card):
         self._script = script
         lines = script.lines
         self._view.set_code([line.text for line in lines], {i for i, line in enumerate(lines) if line.folded})
+        if self._is_new:  # the lines that compute are what one looks for, not the numbers before them
+            self._is_new = False
+            self._view.reveal({i for i, line in enumerate(lines) if _PRODUCT in line.text})
         self._show_end()
 
     def _refuse(self, error: Exception) -> None:
@@ -177,7 +182,7 @@ class CodePanel(Card):
         )
         self._view.set_lit(lit)
         if lit and not self._view.underMouse():
-            computing = {i for i in lit if " @ " in self._script.lines[i].text}
+            computing = {i for i in lit if _PRODUCT in self._script.lines[i].text}
             self._view.reveal(computing or lit)
 
     def _copy_all(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import label
@@ -27,6 +27,10 @@ class Sheet(QDialog):
         layout.setSpacing(16)
         layout.addLayout(self.content, 1)
         layout.addLayout(self._foot)
+
+    def add_note(self, note: QLabel) -> None:
+        """Put a line of text at the left end of the foot."""
+        self._foot.insertWidget(0, note)
 
     def add_way_out(
         self, name: str, text: str, tip: str, act: Callable[[], object], look: Look = Look.PLATE
