@@ -11,7 +11,7 @@ from nnlab.engine.errors import EngineError
 from nnlab.engine.parameters import Parameters
 from nnlab.engine.seeds import GeneratorState, Stream, generator, generator_state
 
-_MOST_COUNTED = 2**63  # a thousand years of the fastest training are far below
+_MOST_COUNTED = 2**53  # a hundred years of the fastest training are far below, and floats count so far
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -68,7 +68,7 @@ _HEAD_BYTES = 30 + len("mimetype") + len(MIMETYPE)  # of a ZIP whose first membe
 
 _MOST_MARKS = 10_000
 _MOST_SAMPLES = 1_000_000
-_MOST_COUNTED = 2**63
+_MOST_COUNTED = 2**53
 _DOCUMENTS = ("model.json", "history.json", "ui.json")
 
 T = TypeVar("T")
@@ -163,7 +163,7 @@ def parse_project(data: bytes, *, cancelled: Cancelled | None = None) -> SavedPr
             preset=model.preset,
             config=model.training,
             training=_training(model.progress, _parameters(model.network, members), members),
-            history=_history(curve, members),
+            history=_history(curve, model.progress, members),
             data=model.data,
             members={name: bytes(members.pop(name)) for name in tuple(members) if name in DATA_MEMBERS},
             given=_given(model.network, members),
@@ -255,15 +255,17 @@ def _converted(value: Json, kind: type[T], where: str) -> T:
         raise LoadError(fault.code, f"{where} in it: {fault.message}") from fault
 
 
-def _array(members: Members, name: str, shape: tuple[int, ...], dtype: str) -> NDArray[Any]:
-    """Take an array out. Raises LoadError unless it is there, of that shape and type, and finite."""
+def _array(
+    members: Members, name: str, shape: tuple[int, ...], dtype: str, *, finite: bool = True
+) -> NDArray[Any]:
+    """Take an array out. Raises LoadError unless it is there, of that shape and type, and, if asked for, finite."""
     array = parse_npy(_taken(members, name))
     if array.shape != shape or array.dtype != dtype:
         what = (
             f"{quoted(name)} in it should be {dtype} of shape {shape}, but is {array.dtype} of {array.shape}"
         )
         raise LoadError("array-shape", f"{what}. Choose another copy of it.")
-    if not np.isfinite(array).all():
+    if finite and not np.isfinite(array).all():
         raise LoadError(
             "not-finite", f"{quoted(name)} in it holds a number that is none. Choose another copy."
         )
@@ -284,7 +286,10 @@ def _parameters(spec: NetworkSpec, members: Members) -> Parameters:
 def _given(spec: NetworkSpec, members: Members) -> Parameters | None:
     if "start.npy" not in members:
         return None
-    return Parameters(spec, read_only(parse_npy(members.pop("start.npy"))))
+    start = _array(members, "start.npy", (spec.parameter_count,), spec.dtype, finite=False)
+    if np.isinf(start).any():
+        raise LoadError("not-finite", "“start.npy” in it holds a number that is none. Choose another copy.")
+    return Parameters(spec, read_only(start))
 
 
 def _training(progress: Progress, parameters: Parameters, members: Members) -> TrainState:
@@ -314,14 +319,18 @@ def _training(progress: Progress, parameters: Parameters, members: Members) -> T
     )
 
 
-def _history(curve: Curve, members: Members) -> History:
+def _history(curve: Curve, progress: Progress, members: Members) -> History:
     points = np.zeros((4, 0))
     if "history.npy" in members:
         points = parse_npy(members.pop("history.npy"))
     if points.ndim != 2 or len(points) != 4 or points.dtype != np.float64 or points.shape[1] >= CAPACITY:
         raise damaged("its curve is none")
     epochs, loss, accuracy, test_accuracy = (read_only(column.copy()) for column in points)
+    reached = progress.epoch + (progress.position > 0)
     ascends = bool((np.diff(epochs) > 0).all() and np.isfinite(epochs).all() and (epochs >= 0).all())
+    ascends = ascends and not (
+        len(epochs) and epochs[-1] > reached
+    )  # a curve cannot be ahead of its training
     thinned = all(1 <= size < _MOST_COUNTED for size in (curve.stride, curve.per_epoch))
     if not ascends or not thinned or len(curve.marks) > _MOST_MARKS:
         raise damaged("its curve does not go forward")

@@ -25,6 +25,7 @@ _MOST_WHOLE_BYTES = 64 * limits.MIB
 _NEVER_WHOLE = ("strokes", "mnist", "fashion-mnist")  # every nnlab has them, or knows where to fetch them
 _MOST_SAMPLES = limits.UNPACKED_BYTES  # each has a byte at least
 _LARGEST_SCALE = 1e6
+_LONGEST_NAME = 1000
 _CHECKSUM = re.compile(r"[0-9a-f]{64}")
 MEMBERS = frozenset(
     f"data/{name}.npy" for name in ("inputs", "targets", "images", "labels", "test_images", "test_labels")
@@ -87,6 +88,9 @@ class SavedData:
         for what, scale in (("pixels", self.pixels), ("one_hot", self.one_hot)):
             if scale is not None and not all(abs(end) <= _LARGEST_SCALE for end in scale):  # nor NaN
                 raise EngineError(f"{what} must go from a number to a number of at most {_LARGEST_SCALE:g}.")
+        names = (*(self.input_names or ()), *(self.target_names or ()), *(self.row_names or ()), self.name)
+        if any(len(name) > _LONGEST_NAME for name in names):
+            raise EngineError(f"a name has more than {_LONGEST_NAME:,} characters.")
         if self.one_hot is not None and self.one_hot[0] >= self.one_hot[1]:
             raise EngineError("one_hot must rise from the wrong to the right class.")
         if self.image_shape is None:

@@ -496,7 +496,7 @@
     </message>
     <message>
         <source>Save file…</source>
-        <translation type="unfinished"></translation>
+        <translation>파일로 저장…</translation>
     </message>
     <message>
         <source>Choose where to write the file</source>
@@ -2371,7 +2371,7 @@
     </message>
     <message>
         <source>The pictures “{name}” are not on this computer. Open them, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터에 없는 그림: “{name}”. 그림을 먼저 열고 다시 해 보세요.</translation>
     </message>
     <message>
         <source>{name} is not on this computer yet. Download it ({size} MB), or open the four files if you have them. Nothing was changed.</source>
@@ -2379,7 +2379,7 @@
     </message>
     <message>
         <source>“{wanted}” was not opened: it needs {name}, which is not on this computer yet. Download that ({size} MB), or open its four files; then it opens.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{wanted}” 열지 못함: 필요한 {name} 데이터가 아직 이 컴퓨터에 없습니다. 내려받거나({size} MB) 파일 네 개를 열면 이어서 열립니다.</translation>
     </message>
     <message>
         <source>Looking for {name} …</source>
@@ -2506,23 +2506,23 @@
     </message>
     <message>
         <source>JSON text</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON 텍스트</translation>
     </message>
     <message>
         <source>CSV tables</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV 표</translation>
     </message>
     <message>
         <source>A table for each layer, with the names of its neurons, for Excel or any spreadsheet.</source>
-        <translation type="unfinished"></translation>
+        <translation>층마다 표 하나, 뉴런 이름과 함께. 엑셀 같은 스프레드시트에서 엽니다.</translation>
     </message>
     <message>
         <source>CSV table</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV 표</translation>
     </message>
     <message>
         <source>The weights with the names of the neurons, for Excel or any spreadsheet.</source>
-        <translation type="unfinished"></translation>
+        <translation>뉴런 이름이 붙은 가중치 표. 엑셀 같은 스프레드시트에서 엽니다.</translation>
     </message>
     <message>
         <source>For programs that run networks: onnxruntime, phones, browsers. Netron draws it.</source>
@@ -2566,15 +2566,15 @@
     </message>
     <message>
         <source>To print or hand in: network, settings, curves, answers, weights, how to repeat it.</source>
-        <translation type="unfinished"></translation>
+        <translation>인쇄하거나 제출할 보고서: 신경망, 설정, 곡선, 답, 가중치, 다시 해 보는 방법.</translation>
     </message>
     <message>
         <source>This needs the library {library}, which is not installed. In a terminal: pip install {library}. All else works without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 형식에는 {library} 라이브러리가 필요한데 설치되어 있지 않습니다. 터미널에서 pip install {library} 명령을 실행하세요. 다른 기능은 모두 그대로 쓸 수 있습니다.</translation>
     </message>
     <message>
         <source>{name} was not written: choose a name that ends in {suffixes}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 파일을 쓰지 않았습니다. {suffixes} 중 하나로 끝나는 이름을 고르세요.</translation>
     </message>
     <message>
         <source>Diagram</source>
@@ -2697,11 +2697,11 @@
     </message>
     <message>
         <source>{name} is no project of nnlab, or it is damaged. Nothing was changed. Choose another copy of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 파일은 nnlab 프로젝트가 아니거나 손상되었습니다. 바뀐 것은 없습니다. 다른 사본을 고르세요.</translation>
     </message>
     <message>
         <source>{name} could not be saved: it may not be written to, or another program uses it. What was there before is unchanged. Save under another name or in another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 파일을 저장하지 못했습니다. 쓰기가 금지되어 있거나 다른 프로그램이 쓰고 있습니다. 전에 있던 내용은 그대로입니다. 다른 이름이나 다른 폴더에 저장하세요.</translation>
     </message>
     <message>
         <source>{name} holds no weights of a dense network that nnlab can read. Nothing was changed. Choose another file.</source>
@@ -2772,7 +2772,7 @@
     </message>
     <message>
         <source>{count} pieces of work were not saved. The latest, {title}, is of {when}.</source>
-        <translation type="unfinished"></translation>
+        <translation>저장하지 않은 작업이 {count}개 있습니다. 가장 최근 것: {title}, {when}.</translation>
     </message>
     <message>
         <source>Work that was not saved is still here: {title}, {when}.</source>
@@ -2792,11 +2792,11 @@
     </message>
     <message>
         <source>{name} had changes that are not saved. They are kept: undo (Ctrl+Z) brings them back, and so does the next start, under unsaved work.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}에 저장하지 않은 변경 사항이 있었습니다. 사라지지 않았습니다. 실행 취소(Ctrl+Z)로 되돌리거나, 다음에 시작할 때 저장하지 않은 작업에서 되살릴 수 있습니다.</translation>
     </message>
     <message>
         <source>Go back</source>
-        <translation type="unfinished"></translation>
+        <translation>되돌아가기</translation>
     </message>
     <message>
         <source>It was discarded.</source>

@@ -21,7 +21,9 @@ from nnlab.data.images import ImageSplit, LabelledImages
 from nnlab.engine import (
     ACTIVATION_NAMES,
     OPTIMIZER_NAMES,
+    EngineError,
     History,
+    HistoryRecorder,
     LayerSpec,
     Mark,
     Network,
@@ -604,3 +606,33 @@ def test_that_nothing_but_a_load_error_comes_out_of_damaged_projects(
     finally:
         tracemalloc.stop()
     assert refused > count // 2
+
+
+def test_that_a_curve_cannot_be_ahead_of_its_training(seven, trained) -> None:
+    state = trained(seven)
+    recorder = HistoryRecorder(state.history)
+    recorder.add(state.training.epoch + 2.0, 0.5, None)
+    project = saved(replace(state, history=recorder.freeze()))
+    with pytest.raises(LoadError, match="its curve does not go forward"):
+        parse_project(project_bytes(project))
+
+
+@pytest.mark.parametrize("field", ["step", "epoch", "optimizer_step"])
+def test_that_counters_that_no_training_reaches_are_refused(seven, field) -> None:
+    project = saved(replace(seven, training=replace(seven.training, **{field: 2**53})))
+    with pytest.raises(LoadError, match="that no training can reach"):
+        parse_project(project_bytes(project))
+
+
+def test_that_a_name_cannot_be_a_book(seven) -> None:
+    project = saved(seven)
+    with pytest.raises(EngineError, match="a name has more than 1,000 characters"):
+        replace(project.data, input_names=("a" * 1001, *"bcdefg"))
+
+
+def test_that_a_start_of_infinite_numbers_is_refused(textbook) -> None:
+    vector = textbook.given.vector.copy()
+    vector[2] = np.inf
+    project = saved(replace(textbook, given=Parameters(textbook.spec, vector)))
+    with pytest.raises(LoadError, match=r"start\.npy"):
+        parse_project(project_bytes(project))
