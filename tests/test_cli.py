@@ -354,13 +354,16 @@ def test_that_numbers_that_are_not_finite_become_null() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no SIGINT for one process")
-def test_that_ctrl_c_ends_with_what_was_reached() -> None:
-    with python("-m", "nnlab", "train", "textbook/317_1", "--json") as process:
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_that_ctrl_c_and_requests_to_end_keep_what_was_reached(name: str, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.nnlab"
+    with python("-m", "nnlab", "train", "textbook/317_1", "--json", "--save", str(kept)) as process:
         assert process.stderr is not None
         assert process.stderr.readline().startswith("Training textbook/317_1")
-        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.Signals[name])
         out, err = process.communicate(timeout=60)
     assert process.returncode == 130
+    assert kept.exists()
     assert json.loads(out)["stopped_by"] == "interrupted"
     assert err.startswith("nnlab: interrupted at step ")
 

@@ -30,6 +30,8 @@ from nnlab.training import (
 )
 
 _TICK_SECONDS = 0.1
+# Ctrl-C, a request to end, and a terminal that is closed: what was reached is kept.
+_ENDS = (signal.SIGINT, signal.SIGTERM, *((signal.SIGHUP,) if hasattr(signal, "SIGHUP") else ()))
 
 
 class Fate(Enum):
@@ -77,7 +79,7 @@ def train(
     on_progress: Callable[[Snapshot], None] | None = None,
     on_warning: Callable[[TrainingWarning], None] | None = None,
 ) -> Outcome:
-    """Train until a stop rule holds, training explodes or Ctrl-C is pressed, and return what came of it.
+    """Train until a stop rule holds, training explodes or an end is asked for, as by Ctrl-C; return what came of it.
 
     `on_start` is called when all is prepared and Ctrl-C is heard here, `on_progress` some ten times a second. Call
     this in the main thread: in no other does Python hear Ctrl-C. Raises EngineError when the network cannot be
@@ -87,7 +89,7 @@ def train(
     control.play()
     run = Run(1, RunSetup(state.dataset, state.training, state.config, state.given, state.history), control)
     watch = Watch(run, on_start, on_progress, on_warning)
-    with noted(signal.SIGINT) as interruption:
+    with noted(*_ENDS) as interruption:
         began = time.perf_counter()
         run.start()
         while not watch.ended:
