@@ -1,7 +1,5 @@
 """The keys of the window: one table that the window obeys and the dialog shows."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 
 from nnlab.data.segments import SEGMENT_NAMES, has_segments
+from nnlab.desktop.key_binding import Binding
 from nnlab.training import StepSize
 
 if TYPE_CHECKING:
@@ -20,23 +19,6 @@ _ARROWS = {Qt.Key.Key_Left: "←", Qt.Key.Key_Up: "↑", Qt.Key.Key_Right: "→"
 _PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 translate = QCoreApplication.translate
-
-
-@dataclass(frozen=True, slots=True)
-class Binding:
-    """A row of the table: the keys as they are `shown`, what they are for, and what they do.
-
-    `letters` are those of plain keys; `act` is given which of them it was. `shortcuts` are keys with modifiers and
-    function keys, which work wherever the keyboard focus is. `repeats` says whether a key that is held down does it
-    again now.
-    """
-
-    shown: str
-    about: str
-    letters: str = ""
-    act: Callable[[str], object] = lambda _letter: None
-    shortcuts: tuple[tuple[str, Callable[[], object]], ...] = ()
-    repeats: Callable[[], bool] = lambda: True
 
 
 def bindings(window: "MainWindow") -> tuple[Binding, ...]:
