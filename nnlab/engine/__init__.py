@@ -16,7 +16,7 @@ Conventions, here and everywhere in nnlab:
   which training stopped, as the lecture notes print it.
 """
 
-from nnlab.engine.activations import ACTIVATION_NAMES, Activation, activation
+from nnlab.engine.activations import ACTIVATION_NAMES, Activation, activation, activation_call
 from nnlab.engine.config import TrainingConfig
 from nnlab.engine.errors import EngineError
 from nnlab.engine.gradcheck import GradientCheck, check_gradients
@@ -62,6 +62,7 @@ __all__ = [
     "TrainingConfig",
     "accuracy",
     "activation",
+    "activation_call",
     "bit_accuracy",
     "check_gradients",
     "infer_task",

@@ -220,6 +220,21 @@ ACTIVATION_NAMES: tuple[str, ...] = (
 )  # fmt: skip
 
 
+# What stands in the brackets where a specification leaves them out.
+_USUAL_NUMBERS = {"leaky_relu": (0.01,), "elu": (1.0,)}
+
+
+def activation_call(text: str) -> tuple[str, tuple[float, ...]]:
+    """Return the name of an activation and its numbers, the usual ones where none are given: 'elu', (1.0,).
+
+    Raises EngineError where `text` is spelled otherwise, or has more numbers than the activation takes.
+    """
+    name, numbers = parse_call(text)
+    if name not in ACTIVATION_NAMES:
+        raise unknown_name("activation", name, ACTIVATION_NAMES)
+    return name, with_defaults(text, numbers, _USUAL_NUMBERS.get(name, ()))
+
+
 @lru_cache(maxsize=256)
 def activation(text: str) -> Activation:
     """Return the activation spelled `text`: 'relu', 'leaky_relu', 'leaky_relu(0.2)', 'elu(1.0)'.
@@ -228,19 +243,16 @@ def activation(text: str) -> Activation:
     Clevert et al. 2015; gelu is the tanh form of Hendrycks and Gimpel 2016.
     Raises EngineError for a name or a number outside these.
     """
-    name, numbers = parse_call(text)
+    name, numbers = activation_call(text)
     if name == "leaky_relu":
-        (slope,) = with_defaults(text, numbers, (0.01,))
+        (slope,) = numbers
         if not 0.0 <= slope < 1.0:
             raise EngineError(f"{text!r}: the negative slope must be from 0 to below 1.")
         return Activation(text, f"y = z if z > 0, else {slope:g} z", *_leaky_relu(slope), kinks=True)
     if name == "elu":
-        (alpha,) = with_defaults(text, numbers, (1.0,))
+        (alpha,) = numbers
         if alpha <= 0.0:
             raise EngineError(f"{text!r}: alpha must be above 0.")
         # With alpha other than 1 the slope jumps at zero from alpha to 1.
         return Activation(text, f"y = z if z > 0, else {alpha:g} (eᶻ − 1)", *_elu(alpha), kinks=alpha != 1.0)
-    if name not in _PLAIN:
-        raise unknown_name("activation", name, ACTIVATION_NAMES)
-    with_defaults(text, numbers, ())
     return _PLAIN[name]

@@ -1,11 +1,9 @@
 """A network as a C header: constant arrays and a forward function in plain C99, fit for a microcontroller."""
 
 import re
-from collections.abc import Sequence
 
-from nnlab.engine import EngineError
+from nnlab.engine import EngineError, activation_call
 from nnlab.engine.arrays import Floats
-from nnlab.engine.spelling import parse_call, with_defaults
 from nnlab.export.network import ExportedNetwork
 
 _PER_LINE = 8
@@ -23,7 +21,6 @@ _SCALAR = {
     "gelu": "0.5 * z * (1 + tanh(0.7978845608028654 * (z + 0.044715 * z * z * z)))",
     "step": "z > 0 ? 1 : 0",
 }
-_DEFAULTS = {"leaky_relu": (0.01,), "elu": (1.0,)}
 _FUNCTIONS = ("exp", "tanh", "expm1", "log1p")
 _CONSTANT = re.compile(r"(?<![\w.])\d+(?:\.\d+(?:e[-+]?\d+)?|e[-+]?\d+)")
 
@@ -117,7 +114,7 @@ def _forward(network: ExportedNetwork, single: bool) -> str:
             f"        nnlab_number z = {start};\n"
             f"        for (int i = 0; i < {fan_in}; i++) z += {source}[i] * nnlab_W{number}[i * {layer.units} + k];\n"
         )
-        name, _ = parse_call(layer.activation)
+        name, _ = activation_call(layer.activation)
         value = "z" if name == "softmax" else _activation(layer.activation, single)
         lines.append(f"        {target}[k] = {value};\n    }}\n")
         if name == "softmax":
@@ -128,11 +125,10 @@ def _forward(network: ExportedNetwork, single: bool) -> str:
 
 def _activation(text: str, single: bool) -> str:
     """Return the C expression of an activation, for example 'leaky_relu(0.2)', of one number z."""
-    name, numbers = parse_call(text)
+    name, numbers = activation_call(text)
     if name not in _SCALAR:
         raise EngineError(f"the activation {text!r} cannot be written in C.")
-    given: Sequence[float] = with_defaults(text, numbers, _DEFAULTS.get(name, ()))
-    expression = _SCALAR[name].format(*(repr(float(number)) for number in given))
+    expression = _SCALAR[name].format(*map(repr, numbers))
     if not single:
         return expression
     for function in _FUNCTIONS:

@@ -1,8 +1,8 @@
 """The network as Keras spells it, with its weights."""
 
+from nnlab.engine import activation_call
 from nnlab.export.exported import Exported
 from nnlab.export.script import Page, Script
-from nnlab.export.script_activations import named
 from nnlab.export.script_numbers import number
 from nnlab.export.script_parts import add_head, add_names, add_samples, add_weights
 from nnlab.export.script_symbols import symbols
@@ -23,7 +23,7 @@ def keras_script(project: Exported) -> Script:
     names = symbols(len(spec.layers))
     first = "A neural network {shape}, written by nnlab: it predicts with {library}."
     add_head(page, project, say, say(first, shape=spec.shape_text, library="Keras"))
-    needed = [named(layer.activation)[0] for layer in spec.layers]
+    needed = [activation_call(layer.activation)[0] for layer in spec.layers]
     modules = [
         *(["activations"] if "gelu" in needed else []),
         "layers",
@@ -35,7 +35,7 @@ def keras_script(project: Exported) -> Script:
     add_weights(page, project, names, say)
     page.add("", "model = keras.Sequential([", f"    keras.Input(({spec.inputs},)),")
     for index, layer in enumerate(spec.layers):
-        name, numbers = named(layer.activation)
+        name, numbers = activation_call(layer.activation)
         activation = _ARGUMENT.get(name, f'"{name}"').format(*map(number, numbers))
         given = "" if name == "linear" else f", activation={activation}"
         bias = "" if layer.bias else ", use_bias=False"

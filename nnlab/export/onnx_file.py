@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlab.engine import EngineError
-from nnlab.engine.spelling import parse_call, with_defaults
+from nnlab.engine import EngineError, activation_call
 from nnlab.export.network import ExportedNetwork
 
 if TYPE_CHECKING:
@@ -126,9 +125,8 @@ class _Graph:
 
 def _activated(graph: _Graph, text: str, z: str) -> str:
     """Add the nodes of an activation, for example 'leaky_relu(0.2)', of z and return the name of the result."""
-    name, numbers = parse_call(text)
-    defaults = {"leaky_relu": (0.01,), "elu": (1.0,)}.get(name, ())
-    return _SPELLINGS[name](graph, z, *with_defaults(text, numbers, defaults))
+    name, numbers = activation_call(text)
+    return _SPELLINGS[name](graph, z, *numbers)
 
 
 def _leaky_relu(graph: _Graph, z: str, slope: float) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlab.engine import EngineError, activation
+from nnlab.engine import EngineError, activation, activation_call
 from nnlab.engine.spelling import spell_call
 from nnlab.export.onnx_graph import Node
 
@@ -74,10 +74,10 @@ def named_activation(values: Values, single: bool) -> str | None:
     """
     slope, alpha = values[_BELOW] / GRID[_BELOW], values[_BELOW] / np.expm1(GRID[_BELOW])
     candidates = [*_PLAIN]
-    for name, number, default in (("leaky_relu", slope, 0.01), ("elu", alpha, 1.0)):
+    for name, number in (("leaky_relu", slope), ("elu", alpha)):
         if np.isfinite(number):
             short = _shortest(float(number), single)
-            candidates.append(spell_call(name, () if short == default else [short]))
+            candidates.append(spell_call(name, () if activation_call(name) == (name, (short,)) else [short]))
     for text in candidates:
         try:
             expected = activation(text)(GRID)

@@ -1,6 +1,6 @@
 """The activations as lines of NumPy: forward, and backward from dE/dY to dE/dZ."""
 
-from nnlab.engine.spelling import parse_call, with_defaults
+from nnlab.engine import activation_call
 from nnlab.export.script_numbers import number
 from nnlab.export.script_symbols import Symbols
 
@@ -34,25 +34,18 @@ _BACKWARD = {
     "softmax": ("{yb} = {y} * ({yb} - ({yb} * {y}).sum(axis=1, keepdims=True))",),
 }
 
-_DEFAULTS = {"leaky_relu": (0.01,), "elu": (1.0,)}
 _NEED_Z = ("silu", "gelu")
 _OVERFLOWING = ("sigmoid", "silu")
 
 
-def named(activation: str) -> tuple[str, tuple[float, ...]]:
-    """Return the name of an activation and its number, the default one where none is given."""
-    name, numbers = parse_call(activation)
-    return name, with_defaults(activation, numbers, _DEFAULTS.get(name, ()))
-
-
 def may_overflow(activation: str) -> bool:
     """Return whether it computes exp(-z), which NumPy warns of where z is far below zero."""
-    return named(activation)[0] in _OVERFLOWING
+    return activation_call(activation)[0] in _OVERFLOWING
 
 
 def forward_lines(activation: str, s: Symbols, *, bias: bool, dtype: str, keeps_z: bool = False) -> list[str]:
     """Return the lines from X to Y; Z is kept under its own name where backward lines need it."""
-    name, numbers = named(activation)
+    name, numbers = activation_call(activation)
     z = s.Z if keeps_z or name in _NEED_Z else s.Y
     lines = [f"{z} = {s.X} @ {s.W}" + (f" + {s.B}" if bias else "")]
     if name == "linear":
@@ -71,6 +64,6 @@ def forward_lines(activation: str, s: Symbols, *, bias: bool, dtype: str, keeps_
 
 def backward_lines(activation: str, s: Symbols) -> list[str]:
     """Return the lines that turn Yb from dE/dY into dE/dZ."""
-    name, numbers = named(activation)
+    name, numbers = activation_call(activation)
     given = [number(value) for value in numbers]
     return [line.format(*given, z=s.Z, y=s.Y, yb=s.Yb) for line in _BACKWARD[name]]

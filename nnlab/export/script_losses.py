@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlab.export.script_activations import backward_lines, named
+from nnlab.engine import activation_call
+from nnlab.export.script_activations import backward_lines
 from nnlab.export.script_symbols import Symbols
 
 
@@ -43,7 +44,7 @@ def _difference(y: str, s: Symbols, mean: str) -> str:
 
 
 def _cross_entropy(activation: str, s: Symbols, targets: NDArray[np.float64], mean: str) -> LossLines:
-    name, _ = named(activation)
+    name, _ = activation_call(activation)
     if name == "sigmoid":
         return LossLines(
             (f"# -(T * log({s.Y}))", f"E = (T * np.logaddexp(0, -{s.Z})).sum(){mean}"),
@@ -69,7 +70,7 @@ def _cross_entropy(activation: str, s: Symbols, targets: NDArray[np.float64], me
 
 
 def _binary_cross_entropy(activation: str, s: Symbols, outputs: int, mean: str) -> LossLines:
-    name, _ = named(activation)
+    name, _ = activation_call(activation)
     if name == "softmax":
         if outputs == 1:
             return LossLines(

@@ -1,8 +1,8 @@
 """The network as PyTorch spells it, with its weights."""
 
+from nnlab.engine import activation_call
 from nnlab.export.exported import Exported
 from nnlab.export.script import Page, Script
-from nnlab.export.script_activations import named
 from nnlab.export.script_numbers import number
 from nnlab.export.script_parts import add_head, add_names, add_samples, add_weights
 from nnlab.export.script_symbols import symbols
@@ -34,7 +34,7 @@ def torch_script(project: Exported) -> Script:
     if spec.dtype == "float64":
         page.add("", "torch.set_default_dtype(torch.float64)")
     add_weights(page, project, names, say)
-    if any(named(layer.activation)[0] == "step" for layer in spec.layers):
+    if any(activation_call(layer.activation)[0] == "step" for layer in spec.layers):
         page.add(
             "",
             "",
@@ -66,7 +66,7 @@ def _add_model(page: Page, project: Exported) -> list[int]:
         fan_in, units = spec.sizes[index : index + 2]
         page.add(f"    nn.Linear({fan_in}, {units}{'' if layer.bias else ', bias=False'}),", layer=index)
         places.append(modules)
-        name, numbers = named(layer.activation)
+        name, numbers = activation_call(layer.activation)
         if name != "linear":
             page.add(f"    {_MODULES[name].format(*map(number, numbers))},", layer=index)
         modules += 1 if name == "linear" else 2

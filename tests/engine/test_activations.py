@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnlab.engine import ACTIVATION_NAMES, EngineError, activation
+from nnlab.engine import ACTIVATION_NAMES, EngineError, activation, activation_call
 
 Z = np.array([[-1000.0, -2.0, -0.5, 0.0, 0.5, 2.0, 1000.0]])
 
@@ -118,3 +118,14 @@ def test_that_a_wrong_activation_is_refused_with_the_rule_and_a_way_out(text: st
     with pytest.raises(EngineError) as refusal:
         activation(text)
     assert str(refusal.value) == message
+
+
+def test_that_a_call_has_the_usual_numbers_where_none_are_given() -> None:
+    assert activation_call("leaky_relu") == activation_call("leaky_relu(0.01)") == ("leaky_relu", (0.01,))
+    assert activation_call("elu") == ("elu", (1.0,))
+    assert activation_call(" elu( .5 ) ") == ("elu", (0.5,))
+    assert activation_call("tanh") == ("tanh", ())
+    with pytest.raises(EngineError, match="Did you mean 'relu'"):
+        activation_call("rellu(2)")
+    with pytest.raises(EngineError, match="at most 0"):
+        activation_call("relu(2)")
