@@ -19,11 +19,6 @@ class Symbols:
     Y: str
 
     @property
-    def Xb(self) -> str:
-        """The error of what goes in."""
-        return f"{self.X}b"
-
-    @property
     def Wb(self) -> str:
         """The gradient of the weights."""
         return f"{self.W}b"

@@ -4,7 +4,6 @@ import numpy as np
 
 from nnlab.engine import bit_accuracy
 from nnlab.engine.metrics import Task
-from nnlab.export.exported import Exported
 from nnlab.export.pictures import look
 from nnlab.export.pictures.spelling import count, fixed, number, percent
 from nnlab.export.report.html import Html, element, section, table
@@ -19,7 +18,7 @@ _LONGEST_NAME = 24
 _DARK = 0.55  # from here on the words on a cell are white
 
 
-def answers_section(project: Exported, answers: Judged | None, words: Words) -> Html:
+def answers_section(answers: Judged | None, words: Words) -> Html:
     """Return the judgement, or a sentence where there are no samples."""
     if answers is None:
         return section(words("answers"), element("p", words("data_not_here"), kind="note"))

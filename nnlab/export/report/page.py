@@ -46,7 +46,7 @@ def report(project: Exported) -> bytes:
             _network(project, words),
             element("div", _data(project, words), _settings(project, words), kind="pair"),
             _training(project, words),
-            answers_section(project, answers, words),
+            answers_section(answers, words),
             _weights(project, words),
             _notes(project, words),
             _reproduce(project, words),
