@@ -40,7 +40,7 @@ _KO = {
     ),
     "the order of the samples: the same as in nnlab": "샘플의 순서: nnlab과 같습니다",
     "nnlab has no stop rule: as many epochs as it has made, or 1000": (
-        "멈춤 규칙이 없어 nnlab의 에포크 수(없으면 1000)만큼 학습합니다"
+        "멈춤 규칙이 없어 nnlab의 에폭 수(없으면 1000)만큼 학습합니다"
     ),
     "until a rule below holds": "아래의 멈춤 규칙에 이를 때까지",
     "exp may overflow: 1 / (1 + inf) is 0, as it should be": "exp가 넘쳐도 1 / (1 + inf)는 0이므로 옳습니다",
@@ -50,7 +50,7 @@ _KO = {
     "forward": "순전파",
     "backward": "역전파",
     "update": "갱신",
-    "kept from step to step": "옵티마이저가 기억하는 값",
+    "kept from step to step": "최적화기가 기억하는 값",
     "every sample right": "모든 샘플을 맞히면",
     "PyTorch keeps weights as (outputs, inputs)": "PyTorch의 가중치는 (출력, 입력) 순서입니다",
 }

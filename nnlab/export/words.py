@@ -151,9 +151,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "but_pictures": (
         "It learned from pictures of its own, “{name}”: put their place after --data.",
-        "직접 가져온 그림 “{name}”(으)로 학습했습니다. --data 뒤에 그 위치를 적으세요.",
+        "학습에 쓴 그림: 직접 가져온 “{name}”. 그 위치를 --data 뒤에 적으세요.",
     ),
-    "written_by": ("Written by nnlab {version}", "nnlab {version}(으)로 만들었습니다"),
+    "written_by": ("Written by nnlab {version}", "만든 프로그램: nnlab {version}"),
 }
 
 Words = Callable[..., str]
