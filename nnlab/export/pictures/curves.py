@@ -138,11 +138,11 @@ def _plot(
     for tick in axis.ticks(4):
         y = _y(float(axis.places(np.array([tick]))[0]))
         shapes.append(Line(((_LEFT, y), (_WIDTH - _RIGHT, y)), look.HAIRLINE))
-        text = f"{tick * 100:.6g}%" if percent else number(tick)
+        text = f"{tick * 100:.6g}%" if percent else number(tick, trim=True)
         shapes.append(Text(_LEFT - 8, y + 3.8, text, look.MUTED, 10.5, "end"))
     for tick in across.ticks(4):
         x = _x(tick / across.high)
-        text = count(round(tick)) if tick >= 1 or tick == 0 else number(tick)
+        text = count(round(tick)) if tick >= 1 or tick == 0 else number(tick, trim=True)
         shapes.append(Text(x, _HEIGHT - 16, text, look.MUTED, 10.5, "middle"))
     shapes.append(Text(_WIDTH - _RIGHT, _HEIGHT - 2, words("epochs_axis"), look.MUTED, 10.5, "end"))
     shapes += _marks(history, across)

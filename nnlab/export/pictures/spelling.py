@@ -1,4 +1,7 @@
-"""Numbers and names as a reader sees them on a page: a true minus sign, few digits, nothing invisible."""
+"""Numbers and names as a reader sees them on a page: a true minus sign, few digits, nothing invisible.
+
+The rules for numbers are those of the window, so that a report says what was seen on the screen.
+"""
 
 import math
 import unicodedata
@@ -18,8 +21,12 @@ def clean(text: str) -> str:
     )
 
 
-def number(value: float, digits: int = 3) -> str:
-    """Return `value` with so many significant digits, no zeros at its end: '0.0431', '−3.33', '3.2·10⁵', '∞'."""
+def number(value: float, digits: int = 3, *, trim: bool = False) -> str:
+    """Return `value` with so many significant digits: '0.0431', '−3.33', '12345', '3.20·10⁵', '∞'.
+
+    Magnitudes below 10⁻⁴ and from 10⁵ on are written with a power of ten; whole digits are never cut. `trim` drops
+    zeros at the end ('0.1', '10⁵').
+    """
     if math.isnan(value):
         return "—"
     sign = MINUS if value < 0 else ""
@@ -29,16 +36,17 @@ def number(value: float, digits: int = 3) -> str:
         return "0"
     mantissa, exponent = f"{abs(value):.{digits - 1}e}".split("e")
     power = int(exponent)
-    if -4 <= power < 6:
-        return sign + _trimmed(f"{abs(value):.{max(0, digits - 1 - power)}f}")
+    if -4 <= power < 5:
+        plain = f"{abs(value):.{max(0, digits - 1 - power)}f}"
+        return sign + (_trimmed(plain) if trim else plain)
     ten = "10" + str(power).translate(_SUPERSCRIPT)
-    mantissa = _trimmed(mantissa)
-    return sign + (ten if mantissa == "1" else f"{mantissa}·{ten}")
+    mantissa = _trimmed(mantissa) if trim else mantissa
+    return sign + (ten if mantissa == "1" and trim else f"{mantissa}·{ten}")
 
 
 def fixed(value: float, decimals: int = 2) -> str:
     """Return `value` with exactly so many decimals, so that a column of them aligns; huge ones as `number`."""
-    if not math.isfinite(value) or abs(value) >= 1e6:
+    if not math.isfinite(value) or abs(value) >= 1e5:
         return number(value)
     digits = f"{abs(value):.{decimals}f}"
     return MINUS + digits if value < 0 and float(digits) > 0 else digits
@@ -46,7 +54,7 @@ def fixed(value: float, decimals: int = 2) -> str:
 
 def count(value: int) -> str:
     """Return a whole number with its thousands apart."""
-    return f"{value:,}"
+    return f"{value:,}".replace("-", MINUS)
 
 
 def percent(share: float) -> str:

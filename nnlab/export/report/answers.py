@@ -70,8 +70,10 @@ def _truth_table(answers: Judged, words: Words) -> Html:
     for row in range(answers.count):
         cells: list[str] = [element("th", _short(data.row_names[row]))]
         if with_inputs:
-            cells += [element("td", number(float(v)), kind="in") for v in np.asarray(data.inputs[row])]
-        cells += [element("td", number(float(v)), kind="target") for v in answers.targets[row]]
+            cells += [
+                element("td", number(float(v), trim=True), kind="in") for v in np.asarray(data.inputs[row])
+            ]
+        cells += [element("td", number(float(v), trim=True), kind="target") for v in answers.targets[row]]
         cells += [
             _output(float(v), wrong=bool(bad), judges=judges)
             for v, bad in zip(answers.outputs[row], marked[row], strict=True)

@@ -96,7 +96,7 @@ def _measured(project: Exported, answers: Judged | None, words: Words) -> list[t
         known = np.flatnonzero(~np.isnan(values))
         if len(known):
             epoch = float(history.epochs[known[-1]])
-            where = words("at_epoch", epoch=number(epoch, 6))
+            where = words("at_epoch", epoch=number(epoch, 6, trim=True))
             result.append((spelled(float(values[known[-1]])), f"{words(key)}, {where}"))
     return result
 
@@ -155,10 +155,10 @@ def _settings(project: Exported, words: Words) -> Html:
     pairs = [
         (words("loss_function"), words(config.loss)),
         (words("optimizer"), config.optimizer),
-        (words("learning_rate"), number(config.learning_rate, 6)),
+        (words("learning_rate"), number(config.learning_rate, 6, trim=True)),
     ]
     if config.optimizer in _WITH_MOMENTUM:
-        pairs.append((words("momentum"), number(config.momentum, 6)))
+        pairs.append((words("momentum"), number(config.momentum, 6, trim=True)))
     pairs += [
         (words("batch"), batch),
         (words("order"), words("shuffled" if config.shuffle else "as_given")),
@@ -182,7 +182,7 @@ def _change(mark: Mark, words: Words) -> str:
     """Say which setting was changed to what, and when; what a file names and nnlab does not know stays as it is."""
     setting = words(_CHANGED[mark.setting]) if mark.setting in _CHANGED else mark.setting
     value = words(mark.value) if mark.value in LOSS_NAMES else mark.value
-    return words("mark", setting=setting, value=value, epoch=number(mark.epoch, 6))
+    return words("mark", setting=setting, value=value, epoch=number(mark.epoch, 6, trim=True))
 
 
 def _weights(project: Exported, words: Words) -> Html:
