@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from nnlab.data import Dataset
-from nnlab.engine import History, Parameters, TrainingConfig, TrainState
+from nnlab.engine import EngineError, History, Parameters, TrainingConfig, TrainState
+from nnlab.engine.parameters import LayerArrays
 from nnlab.export.network import ExportedNetwork
 from nnlab.project import ProjectState
 from nnlab.project.saved import SavedProject
@@ -32,7 +35,30 @@ class Exported:
 
     @property
     def start(self) -> Parameters:
-        """The weights that the training begins with: what a reset would give."""
+        """The weights that the training begins with: those on the bench before its first update.
+
+        Once it has begun nobody knows them any more, and they are what a reset would give. Raises EngineError where
+        that would have to be given and is not.
+        """
+        return self._drawn() if self.training.step else self.network.parameters
+
+    @property
+    def layers_by_hand(self) -> tuple[int, ...]:
+        """The layers, from 0, that begin with other weights than a reset would give; none once training has begun.
+
+        Those weights were set by hand, imported, or kept from a network of another shape.
+        """
+        if self.training.step:
+            return ()
+        present = self.network.parameters
+        try:
+            drawn = self._drawn()
+        except EngineError:  # the matrices of a given start are gone: what there is was put in
+            return tuple(range(len(present.layers)))
+        pairs = zip(present.layers, drawn.layers, strict=True)
+        return tuple(index for index, (own, other) in enumerate(pairs) if not _is_same(own, other))
+
+    def _drawn(self) -> Parameters:
         return Parameters.drawn(self.network.parameters.spec, self.config.seed, self.given)
 
 
@@ -79,6 +105,12 @@ def exported_file(
         notes=project.notes,
         language=language,
     )
+
+
+def _is_same(one: LayerArrays, other: LayerArrays) -> bool:
+    """Return whether two layers of one shape have the same numbers."""
+    (W, b), (other_W, other_b) = one, other
+    return np.array_equal(W, other_W) and (b is None or other_b is None or np.array_equal(b, other_b))
 
 
 def _fitting(names: tuple[str, ...] | None, count: int) -> tuple[str, ...]:

@@ -70,7 +70,9 @@ class _Training:
         first = "A neural network {shape}, written by nnlab: it is trained with NumPy alone."
         add_head(page, project, say, say(first, shape=self.spec.shape_text))
         if project.training.step:
-            page.add(say("It trains from the start, not from where nnlab stands now."))
+            page.add(
+                say("It begins where a reset would: the weights of now, and any set by hand, are not in it.")
+            )
         if project.history.marks:
             page.add(say("Settings were changed while nnlab trained: these are the last ones."))
         page.add("")

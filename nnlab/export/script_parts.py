@@ -1,5 +1,7 @@
 """What all scripts have: their head, the weights, and some samples to be asked about."""
 
+from enum import StrEnum
+
 import numpy as np
 
 from nnlab.engine import Pixels
@@ -42,13 +44,21 @@ def add_head(page: Page, project: Exported, say: Say, first: str) -> None:
             page.add(shown if len(shown) <= COLUMNS else f"{shown[: COLUMNS - 1]}…")
 
 
+class Begin(StrEnum):
+    """What the line about a layer says of its start."""
+
+    UNSAID = ""
+    AS_SPECIFIED = ", start {init}"
+    BY_HAND = ", start set by hand"
+
+
 def add_layer_comment(
-    page: Page, project: Exported, index: int, s: Symbols, say: Say, *, start: bool = False
+    page: Page, project: Exported, index: int, s: Symbols, say: Say, begins: Begin = Begin.UNSAID
 ) -> None:
-    """Append the line that says what layer `index` is, with `start` also what it begins with."""
+    """Append the line that says what layer `index` is, and what it begins with."""
     spec = project.network.parameters.spec
     layer, (fan_in, units) = spec.layers[index], spec.sizes[index : index + 2]
-    english = "layer {Y}, {fan_in} → {units}: {activation}" + (", start {init}" if start else "")
+    english = f"layer {{Y}}, {{fan_in}} → {{units}}: {{activation}}{begins}"
     values = {"fan_in": fan_in, "units": units, "init": in_comment(layer.init, 30)}
     page.add(say(english, Y=s.Y, activation=in_comment(layer.activation, 30), **values), layer=index)
 

@@ -6,7 +6,7 @@ from nnlab.engine.spelling import parse_call
 from nnlab.export.exported import Exported
 from nnlab.export.script import Page
 from nnlab.export.script_numbers import add_array, as_read, number
-from nnlab.export.script_parts import add_layer_comment
+from nnlab.export.script_parts import Begin, add_layer_comment
 from nnlab.export.script_symbols import Symbols
 from nnlab.export.script_words import Say
 
@@ -31,16 +31,22 @@ _BOUND = {
 def add_start(page: Page, project: Exported, names: tuple[Symbols, ...], say: Say) -> None:
     """Append the weights and biases that the training begins with.
 
-    Raises EngineError where a layer asks for given matrices and there are none that fit.
+    Layers that were set by hand before the first update, or are given, stand as numbers. Raises EngineError where a
+    layer asks for given matrices and there are none that fit.
     """
-    spec = project.network.parameters.spec
-    start = project.start if any(layer.init == GIVEN for layer in spec.layers) else None
-    if any(_drawn(layer.init, 1, 1) is not None for layer in spec.layers):
+    spec, by_hand = project.network.parameters.spec, project.layers_by_hand
+    as_numbers = {*by_hand, *(index for index, layer in enumerate(spec.layers) if layer.init == GIVEN)}
+    start = project.start if as_numbers else None
+    if any(
+        index not in as_numbers and _drawn(layer.init, 1, 1) is not None
+        for index, layer in enumerate(spec.layers)
+    ):
         page.add("", say("nnlab draws every layer from a stream of random numbers of its own"))
     for index, (layer, s) in enumerate(zip(spec.layers, names, strict=True)):
         page.add("")
-        add_layer_comment(page, project, index, s, say, start=True)
-        if layer.init == GIVEN and start is not None:
+        begins = Begin.BY_HAND if index in by_hand else Begin.AS_SPECIFIED
+        add_layer_comment(page, project, index, s, say, begins)
+        if index in as_numbers and start is not None:
             W, b = start.layers[index]
             add_array(page, s.W, W, index, readable=as_read(start, W), writable=True)
             if b is not None:

@@ -17,8 +17,8 @@ _KO = {
     ),
     "inputs: {names}": "입력: {names}",
     "outputs: {names}": "출력: {names}",
-    "It trains from the start, not from where nnlab stands now.": (
-        "nnlab의 현재 상태가 아니라 처음부터 학습합니다."
+    "It begins where a reset would: the weights of now, and any set by hand, are not in it.": (
+        "초기화한 상태에서 학습합니다. 현재 가중치와 손으로 바꾼 가중치는 들어 있지 않습니다."
     ),
     "Settings were changed while nnlab trained: these are the last ones.": (
         "학습 중에 설정이 바뀌었습니다. 마지막 설정을 씁니다."
@@ -26,6 +26,9 @@ _KO = {
     "layer {Y}, {fan_in} → {units}: {activation}": "{Y}층, {fan_in} → {units}: {activation}",
     "layer {Y}, {fan_in} → {units}: {activation}, start {init}": (
         "{Y}층, {fan_in} → {units}: {activation}, 시작 {init}"
+    ),
+    "layer {Y}, {fan_in} → {units}: {activation}, start set by hand": (
+        "{Y}층, {fan_in} → {units}: {activation}, 시작 직접 정한 값"
     ),
     "pixels: 0 is ground, 255 is ink": "픽셀: 0은 바탕, 255는 잉크",
     "the first pictures of the data": "데이터의 첫 그림들",

@@ -130,8 +130,16 @@ _WORDS: dict[str, tuple[str, str]] = {
     # -- how to reproduce
     "reproduce": ("How to reproduce", "다시 만들어 보기"),
     "command_how": (
-        "Unless something was changed by hand on the way, this command gives the same weights:",
-        "학습 중에 손으로 바꾼 것이 없다면, 다음 명령으로 같은 가중치를 얻습니다.",
+        "Unless something was set by hand, before the training or on the way, this command gives the same weights:",
+        "학습 전이나 도중에 손으로 바꾼 것이 없다면, 다음 명령으로 같은 가중치를 얻습니다.",
+    ),
+    "command_from_seed": (
+        "This command begins the same network, with the weights that its seed draws:",
+        "다음 명령으로 같은 신경망을 만들되, 가중치는 시드가 뽑은 값에서 시작합니다.",
+    ),
+    "but_by_hand": (
+        "The start of this network was set by hand; the command gives the seed's own.",
+        "이 신경망의 시작 가중치는 손으로 정한 것입니다. 명령은 시드가 뽑는 값을 씁니다.",
     ),
     "no_preset": (
         "This network did not begin with a preset, so no command builds it: build it with the settings above.",

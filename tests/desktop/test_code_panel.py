@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from nnlab.desktop.widgets.code_view import CodeView
 from nnlab.desktop.widgets.network_diagram import NetworkDiagram
 from nnlab.export import exported, numpy_predict, numpy_train
-from nnlab.project import with_config, with_hidden_widths, with_layer, with_weight
+from nnlab.project import reset, with_config, with_hidden_widths, with_layer, with_weight
 
 
 @pytest.fixture
@@ -53,6 +53,22 @@ def test_that_it_follows_a_training(window, qtbot):
     window.lab.controller.pause()
     qtbot.waitUntil(lambda: not window.lab.controller.is_busy, timeout=20_000)
     qtbot.waitUntil(lambda: text(window) == as_exported(window, numpy_predict), timeout=20_000)
+
+
+def test_that_weights_of_a_run_are_not_taken_for_a_start_set_by_hand(window, qtbot):
+    before = text(window)
+    window.lab.document.open(with_config(window.lab.state, epochs=None, stop_loss=None))
+    window.lab.controller.train()
+    qtbot.waitUntil(lambda: text(window) != before, timeout=20_000)
+    window.bench.code._choose("train")
+    assert window.lab.controller.is_running
+    assert "where a reset would" in text(window)
+    assert "set by hand\n" not in text(window)
+    window.lab.controller.pause()
+    qtbot.waitUntil(lambda: not window.lab.controller.is_busy, timeout=20_000)
+    window.lab.controller.edit("reset", reset)
+    window.lab.controller.edit("weight", lambda state: with_weight(state, 0, 0, 0, 0.125))
+    assert "start set by hand" in text(window)
 
 
 def test_that_one_click_copies_all_of_it(window, qtbot):

@@ -28,16 +28,26 @@ from nnlab.engine.optimizers import OPTIMIZER_NAMES
 from nnlab.export import (
     INPUT,
     Exported,
+    ForeignLayer,
+    ForeignNetwork,
     Script,
     exported,
     keras_script,
     numpy_predict,
     numpy_train,
     torch_script,
+    with_weights,
 )
 from nnlab.export.script_symbols import symbols
 from nnlab.lessons import begin, load_preset
-from nnlab.project import ProjectState
+from nnlab.project import (
+    ProjectState,
+    insert_layer,
+    with_bias,
+    with_dtype,
+    with_layer,
+    with_weight,
+)
 from tests.export.drawn import RANDOM, TRAINABLE, states
 from tests.export.running import Runner, printed
 
@@ -233,6 +243,53 @@ def test_that_every_start_is_the_same_to_the_bit(
     assert said.startswith("epoch 0\n")
 
 
+def by_hand() -> dict[str, ProjectState]:
+    """Return projects that begin, before any update, with other weights than their seed draws."""
+    state = begin(load_preset("seven-segment"))
+    state = replace(state, config=replace(state.config, epochs=30))
+    layers = [(W * 0.5, b) for W, b in begin(load_preset("seven-segment"), 99).parameters.layers]
+    foreign = ForeignNetwork(tuple(ForeignLayer(W, b, None) for W, b in layers), "npz", "float64")
+    given = begin(load_preset("textbook/316_1"))
+    return {
+        "a weight": with_weight(state, 0, 2, 3, 0.1),
+        "a bias": with_bias(state, 1, 0, -2.0),
+        "imported": with_weights(state, foreign),
+        "a layer more": insert_layer(state, 0).state,
+        "single": with_weight(with_dtype(state, "float32").state, 1, 0, 0, 1 / 3),
+        "other matrices": with_weight(given, 1, 0, 0, 0.123),
+        "lost matrices": replace(given, given=None),
+    }
+
+
+@pytest.mark.parametrize("key", by_hand())
+def test_that_a_start_set_by_hand_is_the_start_of_the_script(key: str, runner: Runner) -> None:
+    state = by_hand()[key]
+    project = exported(state)
+    assert project.layers_by_hand
+    still = replace(project, config=replace(project.config, epochs=0))
+    found, _ = runner.run(numpy_train(still).data)
+    for (W, b), s in zip(state.parameters.layers, symbols(len(state.spec.layers)), strict=True):
+        assert found[s.W].tobytes() == W.tobytes()
+        assert b is None or found[s.B].tobytes() == b.tobytes()
+    text = numpy_train(project).text
+    assert text.count("start set by hand") == len(project.layers_by_hand)
+    assert_trains(state, runner)
+
+
+def test_that_layers_that_nobody_touched_are_drawn_as_before() -> None:
+    state = begin(load_preset("seven-segment"))
+    assert exported(state).layers_by_hand == ()
+    assert exported(with_layer(state, 0, activation="relu").state).layers_by_hand == ()
+    text = numpy_train(exported(with_weight(state, 0, 2, 3, 0.1))).text
+    assert "spawn_key=(0, 1)" in text
+    assert "spawn_key=(0, 0)" not in text
+    trainer = Trainer(
+        Network.from_parameters(state.parameters), state.dataset.inputs, state.dataset.targets, state.config
+    )
+    trainer.advance(steps=3)
+    assert exported(replace(state, training=trainer.state)).layers_by_hand == ()
+
+
 def test_that_mnist_is_read_from_its_files(
     real_mnist: Path, monkeypatch: pytest.MonkeyPatch, runner: Runner
 ) -> None:
@@ -272,13 +329,14 @@ def test_that_pictures_that_can_be_neither_held_nor_read_are_refused() -> None:
 
 def test_that_a_script_says_where_it_differs_from_the_project() -> None:
     state = begin(load_preset("seven-segment"))
-    assert "from the start" not in numpy_train(exported(state)).text
+    assert "a reset would" not in numpy_train(exported(state)).text
     trainer = Trainer(
         Network.from_parameters(state.parameters), state.dataset.inputs, state.dataset.targets, state.config
     )
     trainer.advance(steps=3)
     trained = exported(replace(state, training=trainer.state))
-    assert "# It trains from the start, not from where nnlab stands now." in numpy_train(trained).text
+    said = "# It begins where a reset would: the weights of now, and any set by hand, are not in it."
+    assert said in numpy_train(trained).text
     endless = replace(trained, config=replace(trained.config, epochs=None, stop_loss=None))
     assert "for epoch in range(1000):" in numpy_train(endless).text
 

@@ -25,7 +25,7 @@ from nnlab.export.report.judged import judged
 from nnlab.export.report.page import report
 from nnlab.export.words import _WORDS
 from nnlab.lessons import begin, load_preset
-from nnlab.project import ProjectState
+from nnlab.project import ProjectState, with_weight
 from nnlab.project.nnlab_file import load_project
 
 VOID = {"meta", "br", "img", "link", "input", "hr"}
@@ -308,6 +308,19 @@ def test_that_a_network_without_a_preset_has_no_command() -> None:
         project = trained("xor", ["epochs=1"], preset=preset)
         assert recipe(project).arguments == ()
         assert "did not begin with a preset" in Page(report(project)).text
+
+
+def test_that_a_start_set_by_hand_is_told() -> None:
+    state = begin(load_preset("seven-segment"))
+    by_hand = exported(with_weight(state, 0, 2, 3, 0.1))
+    assert any(
+        "set by hand; the command gives the seed's own" in remark for remark in recipe(by_hand).remarks
+    )
+    text = Page(report(by_hand)).text
+    assert "with the weights that its seed draws:" in text
+    assert "gives the same weights" not in text
+    assert "gives the same weights" in Page(report(exported(state))).text
+    assert not recipe(exported(state)).remarks
 
 
 def test_that_a_pause_within_a_pass_is_told() -> None:

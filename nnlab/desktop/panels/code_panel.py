@@ -163,10 +163,12 @@ class CodePanel(Card):
 
     def _shown_state(self) -> ProjectState:
         """Return the project with the numbers that are on the bench at this moment."""
-        state, parameters = self._lab.state, self._lab.picture.snapshot.parameters
+        state, snapshot = self._lab.state, self._lab.picture.snapshot
+        parameters = snapshot.parameters
         if parameters is state.parameters or parameters.spec != state.spec:
             return state
-        return replace(state, training=replace(state.training, parameters=parameters, slots=(), optimizer=""))
+        training = replace(state.training, parameters=parameters, step=snapshot.step, slots=(), optimizer="")
+        return replace(state, training=training)
 
     # -- pointing and copying --------------------------------------------------------------------------
 

@@ -17,10 +17,14 @@ _WITH_MOMENTUM = ("momentum", "nesterov")
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """`arguments` of the program nnlab, none where no command makes the network, and what is to be said of them."""
+    """`arguments` of the program nnlab, none where no command makes the network.
+
+    `promise` says before the command what it gives, `remarks` after it where it differs.
+    """
 
     arguments: tuple[str, ...]
     remarks: tuple[str, ...]
+    promise: str
 
     @property
     def pieces(self) -> tuple[str, ...]:
@@ -44,8 +48,9 @@ def recipe(project: Exported) -> Recipe:
     """Return how to train the network again to where it is now."""
     words = words_of(project.language)
     if not _PRESET.fullmatch(project.preset):
-        return Recipe((), (words("no_preset"),))
-    remarks = []
+        return Recipe((), (words("no_preset"),), "")
+    by_hand = bool(project.layers_by_hand)
+    remarks = [words("but_by_hand")] if by_hand else []
     arguments = ["train", project.preset]
     if _has_own_pictures(project):
         arguments += ["--data", "PICTURES"]
@@ -59,7 +64,8 @@ def recipe(project: Exported) -> Recipe:
         remarks.append(words("but_given"))
     if project.training.position and not ended_by_loss(project):
         remarks.append(words("but_within"))
-    return Recipe(tuple(arguments), tuple(remarks))
+    promise = words("command_from_seed" if by_hand else "command_how")
+    return Recipe(tuple(arguments), tuple(remarks), promise)
 
 
 def ended_by_loss(project: Exported) -> bool:

@@ -205,7 +205,7 @@ def _reproduce(project: Exported, words: Words) -> Html:
     parts: list[str] = []
     if how.arguments:
         parts += [
-            element("p", words("command_how"), kind="note"),
+            element("p", how.promise, kind="note"),
             element("pre", element("code", Html(" ".join(element("span", piece) for piece in how.pieces)))),
         ]
     parts += [element("p", remark, kind="note") for remark in how.remarks]
