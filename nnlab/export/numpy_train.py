@@ -169,7 +169,7 @@ class _Training:
             page.add(f"if E < {below}:", "    break")
             return
         ended = f"seen == {self.count}" if self.single else f"at + {self.size} >= {self.count}"
-        page.add(f"stop = {ended} and error / {self.count} < {below}", "if stop:", "    break")
+        page.add(f"if {ended} and error / {self.count} < {below}:", "    break")
 
     def _backward(self) -> None:
         page = self.page
@@ -190,7 +190,7 @@ class _Training:
         page, config, task = self.page, self.config, self.data.task
         rules: list[str] = []
         if config.stop_loss is not None and not self.full:
-            rules += ["if stop:", "    break"]
+            rules += [f"if error / {self.count} < {number(config.stop_loss)}:", "    break"]
         if config.stop_epoch_error is not None:
             whole = "E" if self.count == 1 else f"E * {self.count}"
             error = whole if self.full else "error"

@@ -341,6 +341,13 @@ def test_that_a_script_says_where_it_differs_from_the_project() -> None:
     assert "for epoch in range(1000):" in numpy_train(endless).text
 
 
+def test_that_a_pass_that_is_good_enough_ends_both_loops_without_a_flag() -> None:
+    text = numpy_train(exported(begin(load_preset("seven-segment")))).text
+    assert "        if seen == 10 and error / 10 < 0.03:\n            break\n" in text
+    assert "\n    if error / 10 < 0.03:\n        break\n" in text
+    assert "stop" not in text
+
+
 def test_that_what_cannot_be_trained_is_refused_in_a_sentence() -> None:
     project = exported(begin(load_preset("seven-segment")))
     with pytest.raises(EngineError, match="not on this computer"):
