@@ -55,6 +55,9 @@ _KO = {
     "update": "갱신",
     "kept from step to step": "최적화기가 기억하는 값",
     "every sample right": "모든 샘플을 맞히면",
+    "or, from a file that nnlab has written, beside this script:": (
+        "또는 이 스크립트 옆에 둔, nnlab이 저장한 파일에서 읽습니다:"
+    ),
     "PyTorch keeps weights as (outputs, inputs)": "PyTorch의 가중치는 (출력, 입력) 순서입니다",
 }
 

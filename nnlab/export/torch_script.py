@@ -10,6 +10,7 @@ from nnlab.export.script_words import words
 
 # Softplus is a straight line above its threshold in PyTorch: at 40 no digit of float64 is lost.
 _MODULES = {
+    "linear": "nn.Identity()",
     "sigmoid": "nn.Sigmoid()",
     "tanh": "nn.Tanh()",
     "relu": "nn.ReLU()",
@@ -21,10 +22,18 @@ _MODULES = {
     "step": "Step()",
     "softmax": "nn.Softmax(dim=1)",
 }
+# The choice is left to the reader: without these lines the script needs no file but itself.
+_FROM_FILE = (
+    "# from safetensors.torch import load_file",
+    '# model.load_state_dict(load_file("network.safetensors"))',
+)
 
 
 def torch_script(project: Exported) -> Script:
-    """Return the script: an `nn.Sequential` with the weights, and a line of outputs for each sample."""
+    """Return the script: an `nn.Sequential` with the weights, and a line of outputs for each sample.
+
+    Its layers have the numbers that they have in a .safetensors file, which can be loaded into it.
+    """
     page, say, spec = Page(), words(project.language), project.network.parameters.spec
     names = symbols(len(spec.layers))
     first = "A neural network {shape}, written by nnlab: it predicts with {library}."
@@ -43,13 +52,13 @@ def torch_script(project: Exported) -> Script:
             "        return (Z > 0).to(Z.dtype)",
         )
         page.add("")
-    places = _add_model(page, project)
+    _add_model(page, project)
     page.add("", say("PyTorch keeps weights as (outputs, inputs)"), "with torch.no_grad():")
-    for index, (place, layer, s) in enumerate(zip(places, spec.layers, names, strict=True)):
-        page.add(f"    model[{place}].weight.copy_(torch.tensor({s.W}.T))", layer=index)
+    for index, (layer, s) in enumerate(zip(spec.layers, names, strict=True)):
+        page.add(f"    model[{2 * index}].weight.copy_(torch.tensor({s.W}.T))", layer=index)
         if layer.bias:
-            page.add(f"    model[{place}].bias.copy_(torch.tensor({s.B}))", layer=index)
-    page.add("")
+            page.add(f"    model[{2 * index}].bias.copy_(torch.tensor({s.B}))", layer=index)
+    page.add("", say("or, from a file that nnlab has written, beside this script:"), *_FROM_FILE, "")
     add_samples(page, project, say)
     add_names(page, "outputs", project.network.output_names)
     page.add("", "with torch.no_grad():", "    Y = model(torch.tensor(X)).numpy()")
@@ -57,18 +66,13 @@ def torch_script(project: Exported) -> Script:
     return page.script()
 
 
-def _add_model(page: Page, project: Exported) -> list[int]:
-    """Append the model, and return where in it the matrix of each layer is."""
+def _add_model(page: Page, project: Exported) -> None:
+    """Append the model: each layer and its activation, so that layer k, from 0, is module 2 k."""
     spec = project.network.parameters.spec
     page.add("", "model = nn.Sequential(")
-    places, modules = [], 0
     for index, layer in enumerate(spec.layers):
         fan_in, units = spec.sizes[index : index + 2]
         page.add(f"    nn.Linear({fan_in}, {units}{'' if layer.bias else ', bias=False'}),", layer=index)
-        places.append(modules)
         name, numbers = activation_call(layer.activation)
-        if name != "linear":
-            page.add(f"    {_MODULES[name].format(*map(number, numbers))},", layer=index)
-        modules += 1 if name == "linear" else 2
+        page.add(f"    {_MODULES[name].format(*map(number, numbers))},", layer=index)
     page.add(")")
-    return places

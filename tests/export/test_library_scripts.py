@@ -1,6 +1,7 @@
 """Scripts of PyTorch and Keras: where those are installed, they answer as nnlab does."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib.util import find_spec
 
 import numpy as np
@@ -9,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnlab.data import Dataset
-from nnlab.engine import LayerSpec, Network, NetworkSpec, Task, TrainingConfig
-from nnlab.export import Exported, Script, exported, keras_script, torch_script
+from nnlab.engine import LayerSpec, Network, NetworkSpec, Parameters, Task, TrainingConfig, TrainState
+from nnlab.export import Exported, Script, exported, keras_script, safetensors_file, torch_script
 from nnlab.lessons import begin, load_preset
 from nnlab.project import ProjectState
 from tests.export.drawn import RANDOM, TRAINABLE, states
@@ -68,6 +69,39 @@ def test_that_pytorch_answers_as_nnlab(activation: str, dtype: str, torch_python
     assert_agrees(torch_script, project(activation, dtype), torch_python)
 
 
+def assert_loads(script: ProjectState, trained: ProjectState, runner: Runner) -> None:
+    """Run the script of one state with its lines that read a file uncommented, and the weights of the other there."""
+    pytest.importorskip("safetensors", reason="safetensors is not installed")
+    (runner.folder / "network.safetensors").write_bytes(safetensors_file(exported(trained).network))
+    text = torch_script(exported(script)).text
+    loading = "from safetensors.torch import load_file\nmodel.load_state_dict(load_file("
+    commented = loading.replace("from", "# from").replace("model", "# model")
+    assert text.count(commented) == 1
+    _, said = runner.run(text.replace(commented, loading).encode())
+    found = printed(said)
+    expected = Network.reading(trained.parameters).predict(trained.dataset.inputs)[: len(found)]
+    assert np.abs(found - expected).max() < 1e-5
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_that_the_script_for_pytorch_loads_a_file_of_weights_and_agrees(
+    activation: str, dtype: str, torch_python: Runner
+) -> None:
+    state = project(activation, dtype)
+    trained = replace(state, training=TrainState.fresh(Parameters.drawn(state.spec, 77), 0))
+    assert_loads(state, trained, torch_python)
+
+
+@settings(max_examples=25)
+@given(data=st.data(), seed=st.integers(0, 2**31))
+def test_that_any_script_loads_any_file_of_its_network(
+    data: st.DataObject, seed: int, dtype: str, torch_python: Runner
+) -> None:
+    state = data.draw(states([*TRAINABLE, "step"], [RANDOM], (dtype,)))
+    trained = replace(state, training=TrainState.fresh(Parameters.drawn(state.spec, seed), 0))
+    assert_loads(state, trained, torch_python)
+
+
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_that_keras_answers_as_nnlab(activation: str, dtype: str, keras_python: Runner) -> None:
     assert_agrees(keras_script, project(activation, dtype), keras_python)
@@ -106,6 +140,7 @@ def test_that_both_spell_the_forms_that_nnlab_means() -> None:
     torch, keras = torch_script(state).text, keras_script(state).text
     for line in ('nn.GELU(approximate="tanh")', "nn.LeakyReLU(0.01)", "nn.ELU(0.5)", "nn.Softmax(dim=1)"):
         assert f"    {line},\n" in torch
-    assert "model[7].weight.copy_(torch.tensor(W5.T))" in torch
+    assert "    nn.Linear(2, 2),\n    nn.Identity(),\n    nn.Linear(2, 2),\n" in torch
+    assert "model[8].weight.copy_(torch.tensor(W5.T))" in torch
     assert "layers.Dense(2, activation=lambda Z: activations.gelu(Z, approximate=True))," in keras
     assert "layers.Dense(2, activation=layers.ELU(0.5))," in keras
