@@ -84,9 +84,8 @@ def _arrays(network: ExportedNetwork, single: bool) -> list[str]:
 
 
 def _numbers(values: Floats, single: bool) -> str:
-    spelled = [_literal(float(value), single) for value in values]
-    lines = [", ".join(spelled[at : at + _PER_LINE]) for at in range(0, len(spelled), _PER_LINE)]
-    return ",\n".join(f"    {line}" for line in lines)
+    rows = (values[at : at + _PER_LINE].tolist() for at in range(0, len(values), _PER_LINE))
+    return ",\n".join(f"    {', '.join(_literal(value, single) for value in row)}" for row in rows)
 
 
 def _literal(value: float, single: bool) -> str:

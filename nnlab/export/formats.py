@@ -1,7 +1,6 @@
 """The one table of formats: the command line chooses from it by suffix, the window's dialog shows it."""
 
 import ast
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,11 +16,14 @@ from nnlab.export.pictures.curves import curve_drawing
 from nnlab.export.pictures.diagram import diagram
 from nnlab.export.pictures.formats import as_png, as_svg, read_png, read_svg
 from nnlab.export.pictures.heatmaps import weights_drawing
+from nnlab.export.reading import parse_weights
 from nnlab.export.report.page import report
 from nnlab.export.script import Script
 from nnlab.export.torch_script import torch_script
 from nnlab.export.weights import csv_tables, json_text, npz_archive, safetensors_file
-from nnlab.files import pack, parse_csv, parse_npz, parse_safetensors, read_archive
+from nnlab.files import pack, parse_npz, parse_safetensors
+
+_END_BYTES = 1 << 12  # of a block of numbers in a script
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +50,33 @@ def _zipped(project: Exported) -> bytes:
 
 
 def _single_table(project: Exported) -> bytes:
-    tables = list(csv_tables(project.network).values())
-    if len(tables) > 1:
-        raise EngineError(
-            f"the network has {len(tables)} layers, a table each: give a name that ends in .zip."
-        )
-    return tables[0]
+    layers = len(project.network.parameters.layers)
+    if layers > 1:
+        raise EngineError(f"the network has {layers} layers, a table each: give a name that ends in .zip.")
+    (table,) = csv_tables(project.network).values()
+    return table
+
+
+def _parsed(data: bytes) -> ast.Module:
+    """Return what a script says, without the middle of blocks of numbers: reading those would hold up a window."""
+    lines = (
+        line if len(line) <= 2 * _END_BYTES else line[:_END_BYTES] + line[-_END_BYTES:]
+        for line in data.split(b"\n")
+    )
+    return ast.parse(b"\n".join(lines))
 
 
 def _script(key: str, make: Callable[[Exported], Script], phrase: str) -> ExportFormat:
     return ExportFormat(
-        key, ".py", lambda project: make(project).data, ast.parse, phrase=phrase, wants_data=True
+        key, ".py", lambda project: make(project).data, _parsed, phrase=phrase, wants_data=True
     )
 
 
 FORMATS = (
     ExportFormat("npz", ".npz", lambda project: npz_archive(project.network), parse_npz),
-    ExportFormat("json", ".json", lambda project: json_text(project.network), json.loads),
-    ExportFormat("tables", ".zip", _zipped, read_archive),
-    ExportFormat("table", ".csv", _single_table, parse_csv),
+    ExportFormat("json", ".json", lambda project: json_text(project.network), parse_weights),
+    ExportFormat("tables", ".zip", _zipped, parse_weights),
+    ExportFormat("table", ".csv", _single_table, parse_weights),
     ExportFormat("onnx", ".onnx", lambda project: onnx_model(project.network), onnx_network, needs="onnx"),
     ExportFormat(
         "safetensors", ".safetensors", lambda project: safetensors_file(project.network), parse_safetensors

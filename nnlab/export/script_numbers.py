@@ -17,6 +17,7 @@ _READABLE_NETWORK = 1000  # parameters
 _READABLE_ALWAYS = 16
 _MOST_ROWS = 100
 _READABLE_TABLE = 4000
+_PIECE_BYTES = 3 << 20  # three bytes make four letters, so that pieces can be put together
 
 
 def number(value: float) -> str:
@@ -40,7 +41,7 @@ def add_array(
         return
     page.needs("base64")
     kind = "<f4" if array.dtype == np.float32 else "<f8"
-    block = base64.b64encode(np.ascontiguousarray(array, dtype=kind).tobytes()).decode()
+    block = _block(np.ascontiguousarray(array, dtype=kind).tobytes())
     shape = f".reshape{array.shape}" if array.ndim > 1 else ""
     page.fold(f'{name} = "{block}"', layer)
     copy = ".copy()" if writable else ""
@@ -59,11 +60,17 @@ def add_table(page: Page, name: str, table: Floats, layer: int | None, row_names
 def add_bytes(page: Page, name: str, array: "np.ndarray[tuple[int, ...], np.dtype[np.uint8]]") -> None:
     """Append the lines that make an array of bytes, packed."""
     page.needs("base64", "zlib")
-    block = base64.b64encode(zlib.compress(np.ascontiguousarray(array).tobytes())).decode()
+    block = _block(zlib.compress(np.ascontiguousarray(array).tobytes()))
     page.fold(f'{name} = "{block}"')
     page.add(f"{name} = np.frombuffer(zlib.decompress(base64.b64decode({name})), np.uint8)")
     if array.ndim > 1:
         page.add(f"{name} = {name}.reshape{array.shape}")
+
+
+def _block(data: bytes) -> str:
+    """Return bytes as base64, in pieces: a window that works beside it never waits."""
+    pieces = (data[at : at + _PIECE_BYTES] for at in range(0, len(data), _PIECE_BYTES))
+    return "".join(base64.b64encode(piece).decode() for piece in pieces)
 
 
 def array_lines(name: str, array: Floats, row_names: Sequence[str] = (), *, whole: bool = False) -> list[str]:
