@@ -37,7 +37,9 @@ _SOFTMAX = """\
 def c_header(network: ExportedNetwork) -> bytes:
     """Return the header: `nnlab_predict(x, y)` fills y from x, and keeps nothing but what lies on the stack.
 
-    The numbers are those of the network's dtype, written so that the compiler gives the same bits.
+    The numbers are those of the network's dtype, written so that the compiler gives the same bits. The answers are the
+    network's to 1e-6, or to 1e-6 of the largest number on the way where that is above 1: sums are added up in another
+    order here, and float32 has seven digits.
     """
     spec = network.parameters.spec
     single = spec.dtype == "float32"

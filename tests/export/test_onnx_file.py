@@ -8,10 +8,10 @@ import onnxruntime
 import pytest
 from hypothesis import given, settings
 
-from nnlab.engine import EngineError, LayerSpec, Network, NetworkSpec, Parameters, activation
+from nnlab.engine import EngineError, LayerSpec, Network, NetworkSpec, Parameters
 from nnlab.export import FORMATS, ExportedNetwork, onnx_model
 from nnlab.lessons import begin, load_preset
-from tests.export.networks import ACTIVATIONS, exported_networks
+from tests.export.networks import ACTIVATIONS, exported_networks, far_from_steps
 
 TINY = ExportedNetwork(Parameters.drawn(NetworkSpec(2, (LayerSpec(3), LayerSpec(1, "sigmoid"))), 0))
 
@@ -20,17 +20,6 @@ def answers(model: bytes, inputs: np.ndarray) -> np.ndarray:
     session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
     (found,) = session.run(["output"], {"input": inputs})
     return found
-
-
-def far_from_steps(parameters: Parameters, inputs: np.ndarray) -> np.ndarray:
-    """Return the rows for which no z of a step lies so near to zero that rounding decides on which side."""
-    safe, X = np.ones(len(inputs), dtype=bool), inputs
-    for layer, (W, b) in zip(parameters.spec.layers, parameters.layers, strict=True):
-        Z = X @ W + (0 if b is None else b)
-        if layer.activation == "step":
-            safe &= (np.abs(Z) > 1e-4).all(axis=1)
-        X = activation(layer.activation)(Z)
-    return inputs[safe]
 
 
 @settings(max_examples=80)
