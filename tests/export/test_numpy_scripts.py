@@ -209,9 +209,11 @@ def test_that_other_presets_are_trained_to_their_end(key: str, runner: Runner) -
 
 
 @pytest.mark.parametrize("key", ["317_1", "317_2", "318_1", "318_2", "318_3", "323"])
-def test_that_long_examples_go_the_same_way(key: str, runner: Runner) -> None:
+def test_that_long_examples_go_the_same_way(key: str, runner: Runner, request: pytest.FixtureRequest) -> None:
     state = begin(load_preset(f"textbook/{key}"))
-    assert_trains(replace(state, config=replace(state.config, epochs=2000)), runner)
+    if not request.config.getoption("--long"):  # to their real ends they take many minutes
+        state = replace(state, config=replace(state.config, epochs=2000))
+    assert_trains(state, runner)
 
 
 @settings(max_examples=120)
