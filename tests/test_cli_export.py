@@ -1,5 +1,7 @@
 """`nnlab export`: the format is chosen by the name."""
 
+import errno
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,9 +12,10 @@ from nnlab.cli import main
 from nnlab.data.image_data import image_dataset
 from nnlab.data.images import ImageSplit, LabelledImages
 from nnlab.engine import Parameters
-from nnlab.export import FORMATS
-from nnlab.files import parse_csv, parse_json, read_archive
+from nnlab.export import FORMATS, ExportFormat, exported
+from nnlab.files import SaveError, parse_csv, parse_json, read_archive
 from nnlab.lessons import begin, load_preset
+from nnlab.project import with_weight
 from nnlab.project.nnlab_file import load_project, save_project
 from nnlab.project.saved import saved
 
@@ -185,3 +188,56 @@ def test_that_a_folder_in_a_folder_that_is_gone_is_said(
 ) -> None:
     assert main(["export", str(project), f"{project.parent}/no/tables/"]) == 1
     assert "“tables” was not saved" in capsys.readouterr().err
+
+
+def test_that_tables_of_a_deeper_network_are_not_mixed_with_these(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = project.parent / "tables"
+    assert main(["export", str(project), f"{folder}/"]) == 0
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    save_project(project, saved(begin(load_preset("textbook/311_1"))))
+    assert main(["export", str(project), f"{folder}/"]) == 2
+    assert "holds layer2.csv, which is no layer of this network" in capsys.readouterr().err
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_that_a_folder_with_the_name_of_a_file_is_no_place_for_tables(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = project.parent / "net.npz"
+    folder.mkdir()
+    assert main(["export", str(project), str(folder)]) == 1
+    assert "belongs to a folder" in capsys.readouterr().err
+    assert list(folder.iterdir()) == []
+
+
+def test_that_a_table_that_cannot_be_written_leaves_all_of_them_as_they_were(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = project.parent / "tables"
+    assert main(["export", str(project), f"{folder}/"]) == 0
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    save_project(project, saved(with_weight(begin(load_preset("seven-segment")), 0, 0, 0, 7.0)))
+    real, calls = os.fsync, []
+
+    def full(descriptor: int) -> None:
+        calls.append(descriptor)
+        if len(calls) > 2:
+            raise OSError(errno.ENOSPC, "no room")
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert main(["export", str(project), f"{folder}/"]) == 1
+    assert "the disk is full" in capsys.readouterr().err
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+@pytest.mark.parametrize("kind", FORMATS, ids=lambda kind: f"{kind.key}{kind.suffix}")
+def test_that_weights_that_are_no_numbers_are_written_in_no_format(kind: ExportFormat) -> None:
+    state = begin(load_preset("textbook/311_1"))
+    vector = state.parameters.vector.copy()
+    vector[1] = np.inf
+    broken = replace(state.training, parameters=Parameters(state.spec, vector))
+    with pytest.raises(SaveError, match="some weights are no numbers"):
+        kind.content(exported(replace(state, training=broken)))

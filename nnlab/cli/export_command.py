@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from nnlab.cli.adding import add_command
@@ -66,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
     project = load_project(options.project)
     dataset, missing = _samples(project) if kind.wants_data else (None, "")
     title = Path(options.project).stem
-    content = kind.write(exported_file(project, dataset, title=title, language=options.language))
+    content = kind.content(exported_file(project, dataset, title=title, language=options.language))
     write_atomically(options.out, content, validate=kind.validate)
     if missing:
         print(f"nnlab: {missing} {named(options.out)} was written without them.", file=Aside(sys.stderr))
@@ -74,20 +75,33 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _is_folder(out: str) -> bool:
-    return out.endswith(("/", os.sep)) or os.path.isdir(out)
+    """Return whether a folder is meant: it ends as one, or is there and has no suffix of a file."""
+    return out.endswith(("/", os.sep)) or (os.path.isdir(out) and not formats_for(Path(out).suffix))
 
 
 def _write_tables(options: argparse.Namespace) -> int:
-    """Write the table of each layer into a folder, which is made if it is not there."""
-    tables = csv_tables(exported_file(load_project(options.project)).network)
-    folder = Path(options.out)
+    """Write the table of each layer into a folder, which is made if it is not there.
+
+    All of them are on the disk before the first takes its name. A table of another, deeper network would be read as a
+    layer of this one, so a folder that holds such is refused.
+    """
+    project = exported_file(load_project(options.project))
+    project.require_finite()
+    tables, folder = csv_tables(project.network), Path(options.out)
+    strange = [path.name for path in sorted(folder.glob("layer*.csv")) if path.name not in tables]
+    if strange:
+        what = f"{named(folder)} holds {strange[0]}, which is no layer of this network"
+        raise EngineError(f"{what}. Remove it, or choose another folder. Nothing was written.")
     try:
         folder.mkdir(exist_ok=True)
+        with TemporaryDirectory(prefix=".nnlab-", dir=folder) as aside:
+            for name, table in tables.items():
+                write_atomically(Path(aside) / name, table, validate=parse_csv)
+            for name in tables:
+                os.replace(Path(aside) / name, folder / name)
     except OSError as error:
         reason = reason_of(error)
         raise not_saved(folder.name, reason.code, reason.what, str(error)) from error
-    for name, table in tables.items():
-        write_atomically(folder / name, table, validate=parse_csv)
     return 0
 
 

@@ -87,7 +87,7 @@ class Exchange(QObject):
         """Write `project` to `path` in a format, by a job."""
 
         def work(_job: Job[None]) -> None:
-            write_atomically(path, kind.write(project), validate=kind.validate)
+            write_atomically(path, kind.content(project), validate=kind.validate)
 
         def done(_: None) -> None:
             self._lab.tell(Notice(partial(say.exported, path.name)))

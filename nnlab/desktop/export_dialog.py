@@ -226,7 +226,7 @@ def preview_of(kind: ExportFormat, project: Exported) -> Preview:
     """Return how the file begins, as text, or how it looks, as PNG. Raises EngineError where it cannot be written."""
     if kind.suffix in (".png", ".svg", ".html"):
         return _picture_of(kind, project)
-    content = kind.write(project)
+    content = kind.content(project)
     if kind.suffix == ".zip":
         tables = read_archive(content)
         return "\n".join(
@@ -241,7 +241,7 @@ def preview_of(kind: ExportFormat, project: Exported) -> Preview:
 
 def _picture_of(kind: ExportFormat, project: Exported) -> bytes:
     pixels = next((one for one in FORMATS if (one.key, one.suffix) == (kind.key, ".png")), None)
-    return png(diagram(project)) if pixels is None else pixels.write(project)
+    return png(diagram(project)) if pixels is None else pixels.content(project)
 
 
 def _beginning(content: bytes) -> str:

@@ -8,6 +8,7 @@ from nnlab.data import Dataset
 from nnlab.engine import EngineError, History, Parameters, TrainingConfig, TrainState
 from nnlab.engine.parameters import LayerArrays
 from nnlab.export.network import ExportedNetwork
+from nnlab.files import SaveError
 from nnlab.project import ProjectState
 from nnlab.project.saved import SavedProject
 
@@ -32,6 +33,14 @@ class Exported:
     title: str = ""
     notes: str = ""
     language: str = "en"
+
+    def require_finite(self) -> None:
+        """Raise SaveError when a weight is no number: no program could use it."""
+        if not np.isfinite(self.network.parameters.vector).all():
+            what = "some weights are no numbers any more, and such a network cannot be used"
+            raise SaveError(
+                "not-finite", f"It was not written: {what}. Undo, or reset the network, and export again."
+            )
 
     @property
     def start(self) -> Parameters:

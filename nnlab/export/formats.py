@@ -44,6 +44,11 @@ class ExportFormat:
     phrase: str = ""
     wants_data: bool = False
 
+    def content(self, project: Exported) -> bytes:
+        """Return the bytes of a file. Raises EngineError as `write` does, SaveError for weights that are no numbers."""
+        project.require_finite()
+        return self.write(project)
+
 
 def _zipped(project: Exported) -> bytes:
     return pack(csv_tables(project.network))

@@ -34,6 +34,8 @@ from nnlab.project.strict import decode
 
 _MESSAGE_CHARACTERS = 170
 _TABLE_SUFFIX = ".csv"
+# What a Mac puts beside every file that it packs.
+_OF_A_MAC = re.compile(r"(^|/)(__MACOSX/|\._)")
 _TABLE_NAME = re.compile(r"layer[1-9]\d?\.csv")
 _EMPTY_CORNER = "column 1"  # as `parse_csv` calls a column whose header is empty
 
@@ -82,8 +84,12 @@ def _of_archive(data: bytes, cancelled: Cancelled | None) -> ForeignNetwork:
     if any(name.endswith(".pkl") for name in members):
         what = "It is a checkpoint of PyTorch, which may hold programs"
         raise LoadError("wrong-kind", f"{what}. Save the state_dict as safetensors, or as .onnx.")
-    if any(name.endswith(_TABLE_SUFFIX) for name in members):
-        tables = {name: bytes(content) for name, content in members.items() if name.endswith(_TABLE_SUFFIX)}
+    tables = {
+        name: bytes(content)
+        for name, content in members.items()
+        if name.endswith(_TABLE_SUFFIX) and not _OF_A_MAC.search(name)
+    }
+    if tables:
         return _of_tables(tables, "tables", cancelled)
     return foreign_network(layers_of(parse_npz(data, cancelled=cancelled)), "npz")
 

@@ -276,3 +276,10 @@ def test_that_reading_can_be_cancelled(tmp_path: Path) -> None:
     path.write_bytes(npz(W1=U))
     with pytest.raises(LoadError, match="cancelled"):
         load_weights(path, cancelled=lambda: True)
+
+
+def test_that_what_a_mac_packs_beside_tables_is_passed_over() -> None:
+    tables = csv_tables(ExportedNetwork(begin(load_preset("seven-segment")).parameters))
+    beside = {f"__MACOSX/._{name}": b"\x00\x05\x16\x07" for name in tables}
+    plain, packed = parse_weights(pack(tables)), parse_weights(pack({**tables, **beside}))
+    assert [layer.W.tobytes() for layer in packed.layers] == [layer.W.tobytes() for layer in plain.layers]

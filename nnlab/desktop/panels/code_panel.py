@@ -19,6 +19,7 @@ from nnlab.desktop.widgets.code_view import CodeView
 from nnlab.desktop.widgets.segmented import Segmented
 from nnlab.engine import EngineError
 from nnlab.export import Exported, Script, exported, numpy_predict, numpy_train
+from nnlab.files import FileError
 from nnlab.project import ProjectState
 
 _PREDICT, _TRAIN = "predict", "train"
@@ -126,13 +127,18 @@ class CodePanel(Card):
         self._written = made_of
         self._cancel()
         project = exported(state, title=title, language=language.current())
-        write = _WRITERS[self._kind]
+        written = _WRITERS[self._kind]
+
+        def write(project: Exported) -> Script:
+            project.require_finite()
+            return written(project)
+
         if state.parameters.spec.parameter_count > _LIVE_PARAMETERS:
             self._job = self._lab.jobs.start(lambda _job: write(project), self._show, self._refuse)
             return
         try:
             self._show(write(project))
-        except EngineError as error:
+        except (EngineError, FileError) as error:
             self._refuse(error)
 
     def _show(self, script: Script) -> None:
@@ -145,7 +151,7 @@ class CodePanel(Card):
         self._show_end()
 
     def _refuse(self, error: Exception) -> None:
-        if not isinstance(error, EngineError):
+        if not isinstance(error, EngineError | FileError):
             raise error
         self._script = Script(())
         self._view.set_code([f"# {load_error(error)}"])

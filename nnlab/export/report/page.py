@@ -71,6 +71,7 @@ def _head(project: Exported, answers: Judged | None, title: str, words: Words) -
     return element(
         "header",
         element("p", "nnlab", element("span", words("report")), kind="mark"),
+        element("p", words("handed_in_by"), kind="hand"),  # on paper only
         element("h1", title),
         element("p", subtitle + words("parameters_n", count=count(spec.parameter_count)), kind="shape"),
         element(

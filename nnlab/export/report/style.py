@@ -16,6 +16,7 @@ p { margin: 0; }
 .mark { font-weight: 700; }
 .mark span { font-weight: 400; color: var(--muted); margin-left: 10px; }
 .shape { color: var(--muted); font-size: 16px; }
+.hand { display: none; margin-top: 14px; color: var(--muted); border-bottom: 1px solid var(--line); width: 60%; }
 .figures { display: flex; flex-wrap: wrap; gap: 14px 36px; margin-top: 22px; }
 .figures div { display: grid; }
 .figures b { font-size: 24px; font-weight: 600; line-height: 1.2; }
@@ -80,7 +81,8 @@ footer { color: var(--muted); font-size: 12px; padding: 8px 4px; }
   .wide { overflow: visible; }
   .truth { font-size: 8.5pt; }
   .truth td, .truth th { padding: 3px 4px; }
-  h2, h3 { break-after: avoid; }
+  h2, h3, .note { break-after: avoid; }
+  .hand { display: block; }
   figure, table, tr, dl div, pre, .pair { break-inside: avoid; }
   thead { display: table-header-group; }
 }
