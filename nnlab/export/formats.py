@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from nnlab.engine import EngineError
 from nnlab.export.c_header import c_header
 from nnlab.export.exported import Exported
-from nnlab.export.keras_script import keras_script
-from nnlab.export.numpy_predict import numpy_predict
-from nnlab.export.numpy_train import numpy_train
-from nnlab.export.onnx_file import onnx_model
-from nnlab.export.onnx_layers import onnx_network
+from nnlab.export.onnx_format.file import onnx_model
+from nnlab.export.onnx_format.layers import onnx_network
 from nnlab.export.pictures.curves import curve_drawing
 from nnlab.export.pictures.diagram import diagram
 from nnlab.export.pictures.formats import as_png, as_svg, read_png, read_svg
 from nnlab.export.pictures.heatmaps import weights_drawing
 from nnlab.export.reading import parse_weights
 from nnlab.export.report.page import report
-from nnlab.export.script import Script
-from nnlab.export.torch_script import torch_script
+from nnlab.export.scripts.keras_script import keras_script
+from nnlab.export.scripts.numpy_predict import numpy_predict
+from nnlab.export.scripts.numpy_train import numpy_train
+from nnlab.export.scripts.script import Script
+from nnlab.export.scripts.torch_script import torch_script
 from nnlab.export.weights import csv_tables, json_text, npz_archive, safetensors_file
 from nnlab.files import pack, parse_npz, parse_safetensors
 

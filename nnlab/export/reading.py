@@ -12,7 +12,7 @@ import numpy as np
 from nnlab.engine.specs import MAX_LAYERS
 from nnlab.export.foreign import ForeignNetwork, RawLayer, foreign_network, name_list
 from nnlab.export.named_arrays import layers_of
-from nnlab.export.onnx_layers import onnx_network
+from nnlab.export.onnx_format.layers import onnx_network
 from nnlab.export.weights import BIAS, JSON_FORMAT, JSON_VERSION
 from nnlab.files import (
     Cancelled,

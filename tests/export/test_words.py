@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from nnlab.export import script_words, words
+from nnlab.export import words
+from nnlab.export.scripts import words as script_words
 
 KOREAN = {
     **{key: korean for key, (_, korean) in words._WORDS.items()},

@@ -15,7 +15,7 @@ from onnx import NodeProto, TensorProto, helper, numpy_helper
 
 from nnlab.engine import LayerSpec, Network, NetworkSpec
 from nnlab.export import ForeignNetwork
-from nnlab.export.onnx_layers import onnx_network
+from nnlab.export.onnx_format.layers import onnx_network
 from nnlab.files import LoadError
 
 RNG = np.random.default_rng(7)

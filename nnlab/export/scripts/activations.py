@@ -1,8 +1,8 @@
 """The activations as lines of NumPy: forward, and backward from dE/dY to dE/dZ."""
 
 from nnlab.engine import activation_call
-from nnlab.export.script_numbers import number
-from nnlab.export.script_symbols import Symbols
+from nnlab.export.scripts.numbers import number
+from nnlab.export.scripts.symbols import Symbols
 
 # Of Z, as an expression; {0} is the number in brackets. Those that are not here are no single line.
 _FORWARD = {

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from nnlab.engine import MAX_LAYERS, MAX_UNITS
 from nnlab.export.foreign import ForeignNetwork, RawLayer, foreign_network, name_list
-from nnlab.export.onnx_file import INPUT_NAMES, OUTPUT_NAMES
-from nnlab.export.onnx_functions import GRID, Values, computed, named_activation
-from nnlab.export.onnx_graph import Node, OnnxGraph, parse_onnx
+from nnlab.export.onnx_format.file import INPUT_NAMES, OUTPUT_NAMES
+from nnlab.export.onnx_format.functions import GRID, Values, computed, named_activation
+from nnlab.export.onnx_format.graph import Node, OnnxGraph, parse_onnx
 from nnlab.files import Cancelled, LoadError
 from nnlab.files.errors import quoted
 from nnlab.files.patience import check

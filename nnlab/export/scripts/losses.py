@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnlab.engine import activation_call
-from nnlab.export.script_activations import backward_lines
-from nnlab.export.script_symbols import Symbols
+from nnlab.export.scripts.activations import backward_lines
+from nnlab.export.scripts.symbols import Symbols
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from nnlab.engine import activation_call
 from nnlab.export.exported import Exported
-from nnlab.export.script import Page, Script
-from nnlab.export.script_numbers import number
-from nnlab.export.script_parts import add_head, add_names, add_samples, add_weights
-from nnlab.export.script_symbols import symbols
-from nnlab.export.script_words import words
+from nnlab.export.scripts.numbers import number
+from nnlab.export.scripts.parts import add_head, add_names, add_samples, add_weights
+from nnlab.export.scripts.script import Page, Script
+from nnlab.export.scripts.symbols import symbols
+from nnlab.export.scripts.words import words
 
 # As the argument of a Dense layer. Keras' own gelu is not the tanh form unless it is asked to be.
 _ARGUMENT = {

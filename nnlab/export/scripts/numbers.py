@@ -10,7 +10,7 @@ import numpy as np
 
 from nnlab.engine import Parameters
 from nnlab.engine.arrays import Floats
-from nnlab.export.script import Page, in_comment
+from nnlab.export.scripts.script import Page, in_comment
 
 COLUMNS = 99  # the longest line of a script that is not folded
 _READABLE_NETWORK = 1000  # parameters

@@ -4,11 +4,11 @@ from nnlab.engine import LayerSpec
 from nnlab.engine.initializers import GIVEN
 from nnlab.engine.spelling import parse_call
 from nnlab.export.exported import Exported
-from nnlab.export.script import Page
-from nnlab.export.script_numbers import add_array, as_read, number
-from nnlab.export.script_parts import Begin, add_layer_comment
-from nnlab.export.script_symbols import Symbols
-from nnlab.export.script_words import Say
+from nnlab.export.scripts.numbers import add_array, as_read, number
+from nnlab.export.scripts.parts import Begin, add_layer_comment
+from nnlab.export.scripts.script import Page
+from nnlab.export.scripts.symbols import Symbols
+from nnlab.export.scripts.words import Say
 
 # The spread of a distribution, as code, from what goes into and comes out of the layer.
 _SIGMA = {

@@ -7,8 +7,7 @@ import numpy as np
 from nnlab.engine import Pixels
 from nnlab.engine.arrays import Floats
 from nnlab.export.exported import Exported
-from nnlab.export.script import INPUT, Page, in_comment
-from nnlab.export.script_numbers import (
+from nnlab.export.scripts.numbers import (
     COLUMNS,
     add_array,
     add_bytes,
@@ -17,8 +16,9 @@ from nnlab.export.script_numbers import (
     number,
     wrapped,
 )
-from nnlab.export.script_symbols import Symbols
-from nnlab.export.script_words import Say
+from nnlab.export.scripts.script import INPUT, Page, in_comment
+from nnlab.export.scripts.symbols import Symbols
+from nnlab.export.scripts.words import Say
 
 _MOST_NAMES = 32
 _ALL_SAMPLES = 200

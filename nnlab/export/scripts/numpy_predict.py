@@ -1,11 +1,11 @@
 """A script that predicts as the network does, in the notes' symbols; it needs nothing but NumPy."""
 
 from nnlab.export.exported import Exported
-from nnlab.export.script import Page, Script
-from nnlab.export.script_activations import forward_lines, may_overflow
-from nnlab.export.script_parts import add_head, add_names, add_samples, add_weights
-from nnlab.export.script_symbols import Symbols, symbols
-from nnlab.export.script_words import Say, words
+from nnlab.export.scripts.activations import forward_lines, may_overflow
+from nnlab.export.scripts.parts import add_head, add_names, add_samples, add_weights
+from nnlab.export.scripts.script import Page, Script
+from nnlab.export.scripts.symbols import Symbols, symbols
+from nnlab.export.scripts.words import Say, words
 
 
 def numpy_predict(project: Exported) -> Script:

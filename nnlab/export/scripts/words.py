@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from nnlab.export.script import in_comment
+from nnlab.export.scripts.script import in_comment
 
 _LONGEST = 200
 _KO = {

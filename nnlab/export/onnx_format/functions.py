@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from nnlab.engine import EngineError, activation, activation_call
 from nnlab.engine.spelling import spell_call
-from nnlab.export.onnx_graph import Node
+from nnlab.export.onnx_format.graph import Node
 
 Values = NDArray[np.float64]
 

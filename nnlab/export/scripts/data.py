@@ -11,10 +11,10 @@ from nnlab.data.catalog import FASHION_MNIST, MNIST
 from nnlab.data.image_data import DIGITS, FASHION, scales_of
 from nnlab.data.mirrors import TRAIN_IMAGES, TRAIN_LABELS, published
 from nnlab.engine import EngineError, Pixels, Task
-from nnlab.export.script import INPUT, Page
-from nnlab.export.script_numbers import add_bytes, add_table, number
-from nnlab.export.script_parts import as_numbers, pixels_line
-from nnlab.export.script_words import Say
+from nnlab.export.scripts.numbers import add_bytes, add_table, number
+from nnlab.export.scripts.parts import as_numbers, pixels_line
+from nnlab.export.scripts.script import INPUT, Page
+from nnlab.export.scripts.words import Say
 
 _MOST_BYTES = 4_000_000  # of pictures that lie in a script
 _MNIST_COUNT = 60_000

@@ -38,7 +38,7 @@ from nnlab.export import (
     torch_script,
     with_weights,
 )
-from nnlab.export.script_symbols import symbols
+from nnlab.export.scripts.symbols import symbols
 from nnlab.lessons import begin, load_preset
 from nnlab.project import (
     ProjectState,

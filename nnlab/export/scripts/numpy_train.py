@@ -3,17 +3,17 @@
 from nnlab.engine import EngineError, Task
 from nnlab.engine.program import require_gradients
 from nnlab.export.exported import Exported
-from nnlab.export.numpy_predict import add_overflow, add_predict
-from nnlab.export.script import Page, Script
-from nnlab.export.script_activations import backward_lines, forward_lines
-from nnlab.export.script_data import TrainingData, training_data
-from nnlab.export.script_losses import LossLines, loss_lines
-from nnlab.export.script_numbers import number
-from nnlab.export.script_optimizers import add_optimizer_state, add_update
-from nnlab.export.script_parts import add_head
-from nnlab.export.script_start import add_start
-from nnlab.export.script_symbols import symbols
-from nnlab.export.script_words import words
+from nnlab.export.scripts.activations import backward_lines, forward_lines
+from nnlab.export.scripts.data import TrainingData, training_data
+from nnlab.export.scripts.losses import LossLines, loss_lines
+from nnlab.export.scripts.numbers import number
+from nnlab.export.scripts.numpy_predict import add_overflow, add_predict
+from nnlab.export.scripts.optimizers import add_optimizer_state, add_update
+from nnlab.export.scripts.parts import add_head
+from nnlab.export.scripts.script import Page, Script
+from nnlab.export.scripts.start import add_start
+from nnlab.export.scripts.symbols import symbols
+from nnlab.export.scripts.words import words
 
 _EPOCHS = 1000  # where no rule ever stops the training
 

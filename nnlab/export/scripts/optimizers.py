@@ -1,10 +1,10 @@
 """The optimizers as lines of NumPy: what they remember, and one update."""
 
 from nnlab.engine import TrainingConfig
-from nnlab.export.script import Page
-from nnlab.export.script_numbers import number, wrapped
-from nnlab.export.script_symbols import Symbols
-from nnlab.export.script_words import Say
+from nnlab.export.scripts.numbers import number, wrapped
+from nnlab.export.scripts.script import Page
+from nnlab.export.scripts.symbols import Symbols
+from nnlab.export.scripts.words import Say
 
 # Of each: the settings, what is remembered, and the update of one parameter P with the gradient Pb.
 _SETTINGS = {
