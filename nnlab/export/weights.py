@@ -6,8 +6,6 @@ Also for libraries of neural networks (safetensors), whose matrices are the othe
 import json
 from collections.abc import Iterator
 
-import numpy as np
-
 from nnlab.engine import EngineError
 from nnlab.engine.arrays import Floats
 from nnlab.export.network import ExportedNetwork
@@ -39,9 +37,8 @@ def npz_archive(network: ExportedNetwork) -> bytes:
 def json_text(network: ExportedNetwork) -> bytes:
     """Return the network as readable JSON; every number is spelled so that reading it gives the same bits.
 
-    Raises EngineError for a network that would have more bytes than nnlab reads back, or numbers that are not finite.
+    The weights are finite. Raises EngineError for a network that would have more bytes than nnlab reads back.
     """
-    _require_finite(network, "JSON")
     count = network.parameters.vector.size
     require_room("its JSON", count * _LEAST_JSON_NUMBER, limits.WEIGHTS_JSON_BYTES)
     return joined(_json_pieces(network), "its JSON", limits.WEIGHTS_JSON_BYTES)
@@ -77,10 +74,9 @@ def _json_row(row: Floats) -> str:
 def csv_tables(network: ExportedNetwork) -> dict[str, bytes]:
     """Return one table a layer, by the names of their files: a column for each neuron, a row for each of its inputs.
 
-    The first column names the inputs, and the last row is the bias, where the layer has one. Raises EngineError for a
-    network with tables that are larger than what nnlab reads back, or numbers that are not finite.
+    The first column names the inputs, and the last row is the bias, where the layer has one. The weights are finite.
+    Raises EngineError for a network with tables that are larger than what nnlab reads back.
     """
-    _require_finite(network, "a table")
     layers = network.parameters.layers
     # All tables together may have as many cells as one: more would not be read in the time that a file is given.
     cells = sum((W.shape[0] + 2) * (W.shape[1] + 1) for W, _ in layers)
@@ -109,13 +105,6 @@ def _table_rows(network: ExportedNetwork, index: int) -> Iterator[list[str | flo
         yield [name, *row.tolist()]
     if b is not None:
         yield [BIAS, *b.tolist()]
-
-
-def _require_finite(network: ExportedNetwork, what: str) -> None:
-    if not np.isfinite(network.parameters.vector).all():
-        raise EngineError(
-            f"{what} cannot hold the network: it has numbers that are not finite. Reset it first."
-        )
 
 
 def safetensors_file(network: ExportedNetwork) -> bytes:
