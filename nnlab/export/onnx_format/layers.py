@@ -96,7 +96,7 @@ def _output(graph: OnnxGraph, results: dict[str, _Result]) -> _Neurons:
     unknown = [result.operator for result in found if isinstance(result, _Unknown) and result.operator]
     if not unknown:
         raise LoadError("onnx", "There is no dense network in it. Choose another file.")
-    what = f"Its network uses {quoted(unknown[0], 30)}, which dense networks of nnlab do not have"
+    what = f"Its network uses {quoted(unknown[0], 30)} as dense networks of nnlab do not"
     raise LoadError("onnx-operator", f"{what}. {_ADVICE.get(unknown[0], 'Choose another file')}.")
 
 
