@@ -84,8 +84,16 @@ def told_at_last(qtbot, window: MainWindow) -> str:
 @pytest.mark.parametrize(
     ("key", "part", "offers"),
     [
-        ("fashion-softmax", "Fashion-MNIST is not on this computer yet.", ["Download", "Open files …"]),
-        ("mnist-softmax", "MNIST is not on this computer yet.", ["Download", "Open files …"]),
+        (
+            "fashion-softmax",
+            "“Fashion-MNIST · softmax” was not opened",
+            ["Download", "Open files …"],
+        ),
+        (
+            "mnist-softmax",
+            "“MNIST digits · softmax” was not opened",
+            ["Download", "Open files …"],
+        ),
         ("my-digits", "You have not kept any digits yet.", []),
     ],
 )

@@ -8,7 +8,7 @@ import pytest
 
 import nnlab
 from nnlab.desktop import fault_sentences, language
-from nnlab.files import LoadError, SaveError
+from nnlab.files import FileError, LoadError, SaveError
 
 PACKAGE = Path(nnlab.__file__).parent
 ERRORS = {
@@ -48,7 +48,24 @@ def test_that_every_code_has_its_group() -> None:
 
 
 def test_that_every_group_has_its_sentence() -> None:
-    assert set(fault_sentences._sentences()) == set(fault_sentences._GROUPS)
+    by_circumstance = {
+        "project",
+        "write-protected",
+    }  # what is read, or written, makes another sentence of a code
+    assert set(fault_sentences._sentences()) == set(fault_sentences._GROUPS) | by_circumstance
+
+
+@pytest.mark.parametrize(
+    ("error", "part"),
+    [
+        (LoadError("wrong-kind", "“old.nnlab”: It is a table."), "nnlab 프로젝트가 아니거나 손상되었습니다"),
+        (LoadError("damaged", "“old.nnlab”: It is damaged."), "nnlab 프로젝트가 아니거나 손상되었습니다"),
+        (SaveError("no-permission", "“old.nnlab” was not saved: permission."), "쓰기가 금지되어 있거나"),
+        (SaveError("disk-full", "“old.nnlab” was not saved: full."), "공간을 비우거나"),
+    ],
+)
+def test_that_a_project_has_sentences_of_its_own(korean, error: FileError, part: str) -> None:
+    assert part in fault_sentences.fault_sentence(error)
 
 
 @pytest.fixture

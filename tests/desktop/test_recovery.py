@@ -453,7 +453,7 @@ def test_that_work_whose_pictures_are_missing_stays_until_they_are_there(
         saving_is_done(window, qtbot)
         assert (window.lab.state.preset == "mnist-softmax") is is_there
         assert bool(kept()) is not is_there
-    assert any("MNIST is not on this computer yet" in sentence for sentence in told)
+    assert any("it needs MNIST, which is not on this computer yet" in sentence for sentence in told)
 
 
 # -- leaving -----------------------------------------------------------------------------------------------
