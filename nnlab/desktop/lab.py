@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from nnlab.data import Dataset
-from nnlab.desktop.autosaver import Autosaver
 from nnlab.desktop.document import Document, StateChange
 from nnlab.desktop.drawing import Drawing
 from nnlab.desktop.examiner import Examiner
 from nnlab.desktop.figures import Figures, compute, with_probe
+from nnlab.desktop.files.autosaver import Autosaver
+from nnlab.desktop.files.saving import ProjectFiles
 from nnlab.desktop.jobs import Jobs
 from nnlab.desktop.keeping import Keeping
 from nnlab.desktop.my_digits import MyDigits
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.openings import Openings
 from nnlab.desktop.probe import Probe
-from nnlab.desktop.project_files import ProjectFiles
 from nnlab.desktop.run_controller import RunController
 from nnlab.desktop.run_notices import RunNotices
 from nnlab.desktop.view_state import ViewState

@@ -21,7 +21,7 @@ from nnlab.desktop.bench import Bench
 from nnlab.desktop.dialogs import ExplosionDialog, KeysDialog, TextDialog
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.draw import Draw
-from nnlab.desktop.file_actions import FileActions
+from nnlab.desktop.files.actions import FileActions
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.notice_host import NoticeHost
 from nnlab.desktop.notices import Notice

@@ -15,13 +15,13 @@ from nnlab.data import Dataset, MissingDataError
 from nnlab.data.catalog import adopt, name_of
 from nnlab.data.image_files import open_images
 from nnlab.desktop import data_sentences as say
-from nnlab.desktop import file_sentences as files
 from nnlab.desktop import language
 from nnlab.desktop.drawing import Drawing
 from nnlab.desktop.fetching import DOWNLOADABLE, Fetching, Wish
+from nnlab.desktop.files import sentences as files
+from nnlab.desktop.files.project_file import Begun, ProjectFile
 from nnlab.desktop.jobs import Job, Jobs
 from nnlab.desktop.notices import Notice, NoticeAction
-from nnlab.desktop.project_file import Begun, ProjectFile
 from nnlab.desktop.run_controller import RunController
 from nnlab.engine import EngineError
 from nnlab.files import FileError, LoadError

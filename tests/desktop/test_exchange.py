@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton
 
-from nnlab.desktop.export_dialog import FORMATS_ROLE, ExportDialog, offered
-from nnlab.desktop.import_dialog import ImportDialog
+from nnlab.desktop.files.export_dialog import FORMATS_ROLE, ExportDialog, offered
+from nnlab.desktop.files.import_dialog import ImportDialog
 from nnlab.engine import LayerSpec, NetworkSpec, Parameters
 from nnlab.export import FORMATS, ExportedNetwork, exported, json_text, npz_archive
 from nnlab.lessons import begin, load_preset
@@ -106,7 +106,7 @@ def test_that_pictures_and_pages_are_shown_as_pictures(window, key, qtbot):
 
 def test_that_what_is_not_installed_says_how_to_get_it_and_nothing_else_suffers(window, monkeypatch, qtbot):
     monkeypatch.setitem(sys.modules, "onnx", None)
-    monkeypatch.setattr("nnlab.desktop.export_dialog.find_spec", lambda name: None)
+    monkeypatch.setattr("nnlab.desktop.files.export_dialog.find_spec", lambda name: None)
     window.file_actions.exchange.export()
     dialog = dialog_of(window, ExportDialog, qtbot)
     row = next(

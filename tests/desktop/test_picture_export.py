@@ -14,8 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
 from nnlab.desktop import theme
-from nnlab.desktop.panels.picture_menu import PictureMenu
-from nnlab.desktop.picture_export import picture_of, png_bytes, svg_bytes
+from nnlab.desktop.files.picture_export import picture_of, png_bytes, svg_bytes
+from nnlab.desktop.files.picture_menu import PictureMenu
 from nnlab.desktop.widgets.curve_plot import CurvePlot
 from nnlab.desktop.widgets.heatmap import Heatmap
 from nnlab.desktop.widgets.network_diagram import NetworkDiagram

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from nnlab.data.store import home_folder
-from nnlab.desktop.file_dialogs import LeaveQuestion, LeftoversDialog
+from nnlab.desktop.files.dialogs import LeaveQuestion, LeftoversDialog
 from nnlab.desktop.main_window import MainWindow
 from nnlab.lessons import begin, load_preset
 from nnlab.project import with_config, with_notes

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from nnlab.desktop import sentences, texts
 from nnlab.desktop.document import StateChange
+from nnlab.desktop.files.picture_menu import PictureMenu
 from nnlab.desktop.lab import Lab, Picture
 from nnlab.desktop.numbers import format_number
-from nnlab.desktop.panels.picture_menu import PictureMenu
 from nnlab.desktop.panels.running_counts import RunningCounts
 from nnlab.desktop.widgets.card import Card
 from nnlab.desktop.widgets.curve_plot import CurvePlot

@@ -9,8 +9,8 @@ from nnlab.data.segments import has_segments
 from nnlab.desktop import colors, texts
 from nnlab.desktop import theme as themes
 from nnlab.desktop.document import StateChange
+from nnlab.desktop.files.picture_menu import PictureMenu
 from nnlab.desktop.lab import Lab, Picture
-from nnlab.desktop.panels.picture_menu import PictureMenu
 from nnlab.desktop.unit_names import unit_names
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import Card, SectionTitle

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from nnlab.desktop import sentences, texts
 from nnlab.desktop import theme as themes
 from nnlab.desktop.document import StateChange
+from nnlab.desktop.files.picture_menu import PictureMenu
 from nnlab.desktop.lab import Lab, Picture
 from nnlab.desktop.panels.draw_input import DrawInput
 from nnlab.desktop.panels.input_panel import InputPanel
 from nnlab.desktop.panels.inputs import NumberInput, input_panel
 from nnlab.desktop.panels.outputs import ClassOutput, OutputPanel, output_panel
-from nnlab.desktop.panels.picture_menu import PictureMenu
 from nnlab.desktop.panels.value_editor import ValueEditor
 from nnlab.desktop.undo import Label
 from nnlab.desktop.unit_names import unit_names

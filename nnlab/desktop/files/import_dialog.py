@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from nnlab.desktop import export_sentences as say
 from nnlab.desktop import texts
+from nnlab.desktop.files import export_sentences as say
 from nnlab.desktop.panels.dialog import Sheet
 from nnlab.desktop.widgets.buttons import Look
 from nnlab.desktop.widgets.card import Card, label

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from nnlab.desktop import file_sentences as say
 from nnlab.desktop import preferences
-from nnlab.desktop.file_dialog import file_dialog, file_name
-from nnlab.desktop.file_dialogs import LeaveQuestion, LeftoversDialog, NotesDialog
-from nnlab.desktop.file_menu import FileMenu
+from nnlab.desktop.files import sentences as say
+from nnlab.desktop.files.chooser import file_dialog, file_name
+from nnlab.desktop.files.dialogs import LeaveQuestion, LeftoversDialog, NotesDialog
+from nnlab.desktop.files.menu import FileMenu
+from nnlab.desktop.files.project_file import ProjectFile
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.notices import Notice, NoticeAction
-from nnlab.desktop.project_file import ProjectFile
 from nnlab.project import with_notes
 from nnlab.project.autosave import Leftover
 from nnlab.project.nnlab_file import SUFFIX
 
 if TYPE_CHECKING:
-    from nnlab.desktop.exchange import Exchange
+    from nnlab.desktop.files.exchange import Exchange
     from nnlab.export import ForeignNetwork
 
 _MOST_RECENT = 10
@@ -143,7 +143,7 @@ class FileActions(QObject):
     @cached_property
     def exchange(self) -> "Exchange":
         """What reads and writes the files of other programs; its libraries are not needed to open a window."""
-        from nnlab.desktop.exchange import Exchange
+        from nnlab.desktop.files.exchange import Exchange
 
         return Exchange(self._lab, self._window)
 

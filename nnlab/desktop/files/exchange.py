@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from nnlab.desktop import data_sentences, language
-from nnlab.desktop import export_sentences as say
-from nnlab.desktop.export_dialog import ExportDialog
-from nnlab.desktop.file_dialog import file_dialog, file_name
-from nnlab.desktop.import_dialog import ImportDialog
+from nnlab.desktop.files import export_sentences as say
+from nnlab.desktop.files.chooser import file_dialog, file_name
+from nnlab.desktop.files.export_dialog import ExportDialog
+from nnlab.desktop.files.import_dialog import ImportDialog
 from nnlab.desktop.jobs import Job
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.notices import Notice

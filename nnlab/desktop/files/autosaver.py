@@ -9,13 +9,13 @@ from threading import Lock, Thread
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from nnlab.data.store import home_folder
-from nnlab.desktop import file_sentences as say
 from nnlab.desktop.document import Document
+from nnlab.desktop.files import sentences as say
+from nnlab.desktop.files.kept_work import KeptWork, Wanted
+from nnlab.desktop.files.project_file import ProjectFile
+from nnlab.desktop.files.saving import ProjectFiles
 from nnlab.desktop.jobs import Job, Jobs
-from nnlab.desktop.kept_work import KeptWork, Wanted
 from nnlab.desktop.notices import Notice
-from nnlab.desktop.project_file import ProjectFile
-from nnlab.desktop.project_files import ProjectFiles
 from nnlab.desktop.run_controller import RunController
 from nnlab.engine import EngineError
 from nnlab.files import FileError

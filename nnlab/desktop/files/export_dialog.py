@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nnlab.desktop import export_sentences as say
 from nnlab.desktop import theme as themes
 from nnlab.desktop.data_sentences import load_error
+from nnlab.desktop.files import export_sentences as say
 from nnlab.desktop.jobs import Job, Jobs
 from nnlab.desktop.panels.dialog import Sheet
 from nnlab.desktop.widgets.buttons import Look

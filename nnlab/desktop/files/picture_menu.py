@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from nnlab.desktop import data_sentences, picture_export
-from nnlab.desktop.file_dialog import file_dialog
+from nnlab.desktop import data_sentences
+from nnlab.desktop.files import picture_export
+from nnlab.desktop.files.chooser import file_dialog
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.widgets.menus import RoundMenu

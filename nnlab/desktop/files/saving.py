@@ -12,11 +12,11 @@ from PySide6.QtCore import QObject, Signal
 
 from nnlab.data.store import home_folder
 from nnlab.desktop import data_sentences, language
-from nnlab.desktop import file_sentences as say
 from nnlab.desktop.document import Document
+from nnlab.desktop.files import sentences as say
+from nnlab.desktop.files.project_file import ProjectFile
 from nnlab.desktop.jobs import Job, Jobs
 from nnlab.desktop.notices import Notice, NoticeAction
-from nnlab.desktop.project_file import ProjectFile
 from nnlab.desktop.run_controller import RunController
 from nnlab.files import FileError, JsonValue, SaveError
 from nnlab.lessons import load_preset, preset_keys
