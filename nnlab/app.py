@@ -42,6 +42,9 @@ def build(argv: Sequence[str] = ()) -> "MainWindow":
     """
     # pyqtgraph would otherwise look for other bindings first.
     os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
+    from nnlab.desktop.overrides import guard_overrides
+
+    guard_overrides()  # before the modules of the window make their classes
     from nnlab.desktop import language, preferences, sentences, theme
     from nnlab.desktop.lab import Lab
     from nnlab.desktop.main_window import MainWindow
