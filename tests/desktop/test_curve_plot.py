@@ -4,6 +4,8 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
@@ -75,6 +77,28 @@ def test_that_any_data_gives_a_picture(plot, values, log):
     plot.set_curves({"loss": (np.arange(float(len(values))), np.array(values))})
     plot._set_cursor(100.0)
     assert plot.grab().width() == 188
+
+
+_EDGES = (0.0, 5e-324, 1e-323, 1e-310, 1e-300, 1e-12, 1.0, 1 + 2**-52, 1e16, 1e300, 1.7e308, np.inf)
+_edges = st.sampled_from([*_EDGES, *(-edge for edge in _EDGES)])
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@given(
+    st.lists(_edges | st.floats(allow_nan=False), max_size=4),
+    st.lists(_edges | st.just(np.nan) | st.floats(), min_size=4, max_size=4),
+    st.booleans(),
+    st.sampled_from([1, 300]),
+)
+@example([0.0, 5e-324, 1e-323], [1.0, 0.5, 0.25, 0.1], True, 1)
+def test_that_any_points_can_be_drawn_and_read(plot, x, y, log, times):
+    x = np.repeat(np.sort(np.array(x)), times)
+    plot.set_log(log)
+    plot.set_curves({"loss": (x, np.repeat(y[: len(x) // times], times))})
+    plot.resize(300 + 10 * times, 180)
+    for across in (0, 150, 299):
+        plot._set_cursor(float(across))
+    plot.grab()
 
 
 def test_that_pointing_reads_every_curve_at_the_nearest_point(plot, qtbot):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from nnlab.data import Dataset
 from nnlab.desktop import theme as themes
+from nnlab.desktop.panels.curves_panel import least_accuracy
 from nnlab.desktop.panels.inputs import ManyInput
 from nnlab.desktop.panels.look_panel import LookPanel
 from nnlab.desktop.widgets.heatmap import CellRef, Heatmap
@@ -135,6 +136,14 @@ def test_that_accuracy_runs_from_none_to_all_and_the_loss_where_it_lies(window, 
     assert (ticks[0], ticks[-1]) == ("0%", "100%")
     card.set_view("linear")
     assert not any(text.endswith("%") for text in card._plot.y_ticks())
+
+
+@pytest.mark.parametrize(
+    ("accuracies", "least"),
+    [([], 0.0), ([np.inf, np.nan], 0.0), ([2.0], 0.95), ([-1.0, np.inf], 0.0), ([0.9] * 20, 0.85)],
+)
+def test_that_the_axis_of_accuracies_begins_below_its_end_whatever_a_file_holds(accuracies, least):
+    assert least_accuracy(np.array(accuracies)) == pytest.approx(least)
 
 
 def test_that_values_which_are_neither_right_nor_wrong_have_their_loss_shown(window):

@@ -2,12 +2,46 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nnlab.desktop.widgets.parts import plot_scale as scales
 
 anything = st.floats(allow_nan=True, allow_infinity=True)
+_EDGES = (
+    0.0,
+    5e-324,
+    1e-323,
+    1e-310,
+    2.3e-308,
+    1e-300,
+    1e-290,
+    1e-12,
+    1.0,
+    1 + 2**-52,
+    3.0,
+    1e16,
+    1e300,
+    1.7e308,
+)
+edges = st.sampled_from([*_EDGES, *(-edge for edge in _EDGES), np.inf, -np.inf, np.nan]) | anything
+
+
+@given(st.lists(edges, max_size=4), st.booleans())
+@example([0.0, 5e-324, 1e-323], False)
+@example([1e300, 1.1e300], False)
+def test_that_any_data_have_a_scale_with_ticks_and_captions(values, log):
+    span = scales.extremes([np.array(values)], positive=log)
+    for scale in (scales.horizontal_scale(span), (scales.log_scale if log else scales.linear_scale)(span)):
+        assert math.isfinite(scale.low)
+        assert math.isfinite(scale.high)
+        assert scale.low < scale.high
+        for count in (2, 3, 5):
+            ticks = (scales.log_ticks if scale.log else scales.linear_ticks)(scale.low, scale.high, count)
+            assert np.isfinite(ticks).all()
+            assert len(scales.tick_texts(ticks, log=scale.log)) == len(ticks) <= 12
+        assert len(scales.linear_ticks(scale.low, scale.high, 6, whole=True)) <= 12
+        assert math.isfinite(scale.value(0.5))
 
 
 @given(st.lists(anything, max_size=20), st.booleans())

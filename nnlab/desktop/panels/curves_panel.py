@@ -141,9 +141,10 @@ class CurveCard(Card):
 def least_accuracy(*curves: NDArray[np.float64]) -> float:
     """Return where the axis of accuracies begins: a round number below all but their first steep rise."""
     values = np.concatenate(curves)
+    values = values[np.isfinite(values)]
     if not len(values):
         return 0.0
-    tenth = float(np.sort(values)[len(values) // 10])
+    tenth = min(max(float(np.sort(values)[len(values) // 10]), 0.0), 1.0)
     return max(0.0, math.floor((tenth - 0.005) * 20) / 20)
 
 

@@ -26,16 +26,21 @@ Curve = tuple[NDArray[np.floating], NDArray[np.floating]]
 _LINE_PX = 1.6
 _PREPARE_AFTER_MS = 50
 _DOT_RADIUS_PX = 4.0
+_MOST_COUNTED = 1e15  # beyond it, a whole number is written as a power of ten
 _BLEED_PX = 4  # the sheet of the lines reaches over the plot area by this much
 
 
 class CurvePlot(QWidget):
-    """Curves over one x axis; the first is ink, the others grey. A gap stands for what is not finite."""
+    """Curves over one x axis; the first is ink, the others grey.
+
+    A gap stands for a y that is not finite; a point whose x has no place on any axis is left out.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         painting.make_opaque(self)
-        self._curves: dict[str, Curve] = {}
+        self._given: dict[str, Curve] = {}
+        self._curves: dict[str, Curve] = {}  # what of them has a place on the axis
         self._log = False
         self._percent = False
         self._names = ("", "")
@@ -67,9 +72,10 @@ class CurvePlot(QWidget):
         for name, (x, y) in curves.items():
             if np.ndim(x) != 1 or np.shape(x) != np.shape(y):
                 raise ValueError(f"Curve '{name}': x has shape {np.shape(x)} but y has {np.shape(y)}.")
-        if _same_curves(curves, self._curves):
+        if _same_curves(curves, self._given):
             return
-        self._curves = {name: (np.array(x), np.array(y)) for name, (x, y) in curves.items()}
+        self._given = {name: (np.array(x), np.array(y)) for name, (x, y) in curves.items()}
+        self._curves = {name: scales.placed(x, y) for name, (x, y) in self._given.items()}
         self._refresh()
 
     def set_log(self, on: bool) -> None:
@@ -334,7 +340,7 @@ def _pens(theme: Theme, count: int) -> list[QPen]:
 
 
 def _x_text(x: float) -> str:
-    return format_count(int(x)) if x.is_integer() else format_number(x)
+    return format_count(int(x)) if x.is_integer() and abs(x) < _MOST_COUNTED else format_number(x)
 
 
 def _sample() -> QWidget:

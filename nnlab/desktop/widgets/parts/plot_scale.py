@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from nnlab.desktop.numbers import MINUS, format_count, format_fixed, format_number
 
 _LARGEST = 1e300  # beyond it, differences of two values overflow
+_LEAST_SPAN = 1e-290  # below it, parts of a span vanish
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def horizontal_scale(span: tuple[float, float] | None) -> Scale:
     low, high = span
     if 0 <= low <= 0.1 * high:
         low = 0.0
-    if high <= low:
+    if high - low < _LEAST_SPAN:
         high = low + max(1.0, abs(low) * 1e-6)
     step = 10.0 ** (math.floor(math.log10(high - low)) - 1)
     return _wide_enough(low, low + math.ceil(round((high - low) / step, 6)) * step)
@@ -78,8 +79,8 @@ def linear_scale(span: tuple[float, float] | None) -> Scale:
     if span is None:
         return Scale(0.0, 1.0)
     low, high = span
-    if high <= low:
-        margin = abs(low) * 0.1 or 0.5
+    if high - low < _LEAST_SPAN:
+        margin = abs(low) * 0.1 if abs(low) >= _LEAST_SPAN else 0.5
         low, high = low - margin, high + margin
     step = nice_step(high - low, 3)
     return _wide_enough(math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step)
@@ -152,6 +153,14 @@ def tick_texts(ticks: Sequence[float], *, percent: bool = False, log: bool = Fal
         decimals = max(0, -math.floor(math.log10(step) + 1e-9))
         return tuple(format_fixed(tick, decimals) if abs(tick) > step / 2 else "0" for tick in ticks)
     return tuple(format_number(tick, trim=True) for tick in ticks)
+
+
+def placed(
+    x: NDArray[np.floating], y: NDArray[np.floating]
+) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
+    """Return the points (x, y) whose x has a place on some axis: all, of any curve over epochs."""
+    has_place = np.abs(x) <= _LARGEST
+    return (x, y) if has_place.all() else (x[has_place], y[has_place])
 
 
 def thin(
