@@ -4,8 +4,10 @@ from PySide6.QtCore import QCoreApplication
 
 from nnlab.engine import initializer
 from nnlab.engine.spelling import parse_call
+from nnlab.files.errors import shortened, visible
 from nnlab.training import SPEEDS, Speed, StepSize
 
+_LONGEST_WORD = 24  # of what a file calls by a word
 translate = QCoreApplication.translate  # a name that lupdate knows
 
 _ACTIVATIONS = {
@@ -28,6 +30,11 @@ _INITIALIZERS = {
     "glorot_normal": "Glorot",
     "randn": "randn",
 }
+
+
+def foreign(word: str) -> str:
+    """Return a word from a file that nnlab does not know, as it is but for what cannot be seen or is too long."""
+    return shortened(visible(word), _LONGEST_WORD)
 
 
 def activation_name(activation: str) -> str:
@@ -83,12 +90,13 @@ def initializer_formula(init: str, fan_in: int, fan_out: int) -> str:
 
 
 def loss_name(loss: str) -> str:
-    """Return the reader's name of a loss."""
-    return {
+    """Return the reader's name of a loss; one that nnlab does not know, from a file, by its own word."""
+    names = {
         "half_squared_error": translate("texts", "half squared error"),
         "cross_entropy": translate("texts", "cross-entropy"),
         "binary_cross_entropy": translate("texts", "binary cross-entropy"),
-    }[loss]
+    }
+    return names.get(loss) or foreign(loss)
 
 
 def loss_note(loss: str) -> str:
@@ -101,15 +109,16 @@ def loss_note(loss: str) -> str:
 
 
 def optimizer_name(optimizer: str) -> str:
-    """Return the reader's name of an optimizer."""
-    return {
+    """Return the reader's name of an optimizer; one that nnlab does not know, from a file, by its own word."""
+    names = {
         "sgd": "SGD",
         "momentum": translate("texts", "momentum"),
         "nesterov": "Nesterov",
         "adagrad": "AdaGrad",
         "rmsprop": "RMSProp",
         "adam": "Adam",
-    }[optimizer]
+    }
+    return names.get(optimizer) or foreign(optimizer)
 
 
 def optimizer_note(optimizer: str) -> str:

@@ -1,5 +1,8 @@
 """The panels of the bench with networks and data that are larger than the presets."""
 
+from dataclasses import replace
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt, QTranslator
@@ -8,13 +11,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from nnlab.data import Dataset
 from nnlab.desktop import theme as themes
-from nnlab.desktop.panels.curves_panel import least_accuracy
+from nnlab.desktop.panels.curves_panel import least_accuracy, marks_to_draw
 from nnlab.desktop.panels.inputs import ManyInput
 from nnlab.desktop.panels.look_panel import LookPanel
+from nnlab.desktop.widgets.curve_plot import CurvePlot
 from nnlab.desktop.widgets.heatmap import CellRef, Heatmap
 from nnlab.desktop.widgets.network_diagram import NetworkDiagram
 from nnlab.desktop.widgets.segment_tiles import SegmentTiles
-from nnlab.engine import LayerSpec, NetworkSpec, Task, TrainingConfig
+from nnlab.engine import History, LayerSpec, Mark, NetworkSpec, Task, TrainingConfig
 from nnlab.project import ProjectState, with_hidden_widths
 
 
@@ -144,6 +148,25 @@ def test_that_accuracy_runs_from_none_to_all_and_the_loss_where_it_lies(window, 
 )
 def test_that_the_axis_of_accuracies_begins_below_its_end_whatever_a_file_holds(accuracies, least):
     assert least_accuracy(np.array(accuracies)) == pytest.approx(least)
+
+
+def test_that_marks_with_words_of_another_program_are_named_by_them(window):
+    marks = (Mark(1.0, "optimizer", "lion\u202e"), Mark(2.0, "loss", "x" * 1000), Mark(3.0, "weather", "wet" * 99))
+    history = History(np.arange(5.0), np.ones(5), np.full(5, np.nan), np.full(5, np.nan), marks=marks)
+    open_in(window, replace(window.lab.state, history=history))
+    shown = [text for _epoch, text in window.bench.loss.findChild(CurvePlot)._marks]
+    assert shown[0] == "lion\N{REPLACEMENT CHARACTER}"
+    assert all(len(text) < 60 for text in shown)
+
+
+def test_that_ten_thousand_marks_are_thinned_to_those_that_have_room():
+    marks = tuple(Mark(float(epoch), "seed", "1") for epoch in range(10_000))
+    drawn = marks_to_draw(marks)
+    assert drawn[0] is marks[0]
+    assert 100 <= len(drawn) <= 200
+    assert max(b.epoch - a.epoch for a, b in pairwise(drawn)) < 200
+    endless = (Mark(-np.inf, "seed", "1"), Mark(np.inf, "seed", "1"), Mark(np.nan, "seed", "1")) * 100
+    assert 1 <= len(marks_to_draw(endless)) <= 200
 
 
 def test_that_values_which_are_neither_right_nor_wrong_have_their_loss_shown(window):

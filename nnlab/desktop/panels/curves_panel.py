@@ -1,6 +1,7 @@
 """The curves of a training: loss and accuracy over epochs."""
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,9 @@ from nnlab.desktop.widgets.curve_plot import CurvePlot
 from nnlab.desktop.widgets.fields import Choice, ChoiceField
 from nnlab.engine import History, Mark, Task
 from nnlab.project import Change
+
+_MOST_MARKS = 200
+_FARTHEST_EPOCH = 1e300
 
 LOG, LINEAR, ACCURACY = "log", "linear", "accuracy"
 
@@ -126,7 +130,7 @@ class CurveCard(Card):
             curves = {self.tr("loss"): (history.epochs, history.loss)}
         self._plot.set_curves(curves)
         self._plot.set_note("" if len(history.epochs) else self.tr("Train, and the curve is drawn here."))
-        self._plot.set_marks([(mark.epoch, _mark_text(mark)) for mark in history.marks])
+        self._plot.set_marks([(mark.epoch, _mark_text(mark)) for mark in marks_to_draw(history.marks)])
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -148,6 +152,16 @@ def least_accuracy(*curves: NDArray[np.float64]) -> float:
     return max(0.0, math.floor((tenth - 0.005) * 20) / 20)
 
 
+def marks_to_draw(marks: Sequence[Mark]) -> Sequence[Mark]:
+    """Return as many marks as a plot has room for: of many the first in each of so many parts of the time."""
+    if len(marks) <= _MOST_MARKS:
+        return marks
+    epochs = np.array([mark.epoch for mark in marks])
+    epochs = np.clip(np.where(np.isfinite(epochs), epochs, 0.0), -_FARTHEST_EPOCH, _FARTHEST_EPOCH)
+    parts = np.searchsorted(np.linspace(epochs.min(), epochs.max(), _MOST_MARKS + 1)[1:-1], epochs, "right")
+    return [marks[first] for first in np.unique(parts, return_index=True)[1].tolist()]
+
+
 def _mark_text(mark: Mark) -> str:
     """Return a few words for a change; the name of an optimizer or a loss says itself what it is."""
     if mark.setting == "optimizer":
@@ -157,5 +171,5 @@ def _mark_text(mark: Mark) -> str:
     try:
         value = format_number(float(mark.value), trim=True)
     except ValueError:
-        value = mark.value
-    return f"{sentences.setting_name(mark.setting)} {value}"
+        value = texts.foreign(mark.value)
+    return f"{texts.foreign(sentences.setting_name(mark.setting))} {value}"

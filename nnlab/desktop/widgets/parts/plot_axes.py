@@ -105,11 +105,7 @@ def _laid_out(
     x_labels = _x_labels(area, x, names[0], advance, baseline) if numbered else []
     places = (size[0] - advance(names[0]), baseline), (0.0, metrics.ascent())
     labels += [(*place, name) for place, name in zip(places, names, strict=True) if name]
-    placed = [
-        (area.left() + float(x.fractions(np.array(place))) * area.width(), text)
-        for place, text in marks
-        if x.low <= place <= x.high
-    ]
+    placed = _placed_marks(area, x, marks)
     ends = [0.0 - _MARK_SPACE_PX] * min(max(int(_MOST_MARK_SHARE * size[1] / line), 1), _MOST_MARK_ROWS)
     ends[0] += advance(names[1]) + _MARK_SPACE_PX if names[1] else 0.0
     mark_labels, filled = _mark_labels(placed, area, ends, advance)
@@ -169,6 +165,18 @@ def _x_labels(
         if all(gap >= _X_CAPTION_SPACE_PX for gap in gaps):
             break
     return [place for place in places if place[0] + advance(place[2]) <= free]
+
+
+def _placed_marks(
+    area: QRectF, x: scales.Scale, marks: tuple[tuple[float, str], ...]
+) -> list[tuple[float, str]]:
+    """Return the marks inside the axis as (place, text) from left to right, one for each pixel of the width."""
+    inside = sorted((mark for mark in marks if x.low <= mark[0] <= x.high), key=lambda mark: mark[0])
+    places = area.left() + x.fractions(np.array([place for place, _text in inside])) * area.width()
+    first: dict[int, tuple[float, str]] = {}
+    for place, (_place, text) in zip(places.tolist(), inside, strict=True):
+        first.setdefault(round(place), (place, text))
+    return list(first.values())
 
 
 def _mark_labels(
