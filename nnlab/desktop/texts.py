@@ -1,5 +1,7 @@
 """The reader's names of what the program calls by a word: activations, initialisers, losses, optimizers, columns."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QCoreApplication
 
 from nnlab.engine import initializer
@@ -7,6 +9,7 @@ from nnlab.engine.spelling import parse_call
 from nnlab.files.errors import shortened, visible
 from nnlab.training import SPEEDS, Speed, StepSize
 
+_LONGEST_NAME = 200  # of a row or column, in characters
 _LONGEST_WORD = 24  # of what a file calls by a word
 translate = QCoreApplication.translate  # a name that lupdate knows
 
@@ -134,16 +137,24 @@ def optimizer_note(optimizer: str) -> str:
 
 
 def data_name(name: str) -> str:
-    """Return the reader's name of a row or column of the data that ship with nnlab; any other name as it is."""
-    return _shipped_names()[name] if name in _SHIPPED else name
+    """Return the reader's name of a row or column: its own, cut where it is long, or that of data of nnlab's."""
+    return _shipped_names()[name] if name in _SHIPPED else shortened(name, _LONGEST_NAME)
 
 
 def data_names(names: tuple[str, ...]) -> tuple[str, ...]:
     """Return the reader's names of rows or columns."""
     if _SHIPPED.isdisjoint(names):  # as digits are: at every picture, asking for each would cost more
-        return names
+        return _shortened(names)
     shipped = _shipped_names()
-    return tuple(shipped.get(name, name) for name in names)
+    return tuple(shipped.get(name) or shortened(name, _LONGEST_NAME) for name in names)
+
+
+@lru_cache(maxsize=16)
+def _shortened(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return names short enough to be laid out: a text of sixty thousand characters takes seconds."""
+    if all(len(name) <= _LONGEST_NAME for name in names):
+        return names
+    return tuple(shortened(name, _LONGEST_NAME) for name in names)
 
 
 def _shipped_names() -> dict[str, str]:

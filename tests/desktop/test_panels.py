@@ -10,10 +10,12 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from nnlab.data import Dataset
+from nnlab.desktop import texts
 from nnlab.desktop import theme as themes
 from nnlab.desktop.panels.curves_panel import least_accuracy, marks_to_draw
 from nnlab.desktop.panels.inputs import ManyInput
 from nnlab.desktop.panels.look_panel import LookPanel
+from nnlab.desktop.widgets.bit_lamps import BitLamps
 from nnlab.desktop.widgets.curve_plot import CurvePlot
 from nnlab.desktop.widgets.heatmap import CellRef, Heatmap
 from nnlab.desktop.widgets.network_diagram import NetworkDiagram
@@ -150,8 +152,27 @@ def test_that_the_axis_of_accuracies_begins_below_its_end_whatever_a_file_holds(
     assert least_accuracy(np.array(accuracies)) == pytest.approx(least)
 
 
+def test_that_names_of_any_length_are_cut_before_they_are_laid_out(window):
+    state, long = window.lab.state, "name " * 12_000
+    names = tuple(f"{number} {long}" for number in range(len(state.dataset.input_names)))
+    dataset = replace(
+        state.dataset, input_names=names, target_names=(long,) * len(state.dataset.target_names)
+    )
+    open_in(window, ProjectState.begin(dataset, state.spec, state.config))
+    shown = [texts.data_name(long), *texts.data_names(names)]
+    for lamps in window.bench.stage.findChildren(BitLamps):
+        shown += lamps._labels
+    assert max(map(len, shown)) == 200
+    assert sum(name.endswith("…") for name in shown) > 1 + len(names)  # lamps too
+    assert texts.data_names(("a", "b")) == ("a", "b")
+
+
 def test_that_marks_with_words_of_another_program_are_named_by_them(window):
-    marks = (Mark(1.0, "optimizer", "lion\u202e"), Mark(2.0, "loss", "x" * 1000), Mark(3.0, "weather", "wet" * 99))
+    marks = (
+        Mark(1.0, "optimizer", "lion\u202e"),
+        Mark(2.0, "loss", "x" * 1000),
+        Mark(3.0, "weather", "wet" * 99),
+    )
     history = History(np.arange(5.0), np.ones(5), np.full(5, np.nan), np.full(5, np.nan), marks=marks)
     open_in(window, replace(window.lab.state, history=history))
     shown = [text for _epoch, text in window.bench.loss.findChild(CurvePlot)._marks]

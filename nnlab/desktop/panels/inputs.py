@@ -108,7 +108,7 @@ class SwitchInput(InputPanel):
         super().__init__(lab)
         self._lamps = BitLamps()
         self._lamps.setObjectName("input_switches")
-        self._lamps.set_labels(lab.state.dataset.input_names)
+        self._lamps.set_labels(texts.data_names(lab.state.dataset.input_names))
         self._lamps.set_interactive(True)
         self._lamps.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._hint = label("", "caption")
@@ -194,7 +194,7 @@ class ManyInput(InputPanel):
 
     def __init__(self, lab: Lab) -> None:
         super().__init__(lab)
-        names = lab.state.dataset.input_names
+        names = texts.data_names(lab.state.dataset.input_names)
         self._side = picture_side(len(names))
         self._picture = Heatmap(self)
         self._picture.setObjectName("input_picture")

@@ -58,7 +58,7 @@ class BitOutput(OutputPanel):
         super().__init__(lab)
         self._lamps = BitLamps()
         self._lamps.setObjectName("output_lamps")
-        self._lamps.set_labels(lab.state.dataset.target_names)
+        self._lamps.set_labels(texts.data_names(lab.state.dataset.target_names))
         self._spells_number = lab.state.dataset.target_names == ("8", "4", "2", "1")
         self.fill(self._lamps)
         self.retranslate()
