@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton, QScrollArea
 
 from nnlab.desktop.files.export_dialog import FORMATS_ROLE, ExportDialog, offered
 from nnlab.desktop.files.import_dialog import ImportDialog
@@ -233,6 +233,27 @@ def test_that_weights_that_do_not_fit_are_shown_layer_by_layer(window, tmp_path,
     assert window.lab.state.spec.layers[0].activation == "relu"
     window.lab.controller.undo()
     assert window.lab.state is before
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "projector"])
+def test_that_the_dialogs_of_a_deep_network_stay_within_their_window(window, theme, tmp_path, qtbot):
+    window.resize(700, 480)
+    window.set_theme(theme)
+    layers = (LayerSpec(2, "relu"),) * 63 + (LayerSpec(4, "sigmoid", "lecun_normal"),)
+    window.lab.openings.open_weights(str(written(tmp_path, layers)))
+    dialog = dialog_of(window, ImportDialog, qtbot)
+    button = dialog.findChild(QPushButton, "import_build_button")
+    assert dialog.width() <= window.width()
+    assert dialog.height() <= window.height()
+    assert dialog.rect().contains(button.geometry())
+    rows = dialog.findChild(QScrollArea, "layer_rows")
+    assert rows.verticalScrollBar().maximum() > 0
+    dialog.reject()
+    window.file_actions.export()
+    dialog = dialog_of(window, ExportDialog, qtbot)
+    assert dialog.width() <= window.width()
+    assert dialog.height() <= window.height()
+    dialog.reject()
 
 
 def test_that_other_activations_are_a_choice(window, tmp_path, qtbot):

@@ -22,7 +22,7 @@ from nnlab.desktop import theme as themes
 from nnlab.desktop.data_sentences import load_error
 from nnlab.desktop.files import export_sentences as say
 from nnlab.desktop.jobs import Job, Jobs
-from nnlab.desktop.panels.dialog import Sheet
+from nnlab.desktop.panels.dialog import Sheet, room_for
 from nnlab.desktop.widgets.buttons import Look
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.code_view import CodeView
@@ -119,7 +119,8 @@ class ExportDialog(Sheet):
         self.content.addLayout(row, 1)
         unit = themes.current().text_px / 13
         self._list.setFixedWidth(round(_LIST_PX * unit))
-        room = parent_size(self)
+        room = room_for(self)
+        self.setMaximumSize(room)
         self.resize(QSize(*(round(side * unit) for side in _SIZE)).boundedTo(room))
 
     def _fill(self) -> None:
@@ -214,12 +215,6 @@ class _Picture(QLabel):
         )
         shown.setDevicePixelRatio(ratio)
         self.setPixmap(shown)
-
-
-def parent_size(dialog: QWidget) -> QSize:
-    """Return how large a dialog may be: no larger than the window that it belongs to."""
-    parent = dialog.parentWidget()
-    return dialog.screen().availableSize() if parent is None else parent.size()
 
 
 def preview_of(kind: ExportFormat, project: Exported) -> Preview:

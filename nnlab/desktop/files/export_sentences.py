@@ -8,6 +8,8 @@ from PySide6.QtCore import QCoreApplication
 from nnlab.engine import NetworkSpec
 from nnlab.export import ExportFormat, Fit, ForeignNetwork
 
+_MOST_WIDTHS = 8  # of columns, that a sentence names
+
 translate = QCoreApplication.translate  # a name that lupdate knows
 
 
@@ -143,7 +145,7 @@ def import_weights() -> str:
 def imported(name: str, foreign: ForeignNetwork) -> str:
     """Say that weights from elsewhere are in the network."""
     text = translate("export", "The weights of {name} ({shape}) are in the network. Training begins anew.")
-    return text.format(name=name, shape=foreign.shape_text)
+    return text.format(name=name, shape=_shape(foreign))
 
 
 def no_match(spec: NetworkSpec, foreign: ForeignNetwork) -> str:
@@ -153,7 +155,7 @@ def no_match(spec: NetworkSpec, foreign: ForeignNetwork) -> str:
         "The data on the bench have other inputs or outputs ({inputs} and {outputs}) than a network {shape}. Open its "
         "data first, then import again. Nothing was changed.",
     )
-    return text.format(inputs=spec.inputs, outputs=spec.outputs, shape=foreign.shape_text)
+    return text.format(inputs=spec.inputs, outputs=spec.outputs, shape=_shape(foreign))
 
 
 def verdict(name: str, foreign: ForeignNetwork, fit: Fit) -> str:
@@ -168,4 +170,12 @@ def verdict(name: str, foreign: ForeignNetwork, fit: Fit) -> str:
         )
     else:
         text = translate("export", "{name} holds a network {shape}, which does not fit the one on the bench.")
-    return text.format(name=name, shape=foreign.shape_text)
+    return text.format(name=name, shape=_shape(foreign))
+
+
+def _shape(foreign: ForeignNetwork) -> str:
+    """Return the widths of the columns, of a deep network the first and the last: a line breaks at no hyphen."""
+    widths = foreign.shape_text.split("-")
+    if len(widths) <= _MOST_WIDTHS:
+        return foreign.shape_text
+    return "-".join([*widths[: _MOST_WIDTHS - 2], "…", widths[-1]])

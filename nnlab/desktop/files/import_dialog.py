@@ -2,17 +2,19 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from nnlab.desktop import texts
 from nnlab.desktop.files import export_sentences as say
-from nnlab.desktop.panels.dialog import Sheet
+from nnlab.desktop.panels.dialog import Sheet, room_for
 from nnlab.desktop.widgets.buttons import Look
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.engine import EngineError, NetworkSpec
 from nnlab.export import Fit, ForeignNetwork, LayerFit, matching_spec
 
 _NONE = "–"
+_BAR_ROOM_PX = 14  # beside the rows, for the bar that scrolls them
 
 
 class ImportDialog(Sheet):
@@ -51,6 +53,7 @@ class ImportDialog(Sheet):
         if fit.fits:
             tip = self.tr("Keep the network as it is, and take the weights of the file")
             self._add("import_put_in_button", self.tr("Put them in"), tip, put_in, Look.PRIMARY)
+        self.setMaximumSize(room_for(self))
 
     def _add(self, name: str, text: str, tip: str, act: Callable[[], object], look: Look) -> None:
         def do() -> None:
@@ -77,7 +80,7 @@ class ImportDialog(Sheet):
                 grid.addWidget(label(text, "text"), row, column)
         grid.setColumnStretch(len(heads), 1)
         card = Card()
-        card.body.addLayout(grid)
+        card.body.addWidget(_Rows(grid))
         return card
 
     def _cells(self, layer: LayerFit) -> tuple[str, ...]:
@@ -94,6 +97,32 @@ class ImportDialog(Sheet):
             _activations(layer),
             verdict,
         )
+
+
+class _Rows(QScrollArea):
+    """A table as tall as its rows where there is room, and scrolled where there is not."""
+
+    def __init__(self, grid: QGridLayout) -> None:
+        super().__init__()
+        self.setObjectName("layer_rows")
+        self.setAccessibleName(self.tr("Layers"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        content = QWidget()
+        grid.setContentsMargins(0, 0, _BAR_ROOM_PX, 0)
+        content.setLayout(grid)
+        self.setWidget(content)
+        for ground in (self.viewport(), content):
+            ground.setAutoFillBackground(False)
+
+    def sizeHint(self) -> QSize:
+        return self.widget().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        wanted = self.sizeHint()
+        return QSize(wanted.width(), min(wanted.height(), 4 * self.fontMetrics().lineSpacing()))
 
 
 def _shape(shape: tuple[int, int] | None) -> str:

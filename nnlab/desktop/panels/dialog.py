@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from nnlab.desktop.widgets.buttons import Button, Look
@@ -44,6 +44,12 @@ class Sheet(QDialog):
         button.clicked.connect(lambda: act())
         self._foot.addWidget(button)
         return button
+
+
+def room_for(dialog: QWidget) -> QSize:
+    """Return how large a dialog may be: no larger than the window that it belongs to, nor than the screen."""
+    parent, screen = dialog.parentWidget(), dialog.screen().availableSize()
+    return screen if parent is None else parent.window().size().boundedTo(screen)
 
 
 class Dialog(Sheet):
