@@ -1,15 +1,21 @@
 """Code beside the picture: the text that export writes, live, and linked with the diagram."""
 
+import numpy as np
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QPoint, QPointF
+from PySide6.QtGui import QEnterEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
+from nnlab.data import Dataset
+from nnlab.desktop.panels.outputs import ClassOutput
 from nnlab.desktop.widgets.code_view import CodeView
 from nnlab.desktop.widgets.network_diagram import NetworkDiagram
+from nnlab.desktop.widgets.value_list import ProbabilityBars
+from nnlab.engine import LayerSpec, NetworkSpec, Task, TrainingConfig
 from nnlab.export import exported, numpy_predict, numpy_train
-from nnlab.project import reset, with_config, with_hidden_widths, with_layer, with_weight
+from nnlab.project import ProjectState, reset, with_config, with_hidden_widths, with_layer, with_weight
+from tests.desktop.conftest import settle
 
 
 @pytest.fixture
@@ -99,6 +105,31 @@ def test_that_pointing_at_a_neuron_lights_its_lines(window, qtbot):
     assert lit == {i for i, line in enumerate(lines) if line.layer == 0}
     QTest.mouseMove(diagram, QPoint(1, 1))
     qtbot.waitUntil(lambda: not view.extraSelections(), timeout=5000)
+
+
+def test_that_the_answer_bars_of_classes_and_their_lines_light_each_other(window, qtbot):
+    inputs = np.random.default_rng(1).random((10, 16))
+    dataset = Dataset.from_arrays("pictures", inputs, np.eye(10), Task.CLASSES)
+    spec = NetworkSpec(16, (LayerSpec(4, "tanh"), LayerSpec(10, "softmax", "glorot_normal")))
+    window.lab.document.open(ProjectState.begin(dataset, spec, TrainingConfig(loss="cross_entropy")))
+    settle()
+    code, output = window.bench.code, window.bench.stage.findChild(ClassOutput)
+    bars, view = output.findChild(ProbabilityBars), code.findChild(CodeView)
+    layer = {
+        number: {i for i, one in enumerate(code._script.lines) if one.layer == number} for number in (0, 1)
+    }
+    view.line_pointed.emit(min(layer[1]))
+    assert bars._lit
+    view.line_pointed.emit(min(layer[0]))
+    assert not bars._lit
+    view.line_pointed.emit(None)
+    middle = QPointF(output.rect().center())
+    QApplication.sendEvent(output, QEnterEvent(middle, middle, QPointF(output.mapToGlobal(middle))))
+    assert {selection.cursor.blockNumber() for selection in view.extraSelections()} == layer[1]
+    assert bars._lit
+    QApplication.sendEvent(output, QEvent(QEvent.Type.Leave))
+    assert not view.extraSelections()
+    assert not bars._lit
 
 
 def test_that_a_layer_that_is_gone_is_not_lit(window):

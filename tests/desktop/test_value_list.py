@@ -235,6 +235,16 @@ def test_that_probabilities_may_be_read_in_percent(bars):
     assert bars.grab().toImage() == shares
 
 
+def test_that_lit_bars_stand_on_the_ground_of_a_lit_line(bars):
+    ground = themes.color(themes.current().hover).rgb()
+    bars.set_bars(("a", "b"), np.array([0.25, 0.75]), 1)
+    assert ground not in colors_of(bars)
+    bars.set_lit(True)
+    assert ground in colors_of(bars)
+    bars.set_lit(False)
+    assert ground not in colors_of(bars)
+
+
 def test_that_the_same_way_of_writing_does_not_repaint(bars):
     asked = updates_of(bars)
     bars.set_percent(False)

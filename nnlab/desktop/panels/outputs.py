@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QEnterEvent, QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnlab.data.segments import DIGIT_PATTERNS, has_segments, pattern_index, read_bits
@@ -159,6 +160,30 @@ class ClassOutput(OutputPanel):
             self._answer.setObjectName("large_answer")
             self._answer.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self.fill(self._answer, self._reading, self._bars)
+        lab.view.pointed_changed.connect(self._on_pointed_changed)
+        self._points = False
+
+    def _on_pointed_changed(self, layer: int | None) -> None:
+        """Light the bars while the layer that computes them is pointed at, here or elsewhere."""
+        self._bars.set_lit(layer == self._layer())
+
+    def _layer(self) -> int:
+        return len(self.lab.state.spec.layers) - 1
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._points = True
+        self.lab.view.point_at(self._layer())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._point_no_more()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._point_no_more()
+
+    def _point_no_more(self) -> None:
+        if self._points:
+            self._points = False
+            self.lab.view.point_at(None)
 
     def show_picture(self, picture: Picture) -> None:
         dataset = self.lab.state.dataset

@@ -291,6 +291,7 @@ class ProbabilityBars(QWidget):
         self._values = np.zeros(0)
         self._highlight: int | None = None
         self._percent = False
+        self._lit = False
         self._pitch = 0.0  # asked for; 0 for as many pixels as a row needs
         self._still: tuple[object, QImage] | None = None  # labels and tracks
         self.setObjectName("probability_bars")
@@ -314,6 +315,12 @@ class ProbabilityBars(QWidget):
         if told:
             self._describe()
         self.update()
+
+    def set_lit(self, lit: bool) -> None:
+        """Light the ground of the bars, as a line of code is lit while what it computes is pointed at."""
+        if lit != self._lit:
+            self._lit = lit
+            self.update()
 
     def set_percent(self, percent: bool) -> None:
         """Write 99.7 for the probability 0.997, or 0.997."""
@@ -369,6 +376,8 @@ class ProbabilityBars(QWidget):
             return
         theme = themes.current()
         rows = self._bar_rows(theme)
+        if self._lit:
+            painting.fill_round(painter, QRectF(self.rect()), painting.CHIP_RADIUS, theme.hover)
         painter.drawImage(QPointF(0, 0), self._still_image(rows.track, rows.count, rows.label_width, theme))
         self._paint_values(painter, rows.track, rows.count, self._number_font(rows.track.height()), theme)
         painter.fillPath(_bars(rows.track, self._values[: rows.count], theme), themes.color(theme.ink))
