@@ -2324,6 +2324,13 @@
     </message>
 </context>
 <context>
+    <name>_Rows</name>
+    <message>
+        <source>Layers</source>
+        <translation>층</translation>
+    </message>
+</context>
+<context>
     <name>data</name>
     <message>
         <source>built-in digits</source>

@@ -1,5 +1,6 @@
 """Fixtures for widgets, and for the whole window."""
 
+import gc
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -20,6 +21,31 @@ class _PaintCounter(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         self.paints += event.type() == QEvent.Type.Paint
         return False
+
+
+_TESTS_BETWEEN_COLLECTIONS = 25
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _collects_in_this_thread() -> Iterator[None]:
+    """Let no thread of a test take away what another test has left in a cycle, as a failed one does with its frames.
+
+    Qt's objects do not survive that. That nothing of nnlab's own lies in cycles has a test of its own.
+    """
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _collected(_collects_in_this_thread: None) -> Iterator[None]:
+    yield
+    _done.append(None)
+    if len(_done) % _TESTS_BETWEEN_COLLECTIONS == 0:
+        gc.collect()
+
+
+_done: list[None] = []
 
 
 @pytest.fixture

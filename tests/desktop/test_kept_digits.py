@@ -2,6 +2,7 @@
 
 import errno
 import os
+import threading
 from collections.abc import Iterator
 
 import numpy as np
@@ -145,7 +146,8 @@ def test_that_a_removal_looks_at_each_row_once(lab, dialog, qtbot, monkeypatch):
     numbers = my_digits._numbers
 
     def spy(images):
-        looked.append(len(images))
+        if threading.current_thread() is threading.main_thread():  # the job that writes looks as well
+            looked.append(len(images))
         return numbers(images)
 
     dialog._grid.picture_clicked.emit(4)

@@ -1,6 +1,7 @@
 """The lab: one picture for all panels, and never one that does not fit the document."""
 
-from collections.abc import Iterator
+import weakref
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ from nnlab.data.segments import pattern_levels
 from nnlab.desktop.lab import Lab, Picture
 from nnlab.desktop.notices import Notice
 from nnlab.lessons import begin, load_preset
-from nnlab.project import with_hidden_widths
+from nnlab.project import with_hidden_widths, with_weight
 from nnlab.training import SPEEDS, Speed, StepSize
 
 
@@ -180,3 +181,34 @@ def test_that_notices_of_the_controller_and_of_others_come_the_same_way(lab):
     lab.controller.edit("Impossible", lambda state: with_hidden_widths(state, (0,)))
     assert heard[0].text == "hello"
     assert len(heard) == 2
+
+
+def nothing(lab: Lab) -> None:
+    """Leave the lab as it was made."""
+
+
+def edited(lab: Lab) -> None:
+    lab.controller.edit("a weight", lambda state: with_weight(state, 0, 0, 0, 2.5))
+
+
+def opened(lab: Lab) -> None:
+    lab.openings.open_preset("xor")
+
+
+def failed(lab: Lab) -> None:
+    lab.openings.open_path("/no/such/file.nnlab")
+
+
+def given_up(act: Callable[[Lab], None], qtbot) -> "weakref.ref[Lab]":
+    lab = Lab(begin(load_preset("seven-segment")))
+    act(lab)
+    qtbot.waitUntil(lambda: not lab.openings.is_busy)
+    qtbot.wait(1200)  # until it is kept
+    lab.shut_down()
+    return weakref.ref(lab)
+
+
+@pytest.mark.parametrize("act", [nothing, edited, opened, failed])
+def test_that_a_lab_that_is_given_up_lies_in_no_cycle(qapp, qtbot, act):
+    # Else the collector might destroy it in whatever thread it happens to run, and its timers do not survive that.
+    assert given_up(act, qtbot)() is None

@@ -319,11 +319,12 @@ def test_that_a_later_wish_does_not_wait_for_a_file_that_is_read_for_ever(
 
 
 def test_that_closing_does_not_wait_for_a_file_that_is_read_for_ever(qapp, tmp_path, endless):
+    before = set(threading.enumerate())
     lab = Lab(begin(load_preset("seven-segment")))
     lab.openings.open_path(npz(tmp_path))
     endless.wait()
     lab.shut_down()
-    assert "nnlab-jobs" not in {thread.name for thread in threading.enumerate()}
+    assert "nnlab-jobs" not in {thread.name for thread in set(threading.enumerate()) - before}
 
 
 def test_that_what_takes_too_long_is_refused_and_says_what_to_do(lab, qtbot, tmp_path, endless, monkeypatch):
@@ -506,12 +507,13 @@ def test_that_a_download_tells_how_far_it_is_and_can_be_cancelled(lab, qtbot, sm
 
 
 def test_that_closing_in_the_middle_of_a_download_ends_it(qapp, qtbot, small_mnist):
+    before = set(threading.enumerate())
     lab = Lab(begin(load_preset("seven-segment")))
     small_mnist.behave(bad_mirror.stalled_from_the_start)
     lab.openings.fetch_for_preset("mnist", "mnist-softmax")
     qtbot.waitUntil(small_mnist.silent.is_set, timeout=20_000)
     lab.shut_down()
-    assert "nnlab-jobs" not in {thread.name for thread in threading.enumerate()}
+    assert "nnlab-jobs" not in {thread.name for thread in set(threading.enumerate()) - before}
 
 
 def test_that_pictures_that_are_opened_keep_nothing_of_the_scales_before(picture_lab, qtbot, tmp_path):
