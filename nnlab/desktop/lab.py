@@ -55,6 +55,9 @@ class Lab(QObject):
         self.document = Document(state, self)
         self.jobs = Jobs(self)
         self.downloads = Jobs(self)  # a lane of their own: they wait for the network
+        self.previews = Jobs(
+            self
+        )  # texts that are only looked at: nothing waits for one that is not wanted any more
         self.savings = Jobs(self)  # nothing that is to be saved waits for something that is read
         self.probe = Probe(state.dataset, self)
         self.drawing = Drawing(self.probe, self)
@@ -114,7 +117,7 @@ class Lab(QObject):
         """
         end = time.monotonic() + _CLOSING_S
         self.controller.shut_down()
-        self.jobs.shut_down(self.downloads, self.savings)
+        self.jobs.shut_down(self.downloads, self.savings, self.previews)
         self.my_digits.finish(max(end - time.monotonic(), _LEAST_S))
         self.autosaver.finish(max(end - time.monotonic(), _LEAST_S), forget=forget)
         self.files.shut_down()

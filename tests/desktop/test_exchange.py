@@ -3,6 +3,7 @@
 import sys
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from nnlab.desktop.files.import_dialog import ImportDialog
 from nnlab.engine import LayerSpec, NetworkSpec, Parameters
 from nnlab.export import FORMATS, ExportedNetwork, exported, json_text, npz_archive
 from nnlab.lessons import begin, load_preset
-from nnlab.project import with_config
+from nnlab.project import ProjectState, with_config
 from tests.desktop.conftest import settle
 
 PATIENCE_MS = 20_000
@@ -92,6 +93,47 @@ def test_that_the_preview_is_the_beginning_of_the_file(window, key, suffix, begi
     assert dialog._preview.currentWidget() is dialog._text
     assert dialog._text.toPlainText().startswith(beginning)
     dialog.reject()
+
+
+def test_that_of_a_large_network_the_layers_are_shown_and_nothing_is_written(window, qtbot):
+    layers = (LayerSpec(500, "tanh"), LayerSpec(400, "relu"), LayerSpec(4, "sigmoid", "lecun_normal"))
+    state = window.lab.state
+    window.lab.document.open(ProjectState.begin(state.dataset, NetworkSpec(7, layers), state.config))
+    window.file_actions.export()
+    dialog = dialog_of(window, ExportDialog, qtbot)
+    model = dialog._model
+    for row in range(model.rowCount()):
+        kinds = model.index(row, 0).data(FORMATS_ROLE)
+        if not kinds or kinds[0].suffix in (".svg", ".png", ".html"):
+            continue
+        dialog._list.setCurrentIndex(model.index(row, 0))
+        assert dialog._job is None
+        assert dialog._text.code.splitlines() == [
+            "1   float64  7 × 500   tanh",
+            "2   float64  500 × 400   relu",
+            "3   float64  400 × 4   sigmoid",
+        ]
+        assert dialog.findChild(QLabel, "instead_of_preview").isVisible()
+        assert dialog._save.isEnabled()
+    choose(dialog, "curve", ".svg", qtbot)
+    assert dialog.findChild(QLabel, "instead_of_preview").isHidden()
+    dialog.reject()
+
+
+def test_that_opening_a_project_waits_for_no_preview(window, tmp_path, qtbot):
+    began, end = Event(), Event()
+
+    def write(_job):
+        began.set()
+        end.wait(20)
+
+    window.lab.previews.start(write, lambda _: None)
+    qtbot.waitUntil(began.is_set, timeout=PATIENCE_MS)
+    window.lab.openings.open_weights(str(written(tmp_path, (LayerSpec(5, "relu"), LayerSpec(4, "sigmoid")))))
+    dialog_of(window, ImportDialog, qtbot).reject()
+    window.file_actions.export()
+    assert dialog_of(window, ExportDialog, qtbot)._jobs is window.lab.previews
+    end.set()
 
 
 @pytest.mark.parametrize("key", ["diagram", "weights", "curve", "report"])

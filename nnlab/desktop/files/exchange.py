@@ -57,7 +57,7 @@ class Exchange(QObject):
     def _show_export(self, state: ProjectState) -> None:
         project = exported(state, title=self._lab.files.title, language=language.current())
         dialog = ExportDialog(
-            project, self._lab.jobs, lambda kinds: self._choose_name(kinds, project), self._window
+            project, self._lab.previews, lambda kinds: self._choose_name(kinds, project), self._window
         )
         dialog.open()
 

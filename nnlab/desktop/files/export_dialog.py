@@ -27,7 +27,7 @@ from nnlab.desktop.widgets.buttons import Look
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.code_view import CodeView
 from nnlab.desktop.widgets.parts import painting
-from nnlab.engine import EngineError
+from nnlab.engine import EngineError, Parameters
 from nnlab.export import FORMATS, Exported, ExportFormat
 from nnlab.export.pictures.diagram import diagram
 from nnlab.export.pictures.png import png
@@ -36,6 +36,8 @@ from nnlab.files import FileError, parse_npz, parse_safetensors, read_archive
 
 _SIZE = (900, 640)  # at the ordinary size of type
 _LIST_PX = 250
+_LARGE = 200_000  # parameters, from which texts take seconds to write
+_AS_PICTURES = (".png", ".svg", ".html")
 _MOST_LINES = 160
 _MOST_CHARACTERS = 160
 FORMATS_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -62,6 +64,7 @@ class ExportDialog(Sheet):
         self._job: Job[Preview] | None = None
         self._list, self._model = QListView(), QStandardItemModel(self)
         self._name, self._about = label("", "heading"), label("", "muted")
+        self._instead = label("", "muted")  # says why there is a table in place of a text
         self._text, self._picture, self._said = CodeView(), _Picture(), label("", "muted")
         self._preview = QStackedWidget()
         self._written = label("", "muted")
@@ -100,6 +103,8 @@ class ExportDialog(Sheet):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.selectionModel().currentChanged.connect(self._on_current_changed)
         self._about.setWordWrap(True)
+        self._instead.setWordWrap(True)
+        self._instead.setObjectName("instead_of_preview")
         self._said.setWordWrap(True)
         self._said.setAlignment(Qt.AlignmentFlag.AlignTop)
         for page in (self._text, self._picture, self._said):
@@ -110,6 +115,7 @@ class ExportDialog(Sheet):
         words.setSpacing(4)
         words.addWidget(self._name)
         words.addWidget(self._about)
+        words.addWidget(self._instead)
         right.body.addLayout(words)
         right.body.addWidget(self._preview, 1)
         row = QHBoxLayout()
@@ -148,12 +154,19 @@ class ExportDialog(Sheet):
         self._name.setText(f"{words.name}  {_suffixes(kinds)}")
         self._about.setText(words.about)
         self._cancel()
+        self._instead.hide()
         if kind.needs and find_spec(kind.needs) is None:
             self._say(say.is_missing(kind))
             return
         self._save.setEnabled(True)
-        self._say("…")
         project = self._project
+        parameters = project.network.parameters
+        if parameters.spec.parameter_count > _LARGE and kind.suffix not in _AS_PICTURES:
+            self._instead.setText(say.too_long(parameters.spec.parameter_count))
+            self._instead.show()
+            self._show(_table_of_layers(parameters))
+            return
+        self._say("…")
         self._job = self._jobs.start(lambda _job: preview_of(kind, project), self._show, self._refuse)
 
     def _show(self, preview: Preview) -> None:
@@ -219,7 +232,7 @@ class _Picture(QLabel):
 
 def preview_of(kind: ExportFormat, project: Exported) -> Preview:
     """Return how the file begins, as text, or how it looks, as PNG. Raises EngineError where it cannot be written."""
-    if kind.suffix in (".png", ".svg", ".html"):
+    if kind.suffix in _AS_PICTURES:
         return _picture_of(kind, project)
     content = kind.content(project)
     if kind.suffix == ".zip":
@@ -258,6 +271,16 @@ def _table_of_arrays(kind: ExportFormat, content: bytes) -> str:
     return "\n".join(
         f"{number}   {layer.W.dtype}  {' × '.join(map(str, layer.W.shape))}   {layer.activation or ''}"
         for number, layer in enumerate(network.layers, start=1)
+    )
+
+
+def _table_of_layers(parameters: Parameters) -> str:
+    """Return numbers, shapes and activations of the layers, one line each."""
+    return "\n".join(
+        f"{number}   {W.dtype}  {' × '.join(map(str, W.shape))}   {layer.activation}"
+        for number, ((W, _b), layer) in enumerate(
+            zip(parameters.layers, parameters.spec.layers, strict=True), start=1
+        )
     )
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
+from nnlab.desktop.numbers import format_count
 from nnlab.engine import NetworkSpec
 from nnlab.export import ExportFormat, Fit, ForeignNetwork
 
@@ -124,6 +125,15 @@ def is_missing(kind: ExportFormat) -> str:
         "works without it.",
     )
     return text.format(library=kind.needs)
+
+
+def too_long(count: int) -> str:
+    """Say that the text of a large network is not shown, and what is shown in its place."""
+    text = translate(
+        "export",
+        "With {count} parameters the file is too long to be shown here; these are its layers. It is written whole.",
+    )
+    return text.format(count=format_count(count))
 
 
 def other_suffix(name: str, suffixes: Sequence[str]) -> str:

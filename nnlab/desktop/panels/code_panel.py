@@ -134,7 +134,7 @@ class CodePanel(Card):
             return written(project)
 
         if state.parameters.spec.parameter_count > _LIVE_PARAMETERS:
-            self._job = self._lab.jobs.start(lambda _job: write(project), self._show, self._refuse)
+            self._job = self._lab.previews.start(lambda _job: write(project), self._show, self._refuse)
             return
         try:
             self._show(write(project))
