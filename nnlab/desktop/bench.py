@@ -30,8 +30,9 @@ _CONFUSION_EXTRA_PX = 30  # of height over the width: the header
 _TALL_PX = 880  # of the bench, at which the look and the confusion of pictures have room one above the other
 _NARROW_PX = 1080  # of the bench, below which the side columns are narrower
 _CRAMPED_PX = 860  # of the bench, below which the builder is put away until it is asked for
-_ROOMY_PX = 1480  # of the bench, from which the code has room beside the look and the builder
-_LEAST_CODE_PX, _MOST_CODE_PX = 330, 600
+_ROOMY_PX = 1480  # of the bench, from which the code has room beside the look
+_LEAST_MIDDLE_PX = 520  # of the middle column beside the code, below which the builder is put away
+_LEAST_CODE_PX, _MOST_CODE_PX = 280, 600
 _LEAST_RESULT_PX = 250  # ten rows of a table
 _MOST_RESULT_SHARE = 0.46  # of the bench's height, however low it is
 
@@ -132,7 +133,8 @@ class Bench(QWidget):
         builder, look = (212, 206) if narrow else (228, min(max(258, 0.185 * width), 340))
         code = min(max(_LEAST_CODE_PX, 0.34 * width), _MOST_CODE_PX) if self._code_wanted else 0.0
         shows_look = not self._code_wanted or width >= _ROOMY_PX
-        roomy = width >= (_ROOMY_PX if self._code_wanted else _CRAMPED_PX)
+        beside = width - code - look - builder - 3 * GAP_PX  # what the network would keep
+        roomy = shows_look and beside >= _LEAST_MIDDLE_PX if self._code_wanted else width >= _CRAMPED_PX
         shows = roomy if self._builder_wanted is None else self._builder_wanted
         self.builder.setVisible(shows)
         self.builder.setFixedWidth(round(builder * unit))

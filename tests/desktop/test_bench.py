@@ -9,9 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from nnlab.data.segments import DIGIT_PATTERNS, pattern_index, pattern_levels
+from nnlab.desktop import theme as themes
 from nnlab.desktop.main_window import MainWindow
 from nnlab.desktop.panels.value_editor import ValueEditor
 from nnlab.desktop.widgets.answer_table import AnswerTable
+from nnlab.desktop.widgets.bit_lamps import BitLamps
 from nnlab.desktop.widgets.fields import ChoiceField, NumberField, SwitchField
 from nnlab.desktop.widgets.network_diagram import (
     LayerInsert,
@@ -26,6 +28,7 @@ from nnlab.desktop.widgets.seven_segment import SevenSegmentDisplay
 from nnlab.engine import OPTIMIZER_NAMES
 from nnlab.project import with_hidden_widths
 from nnlab.training import Speed, StepSize
+from tests.desktop.conftest import settle
 
 LEFT = Qt.MouseButton.LeftButton
 ENDLESS = {"epochs": None, "stop_loss": None, "stop_epoch_error": None, "stop_all_right": False}
@@ -427,3 +430,17 @@ def test_that_a_layer_that_is_gone_meanwhile_cannot_be_looked_at(window):
     window.lab.view.select_layer(1)
     assert window.lab.view.selected_layer == 0
     window.grab()
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1280, 800), (1920, 1080)])
+@pytest.mark.parametrize("theme", ["light", "projector"])
+def test_that_the_code_leaves_the_answer_large_enough_to_be_read(build_window, theme, size):
+    window = build_window("en")
+    window.set_theme(theme)
+    window.resize(*size)
+    window.toggle_code()
+    settle()
+    unit = themes.current().text_px / 13
+    lamps = window.bench.stage.findChild(BitLamps, "output_lamps")
+    assert lamps.width() >= 115 * unit
+    assert window.bench.stage.width() >= 470 * unit

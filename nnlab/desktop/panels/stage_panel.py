@@ -46,7 +46,7 @@ from nnlab.training import OperationView, Snapshot
 _OUTPUT_SHARE = 0.22  # of the card's width
 _LEAST_SIDE_PX = 118
 _MOST_OUTPUT_PX = 255
-_LEAST_DIAGRAM_PX = 240  # before its sides give way
+_LEAST_DIAGRAM_PX = 200  # before its sides give way
 _GAP_PX = 8
 _FEW_ROWS = 4  # of inputs or outputs: as many find room beside their neurons in every window
 
