@@ -2580,6 +2580,10 @@
         <translation>이 형식에는 {library} 라이브러리가 필요한데 설치되어 있지 않습니다. 터미널에서 pip install {library} 명령을 실행하세요. 다른 기능은 모두 그대로 쓸 수 있습니다.</translation>
     </message>
     <message>
+        <source>With {count} parameters the file is too long to be shown here; these are its layers. It is written whole.</source>
+        <translation>매개변수가 {count}개라서 파일을 여기에 다 보일 수 없어 층만 보여 줍니다. 파일에는 모두 저장됩니다.</translation>
+    </message>
+    <message>
         <source>{name} was not written: choose a name that ends in {suffixes}.</source>
         <translation>{name} 파일을 쓰지 않았습니다. {suffixes} 중 하나로 끝나는 이름을 고르세요.</translation>
     </message>
