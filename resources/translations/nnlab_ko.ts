@@ -2324,6 +2324,33 @@
     </message>
 </context>
 <context>
+    <name>WaitQuestion</name>
+    <message>
+        <source>Still saving</source>
+        <translation>저장하는 중</translation>
+    </message>
+    <message>
+        <source>A file is still being written; the disk takes its time. The window closes when it is done. If you close it now, the file stays as it was before, and work that is not saved is offered at the next start.</source>
+        <translation>아직 파일을 쓰고 있습니다. 디스크가 느립니다. 다 쓰면 창이 닫힙니다. 지금 닫으면 파일은 전과 같이 남고, 저장하지 않은 작업은 다음에 시작할 때 되살릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Close now</source>
+        <translation>지금 닫기</translation>
+    </message>
+    <message>
+        <source>Close the window without waiting for the disk</source>
+        <translation>디스크를 기다리지 않고 창을 닫습니다</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>기다리기</translation>
+    </message>
+    <message>
+        <source>Close the window when the file is written (Esc)</source>
+        <translation>파일을 다 쓰면 창을 닫습니다 (Esc)</translation>
+    </message>
+</context>
+<context>
     <name>_Rows</name>
     <message>
         <source>Layers</source>

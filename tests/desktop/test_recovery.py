@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from nnlab.data.store import home_folder
-from nnlab.desktop.files.dialogs import LeaveQuestion, LeftoversDialog
+from nnlab.desktop.files.dialogs import LeaveQuestion, LeftoversDialog, WaitQuestion
 from nnlab.desktop.main_window import MainWindow
 from nnlab.lessons import begin, load_preset
 from nnlab.project import with_config, with_notes
@@ -36,15 +36,19 @@ def told(window: MainWindow) -> list[str]:
 
 
 class SlowDisk:
-    """Holds up whatever is flushed to it until it is let go; the first one that waits is told by `reached`."""
+    """Holds up whatever is flushed to it until it is let go; the first one that waits is told by `reached`.
+
+    Settings, which the window itself writes, lie on another disk.
+    """
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.reached, self._free, self._flush = threading.Event(), threading.Event(), os.fsync
         monkeypatch.setattr(os, "fsync", self._wait)
 
     def _wait(self, descriptor: int) -> None:
-        self.reached.set()
-        self._free.wait(20.0)
+        if threading.current_thread() is not threading.main_thread():
+            self.reached.set()
+            self._free.wait(20.0)
         self._flush(descriptor)
 
     def let_go(self) -> None:
@@ -521,3 +525,34 @@ def test_that_a_project_that_is_opened_while_training_waits_for_the_last_step(wi
     assert trained.training.step > 0
     window.close()
     assert {load_autosave(left.file)[1].training.step for left in kept()} == {trained.training.step}
+
+
+def test_that_a_disk_that_hangs_does_not_keep_the_window_open(
+    window, slow_disk, tmp_path, monkeypatch, qtbot
+):
+    monkeypatch.setattr("nnlab.desktop.files.actions._PATIENCE_MS", 50)
+    mine = changed(window)
+    window.lab.files.save_as(tmp_path / "slow.nnlab")
+    qtbot.waitUntil(slow_disk.reached.is_set, timeout=PATIENCE_MS)
+    window.close()
+    qtbot.waitUntil(lambda: window.findChild(WaitQuestion).isVisible(), timeout=PATIENCE_MS)
+    answer(window, "leave_anyway_button", qtbot)
+    assert not window.isVisible()
+    slow_disk.let_go()
+    assert window.lab.state is mine
+
+
+def test_that_a_window_that_waits_closes_when_the_disk_is_done(
+    window, slow_disk, tmp_path, monkeypatch, qtbot
+):
+    monkeypatch.setattr("nnlab.desktop.files.actions._PATIENCE_MS", 50)
+    changed(window)
+    window.lab.files.save_as(tmp_path / "slow.nnlab")
+    qtbot.waitUntil(slow_disk.reached.is_set, timeout=PATIENCE_MS)
+    window.close()
+    qtbot.waitUntil(lambda: window.findChild(WaitQuestion).isVisible(), timeout=PATIENCE_MS)
+    answer(window, "wait_button", qtbot)
+    assert window.isVisible()
+    slow_disk.let_go()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=PATIENCE_MS)
+    assert (tmp_path / "slow.nnlab").exists()

@@ -5,13 +5,13 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nnlab.desktop import preferences
 from nnlab.desktop.files import sentences as say
 from nnlab.desktop.files.chooser import file_dialog, file_name
-from nnlab.desktop.files.dialogs import LeaveQuestion, LeftoversDialog, NotesDialog
+from nnlab.desktop.files.dialogs import LeaveQuestion, LeftoversDialog, NotesDialog, WaitQuestion
 from nnlab.desktop.files.menu import FileMenu
 from nnlab.desktop.files.project_file import ProjectFile
 from nnlab.desktop.lab import Lab
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from nnlab.export import ForeignNetwork
 
 _MOST_RECENT = 10
+_PATIENCE_MS = 2000  # of a window that is to close and still writes
 
 Then = Callable[[], object] | None
 
@@ -220,7 +221,7 @@ class FileActions(QObject):
         """
         files, document = self._lab.files, self._lab.document
         if files.is_busy:
-            self._wait_to_leave(again)
+            self._wait_to_leave(again, leave)
             return False
         changed = document.is_unsaved or self._lab.controller.is_busy
         if document.file.path is None or not changed:
@@ -235,13 +236,21 @@ class FileActions(QObject):
         ).open()
         return False
 
-    def _wait_to_leave(self, again: Callable[[], object]) -> None:
+    def _wait_to_leave(self, again: Callable[[], object], leave: Callable[[], object]) -> None:
+        """Leave when all is written; where a disk takes long, or hangs, ask whether to leave all the same."""
         if self._waits_to_leave:
             return
         self._waits_to_leave = True
+        question = WaitQuestion(leave, self._window)
+        patience = QTimer(question)
+        patience.setSingleShot(True)
+        patience.timeout.connect(question.open)
+        patience.start(_PATIENCE_MS)
 
         def on_settled(is_saved: bool) -> None:
             self._waits_to_leave = False
+            question.done(0)
+            question.deleteLater()
             if is_saved and self._window.isVisible():  # else it was left meanwhile
                 again()
 

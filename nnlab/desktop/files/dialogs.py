@@ -65,6 +65,35 @@ class LeaveQuestion(Question):
         first.setFocus()
 
 
+class WaitQuestion(Question):
+    """Whether to leave while a file is still being written, which may take for ever."""
+
+    def __init__(self, leave: Callable[[], object], parent: QWidget) -> None:
+        super().__init__("", "", parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)  # it goes when the writing ends
+        self.setWindowTitle(self.tr("Still saving"))
+        self.text.setText(
+            self.tr(
+                "A file is still being written; the disk takes its time. The window closes when it is done. If you "
+                "close it now, the file stays as it was before, and work that is not saved is offered at the next "
+                "start."
+            )
+        )
+        self.add_answer(
+            "leave_anyway_button",
+            self.tr("Close now"),
+            self.tr("Close the window without waiting for the disk"),
+            leave,
+        )
+        self.add_answer(
+            "wait_button",
+            self.tr("Wait"),
+            self.tr("Close the window when the file is written (Esc)"),
+            lambda: None,
+            Look.PRIMARY,
+        )
+
+
 class LeftoversDialog(Dialog):
     """Work that windows have left behind: each can be brought back or discarded."""
 
