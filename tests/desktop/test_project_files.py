@@ -539,6 +539,7 @@ def test_that_opening_over_changes_of_a_file_says_where_they_are(window, told, t
     notices = []
     window.lab.noticed.connect(notices.append)
     opened(window, tmp_path / "second.nnlab", qtbot)
+    qtbot.waitUntil(lambda: "had changes" in told[-1], timeout=PATIENCE_MS)
     assert "first.nnlab had changes that are not saved. They are kept" in told[-1]
     notices[-1].actions[0].run()
     assert window.lab.state is mine
@@ -546,6 +547,14 @@ def test_that_opening_over_changes_of_a_file_says_where_they_are(window, told, t
     window.lab.controller.undo()
     window.lab.openings.open_preset("xor")  # of first.nnlab as it was saved: nothing to say
     assert not any("had changes" in sentence for sentence in told)
+
+
+def test_that_a_preset_does_not_talk_over_that(window, told, tmp_path, qtbot):
+    save(window, tmp_path / "first.nnlab", qtbot)
+    changed(window)
+    window.lab.openings.open_preset("xor")
+    qtbot.waitUntil(lambda: "first.nnlab had changes" in told[-1], timeout=PATIENCE_MS)
+    assert any(sentence == load_preset("xor").about.en for sentence in told[:-1])
 
 
 def test_that_the_marker_is_there_while_training(window, tmp_path, qtbot):

@@ -67,7 +67,9 @@ class FileActions(QObject):
             return  # a preset that one has tried is left for another all the time
         name = file.path.name
         back = NoticeAction(say.go_back, self._lab.controller.undo)
-        self._lab.tell(Notice(partial(say.left_for_other, name), "warning", (back,)))
+        notice = Notice(partial(say.left_for_other, name), "warning", (back,))
+        # After what the other one has to say of itself, which matters less.
+        QTimer.singleShot(0, self, lambda: self._lab.tell(notice))
 
     def open_menu(self, corner: QPoint) -> None:
         """Pop the menu up; `corner` is in global pixels."""
