@@ -63,7 +63,7 @@ class Fetching(QObject):
             if is_wanted():
                 wish.act()
             else:  # meanwhile something else is wanted on the bench
-                offer = NoticeAction(wish.say, lambda: self._do(wish))
+                offer = NoticeAction(wish.say, wish.act)
                 self._tell(Notice(partial(say.downloaded, name), actions=(offer,), fades=False))
 
         def failed(error: Exception) -> None:
@@ -77,9 +77,6 @@ class Fetching(QObject):
 
         self._tell_how_far(name, None)
         self._job = self._jobs.start(work, done, failed, partial(self._tell_how_far, name))
-
-    def _do(self, wish: Wish) -> None:
-        wish.act()
 
     def _tell_how_far(self, name: str, progress: "Progress | None") -> None:
         cancel = NoticeAction(say.cancel, self._cancel)

@@ -185,7 +185,7 @@ def _killed(writer: Writer, path: Path, versions: Versions, last: int, after_s: 
     os.close(writing)
     with open(reading, "rb") as acknowledgements:
         acknowledgements.read(_NUMBER.size)  # it has begun
-        time.sleep(after_s)
+        time.sleep(after_s)  # not to wait for anything: the moment of the kill is what is tried
         os.kill(process, signal.SIGKILL)
         _, status = os.waitpid(process, 0)
         if not os.WIFSIGNALED(status):
