@@ -31,6 +31,7 @@ from nnlab.engine.pixels import Pixels
 from nnlab.engine.program import Kind, Operation
 from nnlab.engine.specs import MAX_LAYERS, MAX_UNITS, LayerSpec, NetworkSpec
 from nnlab.engine.state import TrainState
+from nnlab.engine.tracing import TracedStep
 from nnlab.engine.trainer import StopReason, Trainer
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "Pixels",
     "StopReason",
     "Task",
+    "TracedStep",
     "TrainState",
     "Trainer",
     "TrainingConfig",

@@ -12,17 +12,19 @@ from numpy.typing import ArrayLike, NDArray
 
 from nnlab.engine.arrays import Floats, aligned_zeros, as_matrix, frozen_copy, read_only
 from nnlab.engine.config import TrainingConfig
-from nnlab.engine.errors import EngineError, unknown_name
+from nnlab.engine.errors import EngineError, TooLargeError, unknown_name
 from nnlab.engine.metrics import Task, accuracy, infer_task, right_rows
 from nnlab.engine.network import Network, as_inputs, check_rows
 from nnlab.engine.optimizers import Updater, optimizer
-from nnlab.engine.parameters import LayerArrays, layer_views
+from nnlab.engine.parameters import LayerArrays, Parameters, layer_views
 from nnlab.engine.pixels import Pixels, loader
 from nnlab.engine.program import Kind, Operation, Program, require_gradients
 from nnlab.engine.seeds import Stream, generator, generator_state, restore_generator
 from nnlab.engine.state import TrainState
+from nnlab.engine.tracing import TracedStep, arrays_of_trace, freeze
 
 RECENT = 64
+MAX_TRACED = 20_000_000  # numbers in a step that is traced whole: 160 MB in float64
 
 # A program with what puts samples into its X and its T.
 _Loaded: TypeAlias = tuple[
@@ -400,6 +402,50 @@ class Trainer:
     def traced_program(self) -> Program | None:
         """The arrays of the step under way, while a step is made operation by operation."""
         return self._pending[0] if self._pending else None
+
+    def trace_step(self) -> TracedStep:
+        """Return the step under way, or the next one, whole; the training stays where it is.
+
+        It is computed by the kernels of `step_operation` from the same numbers, and is bit for bit what they compute.
+        Raises TooLargeError for more than MAX_TRACED numbers.
+        """
+        spec, rows = self.network.spec, self.next_batch()
+        numbers = arrays_of_trace(spec, len(rows))
+        if numbers > MAX_TRACED:
+            raise TooLargeError(
+                f"a step over {len(rows):,} samples has {numbers:,} numbers, but at most {MAX_TRACED:,} are shown. "
+                "Choose a smaller batch."
+            )
+        theta, gradient = self.network.theta.copy(), np.zeros_like(self.network.theta)
+        program = Program(spec, self.config.loss, theta, gradient, len(rows), traced=True)
+        loader(self.X, program.X)(rows)
+        loader(self.T, program.T)(rows)
+        after, change = theta.copy(), np.zeros_like(theta)
+        slots = tuple(slot.copy() for slot in self._updater.state)
+        number = self._optimizer_step + 1
+        with np.errstate(all="ignore"):
+            for run in (*program.run_forward, *program.run_backward):
+                run()
+            Updater(optimizer(self.config.optimizer), after, gradient, slots, change).apply(
+                self._hyper, number
+            )
+        return TracedStep(
+            spec=spec,
+            config=self.config,
+            number=self.step_count,
+            epoch=self.epoch,
+            rows=read_only(rows.copy()),
+            T=read_only(program.T),
+            layers=freeze(program.layers),
+            loss=program.loss,
+            operations=tuple((o.kind, o.layer) for o in (*program.forward, *program.backward, _UPDATE)),
+            before=Parameters(spec, theta),
+            after=Parameters(spec, after),
+            change=read_only(change),
+            slots_before=tuple(frozen_copy(slot) for slot in self._updater.state),
+            slots_after=tuple(read_only(slot) for slot in slots),
+            update_number=number,
+        )
 
     def _finish_pending(self) -> int:
         """Finish the step that was begun operation by operation; return how many updates that made, 0 or 1."""

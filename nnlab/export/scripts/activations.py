@@ -2,7 +2,7 @@
 
 from nnlab.engine import activation_call
 from nnlab.export.scripts.numbers import number
-from nnlab.export.scripts.symbols import Symbols
+from nnlab.study.symbols import Symbols
 
 # Of Z, as an expression; {0} is the number in brackets. Those that are not here are no single line.
 _FORWARD = {

@@ -5,8 +5,8 @@ from nnlab.export.exported import Exported
 from nnlab.export.scripts.numbers import number
 from nnlab.export.scripts.parts import add_head, add_names, add_samples, add_weights
 from nnlab.export.scripts.script import Page, Script
-from nnlab.export.scripts.symbols import symbols
 from nnlab.export.scripts.words import words
+from nnlab.study.symbols import symbols
 
 # As the argument of a Dense layer. Keras' own gelu is not the tanh form unless it is asked to be.
 _ARGUMENT = {

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from nnlab.engine import activation_call
 from nnlab.export.scripts.activations import backward_lines
-from nnlab.export.scripts.symbols import Symbols
+from nnlab.study.symbols import Symbols
 
 
 @dataclass(frozen=True, slots=True)

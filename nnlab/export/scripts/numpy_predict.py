@@ -4,8 +4,8 @@ from nnlab.export.exported import Exported
 from nnlab.export.scripts.activations import forward_lines, may_overflow
 from nnlab.export.scripts.parts import add_head, add_names, add_samples, add_weights
 from nnlab.export.scripts.script import Page, Script
-from nnlab.export.scripts.symbols import Symbols, symbols
 from nnlab.export.scripts.words import Say, words
+from nnlab.study.symbols import Symbols, symbols
 
 
 def numpy_predict(project: Exported) -> Script:

@@ -12,8 +12,8 @@ from nnlab.export.scripts.optimizers import add_optimizer_state, add_update
 from nnlab.export.scripts.parts import add_head
 from nnlab.export.scripts.script import Page, Script
 from nnlab.export.scripts.start import add_start
-from nnlab.export.scripts.symbols import symbols
 from nnlab.export.scripts.words import words
+from nnlab.study.symbols import symbols
 
 _EPOCHS = 1000  # where no rule ever stops the training
 

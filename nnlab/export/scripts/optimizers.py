@@ -3,8 +3,8 @@
 from nnlab.engine import TrainingConfig
 from nnlab.export.scripts.numbers import number, wrapped
 from nnlab.export.scripts.script import Page
-from nnlab.export.scripts.symbols import Symbols
 from nnlab.export.scripts.words import Say
+from nnlab.study.symbols import Symbols
 
 # Of each: the settings, what is remembered, and the update of one parameter P with the gradient Pb.
 _SETTINGS = {

@@ -17,8 +17,8 @@ from nnlab.export.scripts.numbers import (
     wrapped,
 )
 from nnlab.export.scripts.script import INPUT, Page, in_comment
-from nnlab.export.scripts.symbols import Symbols
 from nnlab.export.scripts.words import Say
+from nnlab.study.symbols import Symbols
 
 _MOST_NAMES = 32
 _ALL_SAMPLES = 200

@@ -7,8 +7,8 @@ from nnlab.export.exported import Exported
 from nnlab.export.scripts.numbers import add_array, as_read, number
 from nnlab.export.scripts.parts import Begin, add_layer_comment
 from nnlab.export.scripts.script import Page
-from nnlab.export.scripts.symbols import Symbols
 from nnlab.export.scripts.words import Say
+from nnlab.study.symbols import Symbols
 
 # The spread of a distribution, as code, from what goes into and comes out of the layer.
 _SIGMA = {

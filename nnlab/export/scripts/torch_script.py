@@ -5,8 +5,8 @@ from nnlab.export.exported import Exported
 from nnlab.export.scripts.numbers import number
 from nnlab.export.scripts.parts import add_head, add_names, add_samples, add_weights
 from nnlab.export.scripts.script import Page, Script
-from nnlab.export.scripts.symbols import symbols
 from nnlab.export.scripts.words import words
+from nnlab.study.symbols import symbols
 
 # Softplus is a straight line above its threshold in PyTorch: at 40 no digit of float64 is lost.
 _MODULES = {

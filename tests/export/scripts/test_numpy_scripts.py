@@ -38,7 +38,6 @@ from nnlab.export import (
     torch_script,
     with_weights,
 )
-from nnlab.export.scripts.symbols import symbols
 from nnlab.lessons import begin, load_preset
 from nnlab.project import (
     ProjectState,
@@ -48,6 +47,7 @@ from nnlab.project import (
     with_layer,
     with_weight,
 )
+from nnlab.study.symbols import symbols
 from tests.export.drawn import RANDOM, TRAINABLE, states
 from tests.export.running import Runner, printed
 
