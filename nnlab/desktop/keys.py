@@ -1,5 +1,6 @@
 """The keys of the window: one table that the window obeys and the dialog shows."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -106,14 +107,13 @@ def bindings(window: "MainWindow") -> tuple[Binding, ...]:
         Binding("Ctrl+Q", translate("KeysDialog", "quit"), shortcuts=(("Ctrl+Q", window.close),)),
         Binding("Ctrl+Z  Ctrl+Y", translate("KeysDialog", "undo, redo"), shortcuts=undo_keys),
         Binding(
-            "Alt+1", translate("KeysDialog", "show the bench"), shortcuts=(("Alt+1", window.show_bench),)
+            f"Alt+1 – Alt+{len(window.workspaces.keys)}",
+            translate("KeysDialog", "show a workspace; each of them names its key"),
+            shortcuts=tuple(
+                (f"Alt+{number}", partial(window.workspaces.show, key))
+                for number, key in enumerate(window.workspaces.keys, start=1)
+            ),
         ),
-        Binding(
-            "Alt+2",
-            translate("KeysDialog", "look through the pictures"),
-            shortcuts=(("Alt+2", window.show_samples),),
-        ),
-        Binding("Alt+3", translate("KeysDialog", "draw"), shortcuts=(("Alt+3", window.show_draw),)),
         Binding(
             "F8",
             translate("KeysDialog", "the code of the network"),

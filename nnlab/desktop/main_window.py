@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -30,8 +29,8 @@ from nnlab.desktop.preferences import SYSTEM, Preferences
 from nnlab.desktop.samples import Samples
 from nnlab.desktop.settings_menu import SettingsMenu
 from nnlab.desktop.widgets.buttons import Button, Look
-from nnlab.desktop.widgets.nav_rail import NavRail
 from nnlab.desktop.widgets.parts.offered import local_file
+from nnlab.desktop.workspaces import BENCH, DRAW, SAMPLES, Workspaces, places
 from nnlab.files import SaveError
 from nnlab.project import Change
 from nnlab.training import Divergence, TrainingWarning
@@ -40,7 +39,6 @@ _SMALLEST = (1024, 700)
 _FIRST_SIZE = (1280, 800)
 _FRAME_PX = (30, 10)  # above and below: how thick the frame will be nobody knows before the window is shown
 _FARTHEST_PX = 100_000  # no screen reaches so far; a damaged file may say anything
-_BENCH, _SAMPLES, _DRAW = "bench", "samples", "draw"
 _SAVE_MS = 1000
 
 
@@ -67,9 +65,8 @@ class MainWindow(QMainWindow):
         self._told_of_unsaved = False
         self.follows_system = preferences.theme == SYSTEM  # whether the theme changes with the desktop's
         self.toolbar = Toolbar(lab)
-        self._rail = NavRail()
-        self._workspaces = QStackedWidget()
-        self._notices = NoticeHost(self._workspaces)
+        self.workspaces = Workspaces(self)
+        self._notices = NoticeHost(self.workspaces.stack)
         self._save_timer = QTimer(self)  # what is chosen in one go is kept in one go
         self._save_timer.setSingleShot(True)
         self._save_timer.setInterval(_SAVE_MS)
@@ -77,8 +74,7 @@ class MainWindow(QMainWindow):
         self.bench = Bench(lab)
         self.samples = Samples(lab)
         self.draw = Draw(lab)
-        for workspace in (self.bench, self.samples, self.draw):
-            self._workspaces.addWidget(workspace)
+        self.workspaces.offer(places(lab, self.bench, self.samples, self.draw))
         self.file_actions = FileActions(lab, self)
         self._leaves = False  # it is decided: nobody is asked
         self._forgets = False  # what is not saved is not wanted
@@ -109,11 +105,11 @@ class MainWindow(QMainWindow):
             (self._settings, "settings_button"),
         ):
             button.setObjectName(name)
-            self._rail.add_bottom_widget(button)
+            self.workspaces.rail.add_bottom_widget(button)
         below = QHBoxLayout()
         below.setSpacing(4)
-        below.addWidget(self._rail)
-        below.addWidget(self._workspaces, 1)
+        below.addWidget(self.workspaces.rail)
+        below.addWidget(self.workspaces.stack, 1)
         ground = QWidget()
         ground.setObjectName("ground")
         layout = QVBoxLayout(ground)
@@ -135,7 +131,7 @@ class MainWindow(QMainWindow):
         lab.run_notices.explosion_shown.connect(self._on_explosion_shown)
         lab.run_notices.explained.connect(self._on_explained)
         controller.running_changed.connect(self._on_running_changed)
-        self._rail.chosen.connect(self._show_workspace)
+        self.workspaces.shown.connect(self._note_look)
         self.samples.bench_requested.connect(self.show_bench)
         self.bench.confusion.cell_clicked.connect(self._show_cell)
         self.bench.confusion.large_requested.connect(self._show_confusion)
@@ -220,7 +216,7 @@ class MainWindow(QMainWindow):
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
         self._show_title()
-        self._show_rail()
+        self.workspaces.retranslate()
         self._files.setAccessibleName(self.tr("Files"))
         self._builder.setToolTip(self.tr("Show the network's settings, or put them away (F9)"))
         self._builder.setAccessibleName(self.tr("Network settings"))
@@ -243,26 +239,6 @@ class MainWindow(QMainWindow):
             )
             if unsaved
             else self.tr("Open, save, notes")
-        )
-
-    def _show_rail(self) -> None:
-        """Offer the workspaces that there is something to see in, and show which one is open."""
-        items = [(_BENCH, "bench", self.tr("Bench"))]
-        if self.samples.applies:
-            items.append((_SAMPLES, "samples", self.tr("Samples")))
-        if self.draw.applies:
-            items.append((_DRAW, "draw", self.tr("Draw")))
-        self._rail.set_items(items)
-        tips = {
-            _BENCH: self.tr("Build, train and watch a network (Alt+1)"),
-            _SAMPLES: self.tr("Look through the pictures and at mistakes (Alt+2)"),
-            _DRAW: self.tr("Draw, and see why it is read so (Alt+3)"),
-        }
-        for key, _, _ in items:
-            self._rail.set_tool_tip(key, tips[key])
-        shown = self._workspaces.currentWidget()
-        self._rail.set_current(
-            _BENCH if shown is self.bench else _SAMPLES if shown is self.samples else _DRAW
         )
 
     def _show_undo(self) -> None:
@@ -292,10 +268,7 @@ class MainWindow(QMainWindow):
         """Show what can be undone, and put away what was said of another network or of a training that is reset."""
         self._show_undo()
         if Change.DATASET in change.changes:
-            shown = self._workspaces.currentWidget()
-            if shown is not self.bench and not shown.applies:
-                self._bring(self.bench)
-            self._show_rail()
+            self.workspaces.adopt()
         if change.changes & (Change.NETWORK | Change.DATASET) or change.new.training.step == 0:
             self._notices.hide()
 
@@ -326,45 +299,31 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             self.lab.openings.open_path(str(path))
 
-    def _bring(self, workspace: QWidget) -> None:
-        """Show a workspace. Qt would pass the keyboard on to its first control, which took the arrow keys then."""
-        held = self.focusWidget()
-        if held is not None and self._workspaces.currentWidget().isAncestorOf(held):
-            held.clearFocus()
-        self._workspaces.setCurrentWidget(workspace)
-        self._show_rail()
-        self._note_look()
-
     def show_bench(self) -> None:
         """Show the bench."""
-        self._bring(self.bench)
+        self.workspaces.show(BENCH)
 
     def show_samples(self) -> None:
         """Show the samples, where there are pictures."""
-        if self.samples.applies:
-            self._bring(self.samples)
+        self.workspaces.show(SAMPLES)
 
     def undo(self) -> None:
         """Take back the last step or, where one draws, the last stroke: never what was done elsewhere."""
-        if self._workspaces.currentWidget() is self.draw:
+        if self.workspaces.current == DRAW:
             self.draw.pads.undo_stroke()
         else:
             self.lab.controller.undo()
 
     def redo(self) -> None:
         """Make again what was taken back."""
-        if self._workspaces.currentWidget() is self.draw:
+        if self.workspaces.current == DRAW:
             self.draw.pads.redo_stroke()
         else:
             self.lab.controller.redo()
 
     def show_draw(self) -> None:
         """Show the large pad, where the network takes pictures."""
-        if self.draw.applies:
-            self._bring(self.draw)
-
-    def _show_workspace(self, key: str) -> None:
-        {_BENCH: self.show_bench, _SAMPLES: self.show_samples, _DRAW: self.show_draw}[key]()
+        self.workspaces.show(DRAW)
 
     def _show_confusion(self) -> None:
         self.show_samples()
@@ -376,7 +335,7 @@ class MainWindow(QMainWindow):
 
     def toggle_code(self) -> None:
         """Show the code beside the network, on the bench, or put it away."""
-        shown = self._workspaces.currentWidget() is self.bench
+        shown = self.workspaces.current == BENCH
         self.show_bench()
         if shown or not self.bench.shows_code:
             self.bench.toggle_code()
@@ -384,10 +343,8 @@ class MainWindow(QMainWindow):
 
     def _note_look(self) -> None:
         """Have saved how the window looks, beside the project."""
-        shown = self._workspaces.currentWidget()
-        places = {self.bench: _BENCH, self.samples: _SAMPLES, self.draw: _DRAW}
         self.lab.files.look = {
-            "workspace": places[shown],
+            "workspace": self.workspaces.current,
             "layer": self.lab.view.selected_layer,
             "code": self.bench.shows_code,
         }
@@ -396,8 +353,8 @@ class MainWindow(QMainWindow):
         """Look as the window looked when the project was saved; a file may say anything."""
         last = self.lab.document.file.last
         look = {} if last is None else last.ui
-        if look.get("workspace") in (_BENCH, _SAMPLES, _DRAW):
-            self._show_workspace(look["workspace"])
+        if look.get("workspace") in self.workspaces.keys:
+            self.workspaces.show(look["workspace"])
         layer, code = look.get("layer"), look.get("code")
         if isinstance(layer, int) and layer >= 0:
             self.lab.view.select_layer(layer)

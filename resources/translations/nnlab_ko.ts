@@ -825,6 +825,10 @@
         <translation>느리게, 빠르게</translation>
     </message>
     <message>
+        <source>show a workspace; each of them names its key</source>
+        <translation>작업 공간 열기 (키는 각 작업 공간의 도움말에 있음)</translation>
+    </message>
+    <message>
         <source>show a digit; under “Draw”: keep the drawing as this digit</source>
         <translation>숫자 보이기. ‘그리기’에서는 그린 것을 이 숫자로 모으기</translation>
     </message>
@@ -851,18 +855,6 @@
     <message>
         <source>undo, redo</source>
         <translation>실행 취소, 다시 실행</translation>
-    </message>
-    <message>
-        <source>show the bench</source>
-        <translation>실험대 보기</translation>
-    </message>
-    <message>
-        <source>look through the pictures</source>
-        <translation>그림 둘러보기</translation>
-    </message>
-    <message>
-        <source>draw</source>
-        <translation>그리기</translation>
     </message>
     <message>
         <source>the code of the network</source>
@@ -1151,14 +1143,6 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Bench</source>
-        <translation>실험대</translation>
-    </message>
-    <message>
-        <source>Build, train and watch a network (Alt+1)</source>
-        <translation>신경망을 만들고 학습시키며 지켜보는 곳 (Alt+1)</translation>
-    </message>
-    <message>
         <source>Show the network&apos;s settings, or put them away (F9)</source>
         <translation>신경망 설정을 보이거나 숨깁니다 (F9)</translation>
     </message>
@@ -1193,22 +1177,6 @@
     <message>
         <source>Open, save, notes</source>
         <translation>열기, 저장, 메모</translation>
-    </message>
-    <message>
-        <source>Samples</source>
-        <translation>샘플</translation>
-    </message>
-    <message>
-        <source>Draw</source>
-        <translation>그리기</translation>
-    </message>
-    <message>
-        <source>Look through the pictures and at mistakes (Alt+2)</source>
-        <translation>그림과 틀린 답을 둘러봅니다 (Alt+2)</translation>
-    </message>
-    <message>
-        <source>Draw, and see why it is read so (Alt+3)</source>
-        <translation>숫자를 그리고 왜 그렇게 읽는지 봅니다 (Alt+3)</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -2348,6 +2316,33 @@
     <message>
         <source>Close the window when the file is written (Esc)</source>
         <translation>파일을 다 쓰면 창을 닫습니다 (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>Workspaces</name>
+    <message>
+        <source>Bench</source>
+        <translation>실험대</translation>
+    </message>
+    <message>
+        <source>Build, train and watch a network</source>
+        <translation>신경망을 만들고 학습시키며 지켜보는 곳</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>샘플</translation>
+    </message>
+    <message>
+        <source>Look through the pictures and at mistakes</source>
+        <translation>그림과 틀린 답을 둘러봅니다</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>그리기</translation>
+    </message>
+    <message>
+        <source>Draw, and see why it is read so</source>
+        <translation>숫자를 그리고 왜 그렇게 읽는지 봅니다</translation>
     </message>
 </context>
 <context>

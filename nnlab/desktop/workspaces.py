@@ -1,0 +1,134 @@
+"""The workspaces of the window: one table of what there is, the rail that offers it, and which one is shown."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from nnlab.desktop.lab import Lab
+from nnlab.desktop.widgets.nav_rail import NavRail
+
+if TYPE_CHECKING:
+    from nnlab.desktop.draw import Draw
+    from nnlab.desktop.samples import Samples
+
+BENCH, SAMPLES, DRAW = "bench", "samples", "draw"
+
+translate = QCoreApplication.translate  # a name that lupdate knows
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One workspace: its key, which is also its icon's name, what it is called, and what makes it.
+
+    `applies` tells whether the document has anything to be seen there. What `is_late` is made when it is first shown.
+    """
+
+    key: str
+    name: Callable[[], str]
+    tip: Callable[[], str]
+    make: Callable[[], QWidget]
+    applies: Callable[[], bool] = lambda: True
+    is_late: bool = False
+
+
+def places(lab: Lab, bench: QWidget, samples: "Samples", draw: "Draw") -> tuple[Place, ...]:
+    """Return all workspaces in the order of the rail; what only some people open is made when they do."""
+    return (
+        Place(
+            BENCH,
+            lambda: translate("Workspaces", "Bench"),
+            lambda: translate("Workspaces", "Build, train and watch a network"),
+            lambda: bench,
+        ),
+        Place(
+            SAMPLES,
+            lambda: translate("Workspaces", "Samples"),
+            lambda: translate("Workspaces", "Look through the pictures and at mistakes"),
+            lambda: samples,
+            lambda: samples.applies,
+        ),
+        Place(
+            DRAW,
+            lambda: translate("Workspaces", "Draw"),
+            lambda: translate("Workspaces", "Draw, and see why it is read so"),
+            lambda: draw,
+            lambda: draw.applies,
+        ),
+    )
+
+
+class Workspaces(QObject):
+    """Shows one workspace at a time, of those that apply; each is made when it is first wanted."""
+
+    shown = Signal(object)  # str: the key of the workspace that is shown now
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.stack = QStackedWidget()
+        self.rail = NavRail()
+        self._places: dict[str, Place] = {}
+        self._widgets: dict[str, QWidget] = {}
+        self.rail.chosen.connect(self.show)
+
+    def offer(self, places: Iterable[Place]) -> None:
+        """Offer these workspaces, and show the first of them."""
+        self._places = {place.key: place for place in places}
+        for key, place in self._places.items():
+            if not place.is_late:
+                self.widget(key)
+        self.show(self.keys[0])
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all workspaces, whether they apply or not, in the order of the rail."""
+        return tuple(self._places)
+
+    @property
+    def current(self) -> str:
+        """The key of the workspace that is shown."""
+        shown = self.stack.currentWidget()
+        return next(key for key, widget in self._widgets.items() if widget is shown)
+
+    def name(self, key: str) -> str:
+        """Return what a workspace is called, in the language of the moment."""
+        return self._places[key].name()
+
+    def widget(self, key: str) -> QWidget:
+        """Return a workspace, and make it if it is not there yet."""
+        if key not in self._widgets:
+            self._widgets[key] = self._places[key].make()
+            self.stack.addWidget(self._widgets[key])
+        return self._widgets[key]
+
+    def show(self, key: str) -> None:
+        """Show a workspace, if it applies.
+
+        Qt would pass the keyboard on to its first control, which took the arrow keys then.
+        """
+        if not self._places[key].applies():
+            return
+        left = self.stack.currentWidget()
+        held = None if left is None else left.window().focusWidget()
+        if left is not None and held is not None and left.isAncestorOf(held):
+            held.clearFocus()
+        self.stack.setCurrentWidget(self.widget(key))
+        self.rail.set_current(key)
+        self.shown.emit(key)
+
+    def adopt(self) -> None:
+        """Offer what there is something to see in now, and leave a workspace in which there is nothing any more."""
+        if not self._places[self.current].applies():
+            self.show(self.keys[0])
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Name all workspaces in the language of the interface."""
+        offered = {key: place for key, place in self._places.items() if place.applies()}
+        self.rail.set_items([(key, key, place.name()) for key, place in offered.items()])
+        for key, place in offered.items():
+            number = self.keys.index(key) + 1
+            self.rail.set_tool_tip(key, f"{place.tip()} (Alt+{number})")
+        self.rail.set_current(self.current)
