@@ -39,6 +39,7 @@ from nnlab.training import (
 PUMP_INTERVAL_MS = 33
 _PUMP_SECONDS = PUMP_INTERVAL_MS / 1000
 _JOIN_SECONDS = 3.0
+_TRACE_MS = 40
 _WAY_SECONDS = 0.006  # a picture, or the answer to a hand, takes about as long
 _log = logging.getLogger("nnlab")
 
@@ -74,6 +75,7 @@ class RunController(QObject):
         self._watched = True
         self._next_picture = 0.0  # by the monotonic clock, in seconds
         self._speed = SPEEDS[-1]
+        self._traces = False
         self._when_rested: list[Callable[[], object]] = []
         self._when_told: list[Callable[[ProjectState], object]] = []
         self._news: Diverged | None = None
@@ -83,6 +85,10 @@ class RunController(QObject):
         self._pump.setInterval(PUMP_INTERVAL_MS)
         self._pump.setTimerType(Qt.TimerType.PreciseTimer)  # pictures at an even pace look smoother
         self._pump.timeout.connect(self._tick)
+        self._trace_timer = QTimer(self)  # what is dragged through many values is traced when it rests
+        self._trace_timer.setSingleShot(True)
+        self._trace_timer.setInterval(_TRACE_MS)
+        self._trace_timer.timeout.connect(self._trace)
         document.state_changed.connect(self._on_state_changed)
 
     # -- what views read -------------------------------------------------------------------------------
@@ -133,6 +139,19 @@ class RunController(QObject):
     def step(self, size: StepSize) -> None:
         """Make one step; a run that plays is paused first, and edits that wait for that come first."""
         self._in_turn(partial(self._make_step, size))
+
+    def step_back(self, size: StepSize) -> None:
+        """Go one step back, if a way leads there; a run that plays is paused first, and edits that wait come first."""
+        self._in_turn(partial(self._make_step_back, size))
+
+    def set_traces(self, traces: bool) -> None:
+        """Have snapshots carry the step under way whole, or the next one, while somebody looks at the arithmetic."""
+        if traces == self._traces:
+            return
+        self._traces = traces
+        if self._run is not None and (self._busy or not traces):
+            self._run.control.set_traces(traces)
+        self._trace_soon()
 
     def set_speed(self, speed: Speed) -> None:
         """Go faster or slower, now and in later runs."""
@@ -199,6 +218,7 @@ class RunController(QObject):
     def shut_down(self) -> None:
         """End every run and wait for its thread, at most some seconds."""
         self._pump.stop()
+        self._trace_timer.stop()
         self._when_rested.clear()
         if self._run is not None and self._busy:
             self._run.control.ask_state()  # its last word
@@ -255,9 +275,22 @@ class RunController(QObject):
     def _make_step(self, size: StepSize) -> None:
         self._give(lambda control: control.step(size))
 
+    def _make_step_back(self, size: StepSize) -> None:
+        self._give(lambda control: control.step_back(size))
+
+    def _trace_soon(self) -> None:
+        """Have the step that is next traced, unless a run at work does so anyway."""
+        if self._traces and not self._trace_timer.isActive():
+            self._trace_timer.start()
+
+    def _trace(self) -> None:
+        if self._traces and not self._busy:
+            self._give(lambda control: control.set_traces(True))
+
     def _trains(self, action: Callable[[], object]) -> bool:
         """Return whether an action that waits would train on, by itself or by a step."""
-        return action == self._play or (isinstance(action, partial) and action.func == self._make_step)
+        steps = (self._make_step, self._make_step_back)
+        return action == self._play or (isinstance(action, partial) and action.func in steps)
 
     def _play_unguarded(self) -> None:
         self._retire()
@@ -278,7 +311,9 @@ class RunController(QObject):
         setup = RunSetup(
             state.dataset, state.training, state.config, state.given, state.history, guarded=self._guarded
         )
-        return Run(self._last_id, setup, RunControl(self._speed))
+        control = RunControl(self._speed)
+        control.set_traces(self._traces)
+        return Run(self._last_id, setup, control)
 
     def _tick(self) -> None:
         for run in (*self._retired, self._run):
@@ -423,6 +458,7 @@ class RunController(QObject):
             self._answer(state)
             self._show(resting_snapshot(state, self._snapshot))
             self._set_playing(False)
+            self._trace_soon()
         if Change.CONFIG in change.changes or Change.DATASET in change.changes:
             self.config_changed.emit(state.config)
 

@@ -447,6 +447,14 @@ class Trainer:
             update_number=number,
         )
 
+    @property
+    def operations_done(self) -> int:
+        """How many operations of the step under way are made, 0 between two steps."""
+        if self._pending is None:
+            return 0
+        program, left = self._pending
+        return len(program.forward) + len(program.backward) - len(left)
+
     def _finish_pending(self) -> int:
         """Finish the step that was begun operation by operation; return how many updates that made, 0 or 1."""
         before = self.step_count

@@ -36,7 +36,7 @@ FULL_SPEED = Speed(StepSize.BATCH, None)
 
 # From one operation a second to as fast as the machine goes.
 SPEEDS: tuple[Speed, ...] = (
-    *(Speed(StepSize.OPERATION, rate) for rate in (1, 3, 10)),
+    *(Speed(StepSize.OPERATION, rate) for rate in (1, 3, 10, 30)),
     *(Speed(StepSize.BATCH, rate) for rate in (1, 3, 10, 30, 100, 300, 1000, 3000)),
     FULL_SPEED,
 )
@@ -65,10 +65,17 @@ class OneStep:
 
 
 @dataclass(frozen=True, slots=True)
+class OneStepBack:
+    """Go one step of `size` back, then rest."""
+
+    size: StepSize
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """What the worker does next, after making `changes` of settings."""
 
-    order: Rest | Advance | OneStep
+    order: Rest | Advance | OneStep | OneStepBack
     changes: dict[str, Any]
 
 
@@ -84,7 +91,8 @@ class RunControl:
         self._rest_told = False  # and has told that it does
         self._interrupted = False
         self._reports = False  # somebody wants to know how far it is
-        self._steps: deque[StepSize] = deque()
+        self._traces = False  # somebody looks at the arithmetic
+        self._steps: deque[OneStep | OneStepBack] = deque()
         self._hurried = 0  # of these, how many somebody waits for
         self._changes: dict[str, Any] = {}
         self._due = 0.0
@@ -115,9 +123,16 @@ class RunControl:
 
     def step(self, size: StepSize) -> None:
         """Make one step and rest; a run that plays is paused first."""
+        self._take_step(OneStep(size))
+
+    def step_back(self, size: StepSize) -> None:
+        """Go one step back and rest; a run that plays is paused first. Nothing happens where no way leads back."""
+        self._take_step(OneStepBack(size))
+
+    def _take_step(self, step: OneStep | OneStepBack) -> None:
         with self._condition:
             self._playing = self._rest_given = self._rest_told = False
-            self._steps.append(size)
+            self._steps.append(step)
             self._condition.notify()
 
     def stop(self) -> None:
@@ -144,6 +159,14 @@ class RunControl:
             self._rest_given = self._rest_told = False
             self._condition.notify()
 
+    def set_traces(self, traces: bool) -> None:
+        """Have snapshots carry the step under way whole, or not; a run that rests tells of itself anew."""
+        with self._condition:
+            self._traces = traces
+            if traces:
+                self._rest_given = self._rest_told = False
+                self._condition.notify()
+
     def ask_state(self) -> None:
         """Have the worker tell, after the slice under way, how far it is; nothing else changes."""
         self._reports = True
@@ -160,6 +183,11 @@ class RunControl:
     def is_interrupted(self) -> bool:
         """Whether a pause or a stop has been asked for since the turn under way began."""
         return self._interrupted
+
+    @property
+    def traces(self) -> bool:
+        """Whether snapshots carry the step under way."""
+        return self._traces
 
     def claim_report(self) -> bool:
         """Return whether somebody has asked for the state since the last time."""
@@ -191,11 +219,11 @@ class RunControl:
             self._steps.clear()
             self._hurried = 0
 
-    def _next_order(self) -> Rest | Advance | OneStep | None:
+    def _next_order(self) -> Rest | Advance | OneStep | OneStepBack | None:
         self._interrupted = self._hurried > 0
         if self._steps:
             self._hurried -= self._interrupted
-            return OneStep(self._steps.popleft())
+            return self._steps.popleft()
         if not self._playing:
             if self._rest_given:
                 return None

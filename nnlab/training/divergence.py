@@ -165,6 +165,12 @@ class Guard:
         self._next_look, self._next_keep = _next(step, LOOK_EVERY), _next(step, _KEEP_EVERY)
         self._next_silence = _next(step, _SILENT_EVERY)
 
+    def go_back(self) -> None:
+        """Take the state to which the trainer was put back for the newest good one; what came after is forgotten."""
+        if self._good.step > self._trainer.step_count:
+            self._good = self._trainer.state
+        self.rearm()
+
     def check(self, updates: int, *, thoroughly: bool = False) -> Divergence | TrainingWarning | None:
         """Look at the losses of the last `updates` steps (at most 64) and, every few steps, at the weights.
 

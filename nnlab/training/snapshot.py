@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from nnlab.engine import Kind, Parameters
+from nnlab.engine import Kind, Parameters, TracedStep
 from nnlab.engine.arrays import Floats
 from nnlab.engine.history import History
 from nnlab.training.measures import Running, Tested
@@ -19,6 +19,14 @@ class OperationView:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class TraceView:
+    """A step whole, of which `done` operations are made: none of one that is to come, all of one just made."""
+
+    step: TracedStep
+    done: int
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class Snapshot:
     """One moment of a run; every array belongs to the same `step`.
 
@@ -26,7 +34,8 @@ class Snapshot:
     subtracted. `loss` is the mean over the last completed epoch, and that of the network as it is before there is one;
     of a large set loss and accuracy are those of `running`. `tested` is what became of the unseen samples, when they
     were asked last. `part` of the pass under way is done, 0 to 1. `row` is the number of the sample under way when the
-    run goes slowly enough to follow.
+    run goes slowly enough to follow. `trace` is there while somebody looks at the arithmetic, unless the step has too
+    many numbers; `reaches_back` says whether a step back is possible.
     """
 
     run_id: int
@@ -43,6 +52,8 @@ class Snapshot:
     running: Running | None = None
     tested: Tested | None = None
     part: float = 0.0
+    trace: TraceView | None = None
+    reaches_back: bool = False
 
     @property
     def epochs_done(self) -> float:

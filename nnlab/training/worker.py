@@ -1,19 +1,26 @@
 """What a run's thread does: it owns the trainer and takes the turns that the control grants."""
 
+import time
 from queue import SimpleQueue
 
-from nnlab.engine import Kind, Network, Operation, Parameters, Trainer, TrainState
+from nnlab.engine import Kind, Network, Operation, Parameters, TracedStep, Trainer, TrainState
 from nnlab.engine.arrays import frozen_copy
-from nnlab.training.control import Advance, OneStep, Rest, RunControl, StepSize, Turn
+from nnlab.engine.errors import TooLargeError
+from nnlab.training.backward import Stop, go_to, stop_before
+from nnlab.training.control import Advance, OneStep, OneStepBack, Rest, RunControl, StepSize, Turn
 from nnlab.training.divergence import LOOK_EVERY, Divergence, Guard, TrainingWarning
 from nnlab.training.events import Diverged, Event, Finished, Paused, Reached, Warned
 from nnlab.training.mailbox import Mailbox
 from nnlab.training.measures import Measures, counts_hits
 from nnlab.training.run_setup import RunSetup
-from nnlab.training.snapshot import OperationView, Snapshot
+from nnlab.training.snapshot import OperationView, Snapshot, TraceView
+from nnlab.training.trail import Trail
 
 _LONGEST_SLICE_SECONDS = 0.05  # of a step that nobody watches: a pause is obeyed after it
+_NOTE_SECONDS = 0.25  # between two states of a run that are noted: a step back makes no more than that again
+_QUICKLY_NOTED_BYTES = 4 * 1024 * 1024  # of weights; larger networks are noted more seldom
 _TEST_SECONDS = 0.004  # of a turn, for unseen samples that are to be answered
+_SAMPLES = (OneStep(StepSize.SAMPLE), OneStepBack(StepSize.SAMPLE))
 
 
 class Worker:
@@ -46,6 +53,11 @@ class Worker:
         self._operation: OperationView | None = None
         self._row: int | None = None
         self._sample = 0  # how many samples of the next batch have been shown
+        self._trail = Trail()
+        self._noted = 0.0  # when the trail was noted last, by the monotonic clock
+        self._note_seconds = _NOTE_SECONDS * max(1.0, network.theta.nbytes / _QUICKLY_NOTED_BYTES)
+        self._traced: TracedStep | None = None  # the step under way or the one made last
+        self._shows_made = False  # whether the step made last is to be looked at, not the next one
 
     @property
     def last_good(self) -> TrainState:
@@ -80,9 +92,13 @@ class Worker:
                 updates = self._advance(advance)
                 paced = advance.paced
             case OneStep(size):
+                self._note_place()
                 updates = self._one_step(size)
                 paced = True
-        if turn.order != OneStep(StepSize.SAMPLE):
+            case OneStepBack(size):
+                self._step_back(size)
+                updates, paced = 0, True
+        if turn.order not in _SAMPLES:
             self._sample = 0
         ends = self._trainer.stopped_by is not None
         shows, reports = self._mailbox.claim() or paced, self._control.claim_report()
@@ -98,6 +114,8 @@ class Worker:
 
     def _configure(self, changes: dict[str, object]) -> None:
         self._trainer.configure(**changes)
+        self._trail.clear()
+        self._traced = self._operation = None
         self._sample = 0
         self._guard.rearm()
         for setting, value in changes.items():
@@ -108,8 +126,13 @@ class Worker:
             return self._step_operation()
         self._operation = None
         self._row = int(self._trainer.next_batch()[0]) if order.paced else None
+        if time.monotonic() - self._noted > self._note_seconds:
+            self._note_place()
+        self._shows_made = False
         self._measures.test(_TEST_SECONDS)
         steps = min(order.steps, self._steps_to_look(), self._measures.steps_to_point())
+        if order.paced and steps == 1:  # slow enough to look at each of them
+            return self._advance_by_one()
         done = self._trainer.advance(steps=steps, seconds=order.seconds)
         self._measures.after_updates()
         return done
@@ -133,6 +156,7 @@ class Worker:
     def _step_epoch(self) -> int:
         """Finish the pass under way, in slices, so that a stop is obeyed in good time."""
         self._operation = self._row = None
+        self._shows_made = False
         epoch = self._trainer.epoch
         while self._trainer.epoch == epoch and self._trainer.stopped_by is None:
             done = self._trainer.advance(
@@ -159,6 +183,9 @@ class Worker:
         return self._advance_by_one()
 
     def _advance_by_one(self) -> int:
+        if self._control.traces:
+            self._trace_step()
+        self._shows_made = True
         done = self._trainer.advance(steps=1)
         self._measures.after_updates()
         return done
@@ -167,14 +194,63 @@ class Worker:
         trainer = self._trainer
         places = [(operation.kind, operation.layer) for operation in trainer.operations()]
         if trainer.traced_program is None:
+            self._note_place()
             self._row = int(trainer.next_batch()[0])
+            if self._control.traces:
+                self._trace_step()
         operation: Operation | None = trainer.step_operation()
         if operation is None:
             return 0
+        self._shows_made = True
         kind, layer = operation.kind, operation.layer
         self._operation = OperationView(kind, layer, places.index((kind, layer)) + 1, len(places))
         self._measures.after_updates()
         return 1 if kind is Kind.UPDATE else 0
+
+    # -- the way back ----------------------------------------------------------------------------------
+
+    def _note_place(self) -> None:
+        """Note where the training stands, for a way back; in the middle of a step that is its beginning."""
+        self._trail.note(self._trainer.state)
+        self._noted = time.monotonic()
+
+    @property
+    def _here(self) -> Stop:
+        """Where the training stands."""
+        return Stop(self._trainer.step_count, self._trainer.operations_done, self._sample)
+
+    @property
+    def _reaches_back(self) -> bool:
+        """Whether a step back is possible: within a step, or to the one before."""
+        here = self._here
+        return bool(here.operations or here.samples) or self._trail.reaches(here.step - 1)
+
+    def _step_back(self, size: StepSize) -> None:
+        """Go one step back, if a way leads there: weights, counters, curve and all."""
+        trainer = self._trainer
+        stop = stop_before(trainer, size, self._here)
+        if not self._trail.reaches(stop.step):
+            return
+        listener, trainer.on_epoch_end = trainer.on_epoch_end, None  # the curve is there already
+        go_to(trainer, self._trail, stop)
+        trainer.on_epoch_end = listener
+        self._measures.go_back()
+        self._guard.go_back()
+        self._show_place(stop)
+
+    def _show_place(self, stop: Stop) -> None:
+        """Show the operation or the sample that a step back has led to."""
+        trainer = self._trainer
+        self._sample, self._shows_made = stop.samples, False
+        self._operation = None
+        if self._traced is not None and self._traced.number != trainer.step_count:
+            self._traced = None
+        if stop.operations:
+            places = [(operation.kind, operation.layer) for operation in trainer.operations()]
+            kind, layer = places[stop.operations - 1]
+            self._operation = OperationView(kind, layer, stop.operations, len(places))
+        shown = max(stop.samples - 1, 0)
+        self._row = int(trainer.next_batch()[shown]) if stop.operations or stop.samples else None
 
     # -- what it tells ---------------------------------------------------------------------------------
 
@@ -185,7 +261,8 @@ class Worker:
             case Divergence():
                 self._control.rest()
                 self._measures.go_back()
-                self._operation = self._row = None
+                self._operation = self._row = self._traced = None
+                self._trail.forget_after(self._trainer.step_count)
                 self._events.put(Diverged(self._run_id, found))
                 return True
             case TrainingWarning():
@@ -212,6 +289,26 @@ class Worker:
             if self._mailbox.claim():
                 self._mailbox.put(self._snapshot())
 
+    def _trace_step(self) -> TracedStep | None:
+        """Return the step under way, or the next one, whole; None if it has too many numbers."""
+        if self._traced is None or self._traced.number != self._trainer.step_count:
+            try:
+                self._traced = self._trainer.trace_step()
+            except TooLargeError:
+                self._traced = None
+        return self._traced
+
+    def _trace(self) -> TraceView | None:
+        """Return the step that is looked at: the one under way, the one just made, or the next."""
+        if not self._control.traces:
+            self._traced = None
+            return None
+        made, here = self._traced, self._here
+        if made is not None and self._shows_made and made.number == here.step - 1:
+            return TraceView(made, len(made.operations))
+        step = self._trace_step()
+        return None if step is None else TraceView(step, here.operations)
+
     def _snapshot(self) -> Snapshot:
         trainer = self._trainer
         loss, accuracy = self._measures.measure()
@@ -230,4 +327,6 @@ class Worker:
             running=self._measures.running,
             tested=self._measures.tested,
             part=trainer.position / len(trainer.X),
+            trace=self._trace(),
+            reaches_back=self._reaches_back,
         )
