@@ -585,3 +585,20 @@ def test_that_a_network_without_hidden_layer_shows_its_ends_all_the_same(make):
     diagram.set_ends(False, False)
     assert all(column.shown for column in diagram._layout().columns)
     assert not diagram.grab().isNull()
+
+
+def test_that_single_links_and_units_are_lit_from_elsewhere(qtbot):
+    diagram = NetworkDiagram()
+    qtbot.addWidget(diagram)
+    diagram.set_network((2, 2, 2), ("sigmoid", "sigmoid"))
+    weights = [np.full((2, 2), 0.1), np.full((2, 2), 0.1)]
+    diagram.set_values(weights, [np.zeros(2)] * 2, [np.zeros(2)] * 3)
+    diagram.resize(400, 300)
+    diagram.show()
+    qtbot.waitExposed(diagram)
+    plain = diagram.grab().toImage()
+    diagram.set_lit([LinkRef(1, 0, 1), NeuronRef(1, 0), LinkRef(5, 0, 0), NeuronRef(1, 9)])
+    lit = diagram.grab().toImage()
+    assert lit != plain
+    diagram.set_lit([])
+    assert diagram.grab().toImage() == plain

@@ -1,6 +1,6 @@
 """The network as a picture: inputs left, outputs right, the weights between them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -206,6 +206,11 @@ class NetworkDiagram(QWidget):
             highlight.require_fit(len(self._structure.sizes))
         self._set_marks(replace(self._marks, highlight=highlight))
         self._refresh_readout()
+
+    def set_lit(self, refs: Iterable[NeuronRef | LinkRef]) -> None:
+        """Let single units and links stand out; those that the network does not have are left out."""
+        sizes = self._structure.sizes
+        self._set_marks(replace(self._marks, lit=frozenset(ref for ref in refs if ref.fits(sizes))))
 
     # Where things are
 

@@ -19,6 +19,10 @@ class NeuronRef:
     column: int
     index: int
 
+    def fits(self, sizes: tuple[int, ...]) -> bool:
+        """Tell whether a network of `sizes` has it."""
+        return 0 <= self.column < len(sizes) and 0 <= self.index < sizes[self.column]
+
 
 @dataclass(frozen=True, slots=True)
 class LinkRef:
@@ -27,6 +31,11 @@ class LinkRef:
     layer: int
     source: int
     target: int
+
+    def fits(self, sizes: tuple[int, ...]) -> bool:
+        """Tell whether a network of `sizes` has it."""
+        within = 0 <= self.layer < len(sizes) - 1 and self.source >= 0 and self.target >= 0
+        return within and self.source < sizes[self.layer] and self.target < sizes[self.layer + 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,13 +209,17 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What is pointed at, chosen or lit, beside the numbers. `layer` k joins columns k and k + 1."""
+    """What is pointed at, chosen or lit, beside the numbers. `layer` k joins columns k and k + 1.
+
+    `lit` are single links and units that stand out because of what is pointed at elsewhere.
+    """
 
     hovered: Hit = None
     focused: NeuronRef | None = None
     selected_layer: int | None = None
     highlight: Highlight | None = None
     dead_units: frozenset[tuple[int, int]] = frozenset()
+    lit: frozenset[NeuronRef | LinkRef] = frozenset()
     binary_inputs: bool = False
     editable: bool = True
 

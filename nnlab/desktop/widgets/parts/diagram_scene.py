@@ -144,13 +144,16 @@ class Scene:
                 paint_matrix(painter, gap, values.weights[layer], values.limits[layer], self._palette)
         painter.setOpacity(1.0)
         dm.paint_weights(painter, self.layout, values.weights, marks, self.theme)
-        if isinstance(marks.hovered, LinkRef):
-            weights = values.weights[marks.hovered.layer]
-            if self.layout.gaps[marks.hovered.layer].linked:
-                weight = float(weights[marks.hovered.source, marks.hovered.target])
-                self._links.paint_strong(painter, marks.hovered, weight, values.limit)
-            else:
-                dm.paint_weight_mark(painter, self.layout, marks.hovered, weights.shape, self.theme)
+        for ref in (marks.hovered, *sorted((r for r in marks.lit if isinstance(r, LinkRef)), key=str)):
+            if isinstance(ref, LinkRef):
+                self._paint_strong(painter, ref, values)
+
+    def _paint_strong(self, painter: QPainter, ref: LinkRef, values: Values) -> None:
+        weights = values.weights[ref.layer]
+        if self.layout.gaps[ref.layer].linked:
+            self._links.paint_strong(painter, ref, float(weights[ref.source, ref.target]), values.limit)
+        else:
+            dm.paint_weight_mark(painter, self.layout, ref, weights.shape, self.theme)
 
     def _paint_column(self, painter: QPainter, number: int, values: Values, marks: Marks) -> None:
         column, numbers = self.layout.columns[number], values.neurons[number]
@@ -186,6 +189,6 @@ class Scene:
         lit = None if marks.highlight is None else marks.highlight.column
         if lit is not None and columns[lit].shown:
             dm.paint_rings(painter, columns[lit], self.theme)
-        for ref, focus in ((marks.focused, True), (marks.hovered, False)):
+        for ref, focus in ((marks.focused, True), (marks.hovered, False), *((r, False) for r in marks.lit)):
             if isinstance(ref, NeuronRef):
                 dm.paint_ring(painter, columns[ref.column], ref.index, self.theme, focus=focus)
