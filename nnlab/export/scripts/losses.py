@@ -23,27 +23,31 @@ class LossLines:
 
 
 def loss_lines(
-    loss: str, activation: str, s: Symbols, targets: NDArray[np.float64], *, several: bool
+    loss: str, activation: str, s: Symbols, targets: NDArray[np.float64], *, several: bool, bare: bool = False
 ) -> LossLines:
     """Return the lines for a loss, as `nnlab.engine.losses` defines it; `several` samples are in a batch.
 
-    What the targets are decides how simple they may be: one-hot ones have one 1 in each row.
+    What the targets are decides how simple they may be: one-hot ones have one 1 in each row. `bare` leaves out what
+    leads from dE/dY on to dE/dZ where the two are apart.
     """
+    backward = [] if bare else backward_lines(activation, s)
     mean = " / len(T)" if several else ""
     if loss == "half_squared_error":
         over = "(2 * len(T))" if several else "2"
         E = (f"E = (({s.Y} - T) ** 2).sum() / {over}",)
-        return LossLines(E, (_difference(s.Y, s, mean), *backward_lines(activation, s)))
+        return LossLines(E, (_difference(s.Y, s, mean), *backward))
     if loss == "cross_entropy":
-        return _cross_entropy(activation, s, targets, mean)
-    return _binary_cross_entropy(activation, s, targets.shape[1], mean)
+        return _cross_entropy(activation, s, targets, mean, backward)
+    return _binary_cross_entropy(activation, s, targets.shape[1], mean, backward)
 
 
 def _difference(y: str, s: Symbols, mean: str) -> str:
     return f"{s.Yb} = ({y} - T){mean}" if mean else f"{s.Yb} = {y} - T"
 
 
-def _cross_entropy(activation: str, s: Symbols, targets: NDArray[np.float64], mean: str) -> LossLines:
+def _cross_entropy(
+    activation: str, s: Symbols, targets: NDArray[np.float64], mean: str, backward: list[str]
+) -> LossLines:
     name, _ = activation_call(activation)
     if name == "sigmoid":
         return LossLines(
@@ -65,11 +69,13 @@ def _cross_entropy(activation: str, s: Symbols, targets: NDArray[np.float64], me
     else:
         E = f"E = -(T[T != 0] * np.log({p}[T != 0])).sum(){mean}"
     share = p if bool((sums == 1).all()) else f"{p} * T.sum(axis=1, keepdims=True)"
-    after = [] if name in ("softmax", "linear") else backward_lines(activation, s)
+    after = [] if name == "softmax" else backward
     return LossLines((*before, E), (_difference(share, s, mean), *after))
 
 
-def _binary_cross_entropy(activation: str, s: Symbols, outputs: int, mean: str) -> LossLines:
+def _binary_cross_entropy(
+    activation: str, s: Symbols, outputs: int, mean: str, backward: list[str]
+) -> LossLines:
     name, _ = activation_call(activation)
     if name == "softmax":
         if outputs == 1:
@@ -89,5 +95,4 @@ def _binary_cross_entropy(activation: str, s: Symbols, outputs: int, mean: str) 
     if name == "sigmoid":
         note = f"# -(T * log({s.Y}) + (1 - T) * log(1 - {s.Y}))"
         return LossLines((note, *E), (_difference(s.Y, s, mean),), keeps_z=True)
-    after = [] if name == "linear" else backward_lines(activation, s)
-    return LossLines(E, (_difference(f"1 / (1 + np.exp(-{s.Y}))", s, mean), *after))
+    return LossLines(E, (_difference(f"1 / (1 + np.exp(-{s.Y}))", s, mean), *backward))

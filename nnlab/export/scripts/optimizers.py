@@ -1,5 +1,7 @@
 """The optimizers as lines of NumPy: what they remember, and one update."""
 
+import re
+
 from nnlab.engine import TrainingConfig
 from nnlab.export.scripts.numbers import number, wrapped
 from nnlab.export.scripts.script import Page
@@ -34,6 +36,19 @@ _UPDATE = {
         "P -= lr / (1 - beta1**step) * m / (np.sqrt(v / (1 - beta2**step)) + 1e-8)",
     ),
 }
+
+
+def update_lines(config: TrainingConfig, name: str) -> list[str]:
+    """Return the update of one parameter by itself; what is remembered for it is called VWH, SWH or MWH."""
+    if config.optimizer == "sgd":
+        return [f"{name} -= lr * {name}b"]
+    letters = "|".join(letter for letter, _ in _MEMORY[config.optimizer])
+
+    def named(match: re.Match[str]) -> str:
+        word = match.group()
+        return {"P": name, "Pb": f"{name}b"}.get(word, f"{word.upper()}{name}")
+
+    return [re.sub(rf"\b(Pb|P|{letters})\b", named, line) for line in _UPDATE[config.optimizer]]
 
 
 def add_optimizer_state(page: Page, config: TrainingConfig, parameters: list[str], say: Say) -> None:
