@@ -46,7 +46,8 @@ class Matrix:
     """A matrix as it stands in an equation: `values` (rows, columns), already transposed where `transposed` says so.
 
     `name` is the symbol without signs: 'WHb' is shown as W with the index Hb. `layer` counts from 0; None for T and
-    E. `is_new` marks the weights after the update. `of_bias` says that a state or a change belongs to the biases.
+    E. `is_new` marks the weights, and what the optimizer keeps, after the update. `of_bias` says that it is a row of
+    biases, or what belongs to them: their gradient, state or change.
     """
 
     name: str
@@ -127,11 +128,13 @@ class Factor:
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """How one cell came about: `value` = the sum over `terms` of the products of their factors, or `f` of it.
+    """How one cell came about: `symbol` = `symbolic` = `numeric` = `value`.
 
     `symbolic` and `numeric` are the right-hand sides as text pieces, numbers left as Factors, so that whoever shows
     them chooses the digits: a piece is a str or a Factor. With more than a few products some in the middle are left
     out ('…'); `sources` names all cells that it came from, `links` and `units` what is lit in the diagram.
+    Whoever shows a negative Factor puts it in brackets. `cell` is where it was computed; of a number that was given
+    to the step it is None, and there is no right-hand side.
     """
 
     symbol: str
@@ -141,3 +144,4 @@ class Derivation:
     sources: tuple[Cell, ...]
     links: tuple[Link, ...]
     units: tuple[Unit, ...]
+    cell: Cell | None = None

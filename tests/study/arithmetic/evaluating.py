@@ -105,7 +105,7 @@ class _Reader:
 
     def product(self) -> Value:
         value = self.factor()
-        while self.next_is("∘", "·", "/", "@", "½", "Σ", "Σₖ", "Σₙ"):
+        while self.next_is("∘", "·", "/", "@", "(", "½", "Σ", "Σₖ", "Σₙ"):
             sign = self.take() if self.next_is("∘", "·", "/", "@") else "·"
             other = self.factor()
             if sign == "@":

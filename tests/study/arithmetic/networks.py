@@ -60,7 +60,7 @@ def steps_of_all_kinds() -> dict[str, TracedStep]:
             bias, one_hot = at % 4 != 3, at % 2 == 0
             name = f"{hidden}-{output}-{loss}-{optimizer}-{samples}-{'bias' if bias else 'no bias'}"
             steps[name] = traced(
-                (3, 4, 3), (hidden, output), loss, optimizer=optimizer, samples=samples, bias=bias,
+                (3, 4, 2), (hidden, output), loss, optimizer=optimizer, samples=samples, bias=bias,
                 seed=at, one_hot=one_hot,
             )  # fmt: skip
     return steps
