@@ -1,5 +1,6 @@
 """Computational graphs (lecture note 002): values and operations, forward numbers and backward numbers."""
 
+from nnlab.study.graph.evaluate import evaluate
 from nnlab.study.graph.graph import MAX_NAME, MAX_NODES, MAX_SIDE, Graph, GraphError, Node
 from nnlab.study.graph.kinds import KINDS, KindTraits, NodeKind
 from nnlab.study.graph.results import (
@@ -31,4 +32,5 @@ __all__ = [
     "NodeResult",
     "Rule",
     "Step",
+    "evaluate",
 ]

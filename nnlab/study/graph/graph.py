@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from heapq import heapify, heappop, heappush
 from typing import TypeAlias
+from unicodedata import category
 
 from nnlab.engine import EngineError
 from nnlab.engine.activations import activation, activation_call
@@ -16,6 +17,7 @@ MAX_SIDE = 8
 MAX_POSITION = 1000.0
 MAX_EXPONENT = 100.0
 _MAX_ID = 2**31
+_NO_NAME = ("Cc", "Cs")  # the categories of control characters, and of halves of characters
 
 Rows: TypeAlias = tuple[tuple[float, ...], ...]
 Number: TypeAlias = float | Rows
@@ -67,10 +69,9 @@ class Node:
             )
         if self.value is not None:
             object.__setattr__(self, "value", checked_number(self.value, self.id))
-        if len(self.name) > MAX_NAME:
-            raise GraphError(
-                "name", f"node {self.id}: a name has at most {MAX_NAME} characters. Shorten it.", self.id
-            )
+        if len(self.name) > MAX_NAME or any(category(character) in _NO_NAME for character in self.name):
+            what = f"a name has at most {MAX_NAME} characters, all of which can be written"
+            raise GraphError("name", f"node {self.id}: {what}. Choose another.", self.id)
         for position in (self.x, self.y):
             if not abs(position) <= MAX_POSITION:
                 raise GraphError("position", f"node {self.id} is too far away from the others.", self.id)
@@ -78,13 +79,6 @@ class Node:
             what = f"an exponent is a number from −{MAX_EXPONENT:g} to {MAX_EXPONENT:g}"
             raise GraphError("exponent", f"node {self.id}: {what}.", self.id)
         _check_function(self)
-
-    @property
-    def shown_value(self) -> Number:
-        """The number of a value node; raises GraphError for any other node."""
-        if self.value is None:
-            raise GraphError("value", f"node {self.id} is computed: it has no number of its own.", self.id)
-        return self.value
 
 
 def checked_number(value: Number, node: int) -> Number:
@@ -186,6 +180,16 @@ class Graph:
                     node = self._by_id[target]
                     heappush(ready, (node.x, node.y, node.id))
         return tuple(order)
+
+    def ancestors(self, id: int) -> set[int]:
+        """Return the ids of all nodes that node `id` is computed from, without itself."""
+        found: set[int] = set()
+        waiting = [id]
+        while waiting:
+            sources = {source for source in self.node(waiting.pop()).inputs if source is not None}
+            waiting += sources - found
+            found |= sources
+        return found
 
     @cached_property
     def results(self) -> tuple[int, ...]:

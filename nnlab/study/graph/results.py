@@ -45,8 +45,9 @@ class Rule(Enum):
 class NodeResult:
     """The forward number of a node and the gradient of the output with respect to it; scalars have the shape ().
 
-    `value` is None where the node has a `fault` of its own, or waits for one above it. `gradient` is None where the
-    output does not depend on the node, or cannot be followed back to it. `probabilities` (N, classes) are the softmax
+    `value` is None where the node has a `fault` of its own, or waits for another that has one. `gradient` is None where
+    the output does not depend on the node, or cannot be followed back to it; a fault beside a value says that the sum
+    of the gradients is too large. `probabilities` (N, classes) are the softmax
     that a softmax with loss has computed on its way.
     """
 
