@@ -69,6 +69,8 @@ class Node:
             )
         if self.value is not None:
             object.__setattr__(self, "value", checked_number(self.value, self.id))
+        for number in ("x", "y", "exponent"):
+            object.__setattr__(self, number, _as_float(getattr(self, number)))
         if len(self.name) > MAX_NAME or any(category(character) in _NO_NAME for character in self.name):
             what = f"a name has at most {MAX_NAME} characters, all of which can be written"
             raise GraphError("name", f"node {self.id}: {what}. Choose another.", self.id)
