@@ -13,6 +13,7 @@ from nnlab.files import LoadError
 from nnlab.files.errors import quoted
 from nnlab.project.later import Json
 from nnlab.project.saved_data import SavedData
+from nnlab.study.graph import Graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class Manifest:
     sha256: dict[str, str]
 
 
-def plain(document: Model | Curve | Manifest) -> Json:
+def plain(document: Model | Curve | Manifest | Graph) -> Json:
     """Return a document as JSON has it."""
     values: Json = msgspec.to_builtins(asdict(document))
     return values

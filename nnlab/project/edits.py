@@ -28,6 +28,7 @@ from nnlab.engine.arrays import Floats
 from nnlab.files.errors import counted
 from nnlab.files.limits import NOTES_BYTES
 from nnlab.project.state import ProjectState, default_init
+from nnlab.study.graph import Graph
 
 _DEFAULT_WIDTH = 8
 _DEFAULT_ACTIVATION = "tanh"
@@ -154,6 +155,11 @@ def with_notes(state: ProjectState, notes: str) -> ProjectState:
         raise EngineError(f"the notes have more than {NOTES_BYTES:,} bytes. Shorten them.")
     notes = written.decode("utf-8")
     return state if notes == state.notes else replace(state, notes=notes)
+
+
+def with_graph(state: ProjectState, graph: Graph | None) -> ProjectState:
+    """Return the state with another computational graph, None for none; the network stays as it is."""
+    return state if graph == state.graph else replace(state, graph=graph)
 
 
 def with_weight(state: ProjectState, layer: int, source: int, target: int, value: float) -> ProjectState:

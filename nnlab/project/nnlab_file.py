@@ -10,6 +10,7 @@
     optim/v.npy …       the optimizer's vectors, flat, under the names they have in its formula
     order.npy           the order of the samples in the pass under way
     data/…              the samples, where they are not too many
+    graph.json          the computational graph, where there is one
     ui.json, notes.txt  how the window looked; the user's words
 
 Of a file of the same major format, what is not known is kept and written back. Equal projects give equal bytes.
@@ -60,6 +61,7 @@ from nnlab.project.later import Json, additions, with_additions
 from nnlab.project.saved import SavedProject
 from nnlab.project.saved_data import MEMBERS as DATA_MEMBERS
 from nnlab.project.strict import decode
+from nnlab.study.graph import Graph
 
 SUFFIX = ".nnlab"
 MIMETYPE = b"application/x-nnlab"
@@ -70,6 +72,7 @@ _MOST_MARKS = 10_000
 _MOST_SAMPLES = 1_000_000
 _MOST_COUNTED = 2**53
 _DOCUMENTS = ("model.json", "history.json", "ui.json")
+_GRAPH = "graph.json"
 
 T = TypeVar("T")
 Members = dict[str, "bytes | memoryview"]
@@ -120,6 +123,8 @@ def _documents(project: SavedProject) -> dict[str, bytes]:
         "history.json": plain(Curve(history.stride, history.per_epoch, history.marks)),
         "ui.json": project.ui,
     }
+    if project.graph is not None:
+        contents[_GRAPH] = plain(project.graph)
     return {
         name: json_bytes(with_additions(content, project.unknown_keys.get(name, {})))
         for name, content in contents.items()
@@ -157,6 +162,7 @@ def parse_project(data: bytes, *, cancelled: Cancelled | None = None) -> SavedPr
     documents = {name: _document(members, name) for name in _DOCUMENTS}
     model = _converted(documents["model.json"], Model, "model.json")
     curve = _converted(documents["history.json"], Curve, "history.json")
+    graph, added_to_graph = _graph(members)
     try:
         model.data.require_fit(model.network)
         project = SavedProject(
@@ -168,12 +174,14 @@ def parse_project(data: bytes, *, cancelled: Cancelled | None = None) -> SavedPr
             members={name: bytes(members.pop(name)) for name in tuple(members) if name in DATA_MEMBERS},
             given=_given(model.network, members),
             notes=_notes(members),
+            graph=graph,
             ui=documents["ui.json"],
             unknown={name: bytes(content) for name, content in members.items()},
             unknown_keys={
                 "manifest.json": added_to_manifest,
                 "model.json": additions(documents["model.json"], plain(model)),
                 "history.json": additions(documents["history.json"], plain(curve)),
+                _GRAPH: added_to_graph,
             },
         )
         project.training.require_sound()
@@ -335,6 +343,15 @@ def _history(curve: Curve, progress: Progress, members: Members) -> History:
     if not ascends or not thinned or len(curve.marks) > _MOST_MARKS:
         raise damaged("its curve does not go forward")
     return History(epochs, loss, accuracy, test_accuracy, curve.stride, curve.marks, curve.per_epoch)
+
+
+def _graph(members: Members) -> tuple[Graph | None, Json]:
+    """Return the computational graph, if there is one, and what a later version has added to it."""
+    if _GRAPH not in members:
+        return None, {}
+    document = _document(members, _GRAPH)
+    graph = _converted(document, Graph, _GRAPH)
+    return graph, additions(document, plain(graph))
 
 
 def _notes(members: Members) -> str:

@@ -7,6 +7,7 @@ from nnlab.engine import EngineError, History, Parameters, TrainingConfig, Train
 from nnlab.files import Cancelled, JsonValue, LoadError
 from nnlab.project.saved_data import Load, SavedData, described, restored_data
 from nnlab.project.state import ProjectState
+from nnlab.study.graph import Graph
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -14,8 +15,9 @@ class SavedProject:
     """What a file of nnlab holds.
 
     `data` says what it learns from, and `members` are the samples that are in the file itself, by their names in it.
-    `notes` are the user's words. `ui` is how the window looked, whatever that window says of it. `unknown` are the
-    members, and `unknown_keys` the keys of each document, that a later nnlab has put there: they are written back.
+    `notes` are the user's words, and `graph` is the computational graph, if there is one. `ui` is how the window
+    looked, whatever that window says of it. `unknown` are the members, and `unknown_keys` the keys of each document,
+    that a later nnlab has put there: they are written back.
     """
 
     preset: str
@@ -26,6 +28,7 @@ class SavedProject:
     members: dict[str, bytes]
     given: Parameters | None = None
     notes: str = ""
+    graph: Graph | None = None
     ui: dict[str, JsonValue] = field(default_factory=dict)
     unknown: dict[str, bytes] = field(default_factory=dict)
     unknown_keys: dict[str, dict[str, JsonValue]] = field(default_factory=dict)
@@ -53,6 +56,7 @@ def saved(state: ProjectState, *, after: SavedProject | None = None) -> SavedPro
         members=members,
         given=state.given,
         notes=state.notes,
+        graph=state.graph,
     )
     if after is None:
         return project
@@ -75,6 +79,7 @@ def restored(project: SavedProject, load: Load = load, *, cancelled: Cancelled |
             history=project.history,
             given=project.given,
             notes=project.notes,
+            graph=project.graph,
         )
     except EngineError as error:
         raise LoadError("project", f"Its parts do not fit together: {error}") from error

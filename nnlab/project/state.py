@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from nnlab.data import Dataset
 from nnlab.engine import EngineError, History, NetworkSpec, Parameters, TrainingConfig, TrainState
 from nnlab.files.errors import counted
+from nnlab.study.graph import Graph
 
 
 class Change(Flag):
@@ -21,6 +22,7 @@ class Change(Flag):
     CONFIG = auto()
     PROGRESS = auto()  # counters, optimizer state and curve
     NOTES = auto()
+    GRAPH = auto()  # the computational graph
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -29,6 +31,7 @@ class ProjectState:
 
     `preset` is the key of the preset the project began with. `given` holds the matrices that layers whose
     initialiser is 'given' start from. The parameters are those of `training`. `notes` are the user's own words.
+    `graph` is the computational graph of the workspace that is called so; it stands beside the network.
     Raises EngineError when the network does not fit the data.
     """
 
@@ -39,6 +42,7 @@ class ProjectState:
     history: History
     given: Parameters | None = None
     notes: str = ""
+    graph: Graph | None = None
 
     def __post_init__(self) -> None:
         spec, inputs, outputs = self.spec, self.dataset.inputs.shape[1], self.dataset.targets.shape[1]
@@ -96,6 +100,7 @@ def changes_between(old: ProjectState, new: ProjectState) -> Change:
         (old.config != new.config, Change.CONFIG),
         (old.training is not new.training or old.history is not new.history, Change.PROGRESS),
         (old.notes != new.notes, Change.NOTES),
+        (old.graph != new.graph, Change.GRAPH),
     ):
         if differs:
             changes |= kind

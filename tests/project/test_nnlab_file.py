@@ -40,6 +40,7 @@ from nnlab.project import ProjectState, with_weight
 from nnlab.project.nnlab_file import FORMAT, load_project, parse_project, project_bytes, save_project
 from nnlab.project.saved import restored, saved
 from nnlab.project.saved_data import Load
+from nnlab.study.graph import PRESETS
 from tests.files.mutants import mutant
 from tests.presets_here import presets_here
 
@@ -574,7 +575,7 @@ def test_that_a_load_can_be_called_off(seven, tmp_path: Path) -> None:
 def test_that_nothing_but_a_load_error_comes_out_of_damaged_projects(
     seven, trained, request: pytest.FixtureRequest, seals: bool
 ) -> None:
-    adam = replace(seven, config=replace(seven.config, optimizer="adam"))
+    adam = replace(seven, config=replace(seven.config, optimizer="adam"), graph=PRESETS["sigmoid_unfolded"]())
     known = replace(pictures(9, 3), name="mnist")
     states = [
         trained(adam),
