@@ -107,6 +107,7 @@ def with_dataset(state: ProjectState, dataset: Dataset, *, preset: str | None = 
     """Return the state with other samples; counters and curve begin again.
 
     The network stays if the samples fit it. Else the hidden layers stay and the others get new widths and weights.
+    What belongs to no network, notes and graph, stays in any case.
     """
     inputs, outputs = dataset.inputs.shape[1], dataset.targets.shape[1]
     key = state.preset if preset is None else preset
@@ -119,7 +120,8 @@ def with_dataset(state: ProjectState, dataset: Dataset, *, preset: str | None = 
     )
     spec = NetworkSpec(inputs, layers, state.spec.dtype)
     fresh = ProjectState.begin(dataset, spec, state.config, preset=key)
-    return Edited(fresh, tuple(range(len(layers))), ())
+    kept = replace(fresh, notes=state.notes, graph=state.graph)
+    return Edited(kept, tuple(range(len(layers))), ())
 
 
 def with_scales(state: ProjectState, scales: Scales) -> ProjectState:

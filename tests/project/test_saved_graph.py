@@ -8,8 +8,18 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from nnlab.data import Dataset
+from nnlab.engine import Task
 from nnlab.files import LoadError, parse_json
-from nnlab.project import Change, ProjectState, changes_between, with_graph, with_weight
+from nnlab.project import (
+    Change,
+    ProjectState,
+    changes_between,
+    with_dataset,
+    with_graph,
+    with_notes,
+    with_weight,
+)
 from nnlab.project.documents import json_bytes, plain
 from nnlab.project.nnlab_file import parse_project, project_bytes
 from nnlab.project.saved import restored, saved
@@ -54,6 +64,14 @@ def test_that_a_graph_changes_nothing_else(seven: ProjectState) -> None:
     assert with_graph(drawn, PRESETS["apples"]()) is drawn
     assert with_graph(drawn, None).graph is None
     assert with_weight(drawn, 0, 0, 0, 2.0).graph is drawn.graph
+
+
+@pytest.mark.parametrize("rows", [[[0.0] * 7], [[0.0] * 3]])
+def test_that_notes_and_graph_outlive_other_samples(seven: ProjectState, rows: list[list[float]]) -> None:
+    drawn = with_graph(with_notes(seven, "mine"), PRESETS["apples"]())
+    samples = Dataset.from_arrays("mine", rows, [[1.0, 0.0, 0.0, 1.0]], Task.VALUES)
+    after = with_dataset(drawn, samples).state
+    assert (after.graph, after.notes) == (drawn.graph, "mine")
 
 
 def test_that_what_a_later_version_has_added_to_a_graph_is_written_back(seven: ProjectState) -> None:
