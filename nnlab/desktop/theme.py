@@ -48,6 +48,7 @@ class Theme:
     lamp: str
     lamp_halo: str
     off: str
+    right: str
     text_px: int
     caption_px: int
     title_px: int
