@@ -1,0 +1,131 @@
+"""How the numbers of a matrix are written so that they stand in columns: one way for all cells of a matrix."""
+
+import math
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnlab.desktop.numbers import MINUS, format_fixed, format_number
+
+MOST_DECIMALS = 16
+_LARGEST_FIXED = 1e6
+_MANTISSA_DECIMALS = 3
+_PROBED = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """Digits after the point; with a power of ten if `scientific`; and what the longest number needs.
+
+    `whole` digits before the point, a minus sign if `negative`, exponents between those of `exponents`.
+    """
+
+    decimals: int
+    scientific: bool = False
+    whole: int = 1
+    negative: bool = False
+    exponents: tuple[int, int] = (0, 0)
+
+    @property
+    def longest_head(self) -> str:
+        """The longest text before the point."""
+        return (MINUS if self.negative else "") + "0" * self.whole
+
+    @property
+    def possible_tails(self) -> tuple[str, ...]:
+        """Texts after the whole digits, of which one is the longest."""
+        if not self.scientific:
+            return (f".{'0' * self.decimals}" if self.decimals else "",)
+        return tuple(spell(10.0**power, self).tail for power in self.exponents)
+
+
+class Spelled(NamedTuple):
+    """A number in two halves that meet before the decimal point, which is where columns align."""
+
+    head: str
+    tail: str
+
+    @property
+    def text(self) -> str:
+        """The whole number."""
+        return self.head + self.tail
+
+
+def notation_of(values: NDArray[np.floating], decimals: int) -> Notation:
+    """Return how the numbers of a matrix are written with at most `decimals` digits after the point.
+
+    Fewer digits are used if they are all that the numbers have: a matrix of 0.15 and 0.2 is written with two. What
+    would be zero everywhere, and what is too long, is written with powers of ten.
+    """
+    decimals = max(min(decimals, MOST_DECIMALS), 0)
+    finite = values[np.isfinite(values)].astype(np.float64)
+    magnitudes = np.abs(finite)
+    largest = float(magnitudes.max(initial=0.0))
+    negative = bool((values < 0).any())
+    if largest == 0.0:
+        return Notation(0, negative=negative)
+    if largest >= _LARGEST_FIXED or largest < 10.0**-decimals < 1.0:
+        smallest = float(magnitudes[magnitudes > 0].min())
+        mantissa = min(decimals, _MANTISSA_DECIMALS)
+        powers = (_power_of(smallest, mantissa), _power_of(largest, mantissa))
+        return Notation(mantissa, True, negative=negative, exponents=powers)
+    needed = _needed_decimals(finite, decimals, float(np.finfo(values.dtype).eps))
+    whole = len(f"{largest:.{needed}f}".split(".")[0])
+    return Notation(needed, whole=whole, negative=negative)
+
+
+def column_heads(values: NDArray[np.floating], notation: Notation) -> list[str]:
+    """Return the longest text before the point of every column of `values` (rows, columns)."""
+    finite = np.where(np.isfinite(values), values, 0.0)
+    heads = []
+    for largest, smallest in zip(finite.max(axis=0).tolist(), finite.min(axis=0).tolist(), strict=True):
+        spelled = (spell(largest, notation).head, spell(smallest, notation).head)
+        heads.append(max(spelled, key=len))
+    return heads
+
+
+def spell(value: float, notation: Notation) -> Spelled:
+    """Return a number as its matrix writes it; what rounds to zero is a plain '0', infinity '∞', nan '—'."""
+    if not math.isfinite(value):
+        return Spelled(format_number(value), "")
+    if value == 0:
+        return Spelled("0", "")
+    if notation.scientific:
+        text = format_scientific(value, notation.decimals)
+    else:
+        text = format_fixed(value, notation.decimals)
+        if not text.strip("0."):
+            return Spelled("0", "")
+    begin = 1 if text.startswith(MINUS) else 0
+    end = begin + next((i for i, sign in enumerate(text[begin:]) if sign in ".·"), len(text) - begin)
+    return Spelled(text[:end], text[end:])
+
+
+def format_scientific(value: float, decimals: int) -> str:
+    """Return a finite number, not zero, as '1.20·10⁻⁵', whatever its magnitude."""
+    mantissa, exponent = f"{value:.{decimals}e}".split("e")
+    return f"{mantissa.replace('-', MINUS)}·10{str(int(exponent)).translate(_SUPERSCRIPT)}"
+
+
+_SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+
+
+def _power_of(magnitude: float, decimals: int) -> int:
+    return int(f"{magnitude:.{decimals}e}".split("e")[1])
+
+
+def _needed_decimals(values: NDArray[np.float64], limit: int, eps: float) -> int:
+    """Return the fewest digits, at most `limit`, that write all `values` as they are, but for the last bits."""
+    probe = values[:_PROBED]  # most matrices need all digits, and a few of their numbers say so
+    start = _fewest(probe, 0, limit, eps)
+    return start if start == limit else _fewest(values, start, limit, eps)
+
+
+def _fewest(values: NDArray[np.float64], start: int, limit: int, eps: float) -> int:
+    for decimals in range(start, limit):
+        scaled = values * 10.0**decimals
+        if bool((np.abs(scaled - np.rint(scaled)) <= 4 * eps * np.maximum(np.abs(scaled), eps)).all()):
+            return decimals
+    return limit
