@@ -33,11 +33,11 @@ def derive(sheet: Sheet, step: TracedStep, cell: Cell) -> Derivation:
     symbol = names.cell(matrix, cell.row, cell.column)
     made = where_computed(sheet, cell)
     if made is None:
-        links, units = _lit(sheet, (cell,))
+        links, units = lit(sheet, (cell,))
         return Derivation(symbol, value, (), (), (), links, units)
     expansion = Expansion(made.equation, sheet.equations[made.equation], made.row, made.column, names)
     pieces, sources = expansion.pieces, expansion.sources
-    links, units = _lit(sheet, (made, *sources))
+    links, units = lit(sheet, (made, *sources))
     return Derivation(symbol, value, symbolic(pieces), pieces, sources, links, units, made)
 
 
@@ -67,7 +67,7 @@ def _computes(equation: Equation, matrix: Matrix) -> bool:
     return isinstance(result, Matrix) and (result.name, result.is_new) == (matrix.name, matrix.is_new)
 
 
-def _lit(sheet: Sheet, cells: Iterable[Cell]) -> tuple[tuple[Link, ...], tuple[Unit, ...]]:
+def lit(sheet: Sheet, cells: Iterable[Cell]) -> tuple[tuple[Link, ...], tuple[Unit, ...]]:
     """Return the links and the units that `cells` belong to, each once."""
     links: dict[Link, None] = {}
     units: dict[Unit, None] = {}

@@ -29,15 +29,24 @@ class Expansion:
     """What stands on the right-hand side for the cell (row, column) of a line's result.
 
     `pieces` are texts and numbers from left to right, `sources` the cells that the value comes from, those of
-    summands that are left out among them, up to MOST_SOURCES.
+    summands that are left out among them, up to MOST_SOURCES. `nodes` are a part of the right-hand side, where only
+    that is asked for.
     """
 
-    def __init__(self, number: int, equation: Equation, row: int, column: int, names: CellNames) -> None:
+    def __init__(
+        self,
+        number: int,
+        equation: Equation,
+        row: int,
+        column: int,
+        names: CellNames,
+        nodes: tuple[Node, ...] | None = None,
+    ) -> None:
         self._number, self._terms, self._names = number, equation.terms, names
         self._silent = False
         self._pieces: list[Piece] = []
         self._sources: dict[Cell, None] = {}
-        self._write(right_hand_side(equation), row, column)
+        self._write(right_hand_side(equation) if nodes is None else nodes, row, column)
 
     @property
     def pieces(self) -> tuple[Piece, ...]:

@@ -1,0 +1,215 @@
+"""The chain rule for one weight: its factors multiply to the gradient that the trainer computed."""
+
+import time
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nnlab.engine import LOSS_NAMES, LayerSpec, Network, NetworkSpec, TracedStep, Trainer, TrainingConfig
+from nnlab.study.arithmetic.chain_rule import ChainFactor, ChainRule, chain_rule
+from nnlab.study.arithmetic.derivation import matrix_at
+from nnlab.study.arithmetic.equations import Factor, Link, Matrix, Role, Sheet, Unit
+from nnlab.study.arithmetic.sheet import sheet_of
+from tests.study.arithmetic.evaluating import evaluated
+from tests.study.arithmetic.networks import ACTIVATIONS, steps_of_all_kinds, traced
+
+STEPS = steps_of_all_kinds()
+
+
+def links_of(step: TracedStep) -> list[Link]:
+    links = []
+    for layer, arrays in enumerate(step.layers):
+        links += [Link(layer, *place) for place in np.ndindex(arrays.dW.shape)]
+        if arrays.db is not None:
+            links += [Link(layer, None, target) for target in range(len(arrays.db))]
+    return links
+
+
+def rules_of(step: TracedStep) -> list[ChainRule]:
+    sheet = sheet_of(step)
+    return [chain_rule(sheet, step, link, sample=len(step.T) - 1) for link in links_of(step)]
+
+
+def require_that_products_are_gradients(step: TracedStep) -> None:
+    largest = max(float(np.abs(arrays.dW).max()) for arrays in step.layers)
+    for rule in rules_of(step):
+        arrays = step.layers[rule.link.layer]
+        gradients = arrays.dW if rule.link.source is not None else arrays.db
+        assert gradients is not None
+        target = rule.link.target
+        expected = float(
+            gradients[target] if rule.link.source is None else gradients[rule.link.source, target]
+        )
+        assert rule.traced == expected
+        assert rule.product == pytest.approx(expected, rel=0, abs=max(1e-12 * largest, 1e-15))
+        assert rule.product == pytest.approx(sum(rule.products), rel=1e-12, abs=1e-15)
+        assert rule.matches
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_that_the_product_is_the_gradient_of_every_weight_and_bias(name: str) -> None:
+    require_that_products_are_gradients(STEPS[name])
+
+
+@given(
+    sizes=st.lists(st.integers(1, 4), min_size=2, max_size=5),
+    activations=st.lists(st.sampled_from(ACTIVATIONS), min_size=4, max_size=4),
+    loss=st.sampled_from(LOSS_NAMES),
+    samples=st.integers(1, 3),
+    bias=st.booleans(),
+    seed=st.integers(0, 1000),
+)
+def test_that_the_product_is_the_gradient_in_networks_of_any_shape(
+    sizes: list[int], activations: list[str], loss: str, samples: int, bias: bool, seed: int
+) -> None:
+    names = tuple(activations[: len(sizes) - 1])
+    step = traced(tuple(sizes), names, loss, samples=samples, bias=bias, seed=seed, steps=1)
+    require_that_products_are_gradients(step)
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_that_the_factors_multiply_to_their_samples_share_and_are_what_they_spell(name: str) -> None:
+    for rule in rules_of(STEPS[name]):
+        product = np.prod([factor.value for factor in rule.factors])
+        assert product == pytest.approx(rule.products[rule.sample], rel=1e-12, abs=1e-300)
+        for factor in (*rule.path, *rule.factors):
+            pieces = [piece.value if isinstance(piece, Factor) else piece for piece in factor.numeric]
+            assert float(evaluated(pieces)) == pytest.approx(factor.value, rel=1e-10, abs=1e-13)
+
+
+def texts(factors: tuple[ChainFactor, ...]) -> list[str]:
+    return [f"{factor.symbol} = {''.join(factor.symbolic)}" for factor in factors]
+
+
+def rule_of(step: TracedStep, *link: int | None) -> ChainRule:
+    return chain_rule(sheet_of(step), step, Link(*link))
+
+
+def test_that_a_weight_of_the_last_layer_has_three_factors() -> None:
+    rule = rule_of(traced((2, 2, 2), ("sigmoid", "sigmoid")), 1, 0, 1)
+    assert rule.symbol == "∂E/∂w₇"
+    assert rule.path == ()
+    assert texts(rule.factors) == ["∂E/∂o₂ = o₂ − t₂", "∂o₂/∂zo₂ = o₂ · (1 − o₂)", "∂zo₂/∂w₇ = h₁"]
+    assert (rule.links, rule.units) == ((Link(1, 0, 1),), (Unit(2, 1), Unit(1, 0)))
+
+
+def test_that_a_weight_before_it_sums_over_all_units_that_it_moves() -> None:
+    rule = rule_of(traced((2, 2, 2), ("tanh", "sigmoid")), 0, 0, 1)
+    assert texts(rule.path) == [
+        "∂E/∂o₁ = o₁ − t₁",
+        "∂E/∂o₂ = o₂ − t₂",
+        "∂E/∂zo₁ = ∂E/∂o₁ · o₁ · (1 − o₁)",
+        "∂E/∂zo₂ = ∂E/∂o₂ · o₂ · (1 − o₂)",
+    ]
+    assert texts(rule.factors) == [
+        "∂E/∂h₂ = ∂E/∂zo₁ · w₆ + ∂E/∂zo₂ · w₈",
+        "∂h₂/∂zh₂ = 1 − h₂²",
+        "∂zh₂/∂w₃ = x₁",
+    ]
+    assert set(rule.links) == {Link(0, 0, 1), Link(1, 1, 0), Link(1, 1, 1)}
+
+
+def test_that_a_linear_output_keeps_its_factor_of_one() -> None:
+    rule = rule_of(traced((2, 2), ("linear",)), 0, None, 0)
+    assert texts(rule.factors) == ["∂E/∂y₁ = y₁ − t₁", "∂y₁/∂z₁ = 1", "∂z₁/∂b₁ = 1"]
+
+
+def test_that_softmax_with_cross_entropy_gives_the_error_of_z_at_once() -> None:
+    rule = rule_of(traced((2, 2), ("softmax",), "cross_entropy", one_hot=True), 0, 1, 1)
+    assert texts(rule.factors) == ["∂E/∂z₂ = y₂ − t₂", "∂z₂/∂w₄ = x₂"]
+
+
+def test_that_a_hidden_softmax_moves_all_its_units() -> None:
+    rule = rule_of(traced((1, 2, 1), ("softmax", "linear")), 0, 0, 0)
+    assert texts(rule.path) == ["∂E/∂zo₁ = o₁ − t₁", "∂E/∂h₁ = ∂E/∂zo₁ · w₃", "∂E/∂h₂ = ∂E/∂zo₁ · w₄"]
+    assert texts(rule.factors)[0] == "∂E/∂zh₁ = h₁ · (∂E/∂h₁ − (∂E/∂h₁ · h₁ + ∂E/∂h₂ · h₂))"
+
+
+def test_that_a_batch_names_the_sample_and_sums_over_all() -> None:
+    step = traced((2, 2), ("sigmoid",), samples=3)
+    rule = chain_rule(sheet_of(step), step, Link(0, 0, 1), sample=1)
+    assert texts(rule.factors)[0] == "∂E/∂y₂⁽²⁾ = (y₂⁽²⁾ − t₂⁽²⁾) / 3"
+    assert len(rule.products) == 3
+    assert rule.product == pytest.approx(float(step.layers[0].dW[0, 1]), rel=1e-12)
+
+
+def without_gradients(sheet: Sheet) -> None:
+    """Make every gradient of the sheet NaN."""
+    for equation in sheet.equations:
+        for matrix in equation.terms:
+            if isinstance(matrix, Matrix) and matrix.role in (Role.DY, Role.DZ, Role.DX, Role.DW, Role.DB):
+                object.__setattr__(matrix, "values", np.full_like(matrix.values, np.nan))
+
+
+@pytest.mark.parametrize(
+    ("hidden", "output"), [("tanh", "sigmoid"), ("softmax", "softmax"), ("relu", "linear")]
+)
+def test_that_no_number_of_the_rule_is_a_gradient_of_the_trace(hidden: str, output: str) -> None:
+    step = traced((2, 3, 2), (hidden, output), samples=2)
+    sheet = sheet_of(step)
+    expected = [chain_rule(sheet, step, link) for link in links_of(step)]
+    without_gradients(sheet)
+    poisoned = tuple(
+        replace(a, dY=None if a.dY is None else a.dY * np.nan, dZ=a.dZ * np.nan) for a in step.layers
+    )
+    assert [chain_rule(sheet, replace(step, layers=poisoned), link) for link in links_of(step)] == expected
+
+
+def test_that_a_wrong_gradient_does_not_match() -> None:
+    step = traced((2, 3, 2), ("tanh", "sigmoid"))
+    wrong = replace(step.layers[0], dW=step.layers[0].dW * (1 + 1e-9))
+    broken = replace(step, layers=(wrong, step.layers[1]))
+    largest = np.unravel_index(np.abs(wrong.dW).argmax(), wrong.dW.shape)
+    assert rule_of(step, 0, *map(int, largest)).matches
+    assert not rule_of(broken, 0, *map(int, largest)).matches
+
+
+@pytest.mark.parametrize(
+    ("output", "loss"), [("softmax", "cross_entropy"), ("sigmoid", "binary_cross_entropy")]
+)
+def test_that_gradients_next_to_nothing_match_too(output: str, loss: str) -> None:
+    spec = NetworkSpec(2, (LayerSpec(3, "tanh", "normal(0.8)"), LayerSpec(2, output, "normal(0.8)")))
+    config = TrainingConfig(loss, learning_rate=3.0, epochs=None)
+    trainer = Trainer(Network.create(spec, 3), [[0.5, 1.0]], [[0.0, 1.0]], config)
+    trainer.advance(steps=20_000)
+    step = trainer.trace_step()
+    assert 0 < np.abs(step.layers[1].dW).max() < 1e-4
+    assert all(rule.matches for rule in rules_of(step))
+
+
+def test_that_factors_name_the_cells_they_stand_in() -> None:
+    step = traced((2, 3, 2), ("tanh", "sigmoid"), samples=2)
+    sheet = sheet_of(step)
+    rule = chain_rule(sheet, step, Link(0, 1, 2), sample=1)
+    for factor in (*rule.path, *rule.factors):
+        for piece in factor.numeric:
+            if isinstance(piece, Factor):
+                assert piece.cell is not None
+                matrix = matrix_at(sheet, piece.cell)
+                assert piece.value == pytest.approx(
+                    float(matrix.values[piece.cell.row, piece.cell.column]), rel=1e-12
+                )
+
+
+def test_that_a_bias_of_a_layer_without_any_is_refused() -> None:
+    with pytest.raises(ValueError, match="layer 1 has no biases"):
+        rule_of(traced((2, 2), ("tanh",), bias=False), 0, None, 1)
+
+
+def test_that_float32_and_784_inputs_match_within_a_frame() -> None:
+    layers = (LayerSpec(64), LayerSpec(10, "softmax", "lecun_normal"))
+    network = Network.create(NetworkSpec(784, layers, "float32"))
+    rng = np.random.default_rng(0)
+    X, T = rng.uniform(size=(20, 784)), np.eye(10)[rng.integers(10, size=20)]
+    step = Trainer(network, X, T, TrainingConfig("cross_entropy", batch_size=20)).trace_step()
+    sheet = sheet_of(step)
+    best = float("inf")
+    for _ in range(5):
+        start = time.process_time()
+        rule = chain_rule(sheet, step, Link(0, 300, 7))
+        best = min(best, time.process_time() - start)
+    assert rule.matches
+    assert best < 0.016
