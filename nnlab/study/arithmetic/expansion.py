@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from typing import TypeAlias
 
 from nnlab.study.arithmetic.equations import Cell, Equation, Factor, Matrix
 from nnlab.study.arithmetic.expressions import (
@@ -20,7 +21,7 @@ from nnlab.study.arithmetic.naming import CellNames
 MOST_SHOWN = 8  # of the summands of a sum; of more, the first and the last half of these
 MOST_SOURCES = 10_000  # so that the loss of a whole data set is no burden
 
-Piece = str | Factor
+Piece: TypeAlias = str | Factor
 
 _ONE_LETTER = re.compile("[a-z][₀-₉]+")
 

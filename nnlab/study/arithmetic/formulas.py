@@ -13,8 +13,8 @@ from nnlab.engine import activation_call
 from nnlab.study.arithmetic.equations import Matrix
 from nnlab.study.arithmetic.spelled import spelled
 
-Piece: TypeAlias = Matrix | str
-Pieces: TypeAlias = tuple[Piece, ...]
+Term: TypeAlias = Matrix | str
+Terms: TypeAlias = tuple[Term, ...]
 
 _OPENINGS = {
     "sigmoid": "σ(",
@@ -29,7 +29,7 @@ _OPENINGS = {
 }
 
 
-def activation_pieces(activation: str, Z: Matrix) -> Pieces:
+def activation_terms(activation: str, Z: Matrix) -> Terms:
     """Return f(Z); of linear, Z itself."""
     name, numbers = activation_call(activation)
     if name == "linear":
@@ -39,7 +39,7 @@ def activation_pieces(activation: str, Z: Matrix) -> Pieces:
     return (_OPENINGS[name].format(*map(spelled, numbers)), Z, ")")
 
 
-def activation_error_pieces(activation: str, Z: Matrix, Y: Matrix, Yb: Matrix) -> Pieces:
+def activation_error_terms(activation: str, Z: Matrix, Y: Matrix, Yb: Matrix) -> Terms:
     """Return dZ = dY ∘ f′(Z), the derivative by Y where the notes do so; of softmax its Jacobian product."""
     name, numbers = activation_call(activation)
     if name == "linear":
@@ -49,7 +49,7 @@ def activation_error_pieces(activation: str, Z: Matrix, Y: Matrix, Yb: Matrix) -
     return (Yb, "∘", *_derivative(name, numbers, Z, Y))
 
 
-def _derivative(name: str, numbers: tuple[float, ...], Z: Matrix, Y: Matrix) -> Pieces:
+def _derivative(name: str, numbers: tuple[float, ...], Z: Matrix, Y: Matrix) -> Terms:
     match name:
         case "sigmoid":
             return (Y, "∘ (1 −", Y, ")")
@@ -70,7 +70,7 @@ def _derivative(name: str, numbers: tuple[float, ...], Z: Matrix, Y: Matrix) -> 
     raise AssertionError(f"no derivative of {name}")
 
 
-def loss_pieces(loss: str, output_activation: str, Y: Matrix, T: Matrix) -> Pieces:
+def loss_terms(loss: str, output_activation: str, Y: Matrix, T: Matrix) -> Terms:
     """Return the mean loss of the batch.
 
     Outputs that are no probabilities are read as scores, to which the loss applies a softmax or σ of its own.
@@ -81,28 +81,28 @@ def loss_pieces(loss: str, output_activation: str, Y: Matrix, T: Matrix) -> Piec
         return (f"{mean}½ Σ (", Y, "−", T, ")²")
     own = "softmax(" if loss == "cross_entropy" else "σ("
     before, after = ("", "") if name in ("softmax", "sigmoid") else (own, ")")
-    log_p: Pieces = (T, f"∘ log({before}", Y)
+    log_p: Terms = (T, f"∘ log({before}", Y)
     if loss == "cross_entropy":
         return (f"− {mean}Σ", *log_p, f"{after})")
-    log_rest: Pieces = (T, f") ∘ log(1 − {before}", Y)
+    log_rest: Terms = (T, f") ∘ log(1 − {before}", Y)
     return (f"− {mean}Σ (", *log_p, f"{after}) + (1 −", *log_rest, f"{after}))")
 
 
-def output_error_pieces(loss: str, output_activation: str, Y: Matrix, T: Matrix) -> Pieces:
+def output_error_terms(loss: str, output_activation: str, Y: Matrix, T: Matrix) -> Terms:
     """Return the loss's gradient: dZ of the output layer where loss and activation are fused, else dY."""
     name, samples = activation_call(output_activation)[0], len(T.values)
-    pieces = _sample_error(loss, name, Y, T)
+    terms = _sample_error(loss, name, Y, T)
     if samples == 1:
-        return pieces
+        return terms
     if (loss, name) == ("cross_entropy", "sigmoid"):
-        return (*pieces, f"/ {samples}")
-    return ("(", *pieces, f") / {samples}")
+        return (*terms, f"/ {samples}")
+    return ("(", *terms, f") / {samples}")
 
 
-def _sample_error(loss: str, name: str, Y: Matrix, T: Matrix) -> Pieces:
+def _sample_error(loss: str, name: str, Y: Matrix, T: Matrix) -> Terms:
     """Return N times the gradient of the mean loss; see engine/losses.py for how each comes about."""
     # Targets that do not sum to one pull as often as they weigh: p Σ t − t.
-    weighed: Pieces = () if _sums_to_one(T) else ("∘ Σₖ", T)
+    weighed: Terms = () if _sums_to_one(T) else ("∘ Σₖ", T)
     match loss, name:
         case "cross_entropy", "softmax":
             return (Y, *weighed, "−", T)
@@ -113,7 +113,7 @@ def _sample_error(loss: str, name: str, Y: Matrix, T: Matrix) -> Pieces:
         case "binary_cross_entropy", "softmax":
             if Y.values.shape[1] == 1:  # softmax of one score is 1, whatever the score
                 return ("0 ·", Y)
-            pull: Pieces = ("(1 −", T, ") ∘", Y, "/ (1 −", Y, ") −", T)
+            pull: Terms = ("(1 −", T, ") ∘", Y, "/ (1 −", Y, ") −", T)
             return (*pull, "−", Y, "∘ Σₖ (", *pull, ")")
         case "binary_cross_entropy", "sigmoid":
             return (Y, "−", T)

@@ -11,11 +11,11 @@ from nnlab.engine.arrays import Floats, read_only
 from nnlab.engine.parameters import LayerArrays
 from nnlab.study.arithmetic.equations import ONE, SAMPLES, Axis, Equation, Matrix, Role, Sheet, Sign
 from nnlab.study.arithmetic.formulas import (
-    Pieces,
-    activation_error_pieces,
-    activation_pieces,
-    loss_pieces,
-    output_error_pieces,
+    Terms,
+    activation_error_terms,
+    activation_terms,
+    loss_terms,
+    output_error_terms,
 )
 from nnlab.study.arithmetic.updates import Updated, update_lines
 from nnlab.study.symbols import Symbols, symbols
@@ -60,15 +60,15 @@ def sheet_of(step: TracedStep) -> Sheet:
     """
     lines = _Lines(step)
     equations = [
-        _equation(operation, kind, layer, of, pieces)
+        _equation(operation, kind, layer, of, parts)
         for operation, (kind, layer) in enumerate(step.operations)
-        for of, pieces in lines.of(kind, layer)
+        for of, parts in lines.of(kind, layer)
     ]
     return Sheet(tuple(equations), len(step.operations))
 
 
-def _equation(operation: int, kind: Kind, layer: int | None, of: int, pieces: Pieces) -> Equation:
-    terms = tuple(Sign(piece) if isinstance(piece, str) else piece for piece in pieces)
+def _equation(operation: int, kind: Kind, layer: int | None, of: int, parts: Terms) -> Equation:
+    terms = tuple(Sign(part) if isinstance(part, str) else part for part in parts)
     result = 0 if kind is Kind.LOSS else len(terms) - 1
     return Equation(operation, kind, layer, of, terms, result)
 
@@ -84,31 +84,31 @@ class _Lines:
         self._layers = _layers(step, names)
         self._updates = _updates(step, names, self._layers)
 
-    def of(self, kind: Kind, layer: int | None) -> Iterator[tuple[int, Pieces]]:
-        """Yield (the layer it is about, its pieces) for each line of an operation."""
+    def of(self, kind: Kind, layer: int | None) -> Iterator[tuple[int, Terms]]:
+        """Yield (the layer it is about, its parts) for each line of an operation."""
         last = len(self._layers) - 1
         if kind is Kind.LOSS:
             yield last, self._loss()
         elif kind is Kind.UPDATE:
             for of, updated in self._updates:
-                for pieces in update_lines(self._step.config, self._step.update_number, updated):
-                    yield of, pieces
+                for parts in update_lines(self._step.config, self._step.update_number, updated):
+                    yield of, parts
         elif layer is not None:
-            for pieces in self._of_layer(kind, self._layers[layer]):
-                yield layer, pieces
+            for parts in self._of_layer(kind, self._layers[layer]):
+                yield layer, parts
 
-    def _of_layer(self, kind: Kind, a: _Layer) -> Iterator[Pieces]:
+    def _of_layer(self, kind: Kind, a: _Layer) -> Iterator[Terms]:
         match kind:
             case Kind.SUM:
-                plus: Pieces = () if a.B is None else ("+", a.B)
+                plus: Terms = () if a.B is None else ("+", a.B)
                 yield (a.X, "@", a.W, *plus, "=", a.Z)
             case Kind.ACTIVATE:
-                yield (*activation_pieces(a.activation, a.Z), "=", a.Y)
+                yield (*activation_terms(a.activation, a.Z), "=", a.Y)
             case Kind.OUTPUT_ERROR:
-                error = output_error_pieces(self._step.config.loss, a.activation, a.Y, self._T)
+                error = output_error_terms(self._step.config.loss, a.activation, a.Y, self._T)
                 yield (*error, "=", a.dZ if a.dY is None else a.dY)
             case Kind.ACTIVATION_ERROR if a.dY is not None:
-                yield (*activation_error_pieces(a.activation, a.Z, a.Y, a.dY), "=", a.dZ)
+                yield (*activation_error_terms(a.activation, a.Z, a.Y, a.dY), "=", a.dZ)
             case Kind.WEIGHT_GRADIENT:
                 yield (_transposed(a.X), "@", a.dZ, "=", a.dW)
                 if a.dB is not None:
@@ -116,11 +116,11 @@ class _Lines:
             case Kind.INPUT_ERROR:
                 yield (a.dZ, "@", _transposed(a.W), "=", a.dX)
 
-    def _loss(self) -> Pieces:
+    def _loss(self) -> Terms:
         last = self._layers[-1]
         value = read_only(np.array([[self._step.loss]]))
         E = Matrix("E", Role.E, None, value, ONE, ONE)
-        return (E, "=", *loss_pieces(self._step.config.loss, last.activation, last.Y, self._T))
+        return (E, "=", *loss_terms(self._step.config.loss, last.activation, last.Y, self._T))
 
 
 def _layers(step: TracedStep, names: tuple[Symbols, ...]) -> list[_Layer]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from nnlab.engine import TrainingConfig
 from nnlab.study.arithmetic.equations import Matrix
-from nnlab.study.arithmetic.formulas import Pieces
+from nnlab.study.arithmetic.formulas import Terms
 from nnlab.study.arithmetic.spelled import spelled, to_the
 
 
@@ -28,7 +28,7 @@ class Updated:
     after: Matrix
 
 
-def update_lines(config: TrainingConfig, number: int, p: Updated) -> Iterator[Pieces]:
+def update_lines(config: TrainingConfig, number: int, p: Updated) -> Iterator[Terms]:
     """Yield the lines of one parameter's update, each ending in what it computes.
 
     `number` counts the optimizer's updates from 1 (Adam's t).
@@ -64,16 +64,16 @@ def update_lines(config: TrainingConfig, number: int, p: Updated) -> Iterator[Pi
             raise AssertionError(f"no lines of {name}")
 
 
-def _velocity(config: TrainingConfig, p: Updated) -> Pieces:
+def _velocity(config: TrainingConfig, p: Updated) -> Terms:
     keep, rate = spelled(config.momentum), spelled(config.learning_rate)
     return (f"{keep} ·", p.state_before[0], f"+ {rate} ·", p.gradient, "=", p.state_after[0])
 
 
-def _mean(keep: float, before: Matrix, news: Matrix, power: str, after: Matrix) -> Pieces:
+def _mean(keep: float, before: Matrix, news: Matrix, power: str, after: Matrix) -> Terms:
     kept = spelled(keep)
     ending = ("=",) if not power else (power, "=")
     return (f"{kept} ·", before, f"+ (1 − {kept}) ·", news, *ending, after)
 
 
-def _scaled(first: str, direction: Matrix, squares: Matrix, ending: str, change: Matrix) -> Pieces:
+def _scaled(first: str, direction: Matrix, squares: Matrix, ending: str, change: Matrix) -> Terms:
     return (first, direction, "/ (√(", squares, ending, "=", change)
