@@ -6,6 +6,7 @@ The engine takes most of them from Y, in place and without allocating; here each
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nnlab.engine import activation_call
 from nnlab.engine.arrays import Floats
@@ -71,15 +72,25 @@ def output_error(loss: str, activation: str, Z: Floats, Y: Floats, T: Floats) ->
 
 
 def _binary_through_softmax(P: Floats, T: Floats) -> Floats:
-    """Return Σₖ gₖ (δₖⱼ − pⱼ) with gₖ = pₖ dE/dpₖ = (1 − tₖ) pₖ/(1 − pₖ) − tₖ."""
-    # Where p is nearly 1, which only the largest can be, the shares of the others keep the digits that 1 − p loses.
+    """Return gⱼ (1 − pⱼ) − pⱼ Σₖ≠ⱼ gₖ with gₖ = pₖ dE/dpₖ = (1 − tₖ) pₖ/(1 − pₖ) − tₖ."""
+    # Where p is nearly 1, which only the largest can be, the others themselves keep the digits that 1 − p and the
+    # difference of two sums lose.
     largest = np.arange(len(P)), P.argmax(axis=1)
-    rest, others = P.copy(), 1.0 - P
-    rest[largest] = 0.0
-    others[largest] = rest.sum(axis=1)
+    others = 1.0 - P
+    others[largest] = _sum_but(P, largest)
     G = (1.0 - T) * np.where(others > 0.0, P / others, 0.0) - T
-    error: Floats = G * others - P * (G.sum(axis=1, keepdims=True) - G)
+    other_pulls = G.sum(axis=1, keepdims=True) - G
+    other_pulls[largest] = _sum_but(G, largest)
+    error: Floats = G * others - P * other_pulls
     return error
+
+
+def _sum_but(matrix: Floats, places: tuple[NDArray[np.intp], NDArray[np.intp]]) -> Floats:
+    """Return the sum of each row without the cell at its place."""
+    rest = matrix.copy()
+    rest[places] = 0.0
+    found: Floats = rest.sum(axis=1)
+    return found
 
 
 def shares(Z: Floats) -> Floats:

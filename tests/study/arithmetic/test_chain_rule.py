@@ -112,6 +112,18 @@ def test_that_a_weight_before_it_sums_over_all_units_that_it_moves() -> None:
     assert set(rule.links) == {Link(0, 0, 1), Link(1, 1, 0), Link(1, 1, 1)}
 
 
+def test_that_of_wide_layers_only_the_first_units_of_the_path_are_spelled() -> None:
+    rule = rule_of(traced((2, 2, 12), ("tanh", "linear")), 0, 0, 1)
+    assert [factor.symbol for factor in rule.path] == [f"∂E/∂zo{index}" for index in "₁₂₃₄₅₆₇₈"]
+    assert "".join(rule.factors[0].symbolic).endswith(
+        " + … + "
+        + " + ".join(
+            f"∂E/∂zo{index} · wo₂{comma}{index}"
+            for index, comma in (("₉", ""), ("₁₀", ","), ("₁₁", ","), ("₁₂", ","))
+        )
+    )
+
+
 def test_that_a_linear_output_keeps_its_factor_of_one() -> None:
     rule = rule_of(traced((2, 2), ("linear",)), 0, None, 0)
     assert texts(rule.factors) == ["∂E/∂y₁ = y₁ − t₁", "∂y₁/∂z₁ = 1", "∂z₁/∂b₁ = 1"]
@@ -178,6 +190,16 @@ def test_that_gradients_next_to_nothing_match_too(output: str, loss: str) -> Non
     step = trainer.trace_step()
     assert 0 < np.abs(step.layers[1].dW).max() < 1e-4
     assert all(rule.matches for rule in rules_of(step))
+
+
+def test_that_an_output_of_exactly_one_has_its_whole_gradient() -> None:
+    spec = NetworkSpec(1, (LayerSpec(2, "softmax", "given"),))
+    network = Network(spec, [([[50.0, 0.0]], [0.0, 0.0])])
+    step = Trainer(network, [[1.0]], [[0.0, 1.0]], TrainingConfig("binary_cross_entropy")).trace_step()
+    assert step.layers[0].Y[0, 0] == 1.0
+    rule = rule_of(step, 0, 0, 0)
+    assert rule.product == pytest.approx(2.0, rel=1e-12)
+    assert rule.matches
 
 
 def test_that_factors_name_the_cells_they_stand_in() -> None:

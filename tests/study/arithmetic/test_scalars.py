@@ -52,4 +52,5 @@ def test_that_a_large_result_is_written_out_only_within_a_window() -> None:
     found = scalars(sheet, step, number, range(1), range(38, 50))
     result = sheet.equations[number].result
     assert found == tuple(derive(sheet, step, Cell(number, result, 0, column)) for column in (38, 39))
+    assert [scalar.symbol for scalar in scalars(sheet, step, number, columns=range(-2, 2))] == ["zh₁", "zh₂"]
     assert scalars(sheet, step, number, range(-3, 0), range(2)) == ()

@@ -118,6 +118,8 @@ def test_that_the_lines_of_an_optimizer_hold_its_memory_before_and_after() -> No
         "0.02 / (1 − 0.9³) · MW′ / (√( VW′ / (1 − 0.999³)) + 10⁻⁸) = ΔW",
         "W − ΔW = W′",
     ]
+    first = sheet_of(traced((2, 2), ("linear",), optimizer="adam", steps=0))
+    assert "0.02 / (1 − 0.9) · MW′ / (√( VW′ / (1 − 0.999)) + 10⁻⁸) = ΔW" in map(text_of, first.equations)
     states = [t for e in sheet.equations for t in e.terms if isinstance(t, Matrix) and t.role is Role.STATE]
     assert any(m.of_bias for m in states)
     assert {m.of_bias for m in states if m.name in ("MW", "VW")} == {False}
