@@ -156,7 +156,9 @@ class _Chain:
     def _derivative(self, number: int, equation: Equation, unit: int) -> ChainFactor:
         """Return the derivative of the loss that a backward line computes for one unit."""
         cell = Cell(number, equation.result, self._sample, unit)
-        pieces = self._spelled(Expansion(number, equation, self._sample, unit, self._names).pieces)
+        pieces = self._spelled(
+            Expansion(number, equation, self._sample, unit, self._names, shown_only=True).pieces
+        )
         own = self._as_own(Factor("", 0.0, cell))
         return ChainFactor(own.symbol, symbolic(pieces), pieces, own.value)
 

@@ -20,12 +20,13 @@ from nnlab.study.arithmetic.naming import CellNames
 _OF_UNITS = (Role.X, Role.Z, Role.Y, Role.T, Role.DY, Role.DZ, Role.DX)
 
 
-def derive(sheet: Sheet, step: TracedStep, cell: Cell) -> Derivation:
+def derive(sheet: Sheet, step: TracedStep, cell: Cell, *, shown_only: bool = False) -> Derivation:
     """Return how `cell` of `sheet`, the sheet of `step`, came about.
 
     An operand is derived where it was computed: `cell` of the derivation is there. What was given to the step, an
     input, a target, a weight or the optimizer's memory from before, has no right-hand side, and `cell` None.
-    Only the cells that it comes from are looked at.
+    Only the cells that it comes from are looked at. With `shown_only`, sources, links and units are those of the
+    summands that are shown: a cell of 784 inputs takes 0.1 ms instead of 2.
     """
     matrix = matrix_at(sheet, cell)
     value = float(matrix.values[cell.row, cell.column])
@@ -35,7 +36,9 @@ def derive(sheet: Sheet, step: TracedStep, cell: Cell) -> Derivation:
     if made is None:
         links, units = lit(sheet, (cell,))
         return Derivation(symbol, value, (), (), (), links, units)
-    expansion = Expansion(made.equation, sheet.equations[made.equation], made.row, made.column, names)
+    expansion = Expansion(
+        made.equation, sheet.equations[made.equation], made.row, made.column, names, shown_only=shown_only
+    )
     pieces, sources = expansion.pieces, expansion.sources
     links, units = lit(sheet, (made, *sources))
     return Derivation(symbol, value, symbolic(pieces), pieces, sources, links, units, made)
@@ -71,9 +74,14 @@ def lit(sheet: Sheet, cells: Iterable[Cell]) -> tuple[tuple[Link, ...], tuple[Un
     """Return the links and the units that `cells` belong to, each once."""
     links: dict[Link, None] = {}
     units: dict[Unit, None] = {}
+    matrices: dict[tuple[int, int], Matrix] = {}
     for cell in cells:
-        matrix = matrix_at(sheet, cell)
-        row, column = (cell.column, cell.row) if matrix.transposed else (cell.row, cell.column)
+        number, term, row, column = cell
+        matrix = matrices.get((number, term))
+        if matrix is None:
+            matrix = matrices[number, term] = matrix_at(sheet, cell)
+        if matrix.transposed:
+            row, column = column, row
         if matrix.role in _OF_UNITS:
             axis: Axis = matrix.rows if matrix.transposed else matrix.columns
             units[Unit(axis.column, column)] = None

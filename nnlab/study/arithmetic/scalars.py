@@ -24,7 +24,7 @@ def scalars(
 
     `rows` and `columns` are a window of cells; what lies outside of the result is left out. Without a window a small
     result is written out as a whole, and of a large one nothing. Weights that lead to one unit follow each other;
-    everything else goes sample by sample.
+    everything else goes sample by sample. Of long sums, sources, links and units are those of what is shown.
     """
     if rows is None and columns is None and not is_small(sheet, equation):
         return ()
@@ -38,4 +38,4 @@ def scalars(
         places = [(row, column) for row in kept_rows for column in kept_columns]
     else:
         places = [(row, column) for column in kept_columns for row in kept_rows]
-    return tuple(derive(sheet, step, Cell(equation, result, *place)) for place in places)
+    return tuple(derive(sheet, step, Cell(equation, result, *place), shown_only=True) for place in places)

@@ -54,3 +54,13 @@ def test_that_a_large_result_is_written_out_only_within_a_window() -> None:
     assert found == tuple(derive(sheet, step, Cell(number, result, 0, column)) for column in (38, 39))
     assert [scalar.symbol for scalar in scalars(sheet, step, number, columns=range(-2, 2))] == ["zh₁", "zh₂"]
     assert scalars(sheet, step, number, range(-3, 0), range(2)) == ()
+
+
+def test_that_of_a_long_sum_only_what_is_shown_is_looked_for() -> None:
+    step = traced((30, 1), ("relu",))
+    sheet = sheet_of(step)
+    (scalar,) = scalars(sheet, step, 0)
+    whole = derive(sheet, step, Cell(0, sheet.equations[0].result, 0, 0))
+    assert (scalar.symbolic, scalar.numeric, scalar.value) == (whole.symbolic, whole.numeric, whole.value)
+    assert (len(scalar.sources), len(whole.sources)) == (17, 61)
+    assert {link.source for link in scalar.links} == {0, 1, 2, 3, 26, 27, 28, 29, None}
