@@ -2,9 +2,10 @@
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QFont, QTextCursor
 from PySide6.QtTest import QTest
 
+from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.code_view import CodeView
 
 LONG = "W = '" + "x" * 5000 + "'"
@@ -99,3 +100,40 @@ def test_that_a_hash_in_a_text_is_no_comment(view):
     block = view.document().firstBlock()
     (comment,) = block.layout().formats()
     assert block.text()[comment.start :] == "# blue"
+
+
+def weights(view: CodeView, number: int) -> set[int]:
+    formats = view.document().findBlockByNumber(number).layout().formats()
+    return {each.format.fontWeight() for each in formats}
+
+
+def inks(view: CodeView, number: int) -> set[str]:
+    formats = view.document().findBlockByNumber(number).layout().formats()
+    return {each.format.foreground().color().name().upper() for each in formats}
+
+
+def test_that_the_current_line_is_strong_on_a_band_and_later_ones_are_faint(view):
+    view.set_code(["a = 1  # first", "b = 2", "c = 3"])
+    view.set_progress({1}, {2})
+    assert lit(view) == [1]
+    assert weights(view, 1) == {QFont.Weight.Bold}
+    assert inks(view, 2) == {themes.current().faint}
+    assert inks(view, 0) == {themes.current().muted}  # the comment
+    band = view.cursorRect(QTextCursor(view.document().findBlockByNumber(1)))
+    image = view.viewport().grab().toImage()
+    assert (
+        image.pixelColor(view.viewport().width() // 2, band.center().y()).name().upper()
+        == themes.current().hover
+    )
+    view.set_progress({2}, ())
+    assert lit(view) == [2]
+    assert weights(view, 1) == set()
+    assert weights(view, 2) == {QFont.Weight.Bold}
+
+
+def test_that_progress_of_lines_that_are_not_there_is_shown_once_they_are(view):
+    view.set_code(["a"])
+    view.set_progress({1}, {2})
+    view.set_code(["a", "b", "c"])
+    assert lit(view) == [1]
+    assert weights(view, 1) == {QFont.Weight.Bold}

@@ -1,10 +1,12 @@
-"""Code to read: lines of which some are lit, long ones cut short, copied whole."""
+"""Code to read: lines of which some are lit, strong or faint, long ones cut short, copied whole."""
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QFont,
     QMouseEvent,
+    QPaintEvent,
     QSyntaxHighlighter,
     QTextBlock,
     QTextCharFormat,
@@ -15,8 +17,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from nnlab.desktop import theme as themes
+from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
 
+_BAND_RADIUS = 6.0
 _FOLDED_CHARACTERS = 48  # of a line of numbers that is cut short
 
 
@@ -42,7 +46,7 @@ class CodeView(QPlainTextEdit):
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setUndoRedoEnabled(False)
         self.viewport().setMouseTracking(True)
-        self._comments = _Comments(self.document())
+        self._inks = _Inks(self.document())
         self._wear_theme()
         self.retranslate()
 
@@ -67,6 +71,12 @@ class CodeView(QPlainTextEdit):
         """Light lines by their numbers, from 0."""
         self._lit = frozenset(lines)
         self._show_lit()
+
+    def set_progress(self, current: Collection[int], later: Collection[int]) -> None:
+        """Show how far a computation has come: the lines `current` are lit and strong, those of `later` faint."""
+        if frozenset(current) != self._lit:
+            self.set_lit(current)
+        self._inks.set_lines(frozenset(current), frozenset(later))
 
     def reveal(self, lines: Collection[int]) -> None:
         """Scroll to the first of `lines`, unless one of them can be seen."""
@@ -110,6 +120,18 @@ class CodeView(QPlainTextEdit):
             if block.isValid():
                 selections.append(_whole_line(block))
         self.setExtraSelections(selections)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Lay rounded bands under the lit lines, and the text over them."""
+        painter = painting.begin(self.viewport())
+        width, ink = self.viewport().width(), themes.current().hover
+        for number in sorted(self._lit):
+            block = self.document().findBlockByNumber(number)
+            if block.isValid():
+                line = self.blockBoundingGeometry(block).translated(self.contentOffset())
+                painting.fill_round(painter, QRectF(0, line.top(), width, line.height()), _BAND_RADIUS, ink)
+        painter.end()
+        super().paintEvent(event)
 
     # -- pointing --------------------------------------------------------------------------------------
 
@@ -167,21 +189,40 @@ class CodeView(QPlainTextEdit):
 
     def _wear_theme(self) -> None:
         """Tint what the style sheet does not reach; the font it gives."""
-        self._comments.rehighlight()
+        self._inks.rehighlight()
         self._show_lit()
 
 
-class _Comments(QSyntaxHighlighter):
-    """Comments are muted. Colour is for data, so nothing else stands out."""
+class _Inks(QSyntaxHighlighter):
+    """Comments are muted, some lines strong and others faint. Colour is for data, so nothing else stands out."""
 
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
+        self._strong: frozenset[int] = frozenset()
+        self._faint: frozenset[int] = frozenset()
+
+    def set_lines(self, strong: frozenset[int], faint: frozenset[int]) -> None:
+        """Write the lines of these numbers in strong and in faint type."""
+        changed = (self._strong ^ strong) | (self._faint ^ faint)
+        self._strong, self._faint = strong, faint
+        for number in sorted(changed):
+            block = self.document().findBlockByNumber(number)
+            if block.isValid():
+                self.rehighlightBlock(block)
 
     def highlightBlock(self, text: str) -> None:
+        number, theme = self.currentBlock().blockNumber(), themes.current()
+        style = QTextCharFormat()
+        if number in self._faint:
+            style.setForeground(themes.color(theme.faint))
+            self.setFormat(0, len(text), style)
+            return
+        if number in self._strong:
+            style.setFontWeight(QFont.Weight.Bold)
+            self.setFormat(0, len(text), style)
         begin = _comment_start(text)
         if begin >= 0:
-            style = QTextCharFormat()
-            style.setForeground(themes.color(themes.current().muted))
+            style.setForeground(themes.color(theme.muted))
             self.setFormat(begin, len(text) - begin, style)
 
 
@@ -205,7 +246,6 @@ def _shortened(line: str) -> str:
 def _whole_line(block: QTextBlock) -> QTextEdit.ExtraSelection:
     selection = QTextEdit.ExtraSelection()
     selection.cursor = QTextCursor(block)
-    selection.format.setBackground(themes.color(themes.current().hover))
     selection.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
     return selection
 
@@ -221,7 +261,7 @@ def _sample() -> QWidget:
         ],
         {3},
     )
-    view.set_lit({1})
+    view.set_progress({1}, {3})
     view.setMinimumSize(420, 160)
     return view
 
