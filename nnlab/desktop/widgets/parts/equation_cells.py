@@ -6,11 +6,12 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from nnlab.desktop import theme as themes
 from nnlab.desktop.numbers import MINUS
 from nnlab.desktop.theme import Theme
+from nnlab.desktop.widgets.buttons import baseline
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.equation_layout import MatrixBox, Rect
 from nnlab.desktop.widgets.parts.equation_model import Cell, GuessState, ShownMatrix
 from nnlab.desktop.widgets.parts.equation_numbers import Spelled, spell
-from nnlab.desktop.widgets.parts.equation_view import Inks, SheetView, middle_baseline, qrect
+from nnlab.desktop.widgets.parts.equation_view import Inks, SheetView, qrect
 
 CELL_RADIUS = 5.0
 COVERED = "?"
@@ -45,7 +46,7 @@ class CellPainter:
         painter.setPen(color)
         y = box.cells_y
         for row, values in enumerate(part.tolist()):
-            baseline = self._baseline(y + size.cell_height / 2)
+            line = self._baseline(y + size.cell_height / 2)
             for column, value in enumerate(values):
                 cell = Cell(number, box.term, first_row + row, first_column + column) if kept else None
                 point = box.cells_x + size.points[column]
@@ -54,12 +55,12 @@ class CellPainter:
                     self._paint_kept(cell, Rect(box.cells_x + left, y, right - left, size.cell_height), point)
                     painter.setPen(color)
                 else:
-                    self._draw_number(spell(value, notation), point, baseline)
+                    self._draw_number(spell(value, notation), point, line)
             y += size.cell_height
         self._paint_pointed(number, matrix, box)
 
-    def _draw_number(self, number: Spelled, point: float, baseline: float) -> None:
-        self._painter.drawText(QPointF(point - self._view.measures.text(number.head), baseline), number.text)
+    def _draw_number(self, number: Spelled, point: float, line: float) -> None:
+        self._painter.drawText(QPointF(point - self._view.measures.text(number.head), line), number.text)
 
     def _paint_pointed(self, number: int, matrix: ShownMatrix, box: MatrixBox) -> None:
         """Invert the pointed cell, and draw the ring of the keyboard around the cell where it is."""
@@ -78,9 +79,9 @@ class CellPainter:
                 painter.setFont(self._font)
                 painter.setPen(themes.color(theme.surface))
                 value = float(matrix.values[cell.row, cell.column])
-                baseline = self._baseline(room.y + room.height / 2)
+                line = self._baseline(room.y + room.height / 2)
                 point = box.cells_x + box.size.points[cell.column - box.first(view.windows)[1]]
-                self._draw_number(spell(value, view.notations[matrix]), point, baseline)
+                self._draw_number(spell(value, view.notations[matrix]), point, line)
             elif cell == view.marks.pointed:
                 self.frame(rect)
             else:
@@ -109,20 +110,20 @@ class CellPainter:
         room = rect.adjusted(measures.pad * 0.7, 0, -measures.pad * 0.7 - measures.tick * 0.8, 0)
         text = self._metrics.elidedText(text.replace("-", MINUS), Qt.TextElideMode.ElideRight, room.width())
         width = measures.text(text)
-        baseline = self._baseline(rect.center().y())
+        line = self._baseline(rect.center().y())
         painter.setFont(self._font)
         painter.setPen(color)
-        painter.drawText(QPointF(room.right() - width, baseline), text)
+        painter.drawText(QPointF(room.right() - width, line), text)
         if state is GuessState.WRONG:
             painter.setPen(QPen(color, 1.2 * theme.stroke, Qt.PenStyle.DashLine))
-            painter.drawLine(QLineF(room.right() - width, baseline + 2.5, room.right(), baseline + 2.5))
+            painter.drawLine(QLineF(room.right() - width, line + 2.5, room.right(), line + 2.5))
         elif state is GuessState.RIGHT:
             middle = QPointF(room.right() + measures.tick * 0.65, rect.center().y())
             _draw_tick(painter, middle, measures.tick * 0.32, color, theme)
         painter.setPen(color)
 
     def _baseline(self, middle: float) -> float:
-        return middle_baseline(middle, self._metrics)
+        return baseline(self._metrics, middle)
 
 
 def _draw_tick(painter: QPainter, at: QPointF, size: float, color: QColor, theme: Theme) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen, QPolygonF
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
+from nnlab.desktop.widgets.buttons import baseline
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.equation_cells import CELL_RADIUS, COVERED, CellPainter
 from nnlab.desktop.widgets.parts.equation_layout import MatrixBox, TextBox
@@ -16,7 +17,6 @@ from nnlab.desktop.widgets.parts.equation_view import (
     draw_symbol,
     inks_of,
     matrix_symbol,
-    middle_baseline,
     place_names,
     qrect,
 )
@@ -74,7 +74,7 @@ class SheetPainter:
             y += pitch
 
     def _baseline(self, middle: float) -> float:
-        return middle_baseline(middle, self._metrics)
+        return baseline(self._metrics, middle)
 
     # Text
 
@@ -139,8 +139,8 @@ class SheetPainter:
         painter.setFont(self._small)
         painter.setPen(themes.color(self._theme.ink if names else inks.note))
         middle = box.x + size.inner_width / 2
-        baseline = box.y + size.inner_height + view.measures.note_height * 0.85
-        painter.drawText(QPointF(middle - view.measures.caption(text) / 2, round(baseline)), text)
+        line = box.y + size.inner_height + view.measures.note_height * 0.85
+        painter.drawText(QPointF(middle - view.measures.caption(text) / 2, round(line)), text)
 
     def _paint_window(self, number: int, matrix: ShownMatrix, box: MatrixBox, inks: Inks) -> None:
         """Paint the names of the rows and columns in sight, and dots where there is more."""
@@ -186,7 +186,7 @@ class SheetPainter:
         if width > room:
             name = self._small_metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
             width = self._view.measures.caption(name)
-        painter.drawText(QPointF(x - width * align, middle_baseline(middle, self._small_metrics)), name)
+        painter.drawText(QPointF(x - width * align, baseline(self._small_metrics, middle)), name)
 
     def _paint_dots(self, at: QPointF, inks: Inks, *, across: bool) -> None:
         painter, step, radius = self._painter, 4.0, 1.1 * self._theme.stroke

@@ -123,11 +123,6 @@ def place_names(matrix: ShownMatrix, row: int, column: int) -> str:
     return " → ".join(names)
 
 
-def middle_baseline(middle: float, metrics: QFontMetricsF) -> float:
-    """Return the baseline of text whose capitals have their middle at a height; whole pixels are sharp."""
-    return round(middle + metrics.capHeight() / 2)
-
-
 def qrect(rect: Rect) -> QRectF:
     """Return a rectangle of the layout as Qt's."""
     return QRectF(*rect)
