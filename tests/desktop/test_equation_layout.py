@@ -6,7 +6,15 @@ import pytest
 from nnlab.desktop.widgets.parts.axis_windows import AxisWindows
 from nnlab.desktop.widgets.parts.equation_gestures import Drag, WheelHand, reveal
 from nnlab.desktop.widgets.parts.equation_guesses import Covers
-from nnlab.desktop.widgets.parts.equation_layout import MatrixBox, Measures, SheetLayout, rows_of, wrapped
+from nnlab.desktop.widgets.parts.equation_layout import (
+    Break,
+    MatrixBox,
+    Measures,
+    SheetLayout,
+    TextBox,
+    rows_of,
+    wrapped,
+)
 from nnlab.desktop.widgets.parts.equation_lines import SheetSetting, lay_out_sheet, note_of
 from nnlab.desktop.widgets.parts.equation_marks import Hint, Marks
 from nnlab.desktop.widgets.parts.equation_model import (
@@ -118,10 +126,29 @@ def test_that_a_name_is_a_letter_with_its_index():
 
 
 def test_that_a_row_is_broken_only_where_it_may_be():
-    assert rows_of([50, 10, 50, 10, 50], [False, True, False, True, False], 5, 130) == [range(3), range(3, 5)]
-    assert rows_of([50, 10, 50], [False, False, False], 5, 60) == [range(3)]
-    assert rows_of([200, 10, 50], [False, True, False], 5, 100) == [range(1), range(1, 3)]
+    no, poor, good = Break.NEVER, Break.POOR, Break.GOOD
+    assert rows_of([50, 10, 50, 10, 50], [no, good, no, good, no], 5, 130) == [range(3), range(3, 5)]
+    assert rows_of([50, 10, 50], [no, no, no], 5, 60) == [range(3)]
+    assert rows_of([200, 10, 50], [no, good, no], 5, 100) == [range(1), range(1, 3)]
+    assert rows_of([50, 10, 50, 10, 50], [no, good, no, poor, no], 5, 140) == [range(1), range(1, 5)]
+    assert rows_of([50, 10, 50, 10, 50], [no, no, no, poor, no], 5, 140) == [range(3), range(3, 5)]
     assert rows_of([], [], 5, 100) == []
+
+
+def test_that_a_line_is_not_broken_within_parentheses_where_it_need_not_be():
+    matrix = ShownMatrix("O", np.full((1, 4), 0.25), "", "o")
+    parts = (matrix, "∘ log(", matrix, ") + (1 −", matrix, ")", "=", matrix)
+    line = ShownLine("1", "", tuple(ShownSign(p) if isinstance(p, str) else p for p in parts))
+
+    def starts(room: float) -> list[int]:
+        layout = laid_out([line], room)
+        return [
+            b.term for b in layout.lines[0].boxes if isinstance(b, TextBox) and b.rect.x == layout.terms_x
+        ]
+
+    assert starts(2000) == []
+    assert starts(950) == [6]
+    assert starts(330) == [1, 3, 6]
 
 
 def test_that_a_caption_is_broken_at_spaces():

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import NamedTuple
 
 from nnlab.desktop.widgets.parts.axis_windows import AxisWindows
@@ -238,20 +239,35 @@ def wrapped(text: str, room: float, measure: Callable[[str], float]) -> tuple[st
     return tuple(lines)
 
 
-def rows_of(widths: Sequence[float], may_break: Sequence[bool], gap: float, room: float) -> list[range]:
-    """Return which terms stand in each row: as many as fit, broken only before those that `may_break`."""
+class Break(IntEnum):
+    """Whether a line may be broken before a term: where nothing better is in reach, before what closes and opens."""
+
+    NEVER = 0
+    POOR = 1
+    GOOD = 2
+
+
+def rows_of(widths: Sequence[float], breaks: Sequence[Break], gap: float, room: float) -> list[range]:
+    """Return which terms stand in each row: as many as fit, broken only where `breaks` allow it."""
     rows: list[range] = []
-    begin = 0
-    while begin < len(widths):
+    begin, last = 0, len(widths)
+    while begin < last:
         end, x = begin + 1, widths[begin]
-        last = len(widths)
         while end < last and x + gap + widths[end] <= room:
             x += gap + widths[end]
             end += 1
         if end < last:
-            breaks = [i for i in range(begin + 1, end + 1) if may_break[i]]
-            later = next((i for i in range(end + 1, last) if may_break[i]), last)
-            end = breaks[-1] if breaks else later
+            end = _break_in(breaks, begin + 1, end)
         rows.append(range(begin, end))
         begin = end
     return rows
+
+
+def _break_in(breaks: Sequence[Break], first: int, reach: int) -> int:
+    """Return the last good place from `first` to `reach`, the last poor one, or the first that comes later at all."""
+    for kind in (Break.GOOD, Break.POOR):
+        found = [place for place in range(first, reach + 1) if breaks[place] is kind]
+        if found:
+            return found[-1]
+    later = (place for place in range(reach + 1, len(breaks)) if breaks[place] is not Break.NEVER)
+    return next(later, len(breaks))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from nnlab.desktop.widgets.parts.equation_layout import (
+    Break,
     LineBox,
     MatrixBox,
     MatrixSize,
@@ -26,11 +27,13 @@ from nnlab.desktop.widgets.parts.equation_model import (
 from nnlab.desktop.widgets.parts.equation_numbers import Notation, column_heads
 
 _COLUMNS = 6  # of a window
+_WHOLE = 8  # columns that are shown wherever there is room for them
 _FEWEST_TO_SAVE = 3  # columns of a window, to save a row
 _FEWEST = 2
 _MOST = 12
 _WIDEST_NAME = 56.0
 _LEAST_GUESS = "0.0000"
+_CLOSING = (")", "²")
 _OPERATORS = ("=", "+", "−", "-", "·", "@", "∘")
 
 
@@ -104,17 +107,19 @@ class _Fitting:
         self._setting = setting
         self._room = room
         self._asked = asked
-        self._may_break = _may_break(line)
+        self._breaks = _breaks(line)
         self._known: dict[tuple[int, int], MatrixSize] = {}
 
     def sizes(self) -> list[MatrixSize | None]:
         """Return the rooms of the line's matrices, None for signs: windows so wide that the line fits, if it can.
 
-        Windows of six columns are narrowed to three where that saves a row, and widened where there is room.
+        Few columns are all shown, if there is room. Of many there are windows of six, which are narrowed to three
+        where that saves a row, and widened where there is room.
         """
         lengths = [0 if isinstance(term, ShownSign) else term.values.shape[1] for term in self._line.terms]
         choices = [
-            [min(length, most) for length in lengths] for most in range(_COLUMNS, _FEWEST_TO_SAVE - 1, -1)
+            [length if length <= _WHOLE else most for length in lengths]
+            for most in range(_COLUMNS, _FEWEST_TO_SAVE - 1, -1)
         ]
         columns = min(choices, key=lambda columns: len(self._rows(self._widths(columns))))
         columns = self._widened(self._narrowed(columns), lengths)
@@ -174,7 +179,7 @@ class _Fitting:
         return self._measures.text(term.text) if isinstance(term, ShownSign) else 0.0
 
     def _rows(self, widths: Sequence[float]) -> list[range]:
-        return rows_of(widths, self._may_break, self._measures.gap, self._room)
+        return rows_of(widths, self._breaks, self._measures.gap, self._room)
 
     def _too_wide(self, widths: Sequence[float], rows: Sequence[range]) -> list[range]:
         """Return the rows that do not fit."""
@@ -241,13 +246,17 @@ def note_of(matrix: ShownMatrix, size: tuple[int, int], first: tuple[int, int]) 
     return " × ".join(parts)
 
 
-def _may_break(line: ShownLine) -> list[bool]:
-    """Return before which terms a line may break: signs that begin something, behind a matrix or its parenthesis."""
-    result = [False]
+def _breaks(line: ShownLine) -> list[Break]:
+    """Return before which terms a line may break: signs that begin something, behind a matrix or what closes one."""
+    result = [Break.NEVER]
     for before, term in pairwise(line.terms):
-        closed = not isinstance(before, ShownSign) or before.text == ")"
-        opens = isinstance(term, ShownSign) and not term.text.startswith(")")
-        result.append(closed and opens)
+        closed = not isinstance(before, ShownSign) or before.text.endswith(_CLOSING)
+        if not closed or not isinstance(term, ShownSign):
+            result.append(Break.NEVER)
+        elif term.text.startswith((*_CLOSING, ">", "≤")):
+            result.append(Break.POOR if len(term.text) > 2 else Break.NEVER)
+        else:
+            result.append(Break.GOOD)
     return result
 
 
@@ -303,7 +312,8 @@ def _scalar_line(line: ScalarLine, measures: Measures, room: float) -> LineBox:
     for row in line.rows:
         # What can be pointed at has room for its frame.
         widths = [measures.text(piece.text) + (measures.pad * 0.8 if piece.cell else 0.0) for piece in row]
-        breaks = [piece.text.lstrip().startswith(_OPERATORS) for piece in row]
+        begins = (piece.text.lstrip().startswith(_OPERATORS) for piece in row)
+        breaks = [Break.GOOD if begin else Break.NEVER for begin in begins]
         for number, part in enumerate(rows_of(widths, breaks, 0.0, room - indent)):
             x = indent if number else 0.0
             for place in part:
