@@ -31,6 +31,9 @@ def bindings(window: "MainWindow") -> tuple[Binding, ...]:
     def step(_letter: str) -> None:
         controller.step(StepSize(toolbar.step_unit))
 
+    def step_back() -> None:
+        controller.step_back(StepSize(toolbar.step_unit))
+
     def toggle_segment(letter: str) -> None:
         if has_segments(window.lab.state.dataset.input_names):
             probe.toggle(SEGMENT_NAMES.index(letter))
@@ -62,6 +65,7 @@ def bindings(window: "MainWindow") -> tuple[Binding, ...]:
             repeats=lambda: False,
         ),
         Binding("S", translate("KeysDialog", "one step"), "s", step, repeats=lambda: not controller.is_busy),
+        Binding("Shift+S", translate("KeysDialog", "one step back"), shortcuts=(("Shift+S", step_back),)),
         Binding(
             "R",
             translate("KeysDialog", "reset: the first weights again"),

@@ -32,8 +32,9 @@ from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.parts.offered import local_file
 from nnlab.desktop.workspaces import BENCH, DRAW, SAMPLES, Workspaces, places
 from nnlab.files import SaveError
+from nnlab.lessons import Preset
 from nnlab.project import Change
-from nnlab.training import Divergence, TrainingWarning
+from nnlab.training import Divergence, StepSize, TrainingWarning
 
 _SMALLEST = (1024, 700)
 _FIRST_SIZE = (1280, 800)
@@ -137,6 +138,7 @@ class MainWindow(QMainWindow):
         self.bench.confusion.large_requested.connect(self._show_confusion)
         lab.view.layer_changed.connect(self._note_look)
         lab.openings.project_opened.connect(self._adopt_look)
+        lab.openings.preset_opened.connect(self._show_preset)
         self._builder.clicked.connect(self.bench.toggle_builder)
         self._code.clicked.connect(self.toggle_code)
         self._undo.clicked.connect(controller.undo)
@@ -348,6 +350,12 @@ class MainWindow(QMainWindow):
             "layer": self.lab.view.selected_layer,
             "code": self.bench.shows_code,
         }
+
+    def _show_preset(self, preset: Preset) -> None:
+        """Show a preset where it is seen best; one without a wish leaves the window as it is."""
+        if preset.workspace != BENCH:
+            self.workspaces.show(preset.workspace)
+            self.toolbar.use_unit(StepSize.OPERATION.value)
 
     def _adopt_look(self) -> None:
         """Look as the window looked when the project was saved; a file may say anything."""

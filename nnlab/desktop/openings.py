@@ -59,6 +59,7 @@ class Openings(QObject):
     noticed = Signal(object)  # Notice
     files_wanted = Signal()  # somebody is to choose files
     project_opened = Signal(object)  # Path
+    preset_opened = Signal(object)  # Preset
     weights_read = Signal(object, object)  # str: the name of the file; ForeignNetwork: what it holds
     not_found = Signal(object)  # str: a path at which there is nothing
 
@@ -120,10 +121,11 @@ class Openings(QObject):
         )
 
     def greet(self, preset: Preset) -> None:
-        """Say what the preset on the bench shows."""
+        """Say what the preset on the bench shows, and that it is there."""
         if preset.shipped:  # it has learned already: one begins to draw at once
             self._drawing.clear()
         self._tell(Notice(lambda: preset.about[language.current()]))
+        self.preset_opened.emit(preset)
 
     def _wish_for(self, preset: Preset) -> Wish:
         return Wish(

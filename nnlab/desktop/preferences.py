@@ -23,7 +23,7 @@ class Preferences:
 
     theme: str = SYSTEM
     language: str = SYSTEM
-    speed: int = 8
+    speed: int = 9
     step_unit: str = "epoch"
     curve: str = "log"
     geometry: tuple[int, int, int, int] | None = None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from nnlab.desktop.samples import Samples
 
 BENCH, SAMPLES, DRAW = "bench", "samples", "draw"
+ARITHMETIC, EXPERIMENTS, GRAPH = "arithmetic", "experiments", "graph"
 
 translate = QCoreApplication.translate  # a name that lupdate knows
 
@@ -57,7 +58,20 @@ def places(lab: Lab, bench: QWidget, samples: "Samples", draw: "Draw") -> tuple[
             lambda: draw,
             lambda: draw.applies,
         ),
+        Place(
+            ARITHMETIC,
+            lambda: translate("Workspaces", "Arithmetic"),
+            lambda: translate("Workspaces", "One training step, number by number, forward and back"),
+            lambda: _arithmetic(lab),
+            is_late=True,
+        ),
     )
+
+
+def _arithmetic(lab: Lab) -> QWidget:
+    from nnlab.desktop.arithmetic import Arithmetic
+
+    return Arithmetic(lab)
 
 
 class Workspaces(QObject):

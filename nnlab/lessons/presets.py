@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, Literal, TypeAlias, TypeVar
 
 from nnlab import paths
 from nnlab.data import Dataset, holds_pictures, load
@@ -17,6 +17,7 @@ from nnlab.project import ProjectState
 from nnlab.project.strict import decode
 
 T = TypeVar("T")
+Workspace: TypeAlias = Literal["bench", "arithmetic"]
 Matrix: TypeAlias = tuple[tuple[float, ...], ...]
 
 _INDEX = "index.json"
@@ -81,7 +82,7 @@ class PresetFile:
     `about` says in a few sentences what it shows and what to try, `source` which note it comes from. `weights` are
     the matrices of every layer when layers have the initialiser 'given'; with `average_bias` these are the average
     picture of the one digit that is asked for, and that bias. With `shipped` they are those of the trained network
-    that comes with nnlab.
+    that comes with nnlab. `workspace` is where a window shows it first.
     """
 
     title: Text
@@ -94,6 +95,7 @@ class PresetFile:
     weights: tuple[LayerWeights, ...] | None = None
     average_bias: float | None = None
     shipped: bool = False
+    workspace: Workspace = "bench"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -165,9 +165,13 @@ class Toolbar(QWidget):
         self.remembered.emit({"speed": position})
 
     def _choose_unit(self, unit: str) -> None:
+        self.use_unit(unit)
+        self.remembered.emit({"step_unit": unit})
+
+    def use_unit(self, unit: str) -> None:
+        """Let one step be a `unit`, one of UNITS, until another is chosen; it is not remembered."""
         self._unit = unit
         self._transport.set_step_unit(unit)
-        self.remembered.emit({"step_unit": unit})
 
     def _show(self, picture: Picture) -> None:
         snapshot = picture.snapshot
@@ -177,6 +181,11 @@ class Toolbar(QWidget):
         ]
         tests = self._lab.state.dataset.test is not None and self._lab.examiner.dataset is not None
         right = self._right(snapshot.accuracy)
+        view = snapshot.operation
+        if view is not None:
+            number = self.tr("{number} of {total}").format(number=view.number, total=view.total)
+            counters.append(Counter(number, self.tr("operation")))
+            right = ""
         if right and (not tests or self._has_room):
             caption = self.tr("right") if snapshot.running is None else self.tr("running")
             counters.append(Counter(right, caption))

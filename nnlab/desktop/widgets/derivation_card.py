@@ -63,6 +63,15 @@ class DerivationCard(Card):
             self._derivation = derivation
             self._show()
 
+    def show_derivation(self) -> None:
+        """Show the derivation, where something else took its place."""
+        self._show()
+
+    def hide_derivation(self) -> None:
+        """Leave the room below the title to something else."""
+        for part in (self._result, self._numbers, self._sentence):
+            part.hide()
+
     def retranslate(self) -> None:
         """Set all texts again."""
         self.set_title(self.tr("The cell you point at"))

@@ -103,6 +103,11 @@ def spell(value: float, notation: Notation) -> Spelled:
     return Spelled(text[:end], text[end:])
 
 
+def number_text(value: float, decimals: int) -> str:
+    """Return one number as it is written by itself, with at most so many digits after the point."""
+    return spell(value, notation_of(np.array([[value]]), decimals)).text.strip()
+
+
 def format_scientific(value: float, decimals: int) -> str:
     """Return a finite number, not zero, as '1.20·10⁻⁵', whatever its magnitude."""
     mantissa, exponent = f"{value:.{decimals}e}".split("e")

@@ -1,0 +1,54 @@
+"""The arithmetic: the workspace in which one training step is read number by number."""
+
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from nnlab.desktop import theme as themes
+from nnlab.desktop.lab import Lab
+from nnlab.desktop.panels.arithmetic_cards import LinesCard, NetworkCard
+from nnlab.desktop.panels.cell_card import CellCard
+from nnlab.desktop.panels.equations_card import EquationsCard
+from nnlab.desktop.sided_workspace import SidedWorkspace
+from nnlab.desktop.step_study import StepStudy
+
+_SIDE_PX = 334
+_NETWORK_SHARE, _CHAIN_SHARE = 0.3, 0.3  # of the height
+_LEAST_NETWORK_PX = 180
+
+
+class Arithmetic(SidedWorkspace):
+    """The equations of the step left; the cell that is read, the network and the code right."""
+
+    def __init__(self, lab: Lab, parent: QWidget | None = None) -> None:
+        super().__init__(_SIDE_PX, parent)
+        self._lab = lab
+        self.study = StepStudy(lab, self)
+        self.equations = EquationsCard(lab, self.study)
+        self.cell = CellCard(lab, self.study)
+        self.network = NetworkCard(lab, self.study)
+        self.lines = LinesCard(lab, self.study)
+        main = QVBoxLayout()
+        main.addWidget(self.equations)
+        self.arrange(main, (self.cell, self.network, self.lines), growing=self.lines)
+
+    @property
+    def notice_ground(self) -> QWidget:
+        return self.lines
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """Give the network and the chain rule a share of the height; the code has what is left."""
+        least = _LEAST_NETWORK_PX * themes.current().text_px / 13
+        self.network.setFixedHeight(round(max(_NETWORK_SHARE * self.height(), least)))
+        self.cell.set_chain_height(round(_CHAIN_SHARE * self.height()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.study.watch(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.study.watch(False)

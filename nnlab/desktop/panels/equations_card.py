@@ -1,0 +1,350 @@
+"""The step as equations: the card of the arithmetic on which one reads, steps and guesses."""
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from nnlab.desktop.lab import Lab
+from nnlab.desktop.numbers import parse_number
+from nnlab.desktop.panels import shown_equations as shown
+from nnlab.desktop.step_study import DECIMALS, StepStudy
+from nnlab.desktop.widgets.buttons import Button, Look
+from nnlab.desktop.widgets.card import MARGIN_PX, Card
+from nnlab.desktop.widgets.equation_sheet import EquationSheet
+from nnlab.desktop.widgets.fields import Choice, ChoiceField
+from nnlab.desktop.widgets.parts.equation_model import Cell, Guess, GuessMade, GuessState
+from nnlab.desktop.widgets.parts.equation_numbers import number_text
+from nnlab.desktop.widgets.phase_strip import Phase, PhaseStrip
+from nnlab.desktop.widgets.segmented import Segmented
+from nnlab.engine import Kind, TracedStep
+from nnlab.study.arithmetic.equations import Sheet
+from nnlab.study.arithmetic.scalars import scalars
+from nnlab.training import StepSize
+
+MATRICES, SCALARS = "matrices", "scalars"
+_ROWS, _COLUMNS = range(4), range(4)  # of a large result, as formulas in single numbers
+_FORWARD = (Kind.SUM, Kind.ACTIVATE, Kind.LOSS)
+
+
+class EquationsCard(Card):
+    """Matrices or scalars of every operation; the phases, the digits and the ways to step in the row above."""
+
+    worksheet_requested = Signal()
+    check_requested = Signal()
+
+    def __init__(self, lab: Lab, study: StepStudy, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._lab, self._study = lab, study
+        self._mode = MATRICES
+        self._guesses: dict[Cell, Guess] = {}
+        self._is_guessing = False
+        self._is_stale = True
+        self._choice, self._phases, self._sheet = Segmented(), PhaseStrip(), EquationSheet()
+        self._decimals = ChoiceField()
+        self._guess, self._worksheet = Button(Look.BARE), Button(Look.BARE)
+        self._check = Button(Look.BARE)
+        self._back, self._forward = Button(Look.FIELD, "previous"), Button(Look.FIELD, "next")
+        self._nothing = QLabel()
+        self._arrange()
+        self._connect()
+        self.retranslate()
+
+    def _arrange(self) -> None:
+        for widget, name in (
+            (self._choice, "equation_mode"),
+            (self._decimals, "decimals_field"),
+            (self._guess, "guess_button"),
+            (self._worksheet, "worksheet_button"),
+            (self._check, "arithmetic_check_button"),
+            (self._back, "step_back_button"),
+            (self._forward, "step_forward_button"),
+        ):
+            widget.setObjectName(name)
+        self._guess.setCheckable(True)
+        self._nothing.setProperty("role", "muted")
+        self._nothing.setWordWrap(True)
+        self._nothing.hide()
+        ways = QHBoxLayout()
+        ways.setSpacing(8)
+        for widget in (self._choice, self._back, self._forward):
+            ways.addWidget(widget)
+        ways.addStretch(1)
+        tools = QHBoxLayout()
+        tools.setSpacing(4)
+        for widget in (self._guess, self._check, self._worksheet, self._decimals):
+            tools.addWidget(widget)
+        tools.addStretch(1)
+        self._above = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._above.setSpacing(8)
+        self._above.addLayout(ways, 1)
+        self._above.addLayout(tools)
+        below = QVBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self._phases)
+        below.addWidget(self._nothing)
+        below.addWidget(self._sheet, 1)
+        self.body.addLayout(self._above)
+        self.body.addLayout(below, 1)
+        self._choice.set_value(self._mode)
+
+    def _connect(self) -> None:
+        study, sheet = self._study, self._sheet
+        study.step_changed.connect(self._on_step_changed)
+        study.progress_changed.connect(self._show_progress)
+        study.read_changed.connect(self._show_read)
+        study.decimals_changed.connect(self._on_decimals_changed)
+        self._lab.picture_changed.connect(self._show_ways)
+        self._choice.value_chosen.connect(self.choose_mode)
+        self._decimals.value_chosen.connect(study.set_decimals)
+        sheet.cell_pointed.connect(self._on_cell_pointed)
+        sheet.cell_clicked.connect(self._on_cell_clicked)
+        sheet.guessed.connect(self._on_guessed)
+        self._guess.clicked.connect(self._toggle_guessing)
+        self._worksheet.clicked.connect(self.worksheet_requested)
+        self._check.clicked.connect(self.check_requested)
+        self._back.clicked.connect(self._step_back)
+        self._forward.clicked.connect(self._step_forward)
+        self._phases.phase_clicked.connect(self._on_phase_clicked)
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the interface."""
+        self._choice.setAccessibleName(self.tr("How the step is written"))
+        self._choice.set_options(
+            [
+                (MATRICES, self.tr("Matrices"), self.tr("Each operation as one equation of matrices")),
+                (SCALARS, self.tr("Scalars"), self.tr("Each operation number by number")),
+            ]
+        )
+        self._decimals.setAccessibleName(self.tr("Digits after the point"))
+        self._decimals.setToolTip(self.tr("How many digits are shown after the point"))
+        choices = [Choice(count, self.tr("{count} decimals").format(count=count)) for count in DECIMALS]
+        self._decimals.set_choices(choices)
+        self._decimals.set_value(self._study.decimals)
+        for button, text, tip in (
+            (self._guess, self.tr("Guess first"), self.tr("Hide what is computed until you have typed it")),
+            (
+                self._worksheet,
+                self.tr("Worksheet…"),
+                self.tr("Print or save this step with blanks to fill in, and its key"),
+            ),
+            (
+                self._check,
+                self.tr("Check…"),
+                self.tr("Compare the gradients with numeric ones"),
+            ),
+        ):
+            button.setText(text)
+            button.setAccessibleName(text)
+            button.setToolTip(tip)
+        self._back.setAccessibleName(self.tr("One operation back"))
+        self._back.setToolTip(
+            self.tr("One operation back (Shift+S goes back by the step that the bar names)")
+        )
+        self._forward.setAccessibleName(self.tr("One operation"))
+        self._forward.setToolTip(self.tr("Compute the next operation"))
+        self._on_step_changed()
+
+    # -- what it shows ---------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._on_step_changed()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Put the tools below the ways to step where both have no room side by side."""
+        parts = [self._above.itemAt(place).sizeHint().width() for place in range(2)]
+        fits = sum(parts) + self._above.spacing() <= self.width() - 2 * MARGIN_PX
+        direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        self._above.setDirection(direction)
+
+    @property
+    def guesses(self) -> dict[Cell, Guess]:
+        """What was typed into blanks."""
+        return dict(self._guesses)
+
+    def _on_step_changed(self) -> None:
+        """Show another step; guesses were of the numbers before."""
+        if not self.isVisible():
+            self._is_stale = True
+            return
+        self._is_stale = False
+        self._guesses.clear()
+        sheet, step = self._study.sheet, self._study.step
+        obstacle = self._study.obstacle
+        self._nothing.setText(obstacle)
+        self._nothing.setVisible(bool(obstacle))
+        for widget in (self._sheet, self._phases):
+            widget.setVisible(sheet is not None and not obstacle)
+        for button in (self._guess, self._worksheet):
+            button.setEnabled(sheet is not None and not obstacle)
+        self._sheet.set_guesses({})
+        if sheet is None or step is None:
+            self._sheet.set_lines(())
+        else:
+            self._show_lines(sheet, step)
+            self._show_progress()
+            self._show_read()
+        self._show_ways()
+
+    def _show_lines(self, sheet: Sheet, step: TracedStep) -> None:
+        layers = len(step.layers)
+        if self._mode == MATRICES:
+            names, samples = shown.names_of(self._lab.state), shown.sample_names(self._lab.state, step)
+            self._sheet.set_lines(shown.shown_lines(sheet, layers, names, samples))
+            return
+        self._sheet.set_lines(
+            [
+                shown.scalar_line(
+                    sheet, number, layers, scalars(sheet, step, number, _ROWS, _COLUMNS), self._spell
+                )
+                for number in range(len(sheet.equations))
+            ]
+        )
+
+    def _spell(self, value: float) -> str:
+        return number_text(value, self._study.decimals)
+
+    def _show_progress(self) -> None:
+        sheet = self._study.sheet
+        if sheet is None or not self.isVisible():
+            return
+        done = self._study.done
+        self._sheet.set_states(shown.states_of(sheet, done))
+        self._phases.set_phases(self._phase_list(sheet))
+        self._phases.set_current(_phase_of(sheet, done))
+        self._show_guessing()
+
+    def _phase_list(self, sheet: Sheet) -> tuple[Phase, ...]:
+        forward = len({e.operation for e in sheet.equations if _phase(e.kind) == "forward"})
+        backward = sheet.operations - 1 - forward
+        return (
+            Phase("forward", self.tr("Forward"), 1, forward),
+            Phase("backward", self.tr("Backward"), forward + 1, forward + backward),
+            Phase("update", self.tr("Update"), sheet.operations, sheet.operations),
+        )
+
+    def _show_read(self) -> None:
+        if not self.isVisible():
+            return
+        derivation = self._study.derivation
+        if derivation is None or self._mode != MATRICES:
+            self._sheet.set_marks(None)
+            return
+        pointed = shown.shown_cell(self._study.read_cell)
+        if (
+            not self._study.is_pointed
+        ):  # nothing was chosen: the side has an example, the sheet is left in peace
+            self._sheet.set_marks(None)
+            return
+        sources = frozenset(filter(None, map(shown.shown_cell, derivation.sources)))
+        self._sheet.set_marks(pointed, sources)
+
+    def _show_ways(self, *_: object) -> None:
+        """Offer a step back where there is a way."""
+        if self.isVisible():
+            self._back.setEnabled(self._lab.picture.snapshot.reaches_back)
+            self._forward.setEnabled(not self._study.obstacle)
+
+    # -- what it asks for ------------------------------------------------------------------------------
+
+    def choose_mode(self, mode: str) -> None:
+        """Write the step as matrices or number by number."""
+        self._mode = mode
+        self._choice.set_value(mode)
+        self._on_step_changed()
+
+    def _on_decimals_changed(self, decimals: int) -> None:
+        self._decimals.set_value(decimals)
+        self._sheet.set_decimals(decimals)
+        if self._mode == SCALARS:
+            self._on_step_changed()
+
+    def _on_cell_pointed(self, cell: Cell | None) -> None:
+        self._study.point_at(shown.cell_of(cell))
+
+    def _on_cell_clicked(self, cell: Cell) -> None:
+        self._study.keep(shown.cell_of(cell))
+
+    def _step_back(self) -> None:
+        self._lab.controller.step_back(StepSize.OPERATION)
+
+    def _step_forward(self) -> None:
+        self._lab.controller.step(StepSize.OPERATION)
+
+    def _on_phase_clicked(self, key: str) -> None:
+        """Bring the first line of a phase into sight."""
+        sheet = self._study.sheet
+        if sheet is None:
+            return
+        for number, equation in enumerate(sheet.equations):
+            if _phase(equation.kind) == key:
+                self._sheet.reveal(Cell(number, equation.result, 0, 0))
+                return
+
+    # -- guessing --------------------------------------------------------------------------------------
+
+    def _toggle_guessing(self) -> None:
+        self._is_guessing = not self._is_guessing
+        self._guess.setChecked(self._is_guessing)
+        self._guesses.clear()
+        self._sheet.set_guesses({})
+        if self._is_guessing and self._mode != MATRICES:
+            self.choose_mode(MATRICES)
+        self._show_guessing()
+
+    def _show_guessing(self) -> None:
+        """Hide the results of the current operation and of those to come; before the first, of all of them."""
+        sheet = self._study.sheet
+        if sheet is None or not self._is_guessing:
+            self._sheet.set_hidden(False)
+            return
+        first = max(self._study.done - 1, 0)
+        hidden = (n for n, equation in enumerate(sheet.equations) if equation.operation >= first)
+        self._sheet.set_hidden(frozenset(hidden))
+
+    def _on_guessed(self, made: GuessMade) -> None:
+        """Judge what was typed: right is what would be shown."""
+        sheet = self._study.sheet
+        if sheet is None:
+            return
+        cell, text = made
+        if not text.strip():
+            self._guesses.pop(cell, None)
+        else:
+            matrix = sheet.equations[cell.line].terms[cell.term]
+            value = float(matrix.values[cell.row, cell.column])
+            self._guesses[cell] = Guess(text, self._judged(text, value))
+        self._sheet.set_guesses(self._guesses)
+
+    def _judged(self, text: str, value: float) -> GuessState:
+        try:
+            guess = parse_number(text)
+        except ValueError:
+            return GuessState.WRONG
+        return GuessState.RIGHT if self._spell(guess) == self._spell(value) else GuessState.WRONG
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+            self._fit()
+        elif event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+
+def _phase(kind: Kind) -> str:
+    if kind in _FORWARD:
+        return "forward"
+    return "update" if kind is Kind.UPDATE else "backward"
+
+
+def _phase_of(sheet: Sheet, done: int) -> str | None:
+    """Return the phase of the operation made last, None before the first."""
+    if done == 0:
+        return None
+    return next(_phase(e.kind) for e in sheet.equations if e.operation == done - 1)
