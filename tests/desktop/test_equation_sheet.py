@@ -302,6 +302,16 @@ def test_that_the_current_line_is_brought_into_view(sheet, qtbot):
     qtbot.waitUntil(in_view, timeout=2000)
 
 
+def test_that_a_sheet_that_was_hidden_brings_the_current_line_into_view_when_it_is_shown(sheet, qtbot):
+    sheet.resize(860, 260)
+    sheet.hide()
+    sheet.set_states(states(7))
+    sheet.show()
+    qtbot.waitUntil(
+        lambda: sheet._rect_of(Cell(7, 0, 1, 0)).bottom() < sheet.viewport().height(), timeout=2000
+    )
+
+
 def test_that_a_cell_is_revealed(sheet):
     sheet.set_lines(digits_lines())
     cell = Cell(0, 2, 700, 40)
