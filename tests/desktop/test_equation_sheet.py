@@ -202,6 +202,32 @@ def test_that_a_piece_of_a_formula_points_at_its_cell(sheet, told):
     assert told == [("pointed", Cell(0, 2, 1, 0))]
 
 
+def test_that_keys_point_at_the_pieces_of_a_formula_with_a_ring_and_words(sheet, told):
+    sheet.set_lines(scalar_lines())
+    before = sheet.viewport().grab().toImage()
+    sheet.setFocus(Qt.FocusReason.TabFocusReason)
+    assert told == [("pointed", Cell(0, 6, 0, 0))]
+    assert notes(sheet) == "h₁, 0.3775"
+    assert sheet.viewport().grab().toImage() != before
+    QTest.keyClick(sheet, Qt.Key.Key_Right)
+    QTest.keyClick(sheet, Qt.Key.Key_Right)
+    assert told[-1] == ("pointed", Cell(0, 2, 0, 0))
+    assert notes(sheet) == "w₁, 0.15"
+    sheet.set_hidden({0})  # of formulas nothing is asked
+    assert notes(sheet) == "w₁, 0.15"
+
+
+def test_that_a_click_on_a_piece_is_where_the_keys_go_on(sheet, told):
+    sheet.set_lines(scalar_lines())
+    box = next(b for b in sheet._lay_out().lines[0].boxes if b.cell == Cell(0, 2, 1, 0))
+    top = sheet._lay_out().lines[0].top
+    at = QPoint(round(box.rect.x + box.rect.width / 2), round(top + box.rect.y + 8))
+    QTest.mouseClick(sheet.viewport(), LEFT, pos=at)
+    assert told[-1] == ("clicked", Cell(0, 2, 1, 0))
+    QTest.keyClick(sheet, Qt.Key.Key_Left)
+    assert told[-1] == ("pointed", Cell(0, 0, 0, 1))
+
+
 # Keyboard
 
 
@@ -271,6 +297,17 @@ def test_that_the_wheel_beside_matrices_scrolls_the_sheet(sheet):
     assert sheet._rect_of(Cell(0, 2, 0, 0)) is not None
 
 
+def test_that_a_matrix_at_its_end_leaves_the_next_turn_to_the_sheet(sheet):
+    sheet.set_lines(digits_lines())
+    at = center(sheet, Cell(0, 2, 2, 1))
+    wheel(sheet, at, -120 * 300, ms=1000)
+    assert sheet._rect_of(Cell(0, 2, 783, 1)) is not None
+    wheel(sheet, at, -120, ms=1100)
+    assert sheet.verticalScrollBar().value() == 0
+    wheel(sheet, at, -120, ms=2000)
+    assert sheet.verticalScrollBar().value() > 0
+
+
 def test_that_a_matrix_seen_whole_leaves_the_wheel_to_the_sheet(sheet):
     sheet.resize(860, 200)
     wheel(sheet, center(sheet, Cell(0, 2, 0, 0)), -120, ms=1000)
@@ -310,6 +347,15 @@ def test_that_a_sheet_that_was_hidden_brings_the_current_line_into_view_when_it_
     qtbot.waitUntil(
         lambda: sheet._rect_of(Cell(7, 0, 1, 0)).bottom() < sheet.viewport().height(), timeout=2000
     )
+
+
+def test_that_no_size_lets_the_scroll_bar_come_and_go(sheet):
+    sheet.set_lines(digits_lines()[:2])
+    for width in range(500, 900, 25):
+        for height in (300, 320, 340, 360, 380, 400, 420, 440):
+            sheet.resize(width, height)
+            layout = sheet._lay_out()
+            assert sheet.verticalScrollBar().maximum() == max(round(layout.height) - height, 0)
 
 
 def test_that_a_cell_is_revealed(sheet):

@@ -2,14 +2,21 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
 from nnlab.desktop.widgets.parts.equation_area import EquationArea
-from nnlab.desktop.widgets.parts.equation_gestures import Drag, WheelHand, show_from
+from nnlab.desktop.widgets.parts.equation_gestures import Drag, WheelHand, can_scroll, show_from
 from nnlab.desktop.widgets.parts.equation_layout import TextBox
-from nnlab.desktop.widgets.parts.equation_model import Cell, LineState, ShownLine, ShownMatrix, matrix_of
+from nnlab.desktop.widgets.parts.equation_model import (
+    Cell,
+    LineState,
+    ScalarLine,
+    ShownLine,
+    ShownMatrix,
+    matrix_of,
+)
 from nnlab.desktop.widgets.parts.equation_moves import Move, moved, stops
 from nnlab.desktop.widgets.parts.equation_numbers import spell
 from nnlab.desktop.widgets.parts.equation_view import place_names
@@ -118,7 +125,7 @@ class EquationSheet(painting.KeyboardFocus, EquationArea):
         cell = self._cell_at(event.position())
         self._editor.commit()
         if cell is not None:
-            self._cursor = cell
+            self._cursor = self._place_at(event.position())
             self.cell_clicked.emit(cell)
             if self._covers.is_blank(cell):
                 self._edit(cell)
@@ -128,17 +135,18 @@ class EquationSheet(painting.KeyboardFocus, EquationArea):
         super().hideEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        across, down = float(event.angleDelta().x()), float(event.angleDelta().y())
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not across:
+            across, down = down, 0.0
         box = self._matrix_at(event.position())
-        if not self._wheel.begins_on(box is not None, event.timestamp()):
+        goes_on = box is not None and can_scroll(box, -down, -across, self._windows)
+        if not self._wheel.begins_on(goes_on, event.timestamp()):
             self._motion.stop()
             super().wheelEvent(event)
             return
         event.accept()
         if box is None:
             return
-        across, down = float(event.angleDelta().x()), float(event.angleDelta().y())
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not across:
-            across, down = down, 0.0
         rows, columns = self._wheel.steps(across, down)
         first_row, first_column = box.first(self._windows)
         if show_from(box, first_row + rows, first_column + columns, self._windows):
@@ -254,22 +262,29 @@ class EquationSheet(painting.KeyboardFocus, EquationArea):
     def _describe(self) -> None:
         """Tell a screen reader what is pointed at."""
         cell = self._pointed or self._cell_of(self._cursor)
-        matrix = None if cell is None else matrix_of(self._lines, cell.line, cell.term)
-        if cell is None or matrix is None or not _has(matrix, cell):
-            self.setAccessibleDescription("")
-            return
+        self.setAccessibleDescription("" if cell is None else self._spoken(cell) or self._spoken_piece(cell))
+
+    def _spoken(self, cell: Cell) -> str:
+        """Return line, place and value of a cell of a matrix on the sheet."""
+        matrix = matrix_of(self._lines, cell.line, cell.term)
+        if matrix is None or not _has(matrix, cell):
+            return ""
         if self._covers.is_asked(cell) or self._covers.is_covered(cell):
             guess = self._covers.guess(cell)
             value = guess.text if guess else self.tr("to be guessed")
         else:
             value = spell(float(matrix.values[cell.row, cell.column]), self._notations[matrix]).text
         sentence = self.tr("Line {number}, {caption}: {place}, {value}")
-        line = self._lines[cell.line]
-        self.setAccessibleDescription(
-            sentence.format(
-                number=line.number, caption=line.caption, place=self._place_sentence(cell), value=value
-            )
-        )
+        line, place = self._lines[cell.line], self._place_sentence(cell)
+        return sentence.format(number=line.number, caption=line.caption, place=place, value=value)
+
+    def _spoken_piece(self, cell: Cell) -> str:
+        """Return what formulas call a cell, and what they write for it."""
+        pieces = (p for line in self._lines if isinstance(line, ScalarLine) for row in line.rows for p in row)
+        texts = [piece.text for piece in pieces if piece.cell == cell]
+        if self._covers.is_covered(cell) or self._covers.is_blank(cell):
+            texts = texts[:1]
+        return ", ".join(dict.fromkeys((*texts[:1], *texts[-1:])))
 
     def _place_sentence(self, cell: Cell) -> str:
         matrix = matrix_of(self._lines, cell.line, cell.term)
@@ -290,16 +305,21 @@ def _has(matrix: ShownMatrix, cell: Cell) -> bool:
 
 
 def _sample() -> QWidget:
-    from nnlab.desktop.widgets.parts.equation_samples import textbook_lines
+    from nnlab.desktop.widgets.parts.equation_samples import digits_lines, textbook_lines
 
-    sheet = EquationSheet()
-    lines = textbook_lines()
-    sheet.set_lines(lines)
-    state = LineState
-    sheet.set_states([state.DONE] * 5 + [state.CURRENT] + [state.LATER] * (len(lines) - 6))
-    sheet.set_marks(Cell(5, 4, 0, 1), {Cell(5, 0, 0, 0), Cell(5, 2, 0, 1)})
-    sheet.resize(852, 720)
-    return sheet
+    small, large = EquationSheet(), EquationSheet()
+    small.set_lines(textbook_lines())
+    small.set_states([LineState.DONE] * 5 + [LineState.CURRENT] + [LineState.LATER] * 2)
+    small.set_marks(Cell(5, 4, 0, 1), {Cell(5, 0, 0, 0), Cell(5, 2, 0, 1)})
+    large.set_lines(digits_lines())
+    window = QWidget()
+    row = QHBoxLayout(window)
+    row.setContentsMargins(0, 0, 0, 0)
+    for sheet in (small, large):
+        sheet.cell_pointed.connect(sheet.set_marks)
+        sheet.setMinimumSize(720, 680)
+        row.addWidget(sheet)
+    return window
 
 
 if __name__ == "__main__":

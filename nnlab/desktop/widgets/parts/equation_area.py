@@ -11,7 +11,7 @@ from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.axis_windows import AxisWindows
 from nnlab.desktop.widgets.parts.equation_gestures import reveal
 from nnlab.desktop.widgets.parts.equation_guesses import Covers
-from nnlab.desktop.widgets.parts.equation_layout import MatrixBox, Rect, SheetLayout
+from nnlab.desktop.widgets.parts.equation_layout import MatrixBox, Rect, SheetLayout, TextBox
 from nnlab.desktop.widgets.parts.equation_lines import SheetSetting, lay_out_sheet
 from nnlab.desktop.widgets.parts.equation_marks import Marks
 from nnlab.desktop.widgets.parts.equation_model import (
@@ -161,9 +161,9 @@ class EquationArea(QAbstractScrollArea):
         if self._layout is None:
             height = self.viewport().height()
             largest = _WINDOW_ROWS + 2 * (height >= _LOW_PX) + 4 * (height >= _HIGH_PX)
-            setting = SheetSetting(
-                float(self.viewport().width()), largest, self._covers.asks, self._notations.__getitem__
-            )
+            # Room for the bar is kept where there is none: one that came and went could change what it depends on.
+            width = self.width() - self.verticalScrollBar().sizeHint().width()
+            setting = SheetSetting(float(width), largest, self._covers.asks, self._notations.__getitem__)
             self._layout = lay_out_sheet(self._lines, measures_of(themes.current()), setting)
             bar = self.verticalScrollBar()
             bar.setPageStep(height)
@@ -215,6 +215,13 @@ class EquationArea(QAbstractScrollArea):
     def _cell_at(self, position: QPointF) -> Cell | None:
         y = position.y() + self.verticalScrollBar().value()
         return self._lay_out().cell_at(position.x(), y, self._windows)
+
+    def _place_at(self, position: QPointF) -> Cell | None:
+        """Return the place at a point of the viewport: a cell, or the number of a piece of a formula."""
+        found = self._lay_out().box_at(position.x(), position.y() + self.verticalScrollBar().value())
+        if found is not None and isinstance(found[1], TextBox):
+            return Cell(found[0], found[1].term, 0, 0) if found[1].cell is not None else None
+        return self._cell_at(position)
 
     def _matrix_at(self, position: QPointF) -> MatrixBox | None:
         """Return the matrix at a point of the viewport, if it scrolls."""

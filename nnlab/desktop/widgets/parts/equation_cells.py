@@ -96,8 +96,7 @@ class CellPainter:
             self._draw_number(Spelled(COVERED, ""), point, self._baseline(rect.center().y()))
             return
         guess = view.covers.guess(cell)
-        right = guess is not None and guess.state is GuessState.RIGHT
-        if not right:
+        if guess is None or guess.state is GuessState.OPEN:
             plate = rect.adjusted(2, 1.5, -2, -1.5)
             painting.fill_round(painter, plate, CELL_RADIUS, theme.surface)
             painting.stroke_round(painter, plate, CELL_RADIUS, theme.faint, theme.stroke)

@@ -71,6 +71,19 @@ def show_from(box: MatrixBox, row: int, column: int, windows: AxisWindows) -> bo
     return any(moved)
 
 
+def can_scroll(box: MatrixBox, down: float, across: float, windows: AxisWindows) -> bool:
+    """Tell whether a matrix goes on in one of two directions, each positive to what comes later."""
+    size = box.size
+    row, column = box.first(windows)
+    return any(
+        (way < 0 < first) or (way > 0 and first < length - shown)
+        for way, first, length, shown in (
+            (down, row, size.all_rows, size.rows),
+            (across, column, size.all_columns, size.columns),
+        )
+    )
+
+
 def reveal(box: MatrixBox, row: int, column: int, windows: AxisWindows) -> bool:
     """Scroll a matrix no farther than needed to bring a cell into sight; return whether anything moved."""
     size = box.size

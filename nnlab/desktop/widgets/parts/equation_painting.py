@@ -10,7 +10,7 @@ from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.equation_cells import CELL_RADIUS, COVERED, CellPainter
 from nnlab.desktop.widgets.parts.equation_layout import MatrixBox, TextBox
 from nnlab.desktop.widgets.parts.equation_lines import note_of
-from nnlab.desktop.widgets.parts.equation_model import LineState, ScalarLine, ShownMatrix, matrix_of
+from nnlab.desktop.widgets.parts.equation_model import Cell, LineState, ScalarLine, ShownMatrix, matrix_of
 from nnlab.desktop.widgets.parts.equation_view import (
     Inks,
     SheetView,
@@ -48,7 +48,7 @@ class SheetPainter:
         inks = inks_of(self._theme, state)
         for part in box.boxes:
             if isinstance(part, TextBox):
-                self._paint_text(part, inks, is_sign=not isinstance(view.lines[number], ScalarLine))
+                self._paint_text(number, part, inks, is_sign=not isinstance(view.lines[number], ScalarLine))
             else:
                 matrix = matrix_of(view.lines, number, part.term)
                 assert matrix is not None
@@ -78,7 +78,7 @@ class SheetPainter:
 
     # Text
 
-    def _paint_text(self, box: TextBox, inks: Inks, *, is_sign: bool) -> None:
+    def _paint_text(self, number: int, box: TextBox, inks: Inks, *, is_sign: bool) -> None:
         painter, marks = self._painter, self._view.marks
         rect = qrect(box.rect)
         color = inks.sign if is_sign else inks.value
@@ -88,6 +88,8 @@ class SheetPainter:
             color = self._theme.surface
         elif box.cell is not None and box.cell in marks.sources:
             self._cells.frame(plate)
+        elif box.cell is not None and self._view.focus == Cell(number, box.term, 0, 0):
+            painting.focus_ring(painter, plate, CELL_RADIUS, self._theme)
         painter.setFont(self._font)
         painter.setPen(themes.color(color))
         covered = box.cell is not None and (
