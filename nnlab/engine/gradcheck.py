@@ -1,5 +1,6 @@
 """The gradient check: back-propagated gradients against numeric ones."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,7 @@ from nnlab.engine.activations import activation
 from nnlab.engine.arrays import Floats
 from nnlab.engine.network import Network
 from nnlab.engine.parameters import LayerArrays, Parameters, layer_views
+from nnlab.engine.program import LayerArraysOfStep
 from nnlab.engine.specs import NetworkSpec
 
 
@@ -41,21 +43,14 @@ def check_gradients(
 ) -> GradientCheck:
     """Compare back-propagation with central differences (L(θ + h) − L(θ − h)) / 2h, in float64.
 
-    The relative error of a parameter is |a − n| / (max(|a|, |n|) + G/100), where a and n are the analytic and
-    the numeric gradient and G the largest |a| of the network: the second term keeps gradients that are zero but
-    for rounding from being compared with each other.
+    The relative error of a parameter is |a − n| divided by `error_scale`.
     """
     spec = NetworkSpec(network.spec.inputs, network.spec.layers, dtype="float64")
     double = Network.from_parameters(Parameters(spec, network.theta.astype(np.float64)))
     trace = double.trace(X, T, loss)
-    analytic = np.zeros(spec.parameter_count)
-    for (W, b), arrays in zip(layer_views(spec, analytic), trace, strict=True):
-        W[...] = arrays.dW
-        if b is not None:
-            b[...] = arrays.db
+    analytic = gradient_vector(spec, trace)
     numeric = _central_differences(double, X, T, loss, h)
-    largest = float(np.abs(analytic).max())
-    scale = np.maximum(np.abs(analytic), np.abs(numeric)) + (largest / 100 or 1.0)
+    scale = error_scale(analytic, numeric, float(np.abs(analytic).max()))
     near = 100 * h
     kinks = tuple(
         (index, int(unit))
@@ -64,6 +59,26 @@ def check_gradients(
         for unit in np.flatnonzero((np.abs(arrays.Z) < near).any(axis=0))
     )
     return GradientCheck(spec, analytic, numeric, np.abs(analytic - numeric) / scale, kinks)
+
+
+def gradient_vector(spec: NetworkSpec, trace: Sequence[LayerArraysOfStep]) -> Floats:
+    """Return the gradient (P,) of all parameters that a backward pass has left in its layers."""
+    vector = np.zeros(spec.parameter_count)
+    for (W, b), arrays in zip(layer_views(spec, vector), trace, strict=True):
+        W[...] = arrays.dW
+        if b is not None:
+            b[...] = arrays.db
+    return vector
+
+
+def error_scale(analytic: Floats, numeric: Floats, largest: float) -> Floats:
+    """Return what a difference of gradients is divided by, max(|a|, |n|) + G/100, for a relative error.
+
+    a and n are the analytic and the numeric gradient, G = `largest` is the largest |a| of the network: the second
+    term keeps gradients that are zero but for rounding from being compared with each other.
+    """
+    scale: Floats = np.maximum(np.abs(analytic), np.abs(numeric)) + (largest / 100 or 1.0)
+    return scale
 
 
 def _central_differences(network: Network, X: ArrayLike, T: ArrayLike, loss: str, h: float) -> Floats:
