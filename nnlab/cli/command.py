@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from nnlab import __version__, app
 from nnlab.cli import (
+    check_command,
     classify_command,
     data_command,
     export_command,
@@ -134,6 +135,8 @@ def _obey(arguments: list[str]) -> int:
             return data_command.run(options)
         case "classify":
             return classify_command.run(options)
+        case "check":
+            return check_command.run(options)
         case "info":
             return project_command.run_info(options)
         case "predict":
@@ -186,6 +189,7 @@ def _parser() -> tuple[argparse.ArgumentParser, Container[str]]:
     _add_train(commands)
     data_command.add_to(commands)
     classify_command.add_to(commands)
+    check_command.add_to(commands)
     project_command.add_to(commands)
     export_command.add_to(commands)
     register_command.add_to(commands)

@@ -21,6 +21,7 @@ from nnlab.engine.losses import pairing
 from nnlab.engine.program import LayerArraysOfStep
 
 USUAL_EPSILON = 1e-5
+USUAL_ROWS = 16  # samples: one alone leaves all weights of its zeros unchecked
 # 1e-1, 3e-2, 1e-2 … 1e-12: truncation at the one end, rounding at the other.
 LADDER: tuple[float, ...] = tuple(
     float(f"{lead}e-{power}") for power in range(1, 13) for lead in (3, 1) if (lead, power) != (3, 1)
