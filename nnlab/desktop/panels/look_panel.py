@@ -2,7 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from nnlab.data.segments import has_segments
@@ -10,6 +10,7 @@ from nnlab.desktop import colors, texts
 from nnlab.desktop import theme as themes
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.files.picture_menu import PictureMenu
+from nnlab.desktop.gradient_dialog import open_gradient_check
 from nnlab.desktop.lab import Lab, Picture
 from nnlab.desktop.unit_names import unit_names
 from nnlab.desktop.widgets.buttons import Button, Look
@@ -57,6 +58,9 @@ class LookPanel(Card):
         self._activation_title = SectionTitle()
         self._activations = Heatmap()
         self._activations.setObjectName("activation_strip")
+        self._check = Button(Look.FIELD)
+        self._check.setObjectName("check_gradients_button")
+        self._is_brief = False
         self._layer.set_value(lab.view.selected_layer)
         self._kind.set_value(_WEIGHTS)
         PictureMenu(self, lab, "weights")
@@ -81,9 +85,10 @@ class LookPanel(Card):
 
     def set_brief(self, brief: bool) -> None:
         """Show the picture of the numbers alone, where there is no room for their spread and the activations."""
-        was_brief = not self._histogram.isVisibleTo(self)
+        was_brief, self._is_brief = self._is_brief, brief
         for widget in (self._spread_title, self._histogram, self._activation_title, self._activations):
             widget.setVisible(not brief)
+        self._offer_check()
         if was_brief and not brief:
             self._show(self._lab.picture)
 
@@ -108,6 +113,11 @@ class LookPanel(Card):
         self._heatmap.setAccessibleName(self.tr("Matrix of the layer"))
         self._activations.setAccessibleName(self.tr("Activations of the layer"))
         self._activations.setToolTip(self.tr("What each unit gives for the input on the bench"))
+        self._check.setText(self.tr("Check gradients…"))
+        self._check.setAccessibleName(self.tr("Check gradients"))
+        self._check.setToolTip(
+            self.tr("Compare the back-propagated gradients with numeric ones, for any step size")
+        )
         self._show_layer_names()
         self._show_titles()
 
@@ -129,11 +139,13 @@ class LookPanel(Card):
         self.body.addWidget(self._activation_title)
         self.body.addWidget(self._activations)
         self.body.addStretch(1)
+        self.body.addWidget(self._check, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _connect(self) -> None:
         self._layer.value_chosen.connect(self.layer_chosen)
         self._kind.value_chosen.connect(self._on_kind_chosen)
         self._form.toggled.connect(self._on_form_toggled)
+        self._check.clicked.connect(self._on_check_clicked)
         self._heatmap.cell_clicked.connect(self._on_cell_clicked)
         self._tiles.segment_clicked.connect(self._on_segment_clicked)
         self._lab.state_changed.connect(self._on_state_changed)
@@ -262,8 +274,16 @@ class LookPanel(Card):
 
     def _on_kind_chosen(self, kind: str) -> None:
         self._kind.set_value(kind)
+        self._offer_check()
         self._show_titles()
         self._show(self._lab.picture)
+
+    def _offer_check(self) -> None:
+        """Offer the check of gradients; where there is little room, only beside the gradients themselves."""
+        self._check.setVisible(not self._is_brief or self._kind.value() == _GRADIENT)
+
+    def _on_check_clicked(self) -> None:
+        open_gradient_check(self._lab, self)
 
     def _on_form_toggled(self) -> None:
         self._show_forms()

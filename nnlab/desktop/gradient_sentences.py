@@ -1,0 +1,131 @@
+"""What the check of gradients says: the verdict, why it cannot be told, and what was checked."""
+
+from PySide6.QtCore import QCoreApplication
+
+from nnlab.desktop.numbers import format_count, format_number
+from nnlab.study.gradient_check import Differences, GradientStudy
+from nnlab.study.gradient_verdict import Doubt, GradientLadder, Verdict
+
+translate = QCoreApplication.translate  # a name that lupdate knows
+
+_MOST_UNITS = 6  # of a layer whose kinks are named
+
+
+def step_size(epsilon: float) -> str:
+    """Return a step size as it is written: 'ε = 10⁻⁵'."""
+    return f"ε = {format_number(epsilon, 1, trim=True)}"
+
+
+def verdict(ladder: GradientLadder, step: Differences) -> str:
+    """Say in a few words whether the gradients are the same at a step size."""
+    found, doubt = ladder.judge(step)
+    if doubt in (Doubt.TRUNCATION, Doubt.ROUNDING):
+        text = translate("gradients", "Cannot be told at {step}")
+        return text.format(step=step_size(step.epsilon))
+    return {
+        Verdict.AGREES: translate("gradients", "The gradients agree"),
+        Verdict.DISAGREES: translate("gradients", "The gradients disagree"),
+        Verdict.UNCLEAR: translate("gradients", "Cannot be told"),
+    }[found]
+
+
+def reason(ladder: GradientLadder, step: Differences) -> str:
+    """Say why."""
+    found, doubt = ladder.judge(step)
+    best = step_size(ladder.best.epsilon)
+    match doubt:
+        case Doubt.TRUNCATION:
+            text = translate(
+                "gradients",
+                "The step is too large: the loss bends on the way (truncation). At {best} the gradients agree.",
+            )
+            return text.format(best=best)
+        case Doubt.ROUNDING:
+            text = translate(
+                "gradients",
+                "The step is too small: the two losses differ in their last digits only (rounding). At {best} the "
+                "gradients agree.",
+            )
+            return text.format(best=best)
+        case Doubt.KINKS:
+            return translate(
+                "gradients", "Every step comes over a kink, where the slope jumps. Try other weights."
+            )
+        case Doubt.NOISE:
+            return translate(
+                "gradients",
+                "The numeric gradients are too unsure at every ε, as where hardly any gradient is left to compare.",
+            )
+    if found is Verdict.DISAGREES:
+        return translate(
+            "gradients", "Steps of several sizes agree with one another, but not with back-propagation."
+        )
+    return translate(
+        "gradients", "Back-propagation computes what a small step in each parameter does to the loss."
+    )
+
+
+def furthest(study: GradientStudy, step: Differences) -> str:
+    """Name the parameter away from kinks whose gradients are furthest apart, with both; '' where there is none."""
+    worst = step.worst
+    if worst is None:
+        return ""
+    text = translate(
+        "gradients",
+        "Largest relative error {error}, at {name}: back-propagated {analytic}, numeric {numeric}.",
+    )
+    return text.format(
+        error=format_number(float(step.relative_error[worst]), 2),
+        name=study.place(worst).name,
+        analytic=format_number(float(step.analytic[worst]), 4),
+        numeric=format_number(float(step.numeric[worst]), 4),
+    )
+
+
+def samples(used: int, of: int) -> str:
+    """Say on which samples the loss was measured."""
+    if used == of:
+        text = translate("gradients", "Loss of all {count} samples.")
+        return (
+            text.format(count=format_count(of))
+            if of > 1
+            else translate("gradients", "Loss of the one sample.")
+        )
+    text = translate("gradients", "Loss of the first {used} of {count} samples.")
+    return text.format(used=format_count(used), count=format_count(of))
+
+
+def parameters(study: GradientStudy) -> str:
+    """Say how many of the parameters were checked."""
+    count = format_count(study.spec.parameter_count)
+    if not study.is_sample:
+        return translate("gradients", "All {count} parameters were checked.").format(count=count)
+    text = translate("gradients", "Of {count} parameters {checked} were checked, drawn from every layer.")
+    return text.format(checked=format_count(len(study.checked)), count=count)
+
+
+def kinks(step: Differences, units: tuple[tuple[str, ...], ...]) -> str:
+    """Name the units whose kinks a step comes over, layer by layer; `units` are the names of every column."""
+    if not step.kinks:
+        return ""
+    layers = []
+    for layer in sorted({layer for layer, _unit in step.kinks}):
+        names = [units[layer + 1][unit] for at, unit in step.kinks if at == layer]
+        more = f" … ({format_count(len(names))})" if len(names) > _MOST_UNITS else ""
+        named = ", ".join(names[:_MOST_UNITS]) + more
+        layers.append(translate("gradients", "layer {number}: {units}").format(number=layer + 1, units=named))
+    text = translate(
+        "gradients", "At a kink, and so outlined and not judged: {count} parameters, because of {layers}."
+    )
+    return text.format(count=format_count(int(step.crosses.sum())), layers="; ".join(layers))
+
+
+def layer_note(study: GradientStudy, layer: int) -> str:
+    """Return the shape of a layer, and how much of it was checked if not all."""
+    slot, part = study.spec.slots[layer], study.parts[layer]
+    checked, of = part.stop - part.start, (slot.bias or slot.weights).stop - slot.weights.start
+    shape = f"{slot.fan_in} × {slot.fan_out}"
+    if checked == of:
+        return f"W {shape}" if slot.bias is None else f"W {shape}, b {slot.fan_out}"
+    text = translate("gradients", "{checked} of {count} drawn")
+    return f"{shape} · " + text.format(checked=format_count(checked), count=format_count(of))
