@@ -24,7 +24,7 @@ from nnlab.engine import EngineError
 from nnlab.files import FileError
 from nnlab.project import ProjectState
 from nnlab.study.gradient_check import LADDER, USUAL_EPSILON, USUAL_ROWS, Differences, GradientStudy
-from nnlab.study.gradient_verdict import GradientLadder
+from nnlab.study.gradient_verdict import GradientLadder, Verdict
 
 _SIZE = (920, 640)  # at the ordinary size of type
 _SIDE_PX = 340
@@ -155,30 +155,24 @@ class GradientDialog(Dialog):
         self._slider.set_position(self._position)
         self._plot.set_position(self._position)
         self._sizes.set_caption("", say.step_size(self.epsilon))
-        found = self._found
-        step = (
-            None
-            if found is None
-            else GradientLadder.of(found.steps).at(self.epsilon)
-            if found.steps
-            else None
-        )
         self._show_progress()
+        found = self._found
         if found is None:
             self._say_nothing(self.tr("Checking …") if self._fault is None else load_error(self._fault))
             return
-        self._plot.set_curve(_curve(found))
-        self._checked.setText(
-            f"{say.samples(found.study.rows, len(self._state.dataset.targets))} {say.parameters(found.study)}"
-        )
-        self._maps.set_step(step)
-        if step is None:
-            self._say_nothing(self.tr("Checking …"))
-            return
-        self._say_verdict(found, step)
-
-    def _say_verdict(self, found: Found, step: Differences) -> None:
         ladder = GradientLadder.of(found.steps)
+        step = ladder.at(self.epsilon)
+        self._plot.set_curve(_curve(found))
+        self._maps.set_step(step)
+        of = len(self._state.dataset.targets)
+        self._checked.setText(f"{say.samples(found.study.rows, of)} {say.parameters(found.study)}")
+        # What speaks against back-propagation needs all the evidence.
+        if step is None or (found.share < 1.0 and ladder.judge(step)[0] is not Verdict.AGREES):
+            self._say_nothing(self.tr("Checking …"))
+        else:
+            self._say_verdict(found, ladder, step)
+
+    def _say_verdict(self, found: Found, ladder: GradientLadder, step: Differences) -> None:
         self._plot.set_limit(ladder.limit)
         self._heading.setText(say.verdict(ladder, step))
         self._reason.setText(say.reason(ladder, step))

@@ -95,7 +95,7 @@ class EpsilonPlot(QWidget):
 
     def _area(self) -> QRectF:
         line = painting.typeface(themes.current(), "caption")[1].height()
-        top = line / 2
+        top = line * 1.5 + _GAP_PX  # below the key, and half of the uppermost caption
         return QRectF(self.gutter(), top, self.width() - self.gutter(), self.height() - top - line - _GAP_PX)
 
     def _decades(self) -> tuple[int, int]:
@@ -104,7 +104,7 @@ class EpsilonPlot(QWidget):
         known = known[np.isfinite(known)]
         low = max(int(np.floor(np.log10(max(float(known.min()), _FLOOR)))), _LEAST_DECADES)
         high = int(np.ceil(np.log10(max(float(known.max()), 10.0**low))))
-        return min(low, -12), max(high, 0)
+        return min(low - 1, -12), max(high, 0)  # with room for the words at the foot
 
     def _x(self, position: int) -> float:
         area = self._area()
@@ -125,6 +125,7 @@ class EpsilonPlot(QWidget):
         if len(self._curve.epsilons):
             self._paint_limit(painter, theme)
             self._paint_chosen(painter, theme)
+            self._paint_key(painter, theme)
             self._paint_curve(painter, theme, self._curve.median, theme.faint)
             self._paint_curve(painter, theme, self._curve.largest, theme.ink)
             self._paint_dot(painter, theme)
@@ -152,6 +153,18 @@ class EpsilonPlot(QWidget):
         self._write(painter, theme, QPointF(area.left() + _WORD_PX, foot), rounding)
         right = area.right() - metrics.horizontalAdvance(truncation) - _WORD_PX
         self._write(painter, theme, QPointF(right, foot), truncation)
+
+    def _paint_key(self, painter: QPainter, theme: Theme) -> None:
+        """Name both curves, in their inks, above the plot."""
+        metrics = painting.typeface(theme, "caption")[1]
+        x, baseline = self._area().left(), metrics.ascent()
+        y = baseline - metrics.xHeight() / 2
+        for word, ink in ((self.tr("largest"), theme.ink), (self.tr("median"), theme.faint)):
+            painter.setPen(QPen(themes.color(ink), _LINE_PX * theme.stroke))
+            painter.drawLine(QLineF(x, y, x + _WORD_PX, y))
+            x += _WORD_PX + _GAP_PX
+            self._write(painter, theme, QPointF(x, baseline), word)
+            x += metrics.horizontalAdvance(word) + _WORD_PX
 
     def _write(self, painter: QPainter, theme: Theme, place: QPointF, text: str) -> None:
         painter.setPen(themes.color(theme.muted))

@@ -20,6 +20,8 @@ from nnlab.desktop.widgets.parts.heatmap_picture import cell_radius
 from nnlab.desktop.widgets.readout import Pair, Readout, spoken
 
 _WIDEST_CELL_PX = 80  # so that few cells do not become bars; at the ordinary size of type
+_TALLEST_CELL_PX = 32
+_MOST_HEIGHT = 1.6  # times its width, so that one layer does not hide all others
 _WRITTEN_PX = 34  # cells of this width say their decade
 _MOST_WRITTEN = 150
 _WIDEST_LABEL_PX = 72
@@ -106,8 +108,12 @@ class ErrorMap(CellPointing[Cell], QWidget):
         if self._cells is None or not self._cells.errors.size:
             return 24
         rows, columns = self._cells.errors.shape
+        unit = themes.current().text_px / 13
         room = self._room(width - self._gutter_width())
-        return max(layout.natural_height(room, rows, columns), min(rows * 12, room))
+        pitch = min((room + layout.GAP_PX) / columns, _TALLEST_CELL_PX * unit)
+        return round(
+            max(min(pitch * rows - layout.GAP_PX, _MOST_HEIGHT * width), _TALLEST_CELL_PX * unit / 2)
+        )
 
     def sizeHint(self) -> QSize:
         return QSize(226, self.heightForWidth(226))

@@ -37,9 +37,9 @@ def _shades(theme_name: str) -> tuple[QColor, ...]:
 
 
 def power_of_ten(error: float) -> str:
-    """Return the decade of an error: '10⁻⁹', '0' or '∞'."""
-    if error == 0 or not np.isfinite(error):
-        return format_number(error)
+    """Return the decade of an error, '10⁻⁹'; what is larger than a tenth as it is: '0.4', '∞'."""
+    if error == 0 or not error < HIGH:
+        return format_number(error, 1, trim=True) if error != HIGH else decade(-1)
     return decade(round(float(np.log10(error))))
 
 
