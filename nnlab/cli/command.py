@@ -58,6 +58,7 @@ examples:
   nnlab train seven-segment                 train it and show targets beside outputs
   nnlab train seven-segment --set shape=7-16-4 --set activations=relu,sigmoid
   nnlab train textbook/317_1 --epochs 1000 --json
+  nnlab check seven-segment                 compare back-propagated with numeric gradients
   nnlab --preset draw                       draw digits
   nnlab data get mnist                      fetch MNIST
   nnlab classify three.png                  read digits in pictures

@@ -12,8 +12,8 @@ _MOST_UNITS = 6  # of a layer whose kinks are named
 
 
 def step_size(epsilon: float) -> str:
-    """Return a step size as it is written: 'ε = 10⁻⁵'."""
-    return f"ε = {format_number(epsilon, 1, trim=True)}"
+    """Return a step size as it is written, 'ε = 10⁻⁵', in one piece."""
+    return f"ε\u00a0=\u00a0{format_number(epsilon, 1, trim=True)}"
 
 
 def verdict(ladder: GradientLadder, step: Differences) -> str:

@@ -40,7 +40,10 @@ class Doubt(Enum):
 
 @dataclass(frozen=True, eq=False)
 class GradientLadder:
-    """The differences for several step sizes, from the largest ε down; at least one, and of one study."""
+    """The differences for several step sizes, from the largest ε down, of one study.
+
+    Nothing is concluded from none at all.
+    """
 
     steps: tuple[Differences, ...]
 

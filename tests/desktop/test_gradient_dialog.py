@@ -100,10 +100,10 @@ def test_that_a_network_in_training_is_checked_as_it_is_and_trains_on(window, qt
 def test_that_the_slider_shows_truncation_at_one_end_and_rounding_at_the_other(window, qtbot):
     dialog = finished(opened(window, qtbot), qtbot)
     choose(dialog, 1e-1)
-    assert verdict(dialog) == "Cannot be told at ε = 0.1"
+    assert verdict(dialog) == "Cannot be told at ε\u00a0=\u00a00.1"
     assert "(truncation)" in texts(dialog)
     choose(dialog, 1e-12)
-    assert verdict(dialog) == "Cannot be told at ε = 10⁻¹²"
+    assert verdict(dialog) == "Cannot be told at ε\u00a0=\u00a010⁻¹²"
     assert "(rounding)" in texts(dialog)
     dialog.close()
 
@@ -124,7 +124,7 @@ def test_that_the_keyboard_and_the_plot_move_the_slider(window, qtbot):
     qtbot.keyClick(slider, Qt.Key.Key_Right)
     assert dialog.epsilon == 3e-5
     plot.position_chosen.emit(STEPS.index(1e-8))
-    assert (dialog.epsilon, slider.label()) == (1e-8, "ε = 10⁻⁸")
+    assert (dialog.epsilon, slider.label()) == (1e-8, "ε\u00a0=\u00a010⁻⁸")
     dialog.close()
 
 
@@ -252,7 +252,7 @@ def test_that_another_language_leaves_what_is_found(window, qtbot, qapp):
     language.apply(qapp, "ko")
     settle()
     assert dialog.found.share == 1.0
-    assert "ε = 10⁻⁵" in texts(dialog)
+    assert "ε\u00a0=\u00a010⁻⁵" in texts(dialog)
     dialog.close()
 
 

@@ -10,7 +10,6 @@ from nnlab.desktop import colors, texts
 from nnlab.desktop import theme as themes
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.files.picture_menu import PictureMenu
-from nnlab.desktop.gradient_dialog import open_gradient_check
 from nnlab.desktop.lab import Lab, Picture
 from nnlab.desktop.unit_names import unit_names
 from nnlab.desktop.widgets.buttons import Button, Look
@@ -283,6 +282,8 @@ class LookPanel(Card):
         self._check.setVisible(not self._is_brief or self._kind.value() == _GRADIENT)
 
     def _on_check_clicked(self) -> None:
+        from nnlab.desktop.gradient_dialog import open_gradient_check  # not before it is wanted
+
         open_gradient_check(self._lab, self)
 
     def _on_form_toggled(self) -> None:

@@ -32,7 +32,9 @@ class ErrorLegend(QWidget):
 
     def retranslate(self) -> None:
         """Set all texts again; a name or a tooltip that the owner gave stays."""
-        tip = self.tr("The darker a cell, the larger the relative error of its parameter, decade by decade.")
+        tip = self.tr(
+            "The more a cell stands out, the larger the relative error of its parameter, decade by decade."
+        )
         self._texts.set(self.tr("Scale of relative errors"), tip)
         self.update()
 

@@ -1,4 +1,4 @@
-"""Relative errors as a matrix: the darker a cell, the further two numbers that should be one are apart."""
+"""Relative errors as a matrix: the more a cell stands out, the further apart are two numbers that should be one."""
 
 from dataclasses import dataclass
 
@@ -95,7 +95,7 @@ class ErrorMap(CellPointing[Cell], QWidget):
     def retranslate(self) -> None:
         """Set all texts again; a name or a tooltip that the owner gave stays."""
         name = self.tr("Relative errors")
-        tip = self.tr("The darker, the larger the error. Point at a cell to read both gradients.")
+        tip = self.tr("The more a cell stands out, the larger the error. Point at it to read both gradients.")
         self._texts.set(name, tip)
         self._show_readout()
 
