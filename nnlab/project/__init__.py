@@ -15,6 +15,7 @@ from nnlab.project.edits import (
     with_layer,
     with_notes,
     with_scales,
+    with_start,
     with_weight,
 )
 from nnlab.project.state import Change, ProjectState, changes_between, default_init
@@ -39,5 +40,6 @@ __all__ = [
     "with_layer",
     "with_notes",
     "with_scales",
+    "with_start",
     "with_weight",
 ]

@@ -29,6 +29,7 @@ from nnlab.files.errors import counted
 from nnlab.files.limits import NOTES_BYTES
 from nnlab.project.state import ProjectState, default_init
 from nnlab.study.graph import Graph
+from nnlab.study.starts import started
 
 _DEFAULT_WIDTH = 8
 _DEFAULT_ACTIVATION = "tanh"
@@ -91,6 +92,16 @@ def with_layer(state: ProjectState, index: int, **changes: Any) -> Edited:
     origins: list[int | None] = list(range(len(layers)))
     redraw = (index,) if "init" in changes or "bias_init" in changes else ()
     return _rebuild(state, layers, origins, redraw)
+
+
+def with_start(state: ProjectState, init: str) -> Edited:
+    """Return the state whose network starts from the initialiser `init`: every layer gets it and is drawn afresh.
+
+    Of He's start an output layer that is no rectifier gets LeCun's in its place, as in note 001, 3.10.
+    """
+    spec = started(state.spec, init)
+    every = range(len(spec.layers))
+    return _rebuild(state, spec.layers, every, redraw=every)
 
 
 def with_dtype(state: ProjectState, dtype: str) -> Edited:

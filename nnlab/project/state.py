@@ -10,6 +10,7 @@ from nnlab.data import Dataset
 from nnlab.engine import EngineError, History, NetworkSpec, Parameters, TrainingConfig, TrainState
 from nnlab.files.errors import counted
 from nnlab.study.graph import Graph
+from nnlab.study.starts import is_rectifier
 
 
 class Change(Flag):
@@ -107,9 +108,6 @@ def changes_between(old: ProjectState, new: ProjectState) -> Change:
     return changes
 
 
-_RECTIFIERS = ("relu", "leaky_relu", "elu", "gelu", "silu", "softplus")
-
-
 def default_init(activation: str) -> str:
     """Return the initialiser that suits an activation: He for rectifiers, LeCun for all others (note 001, 3.10)."""
-    return "he_normal" if activation.split("(")[0] in _RECTIFIERS else "lecun_normal"
+    return "he_normal" if is_rectifier(activation) else "lecun_normal"

@@ -20,6 +20,7 @@ from nnlab.project import (
     with_hidden_widths,
     with_layer,
     with_notes,
+    with_start,
     with_weight,
 )
 
@@ -140,6 +141,23 @@ def test_that_another_initialiser_draws_its_layer_afresh_and_no_other(seven, tra
     assert (edited.redrawn, edited.kept) == ((0,), (1,))
     assert not edited.state.parameters.layers[0][0].any()
     assert same_layer(edited.state, 1, before, 1)
+
+
+def test_that_a_start_draws_every_layer_afresh_with_lecun_for_an_output_that_is_no_rectifier(seven, trained):
+    state = trained(seven)
+    edited = with_start(state, "he_normal")
+    assert [layer.init for layer in edited.state.spec.layers] == ["he_normal", "lecun_normal"]
+    assert edited.redrawn == (0, 1)
+    assert np.array_equal(edited.state.parameters.vector, edited.state.fresh_parameters().vector)
+    assert_untrained(edited)
+    small = with_start(state, "normal(0.01)").state
+    assert {layer.init for layer in small.spec.layers} == {"normal(0.01)"}
+    assert small.config == state.config
+
+
+def test_that_a_start_takes_the_place_of_given_matrices(textbook):
+    edited = with_start(textbook, "zeros")
+    assert not edited.state.parameters.layers[0][0].any()
 
 
 def test_that_a_layer_drawn_alone_is_drawn_as_a_reset_would_draw_it(seven, trained):
