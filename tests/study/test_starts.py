@@ -194,15 +194,19 @@ def test_that_the_size_of_the_batch_does_not_change_the_gradients():
     assert small[0].gradients.std == pytest.approx(large[0].gradients.std)
 
 
-def test_that_the_shares_of_a_distribution_are_one_together_but_for_zeros_of_a_logarithm():
+def test_that_the_shares_of_a_distribution_and_its_zeros_are_one_together():
     for candidate in lab(activation="relu", depth=3, width=9).view().candidates:
         for layer in candidate.layers:
             for spread in (layer.activations, layer.gradients):
                 assert spread.shares.shape == (BINS,)
-                missing = spread.zeros if spread.log else 0.0
-                assert spread.shares.sum() + missing == pytest.approx(1.0)
+                assert spread.shares.sum() + spread.zeros == pytest.approx(1.0)
             assert (layer.gradients.low, layer.gradients.high) == (LOW_DECADE, HIGH_DECADE)
-            assert (layer.activations.low, layer.activations.high) == (-candidate.limit, candidate.limit)
+            assert (layer.activations.low, layer.activations.high) == (0.0, candidate.limit)
+
+
+def test_that_the_axis_has_both_sides_as_soon_as_an_activation_is_negative():
+    for candidate in lab(activation="tanh").view().candidates[1:]:
+        assert {layer.activations.low for layer in candidate.layers} == {-1.0}
 
 
 def test_that_bounded_activations_have_one_axis_and_others_one_that_fits_nearly_all_of_them():

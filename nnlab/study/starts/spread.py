@@ -38,7 +38,7 @@ class Distribution:
 
     `quantiles` are those of QUANTILES. `shares` (BINS,) says which share of all numbers lies in each of the equal bins
     from `low` to `high`: of the numbers themselves, or of the decadic logarithms of their magnitudes where `log`.
-    `zeros` is the share that is exactly 0, which has no logarithm.
+    What is exactly 0, as half of what ReLU lets through, is left out of them: `zeros` is its share.
     """
 
     mean: float
@@ -74,12 +74,15 @@ def measure(
 ) -> tuple[tuple[LayerSpread, ...], float]:
     """Return the spread in each of `layers` from the arrays of a traced pass, and the end of the common axis.
 
-    The axis of the activations reaches to both sides as far as nearly all of them do in any layer, or to 1 where
-    every hidden activation is bounded.
+    The axis of the activations reaches as far as nearly all of them do in any layer, or to 1 where every hidden
+    activation is bounded: to both sides, or from 0 on where no layer has a negative one.
     """
-    limit = _axis_limit(layers, [a.Y for a in arrays])
+    outputs = [a.Y for a in arrays]
+    limit = _axis_limit(layers, outputs)
+    low = -limit if any(bool((Y < 0).any()) for Y in outputs) else 0.0
     with np.errstate(all="ignore"):
-        return tuple(_measured(layer, a, limit) for layer, a in zip(layers, arrays, strict=True)), limit
+        spreads = tuple(_measured(layer, a, low, limit) for layer, a in zip(layers, arrays, strict=True))
+    return spreads, limit
 
 
 def _axis_limit(layers: Sequence[LayerSpec], outputs: Sequence[Floats]) -> float:
@@ -91,12 +94,12 @@ def _axis_limit(layers: Sequence[LayerSpec], outputs: Sequence[Floats]) -> float
     return max(ends, default=0.0) or 1.0
 
 
-def _measured(layer: LayerSpec, a: LayerArraysOfStep, limit: float) -> LayerSpread:
+def _measured(layer: LayerSpec, a: LayerArraysOfStep, low: float, high: float) -> LayerSpread:
     Y, rows = a.Y, len(a.Y)
     gradients = a.dZ.astype(np.float64) * rows
     spread = np.ptp(Y, axis=1).max()
     return LayerSpread(
-        activations=_plain(Y, limit),
+        activations=_plain(Y, low, high),
         gradients=_logarithmic(gradients),
         saturated=_saturated(layer, a),
         dead=float((gradients == 0).all(axis=0).mean()),
@@ -121,10 +124,10 @@ def _saturated(layer: LayerSpec, a: LayerArraysOfStep) -> float | None:
     return float((np.abs(slope) < _FLAT * steepest).mean())
 
 
-def _plain(values: Floats, limit: float) -> Distribution:
+def _plain(values: Floats, low: float, high: float) -> Distribution:
     finite = _finite(values)
-    places = np.clip((finite / limit + 1.0) * (BINS / 2), 0, BINS - 1)
-    return _distribution(finite, places, values.size, -limit, limit, log=False)
+    places = np.clip((finite[finite != 0] - low) / (high - low) * BINS, 0, BINS - 1)
+    return _distribution(finite, places, values.size, low, high, log=False)
 
 
 def _logarithmic(values: Floats) -> Distribution:

@@ -1,0 +1,103 @@
+"""The start that is chosen: what it is good for, and the button by which the network on the bench gets it."""
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from nnlab.desktop import start_texts
+from nnlab.desktop.document import StateChange
+from nnlab.desktop.lab import Lab
+from nnlab.desktop.notices import Notice
+from nnlab.desktop.widgets.buttons import Button, Look
+from nnlab.desktop.widgets.card import Card
+from nnlab.project import ProjectState, with_start
+from nnlab.study.starts import Start, started
+
+_NOTE_LINES = 3  # of the longest note, so that choosing another start moves nothing
+
+
+class ChosenStartCard(Card):
+    """Says what is to be expected of the chosen start, and gives it to the network as one undo step."""
+
+    def __init__(self, lab: Lab, start: Start, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._lab, self._start = lab, start
+        self._note = _Note()
+        self._use = Button(Look.FIELD)
+        self._use.setObjectName("use_start_button")
+        self.body.addWidget(self._note)
+        self.body.addStretch(1)
+        self.body.addWidget(self._use)
+        self._use.clicked.connect(self._on_use_clicked)
+        lab.state_changed.connect(self._on_state_changed)
+        self.retranslate()
+
+    def set_start(self, start: Start) -> None:
+        """Show another start."""
+        self._start = start
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the interface."""
+        name = start_texts.start_name(self._start.key)
+        self.set_title(name)
+        self._note.setText(start_texts.start_note(self._start.key))
+        self._use.setText(self.tr("Use this start"))
+        self._use.setAccessibleName(self.tr("Use the start {name}").format(name=name))
+        self._use.setToolTip(self.tr("Draw the weights of the network on the bench by this start"))
+        self._show_bench()
+
+    def _show_bench(self) -> None:
+        spec = self._lab.state.spec
+        is_there = started(spec, self._start.init) == spec
+        self.set_caption(self.tr("on the bench") if is_there else "")
+
+    def _on_state_changed(self, _change: StateChange) -> None:
+        self._show_bench()
+
+    def _on_use_clicked(self) -> None:
+        start = self._start
+        label_of_step = partial(start_texts.use_start, start.key)
+        self._lab.controller.edit(
+            label_of_step, partial(_with_start, start.init), done=partial(self._tell, start)
+        )
+
+    def _tell(self, start: Start) -> None:
+        state = self._lab.state
+        said = partial(start_texts.used_start, start.key, state.spec.shape_text, state.config.seed)
+        self._lab.tell(Notice(said, waits=True))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+
+class _Note(QLabel):
+    """Some lines of small type that are left out where there is no room for them: the candidate's tooltip has them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "caption")
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), _NOTE_LINES * self.fontMetrics().lineSpacing())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.height() >= self.sizeHint().height():
+            super().paintEvent(event)
+
+
+def _with_start(init: str, state: ProjectState) -> ProjectState:
+    """Return the state with another start; what was drawn afresh is told in a sentence of its own."""
+    return with_start(state, init).state
