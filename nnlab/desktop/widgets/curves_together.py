@@ -143,7 +143,8 @@ class CurvesTogether(QWidget):
         size = (max(round(self.width() - self._gutter(theme)), 1), self.height())
         has_points = any(len(curve.x) for curve in self._curves)
         self._axes = lay_out_axes(size, x, self._y_scale(), theme, ("", ""), (), False, has_points)
-        columns = max(2, round(self._axes.area.width() * self.devicePixelRatioF()))
+        # Two pixels for a column: eight curves of noise are many short strokes.
+        columns = max(2, round(self._axes.area.width() * self.devicePixelRatioF() / 2))
         self._lines = [
             self._axes.to_pixels(*scales.thin(curve.x, curve.y, columns)) for curve in self._curves
         ]

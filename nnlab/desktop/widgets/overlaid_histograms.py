@@ -21,6 +21,7 @@ from nnlab.desktop.widgets.readout import Readout
 _TICK_PITCH_PX = 62
 _SPACE_PX = 4.0
 _SWATCH_PX = 14.0
+_MOST_HEIGHT = 0.9  # of the histograms / their width
 # The first lies on top: ink, stroke and opacity of the fill of each.
 _LOOKS = (("ink", 1.75, 0.14), ("faint", 1.0, 0.28), ("muted", 1.0, 0.1))
 MOST = len(_LOOKS)
@@ -81,9 +82,10 @@ class OverlaidHistograms(QWidget):
     # Places
 
     def _area(self) -> QRectF:
-        """Return where the histograms stand: above the captions of the axis, their peaks beside the names."""
+        """Return where the histograms stand: above the captions of the axis, not too high for their width."""
         line = painting.typeface(themes.current(), "caption")[1].height()
-        return QRectF(1, 2, self.width() - 2, max(self.height() - line - _SPACE_PX - 2, 1))
+        height = min(self.height() - line - _SPACE_PX - 2, _MOST_HEIGHT * self.width())
+        return QRectF(1, 2, self.width() - 2, max(height, 1.0))
 
     def _bin_at(self, x: float) -> int | None:
         area, bins = self._area(), len(self._edges) - 1

@@ -75,8 +75,10 @@ class SpreadRidges(QWidget):
 
     def set_ridges(self, ridges: Sequence[Ridge], zero: float | None = None) -> None:
         """Show `ridges` from left to right; `zero` is where 0 lies from the foot (0) to the head (1) of the axis."""
-        self._ridges = tuple(ridges)
-        self._zero = self._zero if zero is None else zero
+        zero = self._zero if zero is None else zero
+        if zero == self._zero and _same(ridges, self._ridges):
+            return
+        self._ridges, self._zero = tuple(ridges), zero
         if self._hovered is not None and self._hovered >= len(self._ridges):
             self._hovered = None
         self._show_readout()
@@ -214,6 +216,13 @@ class SpreadRidges(QWidget):
         elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
             self.updateGeometry()
         super().changeEvent(event)
+
+
+def _same(new: Sequence[Ridge], old: Sequence[Ridge]) -> bool:
+    return len(new) == len(old) and all(
+        a.pairs == b.pairs and a.zeros == b.zeros and np.array_equal(a.shares, b.shares)
+        for a, b in zip(new, old, strict=True)
+    )
 
 
 def _bars(room: QRectF, ridge: Ridge) -> list[QRect]:

@@ -1,0 +1,129 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from nnlab.desktop.widgets.curves_together import CurvesTogether, TogetherCurve
+from nnlab.desktop.widgets.parts.together_layout import nearest_curve, place_names
+
+EPOCHS = np.arange(0.0, 51.0)
+HIGH = TogetherCurve("high", "High", EPOCHS, np.full(51, 2.0))
+LOW = TogetherCurve("low", "Low", EPOCHS, 2.0 * np.exp(-EPOCHS / 10))
+BROKEN = TogetherCurve("broken", "Broken", EPOCHS[:3], np.array([2.0, 1e9, 1e30]), True)
+
+
+@pytest.fixture
+def plot(qtbot):
+    widget = CurvesTogether()
+    qtbot.addWidget(widget)
+    widget.set_axis_names("epoch", "loss")
+    widget.resize(420, 180)
+    widget.set_curves([HIGH, LOW, BROKEN])
+    widget.show()
+    qtbot.waitExposed(widget)
+    return widget
+
+
+def hover(widget, point):
+    where = QPointF(point)
+    event = QMouseEvent(
+        QEvent.Type.MouseMove, where, widget.mapToGlobal(where), Qt.MouseButton.NoButton,
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(widget, event)
+
+
+def end_of(widget, index):
+    return widget._end(index).toPoint()
+
+
+@given(st.lists(st.floats(0, 100), max_size=12), st.floats(4, 40))
+def test_that_names_keep_their_order_and_never_overlap(wanted, height):
+    places = place_names(wanted, height, 0.0, 100.0)
+    found = sorted((want, place) for want, place in zip(wanted, places, strict=True) if place is not None)
+    assert len(found) == min(len(wanted), int(100 / height))
+    middles = [place for _want, place in found]
+    assert all(height / 2 - 1e-6 <= middle <= 100 - height / 2 + 1e-6 for middle in middles)
+    assert all(b - a >= height - 1e-6 for a, b in zip(sorted(middles), sorted(middles)[1:], strict=False))
+
+
+def test_that_a_name_stands_where_it_wants_to_if_there_is_room():
+    assert place_names([20.0, 80.0], 10.0, 0.0, 100.0) == [20.0, 80.0]
+    assert place_names([50.0, 50.0], 10.0, 0.0, 100.0) == [50.0, 60.0]
+    assert place_names([2.0], 10.0, 0.0, 100.0) == [5.0]
+
+
+def test_that_the_first_names_come_first_where_there_is_no_room_for_all():
+    assert place_names([90.0, 10.0, 50.0], 50.0, 0.0, 100.0) == [75.0, 25.0, None]
+
+
+def test_that_the_nearest_curve_is_found_within_reach_only():
+    flat, gone = (
+        (np.array([0.0, 100.0]), np.array([10.0, 10.0])),
+        (np.array([0.0, 20.0]), np.array([50.0, 50.0])),
+    )
+    assert nearest_curve([flat, gone], 50.0, 14.0, 8.0) == 0
+    assert nearest_curve([flat, gone], 10.0, 46.0, 8.0) == 1
+    assert nearest_curve([flat, gone], 50.0, 50.0, 8.0) is None
+    assert nearest_curve([(np.array([np.nan]), np.array([np.nan]))], 0.0, 0.0, 8.0) is None
+    assert nearest_curve([], 0.0, 0.0, 8.0) is None
+
+
+def test_that_a_curve_that_broke_off_does_not_make_the_others_small(plot):
+    assert plot._y_scale().high < 10
+    plot.set_curves([BROKEN])
+    assert plot._y_scale().high > 1e29
+
+
+def test_that_pointing_at_a_curve_or_its_name_reads_it(plot):
+    hover(plot, end_of(plot, 1))
+    assert plot._readout.pairs() == (("", "Low"), ("epoch", "50"), ("loss", "0.0135"))
+    name = QPoint(plot.width() - 5, round(plot._places[0]))
+    hover(plot, name)
+    assert plot._readout.pairs()[0] == ("", "High")
+    hover(plot, (end_of(plot, 0) + end_of(plot, 1)) / 2)
+    assert plot._readout.pairs() == ()
+
+
+def test_that_a_click_asks_for_the_curve(plot, qtbot):
+    with qtbot.waitSignal(plot.curve_clicked) as caught:
+        QTest.mouseClick(plot, Qt.MouseButton.LeftButton, pos=end_of(plot, 1))
+    assert caught.args == ["low"]
+
+
+def test_that_setting_emits_nothing(plot, qtbot):
+    with qtbot.assertNotEmitted(plot.curve_clicked):
+        plot.set_chosen("low")
+        plot.set_curves([HIGH])
+
+
+def test_that_the_chosen_curve_lies_in_front_and_keeps_its_name_where_there_is_little_room(plot):
+    curves = [TogetherCurve(str(n), f"Curve {n}", EPOCHS, np.full(51, 1.0)) for n in range(30)]
+    plot.set_curves(curves)
+    plot.set_chosen("29")
+    assert plot._front() == 29
+    names = plot.shown_names()
+    assert len(names) < 30
+    assert "Curve 29" in names
+
+
+def test_that_a_note_takes_the_place_of_the_curves(plot):
+    plot.set_note("Nothing yet.")
+    hover(plot, end_of(plot, 1))
+    assert plot._readout.pairs() == ()
+    assert not plot._canvas.isVisible()
+    plot.set_note("")
+    assert plot._canvas.isVisible()
+
+
+def test_that_curves_without_a_place_are_no_harm(plot):
+    nothing = TogetherCurve("none", "None", np.zeros(0), np.zeros(0))
+    zeros = TogetherCurve("zero", "Zero", EPOCHS, np.zeros(51))
+    plot.set_curves([nothing, zeros, LOW])
+    assert plot.shown_names() == ("Low",)
+    plot.set_curves([nothing])
+    assert not plot.grab().isNull()
