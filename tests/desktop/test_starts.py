@@ -12,7 +12,7 @@ from nnlab.desktop.starts import Starts
 from nnlab.desktop.widgets.candidate_card import CandidateCard
 from nnlab.desktop.widgets.fields import NumberField
 from nnlab.lessons import begin, load_preset
-from nnlab.project import with_config, with_layer, with_start
+from nnlab.project import with_config, with_hidden_widths, with_layer, with_start
 from nnlab.study.starts import STARTS
 from tests.desktop.conftest import settle
 from tests.desktop.pictures import pictures, project
@@ -206,6 +206,17 @@ def test_that_other_hidden_layers_are_compared_without_touching_the_bench(starts
     starts.findChild(QWidget, "starts_bench_field").value_chosen.emit(True)
     qtbot.waitUntil(lambda: starts.comparison.view is not None)
     assert starts.comparison.view.candidates[0].spec.shape_text == "7-8-4"
+
+
+def test_that_hidden_layers_of_the_bench_are_shown_as_they_are_and_chosen_within_limits(starts, qtbot):
+    lab = starts._lab
+    lab.document.apply("wide", with_hidden_widths(lab.state, [400]).state)
+    width = starts.findChild(NumberField, "starts_width_field")
+    assert width.value() == 400
+    assert starts._controls._caption.text() == "7-400-4"
+    starts.findChild(QWidget, "starts_bench_field").value_chosen.emit(False)
+    assert starts.comparison.shape == Shape("tanh", 1, 256)
+    assert width.value() == 256
 
 
 def test_that_a_network_too_large_for_eight_is_told_and_the_next_one_is_compared(starts, qtbot):

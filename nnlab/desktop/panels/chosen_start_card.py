@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from nnlab.desktop import start_texts
@@ -85,7 +85,8 @@ class _Note(QLabel):
         self.setAlignment(Qt.AlignmentFlag.AlignTop)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), _NOTE_LINES * self.fontMetrics().lineSpacing())
+        lines = _NOTE_LINES * self.fontMetrics().lineSpacing()
+        return QSize(super().sizeHint().width(), max(lines, self.heightForWidth(self.width())))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(super().minimumSizeHint().width(), 0)
@@ -93,8 +94,13 @@ class _Note(QLabel):
     def hasHeightForWidth(self) -> bool:
         return False
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.height() >= self.sizeHint().height():
+        if self.height() >= self.heightForWidth(self.width()):
             super().paintEvent(event)
 
 

@@ -157,7 +157,7 @@ class StartControls(Card):
     # -- what it asks for ------------------------------------------------------------------------------
 
     def _on_as_bench_chosen(self, on: bool) -> None:
-        self._set_shape(None if on else bench_shape(self._lab))
+        self._set_shape(None if on else self._chosen())
 
     def _on_activation_chosen(self, name: str) -> None:
         self._set_shape(replace(self._chosen(), activation=name))
@@ -169,7 +169,8 @@ class StartControls(Card):
         self._set_shape(replace(self._chosen(), width=width))
 
     def _chosen(self) -> Shape:
-        return self._comparison.shape or bench_shape(self._lab)
+        """Return the hidden layers from which another choice begins."""
+        return self._comparison.shape or _within(bench_shape(self._lab))
 
     def _set_shape(self, shape: Shape | None) -> None:
         self._comparison.set_shape(shape)
@@ -198,4 +199,9 @@ def bench_shape(lab: Lab) -> Shape:
         return _USUAL
     activation = parse_call(hidden[0].activation)[0]
     kind = hidden[0].activation if activation in _ACTIVATIONS else _USUAL.activation
-    return Shape(kind, min(len(hidden), MOST_DEPTH), min(hidden[0].units, MOST_WIDTH))
+    return Shape(kind, len(hidden), hidden[0].units)
+
+
+def _within(shape: Shape) -> Shape:
+    """Return `shape`, or as much of it as can be chosen."""
+    return replace(shape, depth=min(shape.depth, MOST_DEPTH), width=min(shape.width, MOST_WIDTH))

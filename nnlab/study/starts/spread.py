@@ -30,6 +30,7 @@ _STEEPEST = {
     "silu": 1.0,
 }
 _BOUNDED = ("sigmoid", "softmax", "tanh", "step")
+_NOT_NEGATIVE = ("sigmoid", "softmax", "step", "relu", "softplus")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -75,11 +76,10 @@ def measure(
     """Return the spread in each of `layers` from the arrays of a traced pass, and the end of the common axis.
 
     The axis of the activations reaches as far as nearly all of them do in any layer, or to 1 where every hidden
-    activation is bounded: to both sides, or from 0 on where no layer has a negative one.
+    activation is bounded: to both sides, or from 0 on where no layer's can be negative.
     """
-    outputs = [a.Y for a in arrays]
-    limit = _axis_limit(layers, outputs)
-    low = -limit if any(bool((Y < 0).any()) for Y in outputs) else 0.0
+    limit = _axis_limit(layers, [a.Y for a in arrays])
+    low = 0.0 if all(activation_call(layer.activation)[0] in _NOT_NEGATIVE for layer in layers) else -limit
     with np.errstate(all="ignore"):
         spreads = tuple(_measured(layer, a, low, limit) for layer, a in zip(layers, arrays, strict=True))
     return spreads, limit
