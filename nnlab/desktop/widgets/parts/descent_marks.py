@@ -1,0 +1,139 @@
+"""What is drawn over a loss: the way of a descent, where it is now, where it began, and the minima."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from nnlab.desktop import theme as themes
+from nnlab.desktop.theme import Theme
+from nnlab.desktop.widgets.parts import painting
+
+BALL_PX = 6.0
+START_PX = 5.0
+_DOT_PX = 2.2
+_LEAST_DOT_DISTANCE_PX = 7.0  # dots closer than this would be a thick line
+_TRAIL_PX = 1.8
+_KEPT_PX = 1.4
+_CROSS_PX = 4.0
+_LABEL_SPACE_PX = 8.0
+
+Pixels = NDArray[np.float64]  # (n, 2)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class ShownPath:
+    """A descent to be drawn: `points` (n, d) with their `losses` (n,); `label` is written where a kept one ends."""
+
+    points: NDArray[np.floating]
+    losses: NDArray[np.floating]
+    label: str = ""
+
+
+def paint_path(painter: QPainter, places: Pixels, theme: Theme) -> None:
+    """Paint the way so far, `places` (n, 2) in pixels: a line, a dot for each step, and the ball at its end."""
+    places = _finite(places)
+    if not len(places):
+        return
+    color = themes.color(theme.positive)
+    painter.setPen(QPen(color, _TRAIL_PX * theme.stroke, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap,
+                        Qt.PenJoinStyle.RoundJoin))  # fmt: skip
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolyline(polygon(places))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    for x, y in _apart(places[:-1]):
+        painter.drawEllipse(QPointF(x, y), _DOT_PX * theme.stroke, _DOT_PX * theme.stroke)
+    paint_ball(painter, QPointF(*places[-1]), theme)
+
+
+def paint_ball(painter: QPainter, place: QPointF, theme: Theme) -> None:
+    """Paint the point that rolls."""
+    radius = BALL_PX * theme.stroke**0.5
+    painter.setPen(QPen(themes.color(theme.surface), 2.0 * theme.stroke))
+    painter.setBrush(themes.color(theme.positive))
+    painter.drawEllipse(place, radius, radius)
+
+
+def paint_kept(painter: QPainter, places: Pixels, label: str, room: QRectF, theme: Theme) -> None:
+    """Paint a path that was kept to compare: dashed, in muted ink, with its label where it ends, inside `room`."""
+    places = _finite(places)
+    if not len(places):
+        return
+    pen = QPen(themes.color(theme.muted), _KEPT_PX * theme.stroke, Qt.PenStyle.CustomDashLine)
+    pen.setDashPattern([3.0, 2.0])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolyline(polygon(places))
+    end = QPointF(*places[-1])
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(themes.color(theme.muted))
+    painter.drawEllipse(end, 3.5 * theme.stroke, 3.5 * theme.stroke)
+    if label and room.contains(end):
+        _paint_label(painter, end, label, room, theme)
+
+
+def paint_start(painter: QPainter, place: QPointF, theme: Theme, *, strong: bool) -> None:
+    """Paint the ring where a descent begins; `strong` while it is pointed at or dragged."""
+    radius = (START_PX + (1.5 if strong else 0.0)) * theme.stroke**0.5
+    painter.setPen(QPen(themes.color(theme.ink), (2.4 if strong else 1.8) * theme.stroke))
+    painter.setBrush(themes.color(theme.surface))
+    painter.drawEllipse(place, radius, radius)
+
+
+def paint_minima(painter: QPainter, places: Pixels, theme: Theme) -> None:
+    """Paint a cross at every minimum, the first of which is the lowest and the stronger."""
+    arm = _CROSS_PX * theme.stroke**0.5
+    for index, (x, y) in enumerate(places):
+        if not math.isfinite(x + y):
+            continue
+        painter.setPen(QPen(themes.color(theme.ink), (2.0 if index == 0 else 1.2) * theme.stroke))
+        painter.drawLine(QPointF(x - arm, y), QPointF(x + arm, y))
+        painter.drawLine(QPointF(x, y - arm), QPointF(x, y + arm))
+
+
+def polygon(places: Pixels) -> QPolygonF:
+    """Return places (n, 2) as Qt draws them."""
+    return QPolygonF([QPointF(x, y) for x, y in places.tolist()])
+
+
+def mixed(under: str, over: str, share: float) -> QColor:
+    """Return the colour that lies `share`, 0 to 1, of the way from one to the other."""
+    a, b = themes.color(under), themes.color(over)
+    parts = zip((a.red(), a.green(), a.blue()), (b.red(), b.green(), b.blue()), strict=True)
+    return QColor(*(round(low + (high - low) * share) for low, high in parts))
+
+
+def _paint_label(painter: QPainter, end: QPointF, label: str, room: QRectF, theme: Theme) -> None:
+    font, metrics = painting.typeface(theme, "caption")
+    width = metrics.horizontalAdvance(label)
+    left = end.x() + _LABEL_SPACE_PX
+    if left + width > room.right():
+        left = end.x() - _LABEL_SPACE_PX - width
+    baseline = min(max(end.y() + metrics.capHeight() / 2, room.top() + metrics.ascent()), room.bottom())
+    plate = _plate(left, baseline, width, metrics)
+    painting.fill_round(painter, plate, 4.0, theme.surface)
+    painter.setFont(font)
+    painter.setPen(themes.color(theme.muted))
+    painter.drawText(QPointF(left, baseline), label)
+
+
+def _plate(left: float, baseline: float, width: float, metrics: QFontMetricsF) -> QRectF:
+    return QRectF(left - 4, baseline - metrics.ascent() - 1, width + 8, metrics.height() + 2)
+
+
+def _finite(places: Pixels) -> Pixels:
+    return places[np.isfinite(places).all(axis=1)]
+
+
+def _apart(places: Pixels) -> Sequence[tuple[float, float]]:
+    """Return the places that lie apart from the one taken before them."""
+    taken: list[tuple[float, float]] = []
+    for x, y in places.tolist():
+        if not taken or math.hypot(x - taken[-1][0], y - taken[-1][1]) >= _LEAST_DOT_DISTANCE_PX:
+            taken.append((x, y))
+    return taken
