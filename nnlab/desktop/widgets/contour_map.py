@@ -113,7 +113,7 @@ def _sample() -> QWidget:
     contours.set_contours(contours_of(x, y, values), ("θ₁", "θ₂"))
     contours.set_minima([(0.0, 0.0)])
     contours.set_start((-2.6, 0.8))
-    contours.set_path(ShownPath(np.array(points), np.zeros(len(points))))
+    contours.set_path(ShownPath(np.array(points), np.zeros(len(points)), "SGD 0.07"))
     kept = np.array([[-2.6, 0.8], [-2.2, 0.1], [-1.6, 0.02]])
     contours.set_kept([ShownPath(kept, np.zeros(3), "SGD 0.01")])
     contours.start_moved.connect(contours.set_start)

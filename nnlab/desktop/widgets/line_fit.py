@@ -140,7 +140,8 @@ class LineFit(QWidget):
         font, metrics = painting.typeface(theme, "text", bold=True)
         painter.setFont(font)
         text = f"E = {format_number(error, 4, signed=True)}"
-        middle = (top.y() + bottom.y()) / 2
+        seen = [min(max(end.y(), axes.area.top()), axes.area.bottom()) for end in (top, bottom)]
+        middle = sum(seen) / 2
         left = top.x() + _LABEL_SPACE_PX
         width, height = metrics.horizontalAdvance(text), metrics.height()
         painting.fill_round(
@@ -152,6 +153,7 @@ class LineFit(QWidget):
     def _paint_samples(self, painter: QPainter, axes: PlaneAxes, theme: Theme) -> None:
         radius = _DOT_PX * theme.stroke**0.5
         font, metrics = painting.typeface(theme, "caption")
+        before = self._state.before
         for number, sample in enumerate(self._samples):
             (place,) = axes.to_pixels(np.array([sample.x]), np.array([sample.target]))
             active = number == self._state.active
@@ -162,7 +164,10 @@ class LineFit(QWidget):
             painter.setPen(themes.color(theme.muted))
             width = metrics.horizontalAdvance(sample.name)
             left = min(max(place[0] - width / 2, axes.area.left()), axes.area.right() - width)
-            painter.drawText(QPointF(left, place[1] - radius - 6), sample.name)
+            # On the side where the error is not.
+            is_below = active and before is not None and before * sample.x > sample.target
+            baseline = place[1] + radius + 4 + metrics.ascent() if is_below else place[1] - radius - 6
+            painter.drawText(QPointF(left, baseline), sample.name)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -117,7 +117,9 @@ class LossCurve1D(LossPicture):
         # Below the tangent, where a curve that bends upwards does not come.
         left = at.x() + _LABEL_SPACE_PX if slope > 0 else at.x() - _LABEL_SPACE_PX - width
         left = min(max(left, axes.area.left()), axes.area.right() - width)
-        baseline = min(at.y() + _LABEL_SPACE_PX + metrics.ascent(), axes.area.bottom() - metrics.descent())
+        baseline = at.y() + _LABEL_SPACE_PX + metrics.ascent()
+        if baseline > axes.area.bottom() - metrics.descent():
+            baseline = at.y() - _LABEL_SPACE_PX
         painter.setFont(font)
         painter.drawText(QPointF(left, baseline), text)
 

@@ -16,7 +16,7 @@ from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
 from nnlab.desktop.widgets.parts.descent_marks import ShownPath
 from nnlab.desktop.widgets.parts.mesh_projection import Projection, View, heights_of, mesh_of, quads
 
-_FINE, _COARSE = 41, 21  # corners along a side: at rest, and while it turns
+_FINE, _COARSE = 46, 21  # corners along a side: at rest, and while it turns
 _DEGREES_PER_PX = 0.5
 _KEY_DEGREES = 6.0
 _REST_MS = 120
@@ -169,14 +169,13 @@ class SurfaceView(painting.KeyboardFocus, QWidget):
             painter.drawText(QPointF(left, min(y + metrics.ascent(), self.height() - 3.0)), name)
 
     def _paint_descents(self, painter: QPainter, projection: Projection, theme: Theme) -> None:
-        room = QRectF(self.rect())
-        for path in self._kept:
-            places = self._places(path.points, path.losses, projection)
-            marks.paint_kept(painter, places, path.label, room, theme)
+        for number, path in enumerate(self._kept):
+            marks.paint_kept(painter, self._places(path.points, path.losses, projection), number, theme)
         if self._path is not None:
             many = len(self._path.points) if self._upto is None else self._upto + 1
             points, losses = self._path.points[:many], self._path.losses[:many]
             marks.paint_path(painter, self._places(points, losses, projection), theme)
+        marks.paint_legend(painter, self._path, self._kept, QRectF(self.rect()), theme)
 
     def _places(
         self, points: NDArray[np.floating], losses: NDArray[np.floating], projection: Projection

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
@@ -21,13 +21,15 @@ _TRAIL_PX = 1.8
 _KEPT_PX = 1.4
 _CROSS_PX = 4.0
 _LABEL_SPACE_PX = 8.0
+_LEGEND_LINE_PX = 22.0
+_DASHES = ([4.0, 2.5], [1.0, 2.0], [6.0, 2.0, 1.0, 2.0], [8.0, 4.0])  # tell kept paths apart
 
 Pixels = NDArray[np.float64]  # (n, 2)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class ShownPath:
-    """A descent to be drawn: `points` (n, d) with their `losses` (n,); `label` is written where a kept one ends."""
+    """A descent to be drawn: `points` (n, d) with their `losses` (n,); `label` is what the legend calls it."""
 
     points: NDArray[np.floating]
     losses: NDArray[np.floating]
@@ -59,22 +61,44 @@ def paint_ball(painter: QPainter, place: QPointF, theme: Theme) -> None:
     painter.drawEllipse(place, radius, radius)
 
 
-def paint_kept(painter: QPainter, places: Pixels, label: str, room: QRectF, theme: Theme) -> None:
-    """Paint a path that was kept to compare: dashed, in muted ink, with its label where it ends, inside `room`."""
+def paint_kept(painter: QPainter, places: Pixels, number: int, theme: Theme) -> None:
+    """Paint the path that was kept as `number`, from 0: dashed in its own way, in muted ink."""
     places = _finite(places)
     if not len(places):
         return
-    pen = QPen(themes.color(theme.muted), _KEPT_PX * theme.stroke, Qt.PenStyle.CustomDashLine)
-    pen.setDashPattern([3.0, 2.0])
-    painter.setPen(pen)
+    painter.setPen(_kept_pen(number, theme))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPolyline(polygon(places))
-    end = QPointF(*places[-1])
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(themes.color(theme.muted))
-    painter.drawEllipse(end, 3.5 * theme.stroke, 3.5 * theme.stroke)
-    if label and room.contains(end):
-        _paint_label(painter, end, label, room, theme)
+    painter.drawEllipse(QPointF(*places[-1]), 3.5 * theme.stroke, 3.5 * theme.stroke)
+
+
+def paint_legend(
+    painter: QPainter, shown: ShownPath | None, kept: Sequence[ShownPath], room: QRectF, theme: Theme
+) -> None:
+    """Say at the upper right of `room` which line is which path, as soon as there is more than one to tell apart."""
+    lines = [(path.label, _kept_pen(number, theme)) for number, path in enumerate(kept)]
+    if shown is not None:
+        lines.append((shown.label, QPen(themes.color(theme.positive), 2 * theme.stroke)))
+    if not kept:
+        return
+    font, metrics = painting.typeface(theme, "caption")
+    width = (
+        max(metrics.horizontalAdvance(text) for text, _pen in lines) + _LEGEND_LINE_PX + 3 * _LABEL_SPACE_PX
+    )
+    pitch = metrics.height() + 3
+    plate = QRectF(room.right() - width - 8, room.top() + 8, width, len(lines) * pitch + 8)
+    painting.fill_round(painter, plate, 7.0, theme.surface)
+    painter.setFont(font)
+    for row, (text, pen) in enumerate(lines):
+        middle = plate.top() + 4 + (row + 0.5) * pitch
+        left = plate.left() + _LABEL_SPACE_PX
+        painter.setPen(pen)
+        painter.drawLine(QPointF(left, middle), QPointF(left + _LEGEND_LINE_PX, middle))
+        painter.setPen(themes.color(theme.ink))
+        at = QPointF(left + _LEGEND_LINE_PX + _LABEL_SPACE_PX, middle + metrics.capHeight() / 2)
+        painter.drawText(at, text)
 
 
 def paint_start(painter: QPainter, place: QPointF, theme: Theme, *, strong: bool) -> None:
@@ -108,22 +132,10 @@ def mixed(under: str, over: str, share: float) -> QColor:
     return QColor(*(round(low + (high - low) * share) for low, high in parts))
 
 
-def _paint_label(painter: QPainter, end: QPointF, label: str, room: QRectF, theme: Theme) -> None:
-    font, metrics = painting.typeface(theme, "caption")
-    width = metrics.horizontalAdvance(label)
-    left = end.x() + _LABEL_SPACE_PX
-    if left + width > room.right():
-        left = end.x() - _LABEL_SPACE_PX - width
-    baseline = min(max(end.y() + metrics.capHeight() / 2, room.top() + metrics.ascent()), room.bottom())
-    plate = _plate(left, baseline, width, metrics)
-    painting.fill_round(painter, plate, 4.0, theme.surface)
-    painter.setFont(font)
-    painter.setPen(themes.color(theme.muted))
-    painter.drawText(QPointF(left, baseline), label)
-
-
-def _plate(left: float, baseline: float, width: float, metrics: QFontMetricsF) -> QRectF:
-    return QRectF(left - 4, baseline - metrics.ascent() - 1, width + 8, metrics.height() + 2)
+def _kept_pen(number: int, theme: Theme) -> QPen:
+    pen = QPen(themes.color(theme.muted), _KEPT_PX * theme.stroke)
+    pen.setDashPattern(_DASHES[number % len(_DASHES)])
+    return pen
 
 
 def _finite(places: Pixels) -> Pixels:

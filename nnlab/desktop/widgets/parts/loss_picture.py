@@ -146,6 +146,7 @@ class LossPicture(painting.KeyboardFocus, QWidget):
             painter.setClipRect(axes.area.adjusted(-_BLEED_PX, -_BLEED_PX, _BLEED_PX, _BLEED_PX))
             self._paint_descents(painter, axes, theme)
             painter.setClipping(False)
+            marks.paint_legend(painter, self._path, self._kept, axes.area, theme)
         if self.focus_shown:
             painting.focus_ring(painter, QRectF(self.rect()), painting.CHIP_RADIUS, theme)
         painter.end()
@@ -169,10 +170,8 @@ class LossPicture(painting.KeyboardFocus, QWidget):
         if len(self._minima):
             losses = np.array([self._loss_at(tuple(place)) for place in self._minima.tolist()])
             marks.paint_minima(painter, self._places(self._minima, losses, axes), theme)
-        for path in self._kept:
-            marks.paint_kept(
-                painter, self._places(path.points, path.losses, axes), path.label, axes.area, theme
-            )
+        for number, path in enumerate(self._kept):
+            marks.paint_kept(painter, self._places(path.points, path.losses, axes), number, theme)
         shown = self._path
         many = 0 if shown is None else len(shown.points) if self._upto is None else self._upto + 1
         place = self._start_place(axes)

@@ -68,12 +68,12 @@ class Projection:
 
 
 def mesh_of(values: NDArray[np.floating], most: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the corners (r, c, 3) of a surface in the box, at most `most` a side, and how dark its faces are.
+    """Return the corners (r, c, 3) of a surface in the box, about `most` a side, and how dark its faces are.
 
     The faces (r − 1, c − 1) are 0 where they are high and in full light, 1 where they are low and in the shade. What
     is no number stands as high as the highest.
     """
-    rows, columns = (np.unique(np.linspace(0, n - 1, min(n, most)).astype(int)) for n in values.shape)
+    rows, columns = (_picked(count, most) for count in values.shape)
     heights = heights_of(values)[np.ix_(rows, columns)]
     x = np.linspace(-1, 1, values.shape[1])[columns]
     y = np.linspace(-1, 1, values.shape[0])[rows]
@@ -84,6 +84,12 @@ def mesh_of(values: NDArray[np.floating], most: int) -> tuple[NDArray[np.float64
     light = np.clip(normals @ (_LIGHT / np.linalg.norm(_LIGHT)), 0.0, 1.0)
     height = (heights[:-1, :-1] + heights[1:, 1:]) / 2
     return corners, 1 - _BY_HEIGHT * height - (1 - _BY_HEIGHT) * light
+
+
+def _picked(count: int, most: int) -> NDArray[np.intp]:
+    """Return which of `count` lines are kept, at most `most` or one more: evenly, and always the last."""
+    step = max(-(-(count - 1) // (most - 1)), 1)
+    return np.unique([*range(0, count, step), count - 1])
 
 
 def heights_of(

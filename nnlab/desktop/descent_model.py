@@ -1,0 +1,253 @@
+"""What the workspace of descents shows: the landscape, how one goes down it, the path, and the paths kept beside it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from nnlab.desktop.document import StateChange
+from nnlab.desktop.jobs import Job
+from nnlab.desktop.lab import Lab
+from nnlab.desktop.landscapes import (
+    NETWORK,
+    Landscape,
+    Source,
+    Subject,
+    default_places,
+    has_place,
+    survey,
+)
+from nnlab.desktop.player import Player
+from nnlab.engine import EngineError, NetworkSpec, TrainingConfig
+from nnlab.files.errors import LoadError
+from nnlab.project import Change
+from nnlab.study.descent import CLASSIC_KEYS, ParameterPlace, Path, Rates, descend, rates_for
+
+STEPS = 200
+MOST_KEPT = 4
+_FIRST = TrainingConfig(batch_size=None)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class MadeDescent:
+    """One descent as it was made, from where and how."""
+
+    path: Path
+    start: tuple[float, ...]
+
+    @property
+    def config(self) -> TrainingConfig:
+        """How it was made."""
+        return self.path.config
+
+
+class DescentModel(QObject):
+    """Keeps landscape and path as new as they were asked for, by jobs, and only while somebody looks.
+
+    A network is taken as it is when it is chosen, when the workspace is shown again, and by `refresh`; what a
+    training makes of it meanwhile only makes it stale.
+    """
+
+    landscape_changed = Signal(object)  # Landscape, or None while there is none to show
+    path_changed = Signal(object)  # MadeDescent, or None while it is computed
+    settings_changed = Signal(object)  # TrainingConfig
+    kept_changed = Signal(object)  # tuple[MadeDescent, ...]
+    stale_changed = Signal(object)  # bool
+    progressed = Signal(object)  # float, 0 to 1: how much of the landscape is looked at
+    failed = Signal(object)  # Exception: why there is no landscape
+
+    def __init__(self, lab: Lab, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lab = lab
+        self.player = Player(self)
+        self.subject = Subject(NETWORK, default_places(lab.state.spec))
+        self.config = _FIRST
+        self.start: tuple[float, ...] | None = None
+        self.landscape: Landscape | None = None
+        self.descent: MadeDescent | None = None
+        self.kept: tuple[MadeDescent, ...] = ()
+        self.is_stale = False
+        self._watched = False
+        self._survey: Job[Landscape] | None = None
+        self._walk: Job[Path] | None = None
+        lab.state_changed.connect(self._on_state_changed)
+        lab.reading_changed.connect(self._on_reading_changed)
+
+    # -- what is asked for -----------------------------------------------------------------------------
+
+    def watch(self, on: bool) -> None:
+        """Note whether anybody looks: who comes back sees the network as it is now."""
+        self._watched = on
+        if not on:
+            self.player.pause()
+            self._cancel()
+        elif self.landscape is None or self.is_stale:
+            self.refresh()
+        elif self.descent is None:
+            self._descend()
+
+    def choose(self, subject: Subject) -> None:
+        """Go down another landscape; what was kept of the one before is forgotten."""
+        if subject != self.subject:
+            self.subject = subject
+            self.player.pause()
+            self._set_kept(())
+            self._take(None)
+            if self.config.batch_size is not None and subject.key in CLASSIC_KEYS:
+                self.config = replace(self.config, batch_size=None)
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Look at the landscape anew, of the network as it is now."""
+        self._cancel()
+        self._set_stale(False)
+        if not self._watched:
+            self._set_stale(True)
+            return
+        source = self._source() if self.subject.key == NETWORK else None
+        if source is not None and source.parameters.spec.sizes != self._lab.state.spec.sizes:
+            self._set_stale(True)  # the picture of the new network is still to come
+            return
+        self._survey = self._lab.previews.start(
+            survey(self.subject, source), self._on_surveyed, self._on_survey_failed, self.progressed.emit
+        )
+
+    def set_start(self, start: tuple[float, ...]) -> None:
+        """Begin the descent elsewhere."""
+        if start != self.start and self.landscape is not None:
+            self.start = self.landscape.window.clamped(start)
+            self._descend()
+
+    def configure(self, **changes: Any) -> None:
+        """Descend in another way; with another optimizer or momentum the rate becomes the right one for it."""
+        config = replace(self.config, **changes)
+        if config == self.config:
+            return
+        rates = self.rates_of(config)
+        if rates is not None and "learning_rate" not in changes and config.optimizer != self.config.optimizer:
+            config = replace(config, learning_rate=rates.right)
+        self.config = config
+        self.settings_changed.emit(config)
+        self._descend()
+
+    def rates_of(self, config: TrainingConfig) -> Rates | None:
+        """Return the three rates of the landscape for the optimizer of `config`, or None without a landscape."""
+        shown = self.landscape
+        return None if shown is None else rates_for(shown.rates, config, shown.window)
+
+    def keep(self) -> None:
+        """Keep the path to compare with the next ones; of many, the oldest is let go."""
+        if self.descent is not None and self.descent not in self.kept:
+            self._set_kept((*self.kept, self.descent)[-MOST_KEPT:])
+
+    def forget_kept(self) -> None:
+        """Let go of all that was kept."""
+        self._set_kept(())
+
+    # -- what becomes of it ----------------------------------------------------------------------------
+
+    def _source(self) -> Source:
+        snapshot = self._lab.picture.snapshot
+        return Source(snapshot.parameters, self._lab.state.dataset, self._lab.controller.config.loss)
+
+    def _on_surveyed(self, landscape: Landscape) -> None:
+        before = self.landscape
+        same = before is not None and before.subject == landscape.subject
+        self._take(landscape)
+        if not same or self.start is None or landscape.subject.key == NETWORK:
+            self.start = landscape.start
+        rates = self.rates_of(self.config)
+        if not same and rates is not None:
+            self.config = replace(self.config, learning_rate=rates.right)
+            self.settings_changed.emit(self.config)
+        self._set_kept(())  # it was on another surface
+        self._descend()
+
+    def _on_survey_failed(self, error: Exception) -> None:
+        if not isinstance(error, EngineError | LoadError):
+            raise error
+        self._take(None)
+        self.failed.emit(error)
+
+    def _take(self, landscape: Landscape | None) -> None:
+        self._set_descent(None)
+        self.landscape = landscape
+        self.landscape_changed.emit(landscape)
+
+    def _descend(self) -> None:
+        """Walk from the start in the way that is set; a walk under way is not wanted any more."""
+        if self._walk is not None:
+            self._walk.cancel()
+        self._set_descent(None)
+        if self.landscape is not None and self.start is not None and self._watched:
+            work = _walking(self.landscape, self.start, self.config)
+            self._walk = self._lab.previews.start(work, self._on_walked)
+
+    def _on_walked(self, path: Path) -> None:
+        if self.start is not None:
+            self._set_descent(MadeDescent(path, self.start))
+
+    def _set_descent(self, descent: MadeDescent | None) -> None:
+        if descent is not self.descent:
+            self.descent = descent
+            self.path_changed.emit(descent)
+        self.player.begin(None if descent is None else descent.path.steps)
+
+    def _set_kept(self, kept: tuple[MadeDescent, ...]) -> None:
+        if kept != self.kept:
+            self.kept = kept
+            self.kept_changed.emit(kept)
+
+    def _set_stale(self, stale: bool) -> None:
+        if stale != self.is_stale:
+            self.is_stale = stale
+            self.stale_changed.emit(stale)
+
+    def _cancel(self) -> None:
+        for job in (self._survey, self._walk):
+            if job is not None:
+                job.cancel()
+
+    # -- the network on the bench ----------------------------------------------------------------------
+
+    def _on_state_changed(self, change: StateChange) -> None:
+        if self.subject.key != NETWORK or not change.changes & (Change.NETWORK | Change.DATASET):
+            return
+        places = _places_in(change.new.spec, self.subject.places)
+        self.subject = Subject(NETWORK, places)
+        self._cancel()
+        self.player.pause()
+        self._set_kept(())
+        self._take(None)
+        self._set_stale(True)  # until there is a picture of the new network
+
+    def _on_reading_changed(self, _picture: object) -> None:
+        if self.subject.key != NETWORK:
+            return
+        if self.landscape is None:
+            if self._watched and self.is_stale:
+                self.refresh()
+            return
+        taken, now = self.landscape.source, self._source()
+        if taken is not None:
+            unchanged = (
+                taken.parameters.vector is now.parameters.vector
+                and taken.dataset is now.dataset
+                and taken.loss == now.loss
+            )
+            self._set_stale(not unchanged)
+
+
+def _places_in(spec: NetworkSpec, places: tuple[ParameterPlace, ...]) -> tuple[ParameterPlace, ...]:
+    """Return the parameters that were looked at if another network has them too, and others if it has not."""
+    return places if all(has_place(spec, place) for place in places) else default_places(spec)
+
+
+def _walking(
+    landscape: Landscape, start: tuple[float, ...], config: TrainingConfig
+) -> Callable[[Job[Path]], Path]:
+    def work(job: Job[Path]) -> Path:
+        return descend(landscape.surface, start, config, STEPS, landscape.window, job.is_cancelled)
+
+    return work

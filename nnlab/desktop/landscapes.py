@@ -1,0 +1,136 @@
+"""What a descent can go over: the network on the bench, a line through ten points, or a classic surface."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from nnlab.data import Dataset
+from nnlab.data.tables import load_table
+from nnlab.desktop.jobs import Job
+from nnlab.desktop.widgets.parts.contour_lines import Contours, contours_of
+from nnlab.engine import NetworkSpec, Parameters
+from nnlab.study.descent import (
+    CLASSIC_KEYS,
+    Grid,
+    NetworkSlice,
+    ParameterPlace,
+    Rates,
+    Surface,
+    Window,
+    classic,
+    fitted_line,
+    grid_of,
+    rates_of_curvature,
+)
+
+NETWORK, TEN_POINTS, NOTE = "network", "ten_points", "note"
+_POINTS_2D, _POINTS_1D = 61, 301  # of the grid, along each parameter
+_NETWORK_POINTS_2D, _NETWORK_POINTS_1D = 46, 181
+_LINE_WINDOW = Window((-1.2, -2.0), (2.0, 5.0))
+_LINE_START = (-0.8, -1.0)
+_MANY_INPUTS = 32  # of pictures and the like the first inputs are a dark corner: outputs say more
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is descended: NETWORK with the places of one or two parameters, TEN_POINTS, or the key of a classic."""
+
+    key: str
+    places: tuple[ParameterPlace, ...] = ()
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Source:
+    """The network that a landscape is taken from: weights, samples and loss of one moment."""
+
+    parameters: Parameters
+    dataset: Dataset
+    loss: str
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Landscape:
+    """A surface as it is shown: its grid with contours (None for a curve), and what to begin a descent with.
+
+    `minima` are known ones; of a network it is the lowest point that the grid found, so `sought` is True.
+    """
+
+    subject: Subject
+    source: Source | None
+    surface: Surface
+    grid: Grid
+    contours: Contours | None
+    start: tuple[float, ...]
+    rates: Rates
+    minima: tuple[tuple[float, ...], ...]
+    sought: bool
+
+    @property
+    def window(self) -> Window:
+        """What is looked at."""
+        return self.grid.window
+
+
+def default_places(spec: NetworkSpec) -> tuple[ParameterPlace, ...]:
+    """Return two parameters of a network to begin with: weights of its first unit, from inputs that say something."""
+    layer = 0 if spec.inputs <= _MANY_INPUTS else len(spec.layers) - 1
+    fan_in = spec.sizes[layer]
+    first = ParameterPlace(layer, 0, 0)
+    if fan_in > 1:
+        return first, ParameterPlace(layer, 1, 0)
+    if spec.layers[layer].bias:
+        return first, ParameterPlace(layer, None, 0)
+    others = spec.layers[layer].units > 1
+    return (first, ParameterPlace(layer, 0, 1)) if others else (first,)
+
+
+def has_place(spec: NetworkSpec, place: ParameterPlace) -> bool:
+    """Return whether a network has this parameter."""
+    if not 0 <= place.layer < len(spec.layers) or not 0 <= place.target < spec.sizes[place.layer + 1]:
+        return False
+    return spec.layers[place.layer].bias if place.source is None else place.source < spec.sizes[place.layer]
+
+
+def survey(subject: Subject, source: Source | None) -> Callable[[Job[Landscape]], Landscape]:
+    """Return the work that looks at a subject whole; a network needs its `source`. See `NetworkSlice` for errors."""
+
+    def work(job: Job[Landscape]) -> Landscape:
+        if subject.key in CLASSIC_KEYS:
+            return _classic_landscape(subject, job)
+        if subject.key == TEN_POINTS or source is None:
+            points = load_table("ten-points").inputs
+            part = fitted_line(points[:, 0], points[:, 1])
+            return _sampled_landscape(subject, None, part, _LINE_WINDOW, _LINE_START, job)
+        data = source.dataset
+        part = NetworkSlice(source.parameters, data.inputs, data.targets, source.loss, subject.places)
+        start = tuple(part.centre.tolist())
+        return _sampled_landscape(subject, source, part, part.window, start, job)
+
+    return work
+
+
+def _classic_landscape(subject: Subject, job: Job[Landscape]) -> Landscape:
+    surface = classic(subject.key)
+    points = _POINTS_1D if surface.dimensions == 1 else _POINTS_2D
+    grid = grid_of(surface, surface.window, points, job.is_cancelled)
+    contours = _contours(grid)
+    return Landscape(
+        subject, None, surface, grid, contours, surface.start, surface.rates, surface.minima, sought=False
+    )
+
+
+def _sampled_landscape(
+    subject: Subject,
+    source: Source | None,
+    part: NetworkSlice,
+    window: Window,
+    start: tuple[float, ...],
+    job: Job[Landscape],
+) -> Landscape:
+    points = _NETWORK_POINTS_1D if part.dimensions == 1 else _NETWORK_POINTS_2D
+    grid = grid_of(part, window, points, job.is_cancelled, job.report)
+    rates = rates_of_curvature(grid.curvature)
+    return Landscape(subject, source, part, grid, _contours(grid), start, rates, (grid.lowest,), sought=True)
+
+
+def _contours(grid: Grid) -> Contours | None:
+    return contours_of(*grid.axes, grid.values) if len(grid.axes) == 2 else None
