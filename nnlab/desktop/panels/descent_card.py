@@ -127,7 +127,7 @@ class DescentCard(Card):
         self._tries.set_options(
             (
                 (rates.small, self.tr("too small"), tips[0]),
-                (rates.right, self.tr("right"), tips[1]),
+                (rates.right, self.tr("just right"), tips[1]),
                 (rates.large, self.tr("too large"), tips[2]),
             )
         )
@@ -147,9 +147,9 @@ class DescentCard(Card):
         self._fields["batch_size"].set_pattern(pattern)
         self._batches.set_options(
             (
-                (Batches.ALL, self.tr("all"), self.tr("Batch: every step looks at all samples")),
+                (Batches.ALL, self.tr("batch"), self.tr("Batch: every step looks at all samples")),
                 (Batches.MINI, self.tr("mini-batch"), self.tr("Every step looks at some samples")),
-                (Batches.ONE, self.tr("one"), self.tr("Stochastic: every step looks at one sample")),
+                (Batches.ONE, self.tr("stochastic"), self.tr("Stochastic: every step looks at one sample")),
             )
         )
         self._batches.set_value(kind)

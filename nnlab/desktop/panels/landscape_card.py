@@ -180,7 +180,7 @@ class LandscapeCard(Card):
         self._what.set_choices(descent_texts.subject_choices())
         self._what_row.set_label(self.tr("Loss of"))
         self._what.setToolTip(self.tr("What is descended"))
-        names = (self.tr("Along"), self.tr("and"))
+        names = (self.tr("Along x"), self.tr("Along y"))
         for row, fields, text in zip(self._rows, self._places, names, strict=True):
             row.label.setText(text)
             fields.retranslate()

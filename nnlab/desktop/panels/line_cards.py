@@ -182,7 +182,7 @@ class LineTable(QWidget):
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
-        heads = (self.tr("step"), "x", "t", "y = A x", f"E = t {MINUS} y", "ΔA", "A + ΔA")
+        heads = ("#", "x", "t", "y = A x", f"E = t {MINUS} y", "ΔA", "A + ΔA")
         for head, text in zip(self._heads, heads, strict=True):
             head.setText(text)
 

@@ -139,7 +139,7 @@ class LineFit(QWidget):
         painter.drawLine(top, bottom)
         font, metrics = painting.typeface(theme, "text", bold=True)
         painter.setFont(font)
-        text = f"E = {format_number(error, 4, signed=True)}"
+        text = f"E = {format_number(error, 4, signed=True, trim=True)}"
         seen = [min(max(end.y(), axes.area.top()), axes.area.bottom()) for end in (top, bottom)]
         middle = sum(seen) / 2
         left = top.x() + _LABEL_SPACE_PX
