@@ -4,6 +4,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnlab.desktop import theme as themes
+from nnlab.desktop.gradient_dialog import open_gradient_check
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.panels.arithmetic_cards import LinesCard, NetworkCard
 from nnlab.desktop.panels.cell_card import CellCard
@@ -27,6 +28,7 @@ class Arithmetic(SidedWorkspace):
         self.cell = CellCard(lab, self.study)
         self.network = NetworkCard(lab, self.study)
         self.lines = LinesCard(lab, self.study)
+        self.equations.check_requested.connect(self._check)
         main = QVBoxLayout()
         main.addWidget(self.equations)
         self.arrange(main, (self.cell, self.network, self.lines), growing=self.lines)
@@ -34,6 +36,9 @@ class Arithmetic(SidedWorkspace):
     @property
     def notice_ground(self) -> QWidget:
         return self.lines
+
+    def _check(self) -> None:
+        open_gradient_check(self._lab, self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -110,8 +110,3 @@ def untrainable(layer: int) -> str:
         "Layer {layer} has a step activation: it has no slope, so there is no way back for the error. "
         "Choose sigmoid on the bench to see a step of training.",
     ).format(layer=layer + 1)
-
-
-def exploded() -> str:
-    """Say that no next step can be shown."""
-    return translate("arithmetic", "The step is being computed…")

@@ -65,6 +65,13 @@ def places(lab: Lab, bench: QWidget, samples: "Samples", draw: "Draw") -> tuple[
             lambda: _arithmetic(lab),
             is_late=True,
         ),
+        Place(
+            EXPERIMENTS,
+            lambda: translate("Workspaces", "Experiments"),
+            lambda: translate("Workspaces", "Compare starts, and watch ways down the loss"),
+            lambda: _experiments(lab),
+            is_late=True,
+        ),
     )
 
 
@@ -72,6 +79,12 @@ def _arithmetic(lab: Lab) -> QWidget:
     from nnlab.desktop.arithmetic import Arithmetic
 
     return Arithmetic(lab)
+
+
+def _experiments(lab: Lab) -> QWidget:
+    from nnlab.desktop.experiments import Experiments
+
+    return Experiments(lab)
 
 
 class Workspaces(QObject):

@@ -105,6 +105,60 @@
     </message>
 </context>
 <context>
+    <name>CellCard</name>
+    <message>
+        <source>What is shown of the cell</source>
+        <translation>이 칸에서 볼 것</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>숫자</translation>
+    </message>
+    <message>
+        <source>How this number came about</source>
+        <translation>이 숫자가 나온 과정</translation>
+    </message>
+    <message>
+        <source>Chain rule</source>
+        <translation>연쇄 법칙 (chain rule)</translation>
+    </message>
+    <message>
+        <source>From the error back to this weight, factor by factor</source>
+        <translation>오차에서 이 가중치까지 인수 하나씩 거슬러 가기</translation>
+    </message>
+    <message>
+        <source>Summed over the {count} samples: {value}</source>
+        <translation>샘플 {count}개의 합: {value}</translation>
+    </message>
+    <message>
+        <source>✓ The trainer has the same number: {value}</source>
+        <translation>✓ 학습기의 값과 같습니다: {value}</translation>
+    </message>
+    <message>
+        <source>✗ The trainer has another number: {value}</source>
+        <translation>✗ 학습기의 값은 다릅니다: {value}</translation>
+    </message>
+</context>
+<context>
+    <name>ChosenStartCard</name>
+    <message>
+        <source>Use this start</source>
+        <translation>이 초기값 쓰기</translation>
+    </message>
+    <message>
+        <source>Use the start {name}</source>
+        <translation>초기값 쓰기: {name}</translation>
+    </message>
+    <message>
+        <source>Draw the weights of the network on the bench by this start</source>
+        <translation>실험대의 신경망의 가중치를 이 초기값으로 뽑습니다</translation>
+    </message>
+    <message>
+        <source>on the bench</source>
+        <translation>실험대에서 사용 중</translation>
+    </message>
+</context>
+<context>
     <name>ClassBars</name>
     <message>
         <source>Share of each class that is read rightly, in percent</source>
@@ -246,6 +300,21 @@
     </message>
 </context>
 <context>
+    <name>ContourMap</name>
+    <message>
+        <source>Contours of the loss</source>
+        <translation>손실의 등고선</translation>
+    </message>
+    <message>
+        <source>Seen from above: darker is lower. Drag to choose where the descent begins; arrow keys do too.</source>
+        <translation>위에서 본 모습입니다. 어두울수록 손실이 낮습니다. 끌어서 하강을 시작할 곳을 고르세요. 화살표 키로도 됩니다.</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>손실</translation>
+    </message>
+</context>
+<context>
     <name>CurveCard</name>
     <message>
         <source>log</source>
@@ -324,6 +393,17 @@
     </message>
 </context>
 <context>
+    <name>CurvesTogether</name>
+    <message>
+        <source>Curves together</source>
+        <translation>곡선 모음</translation>
+    </message>
+    <message>
+        <source>Point at a curve or its name to read it; click to choose it.</source>
+        <translation>곡선이나 이름을 가리키면 읽고, 누르면 고릅니다.</translation>
+    </message>
+</context>
+<context>
     <name>DataSection</name>
     <message>
         <source>Data</source>
@@ -368,6 +448,201 @@
     <message>
         <source>Open data</source>
         <translation>데이터 열기</translation>
+    </message>
+</context>
+<context>
+    <name>DerivationCard</name>
+    <message>
+        <source>The cell you point at</source>
+        <translation>가리킨 칸</translation>
+    </message>
+    <message>
+        <source>Point at a number to see how it came about.</source>
+        <translation>숫자를 가리키면 어떻게 계산되었는지 보입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Descent</name>
+    <message>
+        <source>step {number}</source>
+        <translation>{number}단계</translation>
+    </message>
+    <message>
+        <source>Looking at the loss …</source>
+        <translation>손실을 살펴보는 중 …</translation>
+    </message>
+    <message>
+        <source>Looking at the loss … {percent} %</source>
+        <translation>손실을 살펴보는 중 … {percent} %</translation>
+    </message>
+</context>
+<context>
+    <name>DescentCard</name>
+    <message>
+        <source>Descent</source>
+        <translation>경사 하강</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>최적화기</translation>
+    </message>
+    <message>
+        <source>How a gradient becomes a step</source>
+        <translation>최적화기(optimizer): 경사(gradient)로 한 단계를 정하는 방법</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>A step is the rate times the gradient</source>
+        <translation>한 단계는 학습률 × 경사입니다</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>모멘텀</translation>
+    </message>
+    <message>
+        <source>Share of the last step that is kept, 0 to below 1</source>
+        <translation>모멘텀(momentum): 지난 갱신을 이어 가는 비율, 0 이상 1 미만</translation>
+    </message>
+    <message>
+        <source>Samples in a batch</source>
+        <translation>배치의 샘플 수</translation>
+    </message>
+    <message>
+        <source>Each step takes the next of them</source>
+        <translation>단계마다 그다음 샘플들을 씁니다</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>The same seed draws the same batches</source>
+        <translation>같은 시드(seed)는 같은 배치를 뽑습니다</translation>
+    </message>
+    <message>
+        <source>Rates to try</source>
+        <translation>시험해 볼 학습률</translation>
+    </message>
+    <message>
+        <source>Samples of a step</source>
+        <translation>한 단계에 쓰는 샘플</translation>
+    </message>
+    <message>
+        <source>too small</source>
+        <translation>너무 작음</translation>
+    </message>
+    <message>
+        <source>just right</source>
+        <translation>알맞음</translation>
+    </message>
+    <message>
+        <source>too large</source>
+        <translation>너무 큼</translation>
+    </message>
+    <message>
+        <source>{value} of {count}</source>
+        <translation>{value} / {count}</translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>Batch: every step looks at all samples</source>
+        <translation>배치(batch): 단계마다 모든 샘플을 봅니다</translation>
+    </message>
+    <message>
+        <source>mini-batch</source>
+        <translation>미니배치</translation>
+    </message>
+    <message>
+        <source>Every step looks at some samples</source>
+        <translation>미니배치(mini-batch): 단계마다 샘플 몇 개를 봅니다</translation>
+    </message>
+    <message>
+        <source>stochastic</source>
+        <translation>확률적</translation>
+    </message>
+    <message>
+        <source>Stochastic: every step looks at one sample</source>
+        <translation>확률적(stochastic): 단계마다 샘플 하나를 봅니다</translation>
+    </message>
+</context>
+<context>
+    <name>DescentStage</name>
+    <message>
+        <source>From where one looks</source>
+        <translation>보는 방향</translation>
+    </message>
+    <message>
+        <source>Contours</source>
+        <translation>등고선</translation>
+    </message>
+    <message>
+        <source>From above, with lines of equal loss</source>
+        <translation>위에서 본 모습. 손실이 같은 곳을 선으로 잇습니다</translation>
+    </message>
+    <message>
+        <source>3-D</source>
+        <translation>3차원</translation>
+    </message>
+    <message>
+        <source>From the side, as a surface; drag to turn it</source>
+        <translation>옆에서 본 곡면. 끌어서 돌립니다</translation>
+    </message>
+</context>
+<context>
+    <name>DescentTransport</name>
+    <message>
+        <source>Pause</source>
+        <translation>일시정지</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Stay where it is</source>
+        <translation>지금 자리에서 멈춥니다</translation>
+    </message>
+    <message>
+        <source>Let it roll to the end</source>
+        <translation>끝까지 굴립니다</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>다시</translation>
+    </message>
+    <message>
+        <source>Back to the start</source>
+        <translation>출발점으로 돌아갑니다</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>한 단계</translation>
+    </message>
+    <message>
+        <source>One step of the optimizer</source>
+        <translation>최적화기의 한 단계</translation>
+    </message>
+    <message>
+        <source>Keep path</source>
+        <translation>경로 남기기</translation>
+    </message>
+    <message>
+        <source>Leave this path faint, and try another way</source>
+        <translation>이 경로를 흐리게 남기고 다른 방법을 시험합니다</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>모두 지우기</translation>
+    </message>
+    <message>
+        <source>Take the kept paths away</source>
+        <translation>남긴 경로를 지웁니다</translation>
     </message>
 </context>
 <context>
@@ -427,6 +702,193 @@
     </message>
 </context>
 <context>
+    <name>EpsilonPlot</name>
+    <message>
+        <source>Error against step size</source>
+        <translation>걸음 크기에 따른 오차</translation>
+    </message>
+    <message>
+        <source>Largest error in ink, median in grey. Point to read, click to choose the step size ε.</source>
+        <translation>진한 선은 최대 오차, 회색 선은 중앙값입니다. 가리키면 값을 읽고, 누르면 걸음 크기 ε를 고릅니다.</translation>
+    </message>
+    <message>
+        <source>← rounding</source>
+        <translation>← 반올림</translation>
+    </message>
+    <message>
+        <source>truncation →</source>
+        <translation>절단 →</translation>
+    </message>
+    <message>
+        <source>largest</source>
+        <translation>최대</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>중앙값</translation>
+    </message>
+</context>
+<context>
+    <name>EquationSheet</name>
+    <message>
+        <source>Equations</source>
+        <translation>식</translation>
+    </message>
+    <message>
+        <source>Point at a number to see where it came from. Large matrices scroll with the wheel.</source>
+        <translation>숫자를 가리키면 어디에서 왔는지 보입니다. 큰 행렬은 휠로 넘겨 봅니다.</translation>
+    </message>
+    <message>
+        <source>Your guess</source>
+        <translation>내 예상값</translation>
+    </message>
+    <message>
+        <source>Type the number and press Enter. Esc leaves the cell as it was.</source>
+        <translation>숫자를 입력하고 Enter를 누르세요. Esc를 누르면 칸이 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>Your guess: {place}</source>
+        <translation>내 예상값: {place}</translation>
+    </message>
+    <message>
+        <source>to be guessed</source>
+        <translation>맞혀 볼 값</translation>
+    </message>
+    <message>
+        <source>Line {number}, {caption}: {place}, {value}</source>
+        <translation>{number}번째 줄, {caption}: {place}, {value}</translation>
+    </message>
+</context>
+<context>
+    <name>EquationsCard</name>
+    <message>
+        <source>How the step is written</source>
+        <translation>한 단계를 쓰는 방법</translation>
+    </message>
+    <message>
+        <source>Matrices</source>
+        <translation>행렬</translation>
+    </message>
+    <message>
+        <source>Each operation as one equation of matrices</source>
+        <translation>연산 하나를 행렬 식 하나로</translation>
+    </message>
+    <message>
+        <source>Scalars</source>
+        <translation>스칼라</translation>
+    </message>
+    <message>
+        <source>Each operation number by number</source>
+        <translation>연산 하나를 숫자 하나씩</translation>
+    </message>
+    <message>
+        <source>Digits after the point</source>
+        <translation>소수 자릿수</translation>
+    </message>
+    <message>
+        <source>How many digits are shown after the point</source>
+        <translation>소수점 아래 몇 자리까지 보일지</translation>
+    </message>
+    <message>
+        <source>{count} decimals</source>
+        <translation>소수 {count}자리</translation>
+    </message>
+    <message>
+        <source>Guess first</source>
+        <translation>먼저 맞혀 보기</translation>
+    </message>
+    <message>
+        <source>Hide what is computed until you have typed it</source>
+        <translation>계산 결과를 직접 입력할 때까지 가립니다</translation>
+    </message>
+    <message>
+        <source>Worksheet…</source>
+        <translation>학습지…</translation>
+    </message>
+    <message>
+        <source>Print or save this step with blanks to fill in, and its key</source>
+        <translation>이 단계를 빈칸이 있는 학습지와 정답으로 인쇄하거나 저장</translation>
+    </message>
+    <message>
+        <source>Check…</source>
+        <translation>기울기 확인…</translation>
+    </message>
+    <message>
+        <source>Compare the gradients with numeric ones</source>
+        <translation>기울기를 수치 미분과 비교</translation>
+    </message>
+    <message>
+        <source>One operation back</source>
+        <translation>연산 하나 뒤로</translation>
+    </message>
+    <message>
+        <source>One operation back (Shift+S goes back by the step that the bar names)</source>
+        <translation>연산 하나 뒤로 (Shift+S는 위 도구 막대에서 고른 단위만큼 뒤로)</translation>
+    </message>
+    <message>
+        <source>One operation</source>
+        <translation>연산 하나</translation>
+    </message>
+    <message>
+        <source>Compute the next operation</source>
+        <translation>다음 연산 계산</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>순전파</translation>
+    </message>
+    <message>
+        <source>Backward</source>
+        <translation>역전파</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>갱신</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorLegend</name>
+    <message>
+        <source>{limit}: agrees below</source>
+        <translation>{limit}: 이보다 작으면 일치</translation>
+    </message>
+    <message>
+        <source>The more a cell stands out, the larger the relative error of its parameter, decade by decade.</source>
+        <translation>칸이 또렷할수록 그 매개변수의 상대 오차가 큽니다. 눈금 한 칸은 10배입니다.</translation>
+    </message>
+    <message>
+        <source>Scale of relative errors</source>
+        <translation>상대 오차의 색 눈금</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorMap</name>
+    <message>
+        <source>{error}, at a kink</source>
+        <translation>{error}, 꺾인 점</translation>
+    </message>
+    <message>
+        <source>back-propagated</source>
+        <translation>역전파</translation>
+    </message>
+    <message>
+        <source>numeric</source>
+        <translation>수치</translation>
+    </message>
+    <message>
+        <source>relative error</source>
+        <translation>상대 오차</translation>
+    </message>
+    <message>
+        <source>Relative errors</source>
+        <translation>상대 오차</translation>
+    </message>
+    <message>
+        <source>The more a cell stands out, the larger the error. Point at it to read both gradients.</source>
+        <translation>칸이 또렷할수록 오차가 큽니다. 가리키면 두 기울기를 읽을 수 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Exchange</name>
     <message>
         <source>Export</source>
@@ -443,6 +905,29 @@
     <message>
         <source>All files (*)</source>
         <translation>모든 파일 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>Experiments</name>
+    <message>
+        <source>Experiment</source>
+        <translation>실험</translation>
+    </message>
+    <message>
+        <source>Initialisation</source>
+        <translation>초기화</translation>
+    </message>
+    <message>
+        <source>Eight starts of one network, side by side</source>
+        <translation>한 신경망의 여덟 가지 시작을 나란히</translation>
+    </message>
+    <message>
+        <source>Descent</source>
+        <translation>경사 하강</translation>
+    </message>
+    <message>
+        <source>The loss as a landscape, and ways down</source>
+        <translation>지형으로 본 손실과 내려가는 길</translation>
     </message>
 </context>
 <context>
@@ -597,6 +1082,52 @@
     <message>
         <source>Open recent</source>
         <translation>최근 파일 열기</translation>
+    </message>
+</context>
+<context>
+    <name>GradientDialog</name>
+    <message>
+        <source>Check of gradients</source>
+        <translation>기울기 검사</translation>
+    </message>
+    <message>
+        <source>Relative error</source>
+        <translation>상대 오차</translation>
+    </message>
+    <message>
+        <source>of each parameter</source>
+        <translation>매개변수마다</translation>
+    </message>
+    <message>
+        <source>Step size</source>
+        <translation>걸음 크기</translation>
+    </message>
+    <message>
+        <source>Step size ε</source>
+        <translation>걸음 크기 ε</translation>
+    </message>
+    <message>
+        <source>How far each parameter is moved to and fro: large steps truncate, small ones round</source>
+        <translation>매개변수를 앞뒤로 움직이는 폭: 크면 절단 오차, 작으면 반올림 오차가 커집니다</translation>
+    </message>
+    <message>
+        <source>Checking …</source>
+        <translation>검사하는 중 …</translation>
+    </message>
+    <message>
+        <source>Checking {count} step sizes … {percent}%</source>
+        <translation>걸음 크기 {count}가지를 검사하는 중 … {percent}%</translation>
+    </message>
+</context>
+<context>
+    <name>GradientMaps</name>
+    <message>
+        <source>bias</source>
+        <translation>편향</translation>
+    </message>
+    <message>
+        <source>Layer {number}</source>
+        <translation>{number}번 층</translation>
     </message>
 </context>
 <context>
@@ -833,6 +1364,10 @@
         <translation>숫자 보이기. ‘그리기’에서는 그린 것을 이 숫자로 모으기</translation>
     </message>
     <message>
+        <source>one step back</source>
+        <translation>한 단계 뒤로</translation>
+    </message>
+    <message>
         <source>open a file, a folder of pictures</source>
         <translation>파일 열기, 그림 폴더 열기</translation>
     </message>
@@ -871,6 +1406,53 @@
     <message>
         <source>these keys</source>
         <translation>단축키 목록</translation>
+    </message>
+</context>
+<context>
+    <name>LandscapeCard</name>
+    <message>
+        <source>Landscape</source>
+        <translation>지형</translation>
+    </message>
+    <message>
+        <source>Loss of</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>What is descended</source>
+        <translation>무엇의 손실을 내려갈지 고릅니다</translation>
+    </message>
+    <message>
+        <source>Along x</source>
+        <translation>가로축</translation>
+    </message>
+    <message>
+        <source>Along y</source>
+        <translation>세로축</translation>
+    </message>
+    <message>
+        <source>First parameter: from</source>
+        <translation>첫째 매개변수: 출발 유닛</translation>
+    </message>
+    <message>
+        <source>First parameter: to</source>
+        <translation>첫째 매개변수: 도착 유닛</translation>
+    </message>
+    <message>
+        <source>Second parameter: from</source>
+        <translation>둘째 매개변수: 출발 유닛</translation>
+    </message>
+    <message>
+        <source>Second parameter: to</source>
+        <translation>둘째 매개변수: 도착 유닛</translation>
+    </message>
+    <message>
+        <source>Take the trained network</source>
+        <translation>학습된 신경망 가져오기</translation>
+    </message>
+    <message>
+        <source>The network has changed since this picture was made. Look at it as it is now.</source>
+        <translation>이 그림을 그린 뒤 신경망이 바뀌었습니다. 지금 모습으로 다시 봅니다.</translation>
     </message>
 </context>
 <context>
@@ -1050,6 +1632,109 @@
     </message>
 </context>
 <context>
+    <name>LineFit</name>
+    <message>
+        <source>A straight line through zero</source>
+        <translation>원점을 지나는 직선</translation>
+    </message>
+    <message>
+        <source>The line y = A x, as it is and, faint, as it was; the bar is the error of the last step.</source>
+        <translation>직선 y = A x의 지금 모습과 흐린 이전 모습. 막대는 마지막 단계의 오차입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>LinePage</name>
+    <message>
+        <source>ladybird</source>
+        <translation>무당벌레</translation>
+    </message>
+    <message>
+        <source>caterpillar</source>
+        <translation>애벌레</translation>
+    </message>
+    <message>
+        <source>width x</source>
+        <translation>너비 x</translation>
+    </message>
+    <message>
+        <source>length y</source>
+        <translation>길이 y</translation>
+    </message>
+</context>
+<context>
+    <name>LineSettingsCard</name>
+    <message>
+        <source>Descent</source>
+        <translation>경사 하강</translation>
+    </message>
+    <message>
+        <source>Slope A at the start</source>
+        <translation>처음 기울기 A</translation>
+    </message>
+    <message>
+        <source>Moderation</source>
+        <translation>조절</translation>
+    </message>
+    <message>
+        <source>Share L</source>
+        <translation>조절 계수 L</translation>
+    </message>
+    <message>
+        <source>The A of y = A x before the first step</source>
+        <translation>첫 단계 전 y = A x의 A</translation>
+    </message>
+    <message>
+        <source>Take only a share of each correction, so that the last sample does not win</source>
+        <translation>수정량의 일부만 반영해 마지막 샘플이 이기지 않게 합니다</translation>
+    </message>
+    <message>
+        <source>The share of each correction that is taken, between 0 and 1</source>
+        <translation>수정량 중 반영할 비율, 0과 1 사이</translation>
+    </message>
+</context>
+<context>
+    <name>LineStepCard</name>
+    <message>
+        <source>Step, and see how the error of one sample turns the line.</source>
+        <translation>한 단계씩 가며 샘플 하나의 오차가 직선을 어떻게 돌리는지 보세요.</translation>
+    </message>
+    <message>
+        <source>The line goes through this sample now: without moderation the last one wins.</source>
+        <translation>이제 직선이 이 샘플을 지납니다. 조절이 없으면 마지막 샘플이 이깁니다.</translation>
+    </message>
+    <message>
+        <source>Only a share of the correction is taken, so that every sample has its say.</source>
+        <translation>수정량의 일부만 반영하므로 모든 샘플이 영향을 줍니다.</translation>
+    </message>
+    <message>
+        <source>The step</source>
+        <translation>이번 단계</translation>
+    </message>
+</context>
+<context>
+    <name>LinesCard</name>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy the lines of the step</source>
+        <translation>이 단계의 코드 복사</translation>
+    </message>
+    <message>
+        <source>Copy the lines that compute this step</source>
+        <translation>이 단계를 계산하는 코드를 복사합니다</translation>
+    </message>
+    <message>
+        <source>The step in NumPy</source>
+        <translation>NumPy로 쓴 한 단계</translation>
+    </message>
+    <message>
+        <source>The lines of the step are in the clipboard.</source>
+        <translation>이 단계의 코드를 클립보드에 복사했습니다.</translation>
+    </message>
+</context>
+<context>
     <name>LookPanel</name>
     <message>
         <source>Inspect</source>
@@ -1108,6 +1793,18 @@
         <translation>실험대에 놓인 입력에 뉴런마다 내놓는 값(activation)</translation>
     </message>
     <message>
+        <source>Check gradients…</source>
+        <translation>기울기 검사…</translation>
+    </message>
+    <message>
+        <source>Check gradients</source>
+        <translation>기울기 검사</translation>
+    </message>
+    <message>
+        <source>Compare the back-propagated gradients with numeric ones, for any step size</source>
+        <translation>역전파로 구한 기울기를 수치로 구한 기울기와 걸음 크기별로 비교합니다</translation>
+    </message>
+    <message>
         <source>layer {number}</source>
         <translation>{number}번 층</translation>
     </message>
@@ -1138,6 +1835,25 @@
     <message>
         <source>bias</source>
         <translation>편향</translation>
+    </message>
+</context>
+<context>
+    <name>LossCurve1D</name>
+    <message>
+        <source>loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Loss over one parameter</source>
+        <translation>매개변수 하나에 따른 손실</translation>
+    </message>
+    <message>
+        <source>The ball rolls down by the slope. Drag to choose where it begins; arrow keys do too.</source>
+        <translation>공이 기울기를 따라 굴러 내려갑니다. 끌어서 시작할 곳을 고르세요. 화살표 키로도 됩니다.</translation>
+    </message>
+    <message>
+        <source>slope {value}</source>
+        <translation>기울기 {value}</translation>
     </message>
 </context>
 <context>
@@ -1415,6 +2131,21 @@
     </message>
 </context>
 <context>
+    <name>OverlaidHistograms</name>
+    <message>
+        <source>Distributions</source>
+        <translation>분포</translation>
+    </message>
+    <message>
+        <source>How many numbers lie where. Point at a place to count them.</source>
+        <translation>어디에 값이 몇 개 있는지. 가리키면 개수를 읽습니다.</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} ~ {high}</translation>
+    </message>
+</context>
+<context>
     <name>PadGroup</name>
     <message>
         <source>kept as {digit}</source>
@@ -1514,6 +2245,13 @@
     </message>
 </context>
 <context>
+    <name>PhaseStrip</name>
+    <message>
+        <source>Go to the first operation of this phase</source>
+        <translation>이 단계의 첫 연산(operation)으로 이동</translation>
+    </message>
+</context>
+<context>
     <name>PictureMenu</name>
     <message>
         <source>The picture was copied. Paste it where you write.</source>
@@ -1561,6 +2299,68 @@
     <message>
         <source>Click a picture to put it on the input side.</source>
         <translation>그림을 누르면 입력 쪽에 놓입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceFields</name>
+    <message>
+        <source>Where the link comes from, or the bias</source>
+        <translation>연결이 시작되는 유닛 또는 편향</translation>
+    </message>
+    <message>
+        <source>The unit that it goes to</source>
+        <translation>연결이 닿는 유닛</translation>
+    </message>
+    <message>
+        <source>none: a curve</source>
+        <translation>없음: 곡선</translation>
+    </message>
+    <message>
+        <source>bias</source>
+        <translation>편향</translation>
+    </message>
+    <message>
+        <source>layer {number}</source>
+        <translation>{number}번 층</translation>
+    </message>
+</context>
+<context>
+    <name>PointCard</name>
+    <message>
+        <source>The point</source>
+        <translation>점</translation>
+    </message>
+    <message>
+        <source>Where the point is</source>
+        <translation>점이 있는 곳</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation>경사</translation>
+    </message>
+    <message>
+        <source>The slope there, over the samples of the next step</source>
+        <translation>그곳의 경사(gradient). 다음 단계의 샘플로 구합니다</translation>
+    </message>
+    <message>
+        <source>next step</source>
+        <translation>다음 변화</translation>
+    </message>
+    <message>
+        <source>What the optimizer adds to θ</source>
+        <translation>최적화기가 θ에 더하는 값</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>The loss there, over all samples</source>
+        <translation>그곳의 손실. 모든 샘플로 구합니다</translation>
+    </message>
+    <message>
+        <source>step {number}</source>
+        <translation>{number}단계</translation>
     </message>
 </context>
 <context>
@@ -1994,6 +2794,17 @@
     </message>
 </context>
 <context>
+    <name>SpreadRidges</name>
+    <message>
+        <source>Spread by layer</source>
+        <translation>층마다의 분포</translation>
+    </message>
+    <message>
+        <source>How numbers are spread in each layer. Point at one to read it.</source>
+        <translation>층마다 값이 퍼진 모습. 가리키면 읽습니다.</translation>
+    </message>
+</context>
+<context>
     <name>StagePanel</name>
     <message>
         <source>weight of layer {layer}, {source} → {target}</source>
@@ -2002,6 +2813,178 @@
     <message>
         <source>bias of layer {layer}, unit {unit}</source>
         <translation>{layer}번 층의 편향, 뉴런 {unit}</translation>
+    </message>
+</context>
+<context>
+    <name>StartControls</name>
+    <message>
+        <source>Compared on</source>
+        <translation>비교할 신경망</translation>
+    </message>
+    <message>
+        <source>As on the bench</source>
+        <translation>실험대 그대로</translation>
+    </message>
+    <message>
+        <source>The network of the bench, or hidden layers chosen here</source>
+        <translation>실험대의 신경망을 쓰거나, 은닉층을 여기서 따로 고릅니다</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>활성화</translation>
+    </message>
+    <message>
+        <source>What bends the sums of the hidden layers</source>
+        <translation>은닉층의 가중합을 구부리는 함수</translation>
+    </message>
+    <message>
+        <source>Hidden layers</source>
+        <translation>은닉층 수</translation>
+    </message>
+    <message>
+        <source>How many hidden layers there are, 1 to 10</source>
+        <translation>은닉층(hidden layer)의 수, 1부터 10까지</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>너비</translation>
+    </message>
+    <message>
+        <source>Units in each hidden layer, 1 to 256</source>
+        <translation>은닉층 하나의 뉴런 수, 1부터 256까지</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>에폭</translation>
+    </message>
+    <message>
+        <source>After how many passes over the samples the comparison ends</source>
+        <translation>샘플 전체를 몇 번 돌면 비교를 마칠지</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시정지</translation>
+    </message>
+    <message>
+        <source>Back to the first weights of all starts</source>
+        <translation>모든 후보를 처음 가중치로 되돌립니다</translation>
+    </message>
+    <message>
+        <source>Again from the start</source>
+        <translation>처음부터 다시</translation>
+    </message>
+    <message>
+        <source>{optimizer}, rate {rate}, batch {batch} of {samples}; seed {seed}</source>
+        <translation>{optimizer}, 학습률 {rate}, 배치 {batch}/{samples}, 시드 {seed}</translation>
+    </message>
+    <message>
+        <source>As on the bench. Compared on {samples} of {count} samples.</source>
+        <translation>실험대의 설정입니다. 샘플 {count}개 중 {samples}개로 비교합니다.</translation>
+    </message>
+    <message>
+        <source>Let the candidates rest</source>
+        <translation>학습을 잠시 멈춥니다</translation>
+    </message>
+    <message>
+        <source>Train all candidates side by side</source>
+        <translation>모든 후보를 나란히 학습시킵니다</translation>
+    </message>
+</context>
+<context>
+    <name>StartHistogramCard</name>
+    <message>
+        <source>A million draws</source>
+        <translation>백만 번 뽑기</translation>
+    </message>
+    <message>
+        <source>Inputs (fan-in)</source>
+        <translation>입력 수(fan-in)</translation>
+    </message>
+    <message>
+        <source>How many inputs each unit has: the weights are drawn the narrower for it</source>
+        <translation>뉴런 하나의 입력 수. 많을수록 가중치를 더 좁게 뽑습니다</translation>
+    </message>
+    <message>
+        <source>He&apos;s and LeCun&apos;s weights</source>
+        <translation>He와 LeCun의 가중치</translation>
+    </message>
+    <message>
+        <source>A million weights each, by He&apos;s start and by LeCun&apos;s. Point at a place to count them.</source>
+        <translation>He와 LeCun으로 각각 백만 개씩 뽑은 가중치. 가리키면 개수를 읽습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Starts</name>
+    <message>
+        <source>Learning side by side</source>
+        <translation>나란히 학습</translation>
+    </message>
+    <message>
+        <source>Losses of all starts</source>
+        <translation>모든 초기값의 손실</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>에폭</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Run, and the losses of all eight are drawn here, from the same samples in the same order.</source>
+        <translation>실행하면 여덟 가지의 손실을 여기에 그립니다. 모두 같은 샘플을 같은 순서로 배웁니다.</translation>
+    </message>
+    <message>
+        <source>epoch {epoch} of {epochs}</source>
+        <translation>에폭 {epoch}/{epochs}</translation>
+    </message>
+    <message>
+        <source>{samples} of {count} samples</source>
+        <translation>샘플 {count}개 중 {samples}개</translation>
+    </message>
+    <message>
+        <source>layer {number}</source>
+        <translation>{number}번 층</translation>
+    </message>
+    <message>
+        <source>activations</source>
+        <translation>활성값</translation>
+    </message>
+    <message>
+        <source>gradients</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>평균</translation>
+    </message>
+    <message>
+        <source>saturated</source>
+        <translation>포화</translation>
+    </message>
+    <message>
+        <source>dead</source>
+        <translation>죽음</translation>
+    </message>
+</context>
+<context>
+    <name>SurfaceView</name>
+    <message>
+        <source>Surface of the loss</source>
+        <translation>손실 곡면</translation>
+    </message>
+    <message>
+        <source>Height is the loss. Drag or use the arrow keys to turn it; Home puts it back.</source>
+        <translation>높이가 손실입니다. 끌거나 화살표 키로 돌리고, Home 키로 되돌립니다.</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>손실</translation>
     </message>
 </context>
 <context>
@@ -2032,6 +3015,14 @@
     <message>
         <source>loss</source>
         <translation>손실 loss</translation>
+    </message>
+    <message>
+        <source>{number} of {total}</source>
+        <translation>{number} / {total}</translation>
+    </message>
+    <message>
+        <source>operation</source>
+        <translation>연산</translation>
     </message>
     <message>
         <source>right</source>
@@ -2344,12 +3335,179 @@
         <source>Draw, and see why it is read so</source>
         <translation>숫자를 그리고 왜 그렇게 읽는지 봅니다</translation>
     </message>
+    <message>
+        <source>Arithmetic</source>
+        <translation>계산</translation>
+    </message>
+    <message>
+        <source>One training step, number by number, forward and back</source>
+        <translation>학습 한 단계를 숫자 하나하나, 앞으로 뒤로</translation>
+    </message>
+    <message>
+        <source>Experiments</source>
+        <translation>실험</translation>
+    </message>
+    <message>
+        <source>Compare starts, and watch ways down the loss</source>
+        <translation>초깃값을 비교하고 손실을 내려가는 길을 봅니다</translation>
+    </message>
 </context>
 <context>
     <name>_Rows</name>
     <message>
         <source>Layers</source>
         <translation>층</translation>
+    </message>
+</context>
+<context>
+    <name>arithmetic</name>
+    <message>
+        <source>sum, {layer}</source>
+        <translation>합, {layer}</translation>
+    </message>
+    <message>
+        <source>activation, {layer}</source>
+        <translation>활성화, {layer}</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>오차</translation>
+    </message>
+    <message>
+        <source>error backward</source>
+        <translation>오차의 역전파</translation>
+    </message>
+    <message>
+        <source>back through the activation</source>
+        <translation>활성화를 거슬러</translation>
+    </message>
+    <message>
+        <source>gradient of biases</source>
+        <translation>편향의 기울기</translation>
+    </message>
+    <message>
+        <source>gradient of weights</source>
+        <translation>가중치의 기울기</translation>
+    </message>
+    <message>
+        <source>inputs</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>error back to {layer}</source>
+        <translation>오차를 되돌림: {layer}</translation>
+    </message>
+    <message>
+        <source>memory of the optimizer</source>
+        <translation>최적화기의 기억</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>변화량</translation>
+    </message>
+    <message>
+        <source>new biases</source>
+        <translation>새 편향</translation>
+    </message>
+    <message>
+        <source>new weights</source>
+        <translation>새 가중치</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>은닉</translation>
+    </message>
+    <message>
+        <source>hidden {number}</source>
+        <translation>은닉 {number}</translation>
+    </message>
+    <message>
+        <source>What unit {target} gives the layer.</source>
+        <translation>뉴런 {target}: 이 층에 들어오는 값입니다.</translation>
+    </message>
+    <message>
+        <source>The weight of the link from {source} to {target}.</source>
+        <translation>{source} → {target} 연결의 가중치 (weight)입니다.</translation>
+    </message>
+    <message>
+        <source>The bias of {target}.</source>
+        <translation>{target}: 편향 (bias)입니다.</translation>
+    </message>
+    <message>
+        <source>The sum of {target}: each input times its weight, and the bias.</source>
+        <translation>{target}: 입력마다 가중치를 곱해 더하고 편향을 더한 합입니다.</translation>
+    </message>
+    <message>
+        <source>The output of {target}: its sum through the activation.</source>
+        <translation>{target}: 합을 활성화 함수에 넣은 출력입니다.</translation>
+    </message>
+    <message>
+        <source>The target of {target}: what it should give.</source>
+        <translation>{target}: 나와야 하는 목표값 (target)입니다.</translation>
+    </message>
+    <message>
+        <source>How far the outputs are from the targets: what training makes small.</source>
+        <translation>출력이 목표값에서 얼마나 먼지를 나타내며, 학습은 이 값을 줄입니다.</translation>
+    </message>
+    <message>
+        <source>What the optimizer remembers from step to step.</source>
+        <translation>최적화기가 단계마다 기억하는 값입니다.</translation>
+    </message>
+    <message>
+        <source>What the update takes away.</source>
+        <translation>갱신할 때 빼는 값입니다.</translation>
+    </message>
+    <message>
+        <source>The input {target}: it is given.</source>
+        <translation>입력 {target}: 주어진 값입니다.</translation>
+    </message>
+    <message>
+        <source>After the update: with it the next step begins.</source>
+        <translation>갱신한 뒤의 값으로, 다음 단계는 이 값에서 시작합니다.</translation>
+    </message>
+    <message>
+        <source>How fast the error changes with the output of {target}.</source>
+        <translation>{target}의 출력에 따라 오차가 변하는 빠르기입니다.</translation>
+    </message>
+    <message>
+        <source>How fast the error changes with the sum of {target}.</source>
+        <translation>{target}의 합에 따라 오차가 변하는 빠르기입니다.</translation>
+    </message>
+    <message>
+        <source>How fast the error changes with the input {target}.</source>
+        <translation>입력 {target}에 따라 오차가 변하는 빠르기입니다.</translation>
+    </message>
+    <message>
+        <source>How fast the error changes with the weight from {source} to {target}.</source>
+        <translation>{source} → {target} 가중치에 따라 오차가 변하는 빠르기입니다.</translation>
+    </message>
+    <message>
+        <source>How fast the error changes with the bias of {target}.</source>
+        <translation>{target}의 편향에 따라 오차가 변하는 빠르기입니다.</translation>
+    </message>
+    <message>
+        <source>It is negative: a little more of it makes the error smaller.</source>
+        <translation>음수이므로 조금 늘리면 오차가 줄어듭니다.</translation>
+    </message>
+    <message>
+        <source>It is positive: a little more of it makes the error larger.</source>
+        <translation>양수이므로 조금 늘리면 오차가 커집니다.</translation>
+    </message>
+    <message>
+        <source>It is 0: a little more or less of it changes nothing.</source>
+        <translation>0이므로 조금 늘리거나 줄여도 오차는 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>One step of {shape} over {rows} samples has too many numbers to be shown. Training works all the same. Choose a smaller batch on the bench to see one.</source>
+        <translation>{shape} 신경망에서 샘플 {rows}개를 한 번에 쓰는 단계는 숫자가 너무 많아 보여 줄 수 없습니다. 학습은 그대로 됩니다. 실험대에서 배치를 줄이면 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Layer {layer} has a step activation: it has no slope, so there is no way back for the error. Choose sigmoid on the bench to see a step of training.</source>
+        <translation>{layer}번 층의 활성화가 계단 함수라 기울기가 없어 오차를 되돌릴 수 없습니다. 실험대에서 시그모이드를 고르면 학습 단계를 볼 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -2505,6 +3663,149 @@
     <message>
         <source>{number} · {label}</source>
         <translation>{number} · {label}</translation>
+    </message>
+</context>
+<context>
+    <name>descent</name>
+    <message>
+        <source>This network</source>
+        <translation>이 신경망</translation>
+    </message>
+    <message>
+        <source>Line through ten points</source>
+        <translation>점 10개를 지나는 직선</translation>
+    </message>
+    <message>
+        <source>Straight line of note 003</source>
+        <translation>003 강의의 직선</translation>
+    </message>
+    <message>
+        <source>Parabola</source>
+        <translation>포물선</translation>
+    </message>
+    <message>
+        <source>Two valleys</source>
+        <translation>골짜기 둘</translation>
+    </message>
+    <message>
+        <source>Bowl</source>
+        <translation>그릇</translation>
+    </message>
+    <message>
+        <source>Ravine</source>
+        <translation>협곡</translation>
+    </message>
+    <message>
+        <source>Two basins</source>
+        <translation>웅덩이 둘</translation>
+    </message>
+    <message>
+        <source>Saddle</source>
+        <translation>안장</translation>
+    </message>
+    <message>
+        <source>Rosenbrock&apos;s valley</source>
+        <translation>로젠브록 골짜기</translation>
+    </message>
+    <message>
+        <source>Himmelblau&apos;s hills</source>
+        <translation>힘멜블라우 언덕</translation>
+    </message>
+    <message>
+        <source>one or two of its parameters; all others stay</source>
+        <translation>매개변수 하나나 둘만 바꾸고 나머지는 그대로 둡니다</translation>
+    </message>
+    <message>
+        <source>real samples: batch, mini-batch, stochastic</source>
+        <translation>실제 샘플: 배치, 미니배치, 확률적 하강</translation>
+    </message>
+    <message>
+        <source>y = A x, with and without moderation</source>
+        <translation>y = A x, 조절이 있을 때와 없을 때</translation>
+    </message>
+    <message>
+        <source>one minimum: what a rate does</source>
+        <translation>최솟값 하나: 학습률이 하는 일</translation>
+    </message>
+    <message>
+        <source>local against global minimum</source>
+        <translation>지역 최솟값과 전역 최솟값</translation>
+    </message>
+    <message>
+        <source>the gradient points home</source>
+        <translation>경사가 최솟값을 곧장 가리킵니다</translation>
+    </message>
+    <message>
+        <source>25 times as steep one way: to and fro</source>
+        <translation>한쪽이 25배 가파름: 이리저리 흔들립니다</translation>
+    </message>
+    <message>
+        <source>level, and yet no minimum</source>
+        <translation>평평하지만 최솟값이 아닙니다</translation>
+    </message>
+    <message>
+        <source>down fast, then along slowly</source>
+        <translation>빠르게 내려간 뒤 천천히 따라갑니다</translation>
+    </message>
+    <message>
+        <source>four minima: the start decides</source>
+        <translation>최솟값 넷: 출발점이 결정합니다</translation>
+    </message>
+    <message>
+        <source>Real samples</source>
+        <translation>실제 샘플</translation>
+    </message>
+    <message>
+        <source>One parameter</source>
+        <translation>매개변수 1개</translation>
+    </message>
+    <message>
+        <source>Two parameters</source>
+        <translation>매개변수 2개</translation>
+    </message>
+    <message>
+        <source>bias of {unit}</source>
+        <translation>{unit}의 편향</translation>
+    </message>
+    <message>
+        <source>slope A</source>
+        <translation>기울기 A</translation>
+    </message>
+    <message>
+        <source>height B</source>
+        <translation>절편 B</translation>
+    </message>
+    <message>
+        <source>loss {low} to {high}</source>
+        <translation>손실 {low} ~ {high}</translation>
+    </message>
+    <message>
+        <source>mean over {count} of {all} samples</source>
+        <translation>전체 {all}개 중 샘플 {count}개의 평균</translation>
+    </message>
+    <message>
+        <source>mean over {count} samples</source>
+        <translation>샘플 {count}개의 평균</translation>
+    </message>
+    <message>
+        <source>{count} samples</source>
+        <translation>샘플 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} steps</source>
+        <translation>{count}단계</translation>
+    </message>
+    <message>
+        <source>At rest after {count} steps</source>
+        <translation>{count}단계 만에 멈춤</translation>
+    </message>
+    <message>
+        <source>Left the picture, downhill, after {count} steps</source>
+        <translation>{count}단계 만에 내리막으로 그림을 벗어남</translation>
+    </message>
+    <message>
+        <source>Runs away: the rate is too large ({count} steps)</source>
+        <translation>발산: 학습률이 너무 큽니다 ({count}단계)</translation>
     </message>
 </context>
 <context>
@@ -2842,6 +4143,85 @@
     <message>
         <source>Your work is as it was. Save it to keep it.</source>
         <translation>작업하던 그대로입니다. 남기려면 저장하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>gradients</name>
+    <message>
+        <source>Cannot be told at {step}</source>
+        <translation>{step}: 판정할 수 없음</translation>
+    </message>
+    <message>
+        <source>The gradients agree</source>
+        <translation>기울기가 일치합니다</translation>
+    </message>
+    <message>
+        <source>The gradients disagree</source>
+        <translation>기울기가 다릅니다</translation>
+    </message>
+    <message>
+        <source>Cannot be told</source>
+        <translation>판정할 수 없음</translation>
+    </message>
+    <message>
+        <source>The step is too large: the loss bends on the way (truncation). At {best} the gradients agree.</source>
+        <translation>걸음이 너무 커서 그사이 손실이 휘어집니다(절단, truncation). 일치하는 걸음 크기: {best}</translation>
+    </message>
+    <message>
+        <source>The step is too small: the two losses differ in their last digits only (rounding). At {best} the gradients agree.</source>
+        <translation>걸음이 너무 작아서 두 손실이 마지막 자리에서만 다릅니다(반올림, rounding). 일치하는 걸음 크기: {best}</translation>
+    </message>
+    <message>
+        <source>Every step comes over a kink, where the slope jumps. Try other weights.</source>
+        <translation>모든 걸음이 경사가 갑자기 바뀌는 꺾인 점(kink)을 넘습니다. 다른 가중치로 해 보세요.</translation>
+    </message>
+    <message>
+        <source>The numeric gradients are too unsure at every ε, as where hardly any gradient is left to compare.</source>
+        <translation>어느 ε에서도 수치 기울기가 너무 불확실합니다. 비교할 기울기가 거의 남지 않았을 때 그렇습니다.</translation>
+    </message>
+    <message>
+        <source>Steps of several sizes agree with one another, but not with back-propagation.</source>
+        <translation>여러 크기의 걸음은 서로 일치하지만 역전파와는 다릅니다.</translation>
+    </message>
+    <message>
+        <source>Back-propagation computes what a small step in each parameter does to the loss.</source>
+        <translation>역전파의 값은 각 매개변수를 조금 움직일 때 손실이 변하는 정도와 같습니다.</translation>
+    </message>
+    <message>
+        <source>Largest relative error {error}, at {name}: back-propagated {analytic}, numeric {numeric}.</source>
+        <translation>가장 큰 상대 오차 {error}, {name}: 역전파 {analytic}, 수치 {numeric}.</translation>
+    </message>
+    <message>
+        <source>Loss of all {count} samples.</source>
+        <translation>샘플 {count}개 전체의 손실입니다.</translation>
+    </message>
+    <message>
+        <source>Loss of the one sample.</source>
+        <translation>샘플 하나의 손실입니다.</translation>
+    </message>
+    <message>
+        <source>Loss of the first {used} of {count} samples.</source>
+        <translation>샘플 {count}개 중 처음 {used}개의 손실입니다.</translation>
+    </message>
+    <message>
+        <source>All {count} parameters were checked.</source>
+        <translation>매개변수 {count}개를 모두 검사했습니다.</translation>
+    </message>
+    <message>
+        <source>Of {count} parameters {checked} were checked, drawn from every layer.</source>
+        <translation>매개변수 {count}개 중 {checked}개를 모든 층에서 고루 뽑아 검사했습니다.</translation>
+    </message>
+    <message>
+        <source>layer {number}: {units}</source>
+        <translation>{number}번 층: {units}</translation>
+    </message>
+    <message>
+        <source>At a kink, and so outlined and not judged: {count} parameters, because of {layers}.</source>
+        <translation>꺾인 점(kink)에 걸려 테두리만 그리고 판정에서 뺀 매개변수: {count}개 ({layers}).</translation>
+    </message>
+    <message>
+        <source>{checked} of {count} drawn</source>
+        <translation>{count}개 중 {checked}개 추출</translation>
     </message>
 </context>
 <context>
@@ -3187,6 +4567,93 @@
     <message>
         <source>{number} of {total}: {what}</source>
         <translation>{number} / {total}: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>start_texts</name>
+    <message>
+        <source>Zeros</source>
+        <translation>모두 0</translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>상수</translation>
+    </message>
+    <message>
+        <source>Small</source>
+        <translation>작게</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>표준정규</translation>
+    </message>
+    <message>
+        <source>Too large</source>
+        <translation>너무 크게</translation>
+    </message>
+    <message>
+        <source>Every weight 0: what comes out is 0, and no gradient reaches the hidden layers. Only the output&apos;s biases learn.</source>
+        <translation>가중치가 모두 0이면 나오는 값도 0이고 은닉층까지 기울기(gradient)가 닿지 않습니다. 출력층의 편향만 배웁니다.</translation>
+    </message>
+    <message>
+        <source>Every weight the same: all units of a layer answer alike and learn alike, as one unit many times.</source>
+        <translation>가중치가 모두 같으면 한 층의 뉴런이 똑같이 답하고 똑같이 배웁니다. 뉴런 하나를 여러 번 둔 것과 같습니다.</translation>
+    </message>
+    <message>
+        <source>So small that in a deep network the activations, and the gradients on their way back, fade away.</source>
+        <translation>너무 작아서 깊은 신경망에서는 활성값도, 거꾸로 돌아오는 기울기(gradient)도 층을 지날수록 사라집니다.</translation>
+    </message>
+    <message>
+        <source>Wide layers add up large sums: tanh and sigmoid saturate, ReLU grows from layer to layer.</source>
+        <translation>넓은 층은 가중합이 커집니다. tanh와 sigmoid는 포화(saturation)되고 ReLU는 층을 지날수록 커집니다.</translation>
+    </message>
+    <message>
+        <source>Keeps the spread from layer to layer while the activation is nearly straight: for tanh, sigmoid and softmax (note 3.10).</source>
+        <translation>활성화 함수가 거의 직선인 동안 층마다 퍼진 정도를 지킵니다. tanh, sigmoid, softmax에 씁니다(강의 노트 3.10).</translation>
+    </message>
+    <message>
+        <source>Between what keeps the spread on the way there and what keeps it on the way back.</source>
+        <translation>순전파에서 퍼진 정도를 지키는 값과 역전파에서 지키는 값의 중간입니다.</translation>
+    </message>
+    <message>
+        <source>Twice LeCun&apos;s variance, for the half of the sums that ReLU drops. An output layer without ReLU gets LeCun&apos;s (note 3.10).</source>
+        <translation>ReLU가 버리는 절반을 메우려고 분산을 LeCun의 두 배로 합니다. ReLU가 아닌 출력층에는 LeCun을 씁니다(강의 노트 3.10).</translation>
+    </message>
+    <message>
+        <source>So large that everything saturates, or that numbers grow until they are none.</source>
+        <translation>너무 커서 모두 포화되거나, 값이 커지다가 결국 숫자가 아니게 됩니다.</translation>
+    </message>
+    <message>
+        <source>{number}%</source>
+        <translation>{number}%</translation>
+    </message>
+    <message>
+        <source>exploded in epoch {epoch}</source>
+        <translation>에폭 {epoch}: 발산</translation>
+    </message>
+    <message>
+        <source>{share} dead</source>
+        <translation>죽음 {share}</translation>
+    </message>
+    <message>
+        <source>all units alike</source>
+        <translation>모든 뉴런이 똑같음</translation>
+    </message>
+    <message>
+        <source>{share} saturated</source>
+        <translation>포화 {share}</translation>
+    </message>
+    <message>
+        <source>Start with {name}</source>
+        <translation>초기값 적용: {name}</translation>
+    </message>
+    <message>
+        <source>The network {shape} on the bench starts with {name} now: all of its weights were drawn afresh by seed {seed}. Undo brings the old ones back.</source>
+        <translation>실험대의 신경망 {shape}: 초기값 {name}, 시드 {seed}. 가중치를 모두 새로 뽑았습니다. 실행 취소하면 전의 가중치로 돌아갑니다.</translation>
+    </message>
+    <message>
+        <source>The network is too large for eight of it side by side: each may have {count} weights and biases. Choose fewer or narrower layers at the right; the bench stays as it is.</source>
+        <translation>신경망이 커서 여덟 개를 나란히 둘 수 없습니다. 하나에 가중치와 편향을 합쳐 {count}개까지입니다. 오른쪽에서 층을 줄이거나 좁히세요. 실험대는 그대로입니다.</translation>
     </message>
 </context>
 <context>
