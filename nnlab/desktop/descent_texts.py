@@ -112,7 +112,8 @@ def descent_name(config: TrainingConfig) -> str:
     if config.batch_size is None:
         return text
     if config.batch_size == 1:
-        return f"{text} · {translate('descent', 'one sample')}"
+        single = translate("descent", "one sample")
+        return f"{text} · {single}"
     batch = translate("descent", "{count} samples").format(count=format_count(config.batch_size))
     return f"{text} · {batch}"
 

@@ -138,6 +138,10 @@
         <source>✗ The trainer has another number: {value}</source>
         <translation>✗ 학습기의 값은 다릅니다: {value}</translation>
     </message>
+    <message>
+        <source>On the way there</source>
+        <translation>거기까지 가는 길</translation>
+    </message>
 </context>
 <context>
     <name>ChosenStartCard</name>
@@ -3018,7 +3022,7 @@
     </message>
     <message>
         <source>{number} of {total}</source>
-        <translation>{number} / {total}</translation>
+        <translation>{total}개 중 {number}</translation>
     </message>
     <message>
         <source>operation</source>
@@ -3786,6 +3790,10 @@
     <message>
         <source>mean over {count} samples</source>
         <translation>샘플 {count}개의 평균</translation>
+    </message>
+    <message>
+        <source>one sample</source>
+        <translation>샘플 하나</translation>
     </message>
     <message>
         <source>{count} samples</source>

@@ -30,6 +30,7 @@ from nnlab.desktop.keys import bindings
 from nnlab.desktop.main_window import MainWindow
 from nnlab.desktop.widgets.fields import ChoiceField
 from nnlab.desktop.widgets.notice_bar import NoticeBar
+from nnlab.desktop.workspaces import ARITHMETIC
 from nnlab.engine import ACTIVATION_NAMES
 from nnlab.lessons import begin, load_preset
 from nnlab.training import Divergence, StepSize
@@ -356,15 +357,23 @@ def test_that_a_refusal_does_not_outlive_its_language(build_window):
     assert [entry for entry in texts_of(field) if english(entry[1])] == []
 
 
+def await_step(window, qtbot):
+    """Wait for the step that the arithmetic shows, where that is what a preset opens."""
+    if window.workspaces.current == ARITHMETIC:
+        qtbot.waitUntil(lambda: window.workspaces.widget(ARITHMETIC).study.step is not None)
+
+
 @pytest.mark.parametrize("preset", PRESETS)
 def test_that_switching_leaves_nothing_behind(build_window, qtbot, preset):
     """A window that was switched reads, and looks, as one that was built in that language."""
     fresh = {}
     for tongue in language.LANGUAGES:
         window = build_window(tongue, preset)
+        await_step(window, qtbot)
         fresh[tongue] = texts_of(window), settled_picture(window, qtbot)
         window.close()
     window = build_window("en", preset)
+    await_step(window, qtbot)
     for tongue in ("ko", "en", "ko"):
         switch(window, tongue)
         texts, picture = fresh[tongue]

@@ -155,7 +155,8 @@ class CellCard(DerivationCard):
         ).format(value=self._spell(rule.traced))
         parts.append(f"<p><b>{escape(verdict)}</b></p>")
         if rule.path:
-            parts.append(f"<p style='color: {muted}'>{escape(self.tr('On the way there'))}</p>")
+            heading = self.tr("On the way there")
+            parts.append(f"<p style='color: {muted}'>{escape(heading)}</p>")
             parts += [self._factor_html(factor) for factor in rule.path]
         return "".join(parts)
 
