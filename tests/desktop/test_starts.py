@@ -308,3 +308,14 @@ def test_that_a_little_is_not_none_and_nearly_all_is_not_all():
         "99%",
         "100%",
     ]
+
+
+def test_that_closing_the_window_in_the_middle_of_a_comparison_ends_it(starts, qtbot):
+    starts.comparison.set_epochs(1_000_000)
+    run_for_a_while(starts, qtbot)
+    lab = starts._lab
+    lab.shut_down()
+    assert not lab.previews.is_busy
+    starts.comparison.again()  # nobody works any more, and nothing is raised
+    starts.comparison.run()
+    assert not lab.previews.is_busy

@@ -29,6 +29,7 @@ class Ridge(NamedTuple):
     """One histogram: `shares` (bins,) from the low end of the axis up, and what pointing at it reads.
 
     `zeros` is the share of numbers that are exactly 0 and not in the bins: a ring where zero lies, filled if all are.
+    Ridges that are shown together have as many bins as one another.
     """
 
     shares: NDArray[np.floating]
@@ -37,19 +38,22 @@ class Ridge(NamedTuple):
 
 
 def half_widths(shares: NDArray[np.floating], room: float) -> NDArray[np.float64]:
-    """Return how far each bin reaches to either side in pixels: the fullest fills `room`, none that counts vanishes."""
-    fullest = float(shares.max(initial=0.0))
-    if not fullest > 0:
-        return np.zeros(len(shares))
-    return np.where(shares > 0, np.maximum(shares * (room / 2 / fullest), 0.5), 0.0)
+    """Return how far each bin reaches to either side in pixels, for shares (ridges, bins).
+
+    The fullest bin of each ridge fills `room`, none that counts vanishes.
+    """
+    fullest = shares.max(axis=1, initial=0.0, keepdims=True)
+    scale = np.divide(room / 2, fullest, out=np.zeros_like(fullest), where=fullest > 0)
+    return np.where(shares > 0, np.maximum(shares * scale, 0.5), 0.0)
 
 
 def merged(shares: NDArray[np.floating], most: int) -> NDArray[np.floating]:
-    """Return `shares` with so many neighbours added up that at most `most` bins are left, of equal height."""
-    together = -(-len(shares) // max(most, 1))
+    """Return shares (ridges, bins) with so many neighbours added up that at most `most` equal bins are left."""
+    ridges, bins = shares.shape
+    together = -(-bins // max(most, 1))
     if together <= 1:
         return shares
-    return np.pad(shares, (0, -len(shares) % together)).reshape(-1, together).sum(axis=1)
+    return np.pad(shares, ((0, 0), (0, -bins % together))).reshape(ridges, -1, together).sum(axis=2)
 
 
 class SpreadRidges(QWidget):
@@ -138,10 +142,8 @@ class SpreadRidges(QWidget):
             painter.setPen(QPen(themes.color(theme.line), theme.stroke))
             y = min(round(area.bottom() - self._zero * area.height()), self.height() - 1) + 0.5
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
-        # All bars in one call: one by one, eight cards of ten layers took a tenth of a second.
-        bars = [
-            bar for index, ridge in enumerate(self._ridges) for bar in _bars(self.ridge_rect(index), ridge)
-        ]
+        # In one call: bar by bar, eight cards of ten layers took a tenth of a second.
+        bars = self._bars(area)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_brush(theme, area, self._zero) if self._signed else themes.color(theme.muted))
@@ -159,6 +161,26 @@ class SpreadRidges(QWidget):
         right = self.width() - painting.advance(theme, "caption", ends)
         if painting.advance(theme, "caption", name) + _CAPTION_SPACE_PX <= right:
             painter.drawText(QPointF(right, metrics.ascent()), ends)
+
+    def _bars(self, area: QRectF) -> list[QRect]:
+        """Return the bars of all ridges, from one whole pixel to the next, so that no seam shows between two."""
+        if not self._ridges:
+            return []
+        shares = merged(
+            np.array([ridge.shares for ridge in self._ridges]), int(area.height() / _LEAST_BAR_PX)
+        )
+        slots = np.array(self._slots())
+        room = float(slots[1] - slots[0]) - _GAP_PX
+        widths = half_widths(shares, room)
+        ridges, bins = np.nonzero(widths)
+        halves = widths[ridges, bins]
+        lefts = np.rint(slots[ridges] + room / 2 - halves).astype(int)
+        across = np.maximum(np.rint(2 * halves).astype(int), 1)
+        edges = np.rint(area.bottom() - np.arange(shares.shape[1] + 1) * (area.height() / shares.shape[1]))
+        tops, feet = edges[bins + 1].astype(int), edges[bins].astype(int)
+        heights = np.maximum(feet - tops, 1)
+        places = zip(lefts.tolist(), tops.tolist(), across.tolist(), heights.tolist(), strict=True)
+        return [QRect(*place) for place in places]
 
     def _draw_zeros(self, painter: QPainter, theme: Theme) -> None:
         """Draw a ring where zero lies for each ridge that has numbers there, filled if all of them are."""
@@ -223,23 +245,6 @@ def _same(new: Sequence[Ridge], old: Sequence[Ridge]) -> bool:
         a.pairs == b.pairs and a.zeros == b.zeros and np.array_equal(a.shares, b.shares)
         for a, b in zip(new, old, strict=True)
     )
-
-
-def _bars(room: QRectF, ridge: Ridge) -> list[QRect]:
-    """Return the bars of a ridge, from one whole pixel to the next, so that no seam shows between two of them."""
-    widths = half_widths(merged(ridge.shares, int(room.height() / _LEAST_BAR_PX)), room.width())
-    edges = np.rint(
-        room.bottom() - np.arange(len(widths) + 1) * (room.height() / max(len(widths), 1))
-    ).astype(int)
-    lefts = np.rint(room.center().x() - widths).astype(int)
-    across = np.maximum(np.rint(2 * widths).astype(int), 1)
-    return [
-        QRect(left, top, width, max(foot - top, 1))
-        for left, top, width, foot, fills in zip(
-            lefts.tolist(), edges[1:].tolist(), across.tolist(), edges[:-1].tolist(), widths > 0, strict=True
-        )
-        if fills
-    ]
 
 
 def _brush(theme: Theme, area: QRectF, zero: float) -> QBrush:
