@@ -18,7 +18,7 @@ from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
 from nnlab.desktop.widgets.readout import Pair, Readout
 
 _GAP_PX = 3.0  # between two ridges
-_WIDEST_PX = 44.0  # a ridge, however much room there is
+_WIDEST_PX = 64.0  # a ridge, however much room there is
 _LEAST_BAR_PX = 2.0  # the height of a bin: finer ones are put together
 _CAPTION_SPACE_PX = 3.0
 _PALEST = 0.3  # the colour next to zero, on a scale to 1
