@@ -1,0 +1,317 @@
+"""Where everything of a computational graph lies, as plain arithmetic: nodes, ports, curves and their numbers."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF
+
+from nnlab.desktop.theme import Theme
+from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.bracket_table import MOST, Table, number_text, shape_text, table_of
+from nnlab.desktop.widgets.parts.graph_picture import (
+    EdgePicture,
+    EdgeRef,
+    Form,
+    Hit,
+    NodePicture,
+    NodeRef,
+    PortRef,
+)
+
+# All in pixels at the ordinary size of type.
+_RADIUS, _RADIUS_PER_PORT = 21.0, 5.0
+_BOX_HEIGHT = 42.0
+_LEAST_BOX_WIDTH = 54.0
+_BOX_PADDING = 12.0
+_PORT_PITCH = 34.0  # so that the numbers of two edges find room
+_PORT_ANGLE = 42.0  # between the ports of a round node, in degrees
+_MOST_PORT_ANGLE = 126.0
+_LEAST_BEND = 30.0
+_BEND = 0.34  # of the way across: flat enough in the middle that numbers stand beside the curve
+_STUB = 76.0  # of the edge that leaves the graph
+_LABEL = (58.0, 15.0)  # width and height that a number is given
+_LABEL_GAP = 3.0
+_MARGIN = 22.0
+_BETWEEN_COLUMNS, _BETWEEN_ROWS = 88.0, 34.0  # from one of the largest nodes to the next
+_LEAST_PITCH, _MOST_PITCH = (130.0, 76.0), (260.0, 160.0)
+_SHOWN_ROWS, _SHOWN_COLUMNS = 3, 4  # of a matrix inside of its box; larger ones show their shape
+_PLACES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)  # along an edge, where its numbers may stand
+_PORT_REACH, _MOST_PORT_REACH = 9.0, 13.0  # the latter leaves most of a node to be dragged
+_EDGE_REACH = 6.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NodeBox:
+    """Where a node is: its rectangle (of a round one the square around it), and where its edges end and begin."""
+
+    node: NodePicture
+    rect: QRectF
+    inputs: tuple[QPointF, ...]
+    output: QPointF
+    table: Table | None = None
+
+    def contains(self, at: QPointF) -> bool:
+        """Return whether a point is on the node."""
+        if self.node.form is not Form.ROUND:
+            return self.rect.contains(at)
+        away = at - self.rect.center()
+        return math.hypot(away.x(), away.y()) <= self.rect.width() / 2
+
+
+class Curve:
+    """A cubic that leaves to the right and arrives from the left."""
+
+    def __init__(self, start: QPointF, end: QPointF, least_bend: float) -> None:
+        bend = max(least_bend, abs(end.x() - start.x()) * _BEND)
+        self.start, self.end = start, end
+        self.controls = (start + QPointF(bend, 0), end - QPointF(bend, 0))
+
+    def at(self, t: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the points (n, 2) at `t` (n,), each from 0 to 1."""
+        corners = np.array([[p.x(), p.y()] for p in (self.start, *self.controls, self.end)])
+        s = 1.0 - t
+        weights = np.column_stack((s**3, 3 * s * s * t, 3 * s * t * t, t**3))
+        return weights @ corners
+
+    @cached_property
+    def points(self) -> NDArray[np.float64]:
+        """Points (33, 2) along the curve, near enough for pointing."""
+        return self.at(np.linspace(0.0, 1.0, 33))
+
+    def distance(self, at: QPointF) -> float:
+        """Return how far a point is from the curve."""
+        begins, steps = self.points[:-1], np.diff(self.points, axis=0)
+        away = np.array([at.x(), at.y()]) - begins
+        lengths = np.maximum((steps**2).sum(axis=1), 1e-12)
+        along = np.clip((away * steps).sum(axis=1) / lengths, 0.0, 1.0)
+        return float(np.sqrt(((away - along[:, None] * steps) ** 2).sum(axis=1)).min())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EdgeLine:
+    """Where an edge is, and the middle of its two numbers: one above `label`, one below."""
+
+    edge: EdgePicture
+    curve: Curve
+    label: QPointF
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layout:
+    """Where all of a graph is, in pixels before zooming."""
+
+    unit: float  # pixels for one at the ordinary size of type
+    pitch: tuple[float, float]  # from column to column, and from row to row
+    boxes: dict[int, NodeBox]
+    lines: tuple[EdgeLine, ...]
+    bounds: QRectF
+
+    def hit(self, at: QPointF, zoom: float) -> Hit:
+        """Return what is at a point: ports before nodes, nodes before edges, and what was painted last first."""
+        reach = min(_PORT_REACH / min(zoom, 1.0), _MOST_PORT_REACH) * self.unit
+        ports = [
+            (math.hypot(away.x(), away.y()), key, number)
+            for key, box in self.boxes.items()
+            for number, place in (*enumerate(box.inputs), (-1, box.output))
+            for away in (at - place,)
+        ]
+        near = min(ports, default=(math.inf, 0, 0))
+        if near[0] <= reach:
+            return PortRef(near[1], near[2])
+        for key, box in reversed(self.boxes.items()):
+            if box.contains(at):
+                return NodeRef(key)
+        reach = _EDGE_REACH * self.unit / min(zoom, 1.0)
+        lines = [(line.curve.distance(at), number) for number, line in enumerate(self.lines)]
+        distance, number = min(lines, default=(math.inf, 0))
+        return self.lines[number].edge.ref if distance <= reach else None
+
+    def line(self, ref: EdgeRef) -> EdgeLine | None:
+        """Return where an edge is, or None if there is no such edge."""
+        return next((line for line in self.lines if line.edge.ref == ref), None)
+
+    def neighbour(self, key: int, across: int, down: int) -> int:
+        """Return the next node in a direction (one of the two is ±1), or `key` itself where there is none."""
+        here = self.boxes[key].rect.center()
+
+        def cost(other: int) -> float:
+            away = self.boxes[other].rect.center() - here
+            along = away.x() * across + away.y() * down
+            aside = abs(away.y() * across) + abs(away.x() * down)
+            return along + 2 * aside if along > 1.0 else math.inf
+
+        best = min(self.boxes, key=cost)
+        return best if cost(best) < math.inf else key
+
+    def port_for(self, key: int, at: QPointF) -> int | None:
+        """Return where an edge that is let go at a point of a node ends, or None if nothing goes into the node.
+
+        The nearest port that is free, else one more if the node takes more, else the nearest one.
+        """
+        box = self.boxes[key]
+        taken = {line.edge.port for line in self.lines if line.edge.target == key}
+        free = [port for port in range(len(box.inputs)) if port not in taken]
+        if not free and box.node.takes_more:
+            return len(box.inputs)
+        ports = free or range(len(box.inputs))
+        return min(ports, key=lambda port: abs(box.inputs[port].y() - at.y()), default=None)
+
+
+def arrange(nodes: Sequence[NodePicture], edges: Sequence[EdgePicture], theme: Theme) -> Layout:
+    """Lay out a graph in the type of `theme`. Edges whose nodes are not there are left out."""
+    unit = theme.text_px / 13
+    insides = [_inside(node, theme, unit) for node in nodes]
+    values = [size for node, (size, _) in zip(nodes, insides, strict=True) if node.form is Form.VALUE]
+    pitch = _pitch([size for size, _ in insides], values, unit)
+    boxes = {
+        node.key: _box_of(node, size, table, pitch, unit)
+        for node, (size, table) in zip(nodes, insides, strict=True)
+    }
+    curves = []
+    for edge in edges:
+        ends = _ends(edge, boxes, unit)
+        if ends is not None:
+            curves.append((edge, Curve(*ends, _LEAST_BEND * unit)))
+    labels = _labels([curve for _, curve in curves], [box.rect for box in boxes.values()], unit)
+    lines = tuple(EdgeLine(edge, curve, label) for (edge, curve), label in zip(curves, labels, strict=True))
+    bounds = QRectF()
+    for box in boxes.values():
+        bounds = bounds.united(box.rect)
+    for line in lines:
+        low, high = line.curve.points.min(axis=0), line.curve.points.max(axis=0)
+        bounds = bounds.united(QRectF(*low, max(high[0] - low[0], 1.0), max(high[1] - low[1], 1.0)))
+    margin = _MARGIN * unit
+    return Layout(unit, pitch, boxes, lines, bounds.adjusted(-margin, -margin, margin, margin))
+
+
+def _pitch(
+    sizes: Sequence[tuple[float, float]], values: Sequence[tuple[float, float]], unit: float
+) -> tuple[float, float]:
+    """Return how far apart columns and rows are: so that the largest nodes leave room for the numbers between.
+
+    For the rows only values count: tall operations have several of them at their left, and stand alone.
+    """
+    widest = max((width for width, _ in sizes), default=0.0) / unit + _BETWEEN_COLUMNS
+    tallest = max((height for _, height in values), default=0.0) / unit + _BETWEEN_ROWS
+    across, down = (
+        min(max(wanted, least), most)
+        for wanted, least, most in zip((widest, tallest), _LEAST_PITCH, _MOST_PITCH, strict=True)
+    )
+    return across * unit, down * unit
+
+
+def _inside(node: NodePicture, theme: Theme, unit: float) -> tuple[tuple[float, float], Table | None]:
+    """Return width and height of a node, and the matrix that is shown in it."""
+    if node.form is Form.ROUND:
+        radius = max(_RADIUS, _RADIUS_PER_PORT * len(node.ports)) * unit
+        return (2 * radius, 2 * radius), None
+    if node.form is Form.BOX:
+        width = max(painting.advance(theme, "text", line, bold=True) for line in node.label.split("\n"))
+        height = max(_BOX_HEIGHT, _PORT_PITCH * len(node.ports)) * unit
+        return (max(width + 2 * _BOX_PADDING * unit, _LEAST_BOX_WIDTH * unit), height), None
+    table = _table_inside(node, theme)
+    return _value_size(node, table, theme, unit), table
+
+
+def _box_of(
+    node: NodePicture,
+    size: tuple[float, float],
+    table: Table | None,
+    pitch: tuple[float, float],
+    unit: float,
+) -> NodeBox:
+    middle = QPointF(node.place[0] * pitch[0], node.place[1] * pitch[1])
+    width, height = size
+    rect = QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)
+    return NodeBox(node, rect, _inputs(node, rect, unit), QPointF(rect.right(), middle.y()), table)
+
+
+def _table_inside(node: NodePicture, theme: Theme) -> Table | None:
+    """Return the matrix of a value as it is shown in its box, or None if there is no room for it, or no matrix."""
+    value = node.value
+    if value is None or value.ndim == 0 or value.size == 0:
+        return None
+    rows, columns = np.atleast_2d(value).shape
+    if rows > min(_SHOWN_ROWS, MOST) or columns > min(_SHOWN_COLUMNS, MOST):
+        return None
+    return table_of(value, lambda text: painting.advance(theme, "caption", text), theme.caption_px)
+
+
+def _value_size(node: NodePicture, table: Table | None, theme: Theme, unit: float) -> tuple[float, float]:
+    """Return width and height of a value's box: its name above, its number or matrix below."""
+    name = painting.advance(theme, "caption", node.label)
+    inside = table.width if table else painting.advance(theme, "text", value_text(node), bold=True)
+    width = max(max(name, inside) + 2 * _BOX_PADDING * unit, _LEAST_BOX_WIDTH * unit)
+    height = _BOX_HEIGHT * unit
+    if table is not None:
+        height = max(height, table.height + 1.9 * theme.caption_px + 6 * unit)
+    return width, height
+
+
+def value_text(node: NodePicture) -> str:
+    """Return what stands in the box of a value: its number, or the shape of a matrix."""
+    if node.value is None:
+        return "—"
+    return shape_text(node.value.shape) if node.value.ndim else number_text(float(node.value))
+
+
+def flow_text(values: NDArray[np.float64] | None, *, backward: bool = False) -> str:
+    """Return what stands at an edge: a number or the shape of a matrix, with an arrow if it goes backward."""
+    if values is None:
+        return ""
+    text = shape_text(values.shape) if values.ndim else number_text(float(values))
+    return f"← {text}" if backward else text
+
+
+def _inputs(node: NodePicture, rect: QRectF, unit: float) -> tuple[QPointF, ...]:
+    count, middle = len(node.ports), rect.center()
+    offsets = [k - (count - 1) / 2 for k in range(count)]
+    if node.form is Form.ROUND:
+        step = min(_PORT_ANGLE, _MOST_PORT_ANGLE / max(count - 1, 1))
+        angles = [math.radians(step * offset) for offset in offsets]
+        radius = rect.width() / 2
+        return tuple(middle + QPointF(-math.cos(a), math.sin(a)) * radius for a in angles)
+    pitch = (
+        _PORT_PITCH * unit if count * _PORT_PITCH * unit <= rect.height() else rect.height() / max(count, 1)
+    )
+    return tuple(QPointF(rect.left(), middle.y() + pitch * offset) for offset in offsets)
+
+
+def _ends(edge: EdgePicture, boxes: dict[int, NodeBox], unit: float) -> tuple[QPointF, QPointF] | None:
+    """Return where an edge begins and ends, or None if one of its nodes has no such place."""
+    source = boxes.get(edge.source)
+    if source is None:
+        return None
+    if edge.target is None:
+        return source.output, source.output + QPointF(_STUB * unit, 0)
+    target = boxes.get(edge.target)
+    if target is None or not 0 <= edge.port < len(target.inputs):
+        return None
+    return source.output, target.inputs[edge.port]
+
+
+def _labels(curves: Sequence[Curve], nodes: Sequence[QRectF], unit: float) -> list[QPointF]:
+    """Return the middle of the numbers of each curve: near its middle, where they cover least."""
+    width, height = _LABEL[0] * unit, 2 * _LABEL[1] * unit + 2 * _LABEL_GAP * unit
+    taken = list(nodes)
+    result = []
+    for curve in curves:
+        places = [QPointF(x, y) for x, y in curve.at(np.array(_PLACES)).tolist()]
+        blocks = [QRectF(p.x() - width / 2, p.y() - height / 2, width, height) for p in places]
+        costs = [
+            sum(_overlap(block, other) for other in taken) + 0.02 * rank * width * height
+            for rank, block in enumerate(blocks)
+        ]
+        best = costs.index(min(costs))
+        taken.append(blocks[best])
+        result.append(places[best])
+    return result
+
+
+def _overlap(one: QRectF, other: QRectF) -> float:
+    both = one.intersected(other)
+    return both.width() * both.height()
