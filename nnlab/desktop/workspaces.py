@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -62,14 +63,21 @@ def places(lab: Lab, bench: QWidget, samples: "Samples", draw: "Draw") -> tuple[
             ARITHMETIC,
             lambda: translate("Workspaces", "Arithmetic"),
             lambda: translate("Workspaces", "One training step, number by number, forward and back"),
-            lambda: _arithmetic(lab),
+            partial(_arithmetic, lab),
             is_late=True,
         ),
         Place(
             EXPERIMENTS,
             lambda: translate("Workspaces", "Experiments"),
             lambda: translate("Workspaces", "Compare starts, and watch ways down the loss"),
-            lambda: _experiments(lab),
+            partial(_experiments, lab),
+            is_late=True,
+        ),
+        Place(
+            GRAPH,
+            lambda: translate("Workspaces", "Graph"),
+            lambda: translate("Workspaces", "Build a computational graph and step through it"),
+            partial(_graph, lab),
             is_late=True,
         ),
     )
@@ -85,6 +93,12 @@ def _experiments(lab: Lab) -> QWidget:
     from nnlab.desktop.experiments import Experiments
 
     return Experiments(lab)
+
+
+def _graph(lab: Lab) -> QWidget:
+    from nnlab.desktop.graph import GraphWorkspace
+
+    return GraphWorkspace(lab)
 
 
 class Workspaces(QObject):
