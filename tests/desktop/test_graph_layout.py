@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.parts.bracket_table import MOST, table_of
-from nnlab.desktop.widgets.parts.graph_layout import Curve, arrange, flow_text, value_text
+from nnlab.desktop.widgets.parts.graph_layout import Curve, _distances, arrange, flow_text, value_text
 from nnlab.desktop.widgets.parts.graph_picture import (
     EdgePicture,
     EdgeRef,
@@ -83,10 +83,11 @@ def test_that_everything_lies_in_the_bounds(layout):
 
 
 def test_that_a_distance_from_a_curve_is_that_to_its_nearest_point():
-    curve = Curve(QPointF(0, 0), QPointF(100, 0), 10)
-    assert curve.distance(QPointF(50, 7)) == pytest.approx(7)
-    assert curve.distance(QPointF(-3, 4)) == pytest.approx(5)
-    assert curve.distance(QPointF(103, -4)) == pytest.approx(5)
+    curves = [Curve(QPointF(0, y), QPointF(100, y), 10) for y in (0, 50)]
+    points = np.array([curve.points for curve in curves])
+    assert _distances(points, QPointF(50, 7)) == pytest.approx([7, 43])
+    assert _distances(points, QPointF(-3, 4))[0] == pytest.approx(5)
+    assert _distances(points, QPointF(103, -4))[0] == pytest.approx(5)
 
 
 def test_that_an_edge_to_a_node_that_is_not_there_is_left_out(qapp):

@@ -82,14 +82,6 @@ class Curve:
         """Points (33, 2) along the curve, near enough for pointing."""
         return self.at(np.linspace(0.0, 1.0, 33))
 
-    def distance(self, at: QPointF) -> float:
-        """Return how far a point is from the curve."""
-        begins, steps = self.points[:-1], np.diff(self.points, axis=0)
-        away = np.array([at.x(), at.y()]) - begins
-        lengths = np.maximum((steps**2).sum(axis=1), 1e-12)
-        along = np.clip((away * steps).sum(axis=1) / lengths, 0.0, 1.0)
-        return float(np.sqrt(((away - along[:, None] * steps) ** 2).sum(axis=1)).min())
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EdgeLine:
@@ -126,9 +118,11 @@ class Layout:
             if box.contains(at):
                 return NodeRef(key)
         reach = _EDGE_REACH * self.unit / min(zoom, 1.0)
-        lines = [(line.curve.distance(at), number) for number, line in enumerate(self.lines)]
-        distance, number = min(lines, default=(math.inf, 0))
-        return self.lines[number].edge.ref if distance <= reach else None
+        if not self.lines:
+            return None
+        distances = _distances(np.array([line.curve.points for line in self.lines]), at)
+        nearest = int(distances.argmin())
+        return self.lines[nearest].edge.ref if distances[nearest] <= reach else None
 
     def line(self, ref: EdgeRef) -> EdgeLine | None:
         """Return where an edge is, or None if there is no such edge."""
@@ -159,6 +153,16 @@ class Layout:
             return len(box.inputs)
         ports = free or range(len(box.inputs))
         return min(ports, key=lambda port: abs(box.inputs[port].y() - at.y()), default=None)
+
+
+def _distances(points: NDArray[np.float64], at: QPointF) -> NDArray[np.float64]:
+    """Return how far a point is from each of several curves, given by `points` (curves, n, 2) along them."""
+    begins, steps = points[:, :-1], np.diff(points, axis=1)
+    away = np.array([at.x(), at.y()]) - begins
+    lengths = np.maximum((steps**2).sum(axis=2), 1e-12)
+    along = np.clip((away * steps).sum(axis=2) / lengths, 0.0, 1.0)
+    nearest: NDArray[np.float64] = ((away - along[..., None] * steps) ** 2).sum(axis=2).min(axis=1)
+    return np.sqrt(nearest)
 
 
 def arrange(nodes: Sequence[NodePicture], edges: Sequence[EdgePicture], theme: Theme) -> Layout:
@@ -296,22 +300,25 @@ def _ends(edge: EdgePicture, boxes: dict[int, NodeBox], unit: float) -> tuple[QP
 
 def _labels(curves: Sequence[Curve], nodes: Sequence[QRectF], unit: float) -> list[QPointF]:
     """Return the middle of the numbers of each curve: near its middle, where they cover least."""
-    width, height = _LABEL[0] * unit, 2 * _LABEL[1] * unit + 2 * _LABEL_GAP * unit
-    taken = list(nodes)
+    half = np.array([_LABEL[0], 2 * (_LABEL[1] + _LABEL_GAP)]) * unit / 2
+    taken = np.empty((len(nodes) + len(curves), 4))  # left, top, right and bottom of what is there already
+    taken[: len(nodes)] = np.array([rect.getCoords() for rect in nodes]).reshape(-1, 4)
+    ranks = 0.02 * 4 * half.prod() * np.arange(len(_PLACES))
     result = []
-    for curve in curves:
-        places = [QPointF(x, y) for x, y in curve.at(np.array(_PLACES)).tolist()]
-        blocks = [QRectF(p.x() - width / 2, p.y() - height / 2, width, height) for p in places]
-        costs = [
-            sum(_overlap(block, other) for other in taken) + 0.02 * rank * width * height
-            for rank, block in enumerate(blocks)
-        ]
-        best = costs.index(min(costs))
-        taken.append(blocks[best])
-        result.append(places[best])
+    for number, curve in enumerate(curves, start=len(nodes)):
+        places = curve.at(np.array(_PLACES))
+        blocks = np.hstack((places - half, places + half))
+        low, high = blocks[:, :2].min(axis=0), blocks[:, 2:].max(axis=0)
+        there = taken[:number]
+        near = there[((there[:, :2] < high) & (there[:, 2:] > low)).all(axis=1)]
+        best = int((_overlaps(blocks, near) + ranks).argmin())
+        taken[number] = blocks[best]
+        result.append(QPointF(*places[best].tolist()))
     return result
 
 
-def _overlap(one: QRectF, other: QRectF) -> float:
-    both = one.intersected(other)
-    return both.width() * both.height()
+def _overlaps(blocks: NDArray[np.float64], others: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return for each of `blocks` (n, 4) how much of it `others` (k, 4) cover, in square pixels (n,)."""
+    low = np.maximum(blocks[:, None, :2], others[None, :, :2])
+    high = np.minimum(blocks[:, None, 2:], others[None, :, 2:])
+    return np.maximum(high - low, 0.0).prod(axis=2).sum(axis=1)
