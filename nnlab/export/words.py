@@ -128,6 +128,41 @@ _WORDS: dict[str, tuple[str, str]] = {
         "첫 층은 뉴런마다 그림 한 장으로, 어느 픽셀을 더하고 빼는지 보여 줍니다.",
     ),
     "notes": ("Notes", "메모 (notes)"),
+    # -- worksheet
+    "worksheet": ("Worksheet", "연습지 (worksheet)"),
+    "worksheet_key": ("Key", "정답 (key)"),
+    "date": ("Date", "날짜"),
+    "step_sample": ("step {number}, sample {sample}", "{number}번째 단계, {sample}번째 데이터"),
+    "step_samples": ("step {number}, {count} samples", "{number}번째 단계, 데이터 {count}개"),
+    "given_numbers": ("Given", "주어진 값"),
+    "fill_in": (
+        "Fill in the blanks. Compute with the numbers above; write {decimals} decimals.",
+        "위의 수로 계산하여 빈칸을 채우세요. 소수점 아래 {decimals}자리까지 씁니다.",
+    ),
+    "key_note": (
+        "Computed with all digits. Whoever goes on with rounded numbers may differ in the last decimal.",
+        "모든 자릿수로 계산했습니다. 반올림한 수로 이어서 계산하면 마지막 자리가 다를 수 있습니다.",
+    ),
+    "corners": (
+        "Of large matrices only the first and last rows and columns are shown; “…” stands for the rest.",
+        "큰 행렬은 처음과 마지막 행과 열만 보입니다. “…”은 나머지를 뜻합니다.",
+    ),
+    "left_out": (
+        "Left out, because a worksheet has {pages} pages at most: operations {operations}.",
+        "연습지는 {pages}쪽까지여서 생략한 연산: {operations}",
+    ),
+    "of_inputs": ("inputs", "입력"),
+    "of_hidden": ("hidden", "은닉층"),
+    "of_hidden_n": ("hidden {number}", "은닉층 {number}"),
+    "of_output": ("output", "출력층"),
+    "op_sum": ("{layer} sum", "{layer} 가중합"),
+    "op_activation": ("{layer} activation", "{layer} 활성화"),
+    "op_loss": ("loss", "손실 (loss)"),
+    "op_output_error": ("output error", "출력 오차"),
+    "op_activation_error": ("{layer} error before activation", "{layer} 활성화 전 오차"),
+    "op_gradient": ("{layer} gradients", "{layer} 기울기"),
+    "op_input_error": ("error to {before}", "{before} 쪽 오차"),
+    "op_update": ("update", "갱신 (update)"),
     # -- how to reproduce
     "reproduce": ("How to reproduce", "다시 만들어 보기"),
     "command_how": (

@@ -1,0 +1,88 @@
+"""What stands above the lines: whose sheet it is, of which network and step, the given numbers, what is asked."""
+
+from nnlab.engine import TracedStep
+from nnlab.export.pictures.drawing import Line, Shape, Text
+from nnlab.export.pictures.look import FAINT, INK, MUTED
+from nnlab.export.pictures.spelling import count, width_of
+from nnlab.export.words import Words
+from nnlab.export.worksheet.lines import Row
+from nnlab.export.worksheet.matrices import Element
+from nnlab.export.worksheet.measures import LEFT, LINE, RIGHT, TOP
+from nnlab.files.errors import shortened
+from nnlab.study.arithmetic.spelled import spelled
+
+_TITLE, _TEXT, _SMALL = 17.0, 11.5, 10.0
+_DATE, _NAME = 118.0, 190.0  # the room to write them
+_BETWEEN_GIVEN = 16.0
+
+
+def head(step: TracedStep, title: str, words: Words, *, is_key: bool) -> tuple[list[Shape], float]:
+    """Return what is at the top of the first page, and where it ends."""
+    y = TOP + 10
+    shapes: list[Shape] = [Text(LEFT, y, "nnlab", INK, _TEXT, bold=True)]
+    shapes.append(Text(LEFT + 46, y, words("worksheet"), MUTED, _TEXT))
+    if is_key:
+        shapes.append(Text(RIGHT, y + 4, words("worksheet_key"), INK, _TITLE, "end", bold=True))
+    else:
+        shapes += _to_write(words("date"), RIGHT, _DATE, y + 4)
+        shapes += _to_write(words("handed_in_by"), RIGHT - _DATE - 16, _NAME, y + 4)
+    y += 29
+    shapes.append(Text(LEFT, y, fitted(title, _TITLE, RIGHT - LEFT), INK, _TITLE, bold=True))
+    y += 18
+    shapes.append(Text(LEFT, y, fitted(_network(step, words), _TEXT, RIGHT - LEFT), MUTED, _TEXT))
+    return shapes, y + 10
+
+
+def page_head(title: str, words: Words, *, is_key: bool) -> tuple[list[Shape], float]:
+    """Return what is at the top of every other page, and where it ends."""
+    y = TOP + 10
+    what = words("worksheet_key") if is_key else words("worksheet")
+    shapes: list[Shape] = [
+        Text(LEFT, y, fitted(title, _TEXT, 500), MUTED, _TEXT),
+        Text(RIGHT, y, what, INK if is_key else MUTED, _TEXT, "end", bold=is_key),
+    ]
+    return shapes, y + 16
+
+
+def given_rows(elements: list[Element], step: TracedStep, words: Words) -> list[Row]:
+    """Return the given matrices and the learning rate, side by side."""
+    rate = f"{words('learning_rate')}  {spelled(step.config.learning_rate)}"
+    wide = width_of(rate, _TEXT)
+    all_given = [*elements, Element(wide, 8.0, 6.0, (Text(0, 4, rate, INK, _TEXT),))]
+    rows: list[Row] = []
+    line: list[Element] = []
+    space = Element(_BETWEEN_GIVEN - 12.0, 0.0, 0.0, ())
+    for element in all_given:
+        grown = [*line, space, element] if line else [element]
+        if line and Row(tuple(grown)).width > LINE:
+            rows.append(Row(tuple(line)))
+            grown = [element]
+        line = grown
+    return [*rows, Row(tuple(line))]
+
+
+def fitted(text: str, size: float, width: float) -> str:
+    """Return `text`, cut where it would be wider than `width`."""
+    longest = len(text)
+    while longest > 1 and width_of(shortened(text, longest), size) > width:
+        longest -= 1
+    return shortened(text, longest)
+
+
+def _to_write(what: str, right: float, width: float, y: float) -> list[Shape]:
+    start = right - width + width_of(what, _SMALL) + 6
+    return [
+        Text(right - width, y, what, MUTED, _SMALL),
+        Line(((start, y + 2), (right, y + 2)), FAINT, 0.8),
+    ]
+
+
+def _network(step: TracedStep, words: Words) -> str:
+    layers = ", ".join(layer.activation for layer in step.spec.layers)
+    which = (
+        words("step_sample", number=count(step.number + 1), sample=count(int(step.rows[0]) + 1))
+        if len(step.rows) == 1
+        else words("step_samples", number=count(step.number + 1), count=count(len(step.rows)))
+    )
+    parts = (" – ".join(map(count, step.spec.sizes)), layers, words(step.config.loss), step.config.optimizer)
+    return "  ·  ".join((*parts, which))

@@ -1,0 +1,116 @@
+"""The lines of an operation, broken where they are longer than a page is wide."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from nnlab.export.pictures.drawing import Placed, Text
+from nnlab.export.pictures.look import INK
+from nnlab.export.pictures.spelling import width_of
+from nnlab.export.worksheet.matrices import Element
+from nnlab.export.worksheet.measures import LINE
+from nnlab.study.arithmetic.equations import Equation, Matrix, Sign
+
+_SPACE, _BETWEEN_EQUATIONS, _INDENT = 6.0, 30.0, 26.0
+_SIGN = 12.0
+_CLOSING = re.compile(r"[)²]+")
+
+MatrixElement: TypeAlias = Callable[[Matrix], Element]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Elements side by side on one axis, from `indent` on."""
+
+    elements: tuple[Element, ...]
+    indent: float = 0.0
+
+    @property
+    def above(self) -> float:
+        """How far it reaches above its axis."""
+        return max(element.above for element in self.elements)
+
+    @property
+    def below(self) -> float:
+        """How far it reaches below its axis."""
+        return max(element.below for element in self.elements)
+
+    @property
+    def height(self) -> float:
+        """How high it is."""
+        return self.above + self.below
+
+    @property
+    def width(self) -> float:
+        """Where it ends."""
+        return self.indent + _width(self.elements)
+
+    def shapes(self, x: float, axis: float) -> list[Placed]:
+        """Return what is drawn where the line begins at `x` and its axis lies at `axis`."""
+        placed, x = [], x + self.indent
+        for element in self.elements:
+            placed.append(element.at(x, axis))
+            x += element.width + _SPACE
+        return placed
+
+
+def rows_of(equations: list[Equation], element: MatrixElement) -> list[tuple[Row, ...]]:
+    """Return the rows of an operation's equations in groups: what a group holds is not torn apart.
+
+    Short equations stand side by side.
+    """
+    groups: list[tuple[Row, ...]] = []
+    for equation in equations:
+        rows = _broken(_groups(equation, element))
+        if groups and len(groups[-1]) == len(rows) == 1:
+            (last,), (row,) = groups[-1], rows
+            if last.width + _BETWEEN_EQUATIONS + row.width <= LINE:
+                space = Element(_BETWEEN_EQUATIONS - 2 * _SPACE, 0.0, 0.0, ())
+                groups[-1] = (Row((*last.elements, space, *row.elements)),)
+                continue
+        groups.append(tuple(rows))
+    return groups
+
+
+def sign(text: str) -> Element:
+    """Return an operator, or words between matrices."""
+    width = width_of(text, _SIGN)
+    return Element(width, 8.0, 6.0, (Text(width / 2, 0.36 * _SIGN, text, INK, _SIGN, "middle"),))
+
+
+def _groups(equation: Equation, element: MatrixElement) -> list[list[Element]]:
+    """Return the matrices of a line, each with the operator before it and the brackets that close after it."""
+    groups: list[list[Element]] = []
+    waiting: list[Element] = []  # for the matrix that follows
+    for term in equation.terms:
+        match term:
+            case Matrix():
+                groups.append([*waiting, element(term)])
+                waiting = []
+            case Sign(text):
+                closing = _CLOSING.match(text)
+                if closing and groups:
+                    groups[-1].append(sign(closing[0]))
+                    text = text[closing.end() :].strip()
+                if text:
+                    waiting.append(sign(text))
+    groups[-1] += waiting
+    return groups
+
+
+def _broken(groups: list[list[Element]]) -> list[Row]:
+    rows: list[Row] = []
+    line: list[Element] = []
+    for group in groups:
+        indent = _INDENT if rows else 0.0
+        if line and indent + _width((*line, *group)) > LINE:
+            rows.append(Row(tuple(line), indent))
+            line = []
+        line += group
+    rows.append(Row(tuple(line), _INDENT if rows else 0.0))
+    return rows
+
+
+def _width(elements: tuple[Element, ...]) -> float:
+    return sum(element.width for element in elements) + _SPACE * (len(elements) - 1)

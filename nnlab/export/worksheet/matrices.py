@@ -1,0 +1,172 @@
+"""A matrix as it stands in a line of a worksheet: its name above, tall parentheses, numbers or boxes to write in."""
+
+import math
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from nnlab.export.pictures.drawing import Drawing, Line, Placed, Shape, Text
+from nnlab.export.pictures.look import FAINT, INK, MUTED
+from nnlab.export.pictures.spelling import count, fixed, number, width_of
+from nnlab.export.worksheet.measures import (
+    FIRST_CELLS,
+    LAST_CELLS,
+    MOST_CELLS,
+    Density,
+    box_width,
+    number_width,
+)
+from nnlab.study.arithmetic.equations import Matrix
+
+_NAME, _INDEX, _SHAPE = 11.0, 8.5, 8.0  # sizes of letters
+_NAME_HEIGHT = 14.0
+_PAREN, _INSIDE = 5.0, 3.0  # width of a parenthesis, and the room between it and the cells
+_CORNER = 9.0  # how much of its height is bent
+_BETWEEN, _BETWEEN_BOXES = 11.0, 4.0
+_DOTS = 12.0  # the room for '…'
+_LONGEST = 590.0  # of the cells of one matrix, that a line has room for
+
+Places: TypeAlias = tuple[int | None, ...]  # rows or columns that are shown; None stands for those left out
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """Something in a line: `shapes` from its left end, where y is 0 on the line's axis.
+
+    `above` and `below` are how far it reaches from there.
+    """
+
+    width: float
+    above: float
+    below: float
+    shapes: tuple[Shape, ...]
+
+    def at(self, x: float, axis: float) -> Placed:
+        """Return it as it is put into a page."""
+        return Placed(x, axis, Drawing(self.width, self.above + self.below, self.shapes))
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """How matrices are written: with so many decimals, `shows_asked` on the key only."""
+
+    density: Density
+    decimals: int
+    shows_asked: bool
+
+
+def is_cut(matrix: Matrix) -> bool:
+    """Return whether only the corners of a matrix are shown."""
+    return max(matrix.values.shape) > MOST_CELLS
+
+
+def matrix_element(matrix: Matrix, hand: Hand, *, asked: bool, given: bool) -> Element:
+    """Return the matrix; `asked` for a box in each cell, `given` for numbers as short as they are."""
+    rows, columns = (_shown(n) for n in matrix.values.shape)
+    if asked and len(columns) * (box_width(hand.density, hand.decimals) + _BETWEEN_BOXES) > _LONGEST:
+        columns = (0, None, matrix.values.shape[1] - 1)
+    texts = [[_spelled(matrix, row, column, hand.decimals, given) for column in columns] for row in rows]
+    widths = _widths(texts, columns, hand, asked=asked)
+    heights = [(_DOTS if row is None else hand.density.box if asked else hand.density.row) for row in rows]
+    between = _BETWEEN_BOXES if asked else _BETWEEN
+    between_rows = _BETWEEN_BOXES if asked else 0.0
+    inner = sum(widths) + between * (len(columns) - 1)
+    tall = sum(heights) + between_rows * (len(rows) - 1)
+    named = _name(matrix)
+    width = max(inner + 2 * (_PAREN + _INSIDE), named.width)
+    left, shapes, y = (width - inner) / 2, [], -tall / 2
+    for row, line, height in zip(rows, texts, heights, strict=True):
+        x = left
+        for column, text, wide in zip(columns, line, widths, strict=True):
+            if row is None or column is None:
+                shapes.append(Text(x + wide / 2, y + height / 2 + 3.5, text, MUTED, 10.0, "middle"))
+            else:
+                shapes += _cell(text, (x, y, wide, height), hand, asked=asked)
+            x += wide + between
+        y += height + between_rows
+    shapes += _parentheses(left - _INSIDE, left + inner + _INSIDE, tall / 2)
+    shapes.append(Placed((width - named.width) / 2, -tall / 2 - 5.0, Drawing(0, 0, named.shapes)))
+    return Element(width, tall / 2 + _NAME_HEIGHT, tall / 2 + 2.0, tuple(shapes))
+
+
+def _shown(n: int) -> Places:
+    if n <= MOST_CELLS:
+        return tuple(range(n))
+    return (*range(FIRST_CELLS), None, *range(n - LAST_CELLS, n))
+
+
+def _spelled(matrix: Matrix, row: int | None, column: int | None, decimals: int, given: bool) -> str:
+    if row is None or column is None:
+        return "⋱" if row is None and column is None else "⋮" if row is None else "…"
+    return spelled(float(matrix.values[row, column]), decimals, short=given)
+
+
+def spelled(value: float, decimals: int, *, short: bool = False) -> str:
+    """Return a number with so many decimals; nothing is 0 without a sign.
+
+    With `short` zeros at the end are dropped where the decimals hold all of it: 0.05. A number that is not nothing
+    is never given as 0, but with a power of ten.
+    """
+    if value == 0.0:
+        return "0"
+    if short and math.isfinite(value):
+        if abs(value) < 0.5 * 10.0**-decimals:
+            return number(value, trim=True)
+        if round(value, decimals) == value and abs(value) < 1e5:
+            return fixed(value, decimals).rstrip("0").rstrip(".")
+    return fixed(value, decimals)
+
+
+def _widths(texts: list[list[str]], columns: Places, hand: Hand, *, asked: bool) -> list[float]:
+    size = hand.density.size
+    wide = [max(number_width(line[at], size) for line in texts) for at in range(len(columns))]
+    if asked:
+        wide = [max(box_width(hand.density, hand.decimals), one + 10) for one in wide]
+    return [_DOTS if column is None else one for column, one in zip(columns, wide, strict=True)]
+
+
+def _cell(
+    text: str, box: tuple[float, float, float, float], hand: Hand, *, asked: bool
+) -> list[Line | Text]:
+    x, y, width, height = box
+    shapes: list[Line | Text] = []
+    if asked:
+        around = ((x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y))
+        shapes.append(Line(around, FAINT, 0.8))
+    if asked and not hand.shows_asked:
+        return shapes
+    size, right = hand.density.size, x + width - (5.0 if asked else 0.0)
+    return [*shapes, Text(right, y + height / 2 + 0.36 * size, text, INK, size, "end", bold=asked)]
+
+
+def _parentheses(left: float, right: float, half: float) -> list[Line]:
+    bend = min(_CORNER, half)
+    turns = [math.pi / 2 * step / 6 for step in range(7)]
+    upper = [(_PAREN * math.sin(turn), -half + bend * (1 - math.cos(turn))) for turn in turns]
+    side = upper + [(outward, -y) for outward, y in reversed(upper)]
+    return [
+        Line(tuple((left - outward, y) for outward, y in side), INK, 1.1),
+        Line(tuple((right + outward, y) for outward, y in side), INK, 1.1),
+    ]
+
+
+def _name(matrix: Matrix) -> Element:
+    """Return 'W' with its index, its transposition, and its shape."""
+    letter, index = _parts(matrix.name)
+    raised = "T" if matrix.transposed else "′" if matrix.is_new else ""
+    shape = " × ".join(count(n) for n in matrix.values.shape)
+    first = width_of(letter, _NAME) * 1.2
+    second = max(width_of(index, _INDEX) * 1.15, width_of(raised, _INDEX) * 1.2)
+    # The pieces meet where one ends and the next begins, however wide the reader's font is.
+    shapes: list[Shape] = [Text(first, 0, letter, INK, _NAME, "end", bold=True)]
+    if index:
+        shapes.append(Text(first + 0.8, 2.5, index, INK, _INDEX))
+    if raised:
+        shapes.append(Text(first + 0.8, -4.5, raised, INK, _INDEX))
+    shapes.append(Text(first + second + 5.0, 0, shape, MUTED, _SHAPE))
+    return Element(first + second + 5.0 + width_of(shape, _SHAPE), 9.0, 3.0, tuple(shapes))
+
+
+def _parts(name: str) -> tuple[str, str]:
+    """Return the letter of a symbol with what stands before it, and its index: ('ΔW', 'H') of 'ΔWH'."""
+    at = 2 if name[0] == "Δ" else 1
+    return name[:at], name[at:]
