@@ -159,7 +159,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "op_activation": ("{layer} activation", "{layer} 활성화"),
     "op_loss": ("loss", "손실 (loss)"),
     "op_output_error": ("output error", "출력 오차"),
-    "op_activation_error": ("{layer} error before activation", "{layer} 활성화 전 오차"),
+    "op_activation_error": ("{layer} sum error", "{layer} 가중합 오차"),
     "op_gradient": ("{layer} gradients", "{layer} 기울기"),
     "op_input_error": ("error to {before}", "{before} 쪽 오차"),
     "op_update": ("update", "갱신 (update)"),

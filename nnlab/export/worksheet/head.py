@@ -12,23 +12,21 @@ from nnlab.files.errors import shortened
 from nnlab.study.arithmetic.spelled import spelled
 
 _TITLE, _TEXT, _SMALL = 17.0, 11.5, 10.0
-_DATE, _NAME = 118.0, 190.0  # the room to write them
+_DATE, _NAME = 112.0, 178.0  # the room to write them
+_TITLE_ROOM = RIGHT - LEFT - _DATE - _NAME - 40
 _BETWEEN_GIVEN = 16.0
 
 
 def head(step: TracedStep, title: str, words: Words, *, is_key: bool) -> tuple[list[Shape], float]:
     """Return what is at the top of the first page, and where it ends."""
-    y = TOP + 10
-    shapes: list[Shape] = [Text(LEFT, y, "nnlab", INK, _TEXT, bold=True)]
-    shapes.append(Text(LEFT + 46, y, words("worksheet"), MUTED, _TEXT))
+    y = TOP + 14
+    shapes: list[Shape] = [Text(LEFT, y, fitted(title, _TITLE, _TITLE_ROOM), INK, _TITLE, bold=True)]
     if is_key:
-        shapes.append(Text(RIGHT, y + 4, words("worksheet_key"), INK, _TITLE, "end", bold=True))
+        shapes.append(Text(RIGHT, y, words("worksheet_key"), INK, _TITLE, "end", bold=True))
     else:
-        shapes += _to_write(words("date"), RIGHT, _DATE, y + 4)
-        shapes += _to_write(words("handed_in_by"), RIGHT - _DATE - 16, _NAME, y + 4)
-    y += 29
-    shapes.append(Text(LEFT, y, fitted(title, _TITLE, RIGHT - LEFT), INK, _TITLE, bold=True))
-    y += 18
+        shapes += _to_write(words("date"), RIGHT, _DATE, y)
+        shapes += _to_write(words("handed_in_by"), RIGHT - _DATE - 16, _NAME, y)
+    y += 19
     shapes.append(Text(LEFT, y, fitted(_network(step, words), _TEXT, RIGHT - LEFT), MUTED, _TEXT))
     return shapes, y + 10
 
@@ -44,21 +42,26 @@ def page_head(title: str, words: Words, *, is_key: bool) -> tuple[list[Shape], f
     return shapes, y + 16
 
 
-def given_rows(elements: list[Element], step: TracedStep, words: Words) -> list[Row]:
-    """Return the given matrices and the learning rate, side by side."""
-    rate = f"{words('learning_rate')}  {spelled(step.config.learning_rate)}"
-    wide = width_of(rate, _TEXT)
-    all_given = [*elements, Element(wide, 8.0, 6.0, (Text(0, 4, rate, INK, _TEXT),))]
+def given_rows(elements: list[Element]) -> list[Row]:
+    """Return the given matrices side by side."""
     rows: list[Row] = []
     line: list[Element] = []
-    space = Element(_BETWEEN_GIVEN - 12.0, 0.0, 0.0, ())
-    for element in all_given:
-        grown = [*line, space, element] if line else [element]
-        if line and Row(tuple(grown)).width > LINE:
-            rows.append(Row(tuple(line)))
-            grown = [element]
-        line = grown
-    return [*rows, Row(tuple(line))]
+    for element in elements:
+        if line and Row((*line, element), _BETWEEN_GIVEN).width > LINE:
+            rows.append(Row(tuple(line), _BETWEEN_GIVEN))
+            line = []
+        line.append(element)
+    return [*rows, Row(tuple(line), _BETWEEN_GIVEN)]
+
+
+def given_label(step: TracedStep, words: Words, axis: float) -> tuple[Shape, ...]:
+    """Return what stands before the given matrices: that they are, and the learning rate, a number without one."""
+    rate = spelled(step.config.learning_rate)
+    return (
+        Text(LEFT, axis - 10, words("given_numbers"), INK, _TEXT, bold=True),
+        Text(LEFT, axis + 6, words("learning_rate").partition(" (")[0], MUTED, _SMALL),
+        Text(LEFT, axis + 20, rate, INK, _TEXT),
+    )
 
 
 def fitted(text: str, size: float, width: float) -> str:

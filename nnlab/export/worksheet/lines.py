@@ -12,8 +12,9 @@ from nnlab.export.worksheet.matrices import Element
 from nnlab.export.worksheet.measures import LINE
 from nnlab.study.arithmetic.equations import Equation, Matrix, Sign
 
-_SPACE, _BETWEEN_EQUATIONS, _INDENT = 6.0, 30.0, 26.0
+_BETWEEN_EQUATIONS, _INDENT = 22.0, 26.0
 _SIGN = 12.0
+_NARROW = " ()·.²;"
 _CLOSING = re.compile(r"[)²]+")
 
 MatrixElement: TypeAlias = Callable[[Matrix], Element]
@@ -21,9 +22,10 @@ MatrixElement: TypeAlias = Callable[[Matrix], Element]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Elements side by side on one axis, from `indent` on."""
+    """Elements side by side on one axis with `space` between, from `indent` on."""
 
     elements: tuple[Element, ...]
+    space: float
     indent: float = 0.0
 
     @property
@@ -44,30 +46,30 @@ class Row:
     @property
     def width(self) -> float:
         """Where it ends."""
-        return self.indent + _width(self.elements)
+        return self.indent + _width(self.elements, self.space)
 
     def shapes(self, x: float, axis: float) -> list[Placed]:
         """Return what is drawn where the line begins at `x` and its axis lies at `axis`."""
         placed, x = [], x + self.indent
         for element in self.elements:
             placed.append(element.at(x, axis))
-            x += element.width + _SPACE
+            x += element.width + self.space
         return placed
 
 
-def rows_of(equations: list[Equation], element: MatrixElement) -> list[tuple[Row, ...]]:
+def rows_of(equations: list[Equation], element: MatrixElement, space: float) -> list[tuple[Row, ...]]:
     """Return the rows of an operation's equations in groups: what a group holds is not torn apart.
 
     Short equations stand side by side.
     """
     groups: list[tuple[Row, ...]] = []
     for equation in equations:
-        rows = _broken(_groups(equation, element))
+        rows = _broken(_groups(equation, element), space)
         if groups and len(groups[-1]) == len(rows) == 1:
             (last,), (row,) = groups[-1], rows
             if last.width + _BETWEEN_EQUATIONS + row.width <= LINE:
-                space = Element(_BETWEEN_EQUATIONS - 2 * _SPACE, 0.0, 0.0, ())
-                groups[-1] = (Row((*last.elements, space, *row.elements)),)
+                between = Element(_BETWEEN_EQUATIONS - 2 * space, 0.0, 0.0, ())
+                groups[-1] = (Row((*last.elements, between, *row.elements), space),)
                 continue
         groups.append(tuple(rows))
     return groups
@@ -75,7 +77,8 @@ def rows_of(equations: list[Equation], element: MatrixElement) -> list[tuple[Row
 
 def sign(text: str) -> Element:
     """Return an operator, or words between matrices."""
-    width = width_of(text, _SIGN)
+    narrow = sum(text.count(letter) for letter in _NARROW)
+    width = width_of(text, _SIGN) + _SIGN * (0.4 * text.count("@") - 0.24 * narrow)
     return Element(width, 8.0, 6.0, (Text(width / 2, 0.36 * _SIGN, text, INK, _SIGN, "middle"),))
 
 
@@ -99,18 +102,18 @@ def _groups(equation: Equation, element: MatrixElement) -> list[list[Element]]:
     return groups
 
 
-def _broken(groups: list[list[Element]]) -> list[Row]:
+def _broken(groups: list[list[Element]], space: float) -> list[Row]:
     rows: list[Row] = []
     line: list[Element] = []
     for group in groups:
         indent = _INDENT if rows else 0.0
-        if line and indent + _width((*line, *group)) > LINE:
-            rows.append(Row(tuple(line), indent))
+        if line and indent + _width((*line, *group), space) > LINE:
+            rows.append(Row(tuple(line), space, indent))
             line = []
         line += group
-    rows.append(Row(tuple(line), _INDENT if rows else 0.0))
+    rows.append(Row(tuple(line), space, _INDENT if rows else 0.0))
     return rows
 
 
-def _width(elements: tuple[Element, ...]) -> float:
-    return sum(element.width for element in elements) + _SPACE * (len(elements) - 1)
+def _width(elements: tuple[Element, ...], space: float) -> float:
+    return sum(element.width for element in elements) + space * (len(elements) - 1)

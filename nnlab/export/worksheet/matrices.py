@@ -18,7 +18,7 @@ from nnlab.export.worksheet.measures import (
 from nnlab.study.arithmetic.equations import Matrix
 
 _NAME, _INDEX, _SHAPE = 11.0, 8.5, 8.0  # sizes of letters
-_NAME_HEIGHT = 14.0
+_NAME_HEIGHT = 13.0
 _PAREN, _INSIDE = 5.0, 3.0  # width of a parenthesis, and the room between it and the cells
 _CORNER = 9.0  # how much of its height is bent
 _BETWEEN, _BETWEEN_BOXES = 11.0, 4.0
@@ -84,7 +84,7 @@ def matrix_element(matrix: Matrix, hand: Hand, *, asked: bool, given: bool) -> E
             x += wide + between
         y += height + between_rows
     shapes += _parentheses(left - _INSIDE, left + inner + _INSIDE, tall / 2)
-    shapes.append(Placed((width - named.width) / 2, -tall / 2 - 5.0, Drawing(0, 0, named.shapes)))
+    shapes.append(Placed((width - named.width) / 2, -tall / 2 - 4.5, Drawing(0, 0, named.shapes)))
     return Element(width, tall / 2 + _NAME_HEIGHT, tall / 2 + 2.0, tuple(shapes))
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from nnlab.export.pictures.spelling import width_of
 
 PAGE_WIDTH, PAGE_HEIGHT = 794.0, 1123.0  # A4
-LEFT, RIGHT = 45.0, 749.0
-TOP, BOTTOM = 42.0, 1004.0  # Letter ends at 1056
-FOOT = 1026.0  # the base line of the page's number
-LABEL = 90.0  # how wide the names of the operations are, before their lines
+LEFT, RIGHT = 42.0, 752.0
+TOP, BOTTOM = 36.0, 1016.0  # Letter ends at 1056
+FOOT = 1034.0  # the base line of the page's number
+LABEL = 82.0  # how wide the names of the operations are, before their lines
 LINE = RIGHT - LEFT - LABEL  # how long a line may be
 
 MOST_CELLS = 8  # rows or columns of a matrix that are shown whole
@@ -26,15 +26,17 @@ class Density:
     digit: float  # width of a written digit
     box: float  # height of a box
     row: float  # height of a row of printed numbers
+    space: float  # between two matrices, or a matrix and a sign
     gap: float  # between two lines
     apart: float  # between two operations
 
 
 # From the one that is best to write on to the one that fits the most.
 DENSITIES = (
-    Density(12.5, 9.4, 28.0, 18.0, 9.0, 15.0),
-    Density(12.0, 8.4, 25.0, 16.0, 7.0, 11.0),
-    Density(11.5, 7.5, 22.5, 15.0, 5.0, 8.0),
+    Density(12.5, 9.4, 28.0, 18.0, 6.0, 9.0, 15.0),
+    Density(12.0, 8.4, 25.0, 16.0, 6.0, 7.0, 11.0),
+    Density(11.5, 7.5, 22.5, 15.0, 5.0, 5.0, 8.0),
+    Density(11.0, 6.6, 21.0, 14.0, 4.0, 4.0, 7.0),
 )
 
 

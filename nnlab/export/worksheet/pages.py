@@ -8,14 +8,14 @@ from nnlab.export.pictures.spelling import width_of
 from nnlab.export.words import Words
 from nnlab.export.worksheet.content import Content, is_asked, is_computed
 from nnlab.export.worksheet.flow import Item, flowed
-from nnlab.export.worksheet.head import fitted, given_rows, head, page_head
+from nnlab.export.worksheet.head import fitted, given_label, given_rows, head, page_head
 from nnlab.export.worksheet.lines import rows_of
 from nnlab.export.worksheet.matrices import Element, Hand, is_cut, matrix_element
 from nnlab.export.worksheet.measures import BOTTOM, FOOT, LABEL, LEFT, PAGE_HEIGHT, PAGE_WIDTH, RIGHT
 from nnlab.export.worksheet.names import operation_names
 from nnlab.study.arithmetic.equations import Matrix
 
-_LABEL_SIZE, _LABEL_LINE, _NUMBER_ROOM = 10.5, 12.5, 18.0
+_LABEL_SIZE, _LABEL_LINE, _NUMBER_ROOM = 10.0, 12.0, 17.0
 _TEXT, _SMALL = 11.5, 10.0
 _TURNS = (Kind.OUTPUT_ERROR, Kind.UPDATE)  # where the way back and the update begin
 
@@ -47,16 +47,16 @@ class Layout:
 
     def _given(self) -> list[Item]:
         elements = [self._element(matrix) for matrix in self._content.given()]
-        title = self._words("given_numbers")
+        step, words = self._content.step, self._words
         return [
             Item(
                 row.height,
                 7.0,
                 tuple(row.shapes(LEFT + LABEL, row.above)),
-                lead=(Text(LEFT, row.above + 4, title, INK, _TEXT, bold=True),),
+                lead=given_label(step, words, row.above),
                 opens=not at,
             )
-            for at, row in enumerate(given_rows(elements, self._content.step, self._words))
+            for at, row in enumerate(given_rows(elements))
         ]
 
     def _asks(self) -> list[Item]:
@@ -74,7 +74,7 @@ class Layout:
         density = self._hand.density
         kind, _ = self._content.step.operations[operation]
         items = []
-        for at, rows in enumerate(rows_of(self._content.lines(operation), self._element)):
+        for at, rows in enumerate(rows_of(self._content.lines(operation), self._element, density.space)):
             ruled = not at and kind in _TURNS
             gap = density.gap if at else density.apart + (6.0 if ruled else 0.0)
             shapes: list[Shape] = []
@@ -87,7 +87,7 @@ class Layout:
         return items
 
     def _label(self, operation: int, axis: float) -> tuple[Shape, ...]:
-        lines = _wrapped(self._names[operation], LABEL - _NUMBER_ROOM - 8)
+        lines = _wrapped(self._names[operation], LABEL - _NUMBER_ROOM - 4)
         y = axis + 0.36 * _LABEL_SIZE - (len(lines) - 1) * _LABEL_LINE / 2
         number = Text(LEFT, axis + 0.36 * _LABEL_SIZE, str(operation + 1), INK, _LABEL_SIZE, bold=True)
         names = [
@@ -104,7 +104,7 @@ def finished(
     drawings = []
     for at, shapes in enumerate(pages):
         foot: list[Shape] = [
-            Text(LEFT, FOOT, words("written_by", version=__version__), MUTED, 9.0),
+            Text(LEFT, FOOT, f"{words('worksheet')} · nnlab {__version__}", MUTED, 9.0),
             Text(RIGHT, FOOT, f"{first + at} / {of}", MUTED, _SMALL, "end"),
         ]
         if left_out and at == len(pages) - 1:
