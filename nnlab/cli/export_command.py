@@ -33,6 +33,7 @@ examples:
   nnlab export mine.nnlab train.py --as numpy-train
   nnlab export mine.nnlab diagram.svg     the network as a picture, also .png
   nnlab export mine.nnlab report.html     a page to print or to hand in, in Korean with --language ko
+  nnlab export mine.nnlab sheet.html --as worksheet     the next step to compute by hand, and its key
 """
 
 

@@ -11,6 +11,7 @@ from nnlab.export.onnx_format.file import onnx_model
 from nnlab.export.onnx_format.layers import onnx_network
 from nnlab.export.pictures.curves import curve_drawing
 from nnlab.export.pictures.diagram import diagram
+from nnlab.export.pictures.drawing import Drawing
 from nnlab.export.pictures.formats import as_png, as_svg, read_png, read_svg
 from nnlab.export.pictures.heatmaps import weights_drawing
 from nnlab.export.reading import parse_weights
@@ -21,6 +22,7 @@ from nnlab.export.scripts.numpy_train import numpy_train
 from nnlab.export.scripts.script import Script
 from nnlab.export.scripts.torch_script import torch_script
 from nnlab.export.weights import csv_tables, json_text, npz_archive, safetensors_file
+from nnlab.export.worksheet.of_project import first_page, worksheet_page
 from nnlab.files import pack, parse_npz, parse_safetensors
 
 _END_BYTES = 1 << 12  # of a block of numbers in a script
@@ -33,7 +35,7 @@ class ExportFormat:
     `key` names it where the suffix does not say enough. `write` gives the bytes of a file, and raises EngineError
     for a network that the format cannot say; `validate` reads them again. `needs` is a library that only an extra
     installs, empty for none. `phrase` says in a few words what is written, and `wants_data` that samples are part of
-    it, where they are at hand.
+    it, where they are at hand. `look` draws what a page is recognised by.
     """
 
     key: str
@@ -43,6 +45,7 @@ class ExportFormat:
     needs: str = ""
     phrase: str = ""
     wants_data: bool = False
+    look: Callable[[Exported], Drawing] | None = None
 
     def content(self, project: Exported) -> bytes:
         """Return the bytes of a file. Raises EngineError as `write` does, SaveError for weights that are no numbers."""
@@ -91,7 +94,18 @@ FORMATS = (
     _script("torch", torch_script, "predicts, with PyTorch"),
     _script("keras", keras_script, "predicts, with Keras"),
     ExportFormat("c", ".h", lambda project: c_header(project.network), bytes.decode),
-    ExportFormat("report", ".html", report, bytes.decode, phrase="a page to print", wants_data=True),
+    ExportFormat(
+        "report", ".html", report, bytes.decode, phrase="a page to print", wants_data=True, look=diagram
+    ),
+    ExportFormat(
+        "worksheet",
+        ".html",
+        worksheet_page,
+        bytes.decode,
+        phrase="the next step with blanks and a key, to print (as PDF from the window)",
+        wants_data=True,
+        look=first_page,
+    ),
     ExportFormat("diagram", ".svg", as_svg(diagram), read_svg, phrase="the network"),
     ExportFormat("weights", ".svg", as_svg(weights_drawing), read_svg, phrase="the weights of every layer"),
     ExportFormat("curve", ".svg", as_svg(curve_drawing), read_svg, phrase="loss and accuracy"),

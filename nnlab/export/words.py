@@ -132,8 +132,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "worksheet": ("Worksheet", "연습지 (worksheet)"),
     "worksheet_key": ("Key", "정답 (key)"),
     "date": ("Date", "날짜"),
-    "step_sample": ("step {number}, sample {sample}", "{number}번째 단계, {sample}번째 데이터"),
-    "step_samples": ("step {number}, {count} samples", "{number}번째 단계, 데이터 {count}개"),
+    "step_sample": ("step {number}, sample {sample}", "단계 {number}, 데이터 {sample}번"),
+    "step_samples": ("step {number}, {count} samples", "단계 {number}, 데이터 {count}개"),
     "given_numbers": ("Given", "주어진 값"),
     "fill_in": (
         "Fill in the blanks. Compute with the numbers above; write {decimals} decimals.",

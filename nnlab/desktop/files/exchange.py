@@ -38,6 +38,7 @@ _ENDINGS = {
     "weights": "-weights",
     "curve": "-curves",
     "report": "-report",
+    "worksheet": "-worksheet",
 }
 
 

@@ -29,7 +29,6 @@ from nnlab.desktop.widgets.code_view import CodeView
 from nnlab.desktop.widgets.parts import painting
 from nnlab.engine import EngineError, Parameters
 from nnlab.export import FORMATS, Exported, ExportFormat
-from nnlab.export.pictures.diagram import diagram
 from nnlab.export.pictures.png import png
 from nnlab.export.reading import parse_weights
 from nnlab.files import FileError, parse_npz, parse_safetensors, read_archive
@@ -248,8 +247,9 @@ def preview_of(kind: ExportFormat, project: Exported) -> Preview:
 
 
 def _picture_of(kind: ExportFormat, project: Exported) -> bytes:
-    pixels = next((one for one in FORMATS if (one.key, one.suffix) == (kind.key, ".png")), None)
-    return png(diagram(project)) if pixels is None else pixels.content(project)
+    if kind.look is not None:
+        return png(kind.look(project))
+    return next(one for one in FORMATS if (one.key, one.suffix) == (kind.key, ".png")).content(project)
 
 
 def _beginning(content: bytes) -> str:

@@ -96,6 +96,14 @@ def words(kind: ExportFormat) -> Words:
             ),
             pages,
         ),
+        "worksheet": Words(
+            translate("export", "Worksheet"),
+            translate(
+                "export",
+                "The next training step to compute by hand: blanks to fill in, and a key on its own page.",
+            ),
+            pages,
+        ),
         "diagram": Words(
             translate("export", "Diagram"),
             translate(

@@ -14,6 +14,7 @@ from nnlab.study.arithmetic.spelled import spelled
 _TITLE, _TEXT, _SMALL = 17.0, 11.5, 10.0
 _DATE, _NAME = 112.0, 178.0  # the room to write them
 _TITLE_ROOM = RIGHT - LEFT - _DATE - _NAME - 40
+_SPACED = 0.88  # how wide words with many spaces are, of what a width is reckoned with
 _BETWEEN_GIVEN = 16.0
 
 
@@ -27,8 +28,8 @@ def head(step: TracedStep, title: str, words: Words, *, is_key: bool) -> tuple[l
         shapes += _to_write(words("date"), RIGHT, _DATE, y)
         shapes += _to_write(words("handed_in_by"), RIGHT - _DATE - 16, _NAME, y)
     y += 19
-    shapes.append(Text(LEFT, y, fitted(_network(step, words), _TEXT, RIGHT - LEFT), MUTED, _TEXT))
-    return shapes, y + 10
+    shapes.append(Text(LEFT, y, fitted(_network(step, words), _TEXT * _SPACED, RIGHT - LEFT), MUTED, _TEXT))
+    return shapes, y + 14
 
 
 def page_head(title: str, words: Words, *, is_key: bool) -> tuple[list[Shape], float]:
@@ -58,9 +59,9 @@ def given_label(step: TracedStep, words: Words, axis: float) -> tuple[Shape, ...
     """Return what stands before the given matrices: that they are, and the learning rate, a number without one."""
     rate = spelled(step.config.learning_rate)
     return (
-        Text(LEFT, axis - 10, words("given_numbers"), INK, _TEXT, bold=True),
-        Text(LEFT, axis + 6, words("learning_rate").partition(" (")[0], MUTED, _SMALL),
-        Text(LEFT, axis + 20, rate, INK, _TEXT),
+        Text(LEFT, axis - 13, words("given_numbers"), INK, _TEXT, bold=True),
+        Text(LEFT, axis + 1.5, words("learning_rate").partition(" (")[0], MUTED, _SMALL),
+        Text(LEFT, axis + 15, rate, INK, _TEXT),
     )
 
 

@@ -1,4 +1,4 @@
-"""A worksheet as one HTML page that needs nothing else: every sheet of paper is a drawing, printed on one of its own."""
+"""A worksheet as one HTML page that needs nothing else: every sheet of paper is a drawing."""
 
 from nnlab.export.pictures.svg import inline_svg
 from nnlab.export.report.html import Html, element, joined, text

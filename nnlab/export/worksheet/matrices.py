@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TypeAlias
 
 from nnlab.export.pictures.drawing import Drawing, Line, Placed, Shape, Text
@@ -23,6 +24,7 @@ _PAREN, _INSIDE = 5.0, 3.0  # width of a parenthesis, and the room between it an
 _CORNER = 9.0  # how much of its height is bent
 _BETWEEN, _BETWEEN_BOXES = 11.0, 4.0
 _DOTS = 12.0  # the room for '…'
+_KEY, _EDGE = 0.9, 3.5  # how large a number of the key is in its box, and the room beside it
 _LONGEST = 590.0  # of the cells of one matrix, that a line has room for
 
 Places: TypeAlias = tuple[int | None, ...]  # rows or columns that are shown; None stands for those left out
@@ -56,7 +58,8 @@ class Hand:
 
 def is_cut(matrix: Matrix) -> bool:
     """Return whether only the corners of a matrix are shown."""
-    return max(matrix.values.shape) > MOST_CELLS
+    rows, columns = matrix.values.shape
+    return rows > MOST_CELLS or columns > MOST_CELLS
 
 
 def matrix_element(matrix: Matrix, hand: Hand, *, asked: bool, given: bool) -> Element:
@@ -65,27 +68,31 @@ def matrix_element(matrix: Matrix, hand: Hand, *, asked: bool, given: bool) -> E
     if asked and len(columns) * (box_width(hand.density, hand.decimals) + _BETWEEN_BOXES) > _LONGEST:
         columns = (0, None, matrix.values.shape[1] - 1)
     texts = [[_spelled(matrix, row, column, hand.decimals, given) for column in columns] for row in rows]
-    widths = _widths(texts, columns, hand, asked=asked)
-    heights = [(_DOTS if row is None else hand.density.box if asked else hand.density.row) for row in rows]
-    between = _BETWEEN_BOXES if asked else _BETWEEN
-    between_rows = _BETWEEN_BOXES if asked else 0.0
-    inner = sum(widths) + between * (len(columns) - 1)
-    tall = sum(heights) + between_rows * (len(rows) - 1)
+    between = (_BETWEEN_BOXES, _BETWEEN_BOXES) if asked else (_BETWEEN, 0.0)
+    high = hand.density.box if asked else hand.density.row
+    across = _placed(_widths(texts, columns, hand, asked=asked), between[0])
+    down = _placed([_DOTS if row is None else high for row in rows], between[1])
+    inner, tall = (sum(places[-1]) for places in (across, down))
     named = _name(matrix)
     width = max(inner + 2 * (_PAREN + _INSIDE), named.width)
-    left, shapes, y = (width - inner) / 2, [], -tall / 2
-    for row, line, height in zip(rows, texts, heights, strict=True):
-        x = left
-        for column, text, wide in zip(columns, line, widths, strict=True):
+    left, top = (width - inner) / 2, -tall / 2
+    shapes: list[Shape] = []
+    for row, (y, height), line in zip(rows, down, texts, strict=True):
+        for column, (x, wide), text in zip(columns, across, line, strict=True):
+            box = (left + x, top + y, wide, height)
             if row is None or column is None:
-                shapes.append(Text(x + wide / 2, y + height / 2 + 3.5, text, MUTED, 10.0, "middle"))
+                shapes.append(Text(box[0] + wide / 2, box[1] + height / 2 + 3.5, text, MUTED, 10.0, "middle"))
             else:
-                shapes += _cell(text, (x, y, wide, height), hand, asked=asked)
-            x += wide + between
-        y += height + between_rows
+                shapes += _cell(text, box, hand, asked=asked)
     shapes += _parentheses(left - _INSIDE, left + inner + _INSIDE, tall / 2)
-    shapes.append(Placed((width - named.width) / 2, -tall / 2 - 4.5, Drawing(0, 0, named.shapes)))
+    shapes.append(Placed((width - named.width) / 2, top - 4.5, Drawing(0, 0, named.shapes)))
     return Element(width, tall / 2 + _NAME_HEIGHT, tall / 2 + 2.0, tuple(shapes))
+
+
+def _placed(sizes: list[float], between: float) -> list[tuple[float, float]]:
+    """Return (where it begins, its size) of each, one after the other with `between` them."""
+    starts = accumulate(sizes[:-1], lambda at, size: at + size + between, initial=0.0)
+    return list(zip(starts, sizes, strict=True))
 
 
 def _shown(n: int) -> Places:
@@ -117,16 +124,15 @@ def spelled(value: float, decimals: int, *, short: bool = False) -> str:
 
 
 def _widths(texts: list[list[str]], columns: Places, hand: Hand, *, asked: bool) -> list[float]:
-    size = hand.density.size
-    wide = [max(number_width(line[at], size) for line in texts) for at in range(len(columns))]
-    if asked:
-        wide = [max(box_width(hand.density, hand.decimals), one + 10) for one in wide]
+    size = hand.density.size * (_KEY if asked else 1.0)
+    edges = 2 * _EDGE if asked else 0.0
+    wide = [max(number_width(line[at], size) for line in texts) + edges for at in range(len(columns))]
+    if asked:  # all alike, so that no width tells what belongs into it
+        wide = [max(box_width(hand.density, hand.decimals), *wide)] * len(columns)
     return [_DOTS if column is None else one for column, one in zip(columns, wide, strict=True)]
 
 
-def _cell(
-    text: str, box: tuple[float, float, float, float], hand: Hand, *, asked: bool
-) -> list[Line | Text]:
+def _cell(text: str, box: tuple[float, float, float, float], hand: Hand, *, asked: bool) -> list[Line | Text]:
     x, y, width, height = box
     shapes: list[Line | Text] = []
     if asked:
@@ -134,7 +140,9 @@ def _cell(
         shapes.append(Line(around, FAINT, 0.8))
     if asked and not hand.shows_asked:
         return shapes
-    size, right = hand.density.size, x + width - (5.0 if asked else 0.0)
+    size, right = hand.density.size, x + width
+    if asked:
+        size, right = size * _KEY, right - _EDGE
     return [*shapes, Text(right, y + height / 2 + 0.36 * size, text, INK, size, "end", bold=asked)]
 
 

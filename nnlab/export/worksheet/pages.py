@@ -50,7 +50,7 @@ class Layout:
         step, words = self._content.step, self._words
         return [
             Item(
-                row.height,
+                max(row.height, row.above + 17.0),
                 7.0,
                 tuple(row.shapes(LEFT + LABEL, row.above)),
                 lead=given_label(step, words, row.above),
