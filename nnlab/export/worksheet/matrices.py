@@ -58,8 +58,7 @@ class Hand:
 
 def is_cut(matrix: Matrix) -> bool:
     """Return whether only the corners of a matrix are shown."""
-    rows, columns = matrix.values.shape
-    return rows > MOST_CELLS or columns > MOST_CELLS
+    return any(None in _shown(n) for n in matrix.values.shape)
 
 
 def matrix_element(matrix: Matrix, hand: Hand, *, asked: bool, given: bool) -> Element:
