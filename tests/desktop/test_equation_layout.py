@@ -97,6 +97,16 @@ def test_that_long_numbers_have_powers_of_ten():
 
 def test_that_what_is_no_number_is_spelled_as_everywhere():
     assert texts([[np.nan, np.inf, -np.inf, 1.5]]) == ["—", "∞", "−∞", "1.5"]
+    assert texts([[np.inf, -np.inf]]) == ["∞", "−∞"]
+    assert texts([[np.nan]]) == ["—"]
+    endless = np.array([[np.inf, -1.5], [-np.inf, np.nan]], dtype=np.float32)
+    assert column_heads(endless, notation_of(endless, 4)) == ["0", "−1"]
+
+
+def test_that_the_largest_single_precision_numbers_are_written_without_a_warning():
+    values = np.full((2, 2), 3e38, dtype=np.float32)
+    notation = notation_of(values, 4)
+    assert spell(float(values[0, 0]), notation).text == "3.000·10³⁸"
 
 
 @pytest.mark.parametrize("values", [[[12.5, -0.25], [3, 100]], [[1e-9, -3e-12]], [[0, 0]], [[np.nan, -1]]])
@@ -213,6 +223,32 @@ def test_that_numbers_of_a_column_meet_at_the_point():
     assert size.points[0] == MEASURES.pad + width("0")
     assert size.points[1] == size.edges[1] + MEASURES.pad + width("−10")
     assert size.edges[2] == size.points[1] + width(".25") + MEASURES.pad
+
+
+def test_that_remembered_lines_lie_where_they_would_lie_anew():
+    memory = {}
+    for lines in (digits_lines(), textbook_lines(), digits_lines()):
+        for room, decimals in ((900.0, 4), (640.0, 4), (640.0, 2), (640.0, 4)):
+            for asked in (set(), {0, 7}):
+                setting = SheetSetting(
+                    room, 6, asked.__contains__, lambda matrix, n=decimals: notation_of(matrix.values, n)
+                )
+                assert lay_out_sheet(lines, MEASURES, setting, memory) == lay_out_sheet(
+                    lines, MEASURES, setting
+                )
+    assert len(memory) == 8
+
+
+def test_that_a_longer_number_is_not_laid_out_as_the_shorter_one_before():
+    memory = {}
+
+    def inner(value: float) -> float:
+        matrix = ShownMatrix("W", np.array([[value, 0.5]]), "a", "b")
+        setting = SheetSetting(900, 6, lambda line: False, lambda matrix: notation_of(matrix.values, 4))
+        layout = lay_out_sheet([ShownLine("1", "", (matrix,))], MEASURES, setting, memory)
+        return matrix_box(layout, 0, 0).size.inner_width
+
+    assert inner(0.25) == inner(0.75) < inner(-0.25) < inner(-12.25)
 
 
 # Places

@@ -12,7 +12,7 @@ from nnlab.desktop.widgets.parts.axis_windows import AxisWindows
 from nnlab.desktop.widgets.parts.equation_gestures import reveal
 from nnlab.desktop.widgets.parts.equation_guesses import Covers
 from nnlab.desktop.widgets.parts.equation_layout import MatrixBox, Rect, SheetLayout, TextBox
-from nnlab.desktop.widgets.parts.equation_lines import SheetSetting, lay_out_sheet
+from nnlab.desktop.widgets.parts.equation_lines import LineMemory, SheetSetting, lay_out_sheet
 from nnlab.desktop.widgets.parts.equation_marks import Marks
 from nnlab.desktop.widgets.parts.equation_model import (
     Cell,
@@ -49,6 +49,7 @@ class EquationArea(QAbstractScrollArea):
         self._guesses: dict[Cell, Guess] = {}
         self._covers = Covers()
         self._layout: SheetLayout | None = None
+        self._memory: LineMemory = {}
         self._motion = QVariantAnimation(self)
         self._motion.valueChanged.connect(self._on_motion_moved)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -164,7 +165,7 @@ class EquationArea(QAbstractScrollArea):
             # Room for the bar is kept where there is none: one that came and went could change what it depends on.
             width = self.width() - self.verticalScrollBar().sizeHint().width()
             setting = SheetSetting(float(width), largest, self._covers.asks, self._notations.__getitem__)
-            self._layout = lay_out_sheet(self._lines, measures_of(themes.current()), setting)
+            self._layout = lay_out_sheet(self._lines, measures_of(themes.current()), setting, self._memory)
             bar = self.verticalScrollBar()
             bar.setPageStep(height)
             bar.setSingleStep(round(themes.current().text_px * 1.6))

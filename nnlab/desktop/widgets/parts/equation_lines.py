@@ -1,6 +1,6 @@
 """Lays out the lines of an equation sheet: how much of each matrix is shown, and where a line is broken."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -50,8 +50,17 @@ class SheetSetting:
     notation: Callable[[ShownMatrix], Notation]
 
 
-def lay_out_sheet(lines: Sequence[Line], measures: Measures, setting: SheetSetting) -> SheetLayout:
-    """Return where everything lies on a sheet of `lines`."""
+LineMemory = dict[Hashable, LineBox]
+
+
+def lay_out_sheet(
+    lines: Sequence[Line], measures: Measures, setting: SheetSetting, memory: LineMemory | None = None
+) -> SheetLayout:
+    """Return where everything lies on a sheet of `lines`.
+
+    `memory` keeps how the lines of the last sheet were laid out: new numbers mostly need the same room.
+    """
+    known: LineMemory = {}
     unit = measures.row
     number_x = unit * 0.6
     caption_x = number_x + max((measures.text(line.number) for line in lines), default=0.0) + unit * 0.85
@@ -65,11 +74,17 @@ def lay_out_sheet(lines: Sequence[Line], measures: Measures, setting: SheetSetti
         if isinstance(line, ScalarLine):
             box = _scalar_line(line, measures, room)
         else:
-            fitting = _Fitting(line, measures, setting, room, setting.asked(number))
-            box = _matrix_line(line, fitting, measures)
+            asked = setting.asked(number)
+            look = (measures, room, setting.largest, asked, _look_of(line, setting))
+            remembered = None if memory is None else memory.get(look)
+            box = remembered or _matrix_line(line, _Fitting(line, measures, setting, room, asked), measures)
+            known[look] = box
         box = _placed(box, terms_x, top, _fitting_caption(box, caption, unit), unit)
         boxes.append(box)
         top = box.bottom + unit * 0.2
+    if memory is not None:
+        memory.clear()
+        memory.update(known)
     return SheetLayout(number_x, caption_x, terms_x, tuple(boxes))
 
 
@@ -94,6 +109,21 @@ def _fitting_caption(box: LineBox, caption: tuple[str, ...], unit: float) -> tup
 
 
 # Matrices
+
+
+def _look_of(line: ShownLine, setting: SheetSetting) -> Hashable:
+    """Return all of a line that its layout depends on."""
+    looks: list[Hashable] = []
+    for term in line.terms:
+        if isinstance(term, ShownSign):
+            looks.append(term)
+            continue
+        notation = setting.notation(term)
+        heads = tuple(column_heads(term.values, notation)) if term.values.shape[1] <= _MOST else ()
+        names = (term.name, term.transposed, term.is_new, term.is_result, term.note)
+        axes = (term.row_axis, term.column_axis, term.row_names, term.column_names)
+        looks.append((*names, *axes, term.values.shape, notation, heads))
+    return tuple(looks)
 
 
 class _Fitting:

@@ -12,7 +12,7 @@ from nnlab.desktop.numbers import MINUS, format_fixed, format_number
 MOST_DECIMALS = 16
 _LARGEST_FIXED = 1e6
 _MANTISSA_DECIMALS = 3
-_PROBED = 64
+_PROBED = 8  # rows and columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +60,35 @@ def notation_of(values: NDArray[np.floating], decimals: int) -> Notation:
     would be zero everywhere, and what is too long, is written with powers of ten.
     """
     decimals = max(min(decimals, MOST_DECIMALS), 0)
-    finite = values[np.isfinite(values)].astype(np.float64)
-    magnitudes = np.abs(finite)
-    largest = float(magnitudes.max(initial=0.0))
     negative = bool((values < 0).any())
+    finite = _finite(values)
+    if not finite.size:
+        return Notation(0, negative=negative)
+    largest = float(max(finite.max(), -finite.min()))
     if largest == 0.0:
         return Notation(0, negative=negative)
     if largest >= _LARGEST_FIXED or largest < 10.0**-decimals < 1.0:
-        smallest = float(magnitudes[magnitudes > 0].min())
+        smallest = float(np.abs(finite[finite != 0]).min())
         mantissa = min(decimals, _MANTISSA_DECIMALS)
         powers = (_power_of(smallest, mantissa), _power_of(largest, mantissa))
         return Notation(mantissa, True, negative=negative, exponents=powers)
-    needed = _needed_decimals(finite, decimals, float(np.finfo(values.dtype).eps))
+    needed = _needed_decimals(finite, decimals)
     whole = len(f"{largest:.{needed}f}".split(".")[0])
     return Notation(needed, whole=whole, negative=negative)
 
 
+def _finite(values: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Return the finite numbers of a matrix: itself where all of them are, for it may be large."""
+    return values if _all_finite(values) else values[np.isfinite(values)]
+
+
+def _all_finite(values: NDArray[np.floating]) -> bool:
+    return bool(values.size and np.isfinite(values.min()) and np.isfinite(values.max()))
+
+
 def column_heads(values: NDArray[np.floating], notation: Notation) -> list[str]:
     """Return the longest text before the point of every column of `values` (rows, columns)."""
-    finite = np.where(np.isfinite(values), values, 0.0)
+    finite = values if _all_finite(values) else np.where(np.isfinite(values), values, 0.0)
     heads = []
     for largest, smallest in zip(finite.max(axis=0).tolist(), finite.min(axis=0).tolist(), strict=True):
         spelled = (spell(largest, notation).head, spell(smallest, notation).head)
@@ -121,16 +131,18 @@ def _power_of(magnitude: float, decimals: int) -> int:
     return int(f"{magnitude:.{decimals}e}".split("e")[1])
 
 
-def _needed_decimals(values: NDArray[np.float64], limit: int, eps: float) -> int:
+def _needed_decimals(values: NDArray[np.floating], limit: int) -> int:
     """Return the fewest digits, at most `limit`, that write all `values` as they are, but for the last bits."""
-    probe = values[:_PROBED]  # most matrices need all digits, and a few of their numbers say so
-    start = _fewest(probe, 0, limit, eps)
-    return start if start == limit else _fewest(values, start, limit, eps)
+    probe = values[:_PROBED, :_PROBED] if values.ndim == 2 else values[:_PROBED]
+    start = _fewest(probe, 0, limit)  # most matrices need all digits, and a few of their numbers say so
+    return start if start == limit else _fewest(values, start, limit)
 
 
-def _fewest(values: NDArray[np.float64], start: int, limit: int, eps: float) -> int:
+def _fewest(values: NDArray[np.floating], start: int, limit: int) -> int:
+    eps = float(np.finfo(values.dtype).eps)
+    exact = values.astype(np.float64)
     for decimals in range(start, limit):
-        scaled = values * 10.0**decimals
+        scaled = exact * 10.0**decimals
         if bool((np.abs(scaled - np.rint(scaled)) <= 4 * eps * np.maximum(np.abs(scaled), eps)).all()):
             return decimals
     return limit
