@@ -4,6 +4,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnlab.desktop import theme as themes
+from nnlab.desktop.files.worksheet import Worksheets
 from nnlab.desktop.gradient_dialog import open_gradient_check
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.panels.arithmetic_cards import LinesCard, NetworkCard
@@ -28,7 +29,9 @@ class Arithmetic(SidedWorkspace):
         self.cell = CellCard(lab, self.study)
         self.network = NetworkCard(lab, self.study)
         self.lines = LinesCard(lab, self.study)
+        self._worksheets = Worksheets(lab, self)
         self.equations.check_requested.connect(self._check)
+        self.equations.worksheet_requested.connect(self._open_worksheet)
         main = QVBoxLayout()
         main.addWidget(self.equations)
         self.arrange(main, (self.cell, self.network, self.lines), growing=self.lines)
@@ -39,6 +42,10 @@ class Arithmetic(SidedWorkspace):
 
     def _check(self) -> None:
         open_gradient_check(self._lab, self)
+
+    def _open_worksheet(self) -> None:
+        if self.study.step is not None:
+            self._worksheets.open(self.study.step, self.study.done)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1135,6 +1135,185 @@
     </message>
 </context>
 <context>
+    <name>GraphBar</name>
+    <message>
+        <source>Graph</source>
+        <translation>그래프</translation>
+    </message>
+    <message>
+        <source>Put one of the graphs of the lecture notes here, or begin with an empty one</source>
+        <translation>강의 노트의 그래프를 놓거나 빈 그래프에서 시작합니다</translation>
+    </message>
+    <message>
+        <source>Add a node</source>
+        <translation>노드 추가</translation>
+    </message>
+    <message>
+        <source>Add a value or an operation</source>
+        <translation>값이나 연산을 추가합니다</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>접기</translation>
+    </message>
+    <message>
+        <source>Unfold</source>
+        <translation>펼치기</translation>
+    </message>
+    <message>
+        <source>Show a sigmoid or an affine node as the nodes it is made of, or as one again</source>
+        <translation>시그모이드나 Affine 노드를 그것을 이루는 노드들로 펼치거나 다시 하나로 접습니다</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Remove the node or edge that is selected (Delete)</source>
+        <translation>선택한 노드나 간선을 지웁니다 (Delete)</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>전체 보기</translation>
+    </message>
+    <message>
+        <source>Show all of the graph</source>
+        <translation>그래프 전체를 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Your graph</source>
+        <translation>내 그래프</translation>
+    </message>
+    <message>
+        <source>One neuron of the network…</source>
+        <translation>신경망의 뉴런 하나…</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>빈 그래프</translation>
+    </message>
+</context>
+<context>
+    <name>GraphCanvas</name>
+    <message>
+        <source>Value of {name}</source>
+        <translation>값: {name}</translation>
+    </message>
+    <message>
+        <source>Drag a node to move it, its right edge to connect it</source>
+        <translation>노드를 끌면 옮겨지고, 오른쪽 가장자리에서 끌면 연결됩니다</translation>
+    </message>
+    <message>
+        <source>Computational graph</source>
+        <translation>계산 그래프</translation>
+    </message>
+    <message>
+        <source>A number, or a matrix in rows: 1, 2; 3, 4</source>
+        <translation>수 하나, 또는 행으로 쓴 행렬: 1, 2; 3, 4</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
+    </message>
+</context>
+<context>
+    <name>GraphNodeCard</name>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Name of the node</source>
+        <translation>노드의 이름</translation>
+    </message>
+    <message>
+        <source>Exponent</source>
+        <translation>지수</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>함수</translation>
+    </message>
+    <message>
+        <source>What the node is called in the graph, at most 40 characters</source>
+        <translation>그래프에서 부르는 노드의 이름, 최대 40자</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>The power to which x is raised</source>
+        <translation>x를 거듭제곱하는 지수</translation>
+    </message>
+    <message>
+        <source>The function of x</source>
+        <translation>x에 적용하는 함수</translation>
+    </message>
+    <message>
+        <source>The node with its numbers</source>
+        <translation>노드와 그 수들</translation>
+    </message>
+    <message>
+        <source>What comes from above, upstream, times the local derivative</source>
+        <translation>상류(upstream)에서 온 값 곱하기 국소 미분(local)</translation>
+    </message>
+    <message>
+        <source>Follow this one back</source>
+        <translation>이 노드에서 역전파</translation>
+    </message>
+    <message>
+        <source>Compute the gradients of this node instead of those of the last one</source>
+        <translation>마지막 노드 대신 이 노드의 기울기를 계산합니다</translation>
+    </message>
+    <message>
+        <source>The node</source>
+        <translation>노드</translation>
+    </message>
+    <message>
+        <source>There are several results. Select the one whose gradients you want, and follow it back.</source>
+        <translation>결과가 여럿입니다. 기울기를 보고 싶은 결과를 선택해 역전파하세요.</translation>
+    </message>
+    <message>
+        <source>Select a node to see its arithmetic, or step through the graph.</source>
+        <translation>노드를 선택해 계산을 보거나, 그래프를 한 단계씩 따라가 보세요.</translation>
+    </message>
+</context>
+<context>
+    <name>GraphValuesCard</name>
+    <message>
+        <source>Values</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>The graph has no values yet: add one.</source>
+        <translation>그래프에 아직 값이 없습니다. 하나 추가하세요.</translation>
+    </message>
+    <message>
+        <source>Value of {name}</source>
+        <translation>값: {name}</translation>
+    </message>
+    <message>
+        <source>A number, or a matrix in rows: 1, 2; 3, 4</source>
+        <translation>수 하나, 또는 행으로 쓴 행렬: 1, 2; 3, 4</translation>
+    </message>
+</context>
+<context>
+    <name>GraphWorkspace</name>
+    <message>
+        <source>By hand</source>
+        <translation>직접 해 보기</translation>
+    </message>
+    <message>
+        <source>Drag a node to move it, or from its right edge to connect it. Double click types a value. Ctrl+wheel zooms. Keys: arrows select, Shift+arrows move, C connects, Enter types, Delete removes.</source>
+        <translation>노드를 끌면 옮기고, 오른쪽 가장자리에서 끌면 연결합니다. 두 번 누르면 값을 입력합니다. Ctrl+휠은 확대·축소. 키: 화살표 선택, Shift+화살표 이동, C 연결, Enter 입력, Delete 지우기.</translation>
+    </message>
+    <message>
+        <source>What lies on the bench has no target: 0 was taken for it. Put a sample there for its own.</source>
+        <translation>실험대에 놓인 입력에는 목표값이 없어 0으로 계산했습니다. 표본을 올려놓으면 그 목표값을 씁니다.</translation>
+    </message>
+</context>
+<context>
     <name>Heatmap</name>
     <message>
         <source>Heatmap</source>
@@ -2009,6 +2188,37 @@
     <message>
         <source>This unit never fires: its value is 0 for every sample, so it does not learn.</source>
         <translation>죽은 뉴런: 모든 샘플에서 값이 0이라 학습하지 못합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>NeuronChoice</name>
+    <message>
+        <source>One neuron of the network</source>
+        <translation>신경망의 뉴런 하나</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>뉴런</translation>
+    </message>
+    <message>
+        <source>The layer of the neuron; 1 is the first after the inputs</source>
+        <translation>뉴런이 있는 층. 1은 입력 바로 다음 층입니다</translation>
+    </message>
+    <message>
+        <source>The place of the neuron in its layer, from 1</source>
+        <translation>층 안에서 뉴런의 위치, 1부터</translation>
+    </message>
+    <message>
+        <source>Draw it</source>
+        <translation>그리기</translation>
+    </message>
+    <message>
+        <source>Draw this neuron with the numbers of the input that lies on the bench</source>
+        <translation>실험대에 놓인 입력의 수로 이 뉴런을 그립니다</translation>
     </message>
 </context>
 <context>
@@ -3314,6 +3524,179 @@
     </message>
 </context>
 <context>
+    <name>WalkBar</name>
+    <message>
+        <source>Start over</source>
+        <translation>처음부터</translation>
+    </message>
+    <message>
+        <source>Start over: only what is typed in</source>
+        <translation>처음부터: 입력한 값만 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Step back</source>
+        <translation>한 단계 뒤로</translation>
+    </message>
+    <message>
+        <source>Take the last step back</source>
+        <translation>마지막 단계를 되돌립니다</translation>
+    </message>
+    <message>
+        <source>Next node</source>
+        <translation>다음 노드</translation>
+    </message>
+    <message>
+        <source>Compute the next node: forward through the graph, then back</source>
+        <translation>다음 노드를 계산합니다. 먼저 순방향, 그다음 역방향입니다</translation>
+    </message>
+    <message>
+        <source>All numbers</source>
+        <translation>모든 수</translation>
+    </message>
+    <message>
+        <source>Show all numbers, forward and backward</source>
+        <translation>순방향과 역방향의 모든 수를 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>0 of {count}</source>
+        <translation>{count}단계 중 0</translation>
+    </message>
+    <message>
+        <source>{done} of {count}, forward →</source>
+        <translation>{count}단계 중 {done}, 순방향 →</translation>
+    </message>
+    <message>
+        <source>{done} of {count}, ← backward</source>
+        <translation>{count}단계 중 {done}, ← 역방향</translation>
+    </message>
+</context>
+<context>
+    <name>WorksheetDialog</name>
+    <message>
+        <source>Worksheet</source>
+        <translation>학습지 (worksheet)</translation>
+    </message>
+    <message>
+        <source>What is asked</source>
+        <translation>빈칸으로 낼 것</translation>
+    </message>
+    <message>
+        <source>First page</source>
+        <translation>첫 쪽</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>정답</translation>
+    </message>
+    <message>
+        <source>Blank</source>
+        <translation>빈칸</translation>
+    </message>
+    <message>
+        <source>Decimals</source>
+        <translation>소수 자릿수</translation>
+    </message>
+    <message>
+        <source>all results</source>
+        <translation>모든 결과</translation>
+    </message>
+    <message>
+        <source>Forward, backward and update</source>
+        <translation>순전파, 역전파, 갱신</translation>
+    </message>
+    <message>
+        <source>the way back</source>
+        <translation>역전파</translation>
+    </message>
+    <message>
+        <source>The way forward is given with its numbers</source>
+        <translation>순전파의 숫자는 주어집니다</translation>
+    </message>
+    <message>
+        <source>from here on</source>
+        <translation>여기서부터</translation>
+    </message>
+    <message>
+        <source>What the window has done is given</source>
+        <translation>창에서 이미 계산한 것은 주어집니다</translation>
+    </message>
+    <message>
+        <source>Which results are empty boxes</source>
+        <translation>어느 결과를 빈칸으로 둘지</translation>
+    </message>
+    <message>
+        <source>How many digits after the point are asked</source>
+        <translation>소수점 아래 몇 자리까지 쓰게 할지</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Close this window (Esc)</source>
+        <translation>이 창을 닫습니다 (Esc)</translation>
+    </message>
+    <message>
+        <source>Save as HTML…</source>
+        <translation>HTML로 저장…</translation>
+    </message>
+    <message>
+        <source>A page for every browser</source>
+        <translation>어느 브라우저에서나 열리는 문서</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>PDF로 저장…</translation>
+    </message>
+    <message>
+        <source>Pages of A4, as they are printed</source>
+        <translation>인쇄되는 그대로의 A4 쪽</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>인쇄…</translation>
+    </message>
+    <message>
+        <source>Choose a printer</source>
+        <translation>프린터를 고릅니다</translation>
+    </message>
+    <message>
+        <source>{count} pages of A4; the key begins on page {key}.</source>
+        <translation>A4 {count}쪽, 정답은 {key}쪽부터</translation>
+    </message>
+</context>
+<context>
+    <name>Worksheets</name>
+    <message>
+        <source>Worksheet (*.pdf)</source>
+        <translation>학습지 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Worksheet (*.html)</source>
+        <translation>학습지 (*.html)</translation>
+    </message>
+    <message>
+        <source>Save worksheet</source>
+        <translation>학습지 저장</translation>
+    </message>
+    <message>
+        <source>This computer has no printer. Save it as PDF, and print that elsewhere.</source>
+        <translation>이 컴퓨터에는 프린터가 없습니다. PDF로 저장해 다른 곳에서 인쇄하세요.</translation>
+    </message>
+    <message>
+        <source>Print worksheet</source>
+        <translation>학습지 인쇄</translation>
+    </message>
+    <message>
+        <source>The worksheet was given to the printer.</source>
+        <translation>학습지를 프린터로 보냈습니다.</translation>
+    </message>
+    <message>
+        <source>The printer took nothing. Look whether it is on, or save the worksheet as PDF.</source>
+        <translation>프린터가 아무것도 받지 못했습니다. 켜져 있는지 보거나 학습지를 PDF로 저장하세요.</translation>
+    </message>
+</context>
+<context>
     <name>Workspaces</name>
     <message>
         <source>Bench</source>
@@ -3354,6 +3737,14 @@
     <message>
         <source>Compare starts, and watch ways down the loss</source>
         <translation>초깃값을 비교하고 손실을 내려가는 길을 봅니다</translation>
+    </message>
+    <message>
+        <source>Graph</source>
+        <translation>그래프</translation>
+    </message>
+    <message>
+        <source>Build a computational graph and step through it</source>
+        <translation>계산 그래프를 만들고 한 단계씩 따라갑니다</translation>
     </message>
 </context>
 <context>
@@ -3907,6 +4298,14 @@
         <translation>인쇄하거나 제출할 보고서: 신경망, 설정, 곡선, 답, 가중치, 다시 해 보는 방법.</translation>
     </message>
     <message>
+        <source>Worksheet</source>
+        <translation>학습지 (worksheet)</translation>
+    </message>
+    <message>
+        <source>The next training step to compute by hand: blanks to fill in, and a key on its own page.</source>
+        <translation>다음 학습 단계를 손으로 계산하는 학습지: 빈칸과 따로 나오는 정답</translation>
+    </message>
+    <message>
         <source>This needs the library {library}, which is not installed. In a terminal: pip install {library}. All else works without it.</source>
         <translation>이 형식에는 {library} 라이브러리가 필요한데 설치되어 있지 않습니다. 터미널에서 pip install {library} 명령을 실행하세요. 다른 기능은 모두 그대로 쓸 수 있습니다.</translation>
     </message>
@@ -4230,6 +4629,332 @@
     <message>
         <source>{checked} of {count} drawn</source>
         <translation>{count}개 중 {checked}개 추출</translation>
+    </message>
+</context>
+<context>
+    <name>graph</name>
+    <message>
+        <source>Another graph</source>
+        <translation>다른 그래프</translation>
+    </message>
+    <message>
+        <source>Add a node</source>
+        <translation>노드 추가</translation>
+    </message>
+    <message>
+        <source>Remove a node</source>
+        <translation>노드 지우기</translation>
+    </message>
+    <message>
+        <source>Remove an edge</source>
+        <translation>간선 지우기</translation>
+    </message>
+    <message>
+        <source>Connect nodes</source>
+        <translation>노드 연결</translation>
+    </message>
+    <message>
+        <source>Move a node</source>
+        <translation>노드 옮기기</translation>
+    </message>
+    <message>
+        <source>Set a value</source>
+        <translation>값 바꾸기</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>접기</translation>
+    </message>
+    <message>
+        <source>Unfold</source>
+        <translation>펼치기</translation>
+    </message>
+    <message>
+        <source>→ forward: {formula}</source>
+        <translation>→ 순방향: {formula}</translation>
+    </message>
+    <message>
+        <source>← what comes back to it from {count} uses</source>
+        <translation>← 쓰인 곳 {count}곳에서 돌아온 값</translation>
+    </message>
+    <message>
+        <source>← what comes back to it</source>
+        <translation>← 돌아온 값</translation>
+    </message>
+    <message>
+        <source>← back to {input}</source>
+        <translation>← 역방향: {input}</translation>
+    </message>
+    <message>
+        <source>local</source>
+        <translation>국소 미분</translation>
+    </message>
+    <message>
+        <source>upstream</source>
+        <translation>상류</translation>
+    </message>
+    <message>
+        <source>apple</source>
+        <translation>사과</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>개수</translation>
+    </message>
+    <message>
+        <source>apples</source>
+        <translation>사과 개수</translation>
+    </message>
+    <message>
+        <source>orange</source>
+        <translation>귤</translation>
+    </message>
+    <message>
+        <source>oranges</source>
+        <translation>귤 개수</translation>
+    </message>
+    <message>
+        <source>tax</source>
+        <translation>소비세</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>합계</translation>
+    </message>
+    <message>
+        <source>rest</source>
+        <translation>나머지</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>다른 뉴런</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>덧셈</translation>
+    </message>
+    <message>
+        <source>product</source>
+        <translation>곱셈</translation>
+    </message>
+    <message>
+        <source>matrix product</source>
+        <translation>행렬 곱</translation>
+    </message>
+    <message>
+        <source>power</source>
+        <translation>거듭제곱</translation>
+    </message>
+    <message>
+        <source>exponential</source>
+        <translation>지수 함수</translation>
+    </message>
+    <message>
+        <source>reciprocal</source>
+        <translation>역수</translation>
+    </message>
+    <message>
+        <source>logarithm</source>
+        <translation>로그</translation>
+    </message>
+    <message>
+        <source>sigmoid</source>
+        <translation>시그모이드</translation>
+    </message>
+    <message>
+        <source>activation</source>
+        <translation>활성화 함수</translation>
+    </message>
+    <message>
+        <source>affine</source>
+        <translation>Affine 계층</translation>
+    </message>
+    <message>
+        <source>softmax with loss</source>
+        <translation>소프트맥스와 손실</translation>
+    </message>
+    <message>
+        <source>A number that is typed in. Its gradient says how fast the result grows with it.</source>
+        <translation>입력한 수입니다. 기울기는 이 수가 커질 때 결과가 얼마나 빨리 커지는지 말해 줍니다.</translation>
+    </message>
+    <message>
+        <source>A sum passes back to every input what comes to it, unchanged.</source>
+        <translation>덧셈은 돌아온 값을 모든 입력에 그대로 흘려보냅니다.</translation>
+    </message>
+    <message>
+        <source>A product passes back to each input the other one times what comes.</source>
+        <translation>곱셈은 돌아온 값에 서로 바꾼 입력을 곱해 흘려보냅니다.</translation>
+    </message>
+    <message>
+        <source>Back to X with Wᵀ, back to W with Xᵀ, so that the shapes fit.</source>
+        <translation>X에는 Wᵀ를, W에는 Xᵀ를 곱해 돌려보내므로 형상이 맞습니다.</translation>
+    </message>
+    <message>
+        <source>The derivative of xⁿ is n times x to the power n − 1.</source>
+        <translation>xⁿ의 미분은 n 곱하기 x의 (n − 1)제곱입니다.</translation>
+    </message>
+    <message>
+        <source>The derivative of eˣ is eˣ itself: what went forward.</source>
+        <translation>eˣ의 미분은 eˣ 자신, 곧 순방향으로 나간 값입니다.</translation>
+    </message>
+    <message>
+        <source>The derivative of 1/x is −1/x², which is −y².</source>
+        <translation>1/x의 미분은 −1/x², 곧 −y²입니다.</translation>
+    </message>
+    <message>
+        <source>The derivative of ln x is 1/x.</source>
+        <translation>ln x의 미분은 1/x입니다.</translation>
+    </message>
+    <message>
+        <source>Where x was above zero all passes back, elsewhere nothing.</source>
+        <translation>x가 0보다 컸던 곳은 모두 흘려보내고, 나머지는 막습니다.</translation>
+    </message>
+    <message>
+        <source>The derivative of the sigmoid is y (1 − y).</source>
+        <translation>시그모이드의 미분은 y (1 − y)입니다.</translation>
+    </message>
+    <message>
+        <source>The derivative is the slope of the function at x.</source>
+        <translation>미분은 x에서 함수의 기울기입니다.</translation>
+    </message>
+    <message>
+        <source>Back to X with Wᵀ, to W with Xᵀ, and to B the sum down the columns.</source>
+        <translation>X에는 Wᵀ, W에는 Xᵀ를 곱해 돌려보내고, B에는 열마다 더해 돌려보냅니다.</translation>
+    </message>
+    <message>
+        <source>What passes back is simple: probability minus target, (y − t)/N.</source>
+        <translation>돌려보내는 값은 간단합니다. 확률 빼기 목표값, (y − t)/N입니다.</translation>
+    </message>
+    <message>
+        <source>Apples and tax</source>
+        <translation>사과와 소비세</translation>
+    </message>
+    <message>
+        <source>Apples and oranges</source>
+        <translation>사과와 귤</translation>
+    </message>
+    <message>
+        <source>Sigmoid, unfolded</source>
+        <translation>시그모이드, 펼침</translation>
+    </message>
+    <message>
+        <source>Sigmoid, folded</source>
+        <translation>시그모이드, 접음</translation>
+    </message>
+    <message>
+        <source>Affine, with shapes</source>
+        <translation>Affine, 형상 표시</translation>
+    </message>
+    <message>
+        <source>Affine of a batch</source>
+        <translation>배치용 Affine</translation>
+    </message>
+    <message>
+        <source>Softmax with loss</source>
+        <translation>소프트맥스와 손실</translation>
+    </message>
+    <message>
+        <source>Nothing goes into its input {slot} yet. Drag an edge to it from another node.</source>
+        <translation>아직 아무것도 들어오지 않는 입력이 있습니다: {slot}. 다른 노드에서 간선을 끌어다 연결하세요.</translation>
+    </message>
+    <message>
+        <source>The shapes {shapes} do not go together here. Type in matrices that fit.</source>
+        <translation>여기서는 형상이 서로 맞지 않습니다: {shapes}. 맞는 행렬을 입력하세요.</translation>
+    </message>
+    <message>
+        <source>Its input {slot} is a single number; a matrix is needed, such as 1, 2; 3, 4.</source>
+        <translation>행렬이 필요한 입력에 수 하나가 들어옵니다: {slot}. 1, 2; 3, 4처럼 입력하세요.</translation>
+    </message>
+    <message>
+        <source>There is no logarithm of {number}: only numbers above zero have one.</source>
+        <translation>로그를 구할 수 없는 수입니다: {number}. 0보다 큰 수에만 로그가 있습니다.</translation>
+    </message>
+    <message>
+        <source>Zero has no reciprocal. Let something else than zero come in.</source>
+        <translation>0에는 역수가 없습니다. 0이 아닌 수가 들어오게 하세요.</translation>
+    </message>
+    <message>
+        <source>{number} has no such power, or no slope there. Change the exponent or what comes in.</source>
+        <translation>{number} — 이 수에는 그런 거듭제곱이나 미분이 없습니다. 지수나 들어오는 수를 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>The number is too large to be computed. Let smaller numbers come in.</source>
+        <translation>수가 너무 커서 계산할 수 없습니다. 더 작은 수가 들어오게 하세요.</translation>
+    </message>
+    <message>
+        <source>“{source}” is computed from “{target}”: an edge back would close a circle, in which nothing can be computed. The graph is as it was.</source>
+        <translation>“{source}” 노드는 “{target}” 노드로부터 계산됩니다. 거꾸로 잇는 간선은 순환을 만들어 아무것도 계산할 수 없습니다. 그래프는 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>A node cannot go into itself. The graph is as it was.</source>
+        <translation>노드는 자기 자신에게 들어갈 수 없습니다. 그래프는 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>The graph has as many nodes as it can have, 200. Remove some first.</source>
+        <translation>그래프의 노드가 최대 개수인 200개에 이르렀습니다. 먼저 몇 개를 지우세요.</translation>
+    </message>
+    <message>
+        <source>A name has at most 40 characters. The name is as it was.</source>
+        <translation>이름은 최대 40자입니다. 이름은 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>A matrix has equally long rows, at most 8 by 8. The value is as it was.</source>
+        <translation>행렬은 모든 행의 길이가 같고 최대 8×8입니다. 값은 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>Only finite numbers can be typed in. The value is as it was.</source>
+        <translation>유한한 수만 입력할 수 있습니다. 값은 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>That is too far away from the other nodes. The node is where it was.</source>
+        <translation>다른 노드에서 너무 멉니다. 노드는 제자리에 있습니다.</translation>
+    </message>
+    <message>
+        <source>An exponent lies between −100 and 100. It is as it was.</source>
+        <translation>지수는 −100에서 100 사이입니다. 지수는 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>No edge can end there. The graph is as it was.</source>
+        <translation>그곳에는 간선을 연결할 수 없습니다. 그래프는 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>That cannot be done with this graph. The graph is as it was.</source>
+        <translation>이 그래프로는 할 수 없습니다. 그래프는 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>Name a node</source>
+        <translation>노드 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Change an exponent</source>
+        <translation>지수 바꾸기</translation>
+    </message>
+    <message>
+        <source>Choose a function</source>
+        <translation>함수 고르기</translation>
+    </message>
+    <message>
+        <source>Follow another node back</source>
+        <translation>다른 노드에서 역전파</translation>
+    </message>
+</context>
+<context>
+    <name>matrix_text</name>
+    <message>
+        <source>That is too long. A matrix has at most 8 rows and columns.</source>
+        <translation>너무 깁니다. 행렬은 최대 8행 8열입니다.</translation>
+    </message>
+    <message>
+        <source>A matrix has at most 8 rows and 8 columns here.</source>
+        <translation>여기서 행렬은 최대 8행 8열입니다.</translation>
+    </message>
+    <message>
+        <source>The rows have different lengths. Write rows of equal length, as in 1, 2; 3, 4.</source>
+        <translation>행의 길이가 서로 다릅니다. 1, 2; 3, 4처럼 같은 길이로 쓰세요.</translation>
     </message>
 </context>
 <context>
