@@ -292,6 +292,6 @@ def sentence(check: Check) -> str:
                 "it cannot be told: every step comes over a kink. Try another seed or other samples (--rows)."
             )
     return (
-        "it cannot be told: the numeric gradients are too unsure at every epsilon, as where so much was learned that "
-        "hardly any gradient is left. Try other samples (--rows)."
+        "it cannot be told: the numeric gradients are too unsure at every epsilon, as where gradients have vanished or "
+        "numbers have exploded. Try other samples (--rows)."
     )

@@ -56,6 +56,7 @@ class GradientDialog(Dialog):
         super().__init__("", parent)
         self._state = state
         self._found: Found | None = None
+        self._ladder = GradientLadder(())
         self._fault: Exception | None = None
         self._position = STEPS.index(USUAL_EPSILON)
         self._maps, self._plot, self._slider = GradientMaps(), EpsilonPlot(), SpeedSlider()
@@ -134,8 +135,14 @@ class GradientDialog(Dialog):
     def _show_found(self, found: Found) -> None:
         if self._found is None:
             self._maps.set_study(found.study, self._unit_names())
+        is_news = self._found is None or len(self._ladder.steps) < len(found.steps) or found.share >= 1.0
         self._found = found
-        self._show()
+        if is_news:
+            self._ladder = GradientLadder.of(found.steps)
+            self._plot.set_curve(_curve(found))
+            self._show()
+        else:
+            self._show_progress()
 
     def _refuse(self, fault: Exception) -> None:
         if not isinstance(fault, EngineError | FileError):
@@ -160,22 +167,20 @@ class GradientDialog(Dialog):
         if found is None:
             self._say_nothing(self.tr("Checking …") if self._fault is None else load_error(self._fault))
             return
-        ladder = GradientLadder.of(found.steps)
-        step = ladder.at(self.epsilon)
-        self._plot.set_curve(_curve(found))
+        step = self._ladder.at(self.epsilon)
         self._maps.set_step(step)
         of = len(self._state.dataset.targets)
         self._checked.setText(f"{say.samples(found.study.rows, of)} {say.parameters(found.study)}")
         # What speaks against back-propagation needs all the evidence.
-        if step is None or (found.share < 1.0 and ladder.judge(step)[0] is not Verdict.AGREES):
+        if step is None or (found.share < 1.0 and self._ladder.judge(step)[0] is not Verdict.AGREES):
             self._say_nothing(self.tr("Checking …"))
         else:
-            self._say_verdict(found, ladder, step)
+            self._say_verdict(found, step)
 
-    def _say_verdict(self, found: Found, ladder: GradientLadder, step: Differences) -> None:
-        self._plot.set_limit(ladder.limit)
-        self._heading.setText(say.verdict(ladder, step))
-        self._reason.setText(say.reason(ladder, step))
+    def _say_verdict(self, found: Found, step: Differences) -> None:
+        self._plot.set_limit(self._ladder.limit)
+        self._heading.setText(say.verdict(self._ladder, step))
+        self._reason.setText(say.reason(self._ladder, step))
         self._furthest.setText(say.furthest(found.study, step))
         self._kinks.setText(say.kinks(step, self._unit_names()))
         for text in (self._heading, self._reason, self._furthest, self._kinks):

@@ -54,7 +54,8 @@ def reason(ladder: GradientLadder, step: Differences) -> str:
         case Doubt.NOISE:
             return translate(
                 "gradients",
-                "The numeric gradients are too unsure at every ε, as where hardly any gradient is left to compare.",
+                "The numeric gradients are too unsure at every ε, as where gradients have vanished or numbers have "
+                "exploded.",
             )
     if found is Verdict.DISAGREES:
         return translate(

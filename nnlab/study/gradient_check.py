@@ -129,15 +129,13 @@ class GradientStudy:
     ) -> None:
         given = parameters.spec
         self.spec = NetworkSpec(given.inputs, given.layers, dtype="float64")
-        self._network = Network.from_parameters(
-            Parameters(self.spec, parameters.vector.astype(np.float64, copy=False))
-        )
-        self._trace = self._network.trace(X, T, loss)
+        network = Network.reading(Parameters(self.spec, parameters.vector.astype(np.float64, copy=False)))
+        self._trace = network.trace(X, T, loss)
         self._activations = [activation(layer.activation) for layer in self.spec.layers]
         self._pair = pairing(loss, self._activations[-1].name)
         self._T = as_matrix(T, self.spec.outputs, "float64", "T", "the network has")
         self.rows = len(self._T)
-        self.loss = self._network.loss(X, T, loss)
+        self.loss = network.loss(X, T, loss)
         # Scores of a thousand have lost three digits before the loss is taken of them.
         largest = max(1.0, abs(self.loss), float(np.abs(self._trace[-1].Z).max()))
         self._grain = float(np.finfo(np.float64).eps) * largest

@@ -27,6 +27,7 @@ class GradientMaps(QScrollArea):
         self._study: GradientStudy | None = None
         self._names: tuple[tuple[str, ...], ...] = ()
         self._step: Differences | None = None
+        self._places: list[np.ndarray] = []  # of each layer, the names of what was checked
         self._titles: list[SectionTitle] = []
         self._maps: list[ErrorMap] = []
         content = QWidget()
@@ -41,7 +42,9 @@ class GradientMaps(QScrollArea):
     def set_study(self, study: GradientStudy, names: tuple[tuple[str, ...], ...]) -> None:
         """Make room for the layers of `study`; `names` are those of the units of every column, inputs first."""
         self._study, self._names = study, names
-        for layer in range(len(study.parts)):
+        for layer, part in enumerate(study.parts):
+            places = [study.place(number).name for number in range(part.start, part.stop)]
+            self._places.append(np.array(places))
             title, cells = SectionTitle(), ErrorMap()
             cells.setObjectName(f"error_map_{layer + 1}")
             self._titles.append(title)
@@ -57,7 +60,9 @@ class GradientMaps(QScrollArea):
         self._step = step
         for layer, cells in enumerate(self._maps):
             if step is not None and self._study is not None:
-                cells.set_cells(_cells(self._study, step, layer, self._sources(layer)))
+                part = step.part(self._study.parts[layer])
+                units = self._study.spec.layers[layer].units
+                cells.set_cells(_cells(part, self._places[layer], self._sources(layer), units))
             cells.setEnabled(step is not None)
 
     def _sources(self, layer: int) -> tuple[str, ...]:
@@ -80,17 +85,16 @@ class GradientMaps(QScrollArea):
             self.retranslate()
 
 
-def _cells(study: GradientStudy, step: Differences, layer: int, sources: tuple[str, ...]) -> ErrorCells:
+def _cells(part: Differences, names: np.ndarray, sources: tuple[str, ...], units: int) -> ErrorCells:
     """Return the cells of a layer: W with b as its last row, or one after the other where that would be no matrix.
 
     `sources` are the names of the rows, that of the bias included. A layer of which only some were drawn is no matrix,
     and one as tall as a picture has pixels would have rows too low to see.
     """
-    place = study.parts[layer]
-    count, units = place.stop - place.start, study.spec.layers[layer].units
+    count = len(names)
     is_matrix = count == len(sources) * units and len(sources) <= _MOST_ROWS
     columns = units if is_matrix else min(_COLUMNS, count)
-    part, shape = step.part(place), (-(-count // columns), columns)
+    shape = -(-count // columns), columns
 
     def laid(values: np.ndarray) -> np.ndarray:
         filled = np.zeros(shape[0] * columns, dtype=values.dtype)
@@ -102,6 +106,6 @@ def _cells(study: GradientStudy, step: Differences, layer: int, sources: tuple[s
         laid(part.analytic),
         laid(part.numeric),
         laid(part.crosses),
-        laid(np.array([study.place(number).name for number in range(place.start, place.stop)])),
+        laid(names),
         sources if is_matrix else (),
     )

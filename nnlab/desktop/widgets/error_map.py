@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnlab.desktop import colors
@@ -206,32 +206,41 @@ class ErrorMap(CellPointing[Cell], QWidget):
         written = width >= _WRITTEN_PX and height >= theme.caption_px + 3
         written = written and cells.errors.size <= _MOST_WRITTEN
         radius = cell_radius(width, height)
-        fractions = error_scale.fractions(cells.errors)
+        rects, fills = _rects(grid, dpr), error_scale.shades(cells.errors, theme)
+        painter.setPen(Qt.PenStyle.NoPen)
+        names, left_outs = cells.names.ravel().tolist(), cells.left_out.ravel().tolist()
+        flat = zip(rects, fills, names, left_outs, strict=True)
+        for rect, fill, name, left_out in flat:  # as plain as can be: there may be thousands
+            if name and not left_out:
+                painter.setBrush(fill)
+                painter.drawRoundedRect(rect, radius, radius)
+        for number in np.flatnonzero(cells.left_out & (cells.names != "")).tolist():
+            painting.stroke_round(painter, rects[number], radius, theme.faint, theme.stroke)
         painter.setFont(painting.typeface(theme, "caption")[0])
-        for cell in zip(*np.nonzero(cells.names != ""), strict=True):
-            rect, fill = self._rect_of(cell), error_scale.shade(float(fractions[cell]), theme)
-            if cells.left_out[cell]:
-                painting.stroke_round(painter, rect, radius, theme.faint, theme.stroke)
-                ink = themes.color(theme.muted)
-            else:
-                painting.fill_round(painter, rect, radius, fill)
-                ink = colors.ink_on(fill)
-            if written:
-                painter.setPen(ink)
-                text = error_scale.power_of_ten(float(cells.errors[cell]))
-                painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
-        self._paint_names(painter, grid, theme)
+        if written:
+            self._write_decades(painter, theme, rects, fills)
+        self._write_row_names(painter, theme, rects[:: grid.columns])
 
-    def _paint_names(self, painter: QPainter, grid: layout.Grid, theme: Theme) -> None:
+    def _write_decades(
+        self, painter: QPainter, theme: Theme, rects: list[QRectF], fills: list[QColor]
+    ) -> None:
+        cells = self._cells
+        assert cells is not None
+        flat = zip(rects, fills, cells.names.flat, cells.left_out.flat, cells.errors.flat, strict=True)
+        for rect, fill, name, left_out, error in flat:
+            if name:
+                painter.setPen(themes.color(theme.muted) if left_out else colors.ink_on(fill))
+                text = error_scale.power_of_ten(float(error))
+                painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _write_row_names(self, painter: QPainter, theme: Theme, firsts: list[QRectF]) -> None:
+        """Write the names left of the first cells of the rows, where the rows are high enough."""
         assert self._cells is not None
-        names, dpr = self._cells.row_names, self.devicePixelRatioF()
-        if not any(names) or grid.height / grid.rows < (theme.caption_px - 1) * dpr:
+        names, metrics = self._cells.row_names, painting.typeface(theme, "caption")[1]
+        if not any(names) or firsts[0].height() < theme.caption_px - 3:
             return
-        font, metrics = painting.typeface(theme, "caption")
-        painter.setFont(font)
-        painter.setPen(QPen(themes.color(theme.muted)))
-        for row, name in enumerate(names):
-            rect = self._rect_of((row, 0))
+        painter.setPen(themes.color(theme.muted))
+        for rect, name in zip(firsts, names, strict=True):
             text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, _WIDEST_LABEL_PX)
             place = QRectF(0, rect.top() - 8, rect.left(), rect.height() + 16)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
@@ -276,6 +285,18 @@ class ErrorMap(CellPointing[Cell], QWidget):
             self._drawn_for = ()
             self.updateGeometry()
             self.update()
+
+
+def _rects(grid: layout.Grid, dpr: float) -> list[QRectF]:
+    """Return where all cells lie, row by row: for thousands of them one by one would take too long."""
+    lefts, tops = (grid.x_edges[:-1] / dpr).tolist(), (grid.y_edges[:-1] / dpr).tolist()
+    widths = (np.maximum(np.diff(grid.x_edges) - grid.gap, 1) / dpr).tolist()
+    heights = (np.maximum(np.diff(grid.y_edges) - grid.gap, 1) / dpr).tolist()
+    return [
+        QRectF(left, top, width, height)
+        for top, height in zip(tops, heights, strict=True)
+        for left, width in zip(lefts, widths, strict=True)
+    ]
 
 
 def _sample() -> QWidget:

@@ -28,6 +28,14 @@ def shade(fraction: float, theme: Theme) -> QColor:
     return _shades(theme.name)[round(fraction * (_SHADES - 1))]
 
 
+def shades(errors: NDArray[np.floating], theme: Theme) -> list[QColor]:
+    """Return the colours of errors of any shape, one after the other. The colours are shared."""
+    known = _shades(theme.name)
+    return [
+        known[number] for number in np.rint(fractions(errors) * (_SHADES - 1)).astype(int).ravel().tolist()
+    ]
+
+
 @lru_cache(maxsize=8)
 def _shades(theme_name: str) -> tuple[QColor, ...]:
     theme = themes.load(theme_name)
