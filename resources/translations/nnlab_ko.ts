@@ -4583,8 +4583,8 @@
         <translation>모든 걸음이 경사가 갑자기 바뀌는 꺾인 점(kink)을 넘습니다. 다른 가중치로 해 보세요.</translation>
     </message>
     <message>
-        <source>The numeric gradients are too unsure at every ε, as where hardly any gradient is left to compare.</source>
-        <translation>어느 ε에서도 수치 기울기가 너무 불확실합니다. 비교할 기울기가 거의 남지 않았을 때 그렇습니다.</translation>
+        <source>The numeric gradients are too unsure at every ε, as where gradients have vanished or numbers have exploded.</source>
+        <translation>기울기가 사라졌거나 수가 폭발했을 때처럼, 어떤 ε에서도 수치 기울기가 너무 불확실합니다.</translation>
     </message>
     <message>
         <source>Steps of several sizes agree with one another, but not with back-propagation.</source>
