@@ -13,7 +13,8 @@ from nnlab.desktop.panels.equations_card import EquationsCard
 from nnlab.desktop.sided_workspace import SidedWorkspace
 from nnlab.desktop.step_study import StepStudy
 
-_SIDE_PX = 334
+_SIDE_PX, _NARROW_SIDE_PX = 334, 276
+_NARROW_PX = 900  # of the workspace, below which the cards are narrower
 _NETWORK_SHARE, _CHAIN_SHARE = 0.3, 0.3  # of the height
 _LEAST_NETWORK_PX = 180
 
@@ -49,11 +50,16 @@ class Arithmetic(SidedWorkspace):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._share_height()
+        self._share_room()
 
-    def _share_height(self) -> None:
-        """Give the network and the chain rule a share of the height; the code has what is left."""
-        least = _LEAST_NETWORK_PX * themes.current().text_px / 13
+    def _share_room(self) -> None:
+        """Give network and chain rule a share of the height, and the cards a narrow column where room is rare.
+
+        The code has the height that is left.
+        """
+        unit = themes.current().text_px / 13
+        self.set_side(_NARROW_SIDE_PX if self.width() < _NARROW_PX * unit else _SIDE_PX)
+        least = _LEAST_NETWORK_PX * unit
         self.network.setFixedHeight(round(max(_NETWORK_SHARE * self.height(), least)))
         self.cell.set_chain_height(round(_CHAIN_SHARE * self.height()))
 

@@ -34,6 +34,12 @@ class SidedWorkspace(QWidget):
         layout.addWidget(self._side)
         self.fit()
 
+    def set_side(self, side_px: int) -> None:
+        """Give the column another width, at the ordinary size of type."""
+        if side_px != self._side_px:
+            self._side_px = side_px
+            self.fit()
+
     def fit(self) -> None:
         """Give the column its width in the theme in force."""
         self._side.setFixedWidth(round(self._side_px * themes.current().text_px / 13))

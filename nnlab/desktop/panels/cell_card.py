@@ -18,6 +18,7 @@ from nnlab.study.arithmetic.chain_rule import ChainFactor, ChainRule, chain_rule
 from nnlab.study.arithmetic.equations import Cell, Factor, Link, Matrix, Role
 
 NUMBER, CHAIN = "number", "chain"
+_LONGEST, _MOST_SUMMANDS = 70, 4
 _OF_WEIGHTS = (Role.W, Role.B, Role.DW, Role.DB)
 
 
@@ -94,8 +95,8 @@ class CellCard(DerivationCard):
             matrix.name,
             (cell.row + 1, cell.column + 1),
             self._spell(derivation.value),
-            "".join(derivation.symbolic),
-            self._text(derivation.numeric),
+            _shortened("".join(derivation.symbolic)),
+            _shortened(self._text(derivation.numeric)),
             say.meaning(matrix, source, target, derivation.value),
             transposed=matrix.transposed,
             is_new=matrix.is_new,
@@ -174,3 +175,11 @@ class CellCard(DerivationCard):
             self._set_texts()
         elif event.type() == QEvent.Type.StyleChange:
             self._show_read()
+
+
+def _shortened(formula: str) -> str:
+    """Return a formula with the middle of a long sum left out: three lines of a card are read, ten are not."""
+    summands = formula.split(" + ")
+    if len(formula) <= _LONGEST or len(summands) <= _MOST_SUMMANDS:
+        return formula
+    return " + ".join((*summands[:2], "…", summands[-1]))
