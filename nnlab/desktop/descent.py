@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from nnlab.desktop import descent_texts, sentences
+from nnlab.desktop.bench import GAP_PX
 from nnlab.desktop.descent_model import DescentModel, MadeDescent
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.fault_sentences import fault_sentence
@@ -49,8 +51,8 @@ class Descent(SidedWorkspace):
         foot.setContentsMargins(0, 0, 0, 0)
         for card in (self.point_card, self.line_step_card):
             foot.addWidget(card)
-        cards = (self.landscape_card, self.descent_card, self.line_card, self._foot)
-        self.arrange(main, cards, growing=self._foot)
+        self._column = _column((self.landscape_card, self.descent_card, self.line_card), self._foot)
+        self.arrange(main, (self._column,), growing=self._column)
         self._connect()
         self.retranslate()
         self._adopt_network()
@@ -58,7 +60,7 @@ class Descent(SidedWorkspace):
 
     @property
     def notice_ground(self) -> QWidget:
-        return self._foot
+        return self._column
 
     def retranslate(self) -> None:
         self.stage.retranslate()
@@ -81,6 +83,7 @@ class Descent(SidedWorkspace):
         transport.keep_requested.connect(model.keep)
         transport.clear_requested.connect(model.forget_kept)
         model.landscape_changed.connect(self._on_landscape_changed)
+        model.start_changed.connect(stage.set_start)
         model.path_changed.connect(self._on_path_changed)
         model.settings_changed.connect(self._on_config_changed)
         model.kept_changed.connect(self._on_kept_changed)
@@ -117,9 +120,12 @@ class Descent(SidedWorkspace):
 
     def _on_run(self) -> None:
         """Let it roll; where the system asks for no motion, all of it is shown at once."""
-        wanted = _LINE_STEP_MS if self._is_line else _STEP_MS
-        self._player.set_pace(painting.motion_ms(self, wanted))
+        self._set_pace()
         self._player.run()
+
+    def _set_pace(self) -> None:
+        self.model.player.set_pace(painting.motion_ms(self, _STEP_MS))
+        self._line_player.set_pace(painting.motion_ms(self, _LINE_STEP_MS))
 
     # -- what is shown ---------------------------------------------------------------------------------
 
@@ -164,7 +170,7 @@ class Descent(SidedWorkspace):
             text = descent_texts.ending_text(made.path.ending, made.path.steps)
         else:
             text = self.tr("step {number}").format(number=player.step)
-        self.stage.transport.set_status(text)
+        self.stage.set_status(text)
 
     def _show_running(self) -> None:
         self.stage.transport.set_running(self._player.is_running)
@@ -219,9 +225,29 @@ class Descent(SidedWorkspace):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._set_pace()
         self.model.watch(True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._line_player.pause()
         self.model.watch(False)
+
+
+def _column(cards: tuple[QWidget, ...], growing: QWidget) -> QScrollArea:
+    """Return the cards one above the other, `growing` last; in a low window with large type they are scrolled."""
+    inside = QWidget()
+    layout = QVBoxLayout(inside)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(GAP_PX)
+    for card in cards:
+        layout.addWidget(card)
+    layout.addWidget(growing, 1)
+    column = QScrollArea()
+    column.setObjectName("descent_column")
+    column.setFrameShape(QFrame.Shape.NoFrame)
+    column.setWidgetResizable(True)
+    column.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    column.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    column.setWidget(inside)
+    return column

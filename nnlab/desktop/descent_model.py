@@ -31,10 +31,9 @@ _FIRST = TrainingConfig(batch_size=None)
 
 @dataclass(frozen=True, eq=False, slots=True)
 class MadeDescent:
-    """One descent as it was made, from where and how."""
+    """One descent as it was made; no two are equal, that they can be told apart."""
 
     path: Path
-    start: tuple[float, ...]
 
     @property
     def config(self) -> TrainingConfig:
@@ -50,6 +49,7 @@ class DescentModel(QObject):
     """
 
     landscape_changed = Signal(object)  # Landscape, or None while there is none to show
+    start_changed = Signal(object)  # tuple[float, ...]
     path_changed = Signal(object)  # MadeDescent, or None while it is computed
     settings_changed = Signal(object)  # TrainingConfig
     kept_changed = Signal(object)  # tuple[MadeDescent, ...]
@@ -69,8 +69,10 @@ class DescentModel(QObject):
         self.kept: tuple[MadeDescent, ...] = ()
         self.is_stale = False
         self._watched = False
+        # Under way; none is kept when it is done, for it refers back to the model.
         self._survey: Job[Landscape] | None = None
         self._walk: Job[Path] | None = None
+        self._start_moved = False  # since the walk under way began
         lab.state_changed.connect(self._on_state_changed)
         lab.reading_changed.connect(self._on_reading_changed)
 
@@ -81,6 +83,10 @@ class DescentModel(QObject):
         self._watched = on
         if not on:
             self.player.pause()
+            if self._survey is not None:
+                self._set_stale(True)  # what was asked for will not come
+            if self._walk is not None:
+                self._set_descent(None)
             self._cancel()
         elif self.landscape is None or self.is_stale:
             self.refresh()
@@ -117,10 +123,14 @@ class DescentModel(QObject):
         """Begin the descent elsewhere."""
         if start != self.start and self.landscape is not None:
             self.start = self.landscape.window.clamped(start)
-            self._descend()
+            self.start_changed.emit(self.start)
+            self._follow_start()
 
     def configure(self, **changes: Any) -> None:
-        """Descend in another way; with another optimizer or momentum the rate becomes the right one for it."""
+        """Descend in another way; for another optimizer the rate becomes the right one.
+
+        Who has seen a way to its end sees the new one roll at once.
+        """
         config = replace(self.config, **changes)
         if config == self.config:
             return
@@ -129,7 +139,10 @@ class DescentModel(QObject):
             config = replace(config, learning_rate=rates.right)
         self.config = config
         self.settings_changed.emit(config)
+        was_at_end = self.player.is_at_end
         self._descend()
+        if was_at_end:
+            self.player.run()
 
     def rates_of(self, config: TrainingConfig) -> Rates | None:
         """Return the three rates of the landscape for the optimizer of `config`, or None without a landscape."""
@@ -152,6 +165,7 @@ class DescentModel(QObject):
         return Source(snapshot.parameters, self._lab.state.dataset, self._lab.controller.config.loss)
 
     def _on_surveyed(self, landscape: Landscape) -> None:
+        self._survey = None
         before = self.landscape
         same = before is not None and before.subject == landscape.subject
         self._take(landscape)
@@ -165,6 +179,7 @@ class DescentModel(QObject):
         self._descend()
 
     def _on_survey_failed(self, error: Exception) -> None:
+        self._survey = None
         if not isinstance(error, EngineError | LoadError):
             raise error
         self._take(None)
@@ -179,20 +194,35 @@ class DescentModel(QObject):
         """Walk from the start in the way that is set; a walk under way is not wanted any more."""
         if self._walk is not None:
             self._walk.cancel()
+            self._walk = None
+        self._start_moved = False
         self._set_descent(None)
+        self._walk_off()
+
+    def _follow_start(self) -> None:
+        """Walk from another start while it is dragged: the way before stays until there is the next one."""
+        if self._walk is None:
+            self._walk_off()
+        else:
+            self._start_moved = True
+
+    def _walk_off(self) -> None:
         if self.landscape is not None and self.start is not None and self._watched:
             work = _walking(self.landscape, self.start, self.config)
             self._walk = self._lab.previews.start(work, self._on_walked)
 
     def _on_walked(self, path: Path) -> None:
-        if self.start is not None:
-            self._set_descent(MadeDescent(path, self.start))
+        self._walk = None
+        self._set_descent(MadeDescent(path), at_end=self.player.is_at_end)
+        if self._start_moved:
+            self._start_moved = False
+            self._walk_off()
 
-    def _set_descent(self, descent: MadeDescent | None) -> None:
+    def _set_descent(self, descent: MadeDescent | None, *, at_end: bool = False) -> None:
         if descent is not self.descent:
             self.descent = descent
+            self.player.begin(None if descent is None else descent.path.steps, at_end=at_end)
             self.path_changed.emit(descent)
-        self.player.begin(None if descent is None else descent.path.steps)
 
     def _set_kept(self, kept: tuple[MadeDescent, ...]) -> None:
         if kept != self.kept:
@@ -208,10 +238,13 @@ class DescentModel(QObject):
         for job in (self._survey, self._walk):
             if job is not None:
                 job.cancel()
+        self._survey = self._walk = None
 
     # -- the network on the bench ----------------------------------------------------------------------
 
     def _on_state_changed(self, change: StateChange) -> None:
+        if Change.CONFIG in change.changes:
+            self._on_reading_changed(None)  # another loss is another landscape
         if self.subject.key != NETWORK or not change.changes & (Change.NETWORK | Change.DATASET):
             return
         places = _places_in(change.new.spec, self.subject.places)

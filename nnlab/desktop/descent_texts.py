@@ -107,8 +107,10 @@ def range_text(landscape: Landscape) -> str:
 
 
 def descent_name(config: TrainingConfig) -> str:
-    """Return how a path is called beside others: optimizer and rate, and its batches unless all samples are used."""
-    text = f"{texts.optimizer_name(config.optimizer)} {format_number(config.learning_rate, 2, trim=True)}"
+    """Return how a path is called beside others: optimizer, rate, and batches unless all samples are used."""
+    name = texts.optimizer_name(config.optimizer)
+    rate = format_number(config.learning_rate, 2, trim=True)
+    text = translate("descent", "{optimizer}, rate {rate}").format(optimizer=name, rate=rate)
     if config.batch_size is None:
         return text
     if config.batch_size == 1:

@@ -37,10 +37,15 @@ class Player(QObject):
         """Stand so long at every step; 0 goes to the end at once, for those who want no motion."""
         self._timer.setInterval(interval_ms)
 
-    def begin(self, last: int | None) -> None:
-        """Stand at the start of something with so many steps; what was running runs on."""
+    @property
+    def is_at_end(self) -> bool:
+        """Whether there is no step left."""
+        return self._last is not None and self._step >= self._last
+
+    def begin(self, last: int | None, *, at_end: bool = False) -> None:
+        """Stand at the start, or at the end, of something with so many steps; what was running runs on."""
         self._last = last
-        self._go_to(0)
+        self._go_to(last if at_end and last is not None else 0)
         if last is not None:
             owed, self._owed = self._owed, 0
             if owed:
@@ -49,7 +54,7 @@ class Player(QObject):
 
     def run(self) -> None:
         """Go on by itself to the end; from the end, begin again."""
-        if self._last is not None and self._step >= self._last:
+        if self.is_at_end:
             self._go_to(0)
         self._set_running(True)
         self._drive()

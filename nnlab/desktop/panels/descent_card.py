@@ -5,7 +5,7 @@ from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSpacerItem, QWidget
 
 from nnlab.desktop import texts
 from nnlab.desktop.numbers import format_count, format_number
@@ -16,6 +16,7 @@ from nnlab.engine import OPTIMIZER_NAMES, TrainingConfig
 from nnlab.study.descent import Rates
 
 _MOST_SEED = 2**31 - 1
+_ROOM_PX = 6
 _MINI = 32  # samples in a mini-batch of a large set
 
 
@@ -50,6 +51,7 @@ class DescentCard(Card):
         self._tries, self._batches = Segmented(), Segmented()
         self._tries.setObjectName("rates_to_try")
         self._batches.setObjectName("batches")
+        self._room = QSpacerItem(0, 0)  # above the batches, where there are any
         self._rows = {name: FieldRow("", field) for name, field in self._fields.items()}
         self._arrange()
         self._connect()
@@ -60,9 +62,8 @@ class DescentCard(Card):
         for name, field in self._fields.items():
             field.setObjectName(f"descent_{name}_field")
             if name == "batch_size":
-                self.body.addSpacing(6)
+                self.body.addItem(self._room)
                 self.body.addWidget(self._batches)
-                self.body.addSpacing(2)
             self.body.addLayout(self._rows[name])
             if name == "learning_rate":
                 self.body.addSpacing(2)
@@ -137,6 +138,8 @@ class DescentCard(Card):
         config, count = self._config, self._samples
         has_batches = count > 1
         self._batches.setVisible(has_batches)
+        self._room.changeSize(0, _ROOM_PX if has_batches else 0)
+        self.body.invalidate()
         size = config.batch_size
         kind = Batches.ALL if size is None else Batches.ONE if size == 1 else Batches.MINI
         self._rows["batch_size"].set_visible(has_batches and kind is Batches.MINI)

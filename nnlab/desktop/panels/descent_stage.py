@@ -46,13 +46,17 @@ class DescentStage(Card):
         self._message.setWordWrap(True)
         self._sides = Segmented()
         self._sides.setObjectName("descent_sides")
+        self._status = label("", "muted")
+        self._status.setObjectName("descent_status")
+        self._status.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._status.setMinimumWidth(1)  # the picture is not made wider by a long sentence
         self.transport = DescentTransport()
         self._pages = QStackedWidget()
         for page in (self._message, self.curve, self.contours, self.surface, self.line):
             self._pages.addWidget(page)
         head = QHBoxLayout()
         head.addWidget(self._sides)
-        head.addStretch(1)
+        head.addWidget(self._status, 1)
         self.body.addLayout(head)
         self.body.addWidget(self._pages, 1)
         self.body.addWidget(self.transport)
@@ -71,6 +75,11 @@ class DescentStage(Card):
     def set_message(self, text: str) -> None:
         """Say why there is no picture, or how far it is."""
         self._message.setText(text)
+
+    def set_status(self, text: str) -> None:
+        """Say how the descent goes; without text and sides its line takes no room."""
+        self._status.setText(text)
+        self._status.setVisible(not self._is_line)
 
     def set_start(self, start: tuple[float, ...] | None) -> None:
         """Show where the descent begins."""

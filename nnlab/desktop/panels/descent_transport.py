@@ -1,16 +1,15 @@
 """The controls under the picture of a descent: again, run, step, and keeping a path to compare."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from nnlab.desktop.widgets.buttons import Button, Look
-from nnlab.desktop.widgets.card import label
 
 _GAP_PX = 8
 
 
 class DescentTransport(QWidget):
-    """Asks to run, pause, step, begin again, keep and forget; a line of text says how the descent goes."""
+    """Asks to run, pause, step, begin again, keep and forget."""
 
     run_requested = Signal()
     pause_requested = Signal()
@@ -24,8 +23,6 @@ class DescentTransport(QWidget):
         self._running = False
         self._again, self._run, self._step = (Button(Look.FIELD, icon) for icon in ("reset", "play", "step"))
         self._keep, self._clear = Button(Look.BARE), Button(Look.BARE)
-        self._status = label("", "muted")
-        self._status.setObjectName("descent_status")
         for button, name in (
             (self._again, "again_button"),
             (self._run, "run_button"),
@@ -40,7 +37,6 @@ class DescentTransport(QWidget):
         for widget in (self._again, self._run, self._step, self._keep, self._clear):
             layout.addWidget(widget)
         layout.addStretch(1)
-        layout.addWidget(self._status, 0, Qt.AlignmentFlag.AlignVCenter)
         self._again.clicked.connect(lambda: self.again_requested.emit())
         self._run.clicked.connect(
             lambda: (self.pause_requested if self._running else self.run_requested).emit()
@@ -59,10 +55,6 @@ class DescentTransport(QWidget):
         self._run.setToolTip(self.tr("Stay where it is") if running else self.tr("Let it roll to the end"))
         self._run.set_icon_name("pause" if running else "play")
 
-    def set_status(self, text: str) -> None:
-        """Say how the descent goes."""
-        self._status.setText(text)
-
     def offer_keeping(self, keep: bool, clear: bool) -> None:
         """Offer to keep the path, and to let go of those that are kept."""
         self._keep.setVisible(keep)
@@ -75,7 +67,7 @@ class DescentTransport(QWidget):
             (self._again, self.tr("Again"), self.tr("Back to the start")),
             (self._step, self.tr("Step"), self.tr("One step of the optimizer")),
             (self._keep, self.tr("Keep path"), self.tr("Leave this path faint, and try another way")),
-            (self._clear, self.tr("Clear"), self.tr("Take the kept paths away")),
+            (self._clear, self.tr("Clear paths"), self.tr("Take the kept paths away")),
         ):
             button.setText(text)
             button.setAccessibleName(text)

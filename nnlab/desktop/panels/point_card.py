@@ -11,6 +11,7 @@ from nnlab.study.descent import Path
 _DIGITS = 4
 _RIGHT = Qt.AlignmentFlag.AlignRight
 _EMPTY = "—"
+_COLUMN_SPACE_PX = 12
 
 
 class PointCard(Card):
@@ -32,7 +33,7 @@ class PointCard(Card):
     def _arrange(self) -> None:
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
+        grid.setHorizontalSpacing(0)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
         self._grid = grid
@@ -42,6 +43,7 @@ class PointCard(Card):
             grid.addWidget(caption, row, 0)
             for column, number in enumerate(self._numbers[name], start=1):
                 number.setObjectName(f"point_{name}_{column}")
+                number.setContentsMargins(_COLUMN_SPACE_PX, 0, 0, 0)
                 grid.addWidget(number, row, column, 1, 2 if name == "loss" else 1, _RIGHT)
         self.body.addLayout(grid)
         self.body.addStretch(1)

@@ -16,7 +16,7 @@ from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
 from nnlab.desktop.widgets.parts.descent_marks import ShownPath
 from nnlab.desktop.widgets.parts.mesh_projection import Projection, View, heights_of, mesh_of, quads
 
-_FINE, _COARSE = 46, 21  # corners along a side: at rest, and while it turns
+_FINE, _COARSE = 31, 21  # corners along a side: at rest, and while it turns
 _DEGREES_PER_PX = 0.5
 _KEY_DEGREES = 6.0
 _REST_MS = 120

@@ -1,0 +1,406 @@
+"""The workspace of descents."""
+
+import weakref
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from nnlab.desktop import descent_texts, theme
+from nnlab.desktop.descent import Descent
+from nnlab.desktop.lab import Lab
+from nnlab.desktop.landscapes import NETWORK, NOTE, TEN_POINTS, Subject
+from nnlab.desktop.panels.descent_card import Batches
+from nnlab.desktop.panels.descent_stage import Side
+from nnlab.desktop.widgets.fields import ChoiceField, NumberField
+from nnlab.desktop.widgets.segmented import Segmented
+from nnlab.engine import OPTIMIZER_NAMES
+from nnlab.lessons import begin, load_preset
+from nnlab.project import with_hidden_widths, with_layer, with_weight
+from nnlab.study.descent import Ending, ParameterPlace, classic, descend
+from tests.desktop.test_controls_are_named import nameless
+
+
+class Bench:
+    """A workspace on a lab of its own, as one uses it."""
+
+    def __init__(self, qtbot, preset):
+        self.qtbot = qtbot
+        self.lab = Lab(begin(load_preset(preset)))
+        self.work = Descent(self.lab)
+        qtbot.addWidget(self.work)
+        self.work.resize(1100, 680)
+        self.work.show()
+        qtbot.waitExposed(self.work)
+        self.model = self.work.model
+        self.settle()
+
+    def settle(self):
+        self.qtbot.waitUntil(lambda: self.model.descent is not None)
+
+    def find(self, kind, name):
+        return self.work.findChild(kind, name)
+
+    def press(self, name):
+        self.find(QPushButton, name).click()
+
+    def text(self, name):
+        return self.find(QLabel, name).text()
+
+    def choose(self, key):
+        self.find(ChoiceField, "landscape_field").value_chosen.emit(key)
+        if key != NOTE:
+            self.settle()
+
+    def enter(self, name, value):
+        self.find(NumberField, name).value_entered.emit(value)
+        self.settle()
+
+    def end(self):
+        """Let it roll to its end, without motion."""
+        self.model.player.set_pace(0)
+        self.model.player.run()
+
+
+@pytest.fixture
+def open_bench(qtbot, qapp):
+    theme.apply(qapp, "light")
+    benches = []
+
+    def build(preset="seven-segment"):
+        benches.append(Bench(qtbot, preset))
+        return benches[-1]
+
+    yield build
+    for bench in benches:
+        bench.work.hide()
+        bench.lab.shut_down()
+
+
+@pytest.fixture
+def bench(open_bench):
+    return open_bench()
+
+
+def test_that_it_begins_with_the_network_at_its_own_weights(bench):
+    weights = bench.lab.state.parameters.layers[0][0]
+    assert bench.model.subject.key == NETWORK
+    assert bench.work.stage.contours.isVisible()
+    assert bench.work.stage.contours.start() == pytest.approx((weights[0, 0], weights[1, 0]))
+    assert bench.text("point_value_1") != "—"
+    assert bench.model.descent.path.losses[0] == pytest.approx(bench.lab.picture.snapshot.loss, rel=1e-9)
+
+
+def test_that_every_control_is_named(bench):
+    for key in (NETWORK, TEN_POINTS, "ravine", "two_valleys", NOTE):
+        bench.choose(key)
+        assert nameless(bench.work) == []
+
+
+def test_that_a_step_shows_the_numbers_of_the_path(bench):
+    bench.choose("ravine")
+    bench.press("descent_step_button")
+    path = bench.model.descent.path
+    surface = classic("ravine")
+    expected = descend(surface, surface.start, bench.model.config, 5, surface.window)
+    np.testing.assert_array_equal(path.points[:6], expected.points)
+    assert bench.model.player.step == 1
+    assert float(bench.text("point_value_1").replace("−", "-")) == pytest.approx(path.points[1, 0], rel=1e-3)
+    assert float(bench.text("point_loss_1")) == pytest.approx(path.losses[1], rel=1e-3)
+    assert float(bench.text("point_change_2").replace("−", "-")) == pytest.approx(
+        -path.changes[1, 1], rel=1e-3
+    )
+    bench.press("again_button")
+    assert bench.model.player.step == 0
+
+
+def test_that_run_rolls_to_the_end_and_says_how_it_ends(bench):
+    bench.choose("parabola")
+    assert bench.work.stage.curve.isVisible()
+    bench.end()
+    assert bench.text("descent_status").startswith("At rest after")
+    assert bench.model.player.is_at_end
+
+
+def test_that_three_rates_are_offered_and_the_large_one_runs_away(bench):
+    bench.choose("ravine")
+    rates = classic("ravine").rates
+    tries = bench.find(Segmented, "rates_to_try")
+    assert tries.value() == rates.right
+    tries.value_chosen.emit(rates.large)
+    bench.settle()
+    bench.end()
+    assert bench.model.descent.path.ending is Ending.DIVERGED
+    assert "too large" in bench.text("descent_status")
+    assert bench.find(NumberField, "descent_learning_rate_field").value() == rates.large
+
+
+def test_that_a_rate_with_a_decimal_comma_is_taken(bench, qtbot):
+    bench.choose("ravine")
+    field = bench.find(NumberField, "descent_learning_rate_field")
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "0,05")
+    qtbot.keyClick(field, "\r")
+    assert bench.model.config.learning_rate == 0.05
+
+
+@pytest.mark.parametrize("name", OPTIMIZER_NAMES)
+def test_that_every_optimizer_descends_the_network_at_its_right_rate(bench, name):
+    bench.find(ChoiceField, "descent_optimizer_field").value_chosen.emit(name)
+    bench.settle()
+    path = bench.model.descent.path
+    assert path.config.optimizer == name
+    assert path.config.learning_rate == bench.model.rates_of(bench.model.config).right
+    assert path.losses[-1] <= path.losses[0]
+    assert bench.find(NumberField, "descent_momentum_field").isVisible() == (name in ("momentum", "nesterov"))
+
+
+def test_that_batches_are_offered_only_where_there_are_samples(bench):
+    batches = bench.find(Segmented, "batches")
+    assert batches.isVisible()
+    batches.value_chosen.emit(Batches.ONE)
+    bench.settle()
+    assert bench.model.descent.config.batch_size == 1
+    assert bench.find(NumberField, "descent_seed_field").isVisible()
+    bench.choose("bowl")
+    assert not batches.isVisible()
+    assert bench.model.descent.config.batch_size is None
+
+
+def test_that_another_seed_draws_another_stochastic_path(bench):
+    bench.choose(TEN_POINTS)
+    bench.model.configure(batch_size=1)
+    bench.settle()
+    first = bench.model.descent.path
+    bench.enter("descent_seed_field", 7)
+    assert not np.array_equal(first.points, bench.model.descent.path.points)
+    bench.enter("descent_seed_field", 0)
+    np.testing.assert_array_equal(first.points, bench.model.descent.path.points)
+
+
+def test_that_dragging_the_start_leads_to_another_path_which_stays_whole(bench, qtbot):
+    bench.choose("two_basins")
+    bench.end()
+    before = bench.model.descent
+    for start in ((2.0, 2.0), (2.5, -1.0), (99.0, 0.0)):
+        bench.work.stage.contours.start_moved.emit(start)
+    assert bench.work.stage.contours.start() == (3.0, 0.0)
+    qtbot.waitUntil(lambda: tuple(bench.model.descent.path.points[0]) == (3.0, 0.0))
+    assert bench.model.descent is not before
+    assert bench.model.player.is_at_end
+
+
+def test_that_a_path_is_kept_beside_the_next_one_until_the_landscape_changes(bench):
+    bench.choose("ravine")
+    assert not bench.find(QPushButton, "clear_paths_button").isVisible()
+    bench.press("keep_path_button")
+    bench.press("keep_path_button")
+    bench.model.configure(optimizer="momentum")
+    bench.settle()
+    assert [made.config.optimizer for made in bench.model.kept] == ["sgd"]
+    assert bench.find(QPushButton, "clear_paths_button").isVisible()
+    for rate in (0.001, 0.002, 0.003, 0.004):
+        bench.model.configure(learning_rate=rate)
+        bench.settle()
+        bench.model.keep()
+    assert [made.config.learning_rate for made in bench.model.kept] == [0.001, 0.002, 0.003, 0.004]
+    bench.press("clear_paths_button")
+    assert bench.model.kept == ()
+    bench.model.keep()
+    bench.choose("bowl")
+    assert bench.model.kept == ()
+
+
+def test_that_a_change_after_the_end_rolls_at_once(bench, qtbot):
+    bench.choose("bowl")
+    bench.end()
+    bench.model.configure(learning_rate=0.3)
+    qtbot.waitUntil(lambda: bench.model.player.is_at_end)
+    assert bench.model.descent.config.learning_rate == 0.3
+
+
+def test_that_contours_and_space_show_the_same_surface(bench):
+    bench.work.stage.show_side(Side.SPACE)
+    assert bench.work.stage.surface.isVisible()
+    bench.choose("two_valleys")
+    assert bench.work.stage.curve.isVisible()
+    assert not bench.find(Segmented, "descent_sides").isVisible()
+    bench.choose("bowl")
+    assert bench.work.stage.surface.isVisible()
+
+
+def test_that_parameters_are_chosen_by_their_units(bench):
+    bench.find(ChoiceField, "first_source_field").value_chosen.emit((1, 2))
+    bench.settle()
+    assert bench.model.subject.places == (ParameterPlace(1, 2, 0), ParameterPlace(0, 1, 0))
+    bench.find(ChoiceField, "first_target_field").value_chosen.emit((1, 3))
+    bench.settle()
+    assert bench.model.subject.places[0] == ParameterPlace(1, 2, 3)
+    bench.find(ChoiceField, "second_source_field").value_chosen.emit("bias")
+    bench.settle()
+    assert bench.model.subject.places[1] == ParameterPlace(0, None, 0)
+    bench.find(ChoiceField, "second_target_field").value_chosen.emit((1, 1))
+    bench.settle()
+    assert bench.model.subject.places[1] == ParameterPlace(1, None, 1)
+
+
+def test_that_one_parameter_alone_is_a_curve_and_two_the_same_change_places(bench):
+    first, second = bench.model.subject.places
+    bench.find(ChoiceField, "first_source_field").value_chosen.emit((0, second.source))
+    bench.settle()
+    assert bench.model.subject.places == (second, first)
+    bench.find(ChoiceField, "second_source_field").value_chosen.emit("none")
+    bench.settle()
+    assert bench.model.subject.places == (second,)
+    assert bench.work.stage.curve.isVisible()
+
+
+def test_that_a_changed_weight_is_taken_when_asked_for(bench, qtbot):
+    refresh = bench.find(QPushButton, "refresh_button")
+    taken = bench.model.landscape
+    assert not refresh.isVisible()
+    bench.lab.controller.edit("Edit", lambda state: with_weight(state, 0, 0, 0, 2.5))
+    assert refresh.isVisible()
+    assert bench.model.landscape is taken
+    refresh.click()
+    qtbot.waitUntil(lambda: bench.model.landscape is not taken)
+    bench.settle()
+    assert bench.model.start[0] == pytest.approx(2.5)
+    assert not refresh.isVisible()
+
+
+def test_that_who_comes_back_sees_the_network_as_it_is(bench, qtbot):
+    bench.work.hide()
+    bench.lab.controller.edit("Edit", lambda state: with_weight(state, 0, 0, 0, -1.5))
+    taken = bench.model.landscape
+    bench.work.show()
+    qtbot.waitUntil(lambda: bench.model.landscape is not taken)
+    assert bench.model.start[0] == pytest.approx(-1.5)
+
+
+def test_that_a_training_only_makes_the_picture_stale(bench, qtbot):
+    taken = bench.model.landscape
+    bench.lab.controller.train()
+    qtbot.waitUntil(lambda: bench.model.is_stale)
+    bench.lab.controller.pause()
+    qtbot.waitUntil(lambda: not bench.lab.controller.is_busy)
+    assert bench.model.landscape is taken
+
+
+def test_that_another_network_is_taken_at_once_with_parameters_that_it_has(bench, qtbot):
+    bench.find(ChoiceField, "first_source_field").value_chosen.emit((1, 7))
+    bench.settle()
+    bench.lab.controller.edit("Edit", lambda state: with_hidden_widths(state, (3,)))
+    bench.settle()
+    assert bench.model.subject.places == (ParameterPlace(0, 0, 0), ParameterPlace(0, 1, 0))
+    assert bench.model.landscape.source.parameters.spec.sizes == (7, 3, 4)
+    bench.lab.controller.edit("Open", lambda _: begin(load_preset("xor")))
+    bench.settle()
+    assert bench.model.landscape.source.dataset is bench.lab.state.dataset
+
+
+def test_that_a_network_with_a_step_says_why_there_is_no_picture(bench, qtbot):
+    bench.lab.controller.edit("Edit", lambda state: with_layer(state, 0, activation="step"))
+    message = bench.find(QLabel, "descent_message")
+    bench.qtbot.waitUntil(lambda: "Layer 1 has a step" in message.text())
+    assert message.isVisible()
+    bench.lab.controller.undo()
+    bench.settle()
+    assert bench.work.stage.contours.isVisible()
+
+
+def test_that_hidden_it_computes_nothing(bench):
+    bench.work.hide()
+    bench.model.choose(Subject("bowl"))
+    assert not bench.lab.previews.is_busy
+    assert bench.model.landscape is None
+    bench.work.show()
+    bench.settle()
+    assert bench.model.landscape.subject.key == "bowl"
+
+
+def test_that_what_hiding_cancelled_comes_when_it_is_shown_again(bench, qtbot):
+    taken = bench.model.landscape
+    bench.model.refresh()
+    bench.work.hide()
+    assert bench.model.is_stale
+    bench.work.show()
+    qtbot.waitUntil(lambda: bench.model.landscape is not taken)
+    bench.settle()
+
+
+def test_that_the_straight_line_gives_the_notes_numbers(bench):
+    bench.choose(NOTE)
+    assert bench.work.stage.line.isVisible()
+    assert not bench.find(ChoiceField, "descent_optimizer_field").isVisible()
+    bench.press("descent_step_button")
+    assert bench.text("line_equation_2") == "E = t − y = 1.1 − 0.75 = 0.35"
+    assert bench.text("line_equation_3") == "ΔA = E / x = 0.35 / 3 = 0.1167"
+    assert bench.text("line_cell_1_6") == "0.3667"
+    bench.press("descent_step_button")
+    assert bench.text("line_cell_2_6") == "2.9"
+    assert bench.work.stage.line.fit_picture.state().slope == pytest.approx(2.9)
+    bench.choose("bowl")
+    assert bench.work.stage.contours.isVisible()
+
+
+def test_that_moderation_takes_a_share_of_each_correction(bench):
+    bench.choose(NOTE)
+    bench.work.line_card.changed.emit((0.25, 0.5))
+    bench.press("descent_step_button")
+    assert bench.text("line_equation_3") == "ΔA = L · E / x = 0.5 · 0.35 / 3 = 0.05833"
+    assert bench.text("line_cell_1_6") == "0.3083"
+    assert bench.text("line_cell_2_6") == ""
+
+
+def test_that_a_retranslated_workspace_keeps_what_it_shows(bench):
+    bench.end()
+    before = bench.text("point_value_1"), bench.text("descent_status")
+    bench.work.changeEvent(QEvent(QEvent.Type.LanguageChange))
+    assert (bench.text("point_value_1"), bench.text("descent_status")) == before
+
+
+def test_that_the_document_is_left_as_it_is(bench):
+    state = bench.lab.state
+    bench.end()
+    bench.model.configure(learning_rate=0.5)
+    bench.settle()
+    assert bench.lab.state is state
+
+
+def test_that_pictures_are_descended_by_a_part_of_the_samples(open_bench):
+    bench = open_bench("strokes")
+    surface = bench.model.landscape.surface
+    assert surface.samples < surface.available
+    assert f"mean over {surface.samples} of" in descent_texts.range_text(bench.model.landscape)
+
+
+def used(qtbot):
+    bench = Bench(qtbot, "seven-segment")
+    bench.choose("ravine")
+    bench.model.keep()
+    bench.model.set_start((1.0, 1.0))
+    bench.work.hide()
+    bench.lab.shut_down()
+    gone = weakref.ref(bench.lab), weakref.ref(bench.model)
+    bench.work.deleteLater()
+    return gone
+
+
+def test_that_a_workspace_that_is_given_up_lies_in_no_cycle(qapp, qtbot):
+    # Else the collector might destroy it in whatever thread it happens to run.
+    gone = used(qtbot)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert [reference() for reference in gone] == [None, None]
+
+
+def test_that_a_start_moved_last_before_hiding_is_descended_from_afterwards(bench):
+    bench.choose("bowl")
+    bench.model.set_start((1.0, 1.0))
+    bench.model.set_start((2.0, 2.0))
+    bench.work.hide()
+    bench.work.show()
+    bench.settle()
+    assert tuple(bench.model.descent.path.points[0]) == (2.0, 2.0)
