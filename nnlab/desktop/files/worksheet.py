@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QObject
+from PySide6.QtCore import QMarginsF, QObject, Qt
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtWidgets import QWidget
 
@@ -82,6 +82,7 @@ class Worksheets(QObject):
         printer.setFullPage(True)
         printer.setDocName(sheet.title)
         chooser = QPrintDialog(printer, dialog)
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chooser.setWindowTitle(self.tr("Print worksheet"))
         chooser.accepted.connect(lambda: self._print(sheet, printer))
         chooser.open()

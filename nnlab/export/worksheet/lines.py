@@ -1,7 +1,7 @@
 """The lines of an operation, broken where they are longer than a page is wide."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -105,7 +105,7 @@ def _groups(equation: Equation, element: MatrixElement) -> list[list[Element]]:
 def _broken(groups: list[list[Element]], space: float) -> list[Row]:
     rows: list[Row] = []
     line: list[Element] = []
-    for group in groups:
+    for group in _narrow_enough(groups, space):
         indent = _INDENT if rows else 0.0
         if line and indent + _width((*line, *group), space) > LINE:
             rows.append(Row(tuple(line), space, indent))
@@ -113,6 +113,15 @@ def _broken(groups: list[list[Element]], space: float) -> list[Row]:
         line += group
     rows.append(Row(tuple(line), space, _INDENT if rows else 0.0))
     return rows
+
+
+def _narrow_enough(groups: list[list[Element]], space: float) -> Iterator[list[Element]]:
+    """Yield the groups; of one that no line has room for, each of its elements."""
+    for group in groups:
+        if _INDENT + _width(tuple(group), space) > LINE:
+            yield from ([element] for element in group)
+        else:
+            yield group
 
 
 def _width(elements: tuple[Element, ...], space: float) -> float:

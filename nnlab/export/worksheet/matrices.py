@@ -25,7 +25,7 @@ _CORNER = 9.0  # how much of its height is bent
 _BETWEEN, _BETWEEN_BOXES = 11.0, 4.0
 _DOTS = 12.0  # the room for '…'
 _KEY, _EDGE = 0.9, 3.5  # how large a number of the key is in its box, and the room beside it
-_LONGEST = 590.0  # of the cells of one matrix, that a line has room for
+_LONGEST = 580.0  # of the cells of one matrix, that a line has room for
 
 Places: TypeAlias = tuple[int | None, ...]  # rows or columns that are shown; None stands for those left out
 
@@ -34,13 +34,14 @@ Places: TypeAlias = tuple[int | None, ...]  # rows or columns that are shown; No
 class Element:
     """Something in a line: `shapes` from its left end, where y is 0 on the line's axis.
 
-    `above` and `below` are how far it reaches from there.
+    `above` and `below` are how far it reaches from there. `is_cut` says that not all of a matrix is shown.
     """
 
     width: float
     above: float
     below: float
     shapes: tuple[Shape, ...]
+    is_cut: bool = False
 
     def at(self, x: float, axis: float) -> Placed:
         """Return it as it is put into a page."""
@@ -56,20 +57,23 @@ class Hand:
     shows_asked: bool
 
 
-def is_cut(matrix: Matrix) -> bool:
-    """Return whether only the corners of a matrix are shown."""
+def is_large(matrix: Matrix) -> bool:
+    """Return whether only the corners of a matrix are shown, however small they are written."""
     return any(None in _shown(n) for n in matrix.values.shape)
 
 
 def matrix_element(matrix: Matrix, hand: Hand, *, asked: bool, given: bool) -> Element:
     """Return the matrix; `asked` for a box in each cell, `given` for numbers as short as they are."""
     rows, columns = (_shown(n) for n in matrix.values.shape)
-    if asked and len(columns) * (box_width(hand.density, hand.decimals) + _BETWEEN_BOXES) > _LONGEST:
-        columns = (0, None, matrix.values.shape[1] - 1)
-    texts = [[_spelled(matrix, row, column, hand.decimals, given) for column in columns] for row in rows]
+    texts = _texts(matrix, rows, columns, hand, given=given)
+    widths = _widths(texts, columns, hand, asked=asked)
     between = (_BETWEEN_BOXES, _BETWEEN_BOXES) if asked else (_BETWEEN, 0.0)
+    if sum(widths) + between[0] * (len(columns) - 1) > _LONGEST:
+        columns = (0, None, matrix.values.shape[1] - 1)
+        texts = _texts(matrix, rows, columns, hand, given=given)
+        widths = _widths(texts, columns, hand, asked=asked)
     high = hand.density.box if asked else hand.density.row
-    across = _placed(_widths(texts, columns, hand, asked=asked), between[0])
+    across = _placed(widths, between[0])
     down = _placed([_DOTS if row is None else high for row in rows], between[1])
     inner, tall = (sum(places[-1]) for places in (across, down))
     named = _name(matrix)
@@ -85,7 +89,8 @@ def matrix_element(matrix: Matrix, hand: Hand, *, asked: bool, given: bool) -> E
                 shapes += _cell(text, box, hand, asked=asked)
     shapes += _parentheses(left - _INSIDE, left + inner + _INSIDE, tall / 2)
     shapes.append(Placed((width - named.width) / 2, top - 4.5, Drawing(0, 0, named.shapes)))
-    return Element(width, tall / 2 + _NAME_HEIGHT, tall / 2 + 2.0, tuple(shapes))
+    is_cut = None in (*rows, *columns)
+    return Element(width, tall / 2 + _NAME_HEIGHT, tall / 2 + 2.0, tuple(shapes), is_cut)
 
 
 def _placed(sizes: list[float], between: float) -> list[tuple[float, float]]:
@@ -98,6 +103,10 @@ def _shown(n: int) -> Places:
     if n <= MOST_CELLS:
         return tuple(range(n))
     return (*range(FIRST_CELLS), None, *range(n - LAST_CELLS, n))
+
+
+def _texts(matrix: Matrix, rows: Places, columns: Places, hand: Hand, *, given: bool) -> list[list[str]]:
+    return [[_spelled(matrix, row, column, hand.decimals, given) for column in columns] for row in rows]
 
 
 def _spelled(matrix: Matrix, row: int | None, column: int | None, decimals: int, given: bool) -> str:

@@ -10,7 +10,7 @@ from nnlab.export.worksheet.content import Content, is_asked, is_computed
 from nnlab.export.worksheet.flow import Item, flowed
 from nnlab.export.worksheet.head import fitted, given_label, given_rows, head, page_head
 from nnlab.export.worksheet.lines import rows_of
-from nnlab.export.worksheet.matrices import Element, Hand, is_cut, matrix_element
+from nnlab.export.worksheet.matrices import Element, Hand, is_large, matrix_element
 from nnlab.export.worksheet.measures import BOTTOM, FOOT, LABEL, LEFT, PAGE_HEIGHT, PAGE_WIDTH, RIGHT
 from nnlab.export.worksheet.names import operation_names
 from nnlab.study.arithmetic.equations import Matrix
@@ -21,13 +21,17 @@ _TURNS = (Kind.OUTPUT_ERROR, Kind.UPDATE)  # where the way back and the update b
 
 
 class Layout:
-    """The pages of a content, to fill in or, with a hand that shows what is asked, as the key."""
+    """The pages of a content, to fill in or, with a hand that shows what is asked, as the key.
+
+    Once they are laid out, `is_narrowed` says whether a matrix lost columns that a closer density might show.
+    """
 
     def __init__(self, content: Content, title: str, words: Words, hand: Hand) -> None:
         self._content, self._title, self._words, self._hand = content, title, words, hand
         self._asked = content.asked()
         self._names = operation_names(content.step, words)
         self._is_cut = False
+        self.is_narrowed = False
 
     def pages(self) -> list[list[Shape]]:
         """Return the shapes of each page, without what stands at the foot."""
@@ -41,9 +45,11 @@ class Layout:
         return [[*(other_shapes if at else top_shapes), *page] for at, page in enumerate(pages)]
 
     def _element(self, matrix: Matrix) -> Element:
-        self._is_cut = self._is_cut or is_cut(matrix)
         given = not is_computed(matrix, self._content.equations)
-        return matrix_element(matrix, self._hand, asked=is_asked(matrix, self._asked), given=given)
+        element = matrix_element(matrix, self._hand, asked=is_asked(matrix, self._asked), given=given)
+        self._is_cut = self._is_cut or element.is_cut
+        self.is_narrowed = self.is_narrowed or (element.is_cut and not is_large(matrix))
+        return element
 
     def _given(self) -> list[Item]:
         elements = [self._element(matrix) for matrix in self._content.given()]

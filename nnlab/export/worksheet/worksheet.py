@@ -81,21 +81,23 @@ def backward_blanks(step: TracedStep) -> int:
 def _chosen(content: Content, title: str, words: Words, decimals: int) -> tuple[Content, Density]:
     """Return what has room, in the density that needs the fewest pages; of equal ones the widest."""
 
-    def pages(part: Content, density: Density) -> int:
-        return len(Layout(part, title, words, Hand(density, decimals, shows_asked=False)).pages())
+    def needs(part: Content, density: Density) -> tuple[bool, int]:
+        layout = Layout(part, title, words, Hand(density, decimals, shows_asked=False))
+        pages = layout.pages()
+        return layout.is_narrowed, len(pages)
 
     most = MOST_PAGES // 2
     if content.stop <= _MOST_OPERATIONS:
-        needed = {density: pages(content, density) for density in DENSITIES}
+        needed = {density: needs(content, density) for density in DENSITIES}
         best = min(DENSITIES, key=lambda density: needed[density])
-        if needed[best] <= most:
+        if needed[best][1] <= most:
             return content, best
     closest = DENSITIES[-1]
     start = content.blanks
     low, high = start + 1, min(content.stop, start + _MOST_OPERATIONS)
     while low < high:  # the most operations that have room, the first one always
         middle = (low + high + 1) // 2
-        if pages(replace(content, start=start, stop=middle), closest) <= most:
+        if needs(replace(content, start=start, stop=middle), closest)[1] <= most:
             low = middle
         else:
             high = middle - 1
