@@ -19,14 +19,17 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from nnlab.desktop import language, theme
+from nnlab.desktop.arithmetic import Arithmetic
 from nnlab.desktop.closing import let_go
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.main_window import MainWindow
 from nnlab.desktop.preferences import Preferences
+from nnlab.desktop.workspaces import ARITHMETIC
 from nnlab.engine import Network, Trainer
 from nnlab.lessons import begin, load_preset
 from nnlab.project import ProjectState
-from nnlab.training import counts_hits
+from nnlab.study.arithmetic.equations import Cell
+from nnlab.training import StepSize, counts_hits
 from nnlab.training.measures import Measures
 
 SIZES = ((1024, 700), (1280, 800), (1920, 1080))
@@ -34,6 +37,8 @@ _SETTLE_MS = 250
 _README_EPOCHS = 150
 _FIRST_PRESET = "seven-segment"
 _DIGITS, _DIGITS_EPOCHS = "strokes", 3
+_WORKED, _OPERATIONS = "textbook/317_1", 8
+_GRADIENT = Cell(7, 4, 0, 1)  # of w₇
 _EXAMINED_MS = 800  # until the answers to unseen samples are there
 _PRESETS = ("binary-to-segments", "xor", "textbook/311_1", "textbook/318_3", "lecture/ten-points")
 
@@ -112,6 +117,8 @@ def _shoot_readme(window: MainWindow, folder: Path) -> None:
     window.toggle_code()
     put_on_bench(window, _DIGITS, epochs=_DIGITS_EPOCHS)
     shoot(window, folder / "digits-light.png")
+    _show_arithmetic(window)
+    shoot(window, folder / "arithmetic-light.png")
 
 
 def _show_code(window: MainWindow) -> None:
@@ -119,6 +126,20 @@ def _show_code(window: MainWindow) -> None:
     window.toggle_code()
     window.bench.code.show_training()
     window.lab.view.point_at(len(window.lab.state.spec.layers) - 1)
+
+
+def _show_arithmetic(window: MainWindow) -> None:
+    """Show a worked example of the notes in the middle of its way back, with a gradient taken apart."""
+    window.lab.document.open(begin(load_preset(_WORKED)))
+    window.workspaces.show(ARITHMETIC)
+    window.toolbar.use_unit(StepSize.OPERATION.value)
+    settle()
+    for _ in range(_OPERATIONS):
+        window.lab.controller.step(StepSize.OPERATION)
+        settle(60)
+    workspace = window.workspaces.widget(ARITHMETIC)
+    assert isinstance(workspace, Arithmetic)
+    workspace.study.keep(_GRADIENT)
 
 
 def _shoot_all(window: MainWindow, folder: Path) -> None:
