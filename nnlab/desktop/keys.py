@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 
 from nnlab.data.segments import SEGMENT_NAMES, has_segments
 from nnlab.desktop.key_binding import Binding
-from nnlab.training import StepSize
 
 if TYPE_CHECKING:
     from nnlab.desktop.main_window import MainWindow
@@ -29,10 +28,10 @@ def bindings(window: "MainWindow") -> tuple[Binding, ...]:
     undo_keys = (("Ctrl+Z", window.undo), ("Ctrl+Y", window.redo), ("Ctrl+Shift+Z", window.redo))
 
     def step(_letter: str) -> None:
-        controller.step(StepSize(toolbar.step_unit))
+        controller.step(window.lab.view.step_size)
 
     def step_back() -> None:
-        controller.step_back(StepSize(toolbar.step_unit))
+        controller.step_back(window.lab.view.step_size)
 
     def toggle_segment(letter: str) -> None:
         if has_segments(window.lab.state.dataset.input_names):

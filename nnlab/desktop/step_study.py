@@ -14,7 +14,7 @@ from nnlab.engine.tracing import arrays_of_trace
 from nnlab.engine.trainer import MAX_TRACED
 from nnlab.project import Change, ProjectState
 from nnlab.study.arithmetic.derivation import derive, matrix_at
-from nnlab.study.arithmetic.equations import Cell, Derivation, Matrix, Sheet
+from nnlab.study.arithmetic.equations import Cell, Derivation, Link, Matrix, Role, Sheet
 from nnlab.study.arithmetic.sheet import sheet_of
 
 DECIMALS = (2, 3, 4, 6, 8, 12)
@@ -160,6 +160,15 @@ class StepStudy(QObject):
         cell = self._inside(cell)
         self._kept = None if cell == self._kept else cell
         self.read_changed.emit()
+
+    def keep_link(self, link: Link) -> None:
+        """Read the gradient of a weight or of a bias until another cell is chosen."""
+        sheet = self.sheet
+        role = Role.DB if link.source is None else Role.DW
+        for number, equation in enumerate(sheet.equations if sheet is not None else ()):
+            result = equation.terms[equation.result]
+            if isinstance(result, Matrix) and result.role is role and equation.of == link.layer:
+                self.keep(Cell(number, equation.result, link.source or 0, link.target))
 
     @property
     def read_cell(self) -> Cell | None:

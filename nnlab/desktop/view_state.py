@@ -2,11 +2,13 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from nnlab.training import StepSize
+
 THRESHOLD = 0.5  # to begin with
 
 
 class ViewState(QObject):
-    """The layer that the diagram marks and that the look takes apart, and the output from which one unit says yes.
+    """The layer that is marked and taken apart, the output from which one unit says yes, and how far a step goes.
 
     One place, so that all who show them agree.
     """
@@ -14,6 +16,7 @@ class ViewState(QObject):
     layer_changed = Signal(object)  # int, from 0
     threshold_changed = Signal(object)  # float
     pointed_changed = Signal(object)  # int | None
+    step_size_changed = Signal(object)  # StepSize
 
     def __init__(self, layers: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -21,6 +24,7 @@ class ViewState(QObject):
         self._layer = 0
         self._pointed: int | None = None
         self._threshold = THRESHOLD
+        self._step_size = StepSize.EPOCH
 
     @property
     def selected_layer(self) -> int:
@@ -45,6 +49,17 @@ class ViewState(QObject):
         if layer != self._pointed:
             self._pointed = layer
             self.pointed_changed.emit(layer)
+
+    @property
+    def step_size(self) -> StepSize:
+        """How far one step goes, forward or back."""
+        return self._step_size
+
+    def set_step_size(self, size: StepSize) -> None:
+        """Go another way with one step."""
+        if size is not self._step_size:
+            self._step_size = size
+            self.step_size_changed.emit(size)
 
     @property
     def threshold(self) -> float:

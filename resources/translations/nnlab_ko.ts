@@ -641,8 +641,8 @@
         <translation>이 경로를 흐리게 남기고 다른 방법을 시험합니다</translation>
     </message>
     <message>
-        <source>Clear</source>
-        <translation>모두 지우기</translation>
+        <source>Clear paths</source>
+        <translation>경로 지우기</translation>
     </message>
     <message>
         <source>Take the kept paths away</source>
@@ -822,20 +822,20 @@
         <translation>기울기를 수치 미분과 비교</translation>
     </message>
     <message>
-        <source>One operation back</source>
-        <translation>연산 하나 뒤로</translation>
+        <source>One step back</source>
+        <translation>한 단계 뒤로</translation>
     </message>
     <message>
-        <source>One operation back (Shift+S goes back by the step that the bar names)</source>
-        <translation>연산 하나 뒤로 (Shift+S는 위 도구 막대에서 고른 단위만큼 뒤로)</translation>
+        <source>One step back, as far as “Step” above says (Shift+S)</source>
+        <translation>위의 “한 단계”에서 고른 만큼 뒤로 (Shift+S)</translation>
     </message>
     <message>
-        <source>One operation</source>
-        <translation>연산 하나</translation>
+        <source>One step</source>
+        <translation>한 단계</translation>
     </message>
     <message>
-        <source>Compute the next operation</source>
-        <translation>다음 연산 계산</translation>
+        <source>One step, as far as “Step” above says (S)</source>
+        <translation>위의 “한 단계”에서 고른 만큼 앞으로 (S)</translation>
     </message>
     <message>
         <source>Forward</source>
@@ -4181,6 +4181,10 @@
     <message>
         <source>mean over {count} samples</source>
         <translation>샘플 {count}개의 평균</translation>
+    </message>
+    <message>
+        <source>{optimizer}, rate {rate}</source>
+        <translation>{optimizer}, 학습률 {rate}</translation>
     </message>
     <message>
         <source>one sample</source>

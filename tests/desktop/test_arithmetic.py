@@ -81,7 +81,7 @@ def cell_of(window, role, row=0, column=0, *, layer=1, new=False):
 def test_that_every_worked_example_of_the_notes_opens_here(build_window, qtbot, key):
     window = opened(build_window, qtbot, key)
     assert window.workspaces.current == ARITHMETIC
-    assert window.toolbar.step_unit == "operation"
+    assert window.lab.view.step_size is StepSize.OPERATION
 
 
 def test_that_eleven_examples_open_here_and_nothing_else_does(build_window):
@@ -379,3 +379,22 @@ def test_that_training_at_full_speed_goes_on_beside_it(window, qtbot):
     window.lab.controller.train()
     qtbot.waitUntil(lambda: window.lab.state.training.epoch == 2000, timeout=20_000)
     assert workspace(window).study.step is not None
+
+
+def test_that_the_arrows_go_as_far_as_the_bar_says(window, qtbot):
+    window.toolbar.use_unit("batch")
+    workspace(window).equations._forward.click()
+    qtbot.waitUntil(lambda: window.lab.state.training.step == 1)
+    workspace(window).equations._back.click()
+    qtbot.waitUntil(lambda: window.lab.state.training.step == 0)
+
+
+def test_that_a_link_of_the_network_leads_to_its_gradient(window):
+    diagram = workspace(window).network.findChild(NetworkDiagram)
+    diagram.link_clicked.emit(LinkRef(1, 0, 1))
+    study = workspace(window).study
+    assert (study.matrix.name, study.read_cell[2:]) == ("WOb", (0, 1))
+    diagram.neuron_clicked.emit(NeuronRef(1, 1))
+    assert (study.matrix.name, study.read_cell[2:]) == ("BHb", (0, 1))
+    diagram.neuron_clicked.emit(NeuronRef(0, 1))
+    assert study.matrix.name == "BHb"

@@ -407,7 +407,7 @@ def test_that_choices_are_remembered_from_one_window_to_the_next(build_window, q
     assert kept.geometry == (40, 30, 1024, 720)
     second = MainWindow(first.lab, kept)
     qtbot.addWidget(second)
-    assert second.toolbar.step_unit == "operation"
+    assert second.lab.view.step_size is StepSize.OPERATION
     assert second.toolbar._speed == first.toolbar._speed == kept.speed
     assert second.bench.loss.view == "linear"
     assert second.geometry().getRect() == (40, 30, 1024, 720)

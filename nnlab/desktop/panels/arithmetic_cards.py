@@ -15,6 +15,7 @@ from nnlab.desktop.widgets.code_view import CodeView
 from nnlab.desktop.widgets.network_diagram import LinkRef, NetworkDiagram, NeuronRef
 from nnlab.export.scripts.step_lines import StepLine, step_lines
 from nnlab.project import Change
+from nnlab.study.arithmetic.equations import Link
 
 _MOST_LIT = 200  # links; more would be a band
 
@@ -32,6 +33,8 @@ class NetworkCard(Card):
         lab.state_changed.connect(self._on_state_changed)
         study.step_changed.connect(self._show)
         study.read_changed.connect(self._light)
+        self._diagram.link_clicked.connect(self._on_link_clicked)
+        self._diagram.neuron_clicked.connect(self._on_neuron_clicked)
         self._show_structure()
 
     def _on_state_changed(self, change: StateChange) -> None:
@@ -65,6 +68,14 @@ class NetworkCard(Card):
             [(a.dW, a.db) for a in layers],
         )
         self._light()
+
+    def _on_link_clicked(self, ref: LinkRef) -> None:
+        self._study.keep_link(Link(ref.layer, ref.source, ref.target))
+
+    def _on_neuron_clicked(self, ref: NeuronRef) -> None:
+        """Read the gradient of a unit's bias; an input has none."""
+        if ref.column > 0:
+            self._study.keep_link(Link(ref.column - 1, None, ref.index))
 
     def _light(self) -> None:
         derivation = self._study.derivation

@@ -19,7 +19,6 @@ from nnlab.desktop.widgets.segmented import Segmented
 from nnlab.engine import Kind, TracedStep
 from nnlab.study.arithmetic.equations import Sheet
 from nnlab.study.arithmetic.scalars import scalars
-from nnlab.training import StepSize
 
 MATRICES, SCALARS = "matrices", "scalars"
 _ROWS, _COLUMNS = range(4), range(4)  # of a large result, as formulas in single numbers
@@ -136,12 +135,10 @@ class EquationsCard(Card):
             button.setText(text)
             button.setAccessibleName(text)
             button.setToolTip(tip)
-        self._back.setAccessibleName(self.tr("One operation back"))
-        self._back.setToolTip(
-            self.tr("One operation back (Shift+S goes back by the step that the bar names)")
-        )
-        self._forward.setAccessibleName(self.tr("One operation"))
-        self._forward.setToolTip(self.tr("Compute the next operation"))
+        self._back.setAccessibleName(self.tr("One step back"))
+        self._back.setToolTip(self.tr("One step back, as far as “Step” above says (Shift+S)"))
+        self._forward.setAccessibleName(self.tr("One step"))
+        self._forward.setToolTip(self.tr("One step, as far as “Step” above says (S)"))
         self._on_step_changed()
 
     # -- what it shows ---------------------------------------------------------------------------------
@@ -271,10 +268,10 @@ class EquationsCard(Card):
         self._study.keep(shown.cell_of(cell))
 
     def _step_back(self) -> None:
-        self._lab.controller.step_back(StepSize.OPERATION)
+        self._lab.controller.step_back(self._lab.view.step_size)
 
     def _step_forward(self) -> None:
-        self._lab.controller.step(StepSize.OPERATION)
+        self._lab.controller.step(self._lab.view.step_size)
 
     def _on_phase_clicked(self, key: str) -> None:
         """Bring the first line of a phase into sight."""

@@ -42,7 +42,6 @@ class Toolbar(QWidget):
         self._lab = lab
         self._speed = self._other_speed = len(SPEEDS) - 1
         self._is_large = counts_hits(lab.state.dataset)
-        self._unit = UNITS[0]
         self._has_room = False
         self._watches = False
         self._name = label("nnlab", "brand")
@@ -62,11 +61,6 @@ class Toolbar(QWidget):
         layout.addWidget(self._counters)
         self._connect()
         self.retranslate()
-
-    @property
-    def step_unit(self) -> str:
-        """What one step is, one of UNITS."""
-        return self._unit
 
     def adopt(self, preferences: Preferences) -> None:
         """Take over the remembered speed and unit of a step."""
@@ -170,7 +164,7 @@ class Toolbar(QWidget):
 
     def use_unit(self, unit: str) -> None:
         """Let one step be a `unit`, one of UNITS, until another is chosen; it is not remembered."""
-        self._unit = unit
+        self._lab.view.set_step_size(StepSize(unit))
         self._transport.set_step_unit(unit)
 
     def _show(self, picture: Picture) -> None:
