@@ -166,6 +166,14 @@ def test_that_every_picture_is_had_by_its_key(project: Path, suffix: str, keys: 
     assert out.read_bytes() in written
 
 
+def test_that_a_worksheet_of_the_next_step_is_had_by_its_key(project: Path) -> None:
+    out = project.with_suffix(".html")
+    assert main(["export", str(project), str(out), "--as", "worksheet", "--language", "ko"]) == 0
+    page = out.read_text(encoding="utf-8")
+    assert "정답 (key)" in page
+    assert project.stem in page
+
+
 def test_that_a_folder_holds_a_table_a_layer_that_is_read_again(
     project: Path, parameters: Parameters, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -129,7 +129,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "notes": ("Notes", "메모 (notes)"),
     # -- worksheet
-    "worksheet": ("Worksheet", "연습지 (worksheet)"),
+    "worksheet": ("Worksheet", "학습지 (worksheet)"),
     "worksheet_key": ("Key", "정답 (key)"),
     "date": ("Date", "날짜"),
     "step_sample": ("step {number}, sample {sample}", "단계 {number}, 데이터 {sample}번"),
@@ -149,7 +149,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "left_out": (
         "Left out, because a worksheet has {pages} pages at most: operations {operations}.",
-        "연습지는 {pages}쪽까지여서 생략한 연산: {operations}",
+        "학습지는 {pages}쪽까지여서 생략한 연산: {operations}",
     ),
     "of_inputs": ("inputs", "입력"),
     "of_hidden": ("hidden", "은닉층"),

@@ -1,6 +1,5 @@
 """What is on a worksheet: the lines that are shown, what is given for them, and what is asked."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -9,7 +8,7 @@ from nnlab.study.arithmetic.equations import Equation, Matrix
 from nnlab.study.arithmetic.sheet import sheet_of
 
 # A symbol, and whether it is the one after the update: that is a matrix, transposed or not.
-_Key: TypeAlias = tuple[str, bool]
+Key: TypeAlias = tuple[str, bool]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -39,22 +38,21 @@ class Content:
         upright = {_key(one): one for line in self.equations for one in _matrices(line) if not one.transposed}
         return [upright[key] for key in needed if key not in computed]
 
-    def asked(self) -> frozenset[_Key]:
-        """Return what is asked, for `is_asked`."""
+    def asked(self) -> frozenset[Key]:
+        """Return what is asked."""
         return frozenset(_key(_result(line)) for line in self.equations if line.operation >= self.blanks)
 
-
-def is_asked(matrix: Matrix, asked: frozenset[_Key]) -> bool:
-    """Return whether a matrix, or what it is the transposed of, is among those asked."""
-    return _key(matrix) in asked
-
-
-def is_computed(matrix: Matrix, equations: Iterable[Equation]) -> bool:
-    """Return whether any line computes `matrix`."""
-    return any(_key(_result(line)) == _key(matrix) for line in equations)
+    def computed(self) -> frozenset[Key]:
+        """Return what any line computes, shown or not."""
+        return frozenset(_key(_result(line)) for line in self.equations)
 
 
-def _key(matrix: Matrix) -> _Key:
+def is_among(matrix: Matrix, keys: frozenset[Key]) -> bool:
+    """Return whether a matrix, or what it is the transposed of, is one of those asked or computed."""
+    return _key(matrix) in keys
+
+
+def _key(matrix: Matrix) -> Key:
     return matrix.name, matrix.is_new
 
 

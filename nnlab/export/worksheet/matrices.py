@@ -171,7 +171,7 @@ def _name(matrix: Matrix) -> Element:
     raised = "T" if matrix.transposed else "′" if matrix.is_new else ""
     shape = " × ".join(count(n) for n in matrix.values.shape)
     first = width_of(letter, _NAME) * 1.2
-    second = max(width_of(index, _INDEX) * 1.15, width_of(raised, _INDEX) * 1.2)
+    second = max(width_of(index, _INDEX) * 1.35, width_of(raised, _INDEX) * 1.2)
     # The pieces meet where one ends and the next begins, however wide the reader's font is.
     shapes: list[Shape] = [Text(first, 0, letter, INK, _NAME, "end", bold=True)]
     if index:

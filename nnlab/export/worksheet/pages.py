@@ -6,7 +6,7 @@ from nnlab.export.pictures.drawing import Drawing, Shape, Text
 from nnlab.export.pictures.look import INK, MUTED
 from nnlab.export.pictures.spelling import width_of
 from nnlab.export.words import Words
-from nnlab.export.worksheet.content import Content, is_asked, is_computed
+from nnlab.export.worksheet.content import Content, is_among
 from nnlab.export.worksheet.flow import Item, flowed
 from nnlab.export.worksheet.head import fitted, given_label, given_rows, head, page_head
 from nnlab.export.worksheet.lines import rows_of
@@ -28,7 +28,7 @@ class Layout:
 
     def __init__(self, content: Content, title: str, words: Words, hand: Hand) -> None:
         self._content, self._title, self._words, self._hand = content, title, words, hand
-        self._asked = content.asked()
+        self._asked, self._computed = content.asked(), content.computed()
         self._names = operation_names(content.step, words)
         self._is_cut = False
         self.is_narrowed = False
@@ -45,8 +45,8 @@ class Layout:
         return [[*(other_shapes if at else top_shapes), *page] for at, page in enumerate(pages)]
 
     def _element(self, matrix: Matrix) -> Element:
-        given = not is_computed(matrix, self._content.equations)
-        element = matrix_element(matrix, self._hand, asked=is_asked(matrix, self._asked), given=given)
+        asked, given = is_among(matrix, self._asked), not is_among(matrix, self._computed)
+        element = matrix_element(matrix, self._hand, asked=asked, given=given)
         self._is_cut = self._is_cut or element.is_cut
         self.is_narrowed = self.is_narrowed or (element.is_cut and not is_large(matrix))
         return element
