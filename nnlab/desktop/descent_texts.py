@@ -98,7 +98,9 @@ def range_text(landscape: Landscape) -> str:
     surface = landscape.surface
     if not isinstance(surface, NetworkSlice):
         return text
-    if surface.samples < surface.available:
+    if surface.samples == 1:
+        samples = translate("descent", "one sample")
+    elif surface.samples < surface.available:
         samples = translate("descent", "mean over {count} of {all} samples")
     else:
         samples = translate("descent", "mean over {count} samples")
@@ -125,7 +127,7 @@ def ending_text(ending: Ending, steps: int) -> str:
     count = format_count(steps)
     return {
         Ending.STEPS: translate("descent", "{count} steps"),
-        Ending.SETTLED: translate("descent", "At rest after {count} steps"),
-        Ending.LEFT: translate("descent", "Left the picture, downhill, after {count} steps"),
-        Ending.DIVERGED: translate("descent", "Runs away: the rate is too large ({count} steps)"),
+        Ending.SETTLED: translate("descent", "At rest at step {count}"),
+        Ending.LEFT: translate("descent", "Left the picture, downhill, at step {count}"),
+        Ending.DIVERGED: translate("descent", "Runs away by step {count}: the rate is too large"),
     }[ending].format(count=count)

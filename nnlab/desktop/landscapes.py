@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+
 from nnlab.data import Dataset
 from nnlab.data.tables import load_table
 from nnlab.desktop.jobs import Job
@@ -51,7 +53,8 @@ class Source:
 class Landscape:
     """A surface as it is shown: its grid with contours (None for a curve), and what to begin a descent with.
 
-    `minima` are known ones; of a network it is the lowest point that the grid found, so `sought` is True.
+    `minima` are known ones; of samples it is the lowest point that the grid found,
+    unless that lies at its edge, and `sought` is True.
     """
 
     subject: Subject
@@ -128,8 +131,11 @@ def _sampled_landscape(
 ) -> Landscape:
     points = _NETWORK_POINTS_1D if part.dimensions == 1 else _POINTS_2D
     grid = grid_of(part, window, points, job.is_cancelled, job.report)
-    rates = rates_of_curvature(grid.curvature)
-    return Landscape(subject, source, part, grid, _contours(grid), start, rates, (grid.lowest,), sought=True)
+    rates = rates_of_curvature(grid.curvature, part.gradient(np.array(start)), window)
+    lowest = grid.lowest
+    is_inside = all(axis[0] < value < axis[-1] for axis, value in zip(grid.axes, lowest, strict=True))
+    minima = (lowest,) if is_inside else ()  # at the edge it goes on downhill
+    return Landscape(subject, source, part, grid, _contours(grid), start, rates, minima, sought=True)
 
 
 def _contours(grid: Grid) -> Contours | None:

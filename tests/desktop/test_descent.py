@@ -119,7 +119,7 @@ def test_that_run_rolls_to_the_end_and_says_how_it_ends(bench):
     bench.choose("parabola")
     assert bench.work.stage.curve.isVisible()
     bench.end()
-    assert bench.text("descent_status").startswith("At rest after")
+    assert bench.text("descent_status").startswith("At rest at step")
     assert bench.model.player.is_at_end
 
 

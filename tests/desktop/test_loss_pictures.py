@@ -144,6 +144,14 @@ def test_that_the_path_is_drawn_up_to_its_point(contours):
     assert image_of(contours).pixelColor(end).name() == color
 
 
+def test_that_minima_are_marked_and_taken_away(contours):
+    without = image_of(contours)
+    contours.set_minima([(0.0, 0.0), (1.0, 1.0)])
+    assert image_of(contours) != without
+    contours.set_minima(())
+    assert image_of(contours) == without
+
+
 def test_that_the_slope_is_said_at_the_ball(curve):
     points = np.array([[2.0], [1.0]])
     curve.set_path(ShownPath(points, points[:, 0] ** 2), 1)

@@ -1,11 +1,15 @@
 """Three learning rates for a surface: too small, right, too large."""
 
+import math
 from dataclasses import dataclass
 
+import numpy as np
+
 from nnlab.engine.config import TrainingConfig
-from nnlab.study.descent.surfaces import Window
+from nnlab.study.descent.surfaces import Vector, Window
 
 _SMALL, _RIGHT, _LARGE = 0.01, 0.5, 2.2  # over the curvature; from 2 on, plain gradient descent runs away
+_FIRST_STEP = 0.2  # of the window: a right first step is no longer
 _ROLLING = 0.3  # of the right rate: enough to roll out of a shallow valley, and not to swing for ever
 _ADAPTIVE = ("adagrad", "rmsprop", "adam")
 
@@ -19,9 +23,16 @@ class Rates:
     large: float
 
 
-def rates_of_curvature(curvature: float) -> Rates:
-    """Return the rates of plain gradient descent on a surface that bends so much where it is lowest (> 0)."""
-    return Rates(*(_two_digits(share / curvature) for share in (_SMALL, _RIGHT, _LARGE)))
+def rates_of_curvature(curvature: float, slope: Vector, window: Window) -> Rates:
+    """Return the rates of plain gradient descent on a surface that bends so much where it is lowest (> 0).
+
+    `slope` (d,) is the gradient at the start: on a surface that hardly bends, the right rate is the one whose first
+    step crosses a share of `window` and not all of it.
+    """
+    steepest = float(np.max(np.abs(slope) / window.widths))
+    right = min(_RIGHT / curvature, _FIRST_STEP / steepest if steepest > 0 else math.inf)
+    rates = (right * _SMALL / _RIGHT, right, max(_LARGE / curvature, right * _LARGE / _RIGHT))
+    return Rates(*(_two_digits(rate) for rate in rates))
 
 
 def rates_for(rates: Rates, config: TrainingConfig, window: Window) -> Rates:

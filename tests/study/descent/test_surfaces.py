@@ -99,9 +99,18 @@ def test_that_curvature_is_that_of_a_quadratic(a, b):
 
 
 def test_that_the_rate_that_is_too_large_for_a_curvature_runs_away():
-    rates = rates_of_curvature(4.0)
+    rates = rates_of_curvature(4.0, np.array([1e-3]), Window((-1,), (1,)))
     assert rates.right == pytest.approx(0.125, rel=0.1)
     assert rates.large > 2 / 4.0 > rates.right > rates.small
+
+
+def test_that_on_a_surface_that_hardly_bends_the_right_first_step_stays_in_the_window():
+    window, slope = Window((-1, -2), (1, 2)), np.array([0.5, -3.0])
+    rates = rates_of_curvature(1e-9, slope, window)
+    assert (rates.right * np.abs(slope) <= 0.21 * window.widths).all()
+    assert (rates.right * np.abs(slope) >= 0.19 * window.widths).any()
+    assert rates.small < rates.right < rates.large
+    assert rates_of_curvature(1.0, np.zeros(2), window).right == 0.5
 
 
 def test_that_numbers_that_are_none_become_gaps_of_the_grid():

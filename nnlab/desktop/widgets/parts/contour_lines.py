@@ -7,8 +7,7 @@ from numpy.typing import NDArray
 from pyqtgraph.functions import isocurve
 
 LEVELS = 12
-_POWERS = (1.0, 4.0)  # least and most crowding of levels towards the lowest loss
-_LOWEST_LEVEL = 0.35  # of the first step: a ring round the minimum itself
+_POWERS = (1.0, 3.0)  # least and most crowding of levels towards the lowest loss
 
 Line = NDArray[np.float64]  # (n, 2): x and y, in the units of the axes
 
@@ -52,8 +51,7 @@ def contours_of(
     if not np.isfinite(high - low) or high - low <= 1e-12 * max(abs(low), abs(high), 1e-300):
         return Contours(x, y, values, np.ones(values.shape), (), ())
     power = _power((float(np.median(finite)) - low) / (high - low))
-    shares = np.concatenate([[_LOWEST_LEVEL], np.arange(1, levels)]) / levels
-    heights = low + (high - low) * shares**power
+    heights = low + (high - low) * (np.arange(1, levels) / levels) ** power
     filled = np.where(np.isfinite(values), values, high)
     tones = ((filled - low) / (high - low)) ** (1 / power)
     lines = tuple(tuple(_line(points, x, y) for points in _curves(filled, level)) for level in heights)

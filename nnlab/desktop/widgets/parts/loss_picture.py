@@ -85,7 +85,7 @@ class LossPicture(painting.KeyboardFocus, QWidget):
 
     def set_minima(self, minima: Sequence[Sequence[float]]) -> None:
         """Mark the minima, the lowest of them first."""
-        self._minima = np.array(minima, dtype=np.float64).reshape(len(minima), -1)
+        self._minima = np.array(list(minima), dtype=np.float64)
         self.update()
 
     def retranslate(self) -> None:

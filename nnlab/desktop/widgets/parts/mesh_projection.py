@@ -44,11 +44,11 @@ class Projection:
         )
 
     def depths(self, box: NDArray[np.floating]) -> NDArray[np.float64]:
-        """Return how far away points (..., 3) of the box are; only their order means anything."""
-        _across, deep, up = self._turned(box)
-        pitch = math.radians(self.view.pitch)
-        far: NDArray[np.float64] = deep * math.cos(pitch) - up * math.sin(pitch)
-        return far
+        """Return how far away points (..., 3) of the box are along the floor; only their order means anything.
+
+        Of a surface over a floor, what is nearer along the floor hides what is farther, however high either is.
+        """
+        return self._turned(box)[1]
 
     @property
     def scale(self) -> float:
