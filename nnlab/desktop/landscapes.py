@@ -25,8 +25,8 @@ from nnlab.study.descent import (
 )
 
 NETWORK, TEN_POINTS, NOTE = "network", "ten_points", "note"
-_POINTS_2D, _POINTS_1D = 61, 301  # of the grid, along each parameter
-_NETWORK_POINTS_1D = 181
+_POINTS_2D, _POINTS_1D = 91, 301  # of the grid, along each parameter: formulas cost nothing
+_NETWORK_POINTS_2D, _NETWORK_POINTS_1D = 61, 181
 _LINE_WINDOW = Window((-1.2, -2.0), (2.0, 5.0))
 _LINE_START = (-0.8, -1.0)
 _MANY_INPUTS = 32  # of pictures and the like the first inputs are a dark corner: outputs say more
@@ -129,7 +129,7 @@ def _sampled_landscape(
     start: tuple[float, ...],
     job: Job[Landscape],
 ) -> Landscape:
-    points = _NETWORK_POINTS_1D if part.dimensions == 1 else _POINTS_2D
+    points = _NETWORK_POINTS_1D if part.dimensions == 1 else _NETWORK_POINTS_2D
     grid = grid_of(part, window, points, job.is_cancelled, job.report)
     rates = rates_of_curvature(grid.curvature, part.gradient(np.array(start)), window)
     lowest = grid.lowest
