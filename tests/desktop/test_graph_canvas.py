@@ -280,6 +280,13 @@ def test_that_what_is_not_there_any_more_is_neither_selected_nor_edited(canvas, 
     assert heard.of("remove_requested") == []
 
 
+def test_that_a_port_that_one_points_at_may_go(canvas):
+    QTest.mouseMove(canvas, canvas.port_place(TIMES, 1).toPoint())
+    less = [NodePicture(TIMES, Form.ROUND, "exp", (1, 0.5), ("x",)) if n.key == TIMES else n for n in nodes()]
+    canvas.set_graph(less, edges()[:1])
+    assert len(colors(canvas)) > 1
+
+
 def test_that_a_screen_reader_is_told_what_is_selected(canvas):
     canvas.set_selected(NodeRef(APPLE))
     assert canvas.accessibleDescription() == "value apple = 100"

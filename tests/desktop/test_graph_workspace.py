@@ -1,10 +1,11 @@
 """The graph in the window: the note's numbers step by step, edits, undo and what is saved."""
 
 from collections.abc import Callable
+from random import Random
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
@@ -396,6 +397,55 @@ def test_that_an_edit_of_the_graph_keeps_what_was_learned(window, workspace, qtb
     assert after.training is before.training
     assert after.history is before.history
     assert window.lab.picture.snapshot.epoch == before.training.epoch
+
+
+def test_that_fields_come_and_go_with_the_values_and_the_window_lives(workspace):
+    for _ in range(3):
+        for key in (*PRESETS, EMPTY):
+            choose(workspace, key)
+            settle()
+            values = [node.id for node in workspace.editing.graph.nodes if node.kind is NodeKind.VALUE]
+            assert sorted(workspace.values_card._rows) == sorted(values)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_that_a_busy_hand_breaks_nothing(window, workspace, seed):
+    random, canvas = Random(seed), workspace.canvas
+    for _ in range(120):
+        match random.choice(("drag", "key", "type", "button", "add", "undo", "other")):
+            case "drag":
+                begin, end = (
+                    QPoint(random.randrange(canvas.width()), random.randrange(canvas.height())) for _ in "ab"
+                )
+                keys = list(canvas._arranged().boxes)
+                if keys:
+                    begin = canvas.port_place(random.choice(keys), -1).toPoint()
+                    end = canvas.node_rect(random.choice(keys)).center().toPoint()
+                QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=begin)
+                QTest.mouseMove(canvas, end)
+                QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=end)
+            case "key":
+                keys = (Key.Key_Left, Key.Key_Right, Key.Key_Up, Key.Key_Return, Key.Key_C, Key.Key_Delete)
+                QTest.keyClick(canvas, random.choice(keys))
+            case "type" if workspace.values_card._rows:
+                key = random.choice(list(workspace.values_card._rows))
+                type_value(workspace, key, random.choice(("1", "0", "-3", "1, 2; 3, 4", "1e300", "x")))
+            case "button":
+                buttons = [b for b in workspace.findChildren(QPushButton) if b.isVisible() and b.isEnabled()]
+                button = random.choice([b for b in buttons if b.objectName() not in _POPUPS])
+                QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+            case "add":
+                workspace.editing.add(random.choice(list(NodeKind)))
+            case "undo":
+                random.choice((window.undo, window.redo))()
+            case "other":
+                choose(workspace, random.choice((*PRESETS, EMPTY)))
+        settle()
+        assert len(canvas._nodes) == len(workspace.editing.graph.nodes)
+    window.grab()
+
+
+_POPUPS = ("graph_add_button", "graph_preset_field", "graph_node_function_field")
 
 
 # -- words ---------------------------------------------------------------------------------------------------

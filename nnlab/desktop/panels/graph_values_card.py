@@ -30,12 +30,13 @@ class GraphValuesCard(Card):
         super().__init__(parent=parent)
         self._editing = editing
         self._rows: dict[int, FieldRow] = {}
+        self._holders: list[QWidget] = []
         self._column = QVBoxLayout()
         self._nothing = label("", "muted")
         self._nothing.setWordWrap(True)
         inside = QWidget()
         outer = QVBoxLayout(inside)
-        outer.setContentsMargins(0, 0, _BLEED_PX, 0)
+        outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         self._column.setSpacing(_ROW_GAP_PX)
         outer.addLayout(self._column)
@@ -71,20 +72,23 @@ class GraphValuesCard(Card):
         return rows + _FRAME_PX + max(20, theme.text_px + 7)
 
     def _rebuild(self, keys: list[int]) -> None:
-        for row in self._rows.values():
-            self._column.removeItem(row)
-            for widget in (row.label, row.field):
-                widget.hide()
-                widget.deleteLater()
-            row.deleteLater()
-        self._rows = {}
+        for holder in self._holders:
+            self._column.removeWidget(holder)
+            holder.hide()
+            holder.deleteLater()
+        self._rows, self._holders = {}, []
         for key in keys:
             field = MatrixField()
             field.setAlignment(Qt.AlignmentFlag.AlignRight)
             field.setObjectName(f"graph_value_{key}_field")
             field.value_entered.connect(partial(self._on_entered, key))
+            # In a widget of its own: layouts that are taken away one by one do not survive it in PySide.
+            holder = QWidget()
             self._rows[key] = FieldRow("", field)
-            self._column.addLayout(self._rows[key])
+            self._rows[key].setContentsMargins(0, 0, _BLEED_PX, 0)
+            holder.setLayout(self._rows[key])
+            self._column.addWidget(holder)
+            self._holders.append(holder)
 
     def _show(self, node: Node) -> None:
         row = self._rows[node.id]

@@ -183,7 +183,10 @@ class GraphCanvas(painting.KeyboardFocus, QWidget):
         """Return what is pointed at or selected, or None if it is not there any more."""
         if isinstance(hit, EdgeRef):
             return hit if any(edge.ref == hit for edge in self._edges) else None
-        return hit if hit is not None and any(node.key == hit.key for node in self._nodes) else None
+        node = None if hit is None else next((node for node in self._nodes if node.key == hit.key), None)
+        if node is None or (isinstance(hit, PortRef) and hit.port >= len(node.ports)):
+            return None
+        return hit
 
     def _describe(self) -> None:
         """Tell those who do not see it what is selected."""
