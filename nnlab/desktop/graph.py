@@ -1,5 +1,7 @@
 """Graph: the workspace in which one builds a computational graph, and steps through it forward and back."""
 
+from functools import cache, partial
+
 import numpy as np
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -165,8 +167,9 @@ class GraphWorkspace(SidedWorkspace):
         layer, unit = place
         spec = parameters.spec
         target = np.zeros(spec.outputs) if probe.target is None else probe.target
-        seen, loss = probe.seen, self._lab.state.config.loss
-        shown = self.editing.show_graph(lambda: neuron_graph(parameters, seen, target, loss, layer, unit))
+        loss = self._lab.state.config.loss
+        draw = partial(neuron_graph, parameters, probe.seen, target, loss, layer, unit)
+        shown = self.editing.show_graph(cache(draw))  # once: for a large network it is work
         if shown and probe.target is None and layer == len(spec.layers) - 1:
             self._lab.tell(Notice(self._no_target))
 

@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.graph_canvas import (
@@ -278,6 +278,23 @@ def test_that_what_is_not_there_any_more_is_neither_selected_nor_edited(canvas, 
     canvas.setFocus()
     QTest.keyClick(canvas, Key.Key_Delete)
     assert heard.of("remove_requested") == []
+
+
+def test_that_a_fault_is_told_where_one_points_at_the_node(canvas):
+    faulty = [
+        NodePicture(LOG, Form.ROUND, "log", (2, 0.5), ("x",), fault="Zero has none.") if n.key == LOG else n
+        for n in nodes()
+    ]
+    canvas.set_graph(faulty, edges())
+    told = (
+        (middle(canvas, TIMES), ""),
+        (middle(canvas, LOG), "Zero has none."),
+        (QPoint(5, 5), canvas.toolTip()),
+    )
+    for at, expected in told:
+        QApplication.sendEvent(canvas, QHelpEvent(QEvent.Type.ToolTip, at, canvas.mapToGlobal(at)))
+        assert QToolTip.text() == expected
+    QToolTip.hideText()
 
 
 def test_that_a_port_that_one_points_at_may_go(canvas):

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QHelpEvent,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
@@ -16,7 +17,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
@@ -299,6 +300,16 @@ class GraphCanvas(painting.KeyboardFocus, QWidget):
             self._view.pan(QPointF(moved))
         self._on_view_changed()
         event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        """Say why a node cannot be computed where one points at it; the widget's own tooltip is that of the ground."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            hit = self._hit(QPointF(event.pos()))
+            key = None if hit is None or isinstance(hit, EdgeRef) else hit.key
+            fault = next((node.fault for node in self._nodes if node.key == key), "")
+            QToolTip.showText(event.globalPos(), fault if hit is not None else self.toolTip(), self)
+            return True
+        return super().event(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         self._set_marks(hovered=None)
