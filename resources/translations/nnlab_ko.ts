@@ -4187,6 +4187,18 @@
         <translation>{optimizer}, 학습률 {rate}</translation>
     </message>
     <message>
+        <source>At rest at step {count}</source>
+        <translation>{count}단계에서 멈춤</translation>
+    </message>
+    <message>
+        <source>Left the picture, downhill, at step {count}</source>
+        <translation>{count}단계에서 내리막으로 그림을 벗어남</translation>
+    </message>
+    <message>
+        <source>Runs away by step {count}: the rate is too large</source>
+        <translation>{count}단계에서 발산: 학습률이 너무 큽니다</translation>
+    </message>
+    <message>
         <source>one sample</source>
         <translation>샘플 하나</translation>
     </message>
@@ -4197,18 +4209,6 @@
     <message>
         <source>{count} steps</source>
         <translation>{count}단계</translation>
-    </message>
-    <message>
-        <source>At rest after {count} steps</source>
-        <translation>{count}단계 만에 멈춤</translation>
-    </message>
-    <message>
-        <source>Left the picture, downhill, after {count} steps</source>
-        <translation>{count}단계 만에 내리막으로 그림을 벗어남</translation>
-    </message>
-    <message>
-        <source>Runs away: the rate is too large ({count} steps)</source>
-        <translation>발산: 학습률이 너무 큽니다 ({count}단계)</translation>
     </message>
 </context>
 <context>
