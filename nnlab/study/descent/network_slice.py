@@ -76,7 +76,7 @@ class NetworkSlice:
         self.available = len(inputs)
         rows = np.unique(np.linspace(0, self.available - 1, min(most, self.available)).astype(np.int64))
         x, t = rows_of(inputs, rows, spec.dtype), targets[rows]
-        self._given = _Given(parameters, x, t, loss, self.places, indices, self.centre)
+        self._given = _Given(parameters, x, t, loss, self.places, indices)
         self._whole = _Pass(self._given, len(rows))  # raises for a network that cannot be trained
         self._whole.load(np.arange(len(rows)))
         self._batches: dict[int, _Pass] = {}  # by the number of samples
@@ -144,7 +144,6 @@ class _Given:
     loss: str
     places: tuple[ParameterPlace, ...]
     indices: NDArray[np.int64]
-    centre: Vector
 
 
 class _Pass:
@@ -160,6 +159,7 @@ class _Pass:
         self._gradient: Floats = np.zeros_like(self._theta)
         self._program = Program(given.parameters.spec, given.loss, self._theta, self._gradient, rows)
         self._first = min(place.layer for place in given.places)
+        self._columns = sorted({place.target for place in given.places if place.layer == self._first})
         chosen = {place.layer for place in given.places}
         operations = self._program.forward
         cut = 1 + next(i for i, o in enumerate(operations) if o.kind is Kind.SUM and o.layer == self._first)
@@ -189,10 +189,11 @@ class _Pass:
         self._theta[self._given.indices] = theta
         np.copyto(arrays.Z, self._Z)
         with np.errstate(all="ignore"):
-            for place, value, centre in zip(self._given.places, theta, self._given.centre, strict=True):
-                if place.layer == self._first:
-                    column = 1.0 if place.source is None else arrays.X[:, place.source]
-                    arrays.Z[:, place.target] += column * arrays.Z.dtype.type(value - centre)
+            # Summed anew and not moved by the difference: where a sum is 0, a ReLU has to see 0.
+            for column in self._columns:
+                arrays.Z[:, column] = arrays.X @ arrays.W[:, column]
+                if arrays.b is not None:
+                    arrays.Z[:, column] += arrays.b[column]
             for run in self._tail:
                 run()
         return self._program.loss

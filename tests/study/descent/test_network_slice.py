@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from nnlab.engine import LOSS_NAMES, EngineError, LayerSpec, Network, NetworkSpec, Parameters, Pixels
@@ -40,6 +40,9 @@ def slices(draw):
 
 
 @settings(max_examples=150)
+@example(
+    (("relu", "relu", "tanh"), (3, 4, 2, 3), "half_squared_error", [ParameterPlace(1, 1, 0)], np.zeros(1), 0)
+)  # sums of exactly 0, where a ReLU has its kink
 @given(slices())
 def test_that_loss_and_gradient_are_those_of_the_network(drawn):
     activations, sizes, loss, places, theta, seed = drawn
