@@ -37,10 +37,6 @@ class Arithmetic(SidedWorkspace):
         main.addWidget(self.equations)
         self.arrange(main, (self.cell, self.network, self.lines), growing=self.lines)
 
-    @property
-    def notice_ground(self) -> QWidget:
-        return self.lines
-
     def _check(self) -> None:
         open_gradient_check(self._lab, self)
 

@@ -195,6 +195,7 @@ def test_that_values_which_are_neither_right_nor_wrong_have_their_loss_shown(win
     loss.set_view("accuracy")
     assert loss.accessibleName() == "Accuracy"
     window.toolbar._on_preset_chosen("textbook/311_1")
+    window.show_bench()
     assert loss.accessibleName() == "Loss"
     window.resize(1920, 1080)
     QApplication.sendPostedEvents()
