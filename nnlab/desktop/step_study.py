@@ -52,7 +52,7 @@ class StepStudy(QObject):
         self._done = 0
         self._pointed: Cell | None = None
         self._kept: Cell | None = None
-        self._derivation: tuple[ShownStep, Cell, Derivation] | None = None
+        self._derivation: tuple[tuple[ShownStep, Cell, bool], Derivation] | None = None
         self._watches = False
         self.decimals = _FIRST_DECIMALS
         lab.picture_changed.connect(self._on_picture_changed)
@@ -192,9 +192,13 @@ class StepStudy(QObject):
         shown, cell = self._shown, self.read_cell
         if shown is None or cell is None:
             return None
-        if self._derivation is None or self._derivation[:2] != (shown, cell):
-            self._derivation = shown, cell, derive(shown.sheet, shown.step, cell)
-        return self._derivation[2]
+        brief = (
+            not self.is_pointed
+        )  # then no origins are lit: of a sum of 784 products only those that are shown count
+        known = (shown, cell, brief)
+        if self._derivation is None or self._derivation[0] != known:
+            self._derivation = known, derive(shown.sheet, shown.step, cell, shown_only=brief)
+        return self._derivation[1]
 
     def _first_of_current(self) -> Cell | None:
         sheet = self.sheet

@@ -28,7 +28,7 @@ from nnlab.desktop.widgets.parts.equation_model import (
     ShownSign,
 )
 from nnlab.desktop.widgets.parts.equation_moves import Move, moved
-from nnlab.desktop.widgets.parts.equation_numbers import Notation, column_heads, notation_of, spell
+from nnlab.desktop.widgets.parts.equation_numbers import notation_of, spell
 from nnlab.desktop.widgets.parts.equation_samples import digits_lines, textbook_lines
 from nnlab.desktop.widgets.parts.equation_symbols import symbol_of
 
@@ -99,8 +99,6 @@ def test_that_what_is_no_number_is_spelled_as_everywhere():
     assert texts([[np.nan, np.inf, -np.inf, 1.5]]) == ["—", "∞", "−∞", "1.5"]
     assert texts([[np.inf, -np.inf]]) == ["∞", "−∞"]
     assert texts([[np.nan]]) == ["—"]
-    endless = np.array([[np.inf, -1.5], [-np.inf, np.nan]], dtype=np.float32)
-    assert column_heads(endless, notation_of(endless, 4)) == ["0", "−1"]
 
 
 def test_that_the_largest_single_precision_numbers_are_written_without_a_warning():
@@ -119,10 +117,10 @@ def test_that_no_number_is_longer_than_its_notation_says(values):
         assert len(spelled.tail) <= max(map(len, notation.possible_tails))
 
 
-def test_that_a_column_has_room_for_its_own_longest_number():
-    values = np.array([[0.5, -12.25], [-0.5, 3.0]])
-    assert column_heads(values, notation_of(values, 2)) == ["−0", "−12"]
-    assert column_heads(np.zeros((2, 2)), Notation(2)) == ["0", "0"]
+def test_that_the_next_numbers_of_a_kind_need_the_same_room():
+    small, smaller = np.array([[3e-6, -2e-5]]), np.array([[-4e-10, 7e-8]])
+    assert notation_of(small, 4).room == notation_of(smaller, 4).room
+    assert notation_of(small, 4).room != notation_of(small * 1e4, 4).room
 
 
 def test_that_a_name_is_a_letter_with_its_index():
@@ -217,10 +215,10 @@ def test_that_a_note_says_which_part_is_seen():
     assert note_of(ShownMatrix("E", np.ones((1, 1)), "", "", note="½ Σ"), (1, 1), (0, 0)) == "½ Σ"
 
 
-def test_that_numbers_of_a_column_meet_at_the_point():
+def test_that_numbers_of_a_column_meet_at_the_point_and_columns_have_one_width():
     matrix = ShownMatrix("W", np.array([[0.25, -10.5], [1.0, 2.25]]), "a", "b")
     size = matrix_box(laid_out([ShownLine("1", "", (matrix,))]), 0, 0).size
-    assert size.points[0] == MEASURES.pad + width("0")
+    assert size.points[0] == MEASURES.pad + width("−10")
     assert size.points[1] == size.edges[1] + MEASURES.pad + width("−10")
     assert size.edges[2] == size.points[1] + width(".25") + MEASURES.pad
 

@@ -1,5 +1,6 @@
 """The step as equations: the card of the arithmetic on which one reads, steps and guesses."""
 
+import numpy as np
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -16,12 +17,13 @@ from nnlab.desktop.widgets.parts.equation_model import Cell, Guess, GuessMade, G
 from nnlab.desktop.widgets.parts.equation_numbers import number_text
 from nnlab.desktop.widgets.phase_strip import Phase, PhaseStrip
 from nnlab.desktop.widgets.segmented import Segmented
-from nnlab.engine import Kind, TracedStep
+from nnlab.engine import Kind, NetworkSpec, TracedStep
 from nnlab.study.arithmetic.equations import Sheet
 from nnlab.study.arithmetic.scalars import scalars
 
 MATRICES, SCALARS = "matrices", "scalars"
 _ROWS, _COLUMNS = range(4), range(4)  # of a large result, as formulas in single numbers
+_INK_SHOWN = 4  # inputs that are not 0, of those in sight at first
 _FORWARD = (Kind.SUM, Kind.ACTIVATE, Kind.LOSS)
 
 
@@ -38,6 +40,7 @@ class EquationsCard(Card):
         self._guesses: dict[Cell, Guess] = {}
         self._is_guessing = False
         self._is_stale = True
+        self._spec: NetworkSpec | None = None  # whose inputs have been brought into sight
         self._choice, self._phases, self._sheet = Segmented(), PhaseStrip(), EquationSheet()
         self._decimals = ChoiceField()
         self._guess, self._worksheet = Button(Look.BARE), Button(Look.BARE)
@@ -184,6 +187,7 @@ class EquationsCard(Card):
             self._sheet.set_lines(())
         else:
             self._show_lines(sheet, step)
+            self._show_ink(step)
             self._show_progress()
             self._show_read()
         self._show_ways()
@@ -202,6 +206,15 @@ class EquationsCard(Card):
                 for number in range(len(sheet.equations))
             ]
         )
+
+    def _show_ink(self, step: TracedStep) -> None:
+        """Of a new network's many inputs show the first that are not 0: in the corner of a picture there is nothing."""
+        if step.spec == self._spec or self._mode != MATRICES:
+            return
+        self._spec = step.spec
+        inked = np.flatnonzero(step.layers[0].X[0])
+        if inked.size:
+            self._sheet.reveal(Cell(0, 0, 0, int(inked[min(_INK_SHOWN, inked.size - 1)])))
 
     def _spell(self, value: float) -> str:
         return number_text(value, self._study.decimals)
@@ -228,16 +241,12 @@ class EquationsCard(Card):
     def _show_read(self) -> None:
         if not self.isVisible():
             return
-        derivation = self._study.derivation
-        if derivation is None or self._mode != MATRICES:
+        # Where nothing was chosen, the side has an example, and the sheet is left in peace.
+        derivation = self._study.derivation if self._study.is_pointed and self._mode == MATRICES else None
+        if derivation is None:
             self._sheet.set_marks(None)
             return
         pointed = shown.shown_cell(self._study.read_cell)
-        if (
-            not self._study.is_pointed
-        ):  # nothing was chosen: the side has an example, the sheet is left in peace
-            self._sheet.set_marks(None)
-            return
         sources = frozenset(filter(None, map(shown.shown_cell, derivation.sources)))
         self._sheet.set_marks(pointed, sources)
 

@@ -1,7 +1,9 @@
 """Lays out the lines of an equation sheet: how much of each matrix is shown, and where a line is broken."""
 
+import math
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from nnlab.desktop.widgets.parts.equation_layout import (
@@ -24,13 +26,14 @@ from nnlab.desktop.widgets.parts.equation_model import (
     ShownMatrix,
     ShownSign,
 )
-from nnlab.desktop.widgets.parts.equation_numbers import Notation, column_heads
+from nnlab.desktop.widgets.parts.equation_numbers import Notation
 
 _COLUMNS = 6  # of a window
 _WHOLE = 8  # columns that are shown wherever there is room for them
 _FEWEST_TO_SAVE = 3  # columns of a window, to save a row
 _FEWEST = 2
 _MOST = 12
+_NAME_STEP = 8.0
 _WIDEST_NAME = 56.0
 _LEAST_GUESS = "0.0000"
 _CLOSING = (")", "²")
@@ -75,7 +78,7 @@ def lay_out_sheet(
             box = _scalar_line(line, measures, room)
         else:
             asked = setting.asked(number)
-            look = (measures, room, setting.largest, asked, _look_of(line, setting))
+            look = (measures, room, setting.largest, asked, _look_of(line, measures, setting))
             remembered = None if memory is None else memory.get(look)
             box = remembered or _matrix_line(line, _Fitting(line, measures, setting, room, asked), measures)
             known[look] = box
@@ -111,19 +114,26 @@ def _fitting_caption(box: LineBox, caption: tuple[str, ...], unit: float) -> tup
 # Matrices
 
 
-def _look_of(line: ShownLine, setting: SheetSetting) -> Hashable:
+def _look_of(line: ShownLine, measures: Measures, setting: SheetSetting) -> Hashable:
     """Return all of a line that its layout depends on."""
     looks: list[Hashable] = []
     for term in line.terms:
         if isinstance(term, ShownSign):
             looks.append(term)
             continue
-        notation = setting.notation(term)
-        heads = tuple(column_heads(term.values, notation)) if term.values.shape[1] <= _MOST else ()
         names = (term.name, term.transposed, term.is_new, term.is_result, term.note)
-        axes = (term.row_axis, term.column_axis, term.row_names, term.column_names)
-        looks.append((*names, *axes, term.values.shape, notation, heads))
+        row_names = _names_width(term.row_names, measures)
+        axes = (term.row_axis, term.column_axis, row_names, bool(term.column_names))
+        looks.append((*names, *axes, term.values.shape, setting.notation(term).room))
     return tuple(looks)
+
+
+@lru_cache(maxsize=256)
+def _names_width(names: tuple[str, ...], measures: Measures) -> float:
+    """Return the room beside a matrix for the names of its rows, in steps that samples of one kind do not cross."""
+    longest = sorted(names, key=len)[-3:]
+    width = max(map(measures.caption, longest), default=0.0)
+    return min(math.ceil(width / _NAME_STEP) * _NAME_STEP, _WIDEST_NAME)
 
 
 class _Fitting:
@@ -225,12 +235,10 @@ def _size(
     all_rows, all_columns = matrix.values.shape
     # A window that hides only one or two rows takes as much room as all of them.
     rows = all_rows if all_rows <= setting.largest + 2 else setting.largest
-    # Windows have columns of one width, so that scrolling moves nothing else.
     windowed_x, windowed = columns < all_columns, rows < all_rows or columns < all_columns
-    heads = [notation.longest_head] * columns if windowed_x else column_heads(matrix.values, notation)
-    edges, points = _columns_at(heads, notation, measures, asked=asked)
-    longest = sorted(matrix.row_names, key=len)[-3:] if windowed else ()
-    names_width = min(max(map(measures.caption, longest), default=0.0), _WIDEST_NAME)
+    # Columns have one width, so that scrolling, and the numbers of another step, move nothing else.
+    edges, points = _columns_at([notation.longest_head] * columns, notation, measures, asked=asked)
+    names_width = _names_width(matrix.row_names, measures) if windowed else 0.0
     widest_note = note_of(matrix, (rows, columns), (all_rows - rows, all_columns - columns))
     return MatrixSize(
         all_rows,

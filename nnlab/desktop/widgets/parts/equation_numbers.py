@@ -29,6 +29,12 @@ class Notation:
     exponents: tuple[int, int] = (0, 0)
 
     @property
+    def room(self) -> tuple[int, bool, int, bool, int]:
+        """All that the room of a number depends on."""
+        longest = max(len(str(power)) for power in self.exponents)
+        return self.decimals, self.scientific, self.whole, self.negative, longest
+
+    @property
     def longest_head(self) -> str:
         """The longest text before the point."""
         return (MINUS if self.negative else "") + "0" * self.whole
@@ -70,7 +76,8 @@ def notation_of(values: NDArray[np.floating], decimals: int) -> Notation:
     if largest >= _LARGEST_FIXED or largest < 10.0**-decimals < 1.0:
         smallest = float(np.abs(finite[finite != 0]).min())
         mantissa = min(decimals, _MANTISSA_DECIMALS)
-        powers = (_power_of(smallest, mantissa), _power_of(largest, mantissa))
+        # With room for two digits below zero: the numbers of the next step may be smaller yet.
+        powers = (min(_power_of(smallest, mantissa), -10), _power_of(largest, mantissa))
         return Notation(mantissa, True, negative=negative, exponents=powers)
     needed = _needed_decimals(finite, decimals)
     whole = len(f"{largest:.{needed}f}".split(".")[0])
@@ -84,16 +91,6 @@ def _finite(values: NDArray[np.floating]) -> NDArray[np.floating]:
 
 def _all_finite(values: NDArray[np.floating]) -> bool:
     return bool(values.size and np.isfinite(values.min()) and np.isfinite(values.max()))
-
-
-def column_heads(values: NDArray[np.floating], notation: Notation) -> list[str]:
-    """Return the longest text before the point of every column of `values` (rows, columns)."""
-    finite = values if _all_finite(values) else np.where(np.isfinite(values), values, 0.0)
-    heads = []
-    for largest, smallest in zip(finite.max(axis=0).tolist(), finite.min(axis=0).tolist(), strict=True):
-        spelled = (spell(largest, notation).head, spell(smallest, notation).head)
-        heads.append(max(spelled, key=len))
-    return heads
 
 
 def spell(value: float, notation: Notation) -> Spelled:
