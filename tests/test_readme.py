@@ -30,7 +30,7 @@ def test_that_run_and_test_are_one_command_each() -> None:
 
 def test_that_its_pictures_are_there() -> None:
     pictures = re.findall(r"!\[[^]]+\]\(([^)]+)\)", README)
-    assert len(pictures) == 4
+    assert len(pictures) == 5
     assert all((ROOT / picture).stat().st_size > 10_000 for picture in pictures)
 
 
