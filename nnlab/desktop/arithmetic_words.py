@@ -1,5 +1,7 @@
 """What the arithmetic says of lines and cells: captions of operations, and what a number means."""
 
+import math
+
 from PySide6.QtCore import QCoreApplication
 
 from nnlab.engine import Kind
@@ -83,10 +85,13 @@ def meaning(matrix: Matrix, source: str, target: str, value: float) -> str:
         ),
         Role.DB: translate("arithmetic", "How fast the error changes with the bias of {target}."),
     }
-    return f"{slopes[matrix.role].format(**names)} {_direction(value)}"
+    return f"{slopes[matrix.role].format(**names)} {_direction(value)}".rstrip()
 
 
 def _direction(value: float) -> str:
+    """Say what the sign of a slope means, nothing of a number that is not to be known."""
+    if math.isnan(value):
+        return ""
     if value < 0:
         return translate("arithmetic", "It is negative: a little more of it makes the error smaller.")
     if value > 0:

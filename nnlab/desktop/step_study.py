@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from nnlab.desktop import arithmetic_words as say
 from nnlab.desktop.document import StateChange
+from nnlab.desktop.guessing import Guessing
 from nnlab.desktop.lab import Lab, Picture
 from nnlab.engine import TracedStep
 from nnlab.engine.errors import UntrainableError
@@ -14,11 +15,12 @@ from nnlab.engine.tracing import arrays_of_trace
 from nnlab.engine.trainer import MAX_TRACED
 from nnlab.project import Change, ProjectState
 from nnlab.study.arithmetic.derivation import derive, matrix_at
-from nnlab.study.arithmetic.equations import Cell, Derivation, Link, Matrix, Role, Sheet
+from nnlab.study.arithmetic.equations import SAMPLES, Cell, Derivation, Link, Matrix, Role, Sheet
 from nnlab.study.arithmetic.sheet import sheet_of
 
 DECIMALS = (2, 3, 4, 6, 8, 12)
 _FIRST_DECIMALS = 4
+_MANY_SAMPLES = 1000
 
 
 class ShownStep:
@@ -55,6 +57,8 @@ class StepStudy(QObject):
         self._derivation: tuple[tuple[ShownStep, Cell, bool], Derivation] | None = None
         self._watches = False
         self.decimals = _FIRST_DECIMALS
+        self.guessing = Guessing(self)
+        self.guessing.changed.connect(self.read_changed)
         lab.picture_changed.connect(self._on_picture_changed)
         lab.state_changed.connect(self._on_state_changed)
 
@@ -97,27 +101,17 @@ class StepStudy(QObject):
             self._show(ShownStep(trace.step), trace.done)
         elif self._done != trace.done:
             self._done = trace.done
+            self.guessing.follow(self.sheet, trace.done)
             self.progress_changed.emit()
             self.read_changed.emit()
 
     def _show(self, shown: ShownStep | None, done: int) -> None:
-        alike = (
-            shown is not None
-            and self._shown is not None
-            and self._shown.step.operations == shown.step.operations
-        )
-        alike = (
-            alike
-            and shown is not None
-            and self._shown is not None
-            and shown.step.spec == self._shown.step.spec
-        )
-        if not alike:
+        if shown is None or self._shown is None or not _are_alike(shown.step, self._shown.step):
             self._pointed = self._kept = None
         self._shown, self._done = shown, done
         self._derivation = None
-        if shown is not None:
-            self._pointed, self._kept = self._inside(self._pointed), self._inside(self._kept)
+        self._pointed, self._kept = self._inside(self._pointed), self._inside(self._kept)
+        self.guessing.follow(self.sheet, done)
         self.step_changed.emit()
         self.progress_changed.emit()
         self.read_changed.emit()
@@ -181,6 +175,14 @@ class StepStudy(QObject):
         return (self._pointed or self._kept) is not None
 
     @property
+    def sample(self) -> int:
+        """The sample, from 0 within the batch, that the cell is of; the first where it is of all of them."""
+        matrix, cell = self.matrix, self.read_cell
+        if matrix is None or cell is None:
+            return 0
+        return cell.row if matrix.rows == SAMPLES else cell.column if matrix.columns == SAMPLES else 0
+
+    @property
     def matrix(self) -> Matrix | None:
         """The matrix that the cell is in."""
         sheet, cell = self.sheet, self.read_cell
@@ -192,9 +194,8 @@ class StepStudy(QObject):
         shown, cell = self._shown, self.read_cell
         if shown is None or cell is None:
             return None
-        brief = (
-            not self.is_pointed
-        )  # then no origins are lit: of a sum of 784 products only those that are shown count
+        # Where nothing is lit, and of very long sums, only what is shown of a sum is looked at.
+        brief = not self.is_pointed or len(shown.step.rows) > _MANY_SAMPLES
         known = (shown, cell, brief)
         if self._derivation is None or self._derivation[0] != known:
             self._derivation = known, derive(shown.sheet, shown.step, cell, shown_only=brief)
@@ -221,6 +222,11 @@ class StepStudy(QObject):
             return None
         rows, columns = matrix.values.shape
         return cell if cell.row < rows and cell.column < columns else None
+
+
+def _are_alike(one: TracedStep, other: TracedStep) -> bool:
+    """Return whether two steps have the same lines with matrices of the same shapes."""
+    return (one.spec, one.operations, len(one.rows)) == (other.spec, other.operations, len(other.rows))
 
 
 def _batch(state: ProjectState) -> int:

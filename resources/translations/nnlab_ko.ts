@@ -127,6 +127,10 @@
         <translation>오차에서 이 가중치까지 인수 하나씩 거슬러 가기</translation>
     </message>
     <message>
+        <source>The numbers are hidden while you guess.</source>
+        <translation>맞혀 보는 동안 숫자를 가립니다.</translation>
+    </message>
+    <message>
         <source>Summed over the {count} samples: {value}</source>
         <translation>샘플 {count}개의 합: {value}</translation>
     </message>

@@ -12,6 +12,7 @@ from nnlab.data import Dataset
 from nnlab.desktop.arithmetic import Arithmetic
 from nnlab.desktop.panels.cell_card import CHAIN
 from nnlab.desktop.panels.equations_card import SCALARS
+from nnlab.desktop.step_study import DECIMALS
 from nnlab.desktop.widgets.code_view import CodeView
 from nnlab.desktop.widgets.equation_sheet import EquationSheet
 from nnlab.desktop.widgets.network_diagram import LinkRef, NetworkDiagram, NeuronRef
@@ -37,7 +38,13 @@ def window(build_window, qtbot):
 def opened(build_window, qtbot, key):
     window = build_window("en", key)
     qtbot.waitUntil(lambda: workspace(window).study.step is not None)
+    settle(window, qtbot)
     return window
+
+
+def settle(window, qtbot):
+    """Wait until the sheet shows the step."""
+    qtbot.waitUntil(lambda: workspace(window).equations.is_up_to_date)
 
 
 def workspace(window) -> Arithmetic:
@@ -55,6 +62,7 @@ def step(window, qtbot, size=StepSize.OPERATION, *, back=False):
     controller = window.lab.controller
     (controller.step_back if back else controller.step)(size)
     qtbot.waitUntil(lambda: not controller.is_busy)
+    settle(window, qtbot)
 
 
 def states(window):
@@ -277,8 +285,9 @@ def test_that_digits_are_chosen_for_all_of_it(window):
     assert "−0.02260254" in workspace(window).cell.findChild(QLabel, "derivation_result").text()
 
 
-def test_that_the_scalar_view_has_the_formulas_of_the_notes(window):
+def test_that_the_scalar_view_has_the_formulas_of_the_notes(window, qtbot):
     workspace(window).equations.choose_mode(SCALARS)
+    settle(window, qtbot)
     rows = ["".join(piece.text for piece in row) for line in sheet_widget(window)._lines for row in line.rows]
     assert any(row.startswith("zh₁ = x₁w₁ + x₂w₂ + b₁ = 0.05 · 0.15 + 0.1 · 0.2 + 0.35") for row in rows)
     assert any(row.startswith("w₇b = h₁ · zo₂b = 0.5933 · (−0.0381) = −0.0226") for row in rows)
@@ -287,42 +296,134 @@ def test_that_the_scalar_view_has_the_formulas_of_the_notes(window):
 # -- guessing ---------------------------------------------------------------------------------------------
 
 
-def test_that_guesses_are_judged_by_the_digits_that_are_shown(window, qtbot):
-    card, sheet = workspace(window).equations, sheet_widget(window)
-    card._guess.click()
+def begin_guessing(window):
+    workspace(window).equations._guess.click()
+    return workspace(window).study.guessing
+
+
+def guess(window, cell, text):
+    """Type into a blank of the sheet."""
+    sheet_widget(window).guessed.emit(GuessMade(Place(*cell), text))
+    return workspace(window).study.guessing.guesses[cell].state
+
+
+def results(window):
+    """Return the cells of all numbers that a step computes."""
+    for number, equation in enumerate(workspace(window).study.sheet.equations):
+        rows, columns = equation.terms[equation.result].values.shape
+        yield from (Cell(number, equation.result, *place) for place in np.ndindex(rows, columns))
+
+
+@pytest.mark.parametrize("example", ["316_1", "317_1", "318_1"])
+def test_that_what_the_sheet_shows_is_right_at_every_precision(build_window, qtbot, example):
+    window = opened(build_window, qtbot, f"textbook/{example}")
+    begin_guessing(window)
+    sheet = sheet_widget(window)
+    for decimals in DECIMALS:
+        workspace(window).study.set_decimals(decimals)
+        for cell in results(window):
+            value = workspace(window).study.sheet.equations[cell.equation].terms[cell.term].values[cell[2:]]
+            shown = sheet.speller(Place(*cell))(float(value))
+            assert guess(window, cell, shown) is GuessState.RIGHT, (decimals, cell, shown)
+            assert guess(window, cell, shown.replace(".", ",").replace("−", "-")) is GuessState.RIGHT
+            assert guess(window, cell, f"{float(value) * 1.5 + 0.1:.12f}") is GuessState.WRONG
+
+
+def test_that_guesses_are_judged_by_the_digits_that_are_shown(window):
+    begin_guessing(window)
     cell = cell_of(window, Role.Z, 0, 0, layer=0)
-    place = (cell.equation, cell.term, cell.row, cell.column)
-    assert sheet._covers.is_blank(Place(*place))
+    assert sheet_widget(window)._covers.is_blank(Place(*cell))
     for text, state in (
         ("0.3775", GuessState.RIGHT),
         ("0,3775", GuessState.RIGHT),
         ("0.37749", GuessState.RIGHT),
         ("0.378", GuessState.WRONG),
         ("x", GuessState.WRONG),
+        ("1e999", GuessState.WRONG),
+        ("9" * 5000, GuessState.WRONG),
     ):
-        sheet.guessed.emit(GuessMade(Place(*place), text))
-        assert card.guesses[Place(*place)].state is state, text
-    sheet.guessed.emit(GuessMade(Place(*place), " "))
-    assert card.guesses == {}
+        assert guess(window, cell, text) is state, text
+    sheet_widget(window).guessed.emit(GuessMade(Place(*cell), " "))
+    assert workspace(window).study.guessing.guesses == {}
+
+
+def test_that_nothing_beside_the_sheet_gives_a_hidden_number_away(window, qtbot):
+    step(window, qtbot)
+    begin_guessing(window)
+    card, study = workspace(window).cell, workspace(window).study
+    for cell in results(window):
+        study.keep(cell)
+        value = card.findChild(QLabel, "derivation_result").text()
+        assert ">?<" in value
+    hidden = cell_of(window, Role.Z, 0, 0, layer=0)
+    study.keep(cell_of(window, Role.Y, 0, 0, layer=0))
+    numbers = card.findChild(QLabel, "derivation_numbers").text()
+    assert "?" in numbers
+    assert "0.3775" not in numbers
+    guess(window, hidden, "0.3775")
+    assert "0.3775" in card.findChild(QLabel, "derivation_numbers").text()
+
+
+def test_that_the_chain_rule_and_the_network_keep_hidden_numbers_too(window, qtbot):
+    begin_guessing(window)
+    card = workspace(window).cell
+    workspace(window).study.keep(cell_of(window, Role.DW, 0, 1))
+    card._choose(CHAIN)
+    text = card.findChild(QLabel, "chain_rule").text()
+    assert "0.0226" not in text
+    assert "∂E/∂w₇" in text
+    diagram = workspace(window).network.findChild(NetworkDiagram)
+    assert diagram._marks.highlight.known == 1
+    workspace(window).equations._guess.click()
+    assert diagram._marks.highlight is None
+    assert "0.0226" in card.findChild(QLabel, "chain_rule").text()
+
+
+def test_that_numbers_one_by_one_end_the_guessing(window, qtbot):
+    guessing = begin_guessing(window)
+    workspace(window).equations.choose_mode(SCALARS)
+    assert not guessing.is_on
+    assert not workspace(window).equations._guess.isChecked()
+
+
+def test_that_the_button_shows_that_one_is_guessing(window):
+    button = workspace(window).equations._guess
+    off = button.grab().toImage()
+    button.click()
+    assert button.grab().toImage() != off
 
 
 def test_that_only_what_is_still_to_be_computed_is_asked_for(window, qtbot):
     for _ in range(3):
         step(window, qtbot)
-    workspace(window).equations._guess.click()
+    begin_guessing(window)
     hidden = sheet_widget(window)._hidden
     operations = [e.operation for e in workspace(window).study.sheet.equations]
     assert hidden == {n for n, operation in enumerate(operations) if operation >= 2}
 
 
 def test_that_another_step_forgets_the_guesses(window, qtbot):
-    card = workspace(window).equations
-    card._guess.click()
-    cell = cell_of(window, Role.Z, 0, 0, layer=0)
-    sheet_widget(window).guessed.emit(GuessMade(Place(*cell), "1"))
+    guessing = begin_guessing(window)
+    assert guess(window, cell_of(window, Role.Z, 0, 0, layer=0), "1") is GuessState.WRONG
     step(window, qtbot, StepSize.BATCH)
     step(window, qtbot)
-    assert card.guesses == {}
+    assert guessing.guesses == {}
+
+
+# -- batches ----------------------------------------------------------------------------------------------
+
+
+def test_that_the_network_and_the_chain_rule_are_of_the_sample_that_is_read(build_window, qtbot):
+    window = build_window("en", "xor")
+    window.lab.controller.edit("", lambda state: with_config(state, batch_size=None))
+    window.workspaces.show(ARITHMETIC)
+    qtbot.waitUntil(lambda: workspace(window).study.step is not None)
+    settle(window, qtbot)
+    study, diagram = workspace(window).study, workspace(window).network.findChild(NetworkDiagram)
+    study.keep(cell_of(window, Role.Y, 2, 0))
+    assert study.sample == 2
+    assert np.array_equal(diagram._values.neurons[0], study.step.layers[0].X[2])
+    assert np.array_equal(diagram._values.neurons[-1], study.step.layers[-1].Y[2])
 
 
 # -- what cannot be shown ---------------------------------------------------------------------------------
@@ -369,6 +470,7 @@ def test_that_another_network_takes_the_place_of_the_one_before(window, qtbot):
 def test_that_everything_is_said_in_korean_too(window, qtbot):
     window.set_language("ko")
     QApplication.sendPostedEvents()
+    settle(window, qtbot)
     captions = [line.caption for line in sheet_widget(window)._lines]
     assert all(any("가" <= letter <= "힣" for letter in caption) for caption in captions)
 

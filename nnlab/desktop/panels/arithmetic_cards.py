@@ -13,9 +13,10 @@ from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import Card
 from nnlab.desktop.widgets.code_view import CodeView
 from nnlab.desktop.widgets.network_diagram import LinkRef, NetworkDiagram, NeuronRef
+from nnlab.desktop.widgets.parts.diagram_model import Highlight
 from nnlab.export.scripts.step_lines import StepLine, step_lines
 from nnlab.project import Change
-from nnlab.study.arithmetic.equations import Link
+from nnlab.study.arithmetic.equations import Cell, Link, Matrix, Role
 
 _MOST_LIT = 200  # links; more would be a band
 
@@ -26,13 +27,14 @@ class NetworkCard(Card):
     def __init__(self, lab: Lab, study: StepStudy, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._lab, self._study = lab, study
+        self._covers = False  # whether outputs are kept from the reader
         self._diagram = NetworkDiagram()
         self._diagram.setObjectName("arithmetic_diagram")
         self._diagram.set_editable(False)
         self.body.addWidget(self._diagram, 1)
         lab.state_changed.connect(self._on_state_changed)
         study.step_changed.connect(self._show)
-        study.read_changed.connect(self._light)
+        study.read_changed.connect(self._on_read_changed)
         self._diagram.link_clicked.connect(self._on_link_clicked)
         self._diagram.neuron_clicked.connect(self._on_neuron_clicked)
         self._show_structure()
@@ -56,18 +58,33 @@ class NetworkCard(Card):
         self._show()
 
     def _show(self) -> None:
-        """Show the numbers of the step, for its first sample or the one that is read."""
+        """Show the numbers of the step for the sample that is read."""
         step = self._study.step
         if step is None or not self.isVisible() or step.spec.sizes != self._lab.state.spec.sizes:
             return
-        layers = step.layers
+        layers, sample = step.layers, self._study.sample
         self._diagram.set_values(
             [a.W for a in layers],
             [a.b for a in layers],
-            [layers[0].X[0], *(a.Y[0] for a in layers)],
+            [layers[0].X[sample], *(a.Y[sample] for a in layers)],
             [(a.dW, a.db) for a in layers],
         )
+        self._cover()
         self._light()
+
+    def _cover(self) -> None:
+        """Keep the outputs that are still to be guessed, and all of those behind them, from the reader."""
+        sheet, guessing = self._study.sheet, self._study.guessing
+        known = len(self._lab.state.spec.sizes)
+        for number, equation in enumerate(sheet.equations if sheet is not None else ()):
+            result = equation.terms[equation.result]
+            if guessing.is_on and isinstance(result, Matrix) and result.role is Role.Y:
+                cells = (Cell(number, equation.result, 0, at) for at in range(result.values.shape[1]))
+                if any(map(guessing.covers, cells)):
+                    known = min(known, equation.of + 1)
+        self._covers = guessing.is_on
+        everything = frozenset(range(len(self._lab.state.spec.layers)))
+        self._diagram.set_highlight(Highlight(everything, known=known) if guessing.is_on else None)
 
     def _on_link_clicked(self, ref: LinkRef) -> None:
         self._study.keep_link(Link(ref.layer, ref.source, ref.target))
@@ -76,6 +93,13 @@ class NetworkCard(Card):
         """Read the gradient of a unit's bias; an input has none."""
         if ref.column > 0:
             self._study.keep_link(Link(ref.column - 1, None, ref.index))
+
+    def _on_read_changed(self) -> None:
+        step = self._study.step
+        if step is not None and (len(step.rows) > 1 or self._study.guessing.is_on or self._covers):
+            self._show()
+        else:
+            self._light()
 
     def _light(self) -> None:
         derivation = self._study.derivation

@@ -1,5 +1,6 @@
 """The cell that is read: its number, how it came about, and for a weight the way back to it by the chain rule."""
 
+import math
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt
@@ -18,6 +19,7 @@ from nnlab.study.arithmetic.chain_rule import ChainFactor, ChainRule, chain_rule
 from nnlab.study.arithmetic.equations import Cell, Factor, Link, Matrix, Role
 
 NUMBER, CHAIN = "number", "chain"
+_HIDDEN = "?"  # a number that is still to be guessed
 _LONGEST, _MOST_SUMMANDS = 70, 4
 _OF_WEIGHTS = (Role.W, Role.B, Role.DW, Role.DB)
 
@@ -91,19 +93,25 @@ class CellCard(DerivationCard):
         if derivation is None or matrix is None or cell is None:
             return None
         source, target = self._unit_names(matrix, cell)
+        guessing = self._study.guessing
         return ShownDerivation(
             matrix.name,
             (cell.row + 1, cell.column + 1),
-            self._spell(derivation.value),
+            _HIDDEN if guessing.covers(cell) else self._spell(derivation.value),
             _shortened("".join(derivation.symbolic)),
             _shortened(self._text(derivation.numeric)),
-            say.meaning(matrix, source, target, derivation.value),
+            say.meaning(matrix, source, target, math.nan if guessing.covers(cell) else derivation.value),
             transposed=matrix.transposed,
             is_new=matrix.is_new,
         )
 
     def _text(self, pieces: tuple[str | Factor, ...]) -> str:
-        return "".join(shown.piece_of(piece, self._spell).text for piece in pieces)
+        return "".join(self._piece(piece) for piece in pieces)
+
+    def _piece(self, piece: str | Factor) -> str:
+        if isinstance(piece, Factor) and piece.cell is not None and self._study.guessing.covers(piece.cell):
+            return _HIDDEN
+        return shown.piece_of(piece, self._spell).text
 
     def _spell(self, value: float) -> str:
         return number_text(value, self._study.decimals)
@@ -133,13 +141,17 @@ class CellCard(DerivationCard):
         sheet, step = self._study.sheet, self._study.step
         if sheet is None or step is None:
             return
-        rule = chain_rule(sheet, step, link)
+        rule = chain_rule(sheet, step, link, self._study.sample)
         self._chain.setText(self._chain_html(rule))
 
     def _chain_html(self, rule: ChainRule) -> str:
         muted = themes.current().muted
         product = " · ".join(factor.symbol for factor in rule.factors)
         parts = [f"<p><b>{escape(rule.symbol)}</b> = {escape(product)}</p>"]
+        if self._study.guessing.is_on:
+            parts += [self._factor_html(factor) for factor in rule.factors]
+            hint = self.tr("The numbers are hidden while you guess.")
+            return "".join((*parts, f"<p style='color: {muted}'>{escape(hint)}</p>"))
         parts += [self._factor_html(factor) for factor in rule.factors]
         numbers = " · ".join(shown.piece_of(Factor("", f.value), self._spell).text for f in rule.factors)
         total = self._spell(rule.products[rule.sample])
@@ -163,7 +175,9 @@ class CellCard(DerivationCard):
 
     def _factor_html(self, factor: ChainFactor) -> str:
         muted = themes.current().muted
-        steps = ["".join(factor.symbolic), self._text(factor.numeric), self._spell(factor.value)]
+        steps = ["".join(factor.symbolic)]
+        if not self._study.guessing.is_on:
+            steps += [self._text(factor.numeric), self._spell(factor.value)]
         distinct = [
             text for text, before in zip(steps, ["", *steps], strict=False) if text and text != before
         ]

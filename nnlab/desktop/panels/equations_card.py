@@ -1,19 +1,18 @@
 """The step as equations: the card of the arithmetic on which one reads, steps and guesses."""
 
 import numpy as np
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from nnlab.desktop.lab import Lab
-from nnlab.desktop.numbers import parse_number
 from nnlab.desktop.panels import shown_equations as shown
 from nnlab.desktop.step_study import DECIMALS, StepStudy
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import MARGIN_PX, Card
 from nnlab.desktop.widgets.equation_sheet import EquationSheet
 from nnlab.desktop.widgets.fields import Choice, ChoiceField
-from nnlab.desktop.widgets.parts.equation_model import Cell, Guess, GuessMade, GuessState
+from nnlab.desktop.widgets.parts.equation_model import Cell, GuessMade
 from nnlab.desktop.widgets.parts.equation_numbers import number_text
 from nnlab.desktop.widgets.phase_strip import Phase, PhaseStrip
 from nnlab.desktop.widgets.segmented import Segmented
@@ -37,9 +36,11 @@ class EquationsCard(Card):
         super().__init__(parent=parent)
         self._lab, self._study = lab, study
         self._mode = MATRICES
-        self._guesses: dict[Cell, Guess] = {}
-        self._is_guessing = False
         self._is_stale = True
+        self._due = QTimer(self)  # the sheet follows in a turn of its own, after the other cards
+        self._due.setSingleShot(True)
+        self._due.setInterval(0)
+        self._due.timeout.connect(self._show_step)
         self._spec: NetworkSpec | None = None  # whose inputs have been brought into sight
         self._choice, self._phases, self._sheet = Segmented(), PhaseStrip(), EquationSheet()
         self._decimals = ChoiceField()
@@ -163,19 +164,18 @@ class EquationsCard(Card):
         self._above.setDirection(direction)
 
     @property
-    def guesses(self) -> dict[Cell, Guess]:
-        """What was typed into blanks."""
-        return dict(self._guesses)
+    def is_up_to_date(self) -> bool:
+        """Whether all that is to be shown is shown."""
+        return not self._due.isActive()
 
     def _on_step_changed(self) -> None:
-        """Show another step; guesses were of the numbers before."""
-        if not self.isVisible():
-            self._is_stale = True
-            return
-        self._is_stale = False
-        self._guesses.clear()
-        sheet, step = self._study.sheet, self._study.step
-        obstacle = self._study.obstacle
+        self._is_stale = not self.isVisible()
+        if not self._is_stale:
+            self._due.start()
+
+    def _show_step(self) -> None:
+        """Show another step, or why there is none."""
+        sheet, step, obstacle = self._study.sheet, self._study.step, self._study.obstacle
         self._nothing.setText(obstacle)
         self._nothing.setVisible(bool(obstacle))
         for widget in (self._sheet, self._phases):
@@ -221,7 +221,7 @@ class EquationsCard(Card):
 
     def _show_progress(self) -> None:
         sheet = self._study.sheet
-        if sheet is None or not self.isVisible():
+        if sheet is None or not self.isVisible() or not self.is_up_to_date:
             return
         done = self._study.done
         self._sheet.set_states(shown.states_of(sheet, done))
@@ -239,8 +239,9 @@ class EquationsCard(Card):
         )
 
     def _show_read(self) -> None:
-        if not self.isVisible():
+        if not self.isVisible() or not self.is_up_to_date:
             return
+        self._show_guessing()
         # Where nothing was chosen, the side has an example, and the sheet is left in peace.
         derivation = self._study.derivation if self._study.is_pointed and self._mode == MATRICES else None
         if derivation is None:
@@ -259,9 +260,13 @@ class EquationsCard(Card):
     # -- what it asks for ------------------------------------------------------------------------------
 
     def choose_mode(self, mode: str) -> None:
-        """Write the step as matrices or number by number."""
+        """Write the step as matrices or number by number; the latter have no blanks, and end the guessing."""
+        if mode == self._mode:
+            return
         self._mode = mode
         self._choice.set_value(mode)
+        if mode == SCALARS:
+            self._study.guessing.set_on(False)
         self._on_step_changed()
 
     def _on_decimals_changed(self, decimals: int) -> None:
@@ -295,44 +300,22 @@ class EquationsCard(Card):
     # -- guessing --------------------------------------------------------------------------------------
 
     def _toggle_guessing(self) -> None:
-        self._is_guessing = not self._is_guessing
-        self._guess.setChecked(self._is_guessing)
-        self._guesses.clear()
-        self._sheet.set_guesses({})
-        if self._is_guessing and self._mode != MATRICES:
+        guessing = self._study.guessing
+        guessing.set_on(not guessing.is_on)
+        if guessing.is_on:
             self.choose_mode(MATRICES)
-        self._show_guessing()
 
     def _show_guessing(self) -> None:
-        """Hide the results of the current operation and of those to come; before the first, of all of them."""
-        sheet = self._study.sheet
-        if sheet is None or not self._is_guessing:
-            self._sheet.set_hidden(False)
-            return
-        first = max(self._study.done - 1, 0)
-        hidden = (n for n, equation in enumerate(sheet.equations) if equation.operation >= first)
-        self._sheet.set_hidden(frozenset(hidden))
+        guessing = self._study.guessing
+        self._guess.setChecked(guessing.is_on)
+        self._sheet.set_hidden(guessing.hidden_lines if guessing.is_on else False)
+        self._sheet.set_guesses({Cell(*cell): guess for cell, guess in guessing.guesses.items()})
 
     def _on_guessed(self, made: GuessMade) -> None:
-        """Judge what was typed: right is what would be shown."""
-        sheet = self._study.sheet
-        if sheet is None:
-            return
-        cell, text = made
-        if not text.strip():
-            self._guesses.pop(cell, None)
-        else:
-            matrix = sheet.equations[cell.line].terms[cell.term]
+        cell, matrix = shown.cell_of(made.cell), shown.matrix_at(self._study.sheet, made.cell)
+        if cell is not None and matrix is not None:
             value = float(matrix.values[cell.row, cell.column])
-            self._guesses[cell] = Guess(text, self._judged(text, value))
-        self._sheet.set_guesses(self._guesses)
-
-    def _judged(self, text: str, value: float) -> GuessState:
-        try:
-            guess = parse_number(text)
-        except ValueError:
-            return GuessState.WRONG
-        return GuessState.RIGHT if self._spell(guess) == self._spell(value) else GuessState.WRONG
+            self._study.guessing.take(cell, made.text, value, self._sheet.speller(made.cell))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -117,6 +117,13 @@ def cell_of(cell: ShownCell | None) -> Cell | None:
     return None if cell is None else Cell(cell.line, cell.term, cell.row, cell.column)
 
 
+def matrix_at(sheet: Sheet | None, cell: ShownCell) -> Matrix | None:
+    """Return the matrix at a place of the sheet, None if there is none."""
+    terms = () if sheet is None or cell.line >= len(sheet.equations) else sheet.equations[cell.line].terms
+    found = terms[cell.term] if cell.term < len(terms) else None
+    return found if isinstance(found, Matrix) else None
+
+
 def states_of(sheet: Sheet, done: int) -> tuple[LineState, ...]:
     """Return how lines are lit after `done` operations: before the first one none stands out."""
     if done == 0:

@@ -75,7 +75,8 @@ class Button(painting.KeyboardFocus, QPushButton):
         rect = QRectF(self.rect())
         radius = painting.CHIP_RADIUS if self._look is Look.BARE else painting.PLATE_RADIUS
         pointed = self.isEnabled() and self.underMouse()
-        plate, ink = _colors(self._look, theme, enabled=self.isEnabled(), pointed=pointed, down=self.isDown())
+        down = self.isDown() or self.isChecked()
+        plate, ink = _colors(self._look, theme, enabled=self.isEnabled(), pointed=pointed, down=down)
         if plate:
             painting.fill_round(painter, rect, radius, getattr(theme, plate))
         self._paint_content(painter, theme, ink)

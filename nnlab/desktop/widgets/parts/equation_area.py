@@ -1,6 +1,7 @@
 """A scroll area over the lines of an equation sheet that lays out and paints them: what a sheet is made on."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import QHideEvent, QPaintEvent, QResizeEvent, QShowEvent
@@ -21,8 +22,9 @@ from nnlab.desktop.widgets.parts.equation_model import (
     LineState,
     ShownLine,
     ShownMatrix,
+    matrix_of,
 )
-from nnlab.desktop.widgets.parts.equation_numbers import Notation, notation_of
+from nnlab.desktop.widgets.parts.equation_numbers import Notation, notation_of, number_text, spell
 from nnlab.desktop.widgets.parts.equation_painting import SheetPainter
 from nnlab.desktop.widgets.parts.equation_view import SheetView, measures_of
 
@@ -121,6 +123,14 @@ class EquationArea(QAbstractScrollArea):
             self._cover()
             self.viewport().update()
             self._on_changed()
+
+    def speller(self, cell: Cell) -> Callable[[float], str]:
+        """Return how numbers are written in the matrix of `cell`."""
+        matrix = matrix_of(self._lines, cell.line, cell.term)
+        notation = None if matrix is None else self._notations.get(matrix)
+        if notation is None:
+            return partial(number_text, decimals=self._decimals)
+        return lambda value: spell(value, notation).text
 
     def reveal(self, cell: Cell) -> None:
         """Scroll sheet and matrix no farther than needed to bring `cell` into sight."""
