@@ -6,10 +6,9 @@ from nnlab.desktop.numbers import format_number
 from nnlab.desktop.texts import activation_name
 from nnlab.desktop.widgets.parts.bracket_table import shape_text
 from nnlab.study.graph import KINDS, Fault, FaultKey, Graph, GraphError, Node, NodeKind
+from nnlab.study.small_digits import raised
 
 translate = QCoreApplication.translate  # a name that lupdate knows
-
-_SUPERSCRIPT = str.maketrans("0123456789-.", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻·")
 
 
 def node_name(name: str) -> str:
@@ -103,7 +102,7 @@ def glyph(node: Node) -> str:
 
 def superscript(number: float) -> str:
     """Return a number as an exponent: '²', '⁻¹', '⁰·⁵'."""
-    return format_number(number, 3, trim=True).replace("−", "-").translate(_SUPERSCRIPT)
+    return raised(format_number(number, 3, trim=True))
 
 
 def title(node: Node) -> str:

@@ -6,13 +6,13 @@ import unicodedata
 
 from PySide6.QtCore import QCoreApplication
 
+from nnlab.study.small_digits import raised
+
 translate = QCoreApplication.translate  # a name that lupdate knows
 
 MINUS = "\N{MINUS SIGN}"
 INFINITY = "\N{INFINITY}"
 
-_SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
-_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _POWER_OF_TEN = re.compile(r"(?:[·×*]\s*)?10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)$")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
 _LONGEST_INPUT = 64
@@ -37,7 +37,7 @@ def format_number(value: float, significant: int = 3, *, signed: bool = False, t
     if -4 <= power < 5:
         digits = f"{abs(value):.{max(0, significant - 1 - power)}f}"
         return sign + (_trimmed(digits) if trim else digits)
-    ten = "10" + str(power).translate(_SUPERSCRIPT)
+    ten = "10" + raised(power)
     mantissa = _trimmed(mantissa) if trim else mantissa
     return sign + (ten if mantissa == "1" and trim else f"{mantissa}·{ten}")
 
@@ -84,14 +84,14 @@ def parse_number(text: str) -> float:
 
 
 def _with_plain_signs(text: str) -> str:
-    """Return `text` in the characters float() reads, a power of ten as its exponent."""
+    """Return `text` in the characters float() reads, a power of ten as its exponent; NFKC lowers its digits."""
     text = text.strip()
     power = _POWER_OF_TEN.search(text)
     if power:
         mantissa = text[: power.start()].strip()
         if mantissa in ("", "+", "-", MINUS):
             mantissa += "1"
-        text = f"{mantissa}e{power.group(1).translate(_PLAIN)}"
+        text = f"{mantissa}e{power.group(1)}"
     return unicodedata.normalize("NFKC", text).replace(MINUS, "-")
 
 

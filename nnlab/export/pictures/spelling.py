@@ -6,8 +6,9 @@ The rules for numbers are those of the window, so that a report says what was se
 import math
 import unicodedata
 
+from nnlab.study.small_digits import raised
+
 MINUS = "\N{MINUS SIGN}"
-_SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 # Codes that turn the direction of what follows: a name must not rearrange the page.
 _TURNING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _UNSEEN = ("Cc", "Cs", "Cn")
@@ -39,7 +40,7 @@ def number(value: float, digits: int = 3, *, trim: bool = False) -> str:
     if -4 <= power < 5:
         plain = f"{abs(value):.{max(0, digits - 1 - power)}f}"
         return sign + (_trimmed(plain) if trim else plain)
-    ten = "10" + str(power).translate(_SUPERSCRIPT)
+    ten = "10" + raised(power)
     mantissa = _trimmed(mantissa) if trim else mantissa
     return sign + (ten if mantissa == "1" and trim else f"{mantissa}·{ten}")
 

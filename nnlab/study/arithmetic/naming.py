@@ -2,7 +2,7 @@
 
 from nnlab.engine import NetworkSpec
 from nnlab.study.arithmetic.equations import Link, Matrix, Role
-from nnlab.study.arithmetic.spelled import lowered, raised
+from nnlab.study.small_digits import lowered, raised
 from nnlab.study.symbols import symbols
 
 # Up to so many weights are counted through the network, w₁ to w₈, as the notes do; beyond, w₁₂ is from 1 to 2.

@@ -2,18 +2,7 @@
 
 import numpy as np
 
-_RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
-_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-
-
-def raised(number: int) -> str:
-    """Return the digits of an exponent: 12 is '¹²'."""
-    return str(number).translate(_RAISED)
-
-
-def lowered(number: int) -> str:
-    """Return the digits of an index: 12 is '₁₂'."""
-    return str(number).translate(_LOWERED)
+from nnlab.study.small_digits import raised
 
 
 def spelled(number: float) -> str:

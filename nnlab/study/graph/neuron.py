@@ -12,10 +12,10 @@ from nnlab.engine.arrays import Floats
 from nnlab.study.graph.drawn import Drawn
 from nnlab.study.graph.graph import Graph, GraphError
 from nnlab.study.graph.kinds import NodeKind
+from nnlab.study.small_digits import lowered
 
 MOST_INPUTS = 8
 _ROW = 1.25  # of one weighted input: its weight stands lower, so that no edge runs behind a node
-_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 def neuron_graph(
@@ -80,7 +80,7 @@ def _weighted_sum(
     shown = _shown(x * w)
     addends = []
     for place, index in enumerate(shown):
-        number, y = str(index + 1).translate(_SUBSCRIPTS), place * _ROW
+        number, y = lowered(index + 1), place * _ROW
         source = drawn.value(float(x[index]), f"x{number}", 0, y)
         weight = drawn.value(float(w[index]), f"w{number}", 1, y + _ROW / 2)
         addends.append(drawn.node(NodeKind.MULTIPLY, (source, weight), 2, y))

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnlab.desktop.numbers import MINUS, format_fixed, format_number
+from nnlab.study.small_digits import raised
 
 MOST_DECIMALS = 16
 _LARGEST_FIXED = 1e6
@@ -118,10 +119,7 @@ def number_text(value: float, decimals: int) -> str:
 def format_scientific(value: float, decimals: int) -> str:
     """Return a finite number, not zero, as '1.20·10⁻⁵', whatever its magnitude."""
     mantissa, exponent = f"{value:.{decimals}e}".split("e")
-    return f"{mantissa.replace('-', MINUS)}·10{str(int(exponent)).translate(_SUPERSCRIPT)}"
-
-
-_SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+    return f"{mantissa.replace('-', MINUS)}·10{raised(int(exponent))}"
 
 
 def _power_of(magnitude: float, decimals: int) -> int:

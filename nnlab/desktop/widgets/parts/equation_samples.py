@@ -12,9 +12,9 @@ from nnlab.desktop.widgets.parts.equation_model import (
     ShownMatrix,
     ShownSign,
 )
+from nnlab.study.small_digits import lowered
 
 _Floats = NDArray[np.float64]
-_SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 class _Network:
@@ -58,7 +58,7 @@ class _Network:
         if axis == "one":
             return ()
         size = self.sizes["iho".index(axis)]
-        return tuple(f"{axis}{str(unit + 1).translate(_SUBSCRIPT)}" for unit in range(size))
+        return tuple(f"{axis}{lowered(unit + 1)}" for unit in range(size))
 
 
 _AXES = {
@@ -119,7 +119,7 @@ def scalar_lines() -> tuple[Line, ...]:
         x, w, b, z = (term.values for term in shown.terms if isinstance(term, ShownMatrix))
         rows.append(
             (
-                Piece(f"h{unit + 1}".translate(_SUBSCRIPT), Cell(0, 6, 0, unit)),
+                Piece(f"h{lowered(unit + 1)}", Cell(0, 6, 0, unit)),
                 Piece(" = "),
                 Piece("i₁", Cell(0, 0, 0, 0)),
                 Piece("·"),
@@ -129,7 +129,7 @@ def scalar_lines() -> tuple[Line, ...]:
                 Piece("·"),
                 Piece(weights[1], second),
                 Piece(" + "),
-                Piece(f"b{unit + 1}".translate(_SUBSCRIPT), Cell(0, 4, 0, unit)),
+                Piece(f"b{lowered(unit + 1)}", Cell(0, 4, 0, unit)),
                 Piece(" = "),
                 Piece(f"{x[0, 0]}", Cell(0, 0, 0, 0)),
                 Piece("·"),
