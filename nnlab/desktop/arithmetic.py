@@ -12,11 +12,12 @@ from nnlab.desktop.panels.cell_card import CellCard
 from nnlab.desktop.panels.equations_card import EquationsCard
 from nnlab.desktop.sided_workspace import SidedWorkspace
 from nnlab.desktop.step_study import StepStudy
+from nnlab.desktop.widgets.parts.quiet_frame import QuietFrame
 
 _SIDE_PX, _NARROW_SIDE_PX = 334, 276
 _NARROW_PX = 900  # of the workspace, below which the cards are narrower
-_NETWORK_SHARE, _CHAIN_SHARE = 0.3, 0.3  # of the height
-_LEAST_NETWORK_PX = 180
+_NETWORK_SHARE, _CELL_SHARE = 0.28, 0.3  # of the height
+_LEAST_NETWORK_PX, _LEAST_CELL_PX = 150, 170
 
 
 class Arithmetic(SidedWorkspace):
@@ -35,7 +36,8 @@ class Arithmetic(SidedWorkspace):
         self.equations.worksheet_requested.connect(self._open_worksheet)
         main = QVBoxLayout()
         main.addWidget(self.equations)
-        self.arrange(main, (self.cell, self.network, self.lines), growing=self.lines)
+        self._frames = [QuietFrame(card) for card in (self.cell, self.network, self.lines)]
+        self.arrange(main, tuple(self._frames), growing=self._frames[-1])
 
     def _check(self) -> None:
         open_gradient_check(self._lab, self)
@@ -56,8 +58,8 @@ class Arithmetic(SidedWorkspace):
         unit = themes.current().text_px / 13
         self.set_side(_NARROW_SIDE_PX if self.width() < _NARROW_PX * unit else _SIDE_PX)
         least = _LEAST_NETWORK_PX * unit
-        self.network.setFixedHeight(round(max(_NETWORK_SHARE * self.height(), least)))
-        self.cell.set_chain_height(round(_CHAIN_SHARE * self.height()))
+        self._frames[1].setFixedHeight(round(max(_NETWORK_SHARE * self.height(), least)))
+        self._frames[0].setFixedHeight(round(max(_CELL_SHARE * self.height(), _LEAST_CELL_PX * unit)))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

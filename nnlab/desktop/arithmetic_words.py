@@ -17,24 +17,24 @@ def caption(equation: Equation, layers: int) -> str:
     role = result.role if isinstance(result, Matrix) else Role.E
     match equation.kind:
         case Kind.SUM:
-            return translate("arithmetic", "sum, {layer}").format(layer=place)
+            return translate("arithmetic", "{layer} sum").format(layer=place)
         case Kind.ACTIVATE:
-            return translate("arithmetic", "activation, {layer}").format(layer=place)
+            return translate("arithmetic", "{layer} activation").format(layer=place)
         case Kind.LOSS:
             return translate("arithmetic", "error")
         case Kind.OUTPUT_ERROR:
-            return translate("arithmetic", "error backward")
+            return translate("arithmetic", "output error")
         case Kind.ACTIVATION_ERROR:
-            return translate("arithmetic", "back through the activation")
+            return translate("arithmetic", "{layer} sum error").format(layer=place)
         case Kind.WEIGHT_GRADIENT if role is Role.DB:
-            return translate("arithmetic", "gradient of biases")
+            return translate("arithmetic", "{layer} bias gradients").format(layer=place)
         case Kind.WEIGHT_GRADIENT:
-            return translate("arithmetic", "gradient of weights")
+            return translate("arithmetic", "{layer} weight gradients").format(layer=place)
         case Kind.INPUT_ERROR:
             before = (
                 translate("arithmetic", "inputs") if equation.of == 0 else _place(equation.of - 1, layers)
             )
-            return translate("arithmetic", "error back to {layer}").format(layer=before)
+            return translate("arithmetic", "error to {layer}").format(layer=before)
     if role is Role.STATE:
         return translate("arithmetic", "memory of the optimizer")
     if role is Role.CHANGE:

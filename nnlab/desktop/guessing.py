@@ -48,6 +48,12 @@ class Guessing(QObject):
         lines = enumerate(self._sheet.equations)
         return frozenset(number for number, equation in lines if equation.operation >= self._first)
 
+    @property
+    def score(self) -> tuple[int, int]:
+        """How many guesses are right, and how many were made."""
+        right = sum(guess.state is GuessState.RIGHT for guess in self.guesses.values())
+        return right, len(self.guesses)
+
     def covers(self, cell: Cell) -> bool:
         """Return whether the number in a cell is still to be guessed, there or where it was computed."""
         if self._sheet is None or not self.is_on:

@@ -30,7 +30,7 @@ from nnlab.desktop.samples import Samples
 from nnlab.desktop.settings_menu import SettingsMenu
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.parts.offered import local_file
-from nnlab.desktop.workspaces import BENCH, DRAW, SAMPLES, Workspaces, places
+from nnlab.desktop.workspaces import ARITHMETIC, BENCH, DRAW, SAMPLES, Workspaces, places
 from nnlab.files import SaveError
 from nnlab.lessons import Preset
 from nnlab.project import Change
@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         self.lab = lab
         self._preferences = preferences
         self._unsaved: dict[str, object] = {}
+        self._step_before: StepSize | None = None  # how far a step went before the arithmetic was opened
         self._told_of_unsaved = False
         self.follows_system = preferences.theme == SYSTEM  # whether the theme changes with the desktop's
         self.toolbar = Toolbar(lab)
@@ -132,7 +133,7 @@ class MainWindow(QMainWindow):
         lab.run_notices.explosion_shown.connect(self._on_explosion_shown)
         lab.run_notices.explained.connect(self._on_explained)
         controller.running_changed.connect(self._on_running_changed)
-        self.workspaces.shown.connect(self._note_look)
+        self.workspaces.shown.connect(self._on_workspace_shown)
         self.samples.bench_requested.connect(self.show_bench)
         self.bench.confusion.cell_clicked.connect(self._show_cell)
         self.bench.confusion.large_requested.connect(self._show_confusion)
@@ -343,6 +344,17 @@ class MainWindow(QMainWindow):
             self.bench.toggle_code()
             self._note_look()
 
+    def _on_workspace_shown(self, key: str) -> None:
+        """Go by operations where one reads each of them, and as before wherever else."""
+        is_arithmetic = key == ARITHMETIC
+        if is_arithmetic and self._step_before is None:
+            self._step_before = self.lab.view.step_size
+            self.toolbar.use_unit(StepSize.OPERATION.value)
+        elif not is_arithmetic and self._step_before is not None:
+            self.toolbar.use_unit(self._step_before.value)
+            self._step_before = None
+        self._note_look()
+
     def _note_look(self) -> None:
         """Have saved how the window looks, beside the project."""
         self.lab.files.look = {
@@ -355,7 +367,6 @@ class MainWindow(QMainWindow):
         """Show a preset where it is seen best; one without a wish leaves the window as it is."""
         if preset.workspace != BENCH:
             self.workspaces.show(preset.workspace)
-            self.toolbar.use_unit(StepSize.OPERATION.value)
 
     def _adopt_look(self) -> None:
         """Look as the window looked when the project was saved; a file may say anything."""

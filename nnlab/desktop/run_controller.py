@@ -15,7 +15,7 @@ from nnlab.desktop.figures import resting_snapshot
 from nnlab.desktop.files.project_file import Begun
 from nnlab.desktop.undo import Label
 from nnlab.engine import EngineError, HistoryRecorder, TrainingConfig, TrainState
-from nnlab.project import Change, Edited, ProjectState, with_config
+from nnlab.project import Change, Edited, ProjectState, changes_between, with_config
 from nnlab.training import (
     SPEEDS,
     Diverged,
@@ -356,8 +356,8 @@ class RunController(QObject):
             case Reached(state=training, snapshot=snapshot):
                 self._answer(replace(self._base, training=training, history=snapshot.history))
             case Finished(state=training, snapshot=snapshot):
-                self._retire()
-                self._commit(training, snapshot, event)
+                self._retire()  # and with it the way it came
+                self._commit(training, replace(snapshot, reaches_back=False), event)
             case Failed(state=training):
                 _log.error(event.detail)
                 self._retire()
@@ -450,7 +450,9 @@ class RunController(QObject):
 
     def _on_state_changed(self, change: StateChange) -> None:
         state = self._document.state  # a listener before this one may have changed it again
-        if state is not self._base:
+        if self._concerns_no_run(state):
+            self._base = state
+        elif state is not self._base:
             self._guarded = True
             self._retire()
             self._base = state
@@ -461,6 +463,11 @@ class RunController(QObject):
             self._trace_soon()
         if Change.CONFIG in change.changes or Change.DATASET in change.changes:
             self.config_changed.emit(state.config)
+
+    def _concerns_no_run(self, state: ProjectState) -> bool:
+        """Return whether a state differs from the run's own only in what no run knows of, its graph or its notes."""
+        changes = changes_between(self._base, state)
+        return state is not self._base and not changes & ~(Change.GRAPH | Change.NOTES)
 
     def _snapshot_of(self, training: TrainState) -> Snapshot:
         """Return the picture of an earlier state of the run, with the curve up to it."""

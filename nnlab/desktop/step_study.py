@@ -100,17 +100,18 @@ class StepStudy(QObject):
         if self._shown is None or self._shown.step is not trace.step:
             self._show(ShownStep(trace.step), trace.done)
         elif self._done != trace.done:
-            self._done = trace.done
+            self._done, self._kept = trace.done, None  # what comes next is what one wants to read
             self.guessing.follow(self.sheet, trace.done)
             self.progress_changed.emit()
             self.read_changed.emit()
 
     def _show(self, shown: ShownStep | None, done: int) -> None:
         if shown is None or self._shown is None or not _are_alike(shown.step, self._shown.step):
-            self._pointed = self._kept = None
+            self._pointed = None
+        self._kept = None
         self._shown, self._done = shown, done
         self._derivation = None
-        self._pointed, self._kept = self._inside(self._pointed), self._inside(self._kept)
+        self._pointed = self._inside(self._pointed)
         self.guessing.follow(self.sheet, done)
         self.step_changed.emit()
         self.progress_changed.emit()
@@ -150,8 +151,10 @@ class StepStudy(QObject):
             self.read_changed.emit()
 
     def keep(self, cell: Cell | None) -> None:
-        """Read a cell until another one is chosen; chosen again, it is let go."""
+        """Read a cell until another one is chosen; chosen again, or with None, it is let go."""
         cell = self._inside(cell)
+        if cell is None and self._kept is None:
+            return
         self._kept = None if cell == self._kept else cell
         self.read_changed.emit()
 

@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>output</source>
-        <translation>출력</translation>
+        <translation>출력층</translation>
     </message>
 </context>
 <context>
@@ -32,7 +32,7 @@
     </message>
     <message>
         <source>output</source>
-        <translation>출력</translation>
+        <translation>출력층</translation>
     </message>
     <message>
         <source>{first} to {last} of {count}</source>
@@ -136,11 +136,11 @@
     </message>
     <message>
         <source>✓ The trainer has the same number: {value}</source>
-        <translation>✓ 학습기의 값과 같습니다: {value}</translation>
+        <translation>✓ 학습에서 계산한 값과 일치합니다: {value}</translation>
     </message>
     <message>
         <source>✗ The trainer has another number: {value}</source>
-        <translation>✗ 학습기의 값은 다릅니다: {value}</translation>
+        <translation>✗ 학습에서 계산한 값과 다릅니다: {value}</translation>
     </message>
     <message>
         <source>On the way there</source>
@@ -151,7 +151,7 @@
     <name>ChosenStartCard</name>
     <message>
         <source>Use this start</source>
-        <translation>이 초기값 쓰기</translation>
+        <translation>이 초깃값 사용</translation>
     </message>
     <message>
         <source>Use the start {name}</source>
@@ -721,11 +721,11 @@
     </message>
     <message>
         <source>← rounding</source>
-        <translation>← 반올림</translation>
+        <translation>← 반올림 오차</translation>
     </message>
     <message>
         <source>truncation →</source>
-        <translation>절단 →</translation>
+        <translation>절단 오차 →</translation>
     </message>
     <message>
         <source>largest</source>
@@ -842,6 +842,18 @@
         <translation>위의 “한 단계”에서 고른 만큼 앞으로 (S)</translation>
     </message>
     <message>
+        <source>{right} of {count} guesses right</source>
+        <translation>{count}개 중 {right}개 맞음</translation>
+    </message>
+    <message>
+        <source>learns from sample {name}</source>
+        <translation>학습하는 샘플: {name}</translation>
+    </message>
+    <message>
+        <source>learns from {count} samples</source>
+        <translation>학습하는 샘플 {count}개</translation>
+    </message>
+    <message>
         <source>Forward</source>
         <translation>순전파</translation>
     </message>
@@ -923,7 +935,7 @@
     </message>
     <message>
         <source>Initialisation</source>
-        <translation>초기화</translation>
+        <translation>가중치 초기화</translation>
     </message>
     <message>
         <source>Eight starts of one network, side by side</source>
@@ -1104,11 +1116,11 @@
     </message>
     <message>
         <source>of each parameter</source>
-        <translation>매개변수마다</translation>
+        <translation>매개변수별</translation>
     </message>
     <message>
         <source>Step size</source>
-        <translation>걸음 크기</translation>
+        <translation>간격 ε</translation>
     </message>
     <message>
         <source>Step size ε</source>
@@ -1681,7 +1693,7 @@
     </message>
     <message>
         <source>output</source>
-        <translation>출력</translation>
+        <translation>출력층</translation>
     </message>
     <message>
         <source>Number of units; the data has {count} outputs, so it is fixed</source>
@@ -1860,7 +1872,7 @@
     </message>
     <message>
         <source>Moderation</source>
-        <translation>조절</translation>
+        <translation>조정 (moderation)</translation>
     </message>
     <message>
         <source>Share L</source>
@@ -3489,7 +3501,7 @@
     </message>
     <message>
         <source>output</source>
-        <translation>출력</translation>
+        <translation>출력층</translation>
     </message>
     <message>
         <source>difference</source>
@@ -3582,7 +3594,7 @@
     </message>
     <message>
         <source>What is asked</source>
-        <translation>빈칸으로 낼 것</translation>
+        <translation>빈칸으로 둘 값</translation>
     </message>
     <message>
         <source>First page</source>
@@ -3761,40 +3773,40 @@
 <context>
     <name>arithmetic</name>
     <message>
-        <source>sum, {layer}</source>
-        <translation>합, {layer}</translation>
-    </message>
-    <message>
-        <source>activation, {layer}</source>
-        <translation>활성화, {layer}</translation>
-    </message>
-    <message>
         <source>error</source>
         <translation>오차</translation>
-    </message>
-    <message>
-        <source>error backward</source>
-        <translation>오차의 역전파</translation>
-    </message>
-    <message>
-        <source>back through the activation</source>
-        <translation>활성화를 거슬러</translation>
-    </message>
-    <message>
-        <source>gradient of biases</source>
-        <translation>편향의 기울기</translation>
-    </message>
-    <message>
-        <source>gradient of weights</source>
-        <translation>가중치의 기울기</translation>
     </message>
     <message>
         <source>inputs</source>
         <translation>입력</translation>
     </message>
     <message>
-        <source>error back to {layer}</source>
-        <translation>오차를 되돌림: {layer}</translation>
+        <source>{layer} sum</source>
+        <translation>{layer} 가중합</translation>
+    </message>
+    <message>
+        <source>{layer} activation</source>
+        <translation>{layer} 활성화</translation>
+    </message>
+    <message>
+        <source>output error</source>
+        <translation>출력 오차</translation>
+    </message>
+    <message>
+        <source>{layer} sum error</source>
+        <translation>{layer} 가중합 오차</translation>
+    </message>
+    <message>
+        <source>{layer} bias gradients</source>
+        <translation>{layer} 편향 기울기</translation>
+    </message>
+    <message>
+        <source>{layer} weight gradients</source>
+        <translation>{layer} 가중치 기울기</translation>
+    </message>
+    <message>
+        <source>error to {layer}</source>
+        <translation>{layer} 쪽 오차</translation>
     </message>
     <message>
         <source>memory of the optimizer</source>
@@ -3814,15 +3826,15 @@
     </message>
     <message>
         <source>output</source>
-        <translation>출력</translation>
+        <translation>출력층</translation>
     </message>
     <message>
         <source>hidden</source>
-        <translation>은닉</translation>
+        <translation>은닉층</translation>
     </message>
     <message>
         <source>hidden {number}</source>
-        <translation>은닉 {number}</translation>
+        <translation>은닉층 {number}</translation>
     </message>
     <message>
         <source>What unit {target} gives the layer.</source>
@@ -5322,7 +5334,7 @@
     </message>
     <message>
         <source>Small</source>
-        <translation>작게</translation>
+        <translation>작은 값</translation>
     </message>
     <message>
         <source>Normal</source>
@@ -5330,7 +5342,7 @@
     </message>
     <message>
         <source>Too large</source>
-        <translation>너무 크게</translation>
+        <translation>너무 큰 값</translation>
     </message>
     <message>
         <source>Every weight 0: what comes out is 0, and no gradient reaches the hidden layers. Only the output&apos;s biases learn.</source>
@@ -5374,7 +5386,7 @@
     </message>
     <message>
         <source>{share} dead</source>
-        <translation>죽음 {share}</translation>
+        <translation>죽은 뉴런 {share}</translation>
     </message>
     <message>
         <source>all units alike</source>
@@ -5382,7 +5394,7 @@
     </message>
     <message>
         <source>{share} saturated</source>
-        <translation>포화 {share}</translation>
+        <translation>포화 뉴런 {share}</translation>
     </message>
     <message>
         <source>Start with {name}</source>

@@ -4,7 +4,7 @@ import math
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nnlab.desktop import arithmetic_words as say
 from nnlab.desktop import theme as themes
@@ -20,7 +20,6 @@ from nnlab.study.arithmetic.equations import Cell, Factor, Link, Matrix, Role
 
 NUMBER, CHAIN = "number", "chain"
 _HIDDEN = "?"  # a number that is still to be guessed
-_LONGEST, _MOST_SUMMANDS = 70, 4
 _OF_WEIGHTS = (Role.W, Role.B, Role.DW, Role.DB)
 
 
@@ -38,13 +37,8 @@ class CellCard(DerivationCard):
         self._chain.setTextFormat(Qt.TextFormat.RichText)
         self._chain.setWordWrap(True)
         self._chain.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setWidget(self._chain)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.insertWidget(0, self._choice)
-        self.body.insertWidget(1, self._scroll)
+        self.content.insertWidget(0, self._chain)
         self._choice.value_chosen.connect(self._choose)
         study.read_changed.connect(self._show_read)
         self._set_texts()
@@ -64,10 +58,6 @@ class CellCard(DerivationCard):
         self._choice.set_value(self._mode)
         self._show_read()
 
-    def set_chain_height(self, pixels: int) -> None:
-        """Give the chain rule so much height; it scrolls where it has more lines."""
-        self._scroll.setFixedHeight(pixels)
-
     def _choose(self, mode: str) -> None:
         self._mode = mode
         self._choice.set_value(mode)
@@ -77,7 +67,7 @@ class CellCard(DerivationCard):
         link = self._link()
         self._choice.setVisible(link is not None)
         shows_chain = self._mode == CHAIN and link is not None
-        self._scroll.setVisible(shows_chain)
+        self._chain.setVisible(shows_chain)
         self.set_derivation(self._derivation_of_cell())
         if shows_chain:
             self.hide_derivation()
@@ -98,8 +88,8 @@ class CellCard(DerivationCard):
             matrix.name,
             (cell.row + 1, cell.column + 1),
             _HIDDEN if guessing.covers(cell) else self._spell(derivation.value),
-            _shortened("".join(derivation.symbolic)),
-            _shortened(self._text(derivation.numeric)),
+            "".join(derivation.symbolic),
+            self._text(derivation.numeric),
             say.meaning(matrix, source, target, math.nan if guessing.covers(cell) else derivation.value),
             transposed=matrix.transposed,
             is_new=matrix.is_new,
@@ -189,11 +179,3 @@ class CellCard(DerivationCard):
             self._set_texts()
         elif event.type() == QEvent.Type.StyleChange:
             self._show_read()
-
-
-def _shortened(formula: str) -> str:
-    """Return a formula with the middle of a long sum left out: three lines of a card are read, ten are not."""
-    summands = formula.split(" + ")
-    if len(formula) <= _LONGEST or len(summands) <= _MOST_SUMMANDS:
-        return formula
-    return " + ".join((*summands[:2], "…", summands[-1]))

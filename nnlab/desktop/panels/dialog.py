@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import label
 
+_TITLE_BAR_PX = 44
+
 
 class Sheet(QDialog):
     """A dialog on the ground of the theme, with a row of buttons at its foot."""
@@ -47,8 +49,11 @@ class Sheet(QDialog):
 
 
 def room_for(dialog: QWidget) -> QSize:
-    """Return how large a dialog may be: no larger than the window that it belongs to, nor than the screen."""
-    parent, screen = dialog.parentWidget(), dialog.screen().availableSize()
+    """Return how large a dialog may be: no larger than the window that it belongs to, nor than the screen allows.
+
+    There it has a title bar, of a height that nobody knows before it is shown.
+    """
+    parent, screen = dialog.parentWidget(), dialog.screen().availableSize() - QSize(0, _TITLE_BAR_PX)
     return screen if parent is None else parent.window().size().boundedTo(screen)
 
 

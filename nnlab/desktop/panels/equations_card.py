@@ -9,7 +9,7 @@ from nnlab.desktop.lab import Lab
 from nnlab.desktop.panels import shown_equations as shown
 from nnlab.desktop.step_study import DECIMALS, StepStudy
 from nnlab.desktop.widgets.buttons import Button, Look
-from nnlab.desktop.widgets.card import MARGIN_PX, Card
+from nnlab.desktop.widgets.card import MARGIN_PX, Card, label
 from nnlab.desktop.widgets.equation_sheet import EquationSheet
 from nnlab.desktop.widgets.fields import Choice, ChoiceField
 from nnlab.desktop.widgets.parts.equation_model import Cell, GuessMade
@@ -47,7 +47,7 @@ class EquationsCard(Card):
         self._guess, self._worksheet = Button(Look.BARE), Button(Look.BARE)
         self._check = Button(Look.BARE)
         self._back, self._forward = Button(Look.FIELD, "previous"), Button(Look.FIELD, "next")
-        self._nothing = QLabel()
+        self._nothing, self._samples = QLabel(), label("", "muted")
         self._arrange()
         self._connect()
         self.retranslate()
@@ -83,7 +83,11 @@ class EquationsCard(Card):
         self._above.addLayout(tools)
         below = QVBoxLayout()
         below.setSpacing(8)
-        below.addWidget(self._phases)
+        about = QHBoxLayout()
+        about.addWidget(self._phases)
+        about.addStretch(1)
+        about.addWidget(self._samples)
+        below.addLayout(about)
         below.addWidget(self._nothing)
         below.addWidget(self._sheet, 1)
         self.body.addLayout(self._above)
@@ -183,6 +187,7 @@ class EquationsCard(Card):
         for button in (self._guess, self._worksheet):
             button.setEnabled(sheet is not None and not obstacle)
         self._sheet.set_guesses({})
+        self._show_samples()
         if sheet is None or step is None:
             self._sheet.set_lines(())
         else:
@@ -195,7 +200,8 @@ class EquationsCard(Card):
     def _show_lines(self, sheet: Sheet, step: TracedStep) -> None:
         layers = len(step.layers)
         if self._mode == MATRICES:
-            names, samples = shown.names_of(self._lab.state), shown.sample_names(self._lab.state, step)
+            names = shown.names_of(self._lab.state)
+            samples = shown.sample_names(self._lab.state, step) if len(step.rows) > 1 else ()
             self._sheet.set_lines(shown.shown_lines(sheet, layers, names, samples))
             return
         self._sheet.set_lines(
@@ -206,6 +212,22 @@ class EquationsCard(Card):
                 for number in range(len(sheet.equations))
             ]
         )
+
+    def _show_samples(self) -> None:
+        """Say which samples the step learns from or, while one guesses, how many guesses are right."""
+        step, guessing = self._study.step, self._study.guessing
+        if step is None:
+            self._samples.setText("")
+        elif guessing.is_on:
+            right, all_of_them = guessing.score
+            self._samples.setText(
+                self.tr("{right} of {count} guesses right").format(right=right, count=all_of_them)
+            )
+        elif len(step.rows) == 1:
+            name = shown.sample_names(self._lab.state, step)[0]
+            self._samples.setText(self.tr("learns from sample {name}").format(name=name))
+        else:
+            self._samples.setText(self.tr("learns from {count} samples").format(count=f"{len(step.rows):,}"))
 
     def _show_ink(self, step: TracedStep) -> None:
         """Of a new network's many inputs show the first that are not 0: in the corner of a picture there is nothing."""
@@ -278,7 +300,7 @@ class EquationsCard(Card):
     def _on_cell_pointed(self, cell: Cell | None) -> None:
         self._study.point_at(shown.cell_of(cell))
 
-    def _on_cell_clicked(self, cell: Cell) -> None:
+    def _on_cell_clicked(self, cell: Cell | None) -> None:
         self._study.keep(shown.cell_of(cell))
 
     def _step_back(self) -> None:
@@ -307,6 +329,7 @@ class EquationsCard(Card):
 
     def _show_guessing(self) -> None:
         guessing = self._study.guessing
+        self._show_samples()
         self._guess.setChecked(guessing.is_on)
         self._sheet.set_hidden(guessing.hidden_lines if guessing.is_on else False)
         self._sheet.set_guesses({Cell(*cell): guess for cell, guess in guessing.guesses.items()})

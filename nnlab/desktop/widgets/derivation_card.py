@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.card import Card, label
@@ -40,7 +40,10 @@ class ShownDerivation:
 
 
 class DerivationCard(Card):
-    """The derivation of one cell, or, of none, a hint to point at one."""
+    """The derivation of one cell, or, of none, a hint to point at one. It scrolls where it is longer than the card.
+
+    `content` takes what else is to be shown of the cell.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -52,9 +55,19 @@ class DerivationCard(Card):
         self._sentence = _wrapping("", "derivation_sentence")
         self.setObjectName("derivation_card")
         self.set_corner_widget(self._symbol)
+        page = QWidget()
+        self.content = QVBoxLayout(page)
+        self.content.setContentsMargins(0, 0, 0, 0)
+        self.content.setSpacing(8)
         for part in (self._result, self._numbers, self._sentence):
-            self.body.addWidget(part)
-        self.body.addStretch(1)
+            self.content.addWidget(part)
+        self.content.addStretch(1)
+        scroll = QScrollArea()  # long sums have more lines than a card
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(page)
+        self.body.addWidget(scroll, 1)
         self.retranslate()
 
     def set_derivation(self, derivation: ShownDerivation | None) -> None:

@@ -43,7 +43,7 @@ class EquationSheet(painting.KeyboardFocus, EquationArea):
     """
 
     cell_pointed = Signal(object)  # Cell or None
-    cell_clicked = Signal(object)  # Cell
+    cell_clicked = Signal(object)  # Cell, or None beside all of them
     guessed = Signal(object)  # GuessMade
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -126,9 +126,9 @@ class EquationSheet(painting.KeyboardFocus, EquationArea):
         self._editor.commit()
         if cell is not None:
             self._cursor = self._place_at(event.position())
-            self.cell_clicked.emit(cell)
-            if self._covers.is_blank(cell):
-                self._edit(cell)
+        self.cell_clicked.emit(cell)
+        if cell is not None and self._covers.is_blank(cell):
+            self._edit(cell)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._drag = None

@@ -196,7 +196,9 @@ class EquationArea(QAbstractScrollArea):
         lowest, highest = bottom + margin - height, top - margin
         target = min(max(bar.value(), round(lowest)), round(highest))
         target = min(max(target, bar.minimum()), bar.maximum())
-        duration = painting.motion_ms(self, _SCROLL_MS)
+        # Where one line follows the other faster than a motion lasts, there is none.
+        hurried = self._motion.state() is QVariantAnimation.State.Running
+        duration = 0 if hurried else painting.motion_ms(self, _SCROLL_MS)
         self._motion.stop()
         if duration == 0:
             bar.setValue(target)

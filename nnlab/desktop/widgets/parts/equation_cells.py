@@ -10,7 +10,7 @@ from nnlab.desktop.widgets.buttons import baseline
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.equation_layout import MatrixBox, Rect
 from nnlab.desktop.widgets.parts.equation_model import Cell, GuessState, ShownMatrix
-from nnlab.desktop.widgets.parts.equation_numbers import Spelled, spell
+from nnlab.desktop.widgets.parts.equation_numbers import Notation, Spelled, spell
 from nnlab.desktop.widgets.parts.equation_view import Inks, SheetView, qrect
 
 CELL_RADIUS = 5.0
@@ -38,6 +38,7 @@ class CellPainter:
         part = matrix.values[first_row : first_row + size.rows, first_column : first_column + size.columns]
         kept = view.covers.touches(matrix)
         notation = view.notations[matrix]
+        tail = self._tail(notation)
         painter.setFont(self._font)
         color = themes.color(inks.value)
         painter.setPen(color)
@@ -55,12 +56,20 @@ class CellPainter:
                     self._paint_kept(cell, Rect(box.cells_x + left, y, right - left, size.cell_height), point)
                     painter.setPen(color)
                 else:
-                    self._draw_number(spell(value, notation), point, line)
+                    self._draw_number(spell(value, notation), point, line, tail)
             y += size.cell_height
         self._paint_pointed(number, matrix, box)
 
-    def _draw_number(self, number: Spelled, point: float, line: float) -> None:
-        self._painter.drawText(QPointF(point - self._view.measures.text(number.head), line), number.text)
+    def _draw_number(self, number: Spelled, point: float, line: float, tail: float = 0.0) -> None:
+        """Draw a number with its point at `point`; a plain zero ends where the others do, `tail` after it."""
+        end = tail if number.head == "0" and not number.tail else 0.0
+        self._painter.drawText(
+            QPointF(point + end - self._view.measures.text(number.head), line), number.text
+        )
+
+    def _tail(self, notation: Notation) -> float:
+        """Return how far the numbers of a matrix reach beyond their points."""
+        return max(map(self._view.measures.text, notation.possible_tails))
 
     def _paint_pointed(self, number: int, matrix: ShownMatrix, box: MatrixBox) -> None:
         """Invert the pointed cell, and draw the ring of the keyboard around the cell where it is."""
@@ -81,7 +90,8 @@ class CellPainter:
                 value = float(matrix.values[cell.row, cell.column])
                 line = self._baseline(room.y + room.height / 2)
                 point = box.cells_x + box.size.points[cell.column - box.first(view.windows)[1]]
-                self._draw_number(spell(value, view.notations[matrix]), point, line)
+                notation = view.notations[matrix]
+                self._draw_number(spell(value, notation), point, line, self._tail(notation))
             elif cell == view.marks.pointed:
                 self.frame(rect)
             else:

@@ -176,7 +176,7 @@ class SheetPainter:
         for (down, across), is_more in more.items():
             if is_more and not any((hint.down, hint.across) == (down, across) for hint in hints):
                 at = middle + QPointF(across * apart.x(), down * apart.y())
-                self._paint_dots(at, inks, across=down != 0)
+                self._paint_dots(at, inks, across=across != 0)
         for hint in hints:
             self._paint_hint(QPointF(hint.x, hint.y), hint.down, hint.across)
 
@@ -191,7 +191,7 @@ class SheetPainter:
         painter.drawText(QPointF(x - width * align, baseline(self._small_metrics, middle)), name)
 
     def _paint_dots(self, at: QPointF, inks: Inks, *, across: bool) -> None:
-        painter, step, radius = self._painter, 4.0, 1.1 * self._theme.stroke
+        painter, step, radius = self._painter, 3.6, 1.1 * self._theme.stroke
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(themes.color(inks.sign))
         for place in (-step, 0.0, step):
