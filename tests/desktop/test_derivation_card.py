@@ -61,7 +61,7 @@ def test_that_the_type_follows_the_theme(card, qapp):
     themes.apply(qapp, "light")
 
 
-def test_that_a_long_formula_scrolls_and_makes_the_card_no_wider(card):
+def test_that_a_long_formula_scrolls_and_makes_the_card_no_wider(card, qtbot):
     card.set_derivation(SHOWN)
     card.resize(320, 180)
     card.show()
@@ -72,5 +72,5 @@ def test_that_a_long_formula_scrolls_and_makes_the_card_no_wider(card):
     long = " + ".join(["0.5933 · 0.1234"] * 12)
     card.set_derivation(ShownDerivation("WOb", (1, 2), "1", long, long, "It is long."))
     QApplication.sendPostedEvents()
-    assert bar.maximum() > 0
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
     assert card.minimumSizeHint().width() < max(least, 300)
