@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnlab.desktop import graph_words as words
-from nnlab.desktop.widgets.parts.bracket_table import number_text, shape_text
+from nnlab.desktop.widgets.parts.bracket_table import shape_text, short_number
 from nnlab.desktop.widgets.parts.graph_picture import EdgePicture, Flow, Form, NodePicture, Reach
 from nnlab.study.graph import KINDS, Direction, Evaluation, Fault, Graph, Node, NodeKind, Step
 
@@ -120,7 +120,7 @@ def spoken(node: Node, evaluation: Evaluation) -> str:
     parts = [words.kind_name(node.kind), words.node_name(node.name)]
     for sign, values in (("=", result.value), ("←", result.gradient)):
         if values is not None:
-            parts.append(f"{sign} {shape_text(values.shape) if values.ndim else number_text(float(values))}")
+            parts.append(f"{sign} {shape_text(values.shape) if values.ndim else short_number(float(values))}")
     return " ".join(filter(None, parts))
 
 

@@ -14,7 +14,7 @@ from nnlab.desktop.widgets.parts.value_layout import (
     fewest_decimals,
     fitting_bars,
     list_layout,
-    number_text,
+    number_within,
 )
 from nnlab.desktop.widgets.value_list import ProbabilityBars, ValueList
 
@@ -69,7 +69,7 @@ def test_that_targets_are_printed_without_idle_zeros(values_, decimals):
     [(26.998, "27.00"), (-30.0, "−30.00"), (-0.001, "0.00"), (np.nan, "∞"), (-np.inf, "∞"), (3.2e7, "3·10⁷")],
 )
 def test_that_numbers_are_short_and_signs_are_true(value, text):
-    assert number_text(value, 2, 6) == text
+    assert number_within(value, 2, 6) == text
 
 
 def test_that_columns_stand_side_by_side_where_they_fit():

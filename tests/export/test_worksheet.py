@@ -23,7 +23,7 @@ from nnlab.export import FORMATS, exported
 from nnlab.export.pictures.drawing import Drawing, Line, Placed, Text
 from nnlab.export.pictures.spelling import width_of
 from nnlab.export.worksheet.html import worksheet_html
-from nnlab.export.worksheet.matrices import spelled
+from nnlab.export.worksheet.matrices import cell_text
 from nnlab.export.worksheet.measures import LEFT, RIGHT
 from nnlab.export.worksheet.worksheet import MOST_PAGES, Worksheet, backward_blanks, worksheet
 from nnlab.lessons import begin, load_preset, preset_keys
@@ -98,7 +98,7 @@ def test_that_no_number_that_is_asked_is_on_the_pages_to_fill_in(optimizer: str,
     sheet = worksheet(step, title="t", decimals=decimals)
     asked = {text for matrix in results(step) for text in as_printed(matrix, decimals)}
     given = [step.T, *step.slots_before, *(array for a in step.layers for array in (a.X, a.W, a.b))]
-    shown = {spelled(float(value), decimals, short=short) for array in given if array is not None
+    shown = {cell_text(float(value), decimals, short=short) for array in given if array is not None
              for value in array.flat for short in (False, True)}  # fmt: skip
     asked -= shown | {"0.02"}  # the learning rate; and a weight that hardly changes is spelled as before
     assert len(asked) > 10
@@ -182,10 +182,10 @@ def test_that_what_cannot_be_asked_is_refused(settings: dict[str, int]) -> None:
 
 
 def test_that_nothing_is_written_without_a_sign_and_given_numbers_as_short_as_they_are() -> None:
-    assert [spelled(value, 3) for value in (0.0, -0.0, -0.0001, 0.05, -1.5)] == [
+    assert [cell_text(value, 3) for value in (0.0, -0.0, -0.0001, 0.05, -1.5)] == [
         "0", "0", "0.000", "0.050", "−1.500",
     ]  # fmt: skip
-    assert [spelled(value, 3, short=True) for value in (0.05, -2.0, 1 / 3, 2e-7)] == [
+    assert [cell_text(value, 3, short=True) for value in (0.05, -2.0, 1 / 3, 2e-7)] == [
         "0.05", "−2", "0.333", "2·10⁻⁷",
     ]  # fmt: skip
 
@@ -246,7 +246,7 @@ def test_that_large_matrices_show_their_corners_and_say_so() -> None:
     assert any("first and last rows and columns" in text for text in words)
     W = step.layers[0].W
     for value in (W[0, 0], W[2, 2], W[0, -1], W[-1, 0], W[-1, -1]):
-        assert words[spelled(float(value), 4)]
+        assert words[cell_text(float(value), 4)]
 
 
 def test_that_a_step_without_room_names_the_operations_that_are_left_out() -> None:
@@ -271,7 +271,7 @@ def test_that_what_is_asked_of_a_long_step_is_there_though_its_beginning_is_not(
     assert f"1–{back}" in sheet.left_out
     words = words_of_pages(empty(sheet))
     assert words[str(back + 1)]
-    assert words[spelled(float(step.layers[-1].Y[0, 0]), 4)]  # given now
+    assert words[cell_text(float(step.layers[-1].Y[0, 0]), 4)]  # given now
 
 
 def test_that_numbers_that_are_none_are_written_as_such() -> None:

@@ -13,7 +13,7 @@ from nnlab.desktop.panels import shown_equations as shown
 from nnlab.desktop.step_study import StepStudy
 from nnlab.desktop.widgets.card import label
 from nnlab.desktop.widgets.derivation_card import DerivationCard, ShownDerivation
-from nnlab.desktop.widgets.parts.equation_numbers import number_text
+from nnlab.desktop.widgets.parts.equation_numbers import number_alone
 from nnlab.desktop.widgets.segmented import Segmented
 from nnlab.study.arithmetic.chain_rule import ChainFactor, ChainRule, chain_rule
 from nnlab.study.arithmetic.equations import Cell, Factor, Link, Matrix, Role
@@ -104,7 +104,7 @@ class CellCard(DerivationCard):
         return shown.piece_of(piece, self._spell).text
 
     def _spell(self, value: float) -> str:
-        return number_text(value, self._study.decimals)
+        return number_alone(value, self._study.decimals)
 
     def _unit_names(self, matrix: Matrix, cell: Cell) -> tuple[str, str]:
         """Return what the units are called that a cell leads from and to."""

@@ -13,7 +13,7 @@ from nnlab.desktop.widgets.card import MARGIN_PX, Card, label
 from nnlab.desktop.widgets.equation_sheet import EquationSheet
 from nnlab.desktop.widgets.fields import Choice, ChoiceField
 from nnlab.desktop.widgets.parts.equation_model import Cell, GuessMade
-from nnlab.desktop.widgets.parts.equation_numbers import number_text
+from nnlab.desktop.widgets.parts.equation_numbers import number_alone
 from nnlab.desktop.widgets.phase_strip import Phase, PhaseStrip
 from nnlab.desktop.widgets.segmented import Segmented
 from nnlab.engine import Kind, NetworkSpec, TracedStep
@@ -239,7 +239,7 @@ class EquationsCard(Card):
             self._sheet.reveal(Cell(0, 0, 0, int(inked[min(_INK_SHOWN, inked.size - 1)])))
 
     def _spell(self, value: float) -> str:
-        return number_text(value, self._study.decimals)
+        return number_alone(value, self._study.decimals)
 
     def _show_progress(self) -> None:
         sheet = self._study.sheet

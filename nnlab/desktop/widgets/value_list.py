@@ -38,7 +38,7 @@ from nnlab.desktop.widgets.parts.value_layout import (
     fewest_decimals,
     fitting_bars,
     list_layout,
-    number_text,
+    number_within,
 )
 from nnlab.desktop.widgets.readout import Readout
 
@@ -115,7 +115,7 @@ class ValueList(QWidget):
         decimals = fewest_decimals(self._targets)
         shown = self._targets[:MAX_ROWS, :MAX_COLUMNS]
         self._target_texts = [
-            [number_text(t, decimals, 9) if np.isfinite(t) else "—" for t in row] for row in shown.tolist()
+            [number_within(t, decimals, 9) if np.isfinite(t) else "—" for t in row] for row in shown.tolist()
         ]
         widest = max((len(f"{abs(t):.{self._decimals}f}") for t in shown.ravel().tolist()), default=0)
         self._room = max(widest + 1, 6)
@@ -189,7 +189,7 @@ class ValueList(QWidget):
         for (row, column), value in np.ndenumerate(outputs):
             room = layout.cell(row, column)
             room.setRight(layout.output_right(row, column))
-            painter.drawText(room, _RIGHT, number_text(float(value), self._decimals, self._room))
+            painter.drawText(room, _RIGHT, number_within(float(value), self._decimals, self._room))
             if layout.widths.bar and np.isfinite(differences[row, column]):
                 bar = layout.bar(row, column, float(differences[row, column]) / limit)
                 painter.fillRect(bar, scale[tones[row, column]])
@@ -432,10 +432,10 @@ class ProbabilityBars(QWidget):
         In percent all have one decimal.
         """
         if self._percent:
-            return [number_text(100 * value, 1, 5) for value in self._values[:shown].tolist()]
+            return [number_within(100 * value, 1, 5) for value in self._values[:shown].tolist()]
         finite = self._values[np.isfinite(self._values)]
         decimals = 3 if np.all((finite > -0.0005) & (finite < 1.0005)) else 2
-        return [number_text(value, decimals, 6) for value in self._values[:shown].tolist()]
+        return [number_within(value, decimals, 6) for value in self._values[:shown].tolist()]
 
     def _paint_values(self, painter: QPainter, track: QRectF, shown: int, font: QFont, theme: Theme) -> None:
         """Write the values of the rows at the right edge."""

@@ -106,16 +106,16 @@ def _shown(n: int) -> Places:
 
 
 def _texts(matrix: Matrix, rows: Places, columns: Places, hand: Hand, *, given: bool) -> list[list[str]]:
-    return [[_spelled(matrix, row, column, hand.decimals, given) for column in columns] for row in rows]
+    return [[_text_at(matrix, row, column, hand.decimals, given) for column in columns] for row in rows]
 
 
-def _spelled(matrix: Matrix, row: int | None, column: int | None, decimals: int, given: bool) -> str:
+def _text_at(matrix: Matrix, row: int | None, column: int | None, decimals: int, given: bool) -> str:
     if row is None or column is None:
         return "⋱" if row is None and column is None else "⋮" if row is None else "…"
-    return spelled(float(matrix.values[row, column]), decimals, short=given)
+    return cell_text(float(matrix.values[row, column]), decimals, short=given)
 
 
-def spelled(value: float, decimals: int, *, short: bool = False) -> str:
+def cell_text(value: float, decimals: int, *, short: bool = False) -> str:
     """Return a number with so many decimals; nothing is 0 without a sign.
 
     With `short` zeros at the end are dropped where the decimals hold all of it: 0.05. A number that is not nothing

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from nnlab.desktop.numbers import format_fixed, format_number
+from nnlab.desktop.widgets.parts import painting
 
 MOST = 8  # rows and columns that are shown; of more the first ones
 _DIGITS = 4
@@ -20,7 +21,7 @@ _MORE = "…"
 _POWERS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")  # in numbers with a power of ten, which have no decimals to be level by
 
 
-def number_text(value: float) -> str:
+def short_number(value: float) -> str:
     """Return a single number as short as it can be told: '2.2', '110', '0.7311'."""
     return format_number(value, _DIGITS, trim=True)
 
@@ -70,7 +71,7 @@ def table_of(values: NDArray[np.float64], advance: Callable[[str], float], text_
 
 def _column(values: NDArray[np.float64]) -> list[str]:
     """Return the numbers of a column with as many decimals as the one that needs most."""
-    texts = [number_text(value) for value in values.tolist()]
+    texts = [short_number(value) for value in values.tolist()]
     if any(_POWERS & set(text) for text in texts) or not np.isfinite(values).all():
         return texts
     decimals = min(max(len(text.partition(".")[2]) for text in texts), _MOST_DECIMALS)
@@ -90,16 +91,6 @@ def paint_table(painter: QPainter, left: float, top: float, table: Table, ink: Q
             x += width + _GAP * px
         y += _ROW * px
     if table.bracketed:
-        _paint_brackets(painter, QRectF(left, top, table.width, table.height), px, rim)
-
-
-def _paint_brackets(painter: QPainter, box: QRectF, px: float, rim: QColor) -> None:
-    hook, inset = 0.22 * px, 0.06 * px
-    painter.setPen(QPen(rim, max(px / 12, 1.0)))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    for outer, inner in ((box.left() + inset, hook), (box.right() - inset, -hook)):
-        path = QPainterPath(QPointF(outer + inner, box.top() + inset))
-        path.quadTo(outer, box.top() + inset, outer, box.top() + inset + hook)
-        path.lineTo(outer, box.bottom() - inset - hook)
-        path.quadTo(outer, box.bottom() - inset, outer + inner, box.bottom() - inset)
-        painter.drawPath(path)
+        inset, hook = 0.06 * px, 0.22 * px
+        box = QRectF(left, top, table.width, table.height).adjusted(inset, inset, -inset, -inset)
+        painting.stroke_brackets(painter, box, hook, hook, QPen(rim, max(px / 12, 1.0)))

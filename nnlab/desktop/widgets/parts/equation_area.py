@@ -24,7 +24,7 @@ from nnlab.desktop.widgets.parts.equation_model import (
     ShownMatrix,
     matrix_of,
 )
-from nnlab.desktop.widgets.parts.equation_numbers import Notation, notation_of, number_text, spell
+from nnlab.desktop.widgets.parts.equation_numbers import Notation, notation_of, number_alone, spell
 from nnlab.desktop.widgets.parts.equation_painting import SheetPainter
 from nnlab.desktop.widgets.parts.equation_view import SheetView, measures_of
 
@@ -129,7 +129,7 @@ class EquationArea(QAbstractScrollArea):
         matrix = matrix_of(self._lines, cell.line, cell.term)
         notation = None if matrix is None else self._notations.get(matrix)
         if notation is None:
-            return partial(number_text, decimals=self._decimals)
+            return partial(number_alone, decimals=self._decimals)
         return lambda value: spell(value, notation).text
 
     def reveal(self, cell: Cell) -> None:

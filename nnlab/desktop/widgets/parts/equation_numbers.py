@@ -111,7 +111,7 @@ def spell(value: float, notation: Notation) -> Spelled:
     return Spelled(text[:end], text[end:])
 
 
-def number_text(value: float, decimals: int) -> str:
+def number_alone(value: float, decimals: int) -> str:
     """Return one number as it is written by itself, with at most so many digits after the point."""
     return spell(value, notation_of(np.array([[value]]), decimals)).text.strip()
 

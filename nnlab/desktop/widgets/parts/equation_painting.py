@@ -1,7 +1,7 @@
 """Paints the lines of an equation sheet: numbers in brackets with a name above and a shape below."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QFont, QPainter, QPen, QPolygonF
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
@@ -107,27 +107,19 @@ class SheetPainter:
         painter.setPen(themes.color(inks.name))
         above = body.top() - box.size.axis_height - view.measures.name_height * 0.35
         draw_symbol(painter, theme, body.center().x(), round(above), matrix_symbol(matrix))
-        self._paint_brackets(body, inks)
+        self._stroke_brackets(body, inks)
         self._paint_note(number, matrix, box, inks)
         if box.size.windowed:
             self._paint_window(number, matrix, box, inks)
         self._cells.paint(number, matrix, box, inks)
 
-    def _paint_brackets(self, body: QRectF, inks: Inks) -> None:
-        painter = self._painter
+    def _stroke_brackets(self, body: QRectF, inks: Inks) -> None:
         # Strokes on the middles of pixels are sharp.
         left, right = round(body.left()) + 0.5, round(body.right()) - 0.5
         top, bottom = round(body.top()) + 0.5, round(body.bottom()) - 0.5
-        radius = _BRACKET_RADIUS
-        path = QPainterPath()
-        for x, turn in ((left, radius), (right, -radius)):
-            path.moveTo(x + turn * 0.8, top)
-            path.quadTo(x, top, x, top + radius)
-            path.lineTo(x, bottom - radius)
-            path.quadTo(x, bottom, x + turn * 0.8, bottom)
-        painter.setPen(QPen(themes.color(inks.bracket), self._theme.stroke))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(path)
+        box = QRectF(QPointF(left, top), QPointF(right, bottom))
+        pen = QPen(themes.color(inks.bracket), self._theme.stroke)
+        painting.stroke_brackets(self._painter, box, 0.8 * _BRACKET_RADIUS, _BRACKET_RADIUS, pen)
 
     def _paint_note(self, number: int, matrix: ShownMatrix, box: MatrixBox, inks: Inks) -> None:
         """Write below a matrix what it is, or, while one of its cells is read, where that cell stands."""

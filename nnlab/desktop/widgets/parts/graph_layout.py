@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
-from nnlab.desktop.widgets.parts.bracket_table import MOST, Table, number_text, shape_text, table_of
+from nnlab.desktop.widgets.parts.bracket_table import MOST, Table, shape_text, short_number, table_of
 from nnlab.desktop.widgets.parts.graph_picture import (
     EdgePicture,
     EdgeRef,
@@ -260,14 +260,14 @@ def value_text(node: NodePicture) -> str:
     """Return what stands in the box of a value: its number, or the shape of a matrix."""
     if node.value is None:
         return "—"
-    return shape_text(node.value.shape) if node.value.ndim else number_text(float(node.value))
+    return shape_text(node.value.shape) if node.value.ndim else short_number(float(node.value))
 
 
 def flow_text(values: NDArray[np.float64] | None, *, backward: bool = False) -> str:
     """Return what stands at an edge: a number or the shape of a matrix, with an arrow if it goes backward."""
     if values is None:
         return ""
-    text = shape_text(values.shape) if values.ndim else number_text(float(values))
+    text = shape_text(values.shape) if values.ndim else short_number(float(values))
     return f"← {text}" if backward else text
 
 

@@ -145,6 +145,22 @@ def stroke_round(painter: QPainter, rect: QRectF, radius: float, color: str, wid
     painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius - inset, radius - inset)
 
 
+def stroke_brackets(painter: QPainter, box: QRectF, reach: float, radius: float, pen: QPen) -> None:
+    """Draw round brackets, the middles of their strokes at the sides of `box`.
+
+    Their corners are `radius` pixels high and reach so far inwards as `reach` says.
+    """
+    path = QPainterPath()
+    for side, inward in ((box.left(), reach), (box.right(), -reach)):
+        path.moveTo(side + inward, box.top())
+        path.quadTo(side, box.top(), side, box.top() + radius)
+        path.lineTo(side, box.bottom() - radius)
+        path.quadTo(side, box.bottom(), side + inward, box.bottom())
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(path)
+
+
 def focus_ring(painter: QPainter, rect: QRectF, radius: float, theme: Theme) -> None:
     """Draw the ring that shows where the keyboard is."""
     stroke_round(painter, rect, radius, theme.focus, 2.0)

@@ -39,7 +39,7 @@ def fewest_decimals(values: NDArray[np.floating]) -> int:
     return next(d for d in range(most + 1) if np.array_equal(np.round(values, d), exact, equal_nan=True))
 
 
-def number_text(value: float, decimals: int, room: int) -> str:
+def number_within(value: float, decimals: int, room: int) -> str:
     """Return `value` with `decimals`, or with one digit if that takes more than `room` characters.
 
     A value that is not finite is '∞'.
