@@ -170,7 +170,7 @@ class GraphEditing(QObject):
             return add_node(graph, kind, *_free_place(graph, beside))
 
         if self.edit(lambda: translate("graph", "Add a node"), added):
-            self._selected = NodeRef(max((node.id for node in self.graph.nodes), default=0))
+            self._selected = NodeRef(self.graph.nodes[-1].id)
             self.changed.emit()
             self.moved.emit()
 

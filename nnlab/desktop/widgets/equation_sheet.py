@@ -19,8 +19,8 @@ from nnlab.desktop.widgets.parts.equation_model import (
 )
 from nnlab.desktop.widgets.parts.equation_moves import Move, moved, stops
 from nnlab.desktop.widgets.parts.equation_numbers import spell
-from nnlab.desktop.widgets.parts.equation_view import place_names
 from nnlab.desktop.widgets.parts.guess_editor import GuessEditor
+from nnlab.desktop.widgets.parts.sheet_view import place_names
 
 _MOVES: dict[int, Move] = {
     Qt.Key.Key_Up: Move.UP,

@@ -26,7 +26,7 @@ from nnlab.desktop.widgets.parts.equation_model import (
 )
 from nnlab.desktop.widgets.parts.equation_numbers import Notation, notation_of, number_alone, spell
 from nnlab.desktop.widgets.parts.equation_painting import SheetPainter
-from nnlab.desktop.widgets.parts.equation_view import SheetView, measures_of
+from nnlab.desktop.widgets.parts.sheet_view import SheetView, measures_of
 
 _SCROLL_MS = 180
 _LOW_PX, _HIGH_PX = 560, 1000  # heights from which windows have more rows

@@ -11,7 +11,7 @@ from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.equation_layout import MatrixBox, Rect
 from nnlab.desktop.widgets.parts.equation_model import Cell, GuessState, ShownMatrix
 from nnlab.desktop.widgets.parts.equation_numbers import Notation, Spelled, spell
-from nnlab.desktop.widgets.parts.equation_view import Inks, SheetView, qrect
+from nnlab.desktop.widgets.parts.sheet_view import Inks, SheetView, qrect
 
 CELL_RADIUS = 5.0
 COVERED = "?"

@@ -11,7 +11,7 @@ from nnlab.desktop.widgets.parts.equation_cells import CELL_RADIUS, COVERED, Cel
 from nnlab.desktop.widgets.parts.equation_layout import MatrixBox, TextBox
 from nnlab.desktop.widgets.parts.equation_lines import note_of
 from nnlab.desktop.widgets.parts.equation_model import Cell, LineState, ScalarLine, ShownMatrix, matrix_of
-from nnlab.desktop.widgets.parts.equation_view import (
+from nnlab.desktop.widgets.parts.sheet_view import (
     Inks,
     SheetView,
     draw_symbol,
