@@ -19,6 +19,7 @@ from nnlab.engine.arrays import Booleans, Floats, as_matrix, read_only
 from nnlab.engine.gradcheck import error_scale, gradient_vector
 from nnlab.engine.losses import pairing
 from nnlab.engine.program import LayerArraysOfStep
+from nnlab.study.cancelling import Cancelled, check
 
 USUAL_EPSILON = 1e-5
 USUAL_ROWS = 16  # samples: one alone leaves all weights of its zeros unchecked
@@ -31,12 +32,7 @@ _LEAST_CHECKED = 200
 _WORK = 4e9  # products of one step size, some seconds: of a larger network fewer parameters are drawn
 _CHUNK_NUMBERS = 200_000  # of the sums of one layer for several changed parameters at once
 
-Cancelled = Callable[[], bool]
 Progress = Callable[[float], object]
-
-
-class CancelledError(Exception):
-    """Nobody wants the result of a check any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +174,7 @@ class GradientStudy:
         kinks: set[tuple[int, int]] = set()
         for layer, part in enumerate(self.parts):
             for chunk in self._chunks(layer, part):
-                if cancelled is not None and cancelled():
-                    raise CancelledError
+                check(cancelled)
                 losses = []
                 for step in (epsilon, -epsilon):
                     value, moved = self._changed(layer, self.checked[chunk], step, kinks)

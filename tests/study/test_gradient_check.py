@@ -18,10 +18,10 @@ from nnlab.engine import (
 )
 from nnlab.engine.activations import activation
 from nnlab.engine.errors import UntrainableError
+from nnlab.study.cancelling import CancelledError
 from nnlab.study.gradient_check import (
     LADDER,
     MOST_CHECKED,
-    CancelledError,
     Differences,
     GradientStudy,
     Place,

@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnlab.engine.errors import unknown_name
+from nnlab.study.cancelling import Cancelled
 from nnlab.study.descent.rates import Rates
-from nnlab.study.descent.surfaces import Cancelled, Report, Vector, Window
+from nnlab.study.descent.surfaces import Report, Vector, Window
 
 _WELL_WIDTH = 0.9  # of the two basins
 

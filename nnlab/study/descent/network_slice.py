@@ -13,7 +13,8 @@ from nnlab.engine.parameters import Parameters
 from nnlab.engine.pixels import Pixels, rows_of
 from nnlab.engine.program import Kind, Program
 from nnlab.engine.specs import NetworkSpec
-from nnlab.study.descent.surfaces import Cancelled, Report, Vector, Window
+from nnlab.study.cancelling import Cancelled
+from nnlab.study.descent.surfaces import Report, Vector, Window
 
 MOST_SAMPLES = 500  # of a large set: so many tell the shape of the loss, and a picture of it takes a second
 _REPORT_EVERY = 32

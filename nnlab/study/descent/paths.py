@@ -12,7 +12,8 @@ from nnlab.engine.config import TrainingConfig
 from nnlab.engine.errors import EngineError
 from nnlab.engine.optimizers import Updater, optimizer
 from nnlab.engine.seeds import Stream, generator
-from nnlab.study.descent.surfaces import Cancelled, Surface, Vector, Window
+from nnlab.study.cancelling import Cancelled, check
+from nnlab.study.descent.surfaces import Surface, Vector, Window
 
 _ROOM = 2.0  # a path may leave the window by so many widths
 _RESTING = 1e-4  # a step of less than this share of the window is none that can be seen
@@ -61,45 +62,67 @@ def descend(
     """Return the path from `start` of at most `steps` updates.
 
     Of `config` the optimizer with its numbers is used, and batch size, shuffle and seed, with which batches are drawn
-    as a trainer draws them; batch_size None is all samples. A path that is cancelled ends where it is.
-    Raises EngineError when batches are asked of a surface without samples, or the start does not fit.
+    as a trainer draws them; batch_size None is all samples. Raises EngineError when batches are asked of a surface
+    without samples, or the start does not fit, and CancelledError as soon as `cancelled` says so.
     """
     theta = np.array(start, dtype=np.float64)
     if theta.shape != (surface.dimensions,) or not np.isfinite(theta).all():
         raise EngineError(f"a start needs {surface.dimensions} finite numbers, but {start} was given.")
-    batches = _batches(surface, config)
-    rule = optimizer(config.optimizer)
-    gradient, change = np.zeros_like(theta), np.zeros_like(theta)
-    updater = Updater(rule, theta, gradient, tuple(np.zeros_like(theta) for _ in rule.state_names), change)
-    points, losses = [theta.copy()], [surface.loss(theta)]
-    gradients, changes = [surface.gradient(theta, next(batches))], []
-    judge, ending = _Judge(surface, config, window, losses[0]), Ending.STEPS
-    for step in range(1, steps + 1):
-        if cancelled is not None and cancelled():
-            break
-        gradient[...] = gradients[-1]
+    walk = _Walk(surface, theta, config)
+    judge = _Judge(surface, config, window, walk.losses[0])
+    for number in range(1, steps + 1):
+        check(cancelled)
+        if not walk.step(number):
+            return walk.path(Ending.DIVERGED)
+        ending = judge.ending(walk.points[-1], walk.losses[-1], walk.gradients[-1], walk.changes[-1])
+        if ending is not None:
+            return walk.path(ending)
+    return walk.path(Ending.STEPS)
+
+
+class _Walk:
+    """A path while it is made, which begins at `theta` (d,) and moves it."""
+
+    def __init__(self, surface: Surface, theta: Vector, config: TrainingConfig) -> None:
+        self._surface = surface
+        self._config = config
+        self._theta, self._gradient, self._change = theta, np.zeros_like(theta), np.zeros_like(theta)
+        self._batches = _batches(surface, config)
+        rule = optimizer(config.optimizer)
+        slots = tuple(np.zeros_like(theta) for _ in rule.state_names)
+        self._updater = Updater(rule, theta, self._gradient, slots, self._change)
+        self.points: list[Vector] = []
+        self.losses: list[float] = []
+        self.gradients: list[Vector] = []
+        self.changes: list[Vector] = []
+        self._arrive()
+
+    def _arrive(self) -> None:
+        self.points.append(self._theta.copy())
+        self.losses.append(self._surface.loss(self._theta))
+        self.gradients.append(self._surface.gradient(self._theta, next(self._batches)))
+
+    def step(self, number: int) -> bool:
+        """Make the update of this number, from 1; return False, and stay, where it leads to no finite point."""
+        self._gradient[...] = self.gradients[-1]
         with np.errstate(all="ignore"):
-            updater.apply(config.hyper, step)
-        if not np.isfinite(theta).all():
-            ending = Ending.DIVERGED
-            break
-        points.append(theta.copy())
-        losses.append(surface.loss(theta))
-        gradients.append(surface.gradient(theta, next(batches)))
-        changes.append(change.copy())
-        found = judge.ending(theta, losses[-1], gradients[-1], change)
-        if found is not None:
-            ending = found
-            break
-    of_steps = np.array(changes).reshape(-1, surface.dimensions)
-    return Path(
-        config,
-        read_only(np.array(points)),
-        read_only(np.array(losses)),
-        read_only(np.array(gradients)),
-        read_only(of_steps),
-        ending,
-    )
+            self._updater.apply(self._config.hyper, number)
+        if not np.isfinite(self._theta).all():
+            return False
+        self.changes.append(self._change.copy())
+        self._arrive()
+        return True
+
+    def path(self, ending: Ending) -> Path:
+        """Return it as it is now."""
+        return Path(
+            self._config,
+            read_only(np.array(self.points)),
+            read_only(np.array(self.losses)),
+            read_only(np.array(self.gradients)),
+            read_only(np.array(self.changes).reshape(-1, self._surface.dimensions)),
+            ending,
+        )
 
 
 class _Judge:

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from nnlab.engine.arrays import read_only
 from nnlab.engine.errors import EngineError
+from nnlab.study.cancelling import Cancelled
 
 Vector = NDArray[np.float64]
-Cancelled = Callable[[], bool]
 Report = Callable[[float], object]
 
 _LEAST_CURVATURE_SHARE = 0.05  # of the largest on the grid: what is flat says nothing of how far to go

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from nnlab.engine import OPTIMIZER_NAMES, EngineError, Network, Trainer, TrainingConfig
+from nnlab.study.cancelling import CancelledError
 from nnlab.study.descent import Ending, Window, classic, descend, fitted_line
 
 X = (2.78, 1.47, 3.40, 1.39, 3.06, 7.63, 5.33, 6.92, 8.68, 7.67)
@@ -122,13 +123,13 @@ def test_that_a_path_that_rests_is_settled_and_one_that_crawls_is_not():
     assert crawling.ending is Ending.STEPS
 
 
-def test_that_a_path_ends_where_it_is_cancelled():
+def test_that_a_path_that_is_cancelled_is_none():
     answers = iter([False, False, True])
     surface = classic("bowl")
-    path = descend(
-        surface, (1.0, 1.0), TrainingConfig(batch_size=None), 200, surface.window, lambda: next(answers)
-    )
-    assert path.steps == 2
+    config = TrainingConfig(batch_size=None)
+    with pytest.raises(CancelledError):
+        descend(surface, (1.0, 1.0), config, 200, surface.window, lambda: next(answers))
+    assert next(answers, None) is None  # it was asked before every step, and no more
 
 
 def test_that_a_formula_has_no_batches():
