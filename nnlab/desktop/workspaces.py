@@ -23,14 +23,12 @@ translate = QCoreApplication.translate  # a name that lupdate knows
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One workspace: its key, which is also its icon's name, what it is called, and what makes it.
+    """One workspace: its key, which is also its icon's name, and what makes it.
 
     `applies` tells whether the document has anything to be seen there. What `is_late` is made when it is first shown.
     """
 
     key: str
-    name: Callable[[], str]
-    tip: Callable[[], str]
     make: Callable[[], QWidget]
     applies: Callable[[], bool] = lambda: True
     is_late: bool = False
@@ -39,48 +37,37 @@ class Place:
 def places(lab: Lab, bench: QWidget, samples: "Samples", draw: "Draw") -> tuple[Place, ...]:
     """Return all workspaces in the order of the rail; what only some people open is made when they do."""
     return (
-        Place(
-            BENCH,
-            lambda: translate("Workspaces", "Bench"),
-            lambda: translate("Workspaces", "Build, train and watch a network"),
-            lambda: bench,
-        ),
-        Place(
-            SAMPLES,
-            lambda: translate("Workspaces", "Samples"),
-            lambda: translate("Workspaces", "Look through the pictures and at mistakes"),
-            lambda: samples,
-            lambda: samples.applies,
-        ),
-        Place(
-            DRAW,
-            lambda: translate("Workspaces", "Draw"),
-            lambda: translate("Workspaces", "Draw, and see why it is read so"),
-            lambda: draw,
-            lambda: draw.applies,
-        ),
-        Place(
-            ARITHMETIC,
-            lambda: translate("Workspaces", "Arithmetic"),
-            lambda: translate("Workspaces", "One training step, number by number, forward and back"),
-            partial(_arithmetic, lab),
-            is_late=True,
-        ),
-        Place(
-            EXPERIMENTS,
-            lambda: translate("Workspaces", "Experiments"),
-            lambda: translate("Workspaces", "Compare starts, and watch ways down the loss"),
-            partial(_experiments, lab),
-            is_late=True,
-        ),
-        Place(
-            GRAPH,
-            lambda: translate("Workspaces", "Graph"),
-            lambda: translate("Workspaces", "Build a computational graph and step through it"),
-            partial(_graph, lab),
-            is_late=True,
-        ),
+        Place(BENCH, lambda: bench),
+        Place(SAMPLES, lambda: samples, lambda: samples.applies),
+        Place(DRAW, lambda: draw, lambda: draw.applies),
+        Place(ARITHMETIC, partial(_arithmetic, lab), is_late=True),
+        Place(EXPERIMENTS, partial(_experiments, lab), is_late=True),
+        Place(GRAPH, partial(_graph, lab), is_late=True),
     )
+
+
+def _name(key: str) -> str:
+    """Return what a workspace is called, in the language of the moment."""
+    return {
+        BENCH: translate("Workspaces", "Bench"),
+        SAMPLES: translate("Workspaces", "Samples"),
+        DRAW: translate("Workspaces", "Draw"),
+        ARITHMETIC: translate("Workspaces", "Arithmetic"),
+        EXPERIMENTS: translate("Workspaces", "Experiments"),
+        GRAPH: translate("Workspaces", "Graph"),
+    }[key]
+
+
+def _tip(key: str) -> str:
+    """Return what one does in a workspace."""
+    return {
+        BENCH: translate("Workspaces", "Build, train and watch a network"),
+        SAMPLES: translate("Workspaces", "Look through the pictures and at mistakes"),
+        DRAW: translate("Workspaces", "Draw, and see why it is read so"),
+        ARITHMETIC: translate("Workspaces", "One training step, number by number, forward and back"),
+        EXPERIMENTS: translate("Workspaces", "Compare starts, and watch ways down the loss"),
+        GRAPH: translate("Workspaces", "Build a computational graph and step through it"),
+    }[key]
 
 
 def _arithmetic(lab: Lab) -> QWidget:
@@ -135,7 +122,7 @@ class Workspaces(QObject):
 
     def name(self, key: str) -> str:
         """Return what a workspace is called, in the language of the moment."""
-        return self._places[key].name()
+        return _name(key)
 
     def widget(self, key: str) -> QWidget:
         """Return a workspace, and make it if it is not there yet."""
@@ -167,9 +154,9 @@ class Workspaces(QObject):
 
     def retranslate(self) -> None:
         """Name all workspaces in the language of the interface."""
-        offered = {key: place for key, place in self._places.items() if place.applies()}
-        self.rail.set_items([(key, key, place.name()) for key, place in offered.items()])
-        for key, place in offered.items():
+        offered = [key for key, place in self._places.items() if place.applies()]
+        self.rail.set_items([(key, key, _name(key)) for key in offered])
+        for key in offered:
             number = self.keys.index(key) + 1
-            self.rail.set_tool_tip(key, f"{place.tip()} (Alt+{number})")
+            self.rail.set_tool_tip(key, f"{_tip(key)} (Alt+{number})")
         self.rail.set_current(self.current)
