@@ -19,6 +19,17 @@ def test_that_additions_are_found_at_every_depth_and_put_back() -> None:
     assert with_additions(KNOWN, added) == value
 
 
+def test_that_items_with_ids_are_known_by_them_wherever_they_stand() -> None:
+    known: Json = {"items": [{"id": 2, "c": 1}, {"id": 5, "c": 2}]}
+    added = additions({"items": [{"id": 5, "c": 2, "d": 3}, {"id": 2, "c": 1}]}, known)
+    assert added == {"items": [{"id": 5, "d": 3}]}
+    other: Json = {"items": [{"id": 5, "c": 0}, {"id": 6, "c": 0}, {"id": 7, "c": 0}]}
+    assert with_additions(other, added) == {
+        "items": [{"id": 5, "c": 0, "d": 3}, {"id": 6, "c": 0}, {"id": 7, "c": 0}]
+    }
+    assert with_additions({"items": []}, added) == {"items": []}
+
+
 def test_that_nothing_added_is_nothing() -> None:
     assert additions(KNOWN, KNOWN) == {}
     assert with_additions(KNOWN, {}) == KNOWN

@@ -24,7 +24,7 @@ from nnlab.project.documents import json_bytes, plain
 from nnlab.project.nnlab_file import parse_project, project_bytes
 from nnlab.project.saved import restored, saved
 from nnlab.project.strict import decode
-from nnlab.study.graph import PRESETS, Graph, evaluate, move, set_value
+from nnlab.study.graph import PRESETS, Graph, NodeKind, add_node, evaluate, move, remove_node, set_value
 from tests.project.test_nnlab_file import changed, members_of, sealed, through_a_file
 from tests.study.graph.random_graphs import any_graphs
 
@@ -86,6 +86,22 @@ def test_that_what_a_later_version_has_added_to_a_graph_is_written_back(seven: P
     moved = with_graph(state, move(state.graph, 1, 7, 7))
     later = json.loads(members_of(project_bytes(saved(moved, after=project)))["graph.json"])
     assert (later["zoom"], later["nodes"][0]["colour"], later["nodes"][0]["x"]) == (2, "red", 7.0)
+
+
+def test_that_what_was_added_to_a_node_stays_with_that_node_and_goes_with_it(seven: ProjectState) -> None:
+    def add(document: dict[str, Any]) -> None:
+        for node in document["nodes"]:
+            node["colour"] = f"of {node['id']}"
+
+    graph = PRESETS["apples"]()
+    project = parse_project(changed(project_bytes(saved(with_graph(seven, graph))), "graph.json", add))
+    gone = graph.nodes[1].id
+    other = add_node(remove_node(graph, gone), NodeKind.EXP, 0, 0)  # as many nodes as before
+    later = json.loads(
+        members_of(project_bytes(saved(with_graph(seven, other), after=project)))["graph.json"]
+    )
+    kept = {node["id"]: node.get("colour") for node in later["nodes"]}
+    assert kept == {node.id: f"of {node.id}" if node.id in graph else None for node in other.nodes}
 
 
 def test_that_whole_numbers_of_a_file_are_the_same_as_others(seven: ProjectState) -> None:
