@@ -20,7 +20,7 @@ from nnlab.engine import (
 )
 from nnlab.engine.errors import TooLargeError, UntrainableError
 from nnlab.study.starts import STARTS, StartLab, output_start, shaped, start_histograms, started
-from nnlab.study.starts.laboratory import MOST_SAMPLES, chosen_rows
+from nnlab.study.starts.laboratory import MOST_SAMPLES, chosen_rows, next_rows
 from nnlab.study.starts.spread import BINS, HIGH_DECADE, LOW_DECADE, measure
 
 RNG = np.random.default_rng(7)
@@ -232,6 +232,37 @@ def test_that_a_candidate_learns_bit_for_bit_as_a_trainer_of_its_own_does():
             losses.append(alone.epoch_loss)
         assert candidate.losses.tolist() == losses
         assert candidate.epochs.tolist() == list(range(8))
+
+
+@pytest.mark.parametrize(("batch_size", "shuffle"), [(7, True), (7, False), (None, True), (1, True)])
+def test_that_the_samples_looked_at_begin_with_those_of_the_next_update(batch_size, shuffle):
+    config = replace(CONFIG, batch_size=batch_size, shuffle=shuffle)
+    trainer = Trainer(Network.from_parameters(Parameters.drawn(BASE, 0)), X, T, config)
+    for _ in range(12):
+        rows = next_rows(trainer, 10)
+        traced = trainer.trace_step().rows
+        shown = min(len(traced), 10)
+        assert rows[:shown].tolist() == traced[:shown].tolist()
+        assert len(set(rows.tolist())) == len(rows) == 10
+        trainer.step()
+
+
+def test_that_without_shuffling_the_samples_looked_at_go_on_over_the_end_of_a_pass():
+    config = replace(CONFIG, batch_size=3, shuffle=False)
+    trainer = Trainer(Network.from_parameters(Parameters.drawn(BASE, 0)), X, T, config)
+    trainer.advance(to_epoch_end=True)
+    trainer.advance(steps=len(T) // 3 - 1)
+    first = trainer.position
+    assert next_rows(trainer, 8).tolist() == [(first + at) % len(T) for at in range(8)]
+
+
+def test_that_a_candidate_learns_alike_whether_it_is_looked_at_or_not():
+    unseen, seen_often = lab(epochs=5), lab(epochs=5)
+    unseen.advance()
+    while seen_often.advance(points=1):
+        seen_often.view()
+    for first, second in zip(unseen.view().candidates, seen_often.view().candidates, strict=True):
+        assert first.losses.tolist() == second.losses.tolist()
 
 
 def test_that_the_same_seed_gives_the_same_curves_however_the_work_is_sliced():

@@ -39,7 +39,8 @@ _LARGEST_WEIGHT = 1e6
 class CandidateView:
     """One candidate at one moment.
 
-    `layers` are its layers while the next samples flow through, and `limit` the end of the axis of their activations.
+    `layers` are its layers while the next samples flow through (`next_rows`), and `limit` the end of the axis of
+    their activations.
     `epochs` and `losses` are its curve: the loss of all samples at epoch 0, then means over the updates between two
     points. `saturated` (None where nothing can saturate) and `dead` are the shares over all hidden units, or over the
     outputs of a network without any; `alike` says that the units of every hidden layer are one unit, many times.
@@ -163,6 +164,18 @@ def chosen_rows(count: int, seed: int) -> NDArray[np.int64]:
     return np.sort(generator(seed, Stream.SPLITTING).choice(count, MOST_SAMPLES, replace=False))
 
 
+def next_rows(trainer: Trainer, most: int) -> NDArray[np.int64]:
+    """Return the row numbers of the next `most` samples, of fewer all.
+
+    They are the batch of the next update, or its first; to a smaller one come those that follow its last sample in
+    the data, which without shuffling are the next ones too.
+    """
+    batch, count = trainer.next_batch(), len(trainer.T)
+    following = (batch[-1] + 1 + np.arange(count)) % count
+    others = following[~np.isin(following, batch)]
+    return np.concatenate([batch, others])[:most]
+
+
 def _sampled(X: Inputs, T: Floats, seed: int) -> tuple[Inputs, Floats]:
     """Return the samples that are used."""
     check_rows(X, T)
@@ -254,11 +267,9 @@ class _Candidate:
         )
 
     def _looked(self) -> tuple[tuple[LayerSpread, ...], float]:
-        """Let the samples that come next flow through, forward and back, and measure them."""
-        trainer, count = self.trainer, len(self.trainer.T)
-        rows = min(max(_LOOK_NUMBERS // max(self.spec.sizes[1:]), _LEAST_LOOK), _MOST_LOOK, count)
-        batch = min(trainer.config.batch_size or count, count)
-        which = (trainer.step_count * batch + np.arange(rows)) % count
-        X = trainer.X[np.sort(which)]
-        arrays = trainer.network.trace(X, trainer.T[np.sort(which)], trainer.config.loss)
+        """Let the next samples flow through, forward and back, and measure them."""
+        trainer = self.trainer
+        most = min(max(_LOOK_NUMBERS // max(self.spec.sizes[1:]), _LEAST_LOOK), _MOST_LOOK)
+        rows = np.sort(next_rows(trainer, most))
+        arrays = trainer.network.trace(trainer.X[rows], trainer.T[rows], trainer.config.loss)
         return measure(self.spec.layers, arrays)
