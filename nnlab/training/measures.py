@@ -1,6 +1,7 @@
 """How good a training is, measured beside it: the curve, the running counts, the accuracy on unseen samples."""
 
 import math
+from collections import deque
 from dataclasses import dataclass
 
 from nnlab.data import Dataset
@@ -15,6 +16,7 @@ _MOST_POINTS = (
     64  # of the curve in one pass over a large set; a power of two, as what is kept of them is halved
 )
 _LEAST_ROWS_OF_A_POINT = 100
+_KEPT_POINTS = 256
 _NO_LIMIT = 1 << 30  # updates at once
 
 
@@ -94,6 +96,8 @@ class Measures:
         self.tested: Tested | None = None
         self._evaluation: tuple[int, Evaluation] | None = None  # and after which epoch
         test = dataset.test
+        # Where points began: whoever is put back into one goes on with it. Two passes have at most 128.
+        self._begun: deque[tuple[int, tuple[float, int, int, int], int]] = deque(maxlen=_KEPT_POINTS)
         self._test_every = 0 if test is None else max(1, math.ceil(len(test.inputs) / (2 * rows)))
         if not len(history.epochs) and self._small:
             self._recorder.add(0.0, trainer.loss(), self.accuracy)  # where the curve comes from
@@ -132,7 +136,7 @@ class Measures:
         self._evaluation = None
         if self.tested is not None and self.tested.epoch > self.epochs_done:
             self.tested = None
-        self._begin_point()
+        self._take_up_point()
         if self._small:
             self.accuracy = self._trainer.accuracy()
 
@@ -150,6 +154,17 @@ class Measures:
         trainer = self._trainer
         self._point = trainer.loss_sum, trainer.hits, trainer.position, trainer.loss_from
         self._hits_from = trainer.hits_from
+        self._begun.append((trainer.epoch, self._point, self._hits_from))
+
+    def _take_up_point(self) -> None:
+        """Go on with the point in which the trainer is, after it has been put back."""
+        here = (self._trainer.epoch, self._trainer.position)
+        while self._begun and (self._begun[-1][0], self._begun[-1][1][2]) > here:
+            self._begun.pop()
+        if self._begun and self._begun[-1][0] == here[0]:
+            _, self._point, self._hits_from = self._begun[-1]
+        else:
+            self._begin_point()
 
     def _add_point(self, loss_sum: float, hits: int, position: int) -> None:
         """Add a point for the samples since the last one, up to `position` of the pass under way."""

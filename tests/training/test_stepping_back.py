@@ -227,3 +227,23 @@ def test_that_a_finished_run_tells_of_its_last_step(make_setup, start_run, until
     until(run, Paused)
     run.control.step(StepSize.EPOCH)
     assert until(run, Finished)[-1].snapshot.trace is not None
+
+
+def test_that_the_points_of_a_large_set_are_those_of_a_training_that_never_went_back(
+    make_setup, start_run, until
+):
+    setup = make_setup(rows=2100, batch_size=50, shuffle=False)
+    straight = start_run(setup)
+    until(straight, Paused)
+    expected = after(straight, until, *[BATCH] * 60).snapshot.history
+    walked = start_run(setup)
+    until(walked, Paused)
+    rng = np.random.default_rng(2)
+    event = after(walked, until, BATCH)
+    while event.state.step < 60:
+        goes_back = event.state.step > 0 and rng.random() < 0.4
+        event = after(walked, until, BATCH_BACK if goes_back else BATCH)
+    found = event.snapshot.history
+    assert len(expected.epochs) > 10
+    assert np.array_equal(found.epochs, expected.epochs)
+    assert np.array_equal(found.loss, expected.loss)

@@ -13,6 +13,7 @@ from nnlab.study.small_digits import raised
 MOST_DECIMALS = 16
 _LARGEST_FIXED = 1e6
 _MANTISSA_DECIMALS = 3
+_EPS = float(np.finfo(np.float64).eps)
 _PROBED = 8  # rows and columns
 
 
@@ -112,8 +113,24 @@ def spell(value: float, notation: Notation) -> Spelled:
 
 
 def number_alone(value: float, decimals: int) -> str:
-    """Return one number as it is written by itself, with at most so many digits after the point."""
-    return spell(value, notation_of(np.array([[value]]), decimals)).text.strip()
+    """Return one number as it is written by itself, with at most so many digits after the point.
+
+    It is the notation of a matrix of this one number; formulas have thousands of them, for which arrays are too slow.
+    """
+    decimals, size = max(min(decimals, MOST_DECIMALS), 0), abs(value)
+    if not math.isfinite(value) or size == 0.0:
+        notation = Notation(0)
+    elif size >= _LARGEST_FIXED or size < 10.0**-decimals < 1.0:
+        notation = Notation(min(decimals, _MANTISSA_DECIMALS), scientific=True)
+    else:
+        notation = Notation(next((d for d in range(decimals) if _is_written(size, d)), decimals))
+    return spell(value, notation).text
+
+
+def _is_written(value: float, decimals: int) -> bool:
+    """Return whether so many digits write a number as it is, but for its last bits."""
+    scaled = value * 10.0**decimals
+    return abs(scaled - round(scaled)) <= 4 * _EPS * max(scaled, _EPS)
 
 
 def format_scientific(value: float, decimals: int) -> str:
