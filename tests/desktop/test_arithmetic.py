@@ -21,7 +21,7 @@ from nnlab.desktop.widgets.parts.equation_model import GuessMade, GuessState, Li
 from nnlab.desktop.workspaces import ARITHMETIC, BENCH
 from nnlab.engine import LayerSpec, Network, NetworkSpec, Task, Trainer, TrainingConfig
 from nnlab.lessons import preset_keys
-from nnlab.project import ProjectState, with_config, with_layer
+from nnlab.project import ProjectState, with_config, with_hidden_widths, with_layer
 from nnlab.study.arithmetic.equations import Cell, Matrix, Role
 from nnlab.training import FULL_SPEED, StepSize
 from tests.study.arithmetic.test_textbook import EXAMPLES, by_hand
@@ -500,3 +500,29 @@ def test_that_a_link_of_the_network_leads_to_its_gradient(window):
     assert (study.matrix.name, study.read_cell[2:]) == ("BHb", (0, 1))
     diagram.neuron_clicked.emit(NeuronRef(0, 1))
     assert study.matrix.name == "BHb"
+
+
+def test_that_of_a_deep_network_the_lines_around_the_operation_are_shown(build_window, qtbot):
+    window = build_window("en")
+    window.lab.controller.edit("", lambda state: with_hidden_widths(state, (4,) * 20).state)
+    window.workspaces.show(ARITHMETIC)
+    qtbot.waitUntil(lambda: workspace(window).study.step is not None)
+    settle(window, qtbot)
+    card, study = workspace(window).equations, workspace(window).study
+    lines = len(sheet_widget(window)._lines)
+    assert lines < len(study.sheet.equations) / 2
+    assert sheet_widget(window)._lines[0].number == "1"
+    card._phases.phase_clicked.emit("update")
+    numbers = [int(line.number) for line in sheet_widget(window)._lines if line.number]
+    assert study.sheet.operations in numbers
+    cell = cell_of(window, Role.W, 1, 2, layer=0, new=True)
+    study.keep(cell)
+    assert sheet_widget(window)._marks.pointed[1:] == cell[1:]
+    for _ in range(30):
+        step(window, qtbot)
+    current = [line.number for line, state in zip(sheet_widget(window)._lines, states(window), strict=True)
+               if state is LineState.CURRENT]  # fmt: skip
+    assert current[0] == "30"
+    card.choose_mode(SCALARS)
+    settle(window, qtbot)
+    assert len(sheet_widget(window)._lines) == lines

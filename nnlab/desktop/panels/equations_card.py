@@ -17,6 +17,7 @@ from nnlab.desktop.widgets.parts.equation_numbers import number_alone
 from nnlab.desktop.widgets.phase_strip import Phase, PhaseStrip
 from nnlab.desktop.widgets.segmented import Segmented
 from nnlab.engine import Kind, NetworkSpec, TracedStep
+from nnlab.study.arithmetic.derivation import matrix_at
 from nnlab.study.arithmetic.equations import Sheet
 from nnlab.study.arithmetic.scalars import scalars
 
@@ -36,6 +37,7 @@ class EquationsCard(Card):
         super().__init__(parent=parent)
         self._lab, self._study = lab, study
         self._mode = MATRICES
+        self._part = range(0)  # the lines that are shown
         self._is_stale = True
         self._due = QTimer(self)  # the sheet follows in a turn of its own, after the other cards
         self._due.setSingleShot(True)
@@ -189,8 +191,10 @@ class EquationsCard(Card):
         self._sheet.set_guesses({})
         self._show_samples()
         if sheet is None or step is None:
+            self._part = range(0)
             self._sheet.set_lines(())
         else:
+            self._part = shown.part_of(sheet, self._current_line(sheet))
             self._show_lines(sheet, step)
             self._show_ink(step)
             self._show_progress()
@@ -202,16 +206,26 @@ class EquationsCard(Card):
         if self._mode == MATRICES:
             names = shown.names_of(self._lab.state)
             samples = shown.sample_names(self._lab.state, step) if len(step.rows) > 1 else ()
-            self._sheet.set_lines(shown.shown_lines(sheet, layers, names, samples))
+            self._sheet.set_lines(shown.shown_lines(sheet, self._part, layers, names, samples))
             return
         self._sheet.set_lines(
             [
                 shown.scalar_line(
-                    sheet, number, layers, scalars(sheet, step, number, _ROWS, _COLUMNS), self._spell
+                    sheet,
+                    self._part,
+                    number,
+                    scalars(sheet, step, number, _ROWS, _COLUMNS),
+                    layers,
+                    self._spell,
                 )
-                for number in range(len(sheet.equations))
+                for number in self._part
             ]
         )
+
+    def _current_line(self, sheet: Sheet) -> int:
+        """Return the first line of the operation made last."""
+        operation = max(self._study.done - 1, 0)
+        return next(n for n, equation in enumerate(sheet.equations) if equation.operation == operation)
 
     def _show_samples(self) -> None:
         """Say which samples the step learns from or, while one guesses, how many guesses are right."""
@@ -235,7 +249,7 @@ class EquationsCard(Card):
             return
         self._spec = step.spec
         inked = np.flatnonzero(step.layers[0].X[0])
-        if inked.size:
+        if inked.size and self._part.start == 0:
             self._sheet.reveal(Cell(0, 0, 0, int(inked[min(_INK_SHOWN, inked.size - 1)])))
 
     def _spell(self, value: float) -> str:
@@ -246,7 +260,10 @@ class EquationsCard(Card):
         if sheet is None or not self.isVisible() or not self.is_up_to_date:
             return
         done = self._study.done
-        self._sheet.set_states(shown.states_of(sheet, done))
+        if shown.part_of(sheet, self._current_line(sheet)) != self._part:
+            self._show_step()  # which comes back here
+            return
+        self._sheet.set_states(shown.states_of(sheet, self._part, done))
         self._phases.set_phases(self._phase_list(sheet))
         self._phases.set_current(_phase_of(sheet, done))
         self._show_guessing()
@@ -269,9 +286,9 @@ class EquationsCard(Card):
         if derivation is None:
             self._sheet.set_marks(None)
             return
-        pointed = shown.shown_cell(self._study.read_cell)
-        sources = frozenset(filter(None, map(shown.shown_cell, derivation.sources)))
-        self._sheet.set_marks(pointed, sources)
+        pointed = shown.shown_cell(self._study.read_cell, self._part)
+        sources = (shown.shown_cell(cell, self._part) for cell in derivation.sources)
+        self._sheet.set_marks(pointed, frozenset(filter(None, sources)))
 
     def _show_ways(self, *_: object) -> None:
         """Offer a step back where there is a way."""
@@ -298,10 +315,10 @@ class EquationsCard(Card):
             self._on_step_changed()
 
     def _on_cell_pointed(self, cell: Cell | None) -> None:
-        self._study.point_at(shown.cell_of(cell))
+        self._study.point_at(shown.cell_of(cell, self._part))
 
     def _on_cell_clicked(self, cell: Cell | None) -> None:
-        self._study.keep(shown.cell_of(cell))
+        self._study.keep(shown.cell_of(cell, self._part))
 
     def _step_back(self) -> None:
         self._lab.controller.step_back(self._lab.view.step_size)
@@ -314,10 +331,15 @@ class EquationsCard(Card):
         sheet = self._study.sheet
         if sheet is None:
             return
-        for number, equation in enumerate(sheet.equations):
-            if _phase(equation.kind) == key:
-                self._sheet.reveal(Cell(number, equation.result, 0, 0))
-                return
+        step, first = (
+            self._study.step,
+            next(n for n, equation in enumerate(sheet.equations) if _phase(equation.kind) == key),
+        )
+        if first not in self._part and step is not None:
+            self._part = shown.part_of(sheet, first)
+            self._show_lines(sheet, step)
+            self._sheet.set_states(shown.states_of(sheet, self._part, self._study.done))
+        self._sheet.reveal(Cell(first - self._part.start, sheet.equations[first].result, 0, 0))
 
     # -- guessing --------------------------------------------------------------------------------------
 
@@ -331,13 +353,15 @@ class EquationsCard(Card):
         guessing = self._study.guessing
         self._show_samples()
         self._guess.setChecked(guessing.is_on)
-        self._sheet.set_hidden(guessing.hidden_lines if guessing.is_on else False)
-        self._sheet.set_guesses({Cell(*cell): guess for cell, guess in guessing.guesses.items()})
+        hidden = {number - self._part.start for number in guessing.hidden_lines if number in self._part}
+        self._sheet.set_hidden(frozenset(hidden) if guessing.is_on else False)
+        places = ((shown.shown_cell(cell, self._part), guess) for cell, guess in guessing.guesses.items())
+        self._sheet.set_guesses({place: guess for place, guess in places if place is not None})
 
     def _on_guessed(self, made: GuessMade) -> None:
-        cell, matrix = shown.cell_of(made.cell), shown.matrix_at(self._study.sheet, made.cell)
-        if cell is not None and matrix is not None:
-            value = float(matrix.values[cell.row, cell.column])
+        sheet, cell = self._study.sheet, shown.cell_of(made.cell, self._part)
+        if sheet is not None and cell is not None:
+            value = float(matrix_at(sheet, cell).values[cell.row, cell.column])
             self._study.guessing.take(cell, made.text, value, self._sheet.speller(made.cell))
 
     def changeEvent(self, event: QEvent) -> None:

@@ -19,6 +19,7 @@ from nnlab.engine import TracedStep
 from nnlab.project import ProjectState
 from nnlab.study.arithmetic.equations import Axis, Cell, Derivation, Equation, Factor, Matrix, Sheet
 
+_MOST_LINES, _LINES_BEFORE, _LINES_APART = 48, 12, 20  # of a deep network, whose step has hundreds
 Names = tuple[tuple[str, ...], ...]  # of the units of every column, inputs first
 Spell = Callable[[float], str]
 Formula = tuple[str | Factor, ...]  # one row of a formula in single numbers
@@ -38,8 +39,22 @@ def sample_names(state: ProjectState, step: TracedStep) -> tuple[str, ...]:
     return tuple(rows[row] if row < len(rows) else str(row + 1) for row in step.rows.tolist())
 
 
-def shown_lines(sheet: Sheet, layers: int, names: Names, samples: tuple[str, ...]) -> tuple[Line, ...]:
-    """Return the equations as lines of matrices; the same matrix is the same object in all of them."""
+def part_of(sheet: Sheet, line: int) -> range:
+    """Return the lines of a sheet that are shown with one of them: all, or of a deep network those around it.
+
+    Parts overlap, so that one sees what comes before and after.
+    """
+    count = len(sheet.equations)
+    if count <= _MOST_LINES:
+        return range(count)
+    first = min(max(line - _LINES_BEFORE, 0) // _LINES_APART * _LINES_APART, count - _MOST_LINES)
+    return range(first, first + _MOST_LINES)
+
+
+def shown_lines(
+    sheet: Sheet, part: range, layers: int, names: Names, samples: tuple[str, ...]
+) -> tuple[Line, ...]:
+    """Return equations as lines of matrices; the same matrix is the same object in all of them."""
     made: dict[tuple[int, bool], ShownMatrix] = {}
 
     def counted(axis: Axis) -> tuple[str, ...]:
@@ -64,7 +79,8 @@ def shown_lines(sheet: Sheet, layers: int, names: Names, samples: tuple[str, ...
         return made[key]
 
     lines: list[Line] = []
-    for number, equation in enumerate(sheet.equations):
+    for number in part:
+        equation = sheet.equations[number]
         result = equation.terms[equation.result]
         terms = tuple(
             shown(term, is_result=term is result) if isinstance(term, Matrix) else ShownSign(term.text)
@@ -86,49 +102,44 @@ def formula(derivation: Derivation) -> Formula:
 
 
 def scalar_line(
-    sheet: Sheet, number: int, layers: int, derivations: tuple[Derivation, ...], spell: Spell
+    sheet: Sheet, part: range, number: int, derivations: tuple[Derivation, ...], layers: int, spell: Spell
 ) -> ScalarLine:
     """Return an equation as formulas in single numbers, each of them in a row of its own."""
     rows = tuple(
         (
-            *(piece_of(piece, spell) for piece in formula(derivation)),
-            Piece(spell(derivation.value), shown_cell(derivation.cell)),
+            *(piece_of(piece, spell, part) for piece in formula(derivation)),
+            Piece(spell(derivation.value), shown_cell(derivation.cell, part)),
         )
         for derivation in derivations
     )
     return ScalarLine(_number(sheet, number), say.caption(sheet.equations[number], layers), rows)
 
 
-def piece_of(piece: str | Factor, spell: Spell) -> Piece:
+def piece_of(piece: str | Factor, spell: Spell, part: range | None = None) -> Piece:
     """Return a piece of a formula as text: numbers below zero in brackets, so that no two signs meet."""
     if isinstance(piece, str):
         return Piece(piece)
     text = spell(piece.value)
-    return Piece(f"({text})" if piece.value < 0 else text, shown_cell(piece.cell))
+    return Piece(f"({text})" if piece.value < 0 else text, shown_cell(piece.cell, part))
 
 
-def shown_cell(cell: Cell | None) -> ShownCell | None:
-    """Return the place of a cell on the sheet."""
-    return None if cell is None else ShownCell(cell.equation, cell.term, cell.row, cell.column)
+def shown_cell(cell: Cell | None, part: range | None) -> ShownCell | None:
+    """Return the place of a cell among the lines of `part`, None if it is not among them."""
+    if cell is None or part is None or cell.equation not in part:
+        return None
+    return ShownCell(cell.equation - part.start, cell.term, cell.row, cell.column)
 
 
-def cell_of(cell: ShownCell | None) -> Cell | None:
-    """Return the cell at a place of the sheet."""
-    return None if cell is None else Cell(cell.line, cell.term, cell.row, cell.column)
+def cell_of(cell: ShownCell | None, part: range) -> Cell | None:
+    """Return the cell at a place among the lines of `part`."""
+    return None if cell is None else Cell(part.start + cell.line, cell.term, cell.row, cell.column)
 
 
-def matrix_at(sheet: Sheet | None, cell: ShownCell) -> Matrix | None:
-    """Return the matrix at a place of the sheet, None if there is none."""
-    terms = () if sheet is None or cell.line >= len(sheet.equations) else sheet.equations[cell.line].terms
-    found = terms[cell.term] if cell.term < len(terms) else None
-    return found if isinstance(found, Matrix) else None
-
-
-def states_of(sheet: Sheet, done: int) -> tuple[LineState, ...]:
-    """Return how lines are lit after `done` operations: before the first one none stands out."""
+def states_of(sheet: Sheet, part: range, done: int) -> tuple[LineState, ...]:
+    """Return how the lines of `part` are lit after `done` operations: before the first one none stands out."""
     if done == 0:
-        return (LineState.DONE,) * len(sheet.equations)
-    return tuple(state_of(equation, done) for equation in sheet.equations)
+        return (LineState.DONE,) * len(part)
+    return tuple(state_of(sheet.equations[number], done) for number in part)
 
 
 def state_of(equation: Equation, done: int) -> LineState:
