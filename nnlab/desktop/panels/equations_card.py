@@ -22,7 +22,8 @@ from nnlab.study.arithmetic.equations import Sheet
 from nnlab.study.arithmetic.scalars import scalars
 
 MATRICES, SCALARS = "matrices", "scalars"
-_ROWS, _COLUMNS = range(4), range(4)  # of a large result, as formulas in single numbers
+_ROWS, _FEW_ROWS, _COLUMNS = range(4), range(1), range(4)  # of a result, as formulas in single numbers
+_MANY_LINES = 20  # from which, and of batches, each of them has few formulas
 _INK_SHOWN = 4  # inputs that are not 0, of those in sight at first
 _FORWARD = (Kind.SUM, Kind.ACTIVATE, Kind.LOSS)
 
@@ -208,13 +209,15 @@ class EquationsCard(Card):
             samples = shown.sample_names(self._lab.state, step) if len(step.rows) > 1 else ()
             self._sheet.set_lines(shown.shown_lines(sheet, self._part, layers, names, samples))
             return
+        few = len(self._part) > _MANY_LINES or len(step.rows) > len(_ROWS)
+        rows = _FEW_ROWS if few else _ROWS
         self._sheet.set_lines(
             [
                 shown.scalar_line(
                     sheet,
                     self._part,
                     number,
-                    scalars(sheet, step, number, _ROWS, _COLUMNS),
+                    scalars(sheet, step, number, rows, _COLUMNS),
                     layers,
                     self._spell,
                 )
