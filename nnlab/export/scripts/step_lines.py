@@ -8,7 +8,7 @@ from nnlab.engine.losses import pairing
 from nnlab.export.scripts.activations import backward_lines, forward_lines
 from nnlab.export.scripts.losses import LossLines, loss_lines
 from nnlab.export.scripts.optimizers import update_lines
-from nnlab.study.symbols import Symbols, symbols
+from nnlab.study.symbols import symbols
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +60,21 @@ class _Writer:
                 dtype = self._spec.dtype
                 return forward_lines(spec.activation, s, bias=spec.bias, dtype=dtype, keeps_z=True)[1:]
             case Kind.OUTPUT_ERROR:
-                into = _zb(s) if self._fused else s.Yb
+                into = self._zb(layer) if self._fused else s.Yb
                 return [re.sub(rf"^{s.Yb} = ", f"{into} = ", line) for line in self._loss.Yb]
             case Kind.ACTIVATION_ERROR:
-                return _apart(backward_lines(spec.activation, s), s)
+                return _apart(backward_lines(spec.activation, s), s.Yb, self._zb(layer))
             case Kind.WEIGHT_GRADIENT:
-                weights = [f"{s.Wb} = {s.X}.T @ {_zb(s)}"]
-                return [*weights, f"{s.Bb} = {_zb(s)}.sum(axis=0)"] if spec.bias else weights
+                weights = [f"{s.Wb} = {s.X}.T @ {self._zb(layer)}"]
+                return [*weights, f"{s.Bb} = {self._zb(layer)}.sum(axis=0)"] if spec.bias else weights
             case _:
-                return [f"{s.X}b = {_zb(s)} @ {s.W}.T"]
+                return [f"{s.X}b = {self._zb(layer)} @ {s.W}.T"]
+
+    def _zb(self, layer: int) -> str:
+        """Return the name of dE/dZ: of a linear output it is the notes' Yb, for Y is Z."""
+        s, last = self._names[layer], len(self._names) - 1
+        is_linear = layer == last and self._fused and self._spec.layers[layer].activation == "linear"
+        return s.Yb if is_linear else f"{s.Z}b"
 
     def _update(self) -> list[str]:
         pairs = zip(self._names, self._spec.layers, strict=True)
@@ -77,19 +83,15 @@ class _Writer:
         return lines + [line for name in names for line in update_lines(self._step.config, name)]
 
 
-def _zb(s: Symbols) -> str:
-    return f"{s.Z}b"
-
-
-def _apart(lines: list[str], s: Symbols) -> list[str]:
+def _apart(lines: list[str], yb: str, zb: str) -> list[str]:
     """Return lines that turn dE/dY into dE/dZ in place as lines that write the latter beside it."""
     if not lines:
-        return [f"{_zb(s)} = {s.Yb}"]
+        return [f"{zb} = {yb}"]
     *before, last = lines
-    factor = last.removeprefix(f"{s.Yb} *= ")
+    factor = last.removeprefix(f"{yb} *= ")
     if factor == last:
-        return [*before, re.sub(rf"^{s.Yb} = ", f"{_zb(s)} = ", last)]
-    return [*before, f"{_zb(s)} = {s.Yb} * {f'({factor})' if _is_sum(factor) else factor}"]
+        return [*before, re.sub(rf"^{yb} = ", f"{zb} = ", last)]
+    return [*before, f"{zb} = {yb} * {f'({factor})' if _is_sum(factor) else factor}"]
 
 
 def _is_sum(expression: str) -> bool:

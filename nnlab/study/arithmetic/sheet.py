@@ -133,7 +133,10 @@ def _layers(step: TracedStep, names: tuple[Symbols, ...]) -> list[_Layer]:
         W, B = _of_links(index, (name.W, Role.W, arrays.W), (name.B, Role.B, arrays.b))
         dW, dB = _of_links(index, (name.Wb, Role.DW, arrays.dW), (name.Bb, Role.DB, arrays.db))
         Z = _of_samples(name.Z, Role.Z, index, arrays.Z, index + 1)
-        dZ = _of_samples(f"{name.Z}b", Role.DZ, index, arrays.dZ, index + 1)
+        # Of a linear output Y is Z, and the notes' Yb is both of their errors.
+        is_linear = dY is None and layer.activation == "linear"
+        error = name.Yb if is_linear else f"{name.Z}b"
+        dZ = _of_samples(error, Role.DZ, index, arrays.dZ, index + 1)
         layers.append(_Layer(layer.activation, X, W, B, Z, Y, dY, dZ, dX, dW, dB))
         if index < len(names) - 1:
             if dY is None:

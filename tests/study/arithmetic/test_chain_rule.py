@@ -114,11 +114,11 @@ def test_that_a_weight_before_it_sums_over_all_units_that_it_moves() -> None:
 
 def test_that_of_wide_layers_only_the_first_units_of_the_path_are_spelled() -> None:
     rule = rule_of(traced((2, 2, 12), ("tanh", "linear")), 0, 0, 1)
-    assert [factor.symbol for factor in rule.path] == [f"∂E/∂zo{index}" for index in "₁₂₃₄₅₆₇₈"]
+    assert [factor.symbol for factor in rule.path] == [f"∂E/∂o{index}" for index in "₁₂₃₄₅₆₇₈"]
     assert "".join(rule.factors[0].symbolic).endswith(
         " + … + "
         + " + ".join(
-            f"∂E/∂zo{index} · wo₂{comma}{index}"
+            f"∂E/∂o{index} · wo₂{comma}{index}"
             for index, comma in (("₉", ""), ("₁₀", ","), ("₁₁", ","), ("₁₂", ","))
         )
     )
@@ -136,7 +136,7 @@ def test_that_softmax_with_cross_entropy_gives_the_error_of_z_at_once() -> None:
 
 def test_that_a_hidden_softmax_moves_all_its_units() -> None:
     rule = rule_of(traced((1, 2, 1), ("softmax", "linear")), 0, 0, 0)
-    assert texts(rule.path) == ["∂E/∂zo₁ = o₁ − t₁", "∂E/∂h₁ = ∂E/∂zo₁ · w₃", "∂E/∂h₂ = ∂E/∂zo₁ · w₄"]
+    assert texts(rule.path) == ["∂E/∂o₁ = o₁ − t₁", "∂E/∂h₁ = ∂E/∂o₁ · w₃", "∂E/∂h₂ = ∂E/∂o₁ · w₄"]
     assert texts(rule.factors)[0] == "∂E/∂zh₁ = h₁ · (∂E/∂h₁ − (∂E/∂h₁ · h₁ + ∂E/∂h₂ · h₂))"
 
 

@@ -26,10 +26,10 @@ def test_that_the_outputs_of_316_are_the_notes_two_sums() -> None:
 def test_that_gradients_of_weights_follow_in_the_order_of_their_numbers() -> None:
     step = traced((2, 2, 2), ("linear", "linear"))
     assert texts(step, Kind.WEIGHT_GRADIENT, 1) == [
-        "w₅b = h₁ · zo₁b",
-        "w₆b = h₂ · zo₁b",
-        "w₇b = h₁ · zo₂b",
-        "w₈b = h₂ · zo₂b",
+        "w₅b = h₁ · o₁b",
+        "w₆b = h₂ · o₁b",
+        "w₇b = h₁ · o₂b",
+        "w₈b = h₂ · o₂b",
     ]
 
 

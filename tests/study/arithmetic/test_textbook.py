@@ -80,7 +80,8 @@ def by_hand(x: Row, layers: list[Layer], activations: list[str], t: Row) -> tupl
         dW = [[v * d for d in dz] for v in ins[at]]
         new_W = [[w - RATE * d for w, d in zip(*rows, strict=True)] for rows in zip(W, dW, strict=True)]
         new_B = [b - RATE * d for b, d in zip(B, dz, strict=True)]
-        sheet |= {f"Z{letters}b": [dz], f"W{letters}b": dW, f"B{letters}b": [dz]}
+        is_yb = at == len(layers) - 1 and activations[at] == "linear"  # the notes' Yb, for Y is Z
+        sheet |= {f"{name}b" if is_yb else f"Z{letters}b": [dz], f"W{letters}b": dW, f"B{letters}b": [dz]}
         sheet |= {f"W{letters}′": new_W, f"B{letters}′": [new_B]}
         after.insert(0, (new_W, new_B))
         error = [total([d * w for d, w in zip(dz, row, strict=True)]) for row in W]
