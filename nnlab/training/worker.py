@@ -14,11 +14,12 @@ from nnlab.training.mailbox import Mailbox
 from nnlab.training.measures import Measures, counts_hits
 from nnlab.training.run_setup import RunSetup
 from nnlab.training.snapshot import OperationView, Snapshot, TraceView
-from nnlab.training.trail import Trail
+from nnlab.training.trail import Trail, size_of
 
 _LONGEST_SLICE_SECONDS = 0.05  # of a step that nobody watches: a pause is obeyed after it
 _NOTE_SECONDS = 0.25  # between two states of a run that are noted: a step back makes no more than that again
-_QUICKLY_NOTED_BYTES = 4 * 1024 * 1024  # of weights; larger networks are noted more seldom
+_QUICKLY_NOTED_BYTES = 4 * 1024 * 1024  # of weights and optimizer; larger networks are noted more seldom
+_SHORT_WAY_SECONDS = 0.3  # a way back that takes no longer is gone to its end, whoever waits
 _TEST_SECONDS = 0.004  # of a turn, for unseen samples that are to be answered
 _SAMPLES = (OneStep(StepSize.SAMPLE), OneStepBack(StepSize.SAMPLE))
 
@@ -55,7 +56,7 @@ class Worker:
         self._sample = 0  # how many samples of the next batch have been shown
         self._trail = Trail()
         self._noted = 0.0  # when the trail was noted last, by the monotonic clock
-        self._note_seconds = _NOTE_SECONDS * max(1.0, network.theta.nbytes / _QUICKLY_NOTED_BYTES)
+        self._note_seconds = _NOTE_SECONDS
         self._traced: TracedStep | None = None  # the step under way or the one made last
         self._shows_made = False  # whether the step made last is to be looked at, not the next one
 
@@ -126,7 +127,7 @@ class Worker:
             return self._step_operation()
         self._operation = None
         self._row = int(self._trainer.next_batch()[0]) if order.paced else None
-        if time.monotonic() - self._noted > self._note_seconds:
+        if self._is_to_note:
             self._note_place()
         self._shows_made = False
         self._measures.test(_TEST_SECONDS)
@@ -154,7 +155,7 @@ class Worker:
                 return self._advance_by_one()
 
     def _step_epoch(self) -> int:
-        """Finish the pass under way, in slices, so that a stop is obeyed in good time."""
+        """Finish the pass under way, in slices: a stop is obeyed in good time, and a window is shown how far it is."""
         self._operation = self._row = None
         self._shows_made = False
         epoch = self._trainer.epoch
@@ -165,8 +166,13 @@ class Worker:
                 to_epoch_end=True,
             )
             self._measures.after_updates()
-            if self._check(done) or self._control.is_interrupted:
+            shows = self._mailbox.claim()
+            if self._check(done, thoroughly=shows) or self._control.is_interrupted:
                 break
+            if self._is_to_note:
+                self._note_place(goal=self._trainer.step_count)
+            if shows:
+                self._mailbox.put(self._snapshot())
         while self._measures.is_testing and not self._control.is_interrupted:
             self._measures.test(_TEST_SECONDS)
         return 0  # all of them have been checked
@@ -209,9 +215,23 @@ class Worker:
 
     # -- the way back ----------------------------------------------------------------------------------
 
-    def _note_place(self) -> None:
-        """Note where the training stands, for a way back; in the middle of a step that is its beginning."""
-        self._trail.note(self._trainer.state)
+    @property
+    def _is_to_note(self) -> bool:
+        """Whether it is time to note where a run stands that goes on and on."""
+        return time.monotonic() - self._noted > self._note_seconds
+
+    def _note_place(self, goal: int | None = None) -> None:
+        """Note where the training stands, for a way back; in the middle of a step that is its beginning.
+
+        On the way to a `goal` the oldest place stays: it is where a step began that can be taken back as a whole.
+        """
+        if not self._trail.holds(self._trainer.step_count):
+            state = self._trainer.state
+            if goal is None:
+                self._trail.note(state)
+            else:
+                self._trail.note_on_way(state, goal)
+            self._note_seconds = _NOTE_SECONDS * max(1.0, size_of(state) / _QUICKLY_NOTED_BYTES)
         self._noted = time.monotonic()
 
     @property
@@ -226,17 +246,20 @@ class Worker:
         return bool(here.operations or here.samples) or self._trail.reaches(here.step - 1)
 
     def _step_back(self, size: StepSize) -> None:
-        """Go one step back, if a way leads there: weights, counters, curve and all."""
-        trainer = self._trainer
+        """Go one step back, if a way leads there: weights, counters, curve and all.
+
+        A long way that is interrupted leaves the training where it was.
+        """
+        trainer, began = self._trainer, time.monotonic()
         stop = stop_before(trainer, size, self._here)
-        if not self._trail.reaches(stop.step):
-            return
-        listener, trainer.on_epoch_end = trainer.on_epoch_end, None  # the curve is there already
-        go_to(trainer, self._trail, stop)
-        trainer.on_epoch_end = listener
-        self._measures.go_back()
-        self._guard.go_back()
-        self._show_place(stop)
+
+        def gives_up() -> bool:
+            return self._control.is_interrupted and time.monotonic() - began > _SHORT_WAY_SECONDS
+
+        if self._trail.reaches(stop.step) and go_to(trainer, self._trail, stop, gives_up):
+            self._measures.go_back()
+            self._guard.go_back()
+            self._show_place(stop)
 
     def _show_place(self, stop: Stop) -> None:
         """Show the operation or the sample that a step back has led to."""
