@@ -11,8 +11,7 @@ from nnlab.desktop.lab import Lab, Picture
 from nnlab.engine import TracedStep
 from nnlab.engine.errors import UntrainableError
 from nnlab.engine.program import require_gradients
-from nnlab.engine.tracing import arrays_of_trace
-from nnlab.engine.trainer import MAX_TRACED
+from nnlab.engine.tracing import MAX_TRACED, arrays_of_trace
 from nnlab.project import Change, ProjectState
 from nnlab.study.arithmetic.derivation import derive, matrix_at
 from nnlab.study.arithmetic.equations import SAMPLES, Cell, Derivation, Link, Matrix, Role, Sheet

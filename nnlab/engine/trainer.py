@@ -5,31 +5,26 @@ import time
 from collections.abc import Callable
 from dataclasses import fields, replace
 from enum import Enum
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from nnlab.engine.arrays import Floats, aligned_zeros, as_matrix, frozen_copy, read_only
+from nnlab.engine.batch_programs import BatchPrograms
 from nnlab.engine.config import TrainingConfig
-from nnlab.engine.errors import EngineError, TooLargeError, unknown_name
+from nnlab.engine.errors import EngineError, unknown_name
 from nnlab.engine.metrics import Task, accuracy, infer_task, right_rows
 from nnlab.engine.network import Network, as_inputs, check_rows
 from nnlab.engine.optimizers import Updater, optimizer
-from nnlab.engine.parameters import LayerArrays, Parameters, layer_views
-from nnlab.engine.pixels import Pixels, loader
+from nnlab.engine.parameters import LayerArrays, layer_views
+from nnlab.engine.pixels import Pixels
 from nnlab.engine.program import Kind, Operation, Program, require_gradients
 from nnlab.engine.seeds import Stream, generator, generator_state, restore_generator
 from nnlab.engine.state import TrainState
-from nnlab.engine.tracing import TracedStep, arrays_of_trace, freeze
+from nnlab.engine.tracing import TracedStep, require_traceable, traced_step
 
 RECENT = 64
-MAX_TRACED = 20_000_000  # numbers in a step that is traced whole: 160 MB in float64
-
-# A program with what puts samples into its X and its T.
-_Loaded: TypeAlias = tuple[
-    Program, Callable[[NDArray[np.int64]], object], Callable[[NDArray[np.int64]], object]
-]
 
 # The trainer makes the update itself, with its counters; this only stands for it in the list of operations.
 _UPDATE = Operation(Kind.UPDATE, None, lambda: None)
@@ -88,8 +83,7 @@ class Trainer:
         self.epoch_accuracy = math.nan  # running accuracy of the last completed pass
         self.recent_losses = [math.nan] * RECENT  # of step s at s % RECENT
         self.on_epoch_end: Callable[[], None] | None = None
-        self._programs: dict[int, _Loaded] = {}  # by the number of samples in a batch
-        self._traced_programs: dict[int, _Loaded] = {}
+        self._programs = BatchPrograms(network, self.X, self.T, self.gradient, config.loss)
         self._pending: tuple[Program, list[Operation]] | None = None
         self._count = len(self.X)
         self._natural_order = read_only(np.arange(self._count, dtype=np.int64))
@@ -172,8 +166,7 @@ class Trainer:
         reseeded = config.seed != self.config.seed
         reordered = reseeded or config.shuffle != self.config.shuffle
         if (config.loss, config.batch_size) != (self.config.loss, self.config.batch_size):
-            self._programs.clear()
-            self._traced_programs.clear()
+            self._programs = BatchPrograms(self.network, self.X, self.T, self.gradient, config.loss)
         if config.loss != self.config.loss:
             self.epoch_loss = math.nan  # the measure is another: sums of both would mean nothing
             self._loss_sum, self._loss_from = 0.0, self._position
@@ -239,20 +232,6 @@ class Trainer:
             self._order = read_only(self._rng.permutation(self._natural_order))
         return self._order[self._position : self._position + (self.config.batch_size or self._count)]
 
-    def _load_batch(self, *, traced: bool = False) -> Program:
-        """Return the program for the next batch with its samples in place."""
-        rows = self.next_batch()
-        programs = self._traced_programs if traced else self._programs
-        loaded = programs.get(len(rows))
-        if loaded is None:
-            theta, gradient = self.network.theta, self.gradient
-            program = Program(self.network.spec, self.config.loss, theta, gradient, len(rows), traced=traced)
-            loaded = programs[len(rows)] = (program, loader(self.X, program.X), loader(self.T, program.T))
-        program, load_inputs, load_targets = loaded
-        load_inputs(rows)
-        load_targets(rows)
-        return program
-
     def step(self) -> bool:
         """Make exactly one update; return False, having made none, when a stop rule holds."""
         return self.advance(steps=1) == 1
@@ -273,7 +252,7 @@ class Trainer:
         # Opened around the loop, not in it: it costs a microsecond and is state of this thread.
         with np.errstate(all="ignore"):
             while done < most:
-                program = self._load_batch()
+                program = self._programs.load(self.next_batch())
                 for run in program.run_forward:
                     run()
                 if self.config.stop_loss is not None and self._reached_stop_loss(program.loss):
@@ -372,7 +351,7 @@ class Trainer:
 
     def operations(self) -> tuple[Operation, ...]:
         """Return the operations of the step under way, or of the next one, in the order of computation."""
-        program = self._pending[0] if self._pending else self._load_batch(traced=True)
+        program = self._pending[0] if self._pending else self._programs.load(self.next_batch(), traced=True)
         return (*program.forward, *program.backward, _UPDATE)
 
     def step_operation(self) -> Operation | None:
@@ -384,7 +363,7 @@ class Trainer:
         if self._pending is None:
             if self._has_stopped():
                 return None
-            program = self._load_batch(traced=True)
+            program = self._programs.load(self.next_batch(), traced=True)
             self._pending = (program, [*program.forward, *program.backward])
         program, left = self._pending
         with np.errstate(all="ignore"):
@@ -409,43 +388,9 @@ class Trainer:
         It is computed by the kernels of `step_operation` from the same numbers, and is bit for bit what they compute.
         Raises TooLargeError for more than MAX_TRACED numbers.
         """
-        spec, rows = self.network.spec, self.next_batch()
-        numbers = arrays_of_trace(spec, len(rows))
-        if numbers > MAX_TRACED:
-            raise TooLargeError(
-                f"a step over {len(rows):,} samples has {numbers:,} numbers, but at most {MAX_TRACED:,} are shown. "
-                "Choose a smaller batch."
-            )
-        theta, gradient = self.network.theta.copy(), np.zeros_like(self.network.theta)
-        program = Program(spec, self.config.loss, theta, gradient, len(rows), traced=True)
-        loader(self.X, program.X)(rows)
-        loader(self.T, program.T)(rows)
-        after, change = theta.copy(), np.zeros_like(theta)
-        slots = tuple(slot.copy() for slot in self._updater.state)
-        number = self._optimizer_step + 1
-        with np.errstate(all="ignore"):
-            for run in (*program.run_forward, *program.run_backward):
-                run()
-            Updater(optimizer(self.config.optimizer), after, gradient, slots, change).apply(
-                self._hyper, number
-            )
-        return TracedStep(
-            spec=spec,
-            config=self.config,
-            number=self.step_count,
-            epoch=self.epoch,
-            rows=read_only(rows.copy()),
-            T=read_only(program.T),
-            layers=freeze(program.layers),
-            loss=program.loss,
-            operations=tuple((o.kind, o.layer) for o in (*program.forward, *program.backward, _UPDATE)),
-            before=Parameters(spec, theta),
-            after=Parameters(spec, after),
-            change=read_only(change),
-            slots_before=tuple(frozen_copy(slot) for slot in self._updater.state),
-            slots_after=tuple(read_only(slot) for slot in slots),
-            update_number=number,
-        )
+        rows = self.next_batch()
+        require_traceable(self.network.spec, len(rows))
+        return traced_step(self.state, self.X, self.T, self.config, rows)
 
     @property
     def operations_done(self) -> int:
