@@ -223,7 +223,7 @@ class Worker:
     def _note_place(self, goal: int | None = None) -> None:
         """Note where the training stands, for a way back; in the middle of a step that is its beginning.
 
-        On the way to a `goal` the oldest place stays: it is where a step began that can be taken back as a whole.
+        On the way to a `goal` the oldest place stays, so that the step under way can be taken back as a whole.
         """
         if not self._trail.holds(self._trainer.step_count):
             state = self._trainer.state
@@ -248,7 +248,8 @@ class Worker:
     def _step_back(self, size: StepSize) -> None:
         """Go one step back, if a way leads there: weights, counters, curve and all.
 
-        A long way that is interrupted leaves the training where it was.
+        A long way that is interrupted leaves the training where it was. Nothing is shown of the places on the way:
+        the run does not stand at any of them.
         """
         trainer, began = self._trainer, time.monotonic()
         stop = stop_before(trainer, size, self._here)
