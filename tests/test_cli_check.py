@@ -1,6 +1,8 @@
 """`nnlab check`: back-propagated gradients against numeric ones, without a window."""
 
 import json
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ from nnlab.cli import main
 from nnlab.engine import activations
 from nnlab.engine.activations import activation
 from nnlab.lessons import begin, load_preset
-from nnlab.project import ProjectState, with_layer
+from nnlab.project import ProjectState, with_config, with_layer
 from nnlab.project.nnlab_file import save_project
 from nnlab.project.saved import saved
 from tests.presets_here import presets_here
@@ -98,27 +100,61 @@ def test_that_a_step_that_cannot_tell_says_why(
     assert message.count("\n") == 1
 
 
-def test_that_a_wrong_gradient_is_found_and_named(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    right = activation("tanh")
+@pytest.fixture
+def break_backward(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, float], None]]:
+    """A function that makes the backward rule of an activation wrong by a factor."""
 
-    def wrong(Z: Any, Y: Any, dY: Any, dZ: Any, S: Any, M: Any) -> None:
-        assert right.backward is not None
-        right.backward(Z, Y, dY, dZ, S, M)
-        np.multiply(dZ, 1.01, out=dZ)
+    def break_rule(name: str, factor: float) -> None:
+        right = activation(name)
 
-    monkeypatch.setitem(activations._PLAIN, "tanh", replace(right, backward=wrong))
-    activation.cache_clear()
-    try:
-        result = checked(capsys, "seven-segment", code=1)
-        assert main(["check", "seven-segment", "--epsilon", "1e-5"]) == 1
-    finally:
+        def wrong(Z: Any, Y: Any, dY: Any, dZ: Any, S: Any, M: Any) -> None:
+            assert right.backward is not None
+            right.backward(Z, Y, dY, dZ, S, M)
+            np.multiply(dZ, factor, out=dZ)
+
+        monkeypatch.setitem(activations._PLAIN, name, replace(right, backward=wrong))
         activation.cache_clear()
+
+    yield break_rule
+    monkeypatch.undo()
+    activation.cache_clear()
+
+
+def test_that_a_wrong_gradient_is_found_and_named(
+    break_backward: Callable[[str, float], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    break_backward("tanh", 1.01)
+    result = checked(capsys, "seven-segment", code=1)
+    assert main(["check", "seven-segment", "--epsilon", "1e-5"]) == 1
     assert (result["agrees"], result["verdict"]) == (False, "disagrees")
     assert result["layers"][0]["max_relative_error"] > 1e-3
     assert result["layers"][1]["max_relative_error"] < 1e-7
     assert "the gradients disagree: for W1[" in capsys.readouterr().err
+
+
+def test_that_the_gradients_quoted_are_those_that_decide_whatever_step_is_asked_for(
+    break_backward: Callable[[str, float], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    break_backward("tanh", 2.0)
+    said = []
+    for epsilon in ("1e-12", "1e-5", "1"):
+        assert main(["check", "seven-segment", "--epsilon", epsilon]) == 1
+        said.append(capsys.readouterr().err)
+    assert said[0] == said[1] == said[2]
+    quoted = re.search(r"back-propagation says (\S+), but steps of several sizes say (\S+)\.\n", said[0])
+    assert quoted is not None
+    assert float(quoted[1]) == pytest.approx(2 * float(quoted[2]), rel=1e-4)
+
+
+def test_that_a_step_that_is_asked_for_does_not_decide(
+    tmp_path: Path, break_backward: Callable[[str, float], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    state = with_layer(begin(load_preset("xor"), 3), 0, activation="relu").state
+    state = with_layer(state, 1, activation="linear").state
+    project = kept(tmp_path, with_config(state, loss="half_squared_error"))
+    break_backward("relu", 3.0)
+    for epsilon in ("1", "0.1", "1e-5", "1e-12"):
+        assert checked(capsys, project, "--epsilon", epsilon, code=1)["verdict"] == "disagrees"
 
 
 def test_that_kinks_are_named_and_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -128,11 +164,12 @@ def test_that_kinks_are_named_and_left_out(tmp_path: Path, capsys: pytest.Captur
     result = checked(capsys, project)
     assert result["agrees"]
     assert result["kinks"] == [{"layer": 1, "unit": unit} for unit in (1, 2, 3, 4)]
-    assert result["left_out"] == 4
+    assert (result["left_out"], result["not_judged"]) == (4, 4)
     assert main(["check", project]) == 0
     out = capsys.readouterr().out
     assert "kinks     layer 1, units 1, 2, 3, 4\n" in out
     assert "left out  4 parameters whose step comes over a kink" in out
+    assert "unjudged  4 parameters, over a kink at every epsilon" in out
 
 
 def test_that_a_network_that_cannot_be_trained_cannot_be_checked(

@@ -6,8 +6,6 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from nnlab.cli.adding import add_command
 from nnlab.cli.aside import Aside
 from nnlab.cli.progress import ChangingLine
@@ -33,9 +31,10 @@ examples:
   nnlab check xor --epsilon 0.1           too large a step: the loss bends on the way
   nnlab check mnist-softmax --rows 4      on the first four samples
 
-The numeric gradient is (L(w + epsilon) - L(w - epsilon)) / (2 epsilon), in float64. Without --epsilon a few step
-sizes are tried, and the one is reported at which the gradients agree best. Of large networks a part of every layer is
-checked. Parameters whose step comes over a kink, as of ReLU at 0, are left out. Layers, units and places count from 1.
+The numeric gradient is (L(w + epsilon) - L(w - epsilon)) / (2 epsilon), in float64. A few step sizes are tried, and
+every parameter is judged by the surest of them; the one at which the gradients agree best is reported. With --epsilon
+that step size is reported instead, but it does not decide. Of large networks a part of every layer is checked.
+Parameters whose step comes over a kink, as of ReLU at 0, are left out. Layers, units and places count from 1.
 
 exit codes: 0 the gradients agree, 1 they do not, or it cannot be told, 2 a wrong word or number, or a network that
 cannot be trained
@@ -54,7 +53,7 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
     check.add_argument(
         "subject", metavar="FILE|PRESET", help="a project file (.nnlab), or the key of a preset"
     )
-    check.add_argument("--epsilon", metavar="E", type=_epsilon, help="the one step size to judge by")
+    check.add_argument("--epsilon", metavar="E", type=_epsilon, help="the one step size to report")
     check.add_argument(
         "--rows",
         metavar="N",
@@ -124,17 +123,18 @@ def _checked(state: ProjectState, options: argparse.Namespace) -> Check:
     part = slice(0, rows)
     loss = state.config.loss
     study = GradientStudy(state.parameters, data.inputs[part], data.targets[part], loss, seed=seed)
-    steps = FEW_STEPS if options.epsilon is None else tuple({*FEW_STEPS, options.epsilon})
+    asked = () if options.epsilon is None else (options.epsilon,)
+    steps = tuple(dict.fromkeys((*FEW_STEPS, *asked)))
     line = ChangingLine(Aside(sys.stderr))
-    found = []
+    found = {}
     for done, epsilon in enumerate(steps):
         if study.is_sample and Aside(sys.stderr).isatty():
             line.show_bar(done / len(steps), f"epsilon {epsilon:g}")
-        found.append(study.at(epsilon))
+        found[epsilon] = study.at(epsilon)
     line.clear()
-    ladder = GradientLadder.of(found)
-    step = ladder.best if options.epsilon is None else ladder.at(options.epsilon)
-    assert step is not None, "the step that was asked for is among those tried"
+    # What is asked for may be any size: it must not talk the ladder into anything.
+    ladder = GradientLadder.of([found[epsilon] for epsilon in FEW_STEPS])
+    step = ladder.best if options.epsilon is None else found[options.epsilon]
     return Check(visible(options.subject), loss, samples, study, ladder, step)
 
 
@@ -189,6 +189,7 @@ def check_object(check: Check) -> dict[str, Any]:
         "layers": [_layer_object(check, layer) for layer in range(len(study.parts))],
         "kinks": [{"layer": layer + 1, "unit": unit + 1} for layer, unit in step.kinks],
         "left_out": int(step.crosses.sum()),
+        "not_judged": check.ladder.not_judged,
         "agrees": verdict is Verdict.AGREES,
         "verdict": verdict.value,
         "because_of": None if doubt is Doubt.NONE else doubt.value,
@@ -227,6 +228,7 @@ def check_text(check: Check) -> str:
         f"  error     {_errors(step)}",
         *(_layer_line(check, layer) for layer in range(len(study.parts))),
         *_kink_lines(step),
+        *_unjudged_lines(check.ladder),
     ]
     if check.verdict is Verdict.AGREES:
         lines += ["", sentence(check)]
@@ -266,17 +268,25 @@ def _kink_lines(step: Differences) -> list[str]:
     return lines
 
 
+def _unjudged_lines(ladder: GradientLadder) -> list[str]:
+    """Return a line about the parameters of which no step size says anything."""
+    if ladder.not_judged == 0:
+        return []
+    return [f"  unjudged  {counted(ladder.not_judged, 'parameter')}, over a kink at every epsilon"]
+
+
 def sentence(check: Check) -> str:
     """Return the verdict as a sentence."""
     verdict, doubt = check.ladder.judge(check.step)
     if verdict is Verdict.AGREES:
         return "The gradients agree."
     if verdict is Verdict.DISAGREES:
-        step = check.step
-        worst = int(np.where(check.ladder.wrong, step.relative_error, -1.0).argmax())
+        wrong = check.ladder.most_wrong
+        assert wrong is not None, "some parameter is wrong where gradients disagree"
         return (
-            f"the gradients disagree: for {check.study.place(worst).name} back-propagation says "
-            f"{step.analytic[worst]:.6g}, but steps of several sizes say {step.numeric[worst]:.6g}."
+            f"the gradients disagree: for {check.study.place(wrong).name} back-propagation says "
+            f"{check.study.analytic[wrong]:.6g}, but steps of several sizes say "
+            f"{check.ladder.evidence.numeric[wrong]:.6g}."
         )
     epsilon, best = f"{check.step.epsilon:g}", f"{check.ladder.best.epsilon:g}"
     match doubt:

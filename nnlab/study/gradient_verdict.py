@@ -7,14 +7,14 @@ from functools import cached_property
 
 import numpy as np
 
-from nnlab.engine.arrays import Booleans, Floats
+from nnlab.engine.arrays import Booleans
 from nnlab.study.gradient_check import USUAL_EPSILON, Differences
+from nnlab.study.gradient_evidence import BEYOND_DOUBT, Evidence, weigh
 
 # In float64 a central difference at ε = 1e-5 is off by some ε² = 1e-10 for its truncation and u/ε = 1e-11 for its
 # rounding; three decades above both are room for curvature and for sums of many terms.
 AGREEMENT = 1e-7
 COARSEST = 1e-3  # where numeric gradients are too noisy for AGREEMENT, three digits must agree at least
-_BEYOND_DOUBT = 10.0  # times what a numeric gradient is unsure of itself
 
 # Enough step sizes to tell a wrong gradient, which is wrong at every ε, from an unlucky ε.
 FEW_STEPS: tuple[float, ...] = (1e-3, 1e-4, USUAL_EPSILON, 1e-6, 1e-7)
@@ -58,37 +58,67 @@ class GradientLadder:
 
     @cached_property
     def best(self) -> Differences:
-        """The step size whose largest error away from kinks is least; the larger ε of equals."""
-        return min(self.steps, key=lambda step: np.nan_to_num(step.max_relative_error, nan=np.inf))
+        """The step size at which the gradients have most digits in common; the larger ε of equals.
+
+        One with errors above COARSEST comes after all others. A parameter that comes over a kink has no digit, and
+        digits beyond AGREEMENT do not make up for it: a step is not better for leaving out what disagrees.
+        """
+        return max(self.steps, key=_worth)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What the step sizes together say of each parameter."""
+        return weigh(self.steps)
 
     @cached_property
     def conclusion(self) -> tuple[Verdict, Doubt]:
         """What all step sizes together say, and why they cannot if they cannot.
 
-        Gradients agree where at some ε no relative error is above AGREEMENT. Otherwise the step size decides whose
-        numeric gradients are surest of themselves, which asks nothing of back-propagation: a gradient is wrong when
-        its error is far more than the numeric one is unsure, and right when it is not, down to COARSEST.
+        Every parameter is judged by the step size at which its numeric gradient is surest of itself: it is wrong when
+        its error is far more than that one is unsure, and right when it is not, down to COARSEST. Parameters that
+        come over a kink at every step size are not judged.
         """
-        if self.best.max_relative_error <= AGREEMENT:
-            return Verdict.AGREES, Doubt.NONE
-        step, _unsure, near = self._surest
+        evidence = self.evidence
         if self.wrong.any():
             return Verdict.DISAGREES, Doubt.NONE
-        if near.all():
+        if not evidence.judged.any():
             return Verdict.UNCLEAR, Doubt.KINKS
-        if (step.relative_error[~near] > COARSEST).any():
+        if (evidence.relative_error[evidence.judged] > COARSEST).any():
             return Verdict.UNCLEAR, Doubt.NOISE
         return Verdict.AGREES, Doubt.NONE
+
+    @cached_property
+    def wrong(self) -> Booleans:
+        """The parameters (n,) whose back-propagated gradient is wrong beyond doubt."""
+        evidence = self.evidence
+        beyond: Booleans = evidence.relative_error > np.maximum(AGREEMENT, BEYOND_DOUBT * evidence.unsure)
+        return beyond & evidence.judged
+
+    @property
+    def most_wrong(self) -> int | None:
+        """The number of the wrong parameter with the largest relative error; None where none is wrong."""
+        if not self.wrong.any():
+            return None
+        return int(np.where(self.wrong, self.evidence.relative_error, -1.0).argmax())
+
+    @property
+    def not_judged(self) -> int:
+        """How many parameters come over a kink at every step size."""
+        return int((~self.evidence.judged).sum()) if self.steps else 0
 
     @property
     def limit(self) -> float:
         """The largest relative error at which a step size agrees: AGREEMENT, or what is within reach of the best."""
         if self.conclusion[0] is Verdict.AGREES:
-            return max(AGREEMENT, _BEYOND_DOUBT * self.best.max_relative_error)
+            return max(AGREEMENT, BEYOND_DOUBT * self.best.max_relative_error)
         return AGREEMENT
 
     def judge(self, step: Differences) -> tuple[Verdict, Doubt]:
-        """Return what one of the step sizes says in the light of the others, and why it cannot if it cannot."""
+        """Return what one step size says in the light of the ladder, and why it cannot if it cannot.
+
+        `step` is of the same study, but need not be one of the ladder: one that somebody asked for is judged by it
+        and has no part in its conclusion.
+        """
         if self.conclusion[0] is not Verdict.AGREES:
             return self.conclusion
         if step.max_relative_error <= self.limit:
@@ -97,33 +127,9 @@ class GradientLadder:
             return Verdict.UNCLEAR, Doubt.KINKS
         return Verdict.UNCLEAR, Doubt.TRUNCATION if step.epsilon > self.best.epsilon else Doubt.ROUNDING
 
-    @cached_property
-    def wrong(self) -> Booleans:
-        """The parameters (n,) whose back-propagated gradient is wrong beyond doubt."""
-        step, unsure, near = self._surest
-        beyond: Booleans = step.relative_error > np.maximum(AGREEMENT, _BEYOND_DOUBT * unsure)
-        return beyond & ~near
 
-    @cached_property
-    def _surest(self) -> tuple[Differences, Floats, Booleans]:
-        """The step size whose numeric gradients are surest, how unsure they are (n,), and which are near a kink."""
-        judged = [(step, *self._unsure(index)) for index, step in enumerate(self.steps)]
-        return min(judged, key=lambda one: float(np.minimum(one[1], 1.0).mean()))
-
-    def _unsure(self, index: int) -> tuple[Floats, Booleans]:
-        """Return how far a step's numeric gradients are from its neighbours', relatively, and which are near a kink.
-
-        They are never surer than rounding allows, and without a neighbour they are not sure at all.
-        """
-        step = self.steps[index]
-        unsure: Floats = step.grain / (step.epsilon * step.scale)
-        near = step.crosses
-        neighbours = [self.steps[i] for i in (index - 1, index + 1) if 0 <= i < len(self.steps)]
-        if not neighbours:
-            return np.full_like(unsure, np.inf), near
-        for other in neighbours:
-            with np.errstate(invalid="ignore"):
-                apart = np.abs(step.numeric - other.numeric) / step.scale
-            unsure = np.maximum(unsure, np.where(np.isfinite(apart), apart, np.inf))
-            near = near | other.crosses
-        return unsure, near
+def _worth(step: Differences) -> tuple[bool, float, float]:
+    """Return what makes a step size better than others, what counts most first."""
+    largest = step.max_relative_error
+    errors = np.where(step.crosses, 1.0, np.clip(step.relative_error, AGREEMENT, 1.0))
+    return largest <= COARSEST, float(-np.log10(errors).mean()), -np.nan_to_num(largest, nan=np.inf)

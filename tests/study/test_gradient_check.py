@@ -240,25 +240,109 @@ def test_that_nothing_is_told_where_every_step_comes_over_a_kink():
 # -- what is wrong -----------------------------------------------------------------------------------------
 
 
+@pytest.fixture
+def break_backward(monkeypatch):
+    """A function that makes the backward rule of an activation wrong by a factor."""
+
+    def break_rule(name: str, factor: float) -> None:
+        right = activation(name)
+
+        def wrong(Z, Y, dY, dZ, S, M):
+            right.backward(Z, Y, dY, dZ, S, M)
+            dZ *= factor
+
+        monkeypatch.setitem(activations._PLAIN, name, replace(right, backward=wrong))
+        activation.cache_clear()
+
+    yield break_rule
+    monkeypatch.undo()
+    activation.cache_clear()
+
+
 @pytest.mark.parametrize("steps", [FEW_STEPS, LADDER], ids=["few", "all"])
 @pytest.mark.parametrize("name", ["sigmoid", "tanh", "relu", "softplus"])
-def test_that_a_wrong_backward_rule_is_found(monkeypatch, name, steps):
-    right = activation(name)
-
-    def wrong(Z, Y, dY, dZ, S, M):
-        right.backward(Z, Y, dY, dZ, S, M)
-        dZ *= 1.001
-
-    monkeypatch.setitem(activations._PLAIN, name, replace(right, backward=wrong))
-    activation.cache_clear()
-    try:
-        spec = NetworkSpec(3, (LayerSpec(5, name), LayerSpec(2, "linear")))
-        ladder = ladder_of(study_of(spec), steps)
-    finally:
-        activation.cache_clear()
+def test_that_a_wrong_backward_rule_is_found(break_backward, name, steps):
+    break_backward(name, 1.001)
+    spec = NetworkSpec(3, (LayerSpec(5, name), LayerSpec(2, "linear")))
+    ladder = ladder_of(study_of(spec), steps)
     assert ladder.conclusion == (Verdict.DISAGREES, Doubt.NONE)
     assert ladder.wrong[:20].any()
     assert not ladder.wrong[20:].any()
+    assert ladder.wrong[ladder.most_wrong]
+    assert ladder.judge(ladder.best)[0] is Verdict.DISAGREES
+
+
+def rectified(units: int, seed: int) -> GradientStudy:
+    """Return the study of 2-`units`-1 with ReLU: large steps take most weights of layer 1 over kinks."""
+    spec = NetworkSpec(2, (LayerSpec(units, "relu"), LayerSpec(1, "linear")))
+    rng = np.random.default_rng(seed)
+    X, T = rng.uniform(-1, 1, (16, 2)), rng.uniform(0, 1, (16, 1))
+    return GradientStudy(Parameters.drawn(spec, seed), X, T, "half_squared_error")
+
+
+@pytest.mark.parametrize(
+    ("steps", "units", "seed"),
+    [
+        ((*FEW_STEPS, 1.0), 2, 1),
+        ((*FEW_STEPS, 1.0), 3, 4),
+        ((*FEW_STEPS, 1.0), 4, 3),
+        (LADDER, 2, 7),
+        (LADDER, 2, 40),
+        (LADDER, 3, 76),
+    ],
+)
+def test_that_a_step_that_leaves_out_what_is_wrong_does_not_acquit_it(break_backward, steps, units, seed):
+    break_backward("relu", 3.0)
+    study = rectified(units, seed)
+    ladder = ladder_of(study, steps)
+    coarsest = ladder.steps[0]
+    assert coarsest.crosses[: 3 * units].any()
+    assert coarsest.max_relative_error <= AGREEMENT  # of what that step leaves over, as of the output's layer
+    assert ladder.conclusion == (Verdict.DISAGREES, Doubt.NONE)
+    assert ladder.judge(coarsest)[0] is Verdict.DISAGREES
+    assert ladder.most_wrong < 3 * units
+    evidence = ladder.evidence
+    assert evidence.numeric[ladder.most_wrong] == pytest.approx(
+        study.analytic[ladder.most_wrong] / 3, rel=1e-6
+    )
+
+
+@pytest.mark.parametrize("steps", [FEW_STEPS, (*FEW_STEPS, 1.0), LADDER], ids=["few", "one", "all"])
+def test_that_right_gradients_beside_kinks_are_not_condemned(steps):
+    for seed in range(25):
+        ladder = ladder_of(rectified(3, seed), steps)
+        assert ladder.conclusion == (Verdict.AGREES, Doubt.NONE)
+        assert ladder.judge(ladder.best)[0] is Verdict.AGREES
+        assert ladder.best.epsilon < 0.1
+
+
+def test_that_steps_into_saturation_on_both_sides_do_not_condemn():
+    # With T = 0.5 the loss is the same at both ends of a large step: its numeric gradient is 0, and so is the next.
+    spec = NetworkSpec(1, (LayerSpec(1, "sigmoid"),))
+    parameters = Parameters.from_layers(spec, [([[1e-6]], [0.0])])
+    study = GradientStudy(parameters, [[1e4]], [[0.5]], "half_squared_error")
+    ladder = ladder_of(study)
+    assert [step.numeric[0] for step in ladder.steps[:3]] == [0.0, 0.0, 0.0]
+    assert abs(study.analytic[0]) > 1
+    assert ladder.conclusion == (Verdict.AGREES, Doubt.NONE)
+
+
+def test_that_a_step_from_outside_the_ladder_is_judged_by_it():
+    study = study_of()
+    ladder = ladder_of(study, FEW_STEPS)
+    assert ladder.judge(study.at(1e-12)) == (Verdict.UNCLEAR, Doubt.ROUNDING)
+    assert ladder.judge(study.at(1.0)) == (Verdict.UNCLEAR, Doubt.TRUNCATION)
+    assert ladder.at(1.0) is None
+
+
+def test_that_parameters_are_counted_of_which_no_step_says_anything():
+    at_kink = ladder_of(kinked(0.0))
+    assert at_kink.not_judged == 2
+    assert not at_kink.evidence.judged[0]
+    near = ladder_of(kinked(1e-4))
+    assert near.not_judged == 0
+    assert near.evidence.epsilon[0] < 1e-4
+    assert GradientLadder(()).not_judged == 0
 
 
 @pytest.mark.parametrize("steps", [FEW_STEPS, LADDER], ids=["few", "all"])
