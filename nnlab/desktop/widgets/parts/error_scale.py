@@ -9,10 +9,10 @@ from PySide6.QtGui import QColor
 from nnlab.desktop import theme as themes
 from nnlab.desktop.numbers import format_number
 from nnlab.desktop.theme import Theme
+from nnlab.study.small_digits import raised
 
 LOW, MIDDLE, HIGH = 1e-13, 1e-7, 1e-1  # the middle is what gradients that agree stay below
 _SHADES = 64
-_SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
 def fractions(errors: NDArray[np.floating]) -> NDArray[np.float64]:
@@ -53,4 +53,4 @@ def power_of_ten(error: float) -> str:
 
 def decade(power: int) -> str:
     """Return a power of ten as it is written, '10⁻³'; the one that is 1 as '1'."""
-    return "1" if power == 0 else f"10{str(power).translate(_SUPERSCRIPT)}"
+    return "1" if power == 0 else f"10{raised(power)}"
