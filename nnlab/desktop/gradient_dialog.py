@@ -170,7 +170,8 @@ class GradientDialog(Dialog):
         step = self._ladder.at(self.epsilon)
         self._maps.set_step(step)
         of = len(self._state.dataset.targets)
-        self._checked.setText(f"{say.samples(found.study.rows, of)} {say.parameters(found.study)}")
+        said = say.parameters(found.study, self._ladder.not_judged)
+        self._checked.setText(f"{say.samples(found.study.rows, of)} {said}")
         # What speaks against back-propagation needs all the evidence.
         if step is None or (found.share < 1.0 and self._ladder.judge(step)[0] is not Verdict.AGREES):
             self._say_nothing(self.tr("Checking …"))
@@ -181,7 +182,7 @@ class GradientDialog(Dialog):
         self._plot.set_limit(self._ladder.limit)
         self._heading.setText(say.verdict(self._ladder, step))
         self._reason.setText(say.reason(self._ladder, step))
-        self._furthest.setText(say.furthest(found.study, step))
+        self._furthest.setText(say.furthest(found.study, self._ladder, step))
         self._kinks.setText(say.kinks(step, self._unit_names()))
         for text in (self._heading, self._reason, self._furthest, self._kinks):
             text.setVisible(bool(text.text()))

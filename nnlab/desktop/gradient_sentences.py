@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from nnlab.desktop.numbers import format_count, format_number
 from nnlab.study.gradient_check import Differences, GradientStudy
+from nnlab.study.gradient_evidence import Evidence
 from nnlab.study.gradient_verdict import Doubt, GradientLadder, Verdict
 
 translate = QCoreApplication.translate  # a name that lupdate knows
@@ -66,8 +67,21 @@ def reason(ladder: GradientLadder, step: Differences) -> str:
     )
 
 
-def furthest(study: GradientStudy, step: Differences) -> str:
-    """Name the parameter away from kinks whose gradients are furthest apart, with both; '' where there is none."""
+def furthest(study: GradientStudy, ladder: GradientLadder, step: Differences) -> str:
+    """Name the parameter whose gradients are furthest apart, with both; '' where there is none.
+
+    Of gradients that disagree it is the wrong one, as the step size found it that is surest of it: at the step size
+    that is looked at, the largest error may be that of another, by truncation or rounding.
+    """
+    wrong = ladder.most_wrong
+    if wrong is not None:
+        found = ladder.evidence
+        text = translate(
+            "gradients",
+            "Most clearly wrong is {name}, by a relative error of {error} at {step}: back-propagated {analytic}, "
+            "numeric {numeric}.",
+        )
+        return text.format(step=step_size(float(found.epsilon[wrong])), **_apart(study, wrong, found))
     worst = step.worst
     if worst is None:
         return ""
@@ -75,12 +89,17 @@ def furthest(study: GradientStudy, step: Differences) -> str:
         "gradients",
         "Largest relative error {error}, at {name}: back-propagated {analytic}, numeric {numeric}.",
     )
-    return text.format(
-        error=format_number(float(step.relative_error[worst]), 2),
-        name=study.place(worst).name,
-        analytic=format_number(float(step.analytic[worst]), 4),
-        numeric=format_number(float(step.numeric[worst]), 4),
-    )
+    return text.format(**_apart(study, worst, step))
+
+
+def _apart(study: GradientStudy, number: int, found: Differences | Evidence) -> dict[str, str]:
+    """Return the name of a checked parameter, both its gradients and their relative error, as they are written."""
+    return {
+        "error": format_number(float(found.relative_error[number]), 2),
+        "name": study.place(number).name,
+        "analytic": format_number(float(study.analytic[number]), 4),
+        "numeric": format_number(float(found.numeric[number]), 4),
+    }
 
 
 def samples(used: int, of: int) -> str:
@@ -96,13 +115,24 @@ def samples(used: int, of: int) -> str:
     return text.format(used=format_count(used), count=format_count(of))
 
 
-def parameters(study: GradientStudy) -> str:
-    """Say how many of the parameters were checked."""
+def parameters(study: GradientStudy, not_judged: int) -> str:
+    """Say how many of the parameters were checked, and of how many no step size says anything."""
     count = format_count(study.spec.parameter_count)
-    if not study.is_sample:
+    if study.is_sample:
+        text = translate("gradients", "Of {count} parameters {checked} were checked, drawn from every layer.")
+        drawn = text.format(checked=format_count(len(study.checked)), count=count)
+        if not not_judged:
+            return drawn
+        left = translate("gradients", "Of these, {count} could not be judged: every step comes over a kink.")
+        return f"{drawn} {left.format(count=format_count(not_judged))}"
+    if not not_judged:
         return translate("gradients", "All {count} parameters were checked.").format(count=count)
-    text = translate("gradients", "Of {count} parameters {checked} were checked, drawn from every layer.")
-    return text.format(checked=format_count(len(study.checked)), count=count)
+    text = translate(
+        "gradients",
+        "Of {count} parameters {checked} were checked; {left} could not be judged: every step comes over a kink.",
+    )
+    checked = format_count(len(study.checked) - not_judged)
+    return text.format(count=count, checked=checked, left=format_count(not_judged))
 
 
 def kinks(step: Differences, units: tuple[tuple[str, ...], ...]) -> str:
@@ -116,7 +146,8 @@ def kinks(step: Differences, units: tuple[tuple[str, ...], ...]) -> str:
         named = ", ".join(names[:_MOST_UNITS]) + more
         layers.append(translate("gradients", "layer {number}: {units}").format(number=layer + 1, units=named))
     text = translate(
-        "gradients", "At a kink, and so outlined and not judged: {count} parameters, because of {layers}."
+        "gradients",
+        "At a kink with this ε, and so outlined and not judged by it: {count} parameters, because of {layers}.",
     )
     return text.format(count=format_count(int(step.crosses.sum())), layers="; ".join(layers))
 

@@ -1,5 +1,6 @@
 """The check of gradients in the window: what it shows, for which step size, and that it ends with its dialog."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -171,15 +172,20 @@ def test_that_kinks_are_named_by_layer_and_unit(window, qtbot):
     dialog = finished(opened(window, qtbot), qtbot)
     assert verdict(dialog) == "The gradients agree"
     assert (
-        "At a kink, and so outlined and not judged: 4 parameters, because of layer 1: h1, h2, h3, h4."
-        in texts(dialog)
+        "At a kink with this ε, and so outlined and not judged by it: 4 parameters, because of layer 1: "
+        "h1, h2, h3, h4." in texts(dialog)
+    )
+    assert "Of 17 parameters 13 were checked; 4 could not be judged: every step comes over a kink." in texts(
+        dialog
     )
     first = dialog.findChild(ErrorMap, "error_map_1")
     assert dict(first.readings((2, 0)))["relative error"].endswith(", at a kink")
     dialog.close()
 
 
-def test_that_a_wrong_gradient_is_seen(window, qtbot, monkeypatch):
+@pytest.fixture
+def broken_tanh(monkeypatch):
+    """A backward rule of tanh whose gradients are 1 % too large."""
     right = activation("tanh")
 
     def wrong(Z, Y, dY, dZ, S, M):
@@ -188,14 +194,31 @@ def test_that_a_wrong_gradient_is_seen(window, qtbot, monkeypatch):
 
     monkeypatch.setitem(activations._PLAIN, "tanh", replace(right, backward=wrong))
     activation.cache_clear()
-    try:
-        dialog = finished(opened(window, qtbot), qtbot)
-    finally:
-        activation.cache_clear()
+    yield
+    monkeypatch.undo()
+    activation.cache_clear()
+
+
+def test_that_a_wrong_gradient_is_seen(window, qtbot, broken_tanh):
+    dialog = finished(opened(window, qtbot), qtbot)
     assert verdict(dialog) == "The gradients disagree"
     for epsilon in (1e-3, 1e-6):
         choose(dialog, epsilon)
         assert verdict(dialog) == "The gradients disagree"
+    dialog.close()
+
+
+def test_that_the_wrong_parameter_is_named_where_the_error_of_another_is_larger(window, qtbot, broken_tanh):
+    dialog = finished(opened(window, qtbot), qtbot)
+    choose(dialog, 1e-12)
+    step = next(step for step in dialog.found.steps if step.epsilon == 1e-12)
+    assert step.max_relative_error > 0.05  # by rounding
+    named = [text for text in texts(dialog).splitlines() if text.startswith("Most clearly wrong is ")]
+    assert len(named) == 1
+    assert re.search(r" is W1\[.+\], by a relative error of 0\.009\d at ε", named[0])
+    assert f" {dialog.found.study.place(step.worst).name}," not in named[0]
+    choose(dialog, 1e-5)
+    assert named[0] in texts(dialog)
     dialog.close()
 
 
