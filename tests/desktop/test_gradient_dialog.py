@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from nnlab.desktop import gradient_sentences as say
 from nnlab.desktop import language
 from nnlab.desktop.gradient_dialog import STEPS, GradientDialog, open_gradient_check
 from nnlab.desktop.widgets.epsilon_plot import EpsilonPlot
@@ -165,6 +166,16 @@ def test_that_of_a_large_network_it_says_what_was_drawn(window, qtbot):
     first = dialog.findChild(ErrorMap, "error_map_1")
     assert dict(first.readings((0, 0)))[""] == dialog.found.study.place(0).name
     dialog.close()
+
+
+def test_that_of_a_large_network_it_says_how_many_could_not_be_judged():
+    state = begin(load_preset("strokes"))
+    data, rows = state.dataset, slice(0, 1)
+    study = GradientStudy(state.parameters, data.inputs[rows], data.targets[rows], state.config.loss)
+    assert say.parameters(study, 12) == (
+        "Of 50,890 parameters 2,000 were checked, drawn from every layer. Of these, 12 could not be judged: every "
+        "step comes over a kink."
+    )
 
 
 def test_that_kinks_are_named_by_layer_and_unit(window, qtbot):
