@@ -38,11 +38,6 @@ class SavedProject:
         """The weights and biases."""
         return self.training.parameters
 
-    @property
-    def takes_pictures(self) -> bool:
-        """Whether the network's inputs are the pixels of a picture."""
-        return self.data.image_shape is not None
-
 
 def saved(state: ProjectState, *, after: SavedProject | None = None) -> SavedProject:
     """Return `state` as it is saved; what only later versions know is taken over from `after`, an earlier saving."""

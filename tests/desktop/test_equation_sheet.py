@@ -18,8 +18,9 @@ from nnlab.desktop.widgets.parts.equation_model import (
     ShownLine,
     ShownMatrix,
 )
-from nnlab.desktop.widgets.parts.equation_samples import digits_lines, scalar_lines, textbook_lines
+from nnlab.desktop.widgets.parts.equation_samples import digits_lines, textbook_lines
 from nnlab.desktop.widgets.parts.guess_editor import GuessEditor
+from tests.desktop.formula_lines import scalar_lines
 
 RESULT = Cell(5, 4, 0, 1)
 SOURCES = frozenset({Cell(5, 0, 0, 0), Cell(5, 2, 0, 1)})

@@ -16,6 +16,7 @@ from nnlab.desktop.widgets.graph_canvas import (
 )
 from nnlab.desktop.widgets.matrix_field import MatrixField
 from nnlab.desktop.widgets.parts.graph_picture import Flow, Form, Reach
+from tests.desktop.graph_places import port_place
 
 APPLE, COUNT, TIMES, LOG = 1, 2, 3, 4
 LEFT, NONE, SHIFT = (
@@ -133,24 +134,24 @@ def test_that_a_drag_on_the_ground_moves_the_view(canvas, heard):
 
 
 def test_that_an_edge_is_pulled_from_an_output_to_an_input(canvas, heard):
-    drag(canvas, canvas.port_place(TIMES, -1).toPoint(), canvas.port_place(LOG, 0).toPoint())
+    drag(canvas, port_place(canvas, TIMES, -1).toPoint(), port_place(canvas, LOG, 0).toPoint())
     assert heard.of("connect_requested") == [EdgeRef(TIMES, LOG, 0)]
 
 
 def test_that_an_edge_is_pulled_from_an_input_back_to_a_node(canvas, heard):
-    drag(canvas, canvas.port_place(LOG, 0).toPoint(), middle(canvas, APPLE))
+    drag(canvas, port_place(canvas, LOG, 0).toPoint(), middle(canvas, APPLE))
     assert heard.of("connect_requested") == [EdgeRef(APPLE, LOG, 0)]
 
 
 def test_that_an_edge_let_go_on_the_ground_or_on_its_own_node_is_forgotten(canvas, heard):
-    drag(canvas, canvas.port_place(TIMES, -1).toPoint(), QPoint(700, 10))
-    drag(canvas, canvas.port_place(TIMES, -1).toPoint(), middle(canvas, TIMES))
+    drag(canvas, port_place(canvas, TIMES, -1).toPoint(), QPoint(700, 10))
+    drag(canvas, port_place(canvas, TIMES, -1).toPoint(), middle(canvas, TIMES))
     assert heard.of("connect_requested") == []
 
 
 def test_that_escape_gives_up_a_pull(canvas, heard):
     canvas.setFocus()
-    QTest.mousePress(canvas, LEFT, NONE, canvas.port_place(TIMES, -1).toPoint())
+    QTest.mousePress(canvas, LEFT, NONE, port_place(canvas, TIMES, -1).toPoint())
     QTest.mouseMove(canvas, middle(canvas, LOG))
     QTest.keyClick(canvas, Key.Key_Escape)
     QTest.mouseRelease(canvas, LEFT, NONE, middle(canvas, LOG))
@@ -298,7 +299,7 @@ def test_that_a_fault_is_told_where_one_points_at_the_node(canvas):
 
 
 def test_that_a_port_that_one_points_at_may_go(canvas):
-    QTest.mouseMove(canvas, canvas.port_place(TIMES, 1).toPoint())
+    QTest.mouseMove(canvas, port_place(canvas, TIMES, 1).toPoint())
     less = [NodePicture(TIMES, Form.ROUND, "exp", (1, 0.5), ("x",)) if n.key == TIMES else n for n in nodes()]
     canvas.set_graph(less, edges()[:1])
     assert len(colors(canvas)) > 1

@@ -101,13 +101,6 @@ class CurvesTogether(QWidget):
             self.tr("Point at a curve or its name to read it; click to choose it."),
         )
 
-    def shown_names(self) -> tuple[str, ...]:
-        """Return the names that found room, from top to bottom."""
-        placed = [
-            (place, c.name) for place, c in zip(self._places, self._curves, strict=True) if place is not None
-        ]
-        return tuple(name for _place, name in sorted(placed))
-
     def sizeHint(self) -> QSize:
         return QSize(420, 150)
 

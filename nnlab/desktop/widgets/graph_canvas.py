@@ -141,11 +141,6 @@ class GraphCanvas(painting.KeyboardFocus, QWidget):
         """Return where a node is, in the widget's pixels."""
         return self._view.rect_in_widget(self._arranged().boxes[key].rect)
 
-    def port_place(self, key: int, port: int) -> QPointF:
-        """Return where an edge ends at a node (-1: where edges begin), in the widget's pixels."""
-        box = self._arranged().boxes[key]
-        return self._view.to_widget(box.output if port < 0 else box.inputs[port])
-
     def label_place(self, edge: EdgeRef) -> QPointF | None:
         """Return the place between the two numbers of an edge, in the widget's pixels."""
         line = self._arranged().line(edge)
