@@ -1,6 +1,8 @@
 """How a cell came about: its own equation with the numbers in place, and the cells it came from."""
 
-import time
+import sys
+from collections import Counter
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -178,16 +180,31 @@ def digits_step(samples: int) -> TracedStep:
     return Trainer(network, X, T, config).trace_step()
 
 
-def test_that_the_sheet_of_784_64_10_and_a_cell_of_it_take_far_less_than_a_frame() -> None:
-    step = digits_step(1)
-    best = float("inf")
-    for _ in range(5):  # the first run fills caches
-        start = time.process_time()
-        sheet = sheet_of(step)
-        derivation = derive(sheet, step, cell_of(sheet, "ZH", 0, 5))
-        best = min(best, time.process_time() - start)
-    assert len(derivation.sources) == 2 * 784 + 1
-    assert best < 0.016 / 2
+def calls_in(work: Callable[[], object]) -> int:
+    """Return how many functions are called in `work`, those of C too."""
+    events: Counter[str] = Counter()
+    before = sys.getprofile()
+    sys.setprofile(lambda _frame, event, _what: events.update((event,)))
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return events["call"] + events["c_call"]
+
+
+@pytest.mark.parametrize("samples", [1, 8])
+def test_that_a_sheet_of_784_64_10_is_little_more_work_than_a_small_one(samples: int) -> None:
+    large, small = digits_step(samples), traced((2, 3, 2), ("relu", "softmax"))
+    assert calls_in(lambda: sheet_of(large)) < 2.5 * calls_in(lambda: sheet_of(small))
+
+
+def test_that_the_work_for_a_cell_of_784_64_10_is_that_for_its_sources() -> None:
+    step = digits_step(8)
+    sheet = sheet_of(step)
+    cell = cell_of(sheet, "ZH", 0, 5)
+    sources = len(derive(sheet, step, cell).sources)
+    assert sources == 2 * 784 + 1
+    assert calls_in(lambda: derive(sheet, step, cell)) < 20 * sources
 
 
 def test_that_only_the_cells_of_a_derivation_are_read() -> None:
