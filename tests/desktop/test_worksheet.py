@@ -1,12 +1,13 @@
 """The worksheet in the window: its dialog, what is written, and what a printer is given."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.files.worksheet import Worksheets
@@ -175,6 +176,18 @@ def test_that_closing_while_it_is_made_tells_nothing_afterwards(worksheets, wind
     window.lab.previews.start(lambda _job: None, done.append)
     qtbot.waitUntil(lambda: bool(done), timeout=PATIENCE_MS)
     assert window.findChild(WorksheetDialog) is None
+
+
+def test_that_a_worksheet_that_cannot_be_laid_out_ends_in_a_sentence(worksheets, window, qtbot) -> None:
+    worksheets.open(replace(STEP, layers=STEP.layers[:1]), 0)
+    dialog = window.findChild(WorksheetDialog)
+
+    def said() -> str:
+        return " ".join(label.text() for label in dialog.findChildren(QLabel))
+
+    qtbot.waitUntil(lambda: "could not be laid out" in said(), timeout=PATIENCE_MS)
+    assert dialog.sheet is None
+    assert not dialog.findChild(QPushButton, "worksheet_print_button").isEnabled()
 
 
 # -- taking it along ---------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """The dialog of a worksheet: what is asked, with how many decimals, and how the page and its key will look."""
 
+import logging
+
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -17,6 +19,8 @@ from nnlab.desktop.widgets.parts import painting
 from nnlab.engine import TracedStep
 from nnlab.export.pictures.drawing import Drawing
 from nnlab.export.worksheet.worksheet import DECIMALS, DEFAULT_DECIMALS, Worksheet, backward_blanks, worksheet
+
+_log = logging.getLogger("nnlab")
 
 _SIZE = (1120, 700)  # at the ordinary size of type
 _SIDE_PX = 262
@@ -132,6 +136,7 @@ class WorksheetDialog(Sheet):
         self._job = self._jobs.start(
             lambda _job: worksheet(step, title=title, language=tongue, decimals=decimals, blanks=blanks),
             self._show,
+            self._on_failed,
         )
 
     def _show(self, sheet: Worksheet) -> None:
@@ -142,6 +147,17 @@ class WorksheetDialog(Sheet):
         self._about.setText(text.format(count=format_count(len(sheet.pages)), key=sheet.key + 1))
         self._left_out.setText(sheet.left_out)
         self._enable(is_there=True)
+
+    def _on_failed(self, error: Exception) -> None:
+        """Say that there is no such worksheet; another one can be chosen."""
+        _log.error("A worksheet could not be laid out.", exc_info=error)
+        self._about.setText(
+            self.tr(
+                "This worksheet could not be laid out. The network is safe. Choose another blank or other decimals, "
+                "or close this window."
+            )
+        )
+        self._left_out.setText("")
 
     def _enable(self, *, is_there: bool) -> None:
         for button in self._buttons:
