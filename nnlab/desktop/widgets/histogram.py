@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QHideEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnlab.desktop import colors
@@ -17,6 +17,7 @@ from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.arrays import kept, same_numbers
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
+from nnlab.desktop.widgets.parts.pointed_reading import PointedReading
 from nnlab.desktop.widgets.readout import Readout
 
 BINS = 25  # odd: the middle bar stands over zero
@@ -65,7 +66,7 @@ def place_captions(
     return first, second
 
 
-class Histogram(QWidget):
+class Histogram(PointedReading, QWidget):
     """The distribution of values over ±limit, with the smallest and the largest named where they lie.
 
     The ends of the axis are named too, where the two leave room.
@@ -78,7 +79,6 @@ class Histogram(QWidget):
         self._limit = 1.0
         self._counts = np.zeros(BINS, dtype=np.intp)
         self._range: tuple[float, float] | None = None
-        self._hovered: int | None = None
         self._readout = Readout(self)
         self._texts = DefaultTexts(self)
         self.setObjectName("histogram")
@@ -180,15 +180,11 @@ class Histogram(QWidget):
 
     # Reading
 
-    def _bin_at(self, position: QPointF) -> int | None:
+    def _part_at(self, position: QPointF) -> int | None:
         inside = 0 <= position.x() < self.width() and 0 <= position.y() < self.height()
-        return bisect_right(_bar_edges(self.width()), position.x()) - 1 if inside else None
-
-    def _set_hovered(self, index: int | None) -> None:
-        if index != self._hovered:
-            self._hovered = index
-            self._show_readout()
-            self.update()
+        if not inside or not self._values.size:
+            return None
+        return bisect_right(_bar_edges(self.width()), position.x()) - 1
 
     def _show_readout(self) -> None:
         if self._hovered is None:
@@ -200,27 +196,6 @@ class Histogram(QWidget):
         height = bar_heights(self._counts, room)[self._hovered]
         anchor: QRect = self._bar_rect(self._hovered, height).toAlignedRect()
         self._readout.show_at(anchor, (label, format_count(int(self._counts[self._hovered]))))
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and self._hovered is not None and self._values.size:
-            return True  # the readout stands where the tooltip would
-        return super().event(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._set_hovered(self._bin_at(event.position()) if self._values.size else None)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._set_hovered(None)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._readout.hide()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
-            self.updateGeometry()
-        super().changeEvent(event)
 
 
 @lru_cache(maxsize=8)

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnlab.desktop import theme as themes
@@ -15,6 +15,7 @@ from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts import plot_scale as scales
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
+from nnlab.desktop.widgets.parts.pointed_reading import PointedReading
 from nnlab.desktop.widgets.parts.spread_layout import step_line
 from nnlab.desktop.widgets.readout import Readout
 
@@ -35,7 +36,7 @@ class Series(NamedTuple):
     counts: NDArray[np.integer]
 
 
-class OverlaidHistograms(QWidget):
+class OverlaidHistograms(PointedReading, QWidget):
     """Up to three histograms over one axis and on one scale, the first in ink on top; their names above."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -43,7 +44,6 @@ class OverlaidHistograms(QWidget):
         painting.make_opaque(self)
         self._edges: NDArray[np.floating] = np.array([-1.0, 1.0])
         self._series: tuple[Series, ...] = ()
-        self._hovered: int | None = None
         self._readout = Readout(self)
         self._texts = DefaultTexts(self)
         self.setObjectName("overlaid_histograms")
@@ -87,9 +87,9 @@ class OverlaidHistograms(QWidget):
         height = min(self.height() - line - _SPACE_PX - 2, _MOST_HEIGHT * self.width())
         return QRectF(1, 2, self.width() - 2, max(height, 1.0))
 
-    def _bin_at(self, x: float) -> int | None:
+    def _part_at(self, position: QPointF) -> int | None:
         area, bins = self._area(), len(self._edges) - 1
-        index = int((x - area.left()) / area.width() * bins)
+        index = int((position.x() - area.left()) / area.width() * bins)
         return index if self._series and 0 <= index < bins else None
 
     # Painting
@@ -152,12 +152,6 @@ class OverlaidHistograms(QWidget):
 
     # Reading
 
-    def _set_hovered(self, index: int | None) -> None:
-        if index != self._hovered:
-            self._hovered = index
-            self._show_readout()
-            self.update()
-
     def _show_readout(self) -> None:
         if self._hovered is None or not self._series:
             self._readout.hide()
@@ -170,27 +164,6 @@ class OverlaidHistograms(QWidget):
             ("", self.tr("{low} to {high}").format(low=low, high=high)),
             *((one.name, format_count(int(one.counts[index]))) for one in self._series),
         )
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and self._hovered is not None:
-            return True  # the readout stands where the tooltip would
-        return super().event(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._set_hovered(self._bin_at(event.position().x()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._set_hovered(None)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._readout.hide()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
-            self.updateGeometry()
-        super().changeEvent(event)
 
 
 def _sample() -> QWidget:

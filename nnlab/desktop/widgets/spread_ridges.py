@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QHideEvent, QLinearGradient, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QLinearGradient, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnlab.desktop import colors
@@ -15,6 +15,7 @@ from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
+from nnlab.desktop.widgets.parts.pointed_reading import PointedReading
 from nnlab.desktop.widgets.readout import Pair, Readout
 
 _GAP_PX = 3.0  # between two ridges
@@ -56,7 +57,7 @@ def merged(shares: NDArray[np.floating], most: int) -> NDArray[np.floating]:
     return np.pad(shares, ((0, 0), (0, -bins % together))).reshape(ridges, -1, together).sum(axis=2)
 
 
-class SpreadRidges(QWidget):
+class SpreadRidges(PointedReading, QWidget):
     """Ridges from left to right over one axis, which stands upright; above them what it is and where it ends.
 
     An axis of numbers with a sign is coloured from negative to positive, one of magnitudes is grey.
@@ -69,7 +70,6 @@ class SpreadRidges(QWidget):
         self._ridges: tuple[Ridge, ...] = ()
         self._zero = 0.5 if signed else 0.0
         self._captions = ("", "")
-        self._hovered: int | None = None
         self._readout = Readout(self)
         self._texts = DefaultTexts(self)
         self.setObjectName("spread_ridges")
@@ -195,17 +195,11 @@ class SpreadRidges(QWidget):
 
     # Reading
 
-    def _ridge_at(self, position: QPointF) -> int | None:
+    def _part_at(self, position: QPointF) -> int | None:
         if not self._ridges or not self.rect().contains(position.toPoint()):
             return None
         index = bisect_right(self._slots(), position.x()) - 1
         return index if 0 <= index < len(self._ridges) else None
-
-    def _set_hovered(self, index: int | None) -> None:
-        if index != self._hovered:
-            self._hovered = index
-            self._show_readout()
-            self.update()
 
     def _show_readout(self) -> None:
         pairs = () if self._hovered is None else self._ridges[self._hovered].pairs
@@ -215,29 +209,8 @@ class SpreadRidges(QWidget):
         anchor: QRect = self.ridge_rect(self._hovered).toAlignedRect()
         self._readout.show_at(anchor, *pairs)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and self._hovered is not None:
-            return True  # the readout stands where the tooltip would
-        return super().event(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._set_hovered(self._ridge_at(event.position()))
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.ignore()  # for the card that it lies on
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._set_hovered(None)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._readout.hide()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
-            self.updateGeometry()
-        super().changeEvent(event)
 
 
 def _same(new: Sequence[Ridge], old: Sequence[Ridge]) -> bool:

@@ -1,7 +1,5 @@
 """A loss over two parameters as a surface in space, painted by hand so that every machine can, and a descent on it."""
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
@@ -15,6 +13,7 @@ from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
 from nnlab.desktop.widgets.parts.descent_marks import ShownPath
 from nnlab.desktop.widgets.parts.mesh_projection import Projection, View, heights_of, mesh_of, quads
+from nnlab.desktop.widgets.parts.shown_descents import ShownDescents
 
 _FINE, _COARSE = 31, 21  # corners along a side: at rest, and while it turns
 _DEGREES_PER_PX = 0.5
@@ -32,7 +31,7 @@ _ARROWS = {
 }
 
 
-class SurfaceView(painting.KeyboardFocus, QWidget):
+class SurfaceView(painting.KeyboardFocus, ShownDescents, QWidget):
     """A surface in space that is turned by dragging or by the arrow keys; Home puts it back. Heights are losses."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -42,9 +41,6 @@ class SurfaceView(painting.KeyboardFocus, QWidget):
         self._y: NDArray[np.floating] = np.zeros(0)
         self._values: NDArray[np.floating] = np.zeros((0, 0))
         self._names = ("", "")
-        self._path: ShownPath | None = None
-        self._upto: int | None = None
-        self._kept: tuple[ShownPath, ...] = ()
         self._view = View()
         self._held: QPointF | None = None
         self._ground: QPixmap | None = None
@@ -70,18 +66,6 @@ class SurfaceView(painting.KeyboardFocus, QWidget):
         if values is not self._values or names != self._names:
             self._x, self._y, self._values, self._names = x, y, values, names
             self._renew()
-
-    def set_path(self, path: ShownPath | None, upto: int | None = None) -> None:
-        """Show `path` up to its point number `upto` from 0, or all of it; None takes it away."""
-        if path is not self._path or upto != self._upto:
-            self._path, self._upto = path, upto
-            self.update()
-
-    def set_kept(self, paths: Sequence[ShownPath]) -> None:
-        """Show paths that are kept to compare, faint and with their labels."""
-        if tuple(paths) != self._kept:
-            self._kept = tuple(paths)
-            self.update()
 
     def view(self) -> View:
         """Return from where the surface is looked at."""

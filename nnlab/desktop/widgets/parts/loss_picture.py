@@ -13,9 +13,9 @@ from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import descent_marks as marks
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
-from nnlab.desktop.widgets.parts.descent_marks import ShownPath
 from nnlab.desktop.widgets.parts.plane_axes import PlaneAxes, lay_out_plane
 from nnlab.desktop.widgets.parts.plot_scale import Scale
+from nnlab.desktop.widgets.parts.shown_descents import ShownDescents
 from nnlab.desktop.widgets.readout import Pair, Readout
 
 _BLEED_PX = 9.0  # what is marked at the edge of the area may reach over it by this much
@@ -31,7 +31,7 @@ _ARROWS = {
 }
 
 
-class LossPicture(painting.KeyboardFocus, QWidget):
+class LossPicture(painting.KeyboardFocus, ShownDescents, QWidget):
     """A loss over one or two parameters, with a descent on it.
 
     Press or drag anywhere, or use the arrow keys (with Shift finely), to ask for another start. It shows only what
@@ -43,9 +43,6 @@ class LossPicture(painting.KeyboardFocus, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         painting.make_opaque(self)
-        self._path: ShownPath | None = None
-        self._upto: int | None = None
-        self._kept: tuple[ShownPath, ...] = ()
         self._start: tuple[float, ...] | None = None
         self._minima: NDArray[np.floating] = np.zeros((0, 2))
         self._names: tuple[str, str] = ("", "")
@@ -60,18 +57,6 @@ class LossPicture(painting.KeyboardFocus, QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     # What is shown
-
-    def set_path(self, path: ShownPath | None, upto: int | None = None) -> None:
-        """Show `path` up to its point number `upto` from 0, or all of it; None takes it away."""
-        if path is not self._path or upto != self._upto:
-            self._path, self._upto = path, upto
-            self.update()
-
-    def set_kept(self, paths: Sequence[ShownPath]) -> None:
-        """Show paths that are kept to compare, faint and with their labels."""
-        if tuple(paths) != self._kept:
-            self._kept = tuple(paths)
-            self.update()
 
     def set_start(self, start: tuple[float, ...] | None) -> None:
         """Show where the descent begins."""
