@@ -1,27 +1,25 @@
 """A small popup that asks which neuron of the network to draw as a graph."""
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import label
 from nnlab.desktop.widgets.choice_popup import placed
 from nnlab.desktop.widgets.fields import FieldRow, NumberField
-from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.popup import Popup
 
-_RADIUS = 12.0
 _LEAST_WIDTH_PX = 240
 
 
-class NeuronChoice(QFrame):
+class NeuronChoice(Popup):
     """Asks for a layer and a unit of it, both counted from 1 as everywhere in the window."""
 
     chosen = Signal(object)  # (layer, unit), from 0
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        super().__init__(parent)
         self.setObjectName("neuron_choice")
         self._units: tuple[int, ...] = (1,)
         self._title = label("", "section")
@@ -82,17 +80,6 @@ class NeuronChoice(QFrame):
     def _on_drawn(self) -> None:
         self.hide()
         self.chosen.emit((int(self._layer.value()) - 1, int(self._unit.value()) - 1))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = themes.current()
-        painter = painting.begin(self)
-        painter.fillRect(self.rect(), themes.color(theme.popup))
-        painting.stroke_round(painter, QRectF(self.rect()), _RADIUS, theme.faint, 1.0)
-        painter.end()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.setMask(painting.round_region(self.rect(), _RADIUS))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

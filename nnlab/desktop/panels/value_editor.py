@@ -2,25 +2,23 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.card import label
 from nnlab.desktop.widgets.choice_popup import placed
 from nnlab.desktop.widgets.fields import NumberField
-from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.popup import Popup
 
-_RADIUS = 12.0
 _OFFSET_PX = 8  # from the place that was clicked, so that it stays in sight
 
 
-class ValueEditor(QFrame):
+class ValueEditor(Popup):
     """A popup with one number field."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        super().__init__(parent)
         self.setObjectName("value_editor")
         self._title = label("", "caption")
         self._field = NumberField()
@@ -66,14 +64,3 @@ class ValueEditor(QFrame):
         self.hide()
         if self._done is not None:
             self._done(value)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = themes.current()
-        painter = painting.begin(self)
-        painter.fillRect(self.rect(), themes.color(theme.popup))
-        painting.stroke_round(painter, QRectF(self.rect()), _RADIUS, theme.faint, 1.0)
-        painter.end()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.setMask(painting.round_region(self.rect(), _RADIUS))

@@ -22,8 +22,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPaintEvent,
-    QResizeEvent,
     QStandardItem,
     QStandardItemModel,
 )
@@ -42,13 +40,13 @@ from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.buttons import Button, Look, baseline
 from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.popup import Popup
 from nnlab.desktop.widgets.parts.typed_search import found
 
 _GAP_PX = 4
 _SCROLL_BAR_PX = 12
 _PADDING_PX = 6
 _WIDEST_DESCRIPTION_PX = 440
-_RADIUS = 12.0
 _TICK_COLUMN_PX = 26
 _HEADING_LEFT_PX = 8
 _HEADING_PX, _FIRST_HEADING_PX = (
@@ -102,7 +100,7 @@ def picture_rect(left: float, row: QRectF) -> QRectF:
     return QRectF(round(left), top, PICTURE_SIZE.width(), PICTURE_SIZE.height())
 
 
-class ChoicePopup(QFrame):
+class ChoicePopup(Popup):
     """The list itself: arrows, Home, End and typing move, Enter and click choose, Esc leaves all as it was.
 
     What is typed is looked for anywhere in the names; a space chooses unless it is typed in between.
@@ -112,7 +110,7 @@ class ChoicePopup(QFrame):
     closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        super().__init__(parent, rim="line")
         self._anchor = parent
         self.setObjectName("choice_popup")
         self._model = QStandardItemModel(self)
@@ -242,17 +240,6 @@ class ChoicePopup(QFrame):
         super().hideEvent(event)
         self._set_typed("")
         self.closed.emit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = themes.current()
-        painter = painting.begin(self)
-        painter.fillRect(self.rect(), themes.color(theme.popup))
-        painting.stroke_round(painter, QRectF(self.rect()), _RADIUS, theme.line, 1.0)
-        painter.end()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.setMask(painting.round_region(self.rect(), _RADIUS))
 
 
 class _Row(QStyledItemDelegate):
