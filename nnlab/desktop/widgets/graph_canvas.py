@@ -1,38 +1,22 @@
 """A computational graph to look at and to build: nodes that one drags, edges that one pulls, numbers that flow."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QHelpEvent,
-    QHideEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QHideEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 
-from nnlab.desktop import theme as themes
-from nnlab.desktop.theme import Theme
-from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
-from nnlab.desktop.widgets.parts.graph_hand import DragNode, Gesture, Pan, PullEdge
+from nnlab.desktop.widgets.parts.graph_face import GraphFace
+from nnlab.desktop.widgets.parts.graph_hand import DragNode, Pan, PullEdge
 from nnlab.desktop.widgets.parts.graph_keys import Edit, GraphKeys, KeyWish, Remove, Select, Zoom
-from nnlab.desktop.widgets.parts.graph_layout import Layout, arrange
-from nnlab.desktop.widgets.parts.graph_painting import Marks, paint_graph
 from nnlab.desktop.widgets.parts.graph_picture import (
     EdgePicture,
     EdgeRef,
     Flow,
     Form,
-    Hit,
     NodeMove,
     NodePicture,
     NodeRef,
@@ -40,9 +24,7 @@ from nnlab.desktop.widgets.parts.graph_picture import (
     Reach,
     Typed,
 )
-from nnlab.desktop.widgets.parts.graph_plate import paint_plate, plate_tables
 from nnlab.desktop.widgets.parts.graph_value_editor import GraphValueEditor
-from nnlab.desktop.widgets.parts.graph_view import View
 
 __all__ = ["EdgePicture", "EdgeRef", "GraphCanvas", "NodeMove", "NodePicture", "NodeRef", "Typed"]
 
@@ -50,7 +32,7 @@ _WHEEL = 1.0015  # for each unit of the wheel, of which a notch has 120
 _ZOOM_KEY = 1.2
 
 
-class GraphCanvas(painting.KeyboardFocus, QWidget):
+class GraphCanvas(GraphFace):
     """Shows a graph and says what a hand asks of it; it shows only what it is given.
 
     Click selects, double click or Enter types a value, a drag moves a node or, from a port, pulls an edge; a drag on
@@ -66,14 +48,7 @@ class GraphCanvas(painting.KeyboardFocus, QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        painting.make_opaque(self)
-        self._nodes: tuple[NodePicture, ...] = ()
-        self._edges: tuple[EdgePicture, ...] = ()
-        self._marks = Marks()
-        self._view = View()
-        self._gesture: Gesture | None = None
         self._keys = GraphKeys()
-        self._layout: tuple[object, Layout] | None = None
         self._editor = GraphValueEditor(self)
         self._texts = DefaultTexts(self)
         self._editor.value_entered.connect(self._on_value_entered)
@@ -82,51 +57,16 @@ class GraphCanvas(painting.KeyboardFocus, QWidget):
         self.setObjectName("graph_canvas")
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.retranslate()
 
     # What is shown
 
     def set_graph(self, nodes: Sequence[NodePicture], edges: Sequence[EdgePicture]) -> None:
         """Show a graph. Arrays in it are kept, not copied, and must not change afterwards."""
-        was_empty = not self._nodes
-        self._nodes, self._edges = tuple(nodes), tuple(edges)
-        self._layout, self._gesture, self._keys.joining = None, None, None
-        kept = {name: self._known(getattr(self._marks, name)) for name in ("hovered", "selected")}
-        self._marks = replace(self._marks, pulled=None, aimed=None, **kept)
+        self._keys.joining = None
+        super().set_graph(nodes, edges)
         if self._editor.key is not None and self._editor.key not in self._arranged().boxes:
             self._on_editor_finished()
-        if was_empty and self._view.is_fitted:  # else it would move under the hand that builds it
-            self._view.fit(self._arranged().bounds, self.size())
-        self._place_editor()
-        self._describe()
-        self.update()
-
-    def set_selected(self, selected: NodeRef | EdgeRef | None) -> None:
-        """Show what is selected."""
-        self._set_marks(selected=self._known(selected))
-        self._describe()
-
-    def fit(self) -> None:
-        """Show all of the graph, as large as there is room."""
-        self._view.fit(self._arranged().bounds, self.size(), shows_all=True)
-        self._on_view_changed()
-
-    def show_begin(self) -> None:
-        """Show all of the graph, or as much from the left as is legible."""
-        self._view.fit(self._arranged().bounds, self.size(), shows_all=False)
-        self._on_view_changed()
-
-    def reveal(self, key: int) -> None:
-        """Move the view as far as is needed to show a node."""
-        box = self._arranged().boxes.get(key)
-        if self._gesture is None and box is not None and self._view.reveal(box.rect, self.size()):
-            self._on_view_changed()
-
-    def zoom_by(self, factor: float) -> None:
-        """Zoom around the middle."""
-        self._view.zoom_at(QPointF(self.rect().center()), factor)
-        self._on_view_changed()
 
     def begin_edit(self, key: int) -> None:
         """Let the user type the value of a node in its place."""
@@ -135,106 +75,12 @@ class GraphCanvas(painting.KeyboardFocus, QWidget):
             name = self.tr("Value of {name}").format(name=node.label)
             self._editor.open_over(node, self.node_rect(key), name)
 
-    # Where things are
-
-    def node_rect(self, key: int) -> QRectF:
-        """Return where a node is, in the widget's pixels."""
-        return self._view.rect_in_widget(self._arranged().boxes[key].rect)
-
-    def label_place(self, edge: EdgeRef) -> QPointF | None:
-        """Return the place between the two numbers of an edge, in the widget's pixels."""
-        line = self._arranged().line(edge)
-        return None if line is None else self._view.to_widget(line.label)
-
-    @property
-    def zoom(self) -> float:
-        """How many times larger than at the ordinary size everything is."""
-        return self._view.zoom
-
-    def sizeHint(self) -> QSize:
-        return QSize(720, 420)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(240, 180)
-
     def retranslate(self) -> None:
         """Set all texts again; a name or a tooltip that the owner gave stays."""
         tip = self.tr("Drag a node to move it, its right edge to connect it")
         self._texts.set(self.tr("Computational graph"), tip)
         self._editor.setToolTip(self.tr("A number, or a matrix in rows: 1, 2; 3, 4"))
         self._editor.setAccessibleName(self.tr("Value"))
-
-    def _arranged(self) -> Layout:
-        theme, gesture = themes.current(), self._gesture
-        moved = (gesture.key, gesture.place) if isinstance(gesture, DragNode) and gesture.place else None
-        if self._layout is None or self._layout[0] != (theme, moved):
-            nodes = self._nodes
-            if moved is not None:
-                key, place = moved
-                nodes = tuple(replace(node, place=place) if node.key == key else node for node in nodes)
-            self._layout = ((theme, moved), arrange(nodes, self._edges, theme))
-        return self._layout[1]
-
-    def _known(self, hit: Hit) -> Hit:
-        """Return what is pointed at or selected, or None if it is not there any more."""
-        if isinstance(hit, EdgeRef):
-            return hit if any(edge.ref == hit for edge in self._edges) else None
-        node = None if hit is None else next((node for node in self._nodes if node.key == hit.key), None)
-        if node is None or (isinstance(hit, PortRef) and hit.port >= len(node.ports)):
-            return None
-        return hit
-
-    def _describe(self) -> None:
-        """Tell those who do not see it what is selected."""
-        selected = self._marks.selected
-        key = selected.key if isinstance(selected, NodeRef) else None
-        self.setAccessibleDescription(next((node.words for node in self._nodes if node.key == key), ""))
-
-    # Painting
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = themes.current()
-        painter = painting.begin_opaque(self, event)
-        layout = self._arranged()
-        marks = replace(self._marks, focus_shown=self.focus_shown)
-        if painting.is_picture(painter, self):  # without what is only for the hand
-            marks = Marks()
-        painter.save()
-        painter.translate(self._view.shift)
-        painter.scale(self._view.zoom, self._view.zoom)
-        paint_graph(painter, layout, marks, theme)
-        painter.restore()
-        self._paint_plate(painter, layout, marks, theme)
-        if marks.focus_shown:
-            painting.focus_ring(painter, QRectF(self.rect()), painting.PLATE_RADIUS, theme)
-        painter.end()
-
-    def _paint_plate(self, painter: QPainter, layout: Layout, marks: Marks, theme: Theme) -> None:
-        """Show the matrices of what is pointed at or, with nothing pointed at, of what is selected."""
-        hit = marks.hovered if marks.hovered is not None else marks.selected
-        tables = plate_tables(layout, hit, theme) if self._gesture is None else ()
-        if tables and isinstance(hit, EdgeRef):
-            at = self.label_place(hit) or QPointF()
-            beside = QRectF(at - QPointF(30, 18), QSize(60, 36))
-            paint_plate(painter, tables, beside, QRectF(self.rect()), theme)
-        elif tables and isinstance(hit, NodeRef):
-            paint_plate(painter, tables, self.node_rect(hit.key), QRectF(self.rect()), theme)
-
-    def _set_marks(self, **changes: object) -> None:
-        marks = replace(self._marks, **changes)
-        if marks != self._marks:
-            self._marks = marks
-            self.update()
-
-    def _on_view_changed(self) -> None:
-        self._place_editor()
-        self.update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._view.is_fitted:
-            self._view.fit(self._arranged().bounds, self.size())
-        self._place_editor()
 
     # The mouse
 
@@ -310,9 +156,6 @@ class GraphCanvas(painting.KeyboardFocus, QWidget):
         self._set_marks(hovered=None)
         super().leaveEvent(event)
 
-    def _hit(self, at: QPointF) -> Hit:
-        return self._arranged().hit(self._view.to_layout(at), self._view.zoom)
-
     def _show_gesture(self) -> None:
         """Show what the gesture under way does, and the pointer that goes with it."""
         gesture, hovered = self._gesture, self._marks.hovered
@@ -381,6 +224,10 @@ class GraphCanvas(painting.KeyboardFocus, QWidget):
 
     # Typing a value
 
+    def _on_view_changed(self) -> None:
+        super()._on_view_changed()
+        self._place_editor()
+
     def _place_editor(self) -> None:
         if self._editor.key is not None and self._editor.key in self._arranged().boxes:
             self._editor.place(self.node_rect(self._editor.key))
@@ -401,8 +248,6 @@ class GraphCanvas(painting.KeyboardFocus, QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-        elif event.type() == QEvent.Type.StyleChange and self._view.is_fitted:
-            self._view.fit(self._arranged().bounds, self.size())
 
 
 def _sample() -> QWidget:
