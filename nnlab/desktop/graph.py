@@ -23,6 +23,7 @@ from nnlab.desktop.widgets.graph_canvas import GraphCanvas
 from nnlab.study.graph import PRESETS, Graph, neuron_graph
 
 _SIDE_PX = 310
+_MOST_SIDE = 0.26  # of the width: large type must not leave the graph less room than it needs
 _TALL_PX = 640  # of the workspace, from which there is room for hints
 _MOST_VALUES = 0.36  # of the height, for the values
 
@@ -129,8 +130,14 @@ class GraphWorkspace(SidedWorkspace):
             min(self.values_card.needed_height, round(_MOST_VALUES * self.height()))
         )
 
+    def _fit_side(self) -> None:
+        """Give the column the width that the graph can spare: in large type no less than in small."""
+        unit = themes.current().text_px / 13
+        self.set_side(round(max(min(_SIDE_PX, _MOST_SIDE * self.width() / unit), _SIDE_PX / unit)))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_side()
         self._fit_heights()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -147,6 +154,7 @@ class GraphWorkspace(SidedWorkspace):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
+            self._fit_side()
             self._fit_heights()
 
     # -- other graphs ------------------------------------------------------------------------------------

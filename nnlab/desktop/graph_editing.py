@@ -160,6 +160,7 @@ class GraphEditing(QObject):
             return False
         self._done, self._selected = None, None
         self.changed.emit()
+        self.replaced.emit()  # though it may share most nodes with the one before
         return True
 
     def add(self, kind: NodeKind) -> None:

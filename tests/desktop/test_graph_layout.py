@@ -183,3 +183,14 @@ def test_that_a_node_outside_is_brought_into_sight_and_one_inside_moves_nothing(
     assert view.reveal(QRectF(900, 100, 50, 50), size)
     shown = view.rect_in_widget(QRectF(900, 100, 50, 50))
     assert QRectF(0, 0, 600, 400).contains(shown)
+
+
+def test_that_a_small_graph_is_shown_larger_where_there_is_more_room_and_all_of_one_that_is_legible():
+    bounds, view = QRectF(0, 0, 300, 100), View()
+    zooms = []
+    for size in (QSize(500, 400), QSize(1000, 700), QSize(1900, 1000)):
+        view.fit(bounds, size, shows_all=False)
+        zooms.append(view.zoom)
+    assert zooms[0] < zooms[1] < zooms[2]
+    view.fit(QRectF(0, 0, 1100, 300), QSize(600, 400), shows_all=False)
+    assert view.rect_in_widget(QRectF(0, 0, 1100, 300)).right() <= 600 + 1e-9

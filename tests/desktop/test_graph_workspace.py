@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from nnlab.desktop import graph_words as words
-from nnlab.desktop import language
+from nnlab.desktop import language, theme
 from nnlab.desktop.graph import GraphWorkspace
 from nnlab.desktop.main_window import MainWindow
 from nnlab.desktop.notices import Notice
@@ -378,6 +378,42 @@ def test_that_another_project_shows_its_own_graph(window, workspace):
     type_value(workspace, TAX, "1.2")
     window.lab.document.open(with_notes(window.lab.state, "x"))
     assert numbers(workspace)[TOTAL, None][0] == "240"
+
+
+@pytest.mark.parametrize("key", PRESETS)
+def test_that_a_graph_that_is_chosen_is_fitted_whatever_was_there_before(workspace, key):
+    canvas = workspace.canvas
+    choose(workspace, key)
+    fitted = canvas.zoom
+    for other in ("sigmoid_unfolded", "affine"):  # with nodes in common with other presets
+        choose(workspace, other)
+        canvas.zoom_by(0.3)
+        choose(workspace, key)
+        assert canvas.zoom == fitted
+        right = max(canvas.node_rect(node.id).right() for node in workspace.editing.graph.nodes)
+        assert right < canvas.width()
+        assert right > canvas.width() / 2
+
+
+def test_that_an_edit_leaves_the_view(workspace):
+    workspace.canvas.zoom_by(0.7)
+    zoom = workspace.canvas.zoom
+    workspace.editing.add(NodeKind.ADD)
+    type_value(workspace, TAX, "1.2")
+    assert workspace.canvas.zoom == zoom
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1280, 800), (1920, 1080)])
+@pytest.mark.parametrize("key", ["apples_and_oranges", "sigmoid_unfolded", "affine"])
+def test_that_numbers_are_as_large_on_a_projector(window, workspace, qapp, size, key):
+    window.resize(*size)
+    choose(workspace, key)
+    heights = []
+    for name in ("light", "projector"):
+        theme.apply(qapp, name)
+        settle()
+        heights.append(workspace.canvas.zoom * theme.current().text_px)
+    assert heights[1] > 0.99 * heights[0]
 
 
 def test_that_a_hidden_graph_is_shown_as_it_is_when_it_is_shown(window, workspace):

@@ -37,6 +37,7 @@ _LABEL = (58.0, 15.0)  # width and height that a number is given
 _LABEL_GAP = 3.0
 _MARGIN = 22.0
 _BETWEEN_COLUMNS, _BETWEEN_ROWS = 88.0, 34.0  # from one of the largest nodes to the next
+_GAP_GROWTH = 0.4  # gaps between columns grow less than type, so that large type leaves as much room for the graph
 _LEAST_PITCH, _MOST_PITCH = (130.0, 76.0), (260.0, 160.0)
 _SHOWN_ROWS, _SHOWN_COLUMNS = 3, 4  # of a matrix inside of its box; larger ones show their shape
 _PLACES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)  # along an edge, where its numbers may stand
@@ -199,13 +200,12 @@ def _pitch(
 
     For the rows only values count: tall operations have several of them at their left, and stand alone.
     """
-    widest = max((width for width, _ in sizes), default=0.0) / unit + _BETWEEN_COLUMNS
+    gap = unit ** (_GAP_GROWTH - 1)
+    widest = max((width for width, _ in sizes), default=0.0) / unit + _BETWEEN_COLUMNS * gap
     tallest = max((height for _, height in values), default=0.0) / unit + _BETWEEN_ROWS
-    across, down = (
-        min(max(wanted, least), most)
-        for wanted, least, most in zip((widest, tallest), _LEAST_PITCH, _MOST_PITCH, strict=True)
-    )
-    return across * unit, down * unit
+    (least_across, least_down), (most_across, most_down) = _LEAST_PITCH, _MOST_PITCH
+    across = min(max(widest, least_across * gap), most_across)
+    return across * unit, min(max(tallest, least_down), most_down) * unit
 
 
 def _inside(node: NodePicture, theme: Theme, unit: float) -> tuple[tuple[float, float], Table | None]:

@@ -3,8 +3,10 @@
 from PySide6.QtCore import QPointF, QRectF, QSize
 
 LEAST_ZOOM, MOST_ZOOM = 0.25, 3.0
-_MOST_FITTED = 1.5
-_LEGIBLE = 0.62  # below which numbers can hardly be read
+_MOST_FITTED = (1.5, 2.2)  # in a small window, and in the largest
+_WIDTH_PER_ZOOM = 480  # pixels of width for each time that a graph is shown larger
+_LEGIBLE = 0.62  # at which all numbers can be read with ease
+_LEAST_WHOLE = 0.5  # at which they still can: better than to leave the result of a graph out
 _AROUND_PX = 24  # of ground around what is brought into sight
 
 
@@ -47,7 +49,7 @@ class View:
     def fit(self, bounds: QRectF, size: QSize, shows_all: bool | None = None) -> None:
         """Show the rectangle `bounds` of the layout in the middle of a widget of `size`.
 
-        All of it if it `shows_all`, else as much from the left as is legible; None is as the last time.
+        All of it if it `shows_all` or is legible so, else as much from the left as is; None is as the last time.
         """
         self._shows_all = self._shows_all if shows_all is None else shows_all
         self.is_fitted = True
@@ -55,8 +57,10 @@ class View:
         if bounds.isEmpty():
             self.zoom, self.shift = 1.0, middle
             return
-        zoom = min(size.width() / bounds.width(), size.height() / bounds.height(), _MOST_FITTED)
-        self.zoom = max(zoom, LEAST_ZOOM if self._shows_all else _LEGIBLE)
+        least, most = _MOST_FITTED
+        most = min(max(size.width() / _WIDTH_PER_ZOOM, least), most)
+        zoom = min(size.width() / bounds.width(), size.height() / bounds.height(), most)
+        self.zoom = zoom if zoom >= _LEAST_WHOLE else max(zoom, LEAST_ZOOM) if self._shows_all else _LEGIBLE
         centre = bounds.center()
         if bounds.width() * self.zoom > size.width() and not self._shows_all:
             centre.setX(bounds.left() + middle.x() / self.zoom)
