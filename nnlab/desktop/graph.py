@@ -1,6 +1,7 @@
 """Graph: the workspace in which one builds a computational graph, and steps through it forward and back."""
 
 from functools import cache, partial
+from html import escape
 
 import numpy as np
 from PySide6.QtCore import QEvent, Qt
@@ -50,7 +51,7 @@ class GraphWorkspace(SidedWorkspace):
 
     @property
     def notice_ground(self) -> QWidget:
-        return self.node_card  # its foot is free more often than that of the values
+        return self.node_card.notice_ground  # its foot is free more often than that of the values
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
@@ -58,9 +59,11 @@ class GraphWorkspace(SidedWorkspace):
         self._hint.setText(
             self.tr(
                 "Drag a node to move it, or from its right edge to connect it. Double click types a value. Ctrl+wheel "
-                "zooms. Keys: arrows select, Shift+arrows move, C connects, Enter types, Delete removes."
+                "zooms. Keys: N next node, arrows select, Shift+arrows move, C connects, Enter types, Delete removes."
             )
         )
+        # As rich text, which is broken into lines. Where there is no room for the card this is the place of the hints.
+        self.canvas.setToolTip(f"<p>{escape(self._hint.text())}</p>")
         if self.isVisible():
             self._show()  # nodes and faults are named
         else:

@@ -9,12 +9,13 @@ from PySide6.QtGui import QKeyEvent
 
 from nnlab.data.segments import SEGMENT_NAMES, has_segments
 from nnlab.desktop.key_binding import Binding
+from nnlab.desktop.workspaces import GRAPH
 
 if TYPE_CHECKING:
     from nnlab.desktop.main_window import MainWindow
 
 # With a Korean keyboard in Hangul mode the same keys give these letters.
-_HANGUL_KEYS = str.maketrans("ㅁㅠㅊㅇㄷㄹㅎㄴㄱ", "abcdefgsr")
+_HANGUL_KEYS = str.maketrans("ㅁㅠㅊㅇㄷㄹㅎㄴㄱㅜ", "abcdefgsrn")
 _ARROWS = {Qt.Key.Key_Left: "←", Qt.Key.Key_Up: "↑", Qt.Key.Key_Right: "→", Qt.Key.Key_Down: "↓"}
 _PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
@@ -45,6 +46,14 @@ def bindings(window: "MainWindow") -> tuple[Binding, ...]:
             show_next_of(window, letter)
         elif letter in dataset.row_names:
             probe.set_row(dataset.row_names.index(letter))
+
+    def next_node(_letter: str) -> None:
+        if window.workspaces.current == GRAPH:
+            window.workspaces.widget(GRAPH).editing.step()
+
+    def node_back() -> None:
+        if window.workspaces.current == GRAPH:
+            window.workspaces.widget(GRAPH).editing.step_back()
 
     def walk(arrow: str) -> None:
         drawing = window.lab.drawing
@@ -84,6 +93,13 @@ def bindings(window: "MainWindow") -> tuple[Binding, ...]:
             translate("KeysDialog", "walk through the samples"),
             "←→↑↓",
             walk,
+        ),
+        Binding(
+            "N  Shift+N",
+            translate("KeysDialog", "under “Graph”: the next node, one node back"),
+            "n",
+            next_node,
+            shortcuts=(("Shift+N", node_back),),
         ),
         Binding(
             ", .",

@@ -1,13 +1,15 @@
 """The graph in the window: the note's numbers step by step, edits, undo and what is saved."""
 
 from collections.abc import Callable
+from html import escape
 from random import Random
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from nnlab.desktop import graph_words as words
 from nnlab.desktop import language, theme
@@ -136,6 +138,30 @@ def test_that_a_step_from_the_whole_picture_is_the_first_one(workspace):
     click(workspace, "step")
     assert numbers(workspace)[PRICE, TOTAL] == ("200", "")
     assert numbers(workspace)[TOTAL, None] == ("", "")
+
+
+@pytest.mark.parametrize("letter", ["n", "ㅜ"])
+def test_that_keys_walk_through_the_graph_and_train_nothing(window, workspace, letter):
+    before = window.lab.state.training.step
+    for _ in range(2):
+        press = QKeyEvent(QKeyEvent.Type.KeyPress, Key.Key_unknown, Qt.KeyboardModifier.NoModifier, letter)
+        QApplication.sendEvent(workspace.canvas, press)
+    assert workspace.editing.walk.done == 2
+    QTest.keyClick(workspace.canvas, Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
+    assert workspace.editing.walk.done == 1
+    assert window.lab.state.training.step == before
+
+
+def test_that_the_keys_of_the_graph_do_nothing_elsewhere_and_are_typed_into_names(window, workspace):
+    workspace.editing.select(NodeRef(TAX))
+    field = workspace.node_card._name
+    field.setFocus()
+    QTest.keyClick(field, Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClicks(field, "n")
+    assert field.text().lower().endswith("nn")
+    window.show_bench()
+    QTest.keyClick(window, Key.Key_N)
+    assert workspace.editing.walk.is_whole
 
 
 def test_that_apples_and_oranges_give_the_numbers_of_the_note(workspace):
@@ -290,6 +316,25 @@ def test_that_a_node_that_is_not_connected_yet_takes_no_gradients_away(workspace
     workspace.editing.add(NodeKind.LOG)
     assert numbers(workspace)[APPLE, PRICE] == ("100", "2.2")
     assert "Nothing goes into" in workspace.node_card._fault.text()
+
+
+def test_that_a_node_is_followed_back_without_scrolling_however_long_its_equations_are(window, workspace):
+    window.resize(1280, 800)
+    choose(workspace, "affine")
+    inner = next(node for node in workspace.editing.graph.nodes if node.kind is NodeKind.MATMUL)
+    workspace.editing.select(NodeRef(inner.id))
+    settle()
+    button = workspace.node_card.findChild(QPushButton, "graph_follow_button")
+    assert button.visibleRegion().boundingRect() == button.rect()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert workspace.editing.evaluation.output == inner.id
+
+
+def test_that_hints_without_room_for_their_card_are_told_by_the_ground(window, workspace):
+    window.resize(1024, 700)
+    settle()
+    assert not workspace._hint_card.isVisible()
+    assert escape(workspace._hint.text()) in workspace.canvas.toolTip()
 
 
 def test_that_of_two_results_one_is_followed_back_when_it_is_asked_for(workspace):

@@ -73,10 +73,18 @@ class GraphNodeCard(Card):
         column.addWidget(self._equations)
         self._rule.setWordWrap(True)
         column.addWidget(self._rule)
-        column.addWidget(self._follow, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.bleed_right(_BLEED_PX)
-        self.body.addWidget(scrolled(inside, "graph_node_scroll"), 1)
+        self._scroll = scrolled(inside, "graph_node_scroll")
+        self.body.addWidget(self._scroll, 1)
+        self.body.addWidget(
+            self._follow, 0, Qt.AlignmentFlag.AlignLeft
+        )  # in sight however long the equations are
+
+    @property
+    def notice_ground(self) -> QWidget:
+        """The part of the card over whose foot notices may lie: its button stays free."""
+        return self._scroll
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""

@@ -37,7 +37,9 @@ _LABEL = (58.0, 15.0)  # width and height that a number is given
 _LABEL_GAP = 3.0
 _MARGIN = 22.0
 _BETWEEN_COLUMNS, _BETWEEN_ROWS = 88.0, 34.0  # from one of the largest nodes to the next
-_GAP_GROWTH = 0.4  # gaps between columns grow less than type, so that large type leaves as much room for the graph
+_GAP_GROWTH = (
+    0.4  # gaps between columns grow less than type, so that large type leaves as much room for the graph
+)
 _LEAST_PITCH, _MOST_PITCH = (130.0, 76.0), (260.0, 160.0)
 _SHOWN_ROWS, _SHOWN_COLUMNS = 3, 4  # of a matrix inside of its box; larger ones show their shape
 _PLACES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)  # along an edge, where its numbers may stand
