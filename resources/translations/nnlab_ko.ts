@@ -1321,8 +1321,8 @@
         <translation>직접 해 보기</translation>
     </message>
     <message>
-        <source>Drag a node to move it, or from its right edge to connect it. Double click types a value. Ctrl+wheel zooms. Keys: arrows select, Shift+arrows move, C connects, Enter types, Delete removes.</source>
-        <translation>노드를 끌면 옮기고, 오른쪽 가장자리에서 끌면 연결합니다. 두 번 누르면 값을 입력합니다. Ctrl+휠은 확대·축소. 키: 화살표 선택, Shift+화살표 이동, C 연결, Enter 입력, Delete 지우기.</translation>
+        <source>Drag a node to move it, or from its right edge to connect it. Double click types a value. Ctrl+wheel zooms. Keys: N next node, arrows select, Shift+arrows move, C connects, Enter types, Delete removes.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What lies on the bench has no target: 0 was taken for it. Put a sample there for its own.</source>
@@ -1565,6 +1565,10 @@
     <message>
         <source>one step back</source>
         <translation>한 단계 뒤로</translation>
+    </message>
+    <message>
+        <source>under “Graph”: the next node, one node back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>open a file, a folder of pictures</source>
@@ -3554,16 +3558,16 @@
         <translation>한 단계 뒤로</translation>
     </message>
     <message>
-        <source>Take the last step back</source>
-        <translation>마지막 단계를 되돌립니다</translation>
-    </message>
-    <message>
         <source>Next node</source>
         <translation>다음 노드</translation>
     </message>
     <message>
-        <source>Compute the next node: forward through the graph, then back</source>
-        <translation>다음 노드를 계산합니다. 먼저 순방향, 그다음 역방향입니다</translation>
+        <source>Take the last step back (Shift+N)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compute the next node: forward through the graph, then back (N)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All numbers</source>
@@ -3679,6 +3683,10 @@
     <message>
         <source>{count} pages of A4; the key begins on page {key}.</source>
         <translation>A4 {count}쪽, 정답은 {key}쪽부터</translation>
+    </message>
+    <message>
+        <source>This worksheet could not be laid out. The network is safe. Choose another blank or other decimals, or close this window.</source>
+        <translation>이 학습지를 배치하지 못했습니다. 신경망은 그대로 있습니다. 빈칸이나 소수 자릿수를 다르게 고르거나 이 창을 닫으세요.</translation>
     </message>
 </context>
 <context>
@@ -4615,6 +4623,10 @@
         <translation>역전파의 값은 각 매개변수를 조금 움직일 때 손실이 변하는 정도와 같습니다.</translation>
     </message>
     <message>
+        <source>Most clearly wrong is {name}, by a relative error of {error} at {step}: back-propagated {analytic}, numeric {numeric}.</source>
+        <translation>가장 뚜렷하게 틀린 매개변수: {name} ({step}, 상대 오차 {error}), 역전파 {analytic}, 수치 {numeric}.</translation>
+    </message>
+    <message>
         <source>Largest relative error {error}, at {name}: back-propagated {analytic}, numeric {numeric}.</source>
         <translation>가장 큰 상대 오차 {error}, {name}: 역전파 {analytic}, 수치 {numeric}.</translation>
     </message>
@@ -4631,20 +4643,28 @@
         <translation>샘플 {count}개 중 처음 {used}개의 손실입니다.</translation>
     </message>
     <message>
+        <source>Of these, {count} could not be judged: every step comes over a kink.</source>
+        <translation>그중 판정할 수 없는 매개변수: {count}개. 모든 걸음이 꺾인 점(kink)을 넘습니다.</translation>
+    </message>
+    <message>
         <source>All {count} parameters were checked.</source>
         <translation>매개변수 {count}개를 모두 검사했습니다.</translation>
+    </message>
+    <message>
+        <source>At a kink with this ε, and so outlined and not judged by it: {count} parameters, because of {layers}.</source>
+        <translation>이 ε에서 꺾인 점(kink)에 걸려 테두리만 그리고 판정에서 뺀 매개변수: {count}개 ({layers}).</translation>
     </message>
     <message>
         <source>Of {count} parameters {checked} were checked, drawn from every layer.</source>
         <translation>매개변수 {count}개 중 {checked}개를 모든 층에서 고루 뽑아 검사했습니다.</translation>
     </message>
     <message>
-        <source>layer {number}: {units}</source>
-        <translation>{number}번 층: {units}</translation>
+        <source>Of {count} parameters {checked} were checked; {left} could not be judged: every step comes over a kink.</source>
+        <translation>매개변수 {count}개 중 {checked}개를 검사했습니다. 판정할 수 없는 매개변수: {left}개. 모든 걸음이 꺾인 점(kink)을 넘습니다.</translation>
     </message>
     <message>
-        <source>At a kink, and so outlined and not judged: {count} parameters, because of {layers}.</source>
-        <translation>꺾인 점(kink)에 걸려 테두리만 그리고 판정에서 뺀 매개변수: {count}개 ({layers}).</translation>
+        <source>layer {number}: {units}</source>
+        <translation>{number}번 층: {units}</translation>
     </message>
     <message>
         <source>{checked} of {count} drawn</source>
