@@ -1322,7 +1322,7 @@
     </message>
     <message>
         <source>Drag a node to move it, or from its right edge to connect it. Double click types a value. Ctrl+wheel zooms. Keys: N next node, arrows select, Shift+arrows move, C connects, Enter types, Delete removes.</source>
-        <translation type="unfinished"></translation>
+        <translation>노드를 끌면 움직이고, 오른쪽 가장자리에서 끌면 연결됩니다. 두 번 누르면 값을 입력하고, Ctrl+휠로 확대합니다. 키: N 다음 노드, 화살표 선택, Shift+화살표 이동, C 연결, Enter 입력, Delete 삭제.</translation>
     </message>
     <message>
         <source>What lies on the bench has no target: 0 was taken for it. Put a sample there for its own.</source>
@@ -1568,7 +1568,7 @@
     </message>
     <message>
         <source>under “Graph”: the next node, one node back</source>
-        <translation type="unfinished"></translation>
+        <translation>“그래프”에서: 다음 노드, 노드 하나 뒤로</translation>
     </message>
     <message>
         <source>open a file, a folder of pictures</source>
@@ -3563,11 +3563,11 @@
     </message>
     <message>
         <source>Take the last step back (Shift+N)</source>
-        <translation type="unfinished"></translation>
+        <translation>한 단계 뒤로 (Shift+N)</translation>
     </message>
     <message>
         <source>Compute the next node: forward through the graph, then back (N)</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 노드 계산: 그래프를 앞으로, 그다음 뒤로 (N)</translation>
     </message>
     <message>
         <source>All numbers</source>
