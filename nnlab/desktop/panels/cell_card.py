@@ -3,7 +3,7 @@
 import math
 from html import escape
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from nnlab.desktop import arithmetic_words as say
@@ -19,6 +19,7 @@ from nnlab.study.arithmetic.chain_rule import ChainFactor, ChainRule, chain_rule
 from nnlab.study.arithmetic.equations import Cell, Factor, Link, Matrix, Role
 
 NUMBER, CHAIN = "number", "chain"
+_READING_MS = 150
 _HIDDEN = "?"  # a number that is still to be guessed
 _OF_WEIGHTS = (Role.W, Role.B, Role.DW, Role.DB)
 
@@ -40,7 +41,11 @@ class CellCard(DerivationCard):
         self.body.insertWidget(0, self._choice)
         self.content.insertWidget(0, self._chain)
         self._choice.value_chosen.connect(self._choose)
-        study.read_changed.connect(self._show_read)
+        self._due = QTimer(self)  # while operations follow each other nobody reads each of their numbers
+        self._due.setSingleShot(True)
+        self._due.setInterval(_READING_MS)
+        self._due.timeout.connect(self._show_read)
+        study.read_changed.connect(self._on_read_changed)
         self._set_texts()
 
     def _set_texts(self) -> None:
@@ -62,6 +67,13 @@ class CellCard(DerivationCard):
         self._mode = mode
         self._choice.set_value(mode)
         self._show_read()
+
+    def _on_read_changed(self) -> None:
+        if not self._lab.controller.is_running:
+            self._due.stop()
+            self._show_read()
+        elif not self._due.isActive():
+            self._due.start()
 
     def _show_read(self) -> None:
         link = self._link()
