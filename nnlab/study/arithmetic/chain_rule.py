@@ -1,7 +1,9 @@
 """The chain rule for one weight or bias: from the loss back to it, factor by factor, checked against the trace."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -15,6 +17,9 @@ from nnlab.study.arithmetic.naming import CellNames
 from nnlab.study.arithmetic.second_opinion import errors_down_to
 from nnlab.study.arithmetic.slopes import slopes
 
+MOST_ON_THE_WAY = (
+    32  # lines between the loss and the first factor: dE/dY and dE/dZ of two layers of eight units
+)
 _BACKWARD = (Kind.OUTPUT_ERROR, Kind.ACTIVATION_ERROR, Kind.INPUT_ERROR)
 
 
@@ -33,21 +38,24 @@ class ChainRule:
     """dE/dw of `link` as a product of factors, the sum of which over the samples is compared with the trace.
 
     `factors` are those of one `sample`, and `path` says where the first of them comes from: every derivative between
-    the loss and it, in the order of computation, of up to MOST_SHOWN units of each layer. `products` are what the
+    the loss and it, in the order of computation, of up to MOST_SHOWN units of each layer; in a deep network those
+    nearest to it, up to MOST_ON_THE_WAY, and `starts_later` says that others come before. `products` are what the
     factors give for each sample; `product` is their sum, and `traced` the trainer's own number. No number here is a
-    gradient of the trace: they come from X, W, Z, Y and T by the formulas of `slopes`. `matches` says that product and
-    traced number differ by no more than rounding. `links` and `units` are on the way.
+    gradient of the trace: they come from X, W, Z, Y and T by the formulas of `slopes`. `matches` says whether product
+    and traced number differ by no more than rounding, and is None where numbers on the way are too large to tell.
+    `links` and `units` are on the way.
     """
 
     link: Link
     symbol: str
     sample: int
     path: tuple[ChainFactor, ...]
+    starts_later: bool
     factors: tuple[ChainFactor, ...]
     products: tuple[float, ...]
     product: float
     traced: float
-    matches: bool
+    matches: bool | None
     links: tuple[Link, ...]
     units: tuple[Unit, ...]
 
@@ -71,17 +79,20 @@ class _Chain:
     def __init__(self, sheet: Sheet, step: TracedStep, link: Link, sample: int) -> None:
         self._sheet, self._step, self._link, self._sample = sheet, step, link, sample
         self._names = CellNames(step.spec, len(step.T))
-        self._own = errors_down_to(step, link.layer)
+        self._own = errors_down_to(step, link.layer, link.target)
 
     def rule(self, gradients: Floats) -> ChainRule:
         link = self._link
         inputs = self._inputs()
-        products = self._own.values[Role.DZ, link.layer][:, link.target] * inputs
+        products = self._own.dZ * inputs
         product = float(products.sum())
         at = (link.target,) if link.source is None else (link.source, link.target)
         traced = float(gradients[at])
-        allowed = float((self._own.allowed[:, link.target] * np.abs(inputs)).sum())
-        path, factors = tuple(self._path()), tuple(self._factors(float(inputs[self._sample])))
+        allowed = float((self._own.allowed * np.abs(inputs)).sum()) + self._own.smallest
+        lines = self._backward_lines()
+        shown = _nearest(lines)
+        path = tuple(self._derivative(line, unit) for line in shown for unit in range(line.units_shown))
+        factors = tuple(self._factors(float(inputs[self._sample])))
         cells = [p.cell for f in (*path, *factors) for p in f.numeric if isinstance(p, Factor) and p.cell]
         links, units = lit(self._sheet, cells)
         return ChainRule(
@@ -89,11 +100,12 @@ class _Chain:
             f"∂E/∂{self._names.link(link)}",
             self._sample,
             path,
+            len(shown) < len(lines),
             factors,
             tuple(products.tolist()),
             product,
             traced,
-            abs(product - traced) <= allowed,
+            _matches(product, traced, allowed, self._own.tolerance),
             tuple(dict.fromkeys((link, *links))),
             units,
         )
@@ -103,14 +115,14 @@ class _Chain:
         X, source = self._step.layers[self._link.layer].X, self._link.source
         return np.ones(len(X)) if source is None else X[:, source].astype(np.float64)
 
-    def _path(self) -> Iterator[ChainFactor]:
-        """Yield what lies between the loss and the first factor, unit by unit."""
+    def _backward_lines(self) -> list["_Line"]:
+        """Return the lines between the loss and the first factor."""
         first, _ = self._first_line()
-        for number, equation in enumerate(self._sheet.equations[:first]):
-            if equation.kind in _BACKWARD:
-                units = matrix_at(self._sheet, Cell(number, equation.result, 0, 0)).values.shape[1]
-                for unit in range(min(units, MOST_SHOWN)):
-                    yield self._derivative(number, equation, unit)
+        return [
+            _Line(number, equation)
+            for number, equation in enumerate(self._sheet.equations[:first])
+            if equation.kind in _BACKWARD
+        ]
 
     def _first_line(self) -> tuple[int, bool]:
         """Return the line that computes the first factor, and whether ∂y/∂z is a factor of its own.
@@ -135,7 +147,7 @@ class _Chain:
         first, apart = self._first_line()
         y = self._names.unit(layer + 1, target, self._sample)
         z = self._names.unit(layer + 1, target, self._sample, summed=True)
-        loss_by = self._derivative(first, self._sheet.equations[first], target)
+        loss_by = self._derivative(_Line(first, self._sheet.equations[first]), target)
         if apart:
             yield replace(loss_by, symbol=f"∂E/∂{y}")
             yield self._slope(f"∂{y}/∂{z}")
@@ -153,12 +165,14 @@ class _Chain:
         )
         return Cell(next(sums), 0, self._sample, source)
 
-    def _derivative(self, number: int, equation: Equation, unit: int) -> ChainFactor:
+    def _derivative(self, line: "_Line", unit: int) -> ChainFactor:
         """Return the derivative of the loss that a backward line computes for one unit."""
+        number, equation = line.number, line.equation
         cell = Cell(number, equation.result, self._sample, unit)
-        pieces = self._spelled(
-            Expansion(number, equation, self._sample, unit, self._names, shown_only=True).pieces
+        expansion = Expansion(
+            number, equation, self._sample, unit, self._names, line.right_hand_side, shown_only=True
         )
+        pieces = self._spelled(expansion.pieces)
         own = self._as_own(Factor("", 0.0, cell))
         return ChainFactor(own.symbol, symbolic(pieces), pieces, own.value)
 
@@ -184,12 +198,51 @@ class _Chain:
         if factor.cell is None:
             return factor
         matrix = matrix_at(self._sheet, factor.cell)
-        own = self._own.values.get((matrix.role, matrix.layer))
+        _, _, row, column = factor.cell
+        own = self._own.value(matrix.role, matrix.layer, row, column)
         if own is None:
             return factor
-        _, _, row, column = factor.cell
         name = self._names.cell(matrix, row, column).replace("b", "")  # no unit's letter is a b
-        return Factor(f"∂E/∂{name}", float(own[row, column]), factor.cell)
+        return Factor(f"∂E/∂{name}", own, factor.cell)
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A backward line of the sheet: it computes one derivative of every unit and sample."""
+
+    number: int
+    equation: Equation
+
+    @cached_property
+    def right_hand_side(self) -> tuple[Node, ...]:
+        return right_hand_side(self.equation)
+
+    @property
+    def units_shown(self) -> int:
+        result = self.equation.terms[self.equation.result]
+        return min(MOST_SHOWN, result.values.shape[1]) if isinstance(result, Matrix) else 0
+
+
+def _nearest(lines: list[_Line]) -> list[_Line]:
+    """Return the last of `lines`, so many that no more than MOST_ON_THE_WAY units are shown."""
+    shown = 0
+    for at, line in enumerate(reversed(lines)):
+        shown += line.units_shown
+        if shown > MOST_ON_THE_WAY:
+            return lines[len(lines) - at :]
+    return lines
+
+
+def _matches(product: float, traced: float, allowed: float, tolerance: float) -> bool | None:
+    """Return whether two numbers differ by no more than `allowed`; None where that is beyond the floats."""
+    if product == traced:
+        return True
+    difference = abs(product - traced)
+    if not math.isfinite(difference):
+        return None
+    if difference <= tolerance * abs(product):
+        return True
+    return difference <= allowed if math.isfinite(allowed) else None
 
 
 def _without_error(nodes: tuple[Node, ...]) -> tuple[Node, ...]:

@@ -65,23 +65,33 @@ def output_error(loss: str, activation: str, Z: Floats, Y: Floats, T: Floats) ->
         case "cross_entropy", _:
             error = shares(Z if name == "softmax" else Y) * T.sum(axis=1, keepdims=True) - T
         case "binary_cross_entropy", "softmax":
-            error = _binary_through_softmax(shares(Z), T)
+            error = _binary_through_softmax(Z, T)
         case _:
             error = _sigmoid(Z if name == "sigmoid" else Y) - T
     return error / len(T)
 
 
-def _binary_through_softmax(P: Floats, T: Floats) -> Floats:
-    """Return gⱼ (1 − pⱼ) − pⱼ Σₖ≠ⱼ gₖ with gₖ = pₖ dE/dpₖ = (1 − tₖ) pₖ/(1 − pₖ) − tₖ."""
-    # Where p is nearly 1, which only the largest can be, the others themselves keep the digits that 1 − p and the
-    # difference of two sums lose.
+def _binary_through_softmax(Z: Floats, T: Floats) -> Floats:
+    """Return dⱼ = (1 − tⱼ) pⱼ − tⱼ (1 − pⱼ) − Σₖ≠ⱼ [(1 − tₖ) pₖ · pⱼ/(1 − pₖ) − tₖ pⱼ] of each row, p being softmax(z).
+
+    pⱼ/(1 − pₖ) is the softmax of the scores besides zₖ.
+    """
+    if Z.shape[1] == 1:
+        return np.zeros_like(Z)  # the softmax of one score is 1, whatever the score
+    P = shares(Z)
+    # Only the largest p can be nearly 1. There 1 − p is the sum of the others, which keeps the digits, and p/(1 − p) is
+    # computed from the scores besides it, whose own shares may be too small for any float.
     largest = np.arange(len(P)), P.argmax(axis=1)
-    others = 1.0 - P
-    others[largest] = _sum_but(P, largest)
-    G = (1.0 - T) * np.where(others > 0.0, P / others, 0.0) - T
-    other_pulls = G.sum(axis=1, keepdims=True) - G
-    other_pulls[largest] = _sum_but(G, largest)
-    error: Floats = G * others - P * other_pulls
+    misses = 1.0 - P
+    misses[largest] = _sum_but(P, largest)
+    besides = Z.copy()
+    besides[largest] = -np.inf
+    pushed = shares(besides) * ((1.0 - T) * P)[largest][:, np.newaxis]
+    pulls = (1.0 - T) * P / np.maximum(misses, 0.5) - T
+    pulls[largest] = -T[largest]
+    other_pulls = pulls.sum(axis=1, keepdims=True) - pulls
+    other_pulls[largest] = _sum_but(pulls, largest)
+    error: Floats = (1.0 - T) * P - T * misses - P * other_pulls - pushed
     return error
 
 
