@@ -1,5 +1,6 @@
 """The arithmetic in the window: what it shows of a step, how one steps through it, reads it and guesses."""
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -9,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from nnlab.data import Dataset
+from nnlab.desktop import theme as themes
 from nnlab.desktop.arithmetic import Arithmetic
 from nnlab.desktop.panels.cell_card import CHAIN
 from nnlab.desktop.panels.equations_card import SCALARS
@@ -22,7 +24,8 @@ from nnlab.desktop.workspaces import ARITHMETIC, BENCH
 from nnlab.engine import LayerSpec, Network, NetworkSpec, Task, Trainer, TrainingConfig
 from nnlab.lessons import preset_keys
 from nnlab.project import ProjectState, with_config, with_hidden_widths, with_layer
-from nnlab.study.arithmetic.equations import Cell, Matrix, Role
+from nnlab.study.arithmetic.chain_rule import chain_rule
+from nnlab.study.arithmetic.equations import Cell, Link, Matrix, Role
 from nnlab.training import FULL_SPEED, StepSize
 from tests.study.arithmetic.test_textbook import EXAMPLES, by_hand
 from tests.study.arithmetic.test_textbook import numbers as exact
@@ -271,6 +274,24 @@ def test_that_the_chain_rule_of_a_weight_ends_in_the_number_of_the_trainer(windo
     assert "∂E/∂w₇" in text
     assert "✓" in text
     assert "−0.0226" in text
+
+
+def test_that_the_chain_rule_blames_nobody_where_it_cannot_be_told(window):
+    card, study = workspace(window).cell, workspace(window).study
+    rule = chain_rule(study.sheet, study.step, Link(1, 0, 1))
+    said = card._chain_html(replace(rule, product=math.inf, traced=math.nan, matches=None))
+    assert "The numbers are too large to be compared." in said
+    assert "✓" not in said
+    assert "✗" not in said
+    assert "✗" in card._chain_html(replace(rule, matches=False))
+
+
+def test_that_the_chain_rule_of_a_deep_network_says_that_more_comes_before(window):
+    card, study = workspace(window).cell, workspace(window).study
+    rule = chain_rule(study.sheet, study.step, Link(0, 0, 1))
+    assert "<p style='color: " + themes.current().muted + "'>…</p>" not in card._chain_html(rule)
+    later = card._chain_html(replace(rule, starts_later=True))
+    assert later.index("On the way there") < later.index(">…</p>") < later.index(rule.path[0].symbol)
 
 
 def test_that_what_is_of_no_weight_has_no_chain_rule(window):

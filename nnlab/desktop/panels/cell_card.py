@@ -163,17 +163,24 @@ class CellCard(DerivationCard):
                 count=len(rule.products), value=self._spell(rule.product)
             )
             parts.append(f"<p>{escape(said)}</p>")
-        verdict = (
-            self.tr("✓ The trainer has the same number: {value}")
-            if rule.matches
-            else self.tr("✗ The trainer has another number: {value}")
-        ).format(value=self._spell(rule.traced))
-        parts.append(f"<p><b>{escape(verdict)}</b></p>")
+        parts.append(f"<p><b>{escape(self._verdict(rule))}</b></p>")
         if rule.path:
             heading = self.tr("On the way there")
             parts.append(f"<p style='color: {muted}'>{escape(heading)}</p>")
+            if rule.starts_later:
+                parts.append(f"<p style='color: {muted}'>…</p>")
             parts += [self._factor_html(factor) for factor in rule.path]
         return "".join(parts)
+
+    def _verdict(self, rule: ChainRule) -> str:
+        if rule.matches is None:
+            return self.tr("The numbers are too large to be compared.")
+        said = (
+            self.tr("✓ The trainer has the same number: {value}")
+            if rule.matches
+            else self.tr("✗ The trainer has another number: {value}")
+        )
+        return said.format(value=self._spell(rule.traced))
 
     def _factor_html(self, factor: ChainFactor) -> str:
         muted = themes.current().muted
