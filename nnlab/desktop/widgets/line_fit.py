@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -13,6 +13,7 @@ from nnlab.desktop.numbers import format_number
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts import plot_scale as scales
+from nnlab.desktop.widgets.parts.clear_places import clear_place
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
 from nnlab.desktop.widgets.parts.plane_axes import (
     PlaneAxes,
@@ -26,6 +27,7 @@ _BAR_PX = 4.0
 _DOT_PX = 6.0
 _ROOM = 1.25  # of the farthest sample
 _LABEL_SPACE_PX = 10.0
+_SHARES = (0.5, 0.3, 0.7, 0.15, 0.85)  # of the bar: where its name may stand, the best first
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +100,20 @@ class LineFit(QWidget):
             axes = self._axes(theme)
             paint_hairlines(painter, axes, theme)
             paint_labels(painter, axes, theme)
-            painter.setClipRect(axes.area.adjusted(-8, -8, 8, 8))
+            painter.setClipRect(axes.area)
+            lines = [self._line(axes, self._state.slope)]
             if self._state.before is not None:
-                self._paint_line(painter, axes, theme, self._state.before, faint=True)
-                self._paint_error(painter, axes, theme)
-            self._paint_line(painter, axes, theme, self._state.slope, faint=False)
+                lines.append(self._line(axes, self._state.before))
+                self._paint_line(painter, theme, lines[1], faint=True)
+            bar = self._error_bar(axes)
+            if bar is not None:
+                self._paint_error(painter, theme, *bar)
+                lines.append(bar[0])
+            self._paint_line(painter, theme, lines[0], faint=False)
             painter.setClipping(False)
-            self._paint_samples(painter, axes, theme)
+            plates = self._paint_samples(painter, axes, theme, lines)
+            if bar is not None:
+                self._paint_error_name(painter, axes, theme, *bar, lines, plates)
         painter.end()
 
     def _axes(self, theme: Theme) -> PlaneAxes:
@@ -112,62 +121,84 @@ class LineFit(QWidget):
         y = scales.linear_scale((0.0, _ROOM * max(sample.target for sample in self._samples)))
         return lay_out_plane((self.width(), self.height()), x, y, theme, self._names)
 
-    def _paint_line(
-        self, painter: QPainter, axes: PlaneAxes, theme: Theme, slope: float, *, faint: bool
-    ) -> None:
+    def _line(self, axes: PlaneAxes, slope: float) -> QLineF:
+        """Return where the line y = A x lies that has this slope A."""
         ends = np.array([axes.x.low, axes.x.high])
         start, end = (QPointF(*place) for place in axes.to_pixels(ends, slope * ends))
+        return QLineF(start, end)
+
+    def _paint_line(self, painter: QPainter, theme: Theme, line: QLineF, *, faint: bool) -> None:
         style = Qt.PenStyle.DashLine if faint else Qt.PenStyle.SolidLine
         color = theme.faint if faint else theme.ink
         painter.setPen(QPen(themes.color(color), (1.4 if faint else _LINE_PX) * theme.stroke, style))
-        painter.drawLine(start, end)
+        painter.drawLine(line)
 
-    def _paint_error(self, painter: QPainter, axes: PlaneAxes, theme: Theme) -> None:
-        """Paint E of the last step, from the line as it was to the sample: blue above it, orange below."""
+    def _error_bar(self, axes: PlaneAxes) -> tuple[QLineF, float] | None:
+        """Return where E of the last step stands, from the sample to the line as it was, and E."""
         before, active = self._state.before, self._state.active
         if before is None or active is None:
-            return
+            return None
         sample = self._samples[active]
         answer = before * sample.x
-        error = sample.target - answer
-        top, bottom = (
-            QPointF(*place)
-            for place in axes.to_pixels(np.array([sample.x] * 2), np.array([sample.target, answer]))
-        )
+        ends = axes.to_pixels(np.array([sample.x] * 2), np.array([sample.target, answer]))
+        return QLineF(*(QPointF(*place) for place in ends)), sample.target - answer
+
+    def _paint_error(self, painter: QPainter, theme: Theme, bar: QLineF, error: float) -> None:
+        """Paint the bar: blue where the sample is above the line, orange below."""
         color = theme.positive if error >= 0 else theme.negative
         painter.setPen(QPen(themes.color(color), _BAR_PX * theme.stroke, c=Qt.PenCapStyle.FlatCap))
-        painter.drawLine(top, bottom)
-        font, metrics = painting.typeface(theme, "text", bold=True)
-        painter.setFont(font)
-        text = f"E = {format_number(error, 4, signed=True, trim=True)}"
-        seen = [min(max(end.y(), axes.area.top()), axes.area.bottom()) for end in (top, bottom)]
-        middle = sum(seen) / 2
-        left = top.x() + _LABEL_SPACE_PX
-        width, height = metrics.horizontalAdvance(text), metrics.height()
-        painting.fill_round(
-            painter, QRectF(left - 4, middle - height / 2, width + 8, height), 4.0, theme.surface
-        )
-        painter.setPen(themes.color(theme.ink))
-        painter.drawText(QPointF(left, middle + metrics.capHeight() / 2), text)
+        painter.drawLine(bar)
 
-    def _paint_samples(self, painter: QPainter, axes: PlaneAxes, theme: Theme) -> None:
+    def _paint_error_name(
+        self,
+        painter: QPainter,
+        axes: PlaneAxes,
+        theme: Theme,
+        bar: QLineF,
+        error: float,
+        lines: Sequence[QLineF],
+        plates: Sequence[QRectF],
+    ) -> None:
+        """Write E beside its bar, where neither a line nor a name is."""
+        font, metrics = painting.typeface(theme, "text", bold=True)
+        text = f"E = {format_number(error, 4, signed=True, trim=True)}"
+        width, height = metrics.horizontalAdvance(text), metrics.height()
+        top, bottom = (min(max(y, axes.area.top()), axes.area.bottom()) for y in (bar.y1(), bar.y2()))
+        right, left = bar.x1() + _LABEL_SPACE_PX, bar.x1() - _LABEL_SPACE_PX - width
+        wanted = [
+            QRectF(x, top + share * (bottom - top) - height / 2, width, height)
+            for x in (right, left)
+            for share in _SHARES
+        ]
+        low, middle = max(top, bottom) + _LABEL_SPACE_PX, bar.x1() - width / 2
+        wanted += [QRectF(x, y, width, height) for y in (low, low + height) for x in (middle, right, left)]
+        place = clear_place(wanted, lines, plates, axes.area)
+        painting.fill_round(painter, place.adjusted(-4, 0, 4, 0), 4.0, theme.surface)
+        painter.setFont(font)
+        painter.setPen(themes.color(theme.ink))
+        painter.drawText(QPointF(place.left(), place.center().y() + metrics.capHeight() / 2), text)
+
+    def _paint_samples(
+        self, painter: QPainter, axes: PlaneAxes, theme: Theme, lines: Sequence[QLineF]
+    ) -> list[QRectF]:
+        """Paint the samples with their names clear of `lines`; return where they all lie."""
         radius = _DOT_PX * theme.stroke**0.5
         font, metrics = painting.typeface(theme, "caption")
-        before = self._state.before
+        taken = []
         for number, sample in enumerate(self._samples):
             (place,) = axes.to_pixels(np.array([sample.x]), np.array([sample.target]))
-            active = number == self._state.active
+            at = QPointF(*place)
             painter.setPen(QPen(themes.color(theme.ink), 2.0 * theme.stroke))
-            painter.setBrush(themes.color(theme.ink if active else theme.surface))
-            painter.drawEllipse(QPointF(*place), radius, radius)
+            painter.setBrush(themes.color(theme.ink if number == self._state.active else theme.surface))
+            painter.drawEllipse(at, radius, radius)
+            taken.append(QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius))
+            wanted = _around(at, radius + 5, metrics.horizontalAdvance(sample.name), metrics.height())
+            name = clear_place(wanted, lines, taken, axes.area)
             painter.setFont(font)
             painter.setPen(themes.color(theme.muted))
-            width = metrics.horizontalAdvance(sample.name)
-            left = min(max(place[0] - width / 2, axes.area.left()), axes.area.right() - width)
-            # On the side where the error is not.
-            is_below = active and before is not None and before * sample.x > sample.target
-            baseline = place[1] + radius + 4 + metrics.ascent() if is_below else place[1] - radius - 6
-            painter.drawText(QPointF(left, baseline), sample.name)
+            painter.drawText(QPointF(name.left(), name.top() + metrics.ascent()), sample.name)
+            taken.append(name)
+        return taken
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -175,6 +206,14 @@ class LineFit(QWidget):
         elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
             self.update()
         super().changeEvent(event)
+
+
+def _around(at: QPointF, space: float, width: float, height: float) -> list[QRectF]:
+    """Return the places beside `at` for a name of this size, the best first: above, below, and at the sides."""
+    above, below, level = at.y() - space - height, at.y() + space, at.y() - height / 2
+    middle, left, right = at.x() - width / 2, at.x() - space - width, at.x() + space
+    corners = [(middle, above), (middle, below), (left, above), (right, below), (right, above), (left, below)]
+    return [QRectF(x, y, width, height) for x, y in (*corners, (right, level), (left, level))]
 
 
 def _sample() -> QWidget:
