@@ -13,8 +13,9 @@ from nnlab.desktop.widgets.line_fit import LineFit, LineSample, LineState
 from nnlab.desktop.widgets.loss_curve_1d import LossCurve1D
 from nnlab.desktop.widgets.parts.contour_lines import contours_of
 from nnlab.desktop.widgets.parts.descent_marks import ShownPath
+from nnlab.desktop.widgets.parts.mesh_projection import Projection, View
 from nnlab.desktop.widgets.readout import Readout
-from nnlab.desktop.widgets.surface_view import SurfaceView
+from nnlab.desktop.widgets.surface_view import SurfaceView, _post
 
 X, Y = np.linspace(-3, 3, 31), np.linspace(-1, 2, 25)
 VALUES = X[None, :] ** 2 + 3 * Y[:, None] ** 2
@@ -227,6 +228,48 @@ def test_that_another_theme_paints_the_ground_anew(contours, surface):
     theme.apply(QApplication.instance(), "light")
     assert light[0] != dark[0]
     assert light[1] != dark[1]
+
+
+def test_that_a_diverging_path_ends_at_the_edge_of_the_area(contours):
+    at = contours.axes().area.toAlignedRect()
+    contours.set_start(None)
+    far = np.array([[0.0, 0.0], [0.0, 40.0], [-40.0, 0.0]])
+    contours.set_path(ShownPath(far, np.zeros(3)))
+    image = image_of(contours)
+    blue = theme.load("light").positive.lower()
+    found = [
+        (x, y)
+        for x in range(image.width())
+        for y in range(image.height())
+        if image.pixelColor(x, y).name() == blue
+    ]
+    assert found
+    assert all(at.adjusted(-2, -2, 2, 2).contains(x, y) for x, y in found)
+
+
+def test_that_a_kept_path_that_rolls_is_drawn_up_to_the_same_step(contours):
+    way = ShownPath(np.array([[-2.0, 0.5], [0.0, 0.0], [2.0, -0.5]]), np.zeros(3), "A", rolls=True)
+    own = ShownPath(np.array([[-2.0, 0.5], [-1.9, 0.4], [-1.8, 0.4]]), np.zeros(3), "B")
+    contours.set_path(own, 0)
+    contours.set_kept([way])
+    first = image_of(contours)
+    contours.set_path(own, 2)
+    assert image_of(contours) != first
+    assert way.upto(1).points.shape == (2, 2)
+    assert way.upto(None) is way
+
+
+def test_that_the_height_of_a_surface_is_named_beside_it_wherever_it_is_turned(surface):
+    muted = theme.load("light").muted.lower()
+    for yaw in (0, 90, 180, 270):
+        surface._view = View(float(yaw), 30.0)
+        surface._renew()
+        image = image_of(surface)
+        projection = Projection(surface.view(), surface.width(), surface.height())
+        top = _post(projection)[1]
+        beside = range(max(round(top.x()) - 45, 0), round(top.x()))
+        rows = range(max(round(top.y()) - 12, 0), round(top.y()) + 12)
+        assert any(image.pixelColor(x, y).name() == muted for x in beside for y in rows)
 
 
 def test_that_the_line_shows_the_error_above_blue_and_below_orange(qtbot):

@@ -22,6 +22,8 @@ _REST_MS = 120
 _TONES = 32
 _INK = (0.02, 0.40)  # shares of ink on the lightest face and on the darkest
 _NAME_REACH = 1.18  # how far outside of the floor the names stand
+_NAME_SPACE_PX = 6.0  # between the post and what it is called
+_FLOOR = np.array([[-1, -1, 0], [1, -1, 0], [1, 1, 0], [-1, 1, 0]], dtype=np.float64)
 
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -128,21 +130,17 @@ class SurfaceView(painting.KeyboardFocus, ShownDescents, QWidget):
         for quad, tone in zip(places, tones.tolist(), strict=True):
             painter.setBrush(colors[tone])
             painter.drawPolygon(marks.polygon(quad))
+        self._paint_height_name(painter, projection, theme)
 
     def _paint_floor(self, painter: QPainter, projection: Projection, theme: Theme) -> None:
         """Paint the edges of the floor with the names of the parameters, and at its left the height of the losses."""
-        floor = np.array([[-1, -1, 0], [1, -1, 0], [1, 1, 0], [-1, 1, 0]], dtype=np.float64)
         painter.setPen(QPen(themes.color(theme.faint), theme.stroke))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPolygon(marks.polygon(projection.places(floor)))
-        post = np.repeat(floor[[int(np.argmin(projection.places(floor)[:, 0]))]], 2, axis=0)
-        post[1, 2] = 1.0
-        foot, top = (QPointF(*place) for place in projection.places(post))
-        painter.drawLine(foot, top)
+        painter.drawPolygon(marks.polygon(projection.places(_FLOOR)))
+        painter.drawLine(*_post(projection))
         font, metrics = painting.typeface(theme, "caption")
         painter.setFont(font)
         painter.setPen(themes.color(theme.muted))
-        painter.drawText(QPointF(max(top.x() - 4, 2.0), max(top.y() - 6, metrics.ascent())), self.tr("loss"))
         for axis, name in enumerate(self._names):
             sides = np.zeros((2, 3))
             sides[:, 1 - axis] = -_NAME_REACH, _NAME_REACH
@@ -152,13 +150,30 @@ class SurfaceView(painting.KeyboardFocus, ShownDescents, QWidget):
             left = min(max(x - width / 2, 2.0), self.width() - width - 2.0)
             painter.drawText(QPointF(left, min(y + metrics.ascent(), self.height() - 3.0)), name)
 
+    def _paint_height_name(self, painter: QPainter, projection: Projection, theme: Theme) -> None:
+        """Write over the surface what its height is: left of the post, which is the leftmost of all there is."""
+        font, metrics = painting.typeface(theme, "caption")
+        _foot, top = _post(projection)
+        name = self.tr("loss")
+        width = metrics.horizontalAdvance(name)
+        left = max(top.x() - _NAME_SPACE_PX - width, 2.0)
+        baseline = max(top.y() + metrics.capHeight() / 2, metrics.ascent())
+        plate = QRectF(left - 2, baseline - metrics.ascent(), width + 4, metrics.height())
+        painting.fill_round(painter, plate, 3.0, theme.surface)
+        painter.setFont(font)
+        painter.setPen(themes.color(theme.muted))
+        painter.drawText(QPointF(left, baseline), name)
+
     def _paint_descents(self, painter: QPainter, projection: Projection, theme: Theme) -> None:
         for number, path in enumerate(self._kept):
-            marks.paint_kept(painter, self._places(path.points, path.losses, projection), number, theme)
+            way = path.upto(self._upto) if path.rolls else path
+            marks.paint_kept(painter, self._places(way.points, way.losses, projection), number, theme)
         if self._path is not None:
-            many = len(self._path.points) if self._upto is None else self._upto + 1
-            points, losses = self._path.points[:many], self._path.losses[:many]
-            marks.paint_path(painter, self._places(points, losses, projection), theme)
+            way = self._path.upto(self._upto)
+            places = marks.finite(self._places(way.points, way.losses, projection))
+            marks.paint_trail(painter, places, theme)
+            if len(places):
+                marks.paint_ball(painter, QPointF(*places[-1]), theme)
         marks.paint_legend(painter, self._path, self._kept, QRectF(self.rect()), theme)
 
     def _places(
@@ -216,6 +231,14 @@ class SurfaceView(painting.KeyboardFocus, ShownDescents, QWidget):
         elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
             self._renew()
         super().changeEvent(event)
+
+
+def _post(projection: Projection) -> tuple[QPointF, QPointF]:
+    """Return foot and top of the leftmost upright edge of the box."""
+    post = np.repeat(_FLOOR[[int(np.argmin(projection.places(_FLOOR)[:, 0]))]], 2, axis=0)
+    post[1, 2] = 1.0
+    foot, top = (QPointF(*place) for place in projection.places(post))
+    return foot, top
 
 
 def _tones(theme: Theme) -> list[QColor]:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,17 +29,26 @@ Pixels = NDArray[np.float64]  # (n, 2)
 
 @dataclass(frozen=True, eq=False, slots=True)
 class ShownPath:
-    """A descent to be drawn: `points` (n, d) with their `losses` (n,); `label` is what the legend calls it."""
+    """A descent to be drawn: `points` (n, d) with their `losses` (n,); `label` is what the legend calls it.
+
+    One that is kept `rolls` if it goes on step by step with the path that it is compared with.
+    """
 
     points: NDArray[np.floating]
     losses: NDArray[np.floating]
     label: str = ""
+    rolls: bool = False
+
+    def upto(self, last: int | None) -> "ShownPath":
+        """Return the way up to its point number `last` from 0; None is all of it."""
+        if last is None or last + 1 >= len(self.points):
+            return self
+        return replace(self, points=self.points[: last + 1], losses=self.losses[: last + 1])
 
 
-def paint_path(painter: QPainter, places: Pixels, theme: Theme) -> None:
-    """Paint the way so far, `places` (n, 2) in pixels: a line, a dot for each step, and the ball at its end."""
-    places = _finite(places)
-    if not len(places):
+def paint_trail(painter: QPainter, places: Pixels, theme: Theme) -> None:
+    """Paint the way so far, finite `places` (n, 2) in pixels: a line, and a dot for each step that was made."""
+    if len(places) < 2:
         return
     color = themes.color(theme.positive)
     painter.setPen(QPen(color, _TRAIL_PX * theme.stroke, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap,
@@ -50,7 +59,6 @@ def paint_path(painter: QPainter, places: Pixels, theme: Theme) -> None:
     painter.setBrush(color)
     for x, y in _apart(places[:-1]):
         painter.drawEllipse(QPointF(x, y), _DOT_PX * theme.stroke, _DOT_PX * theme.stroke)
-    paint_ball(painter, QPointF(*places[-1]), theme)
 
 
 def paint_ball(painter: QPainter, place: QPointF, theme: Theme) -> None:
@@ -63,7 +71,7 @@ def paint_ball(painter: QPainter, place: QPointF, theme: Theme) -> None:
 
 def paint_kept(painter: QPainter, places: Pixels, number: int, theme: Theme) -> None:
     """Paint the path that was kept as `number`, from 0: dashed in its own way, in muted ink."""
-    places = _finite(places)
+    places = finite(places)
     if not len(places):
         return
     painter.setPen(_kept_pen(number, theme))
@@ -138,7 +146,8 @@ def _kept_pen(number: int, theme: Theme) -> QPen:
     return pen
 
 
-def _finite(places: Pixels) -> Pixels:
+def finite(places: Pixels) -> Pixels:
+    """Return the places (n, 2) that have both numbers."""
     return places[np.isfinite(places).all(axis=1)]
 
 

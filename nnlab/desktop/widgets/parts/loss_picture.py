@@ -128,7 +128,6 @@ class LossPicture(painting.KeyboardFocus, ShownDescents, QWidget):
         painter = painting.begin_opaque(self, event)
         if axes is not None:
             self._lay_ground(painter, axes, theme)
-            painter.setClipRect(axes.area.adjusted(-_BLEED_PX, -_BLEED_PX, _BLEED_PX, _BLEED_PX))
             self._paint_descents(painter, axes, theme)
             painter.setClipping(False)
             marks.paint_legend(painter, self._path, self._kept, axes.area, theme)
@@ -152,22 +151,31 @@ class LossPicture(painting.KeyboardFocus, ShownDescents, QWidget):
         painter.drawPixmap(0, 0, self._ground)
 
     def _paint_descents(self, painter: QPainter, axes: PlaneAxes, theme: Theme) -> None:
+        """Paint minima, paths and start; lines end at the edge of the area, and what is marked there is whole."""
+        edge = axes.area.adjusted(-1, -1, 1, 1)
+        over = axes.area.adjusted(-_BLEED_PX, -_BLEED_PX, _BLEED_PX, _BLEED_PX)
+        painter.setClipRect(over)
         if len(self._minima):
             losses = np.array([self._loss_at(tuple(place)) for place in self._minima.tolist()])
             marks.paint_minima(painter, self._places(self._minima, losses, axes), theme)
+        painter.setClipRect(edge)
         for number, path in enumerate(self._kept):
-            marks.paint_kept(painter, self._places(path.points, path.losses, axes), number, theme)
-        shown = self._path
-        many = 0 if shown is None else len(shown.points) if self._upto is None else self._upto + 1
+            way = path.upto(self._upto) if path.rolls else path
+            marks.paint_kept(painter, self._places(way.points, way.losses, axes), number, theme)
+        way = None if self._path is None else self._path.upto(self._upto)
         place = self._start_place(axes)
-        if shown is not None and many > 0:
-            self._paint_over(painter, axes, theme, min(many, len(shown.points)) - 1)
-            places = self._places(shown.points[:many], shown.losses[:many], axes)
-            if place is not None and many > 1:
-                marks.paint_start(painter, place, theme, strong=self._drags)
-            marks.paint_path(painter, places, theme)
-        elif place is not None:
+        painter.setClipRect(over)
+        if way is not None and len(way.points):
+            self._paint_over(painter, axes, theme, len(way.points) - 1)
+        if place is not None and (way is None or len(way.points) != 1):
             marks.paint_start(painter, place, theme, strong=self._drags)
+        if way is not None:
+            places = marks.finite(self._places(way.points, way.losses, axes))
+            painter.setClipRect(edge)
+            marks.paint_trail(painter, places, theme)
+            painter.setClipRect(over)
+            if len(places) and edge.contains(QPointF(*places[-1])):
+                marks.paint_ball(painter, QPointF(*places[-1]), theme)
 
     def _paint_over(self, painter: QPainter, axes: PlaneAxes, theme: Theme, number: int) -> None:
         """Paint what belongs to the point `number` of the path, under the path."""
