@@ -12,7 +12,7 @@ from nnlab.desktop.descent_model import DescentModel, MadeDescent
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.fault_sentences import fault_sentence
 from nnlab.desktop.lab import Lab
-from nnlab.desktop.landscapes import NOTE, Landscape, Subject
+from nnlab.desktop.landscapes import NETWORK, NOTE, Landscape, Subject
 from nnlab.desktop.panels.descent_card import DescentCard
 from nnlab.desktop.panels.descent_stage import DescentStage
 from nnlab.desktop.panels.landscape_card import LandscapeCard
@@ -20,6 +20,7 @@ from nnlab.desktop.panels.line_cards import LineSettingsCard, LineStepCard, note
 from nnlab.desktop.panels.point_card import PointCard
 from nnlab.desktop.player import Player
 from nnlab.desktop.sided_workspace import SidedWorkspace
+from nnlab.desktop.ways_down import SideBySide
 from nnlab.desktop.widgets.parts import painting
 from nnlab.engine import TrainingConfig
 from nnlab.files.errors import FileError
@@ -74,8 +75,13 @@ class Descent(SidedWorkspace):
         self.landscape_card.chosen.connect(self._on_subject_chosen)
         self.landscape_card.refresh_requested.connect(model.refresh)
         self.descent_card.changed.connect(self._on_settings_changed)
+        self.descent_card.bench_requested.connect(model.use_bench)
+        self.descent_card.side_by_side_requested.connect(self._on_side_by_side)
+        model.ways_changed.connect(self.descent_card.set_side_by_side)
         self.line_card.changed.connect(self._on_line_changed)
         stage.start_moved.connect(model.set_start)
+        stage.all_requested.connect(model.show_all)
+        stage.usual_requested.connect(model.show_usual)
         transport.run_requested.connect(self._on_run)
         transport.pause_requested.connect(lambda: self._player.pause())
         transport.step_requested.connect(lambda: self._player.advance())
@@ -123,6 +129,10 @@ class Descent(SidedWorkspace):
         self._set_pace()
         self._player.run()
 
+    def _on_side_by_side(self, kind: SideBySide) -> None:
+        self._set_pace()
+        self.model.go_side_by_side(kind)
+
     def _set_pace(self) -> None:
         self.model.player.set_pace(painting.motion_ms(self, _STEP_MS))
         self._line_player.set_pace(painting.motion_ms(self, _LINE_STEP_MS))
@@ -144,6 +154,7 @@ class Descent(SidedWorkspace):
         self._show_step()
         self._show_running()
         self._offer_keeping()
+        self._offer_more()
 
     def _show_title(self) -> None:
         self.stage.set_title(descent_texts.subject_name(NOTE if self._is_line else self.model.subject.key))
@@ -159,7 +170,8 @@ class Descent(SidedWorkspace):
             self.stage.set_line(None, 0)
             self.stage.set_start(self.model.start)
             self.stage.set_descent(made, step)
-            self.point_card.set_point(None if made is None else made.path, step)
+            path = None if made is None else made.path
+            self.point_card.set_point(path, step if path is None else min(step, path.steps))
         self._show_status()
 
     def _show_status(self) -> None:
@@ -182,6 +194,10 @@ class Descent(SidedWorkspace):
         kept = bool(self.model.kept)
         self.stage.transport.offer_keeping(not self._is_line, kept and not self._is_line)
 
+    def _offer_more(self) -> None:
+        model, is_line = self.model, self._is_line
+        self.stage.offer_more(more=not is_line and model.can_show_all, usual=not is_line and model.shows_more)
+
     def _adopt_network(self) -> None:
         state = self._lab.state
         columns = descent_texts.columns_of_units(state.spec, state.dataset)
@@ -196,7 +212,8 @@ class Descent(SidedWorkspace):
         self.stage.set_landscape(landscape)
         self._show_names(landscape)
         self.descent_card.set_samples(0 if landscape is None else landscape.surface.samples)
-        self.descent_card.set_rates(self.model.rates_of(self.model.config))
+        self._show_settings()
+        self._offer_more()
 
     def _on_progressed(self, share: float) -> None:
         self.stage.set_message(
@@ -210,16 +227,27 @@ class Descent(SidedWorkspace):
 
     def _on_path_changed(self, _made: MadeDescent | None) -> None:
         self._show_step()
+        self._offer_more()
 
-    def _on_config_changed(self, config: TrainingConfig) -> None:
-        self.descent_card.set_config(config)
-        self.descent_card.set_rates(self.model.rates_of(config))
+    def _on_config_changed(self, _config: TrainingConfig) -> None:
+        self._show_settings()
+
+    def _show_settings(self) -> None:
+        model = self.model
+        self.descent_card.set_config(model.config)
+        self.descent_card.set_rates(model.rates_of(model.config))
+        is_network = model.subject.key == NETWORK
+        parameters = len(model.subject.places) if is_network else 0
+        self.descent_card.set_bench(parameters, is_as_on_bench=model.is_as_on_bench)
 
     def _on_kept_changed(self, kept: tuple[MadeDescent, ...]) -> None:
         self.stage.set_kept(kept)
         self._offer_keeping()
+        self._offer_more()
 
     def _on_state_changed(self, change: StateChange) -> None:
+        if Change.CONFIG in change.changes:
+            self._show_settings()
         if change.changes & (Change.NETWORK | Change.DATASET):
             self._adopt_network()
 

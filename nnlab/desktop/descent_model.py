@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from nnlab.desktop.document import StateChange
@@ -17,12 +18,14 @@ from nnlab.desktop.landscapes import (
     default_places,
     has_place,
     survey,
+    widened,
 )
 from nnlab.desktop.player import Player
+from nnlab.desktop.ways_down import SideBySide, Ways, ways, with_bench
 from nnlab.engine import EngineError, NetworkSpec, TrainingConfig
 from nnlab.files.errors import LoadError
 from nnlab.project import Change
-from nnlab.study.descent import CLASSIC_KEYS, ParameterPlace, Path, Rates, descend, rates_for
+from nnlab.study.descent import CLASSIC_KEYS, ParameterPlace, Path, Rates, Window, descend, rates_for
 
 STEPS = 200
 MOST_KEPT = 4
@@ -34,6 +37,7 @@ class MadeDescent:
     """One descent as it was made; no two are equal, that they can be told apart."""
 
     path: Path
+    rolls: bool = False  # kept, and side by side with the one that is shown
 
     @property
     def config(self) -> TrainingConfig:
@@ -51,6 +55,7 @@ class DescentModel(QObject):
     landscape_changed = Signal(object)  # Landscape, or None while there is none to show
     start_changed = Signal(object)  # tuple[float, ...]
     path_changed = Signal(object)  # MadeDescent, or None while it is computed
+    ways_changed = Signal(object)  # SideBySide, or None while one way alone is gone
     settings_changed = Signal(object)  # TrainingConfig
     kept_changed = Signal(object)  # tuple[MadeDescent, ...]
     stale_changed = Signal(object)  # bool
@@ -67,11 +72,14 @@ class DescentModel(QObject):
         self.landscape: Landscape | None = None
         self.descent: MadeDescent | None = None
         self.kept: tuple[MadeDescent, ...] = ()
+        self.ways: Ways | None = None  # that are gone side by side
         self.is_stale = False
+        self._close: Landscape | None = None  # while more is shown, what was shown before
         self._watched = False
         # Under way; none is kept when it is done, for it refers back to the model.
         self._survey: Job[Landscape] | None = None
-        self._walk: Job[Path] | None = None
+        self._walk: Job[tuple[Path, ...]] | None = None
+        self._widening: Job[Landscape] | None = None
         self._start_moved = False  # since the walk under way began
         lab.state_changed.connect(self._on_state_changed)
         lab.reading_changed.connect(self._on_reading_changed)
@@ -98,8 +106,11 @@ class DescentModel(QObject):
         if subject != self.subject:
             self.subject = subject
             self.player.pause()
+            self._set_ways(None)
             self._set_kept(())
             self._take(None)
+            if subject.key != NETWORK and self.is_as_on_bench:
+                self.config = with_bench(self.config, _FIRST)  # the bench's way is of the network only
             if self.config.batch_size is not None and subject.key in CLASSIC_KEYS:
                 self.config = replace(self.config, batch_size=None)
             self.refresh()
@@ -127,7 +138,7 @@ class DescentModel(QObject):
             self._follow_start()
 
     def configure(self, **changes: Any) -> None:
-        """Descend in another way; for another optimizer the rate becomes the right one.
+        """Descend in another way; for another optimizer the rate becomes the right one, or the bench's for a network.
 
         Who has seen a way to its end sees the new one roll at once.
         """
@@ -136,7 +147,40 @@ class DescentModel(QObject):
             return
         rates = self.rates_of(config)
         if rates is not None and "learning_rate" not in changes and config.optimizer != self.config.optimizer:
-            config = replace(config, learning_rate=rates.right)
+            is_network = self.subject.key == NETWORK
+            rate = self._bench_config.learning_rate if is_network else rates.right
+            config = replace(config, learning_rate=rate)
+        self._set_ways(None)
+        self._set_kept(tuple(replace(made, rolls=False) for made in self.kept))
+        self._go(config)
+
+    def use_bench(self) -> None:
+        """Descend as the bench trains: by its optimizer and its rate."""
+        bench = with_bench(self.config, self._bench_config)
+        if bench != self.config:
+            self._set_ways(None)
+            self._go(bench)
+
+    @property
+    def is_as_on_bench(self) -> bool:
+        """Whether the descent goes by optimizer and rate of the bench."""
+        return with_bench(self.config, self._bench_config) == self.config
+
+    @property
+    def _bench_config(self) -> TrainingConfig:
+        return self._lab.state.config
+
+    def go_side_by_side(self, kind: SideBySide) -> None:
+        """Go down in three ways at once, from one start; what was kept before is let go."""
+        rates, shown = self.rates_of(self.config), self.landscape
+        if rates is not None and shown is not None:
+            self._set_kept(())
+            self._set_ways(ways(kind, self.config, rates, shown.surface.samples))
+            if self.ways is not None:
+                self._go(self.ways.front)
+            self.player.run()
+
+    def _go(self, config: TrainingConfig) -> None:
         self.config = config
         self.settings_changed.emit(config)
         was_at_end = self.player.is_at_end
@@ -144,18 +188,64 @@ class DescentModel(QObject):
         if was_at_end:
             self.player.run()
 
+    # -- how much of it is seen ------------------------------------------------------------------------
+
+    @property
+    def can_show_all(self) -> bool:
+        """Whether more of the paths could be seen in a wider picture."""
+        return self.landscape is not None and self._wider(self.landscape) != self.landscape.window
+
+    @property
+    def shows_more(self) -> bool:
+        """Whether the picture is wider than usual."""
+        return self._close is not None
+
+    def show_all(self) -> None:
+        """Look at so much of the landscape that all paths lie in the picture."""
+        shown = self.landscape
+        if shown is not None and self.can_show_all and (self._widening is None or self._widening.is_over):
+            work = widened(shown, self._wider(shown))
+            self._widening = self._lab.previews.start(work, self._on_widened)
+
+    def show_usual(self) -> None:
+        """Look at as much of the landscape as before."""
+        if self._close is not None:
+            self.landscape, self._close = self._close, None
+            self.landscape_changed.emit(self.landscape)
+            if self.start is not None:
+                self.set_start(self.landscape.window.clamped(self.start))
+
+    def _wider(self, shown: Landscape) -> Window:
+        made = self.kept if self.descent is None else (*self.kept, self.descent)
+        if not made:
+            return shown.window
+        needed = shown.reaching(np.concatenate([each.path.points for each in made]))
+        sees_all = shown.window.contains(np.array(needed.low)) and shown.window.contains(
+            np.array(needed.high)
+        )
+        return shown.window if sees_all else needed
+
+    def _on_widened(self, landscape: Landscape) -> None:
+        if self._close is None:
+            self._close = self.landscape
+        self.landscape = landscape
+        self.landscape_changed.emit(landscape)
+
     def rates_of(self, config: TrainingConfig) -> Rates | None:
         """Return the three rates of the landscape for the optimizer of `config`, or None without a landscape."""
         shown = self.landscape
-        return None if shown is None else rates_for(shown.rates, config, shown.window)
+        return None if shown is None else rates_for(shown.rates, config, shown.usual)
 
     def keep(self) -> None:
         """Keep the path to compare with the next ones; of many, the oldest is let go."""
         if self.descent is not None and self.descent not in self.kept:
-            self._set_kept((*self.kept, self.descent)[-MOST_KEPT:])
+            self._set_ways(None)
+            kept = tuple(replace(made, rolls=False) if made.rolls else made for made in self.kept)
+            self._set_kept((*kept, self.descent)[-MOST_KEPT:])
 
     def forget_kept(self) -> None:
         """Let go of all that was kept."""
+        self._set_ways(None)
         self._set_kept(())
 
     # -- what becomes of it ----------------------------------------------------------------------------
@@ -172,9 +262,11 @@ class DescentModel(QObject):
         if not same or self.start is None or landscape.subject.key == NETWORK:
             self.start = landscape.start
         rates = self.rates_of(self.config)
-        if not same and rates is not None:
+        if not same and landscape.subject.key == NETWORK:
+            self.config = with_bench(self.config, self._bench_config)
+        elif not same and rates is not None:
             self.config = replace(self.config, learning_rate=rates.right)
-            self.settings_changed.emit(self.config)
+        self.settings_changed.emit(self.config)
         self._set_kept(())  # it was on another surface
         self._descend()
 
@@ -187,6 +279,7 @@ class DescentModel(QObject):
 
     def _take(self, landscape: Landscape | None) -> None:
         self._set_descent(None)
+        self._close = None
         self.landscape = landscape
         self.landscape_changed.emit(landscape)
 
@@ -208,20 +301,28 @@ class DescentModel(QObject):
 
     def _walk_off(self) -> None:
         if self.landscape is not None and self.start is not None and self._watched:
-            work = _walking(self.landscape, self.start, self.config)
+            others = () if self.ways is None else self.ways.others
+            work = _walking(self.landscape, self.start, (*others, self.config))
             self._walk = self._lab.previews.start(work, self._on_walked)
 
-    def _on_walked(self, path: Path) -> None:
+    def _on_walked(self, paths: tuple[Path, ...]) -> None:
         self._walk = None
-        self._set_descent(MadeDescent(path), at_end=self.player.is_at_end)
+        *others, own = paths
+        if others:
+            self._set_kept(tuple(MadeDescent(path, rolls=True) for path in others))
+        longest = max(path.steps for path in paths)
+        self._set_descent(MadeDescent(own), longest, at_end=self.player.is_at_end)
         if self._start_moved:
             self._start_moved = False
             self._walk_off()
 
-    def _set_descent(self, descent: MadeDescent | None, *, at_end: bool = False) -> None:
+    def _set_descent(
+        self, descent: MadeDescent | None, steps: int | None = None, *, at_end: bool = False
+    ) -> None:
+        """Show a descent, or none, while the player takes as many steps as the longest of all has."""
         if descent is not self.descent:
             self.descent = descent
-            self.player.begin(None if descent is None else descent.path.steps, at_end=at_end)
+            self.player.begin(steps, at_end=at_end)
             self.path_changed.emit(descent)
 
     def _set_kept(self, kept: tuple[MadeDescent, ...]) -> None:
@@ -229,31 +330,43 @@ class DescentModel(QObject):
             self.kept = kept
             self.kept_changed.emit(kept)
 
+    def _set_ways(self, side_by_side: Ways | None) -> None:
+        if side_by_side != self.ways:
+            self.ways = side_by_side
+            self.ways_changed.emit(None if side_by_side is None else side_by_side.kind)
+
     def _set_stale(self, stale: bool) -> None:
         if stale != self.is_stale:
             self.is_stale = stale
             self.stale_changed.emit(stale)
 
     def _cancel(self) -> None:
-        for job in (self._survey, self._walk):
+        for job in (self._survey, self._walk, self._widening):
             if job is not None:
                 job.cancel()
-        self._survey = self._walk = None
+        self._survey = self._walk = self._widening = None
 
     # -- the network on the bench ----------------------------------------------------------------------
 
     def _on_state_changed(self, change: StateChange) -> None:
         if Change.CONFIG in change.changes:
             self._on_reading_changed(None)  # another loss is another landscape
+            self._follow_bench(change.old.config)
         if self.subject.key != NETWORK or not change.changes & (Change.NETWORK | Change.DATASET):
             return
         places = _places_in(change.new.spec, self.subject.places)
         self.subject = Subject(NETWORK, places)
         self._cancel()
         self.player.pause()
+        self._set_ways(None)
         self._set_kept(())
         self._take(None)
         self._set_stale(True)  # until there is a picture of the new network
+
+    def _follow_bench(self, before: TrainingConfig) -> None:
+        """Descend as the bench trains now, if that was the way until now."""
+        if self.subject.key == NETWORK and with_bench(self.config, before) == self.config:
+            self.use_bench()
 
     def _on_reading_changed(self, _picture: object) -> None:
         if self.subject.key != NETWORK:
@@ -278,9 +391,12 @@ def _places_in(spec: NetworkSpec, places: tuple[ParameterPlace, ...]) -> tuple[P
 
 
 def _walking(
-    landscape: Landscape, start: tuple[float, ...], config: TrainingConfig
-) -> Callable[[Job[Path]], Path]:
-    def work(job: Job[Path]) -> Path:
-        return descend(landscape.surface, start, config, STEPS, landscape.window, job.is_cancelled)
+    landscape: Landscape, start: tuple[float, ...], configs: tuple[TrainingConfig, ...]
+) -> Callable[[Job[tuple[Path, ...]]], tuple[Path, ...]]:
+    def work(job: Job[tuple[Path, ...]]) -> tuple[Path, ...]:
+        window = landscape.judging(start)
+        return tuple(
+            descend(landscape.surface, start, config, STEPS, window, job.is_cancelled) for config in configs
+        )
 
     return work

@@ -1,9 +1,10 @@
 """What a descent can go over: the network on the bench, a line through ten points, or a classic surface."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nnlab.data import Dataset
 from nnlab.data.tables import load_table
@@ -22,6 +23,7 @@ from nnlab.study.descent import (
     fitted_line,
     grid_of,
     rates_of_curvature,
+    window_to_lowest,
 )
 
 NETWORK, TEN_POINTS, NOTE = "network", "ten_points", "note"
@@ -29,6 +31,7 @@ _POINTS_2D, _POINTS_1D = 91, 301  # of the grid, along each parameter: formulas 
 _NETWORK_POINTS_2D, _NETWORK_POINTS_1D = 61, 181
 _LINE_WINDOW = Window((-1.2, -2.0), (2.0, 5.0))
 _LINE_START = (-0.8, -1.0)
+_REACH = 2.0  # of the usual window to each side: so far a path may be followed
 _MANY_INPUTS = 32  # of pictures and the like the first inputs are a dark corner: outputs say more
 
 
@@ -54,7 +57,8 @@ class Landscape:
     """A surface as it is shown: its grid with contours (None for a curve), and what to begin a descent with.
 
     `minima` are known ones; of samples it is the lowest point that the grid found,
-    unless that lies at its edge, and `sought` is True.
+    unless that lies at its edge, and `sought` is True. `usual` is the window by which paths are judged; one that was
+    widened to show all of a path is larger.
     """
 
     subject: Subject
@@ -66,11 +70,20 @@ class Landscape:
     rates: Rates
     minima: tuple[tuple[float, ...], ...]
     sought: bool
+    usual: Window
 
     @property
     def window(self) -> Window:
         """What is looked at."""
         return self.grid.window
+
+    def judging(self, start: tuple[float, ...]) -> Window:
+        """Return by which window a path from `start` is judged: the usual one, unless it begins outside of it."""
+        return self.usual if self.usual.contains(np.array(start)) else self.window
+
+    def reaching(self, points: NDArray[np.float64]) -> Window:
+        """Return what must be looked at to see all of a path, `points` (n, d), that is not beyond reach."""
+        return self.usual.reaching(points, _REACH)
 
 
 def default_places(spec: NetworkSpec) -> tuple[ParameterPlace, ...]:
@@ -106,7 +119,20 @@ def survey(subject: Subject, source: Source | None) -> Callable[[Job[Landscape]]
         data = source.dataset
         part = NetworkSlice(source.parameters, data.inputs, data.targets, source.loss, subject.places)
         start = tuple(part.centre.tolist())
-        return _sampled_landscape(subject, source, part, part.window, start, job)
+        window = window_to_lowest(part, part.window, job.is_cancelled)
+        return _sampled_landscape(subject, source, part, window, start, job)
+
+    return work
+
+
+def widened(landscape: Landscape, window: Window) -> Callable[[Job[Landscape]], Landscape]:
+    """Return the work that looks at the same surface over another window; start and rates stay."""
+
+    def work(job: Job[Landscape]) -> Landscape:
+        points = len(landscape.grid.axes[0])
+        grid = grid_of(landscape.surface, window, points, job.is_cancelled, job.report)
+        minima = _lowest(grid) if landscape.sought else landscape.minima
+        return replace(landscape, grid=grid, contours=_contours(grid), minima=minima)
 
     return work
 
@@ -117,7 +143,16 @@ def _classic_landscape(subject: Subject, job: Job[Landscape]) -> Landscape:
     grid = grid_of(surface, surface.window, points, job.is_cancelled)
     contours = _contours(grid)
     return Landscape(
-        subject, None, surface, grid, contours, surface.start, surface.rates, surface.minima, sought=False
+        subject,
+        None,
+        surface,
+        grid,
+        contours,
+        surface.start,
+        surface.rates,
+        surface.minima,
+        False,
+        grid.window,
     )
 
 
@@ -132,10 +167,14 @@ def _sampled_landscape(
     points = _NETWORK_POINTS_1D if part.dimensions == 1 else _NETWORK_POINTS_2D
     grid = grid_of(part, window, points, job.is_cancelled, job.report)
     rates = rates_of_curvature(grid.curvature, part.gradient(np.array(start)), window)
+    return Landscape(subject, source, part, grid, _contours(grid), start, rates, _lowest(grid), True, window)
+
+
+def _lowest(grid: Grid) -> tuple[tuple[float, ...], ...]:
+    """Return the lowest point of a grid, or none: at the edge it goes on downhill."""
     lowest = grid.lowest
     is_inside = all(axis[0] < value < axis[-1] for axis, value in zip(grid.axes, lowest, strict=True))
-    minima = (lowest,) if is_inside else ()  # at the edge it goes on downhill
-    return Landscape(subject, source, part, grid, _contours(grid), start, rates, minima, sought=True)
+    return (lowest,) if is_inside else ()
 
 
 def _contours(grid: Grid) -> Contours | None:

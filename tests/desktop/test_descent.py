@@ -11,13 +11,13 @@ from nnlab.desktop import descent_texts, theme
 from nnlab.desktop.descent import Descent
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.landscapes import NETWORK, NOTE, TEN_POINTS, Subject
-from nnlab.desktop.panels.descent_card import Batches
 from nnlab.desktop.panels.descent_stage import Side
+from nnlab.desktop.ways_down import Batches, SideBySide
 from nnlab.desktop.widgets.fields import ChoiceField, NumberField
 from nnlab.desktop.widgets.segmented import Segmented
 from nnlab.engine import OPTIMIZER_NAMES
 from nnlab.lessons import begin, load_preset
-from nnlab.project import with_hidden_widths, with_layer, with_weight
+from nnlab.project import with_config, with_hidden_widths, with_layer, with_weight
 from nnlab.study.descent import Ending, ParameterPlace, classic, descend
 from tests.desktop.test_controls_are_named import nameless
 
@@ -147,14 +147,107 @@ def test_that_a_rate_with_a_decimal_comma_is_taken(bench, qtbot):
 
 
 @pytest.mark.parametrize("name", OPTIMIZER_NAMES)
-def test_that_every_optimizer_descends_the_network_at_its_right_rate(bench, name):
+def test_that_every_optimizer_descends_the_network_at_the_benchs_rate_and_at_its_right_one(bench, name):
     bench.find(ChoiceField, "descent_optimizer_field").value_chosen.emit(name)
     bench.settle()
     path = bench.model.descent.path
     assert path.config.optimizer == name
-    assert path.config.learning_rate == bench.model.rates_of(bench.model.config).right
-    assert path.losses[-1] <= path.losses[0]
+    assert path.config.learning_rate == bench.lab.state.config.learning_rate
     assert bench.find(NumberField, "descent_momentum_field").isVisible() == (name in ("momentum", "nesterov"))
+    right = bench.model.rates_of(bench.model.config).right
+    bench.find(Segmented, "rates_to_try").value_chosen.emit(right)
+    bench.settle()
+    path = bench.model.descent.path
+    assert path.config.learning_rate == right
+    assert path.losses[-1] <= path.losses[0]
+
+
+def test_that_a_network_is_descended_as_the_bench_trains_until_something_else_is_chosen(open_bench):
+    bench = open_bench("textbook/318_1")
+    chip = bench.find(Segmented, "as_on_bench")
+    assert chip.isVisible()
+    assert chip.value() == "bench"
+    assert bench.model.config.learning_rate == bench.lab.state.config.learning_rate
+    bench.lab.controller.edit("", lambda state: with_config(state, optimizer="adam", learning_rate=0.02))
+    bench.settle()
+    assert (bench.model.config.optimizer, bench.model.config.learning_rate) == ("adam", 0.02)
+    bench.enter("descent_learning_rate_field", 0.5)
+    assert chip.value() is None
+    bench.lab.controller.edit("", lambda state: with_config(state, learning_rate=0.03))
+    assert bench.model.config.learning_rate == 0.5
+    chip.value_chosen.emit("bench")
+    bench.settle()
+    assert bench.model.config.learning_rate == 0.03
+    assert chip.value() == "bench"
+    bench.choose("ravine")
+    assert not chip.isVisible()
+    assert not bench.find(QLabel, "rates_to_try_note").isVisible()
+    assert bench.model.config.optimizer == "sgd"
+
+
+@pytest.mark.parametrize("kind", SideBySide)
+def test_that_three_ways_roll_side_by_side_from_one_start_by_one_click(bench, kind):
+    bench.choose(TEN_POINTS)
+    bench.find(Segmented, "side_by_side").value_chosen.emit(kind)
+    bench.settle()
+    model = bench.model
+    assert model.player.is_running
+    three = [made.config for made in (*model.kept, model.descent)]
+    if kind is SideBySide.RATES:
+        rates = model.rates_of(model.config)
+        assert {each.learning_rate for each in three} == {rates.small, rates.right, rates.large}
+        assert model.config.learning_rate == rates.right
+    else:
+        assert {each.batch_size for each in three} == {None, 3, 1}
+        assert model.config.batch_size is None
+    assert {tuple(made.path.points[0]) for made in (*model.kept, model.descent)} == {model.start}
+    assert all(made.rolls for made in model.kept)
+    assert model.player.last == max(made.path.steps for made in (*model.kept, model.descent))
+    assert bench.find(Segmented, "side_by_side").value() is kind
+    bench.end()
+    assert bench.text("descent_status")
+    bench.press("clear_paths_button")
+    assert model.kept == ()
+    assert bench.find(Segmented, "side_by_side").value() is None
+
+
+def test_that_ways_side_by_side_follow_the_start_and_stay_when_one_goes_on_alone(bench, qtbot):
+    bench.choose(TEN_POINTS)
+    bench.find(Segmented, "side_by_side").value_chosen.emit(SideBySide.BATCHES)
+    bench.settle()
+    bench.model.set_start((0.5, 0.5))
+    qtbot.waitUntil(
+        lambda: all(
+            tuple(made.path.points[0]) == (0.5, 0.5) for made in (*bench.model.kept, bench.model.descent)
+        )
+    )
+    assert len(bench.model.kept) == 2
+    bench.model.configure(optimizer="momentum")
+    bench.settle()
+    assert len(bench.model.kept) == 2
+    assert not any(made.rolls for made in bench.model.kept)
+
+
+def test_that_all_of_a_path_that_leaves_the_picture_is_shown_when_asked_for(bench, qtbot):
+    bench.choose("ravine")
+    more, usual = (bench.find(QPushButton, name) for name in ("show_all_button", "show_usual_button"))
+    assert not more.isVisible()
+    bench.model.configure(learning_rate=classic("ravine").rates.large)
+    bench.settle()
+    path, window = bench.model.descent.path, bench.model.landscape.window
+    assert more.isVisible()
+    bench.press("show_all_button")
+    qtbot.waitUntil(lambda: bench.model.shows_more)
+    wider = bench.model.landscape.window
+    reach = [point for point in path.points if window.contains(point, 2.0)]
+    assert len(reach) > 2
+    assert all(wider.contains(point) for point in reach)
+    assert bench.model.descent.path is path
+    assert not more.isVisible()
+    bench.press("show_usual_button")
+    assert bench.model.landscape.window == window
+    assert more.isVisible()
+    assert not usual.isVisible()
 
 
 def test_that_batches_are_offered_only_where_there_are_samples(bench):

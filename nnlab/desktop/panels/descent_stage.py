@@ -10,6 +10,7 @@ from nnlab.desktop.descent_model import MadeDescent
 from nnlab.desktop.landscapes import Landscape
 from nnlab.desktop.panels.descent_transport import DescentTransport
 from nnlab.desktop.panels.line_cards import LinePage
+from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.contour_map import ContourMap
 from nnlab.desktop.widgets.loss_curve_1d import LossCurve1D
@@ -30,6 +31,8 @@ class DescentStage(Card):
     """Shows what `set_` gives it, and asks for another start. From which side one looks is its own."""
 
     start_moved = Signal(object)  # tuple[float, ...]
+    all_requested = Signal()  # so wide a picture that all of the paths lie in it
+    usual_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -50,6 +53,10 @@ class DescentStage(Card):
         self._status.setObjectName("descent_status")
         self._status.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._status.setMinimumWidth(1)  # the picture is not made wider by a long sentence
+        self._more, self._usual = Button(Look.BARE), Button(Look.BARE)
+        self._more.setObjectName("show_all_button")
+        self._usual.setObjectName("show_usual_button")
+        self.offer_more(more=False, usual=False)
         self.transport = DescentTransport()
         self._pages = QStackedWidget()
         for page in (self._message, self.curve, self.contours, self.surface, self.line):
@@ -57,12 +64,16 @@ class DescentStage(Card):
         head = QHBoxLayout()
         head.addWidget(self._sides)
         head.addWidget(self._status, 1)
+        head.addWidget(self._more)
+        head.addWidget(self._usual)
         self.body.addLayout(head)
         self.body.addWidget(self._pages, 1)
         self.body.addWidget(self.transport)
         for picture in (self.curve, self.contours):
             picture.start_moved.connect(self.start_moved)
         self._sides.value_chosen.connect(self._on_side_chosen)
+        self._more.clicked.connect(lambda: self.all_requested.emit())
+        self._usual.clicked.connect(lambda: self.usual_requested.emit())
         self.retranslate()
 
     # What is shown
@@ -102,6 +113,11 @@ class DescentStage(Card):
         for picture in (self.curve, self.contours, self.surface):
             picture.set_kept(paths)
 
+    def offer_more(self, *, more: bool, usual: bool) -> None:
+        """Offer to show all of paths that leave the picture, or as much as is usual."""
+        self._more.setVisible(more)
+        self._usual.setVisible(usual and not more)
+
     def set_line(self, steps: tuple[LineStep, ...] | None, done: int) -> None:
         """Show note 003's line after so many steps; None shows the landscape again."""
         if (steps is not None) != self._is_line:
@@ -124,6 +140,14 @@ class DescentStage(Card):
                 (Side.SPACE, self.tr("3-D"), self.tr("From the side, as a surface; drag to turn it")),
             )
         )
+        for button, text, tip in (
+            (self._more, self.tr("Show all of the path"), self.tr("A wider picture, into which it fits")),
+            (self._usual, self.tr("As close as before"), self.tr("The usual part of the landscape")),
+        ):
+            button.setText(text)
+            button.setAccessibleName(text)
+            button.setToolTip(tip)
+            button.updateGeometry()
         self.line.retranslate()
         self._show_landscape()
 
@@ -164,4 +188,4 @@ class DescentStage(Card):
 
 
 def _shown(made: MadeDescent) -> ShownPath:
-    return ShownPath(made.path.points, made.path.losses, descent_texts.descent_name(made.config))
+    return ShownPath(made.path.points, made.path.losses, descent_texts.descent_name(made.config), made.rolls)

@@ -12,7 +12,7 @@ from nnlab.study.descent.straight_line import (
     fitted_line,
     line_steps,
 )
-from nnlab.study.descent.surfaces import Grid, Surface, Window, grid_of
+from nnlab.study.descent.surfaces import Grid, Surface, Window, grid_of, window_to_lowest
 
 __all__ = [
     "CLASSICS",
@@ -39,4 +39,5 @@ __all__ = [
     "line_steps",
     "rates_for",
     "rates_of_curvature",
+    "window_to_lowest",
 ]

@@ -16,6 +16,12 @@ Report = Callable[[float], object]
 
 _LEAST_CURVATURE_SHARE = 0.05  # of the largest on the grid: what is flat says nothing of how far to go
 _LEAST_CURVATURE = 1e-9
+_COARSE_POINTS = 13  # along each parameter, for a first look
+_WIDENINGS = 3
+_WIDENING = 0.5  # of the width, towards what is lower
+_MARGIN = 0.12  # of the width: a lowest point nearer to an edge than this lies at it
+_EDGE = 0.04  # of the width, between a point that a window reaches for and its edge
+_WORTH = 0.02  # of the range of losses: what is not lower by more is not worth a wider look
 
 
 class Surface(Protocol):
@@ -81,6 +87,15 @@ class Window:
         room = margin * self.widths
         return bool(((point >= self.low - room) & (point <= self.high + room)).all())
 
+    def reaching(self, points: Vector, room: float) -> "Window":
+        """Return the window with all of `points` (n, d) inside that lie at most `room` widths outside of this one."""
+        near = [point for point in points if np.isfinite(point).all() and self.contains(point, room)]
+        low, high = (f([*near, ends], axis=0) for f, ends in ((np.min, self.low), (np.max, self.high)))
+        margin = _EDGE * (high - low)
+        low = np.where(low < self.low, low - margin, low)
+        high = np.where(high > self.high, high + margin, high)
+        return Window(tuple(low.tolist()), tuple(high.tolist()))
+
     def clamped(self, point: Sequence[float]) -> tuple[float, ...]:
         """Return the point inside that is nearest to `point`."""
         return tuple(float(x) for x in np.clip(point, self.low, self.high))
@@ -131,6 +146,29 @@ def grid_of(
     places = np.stack([mesh.reshape(-1) for mesh in np.meshgrid(*axes)], axis=1)
     values = surface.losses(places, cancelled, report).reshape((points,) * surface.dimensions)
     return Grid(window, axes, read_only(np.where(np.isfinite(values), values, np.nan)))
+
+
+def window_to_lowest(surface: Surface, window: Window, cancelled: Cancelled | None = None) -> Window:
+    """Return `window`, after a coarse look widened to where the loss still goes down at its edge.
+
+    So that the lowest point nearby lies inside; where there is none, and it only creeps on downhill, the window stays.
+    """
+    grid = grid_of(surface, window, _COARSE_POINTS, cancelled)
+    for _ in range(_WIDENINGS):
+        low, high = np.array(grid.window.low), np.array(grid.window.high)
+        lowest, widths = np.array(grid.lowest), grid.window.widths
+        low_too = low - _WIDENING * widths * (lowest - low < _MARGIN * widths)
+        high_too = high + _WIDENING * widths * (high - lowest < _MARGIN * widths)
+        if (low_too == low).all() and (high_too == high).all():
+            break
+        wider = grid_of(
+            surface, Window(tuple(low_too.tolist()), tuple(high_too.tolist())), _COARSE_POINTS, cancelled
+        )
+        before, after = (grid_.values[np.isfinite(grid_.values)] for grid_ in (grid, wider))
+        if not before.size or before.min() - after.min() <= _WORTH * float(np.ptp(before)):
+            break
+        grid = wider
+    return grid.window
 
 
 def _bends(values: Vector, steps: list[float]) -> Vector:

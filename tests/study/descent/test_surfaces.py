@@ -4,7 +4,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnlab.engine import EngineError, TrainingConfig
-from nnlab.study.descent import CLASSIC_KEYS, CLASSICS, Window, classic, descend, grid_of, rates_for
+from nnlab.study.descent import (
+    CLASSIC_KEYS,
+    CLASSICS,
+    Window,
+    classic,
+    descend,
+    grid_of,
+    rates_for,
+    window_to_lowest,
+)
 from nnlab.study.descent.rates import rates_of_curvature
 
 SURFACES = pytest.mark.parametrize("surface", CLASSICS, ids=CLASSIC_KEYS)
@@ -138,3 +147,40 @@ def test_that_a_window_knows_what_is_inside():
     assert not window.contains(np.array([1, 4.1]))
     assert window.contains(np.array([1, 7.9]), margin=1.0)
     assert window.clamped((3, -1)) == (2.0, 0.0)
+
+
+class Tilted:
+    """A bowl whose lowest point is at `lowest`, far to the right of what is looked at; it bends less and less."""
+
+    dimensions, samples = 2, 0
+
+    def __init__(self, lowest):
+        self.lowest = np.array(lowest)
+
+    def losses(self, points, cancelled=None, report=None):
+        return np.sqrt(1 + np.sum((points - self.lowest) ** 2, axis=1))
+
+
+@pytest.mark.parametrize("lowest", [(2.0, 0.0), (-2.5, 1.2), (0.2, -0.3)])
+def test_that_a_window_is_widened_to_the_lowest_point_nearby_and_keeps_what_it_had(lowest):
+    window = Window((-1.0, -1.0), (1.0, 1.0))
+    found = window_to_lowest(Tilted(lowest), window)
+    assert found.contains(np.array(lowest))
+    assert found.contains(np.array(window.low))
+    assert found.contains(np.array(window.high))
+    assert (found == window) == (lowest == (0.2, -0.3))
+
+
+def test_that_a_window_is_not_widened_without_end():
+    found = window_to_lowest(Tilted((1e6, 0.0)), Window((-1.0, -1.0), (1.0, 1.0)))
+    assert found.high[0] < 10
+
+
+def test_that_a_window_reaches_for_the_points_that_are_not_too_far():
+    window = Window((-1.0, -1.0), (1.0, 1.0))
+    points = np.array([[0.0, 0.0], [3.0, 0.0], [1e9, 0.0], [np.nan, 0.0]])
+    found = window.reaching(points, 2.0)
+    assert found.low == (-1.0, -1.0)
+    assert 3.0 < found.high[0] < 3.5
+    assert found.high[1] == 1.0
+    assert window.reaching(points[:1], 2.0) == window
