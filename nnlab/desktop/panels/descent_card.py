@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QSpacerItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpacerItem, QWidget
 
 from nnlab.desktop import texts
 from nnlab.desktop.numbers import format_count, format_number
@@ -50,7 +50,8 @@ class DescentCard(Card):
         self._tries_note = label("", "caption")
         self._tries_note.setWordWrap(True)
         self._tries_note.setObjectName("rates_to_try_note")
-        self._side_row = FieldRow("", self._side_by_side)
+        self._side_label = label("", "muted")
+        self._side_label.setBuddy(self._side_by_side)
         self._batches.setObjectName("batches")
         self._room = QSpacerItem(0, 0)  # above the batches, where there are any
         self._rows = {name: FieldRow("", field) for name, field in self._fields.items()}
@@ -74,8 +75,12 @@ class DescentCard(Card):
                 self.body.addSpacing(2)
                 self.body.addWidget(self._tries)
                 self.body.addSpacing(4)
-        self.body.addSpacing(2)
-        self.body.addLayout(self._side_row)
+        self.body.addSpacing(4)
+        row = QHBoxLayout()
+        row.addWidget(self._side_label)
+        row.addStretch(1)
+        row.addWidget(self._side_by_side)
+        self.body.addLayout(row)
 
     def _connect(self) -> None:
         self._fields["optimizer"].value_chosen.connect(lambda name: self.changed.emit({"optimizer": name}))
@@ -148,7 +153,8 @@ class DescentCard(Card):
         self._bench.setAccessibleName(self.tr("Rate of the bench"))
         tip = self.tr("Optimizer and learning rate with which the bench trains the whole network")
         self._bench.set_options([(_BENCH, self.tr("as on the bench"), tip)])
-        self._side_row.set_label(self.tr("Side by side"))
+        self._side_label.setText(self.tr("Side by side"))
+        self._side_by_side.setAccessibleName(self.tr("Side by side"))
         self.set_bench(self._parameters, is_as_on_bench=self._bench.value() == _BENCH)
         self.set_config(self._config)
 

@@ -149,26 +149,30 @@ def grid_of(
 
 
 def window_to_lowest(surface: Surface, window: Window, cancelled: Cancelled | None = None) -> Window:
-    """Return `window`, after a coarse look widened to where the loss still goes down at its edge.
+    """Return `window`, or one so much wider that the lowest place nearby lies inside, as a coarse look finds it.
 
-    So that the lowest point nearby lies inside; where there is none, and it only creeps on downhill, the window stays.
+    It is widened to where the loss still goes down at its edge, until it does so no more: there is a minimum, or a
+    level that is hardly left. Where it goes on downhill for long, or never went lower, the window stays as it is.
     """
-    grid = grid_of(surface, window, _COARSE_POINTS, cancelled)
-    for _ in range(_WIDENINGS):
-        low, high = np.array(grid.window.low), np.array(grid.window.high)
-        lowest, widths = np.array(grid.lowest), grid.window.widths
-        low_too = low - _WIDENING * widths * (lowest - low < _MARGIN * widths)
-        high_too = high + _WIDENING * widths * (high - lowest < _MARGIN * widths)
-        if (low_too == low).all() and (high_too == high).all():
+    wider = window
+    least: list[float] = []  # losses: of the window, and of each wider one
+    worth = 0.0
+    for _ in range(_WIDENINGS + 1):
+        grid = grid_of(surface, wider, _COARSE_POINTS, cancelled)
+        finite = grid.values[np.isfinite(grid.values)]
+        if not finite.size:
             break
-        wider = grid_of(
-            surface, Window(tuple(low_too.tolist()), tuple(high_too.tolist())), _COARSE_POINTS, cancelled
-        )
-        before, after = (grid_.values[np.isfinite(grid_.values)] for grid_ in (grid, wider))
-        if not before.size or before.min() - after.min() <= _WORTH * float(np.ptp(before)):
-            break
-        grid = wider
-    return grid.window
+        worth = worth or _WORTH * float(np.ptp(finite))
+        least.append(float(finite.min()))
+        low, high, lowest = np.array(wider.low), np.array(wider.high), np.array(grid.lowest)
+        is_low = lowest - low < _MARGIN * wider.widths
+        is_high = high - lowest < _MARGIN * wider.widths
+        is_level = len(least) > 1 and least[-2] - least[-1] <= worth
+        if is_level or not (is_low | is_high).any():
+            return wider if least[0] - least[-1] > worth else window
+        low, high = low - _WIDENING * wider.widths * is_low, high + _WIDENING * wider.widths * is_high
+        wider = Window(tuple(low.tolist()), tuple(high.tolist()))
+    return window
 
 
 def _bends(values: Vector, steps: list[float]) -> Vector:
