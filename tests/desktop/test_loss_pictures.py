@@ -1,9 +1,11 @@
 """Contours, the curve over one parameter, the surface in space, and the straight line."""
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -12,10 +14,11 @@ from nnlab.desktop.widgets.contour_map import ContourMap
 from nnlab.desktop.widgets.line_fit import LineFit, LineSample, LineState
 from nnlab.desktop.widgets.loss_curve_1d import LossCurve1D
 from nnlab.desktop.widgets.parts.contour_lines import contours_of
+from nnlab.desktop.widgets.parts.contour_marks import name_places, named_levels, paint_key
 from nnlab.desktop.widgets.parts.descent_marks import ShownPath
 from nnlab.desktop.widgets.parts.mesh_projection import Projection, View
 from nnlab.desktop.widgets.readout import Readout
-from nnlab.desktop.widgets.surface_view import SurfaceView, _post
+from nnlab.desktop.widgets.surface_view import SurfaceView, _post, _tones
 
 X, Y = np.linspace(-3, 3, 31), np.linspace(-1, 2, 25)
 VALUES = X[None, :] ** 2 + 3 * Y[:, None] ** 2
@@ -161,11 +164,42 @@ def test_that_the_slope_is_said_at_the_ball(curve):
     assert image_of(curve) != without
 
 
-def test_that_lower_is_darker(contours):
+@pytest.mark.parametrize("look", theme.THEME_NAMES)
+def test_that_lower_is_darker_in_every_theme(contours, surface, look):
+    theme.apply(QApplication.instance(), look)
     image = image_of(contours)
     low = image.pixelColor(place_of(contours, 0.12, 0.05)).lightness()
     high = image.pixelColor(place_of(contours, 2.8, 1.9)).lightness()
     assert low < high - 20
+    tones = [tone.lightness() for tone in _tones(theme.load(look))]
+    assert tones == sorted(tones, reverse=True)
+
+
+def test_that_the_losses_of_some_lines_and_of_both_ends_are_written(contours):
+    names, ends = named_levels((2.6301, 2.6302, 2.64, 2.65, 2.66), 2.63, 2.7)
+    assert names == {1: "2.6302", 4: "2.6600"}
+    assert ends == ("2.6300", "2.7000")
+    assert named_levels((1.0, 1.0), 1.0, 1.0)[0] == {}
+    area = contours.axes().area
+    lines = [
+        [contours.axes().to_pixels(line[:, 0], line[:, 1]) for line in level]
+        for level in contours._contours.lines
+    ]
+    places = name_places(lines[:3], [(30.0, 12.0)] * 3, area)
+    found = [place for place in places if place is not None]
+    assert found
+    assert all(area.contains(place) for place in found)
+    assert not any(a.intersects(b) for a, b in combinations(found, 2))
+    assert name_places([[np.zeros((2, 2))]], [(30.0, 12.0)], area) == [None]
+
+
+def test_that_the_key_to_the_shades_is_left_out_where_it_does_not_fit(qtbot):
+    picture = QPixmap(300, 40)
+    painter = QPainter(picture)
+    looks, texts = theme.load("light"), ("loss", "0", "3.00")
+    assert paint_key(painter, texts, 0.0, 20.0, 290.0, looks)
+    assert not paint_key(painter, texts, 0.0, 20.0, 60.0, looks)
+    painter.end()
 
 
 def test_that_pictures_without_a_loss_are_empty(qtbot):

@@ -1,24 +1,34 @@
 """A loss over two parameters as seen from above: contours, darker where it is lower, and the way of a descent."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
 
-from nnlab.desktop import theme as themes
 from nnlab.desktop.numbers import format_number
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import descent_marks as marks
+from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.contour_lines import Contours, contours_of
+from nnlab.desktop.widgets.parts.contour_marks import (
+    name_places,
+    named_levels,
+    paint_key,
+    paint_names,
+    shade,
+)
 from nnlab.desktop.widgets.parts.descent_marks import ShownPath
 from nnlab.desktop.widgets.parts.loss_picture import LossPicture
 from nnlab.desktop.widgets.parts.plane_axes import PlaneAxes, paint_labels
 from nnlab.desktop.widgets.parts.plot_scale import Scale
 from nnlab.desktop.widgets.readout import Pair
 
-_DARKEST = 0.26  # share of ink where the loss is lowest
+_LINE_INK = 0.42  # share of ink in the lines
 _RADIUS_PX = 8.0
+_KEY_SPACE_PX = 16.0  # between the key to the shades and the name of the axis
 
 
 class ContourMap(LossPicture):
@@ -78,13 +88,42 @@ class ContourMap(LossPicture):
         across = axes.area.width() / (image.width() - 1)
         down = axes.area.height() / (image.height() - 1)
         painter.drawImage(axes.area.adjusted(-across / 2, -down / 2, across / 2, down / 2), image)
-        painter.setPen(QPen(marks.mixed(theme.surface, theme.ink, 0.38), theme.stroke))
+        painter.setPen(QPen(marks.mixed(theme.surface, theme.ink, _LINE_INK), theme.stroke))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for lines in contours.lines:
-            for line in lines:
-                painter.drawPolyline(marks.polygon(axes.to_pixels(line[:, 0], line[:, 1])))
+        lines = [[axes.to_pixels(line[:, 0], line[:, 1]) for line in level] for level in contours.lines]
+        for line in (line for level in lines for line in level):
+            painter.drawPolyline(marks.polygon(line))
         painter.restore()
+        self._paint_losses(painter, axes, theme, contours, lines)
         paint_labels(painter, axes, theme)
+
+    def _paint_losses(
+        self,
+        painter: QPainter,
+        axes: PlaneAxes,
+        theme: Theme,
+        contours: Contours,
+        lines: Sequence[Sequence[NDArray[np.float64]]],
+    ) -> None:
+        """Write on some lines which loss they are, and below the picture what its shades mean."""
+        finite = contours.values[np.isfinite(contours.values)]
+        if not finite.size or not contours.levels:
+            return
+        names, ends = named_levels(contours.levels, float(finite.min()), float(finite.max()))
+        metrics = painting.typeface(theme, "caption")[1]
+        sizes = [(metrics.horizontalAdvance(text), metrics.height()) for text in names.values()]
+        places = name_places([lines[level] for level in names], sizes, axes.area)
+        found = [
+            (level, text, place)
+            for (level, text), place in zip(names.items(), places, strict=True)
+            if place is not None
+        ]
+        tones = [(level + 1) / (len(contours.levels) + 1) for level, _text, _place in found]
+        paint_names(painter, [(text, place) for _level, text, place in found], tones, theme)
+        finite = contours.values[np.isfinite(contours.values)]
+        baseline = max(baseline for _left, baseline, _text in axes.labels)
+        right = axes.area.right() - metrics.horizontalAdvance(self._names[0]) - _KEY_SPACE_PX
+        paint_key(painter, (self.tr("loss"), *ends), axes.area.left(), baseline, right, theme)
 
 
 def _scale(values: NDArray[np.floating]) -> Scale:
@@ -95,7 +134,7 @@ def _shading(tones: NDArray[np.float64], theme: Theme) -> QImage:
     """Return tones (ny, nx) as a picture, its first row at the bottom."""
     low, high = (
         np.array([color.red(), color.green(), color.blue()], dtype=np.float64)
-        for color in (marks.mixed(theme.surface, theme.ink, _DARKEST), themes.color(theme.surface))
+        for color in (shade(theme, 0.0), shade(theme, 1.0))
     )
     pixels = np.full((*tones.shape, 4), 255, dtype=np.uint8)
     pixels[..., :3] = np.rint(low + (high - low) * tones[::-1, :, None])

@@ -242,10 +242,12 @@ def _post(projection: Projection) -> tuple[QPointF, QPointF]:
 
 
 def _tones(theme: Theme) -> list[QColor]:
-    """Return the colours of faces from high and light to low and dark; as in the contours, lower has more ink."""
+    """Return the colours of faces from high and light to low and dark, which they are in every theme."""
     least, most = _INK
-    shares = (least + (most - least) * tone / (_TONES - 1) for tone in range(_TONES))
-    return [marks.mixed(theme.surface, theme.ink, share) for share in shares]
+    shares = [least + (most - least) * tone / (_TONES - 1) for tone in range(_TONES)]
+    return [
+        marks.mixed(theme.surface, theme.ink, share) for share in (reversed(shares) if theme.dark else shares)
+    ]
 
 
 def _sample() -> QWidget:
