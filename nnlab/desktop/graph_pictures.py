@@ -80,7 +80,9 @@ def pictures(
         result = evaluation.nodes[id]
         if graph.node(id).kind is not NodeKind.VALUE:
             value = result.value if id in forward else None
-            edges.append(EdgePicture(id, None, 0, value, result.gradient if id in backward else None))
+            gradient = result.gradient if id in backward else None
+            kept = (result.value, result.gradient)
+            edges.append(EdgePicture(id, None, 0, value, gradient, kept=kept))
     return nodes, tuple(edges)
 
 
@@ -131,6 +133,7 @@ def _edge(
     now, flow = walk.now, Flow.NOTHING
     if now is not None and now.node == target:
         flow = Flow.FORWARD if now.direction is Direction.FORWARD else Flow.BACKWARD
-    value = evaluation.nodes[source].value if passed[0] else None
-    gradient = evaluation.edges[target, slot].gradient if passed[1] else None
-    return EdgePicture(source, target, slot, value, gradient, flow)
+    value, gradient = kept = evaluation.nodes[source].value, evaluation.edges[target, slot].gradient
+    return EdgePicture(
+        source, target, slot, value if passed[0] else None, gradient if passed[1] else None, flow, kept
+    )

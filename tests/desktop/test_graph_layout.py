@@ -1,5 +1,6 @@
 import itertools
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -7,7 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.parts.bracket_table import MOST, table_of
-from nnlab.desktop.widgets.parts.graph_layout import Curve, _distances, arrange, flow_text, value_text
+from nnlab.desktop.widgets.parts.graph_layout import Curve, _distances, arrange, value_text, with_moved
+from nnlab.desktop.widgets.parts.graph_numbers import flow_text
 from nnlab.desktop.widgets.parts.graph_picture import (
     EdgePicture,
     EdgeRef,
@@ -194,3 +196,73 @@ def test_that_a_small_graph_is_shown_larger_where_there_is_more_room_and_all_of_
     assert zooms[0] < zooms[1] < zooms[2]
     view.fit(QRectF(0, 0, 1100, 300), QSize(600, 400), shows_all=False)
     assert view.rect_in_widget(QRectF(0, 0, 1100, 300)).right() <= 600 + 1e-9
+
+
+def product(left, right, gradient, others=0):
+    """Return a graph of a matrix product, with so many values more."""
+    nodes = [
+        NodePicture(1, Form.VALUE, "X", (0, 0), value=left),
+        NodePicture(2, Form.VALUE, "W", (0, 1), value=right),
+        NodePicture(3, Form.BOX, "X W", (1, 0.5), ("X", "W")),
+        *(NodePicture(10 + k, Form.VALUE, "c", (0, 2 + k), value=np.array(1.0)) for k in range(others)),
+    ]
+    edges = [
+        EdgePicture(1, 3, 0, left, left),
+        EdgePicture(2, 3, 1, right, right),
+        EdgePicture(3, None, 0, left @ right, gradient),
+    ]
+    return nodes, edges
+
+
+def test_that_a_small_matrix_stands_at_its_edge_and_a_larger_one_as_its_shape(qapp):
+    small, large = np.full((2, 3), 0.25), np.full((4, 3), 0.25)
+    lines = arrange(*product(small, small.T, np.ones((2, 2))), themes.load("light")).lines
+    assert lines[0].block.tables[1].cells == (("0.25",) * 3,) * 2
+    assert lines[1].block.tables == (None, None)  # three rows
+    assert lines[2].block.tables[0].cells == (("0.1875", "0.1875"), ("0.1875", "0.1875"))
+    lines = arrange(*product(large, large.T, np.ones((4, 4))), themes.load("light")).lines
+    assert all(line.block.tables == (None, None) for line in lines)
+
+
+def test_that_a_matrix_that_its_node_shows_stands_at_its_edge_as_a_shape(qapp):
+    small = np.full((2, 3), 0.25)
+    layout = arrange(*product(small, small.T, np.ones((2, 2))), themes.load("light"))
+    assert layout.boxes[1].table is not None
+    assert layout.lines[0].block.tables[0] is None
+    assert layout.lines[0].block.tables[1] is not None
+
+
+@pytest.mark.parametrize("name", themes.THEME_NAMES)
+@pytest.mark.parametrize("others", [0, 9])
+def test_that_matrices_at_edges_cover_nothing_and_lie_in_the_bounds(qapp, name, others):
+    wide = np.full((2, 3), -0.12345)
+    layout = arrange(*product(wide, wide.T, np.ones((2, 2)), others), themes.load(name))
+    blocks = [line.numbers_rect for line in layout.lines if line.block.tables != (None, None)]
+    assert blocks
+    for one, other in itertools.combinations(blocks, 2):
+        assert not one.intersects(other)
+    for block, box in itertools.product(blocks, layout.boxes.values()):
+        assert not block.intersects(box.rect)
+        assert layout.bounds.contains(block)
+
+
+def test_that_a_moved_node_takes_its_edges_along_and_leaves_all_others(qapp):
+    nodes, edges = apples()
+    nodes += [
+        NodePicture(7, Form.VALUE, "a", (0, 3), value=np.array(1.0)),
+        NodePicture(8, Form.ROUND, "exp", (1, 3), ("x",)),
+    ]
+    before = arrange(nodes, [*edges, EdgePicture(7, 8, 0)], themes.load("light"))
+    layout = with_moved(before, APPLE, (0.25, -1.0))
+    assert layout.boxes[APPLE].node.place == (0.25, -1.0)
+    assert layout.lines[0].curve.start == layout.boxes[APPLE].output
+    assert layout.lines[0].curve.end == before.lines[0].curve.end
+    assert layout.lines[1:] == before.lines[1:]
+    assert all(layout.boxes[key] is before.boxes[key] for key in (COUNT, TIMES, 7, 8))
+    laid_anew = arrange(
+        [replace(node, place=(0.25, -1.0)) if node.key == APPLE else node for node in nodes],
+        [*edges, EdgePicture(7, 8, 0)],
+        themes.load("light"),
+    )
+    assert layout.boxes[APPLE].rect == laid_anew.boxes[APPLE].rect
+    assert layout.boxes[APPLE].output == laid_anew.boxes[APPLE].output

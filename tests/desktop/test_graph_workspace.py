@@ -21,7 +21,7 @@ from nnlab.desktop.panels.neuron_choice import NeuronChoice
 from nnlab.desktop.widgets.fields import NumberField
 from nnlab.desktop.widgets.graph_canvas import EdgeRef, NodeMove, NodeRef, Typed
 from nnlab.desktop.widgets.matrix_field import MatrixField
-from nnlab.desktop.widgets.parts.graph_layout import flow_text
+from nnlab.desktop.widgets.parts.graph_numbers import flow_text
 from nnlab.desktop.widgets.parts.graph_picture import Flow, Reach
 from nnlab.project import with_notes
 from nnlab.study.graph import PRESET_NAMES, PRESETS, Fault, FaultKey, GraphError, NodeKind
@@ -423,6 +423,18 @@ def test_that_another_project_shows_its_own_graph(window, workspace):
     type_value(workspace, TAX, "1.2")
     window.lab.document.open(with_notes(window.lab.state, "x"))
     assert numbers(workspace)[TOTAL, None][0] == "240"
+
+
+@pytest.mark.parametrize("key", ["affine", "batch_affine", "softmax_with_loss"])
+def test_that_nothing_moves_while_the_numbers_of_matrices_come(workspace, key):
+    choose(workspace, key)
+    canvas, editing = workspace.canvas, workspace.editing
+    refs = [edge.ref for edge in canvas._edges]
+    places = [canvas.label_place(ref) for ref in refs]
+    editing.start_over()
+    for _ in editing.walk.steps:
+        assert [canvas.label_place(ref) for ref in refs] == places
+        editing.step()
 
 
 @pytest.mark.parametrize("key", PRESETS)

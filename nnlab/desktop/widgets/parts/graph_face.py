@@ -11,7 +11,7 @@ from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.graph_hand import DragNode, Gesture
-from nnlab.desktop.widgets.parts.graph_layout import Layout, arrange
+from nnlab.desktop.widgets.parts.graph_layout import Layout, arrange, with_moved
 from nnlab.desktop.widgets.parts.graph_painting import Marks, paint_graph
 from nnlab.desktop.widgets.parts.graph_picture import EdgePicture, EdgeRef, Hit, NodePicture, NodeRef, PortRef
 from nnlab.desktop.widgets.parts.graph_plate import paint_plate, plate_tables
@@ -29,7 +29,8 @@ class GraphFace(painting.KeyboardFocus, QWidget):
         self._marks = Marks()
         self._view = View()
         self._gesture: Gesture | None = None
-        self._layout: tuple[object, Layout] | None = None
+        self._layout: tuple[Theme, Layout] | None = None
+        self._dragged: tuple[object, Layout] | None = None  # while a node is dragged: where it is now
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     # What is shown
@@ -99,14 +100,15 @@ class GraphFace(painting.KeyboardFocus, QWidget):
 
     def _arranged(self) -> Layout:
         theme, gesture = themes.current(), self._gesture
-        moved = (gesture.key, gesture.place) if isinstance(gesture, DragNode) and gesture.place else None
-        if self._layout is None or self._layout[0] != (theme, moved):
-            nodes = self._nodes
-            if moved is not None:
-                key, place = moved
-                nodes = tuple(replace(node, place=place) if node.key == key else node for node in nodes)
-            self._layout = ((theme, moved), arrange(nodes, self._edges, theme))
-        return self._layout[1]
+        if self._layout is None or self._layout[0] is not theme:
+            self._layout, self._dragged = (theme, arrange(self._nodes, self._edges, theme)), None
+        layout = self._layout[1]
+        if not isinstance(gesture, DragNode) or gesture.place is None:
+            return layout
+        moved = (gesture.key, gesture.place)
+        if self._dragged is None or self._dragged[0] != moved:
+            self._dragged = (moved, with_moved(layout, *moved))
+        return self._dragged[1]
 
     def _known(self, hit: Hit) -> Hit:
         """Return what is pointed at or selected, or None if it is not there any more."""

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, QRectF
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.bracket_table import MOST, Table, shape_text, short_number, table_of
+from nnlab.desktop.widgets.parts.graph_numbers import PLACES, Block, Room, blocks_of
 from nnlab.desktop.widgets.parts.graph_picture import (
     EdgePicture,
     EdgeRef,
@@ -19,6 +20,7 @@ from nnlab.desktop.widgets.parts.graph_picture import (
     Hit,
     NodePicture,
     NodeRef,
+    Place,
     PortRef,
 )
 
@@ -33,16 +35,15 @@ _MOST_PORT_ANGLE = 126.0
 _LEAST_BEND = 30.0
 _BEND = 0.34  # of the way across: flat enough in the middle that numbers stand beside the curve
 _STUB = 76.0  # of the edge that leaves the graph
-_LABEL = (58.0, 15.0)  # width and height that a number is given
-_LABEL_GAP = 3.0
+_FEW = 4  # nodes
+_BESIDE = 10.0  # of an edge, left and right of a matrix at it together
 _MARGIN = 22.0
 _BETWEEN_COLUMNS, _BETWEEN_ROWS = 88.0, 34.0  # from one of the largest nodes to the next
 _GAP_GROWTH = (
     0.4  # gaps between columns grow less than type, so that large type leaves as much room for the graph
 )
-_LEAST_PITCH, _MOST_PITCH = (130.0, 76.0), (260.0, 160.0)
+_LEAST_PITCH, _MOST_PITCH = (130.0, 76.0), (300.0, 160.0)
 _SHOWN_ROWS, _SHOWN_COLUMNS = 3, 4  # of a matrix inside of its box; larger ones show their shape
-_PLACES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)  # along an edge, where its numbers may stand
 _PORT_REACH, _MOST_PORT_REACH = 9.0, 13.0  # the latter leaves most of a node to be dragged
 _EDGE_REACH = 6.0
 
@@ -88,11 +89,21 @@ class Curve:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EdgeLine:
-    """Where an edge is, and the middle of its two numbers: one above `label`, one below."""
+    """Where an edge is, and the middle of its two numbers: one above `label`, one below.
+
+    `block` is what stands there, one of `blocks`.
+    """
 
     edge: EdgePicture
     curve: Curve
     label: QPointF
+    block: Block
+    blocks: tuple[Block, ...]
+
+    @property
+    def numbers_rect(self) -> QRectF:
+        """What the numbers cover."""
+        return self.block.rect(self.label)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -173,37 +184,65 @@ def arrange(nodes: Sequence[NodePicture], edges: Sequence[EdgePicture], theme: T
     unit = theme.text_px / 13
     insides = [_inside(node, theme, unit) for node in nodes]
     values = [size for node, (size, _) in zip(nodes, insides, strict=True) if node.form is Form.VALUE]
-    pitch = _pitch([size for size, _ in insides], values, unit)
+    told = {node.key for node, (_, table) in zip(nodes, insides, strict=True) if table is not None}
+    blocks = [blocks_of(edge, theme, is_told=edge.source in told) for edge in edges]
+    # A graph of few nodes can spare the width for the matrices at its edges; a larger one would be shown smaller.
+    widest = 2 * max((some[0].across for some in blocks), default=0.0) if len(nodes) <= _FEW else 0.0
+    pitch = _pitch([size for size, _ in insides], values, widest, unit)
     boxes = {
         node.key: _box_of(node, size, table, pitch, unit)
         for node, (size, table) in zip(nodes, insides, strict=True)
     }
-    curves = []
-    for edge in edges:
-        ends = _ends(edge, boxes, unit)
-        if ends is not None:
-            curves.append((edge, Curve(*ends, _LEAST_BEND * unit)))
-    labels = _labels([curve for _, curve in curves], [box.rect for box in boxes.values()], unit)
-    lines = tuple(EdgeLine(edge, curve, label) for (edge, curve), label in zip(curves, labels, strict=True))
+    room = Room([box.rect for box in boxes.values()], len(edges))
+    placed = (_line(edge, some, boxes, room, unit) for edge, some in zip(edges, blocks, strict=True))
+    lines = tuple(line for line in placed if line is not None)
     bounds = QRectF()
     for box in boxes.values():
         bounds = bounds.united(box.rect)
     for line in lines:
         low, high = line.curve.points.min(axis=0), line.curve.points.max(axis=0)
         bounds = bounds.united(QRectF(*low, max(high[0] - low[0], 1.0), max(high[1] - low[1], 1.0)))
+        if line.block.tables != (None, None):  # short texts find room in the margin
+            bounds = bounds.united(line.numbers_rect)
     margin = _MARGIN * unit
     return Layout(unit, pitch, boxes, lines, bounds.adjusted(-margin, -margin, margin, margin))
 
 
+def with_moved(layout: Layout, key: int, place: Place) -> Layout:
+    """Return a layout with the node `key` at another place. All else stays, but for edges that end at the node."""
+    old = layout.boxes[key]
+    (across, down), unit = layout.pitch, layout.unit
+    by = QPointF(place[0] * across, place[1] * down) - old.rect.center()
+    box = NodeBox(
+        replace(old.node, place=place),
+        old.rect.translated(by),
+        tuple(port + by for port in old.inputs),
+        old.output + by,
+        old.table,
+    )
+    boxes = {**layout.boxes, key: box}
+    moves = [key in (line.edge.source, line.edge.target) for line in layout.lines]
+    stay = [line.numbers_rect for line, goes in zip(layout.lines, moves, strict=True) if not goes]
+    room = Room([box.rect for box in boxes.values()] + stay, sum(moves))
+    lines = [
+        _line(line.edge, line.blocks, boxes, room, unit) if goes else line
+        for line, goes in zip(layout.lines, moves, strict=True)
+    ]
+    return replace(layout, boxes=boxes, lines=tuple(line for line in lines if line is not None))
+
+
 def _pitch(
-    sizes: Sequence[tuple[float, float]], values: Sequence[tuple[float, float]], unit: float
+    sizes: Sequence[tuple[float, float]], values: Sequence[tuple[float, float]], between: float, unit: float
 ) -> tuple[float, float]:
     """Return how far apart columns and rows are: so that the largest nodes leave room for the numbers between.
+
+    These are at most `between` pixels wide.
 
     For the rows only values count: tall operations have several of them at their left, and stand alone.
     """
     gap = unit ** (_GAP_GROWTH - 1)
-    widest = max((width for width, _ in sizes), default=0.0) / unit + _BETWEEN_COLUMNS * gap
+    between = max(between / unit + _BESIDE, _BETWEEN_COLUMNS * gap)
+    widest = max((width for width, _ in sizes), default=0.0) / unit + between
     tallest = max((height for _, height in values), default=0.0) / unit + _BETWEEN_ROWS
     (least_across, least_down), (most_across, most_down) = _LEAST_PITCH, _MOST_PITCH
     across = min(max(widest, least_across * gap), most_across)
@@ -265,14 +304,6 @@ def value_text(node: NodePicture) -> str:
     return shape_text(node.value.shape) if node.value.ndim else short_number(float(node.value))
 
 
-def flow_text(values: NDArray[np.float64] | None, *, backward: bool = False) -> str:
-    """Return what stands at an edge: a number or the shape of a matrix, with an arrow if it goes backward."""
-    if values is None:
-        return ""
-    text = shape_text(values.shape) if values.ndim else short_number(float(values))
-    return f"← {text}" if backward else text
-
-
 def _inputs(node: NodePicture, rect: QRectF, unit: float) -> tuple[QPointF, ...]:
     count, middle = len(node.ports), rect.center()
     offsets = [k - (count - 1) / 2 for k in range(count)]
@@ -287,40 +318,27 @@ def _inputs(node: NodePicture, rect: QRectF, unit: float) -> tuple[QPointF, ...]
     return tuple(QPointF(rect.left(), middle.y() + pitch * offset) for offset in offsets)
 
 
-def _ends(edge: EdgePicture, boxes: dict[int, NodeBox], unit: float) -> tuple[QPointF, QPointF] | None:
-    """Return where an edge begins and ends, or None if one of its nodes has no such place."""
+def _line(
+    edge: EdgePicture, blocks: tuple[Block, ...], boxes: dict[int, NodeBox], room: Room, unit: float
+) -> EdgeLine | None:
+    """Return an edge with its numbers where there is room for them, or None if one of its nodes has no such place."""
+    stub = max(_STUB * unit, 2 * blocks[0].across + _BESIDE * unit)
+    ends = _ends(edge, boxes, stub)
+    if ends is None:
+        return None
+    curve = Curve(*ends, _LEAST_BEND * unit)
+    label, block = room.stand(curve.at(PLACES), blocks)
+    return EdgeLine(edge, curve, label, block, blocks)
+
+
+def _ends(edge: EdgePicture, boxes: dict[int, NodeBox], stub: float) -> tuple[QPointF, QPointF] | None:
+    """Return where an edge begins and ends, out of the graph after `stub` pixels; None if there is no such place."""
     source = boxes.get(edge.source)
     if source is None:
         return None
     if edge.target is None:
-        return source.output, source.output + QPointF(_STUB * unit, 0)
+        return source.output, source.output + QPointF(stub, 0)
     target = boxes.get(edge.target)
     if target is None or not 0 <= edge.port < len(target.inputs):
         return None
     return source.output, target.inputs[edge.port]
-
-
-def _labels(curves: Sequence[Curve], nodes: Sequence[QRectF], unit: float) -> list[QPointF]:
-    """Return the middle of the numbers of each curve: near its middle, where they cover least."""
-    half = np.array([_LABEL[0], 2 * (_LABEL[1] + _LABEL_GAP)]) * unit / 2
-    taken = np.empty((len(nodes) + len(curves), 4))  # left, top, right and bottom of what is there already
-    taken[: len(nodes)] = np.array([rect.getCoords() for rect in nodes]).reshape(-1, 4)
-    ranks = 0.02 * 4 * half.prod() * np.arange(len(_PLACES))
-    result = []
-    for number, curve in enumerate(curves, start=len(nodes)):
-        places = curve.at(np.array(_PLACES))
-        blocks = np.hstack((places - half, places + half))
-        low, high = blocks[:, :2].min(axis=0), blocks[:, 2:].max(axis=0)
-        there = taken[:number]
-        near = there[((there[:, :2] < high) & (there[:, 2:] > low)).all(axis=1)]
-        best = int((_overlaps(blocks, near) + ranks).argmin())
-        taken[number] = blocks[best]
-        result.append(QPointF(*places[best].tolist()))
-    return result
-
-
-def _overlaps(blocks: NDArray[np.float64], others: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return for each of `blocks` (n, 4) how much of it `others` (k, 4) cover, in square pixels (n,)."""
-    low = np.maximum(blocks[:, None, :2], others[None, :, :2])
-    high = np.minimum(blocks[:, None, 2:], others[None, :, 2:])
-    return np.maximum(high - low, 0.0).prod(axis=2).sum(axis=1)

@@ -7,15 +7,15 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from nnlab.desktop.theme import Theme, color
 from nnlab.desktop.widgets.parts import painting
-from nnlab.desktop.widgets.parts.bracket_table import paint_table
-from nnlab.desktop.widgets.parts.graph_layout import Curve, EdgeLine, Layout, NodeBox, flow_text, value_text
+from nnlab.desktop.widgets.parts.bracket_table import Table, paint_table
+from nnlab.desktop.widgets.parts.graph_layout import Curve, EdgeLine, Layout, NodeBox, value_text
+from nnlab.desktop.widgets.parts.graph_numbers import BACK, GAP, flow_text
 from nnlab.desktop.widgets.parts.graph_picture import Flow, Form, Hit, NodeRef, PortRef, Reach
 
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 _BOX_RADIUS = 10.0
 _HEAD = 7.0  # length of an arrow's head
 _PORT = 3.6
-_LABEL_SPACE = 2.0  # between a curve and its numbers
 _PLATE_PADDING = 4.0
 
 
@@ -101,21 +101,44 @@ def _paint_pulled(painter: QPainter, layout: Layout, marks: Marks, theme: Theme)
 def _paint_numbers(painter: QPainter, line: EdgeLine, theme: Theme, unit: float) -> None:
     """Write the value above the curve and its gradient below it, each on a plate of the ground."""
     edge = line.edge
-    for text, ink, bold, side in (
-        (flow_text(edge.forward), theme.ink, edge.flow is Flow.FORWARD, -1),
-        (flow_text(edge.backward, backward=True), theme.lamp, True, 1),
+    for text, table, ink, bold, side in (
+        (flow_text(edge.forward), line.block.tables[0], theme.ink, edge.flow is Flow.FORWARD, -1),
+        (flow_text(edge.backward, backward=True), line.block.tables[1], theme.lamp, True, 1),
     ):
         if not text:
             continue
+        if table is not None:
+            _paint_matrix(painter, line.label, table, side, theme, unit)
+            continue
         font, metrics = painting.typeface(theme, "text", bold=bold)
         width, height = metrics.horizontalAdvance(text), metrics.height()
-        away = (_LABEL_SPACE + 1) * unit + height / 2
+        away = GAP * unit + height / 2
         place = QRectF(line.label.x() - width / 2, line.label.y() + side * away - height / 2, width, height)
         padding = _PLATE_PADDING * unit
         painting.fill_round(painter, place.adjusted(-padding, 1, padding, -1), 4 * unit, theme.surface)
         painter.setFont(font)
         painter.setPen(color(ink))
         painter.drawText(place.adjusted(-9, 0, 9, 0), _CENTRE, text)
+
+
+def _paint_matrix(
+    painter: QPainter, middle: QPointF, table: Table, side: int, theme: Theme, unit: float
+) -> None:
+    """Write a small matrix above (-1) or below (1) the middle of an edge; below it flows backward, with an arrow."""
+    backward = side > 0
+    font, metrics = painting.typeface(theme, "caption", bold=backward)
+    arrow = metrics.horizontalAdvance(BACK) if backward else 0
+    top = middle.y() + (GAP * unit if backward else -GAP * unit - table.height)
+    left = middle.x() - (arrow + table.width) / 2
+    place = QRectF(left, top, arrow + table.width, table.height)
+    painting.fill_round(painter, place.adjusted(-GAP * unit, 0, GAP * unit, 0), 4 * unit, theme.surface)
+    painter.setFont(font)
+    ink = color(theme.lamp if backward else theme.ink)
+    painter.setPen(ink)
+    painter.drawText(
+        QRectF(left, top, arrow, table.height), int(Qt.AlignmentFlag.AlignVCenter), BACK if backward else ""
+    )
+    paint_table(painter, left + arrow, top, table, ink, color(theme.muted))
 
 
 # -- nodes ---------------------------------------------------------------------------------------------------

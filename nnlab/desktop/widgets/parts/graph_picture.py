@@ -60,7 +60,8 @@ class NodePicture:
 class EdgePicture:
     """What goes from `source` into the port number `port` of `target`, or out of the graph if that is None.
 
-    `forward` is the value and `backward` its gradient, each None where it is not computed yet.
+    `forward` is the value and `backward` its gradient, each None where it is not computed yet. `kept` are both as they
+    will be at the end of the walk, so that room is kept for them.
     """
 
     source: int
@@ -69,6 +70,7 @@ class EdgePicture:
     forward: NDArray[np.float64] | None = None
     backward: NDArray[np.float64] | None = None
     flow: Flow = Flow.NOTHING
+    kept: tuple[NDArray[np.float64] | None, NDArray[np.float64] | None] = (None, None)
 
     @property
     def ref(self) -> "EdgeRef":
