@@ -135,6 +135,10 @@
         <translation>샘플 {count}개의 합: {value}</translation>
     </message>
     <message>
+        <source>The numbers are too large to be compared.</source>
+        <translation>숫자가 너무 커서 비교할 수 없습니다.</translation>
+    </message>
+    <message>
         <source>✓ The trainer has the same number: {value}</source>
         <translation>✓ 학습에서 계산한 값과 일치합니다: {value}</translation>
     </message>
@@ -487,6 +491,14 @@
 <context>
     <name>DescentCard</name>
     <message>
+        <source>Rates for these two parameters alone; the whole network needs smaller ones:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rates for this parameter alone; the whole network needs smaller ones:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Descent</source>
         <translation>경사 하강</translation>
     </message>
@@ -539,6 +551,22 @@
         <translation>한 단계에 쓰는 샘플</translation>
     </message>
     <message>
+        <source>Rate of the bench</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Optimizer and learning rate with which the bench trains the whole network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as on the bench</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>too small</source>
         <translation>너무 작음</translation>
     </message>
@@ -578,6 +606,22 @@
         <source>Stochastic: every step looks at one sample</source>
         <translation>확률적(stochastic): 단계마다 샘플 하나를 봅니다</translation>
     </message>
+    <message>
+        <source>Three ways from one start: a rate that is too small, one that is right, one too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3 rates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Three ways from one start: batch, mini-batch and stochastic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3 batches</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>DescentStage</name>
@@ -600,6 +644,22 @@
     <message>
         <source>From the side, as a surface; drag to turn it</source>
         <translation>옆에서 본 곡면. 끌어서 돌립니다</translation>
+    </message>
+    <message>
+        <source>Show all of the path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A wider picture, into which it fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As close as before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The usual part of the landscape</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
