@@ -15,6 +15,9 @@ MAX_EPOCHS = 1_000_000_000
 MAX_SEED = 2**63 - 1
 
 
+MAX_RATE = 1e6
+
+
 @dataclass(frozen=True, slots=True)
 class TrainingConfig:
     """How a network is trained.
@@ -47,7 +50,7 @@ class TrainingConfig:
             raise unknown_name("loss", self.loss, LOSS_NAMES)
         if self.optimizer not in OPTIMIZER_NAMES:
             raise unknown_name("optimizer", self.optimizer, OPTIMIZER_NAMES)
-        _check_number("learning_rate", self.learning_rate, 0.0, 1e6)
+        _check_number("learning_rate", self.learning_rate, 0.0, MAX_RATE)
         for name in ("momentum", "rho", "beta1", "beta2"):
             _check_number(name, getattr(self, name), 0.0, 1.0, below=True)
         if self.batch_size is not None:

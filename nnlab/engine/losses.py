@@ -136,14 +136,16 @@ def _softmax_binary_gradient(Z: Floats, Y: Floats, T: Floats, D: Floats) -> None
         return
     # yᵢ dL/dyᵢ = −tᵢ + (1 − tᵢ) yᵢ/(1 − yᵢ), through softmax's Jacobian product, is
     # dzⱼ = yⱼ − tⱼ + yⱼ Σᵢ≠ⱼ [tᵢ − (1 − tᵢ) yᵢ/(1 − yᵢ)].
-    rows, largest, rest = _scores_besides_largest(Z)
+    rows, largest = np.arange(len(Z)), Z.argmax(axis=1)
     share = T - (1.0 - T) * Y / (1.0 - Y)
     share[rows, largest] = T[rows, largest]
     np.multiply(Y, 1.0 + np.add.reduce(share, axis=1, keepdims=True) - share, out=D)
-    # The largest yᵢ may be 1; of it, yⱼ/(1 − yᵢ) is the softmax of the other scores.
+    # The largest yᵢ may be 1; of it, yⱼ/(1 − yᵢ) is the softmax of the other scores, by their distances from each
+    # other: subtracting a log-sum-exp would lose the digits of large scores.
     missed = (1.0 - T[rows, largest]) * Y[rows, largest]
-    pull = np.exp(Z - rest[:, np.newaxis]) * missed[:, np.newaxis]
-    pull[rows, largest] = 0.0
+    others = Z.copy()
+    others[rows, largest] = -np.inf
+    pull = _softmax(others) * missed[:, np.newaxis]
     np.subtract(D, pull, out=D)
     _mean_residual(D, T, D)
 

@@ -15,7 +15,9 @@ from nnlab.engine.program import Kind, LayerArraysOfStep, Program
 from nnlab.engine.specs import NetworkSpec
 from nnlab.engine.state import TrainState
 
-MAX_TRACED = 6_000_000  # numbers in a step that is traced whole: a window can still show it without being late
+MAX_TRACED = (
+    6_000_000  # numbers in a step that is traced whole: a window can still show it without being late
+)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -16,6 +16,7 @@ from nnlab.desktop.ways_down import Batches, SideBySide
 from nnlab.desktop.widgets.fields import ChoiceField, NumberField
 from nnlab.desktop.widgets.segmented import Segmented
 from nnlab.engine import OPTIMIZER_NAMES
+from nnlab.engine.config import MAX_RATE
 from nnlab.lessons import begin, load_preset
 from nnlab.project import with_config, with_hidden_widths, with_layer, with_weight
 from nnlab.study.descent import Ending, ParameterPlace, classic, descend
@@ -497,3 +498,29 @@ def test_that_a_start_moved_last_before_hiding_is_descended_from_afterwards(benc
     bench.work.show()
     bench.settle()
     assert tuple(bench.model.descent.path.points[0]) == (2.0, 2.0)
+
+
+def test_that_a_loss_that_hardly_changes_offers_rates_that_a_training_takes(open_bench):
+    bench = open_bench("xor")
+    for layer in (0, 1):
+        bench.lab.controller.edit("", lambda state, layer=layer: with_layer(state, layer, init="zeros"))
+    bench.model.refresh()
+    bench.settle()
+    for optimizer in OPTIMIZER_NAMES:
+        bench.model.configure(optimizer=optimizer)
+        bench.settle()
+        assert bench.model.rates_of(bench.model.config).large <= MAX_RATE
+
+
+def test_that_parameters_of_a_layer_that_is_gone_make_room_for_others(open_bench):
+    bench = open_bench("xor")
+    bench.lab.controller.edit("", lambda state: with_hidden_widths(state, (4, 4)).state)
+    bench.model.refresh()
+    bench.settle()
+    places = (ParameterPlace(2, 0, 0), ParameterPlace(2, 1, 0))
+    bench.work._on_subject_chosen(Subject(NETWORK, places))
+    bench.settle()
+    bench.lab.controller.edit("", lambda state: with_hidden_widths(state, ()).state)
+    bench.model.refresh()
+    bench.settle()
+    assert all(place.layer == 0 for place in bench.model.subject.places)

@@ -176,3 +176,12 @@ def test_that_one_sample_has_the_loss_that_it_has_in_a_batch(scores):
         assert found[0][0] == pytest.approx(found[1][0], rel=1e-6, abs=1e-7)
         assert found[0][0] == pytest.approx(exact, rel=1e-5, abs=1e-6)
         np.testing.assert_allclose(found[0][1], found[1][1], rtol=1e-5, atol=1e-7)
+
+
+@pytest.mark.parametrize(("dtype", "z"), [("float32", 1e7), ("float64", 1e12), ("float64", 1e17)])
+def test_that_binary_cross_entropy_of_softmax_keeps_its_digits_for_large_scores(dtype, z):
+    Z = np.array([[z, z, 3 * z]], dtype=dtype)
+    T, Y, D = np.array([[1, 0, 0]], dtype=dtype), np.array([[0, 0, 1]], dtype=dtype), np.zeros((1, 3), dtype)
+    with np.errstate(all="ignore"):  # as in a step
+        pairing("binary_cross_entropy", "softmax").gradient(Z, Y, T, D)
+    np.testing.assert_allclose(D, [[-1.5, -0.5, 2.0]], rtol=1e-6)

@@ -50,6 +50,8 @@ class PlaceFields(QWidget):
 
     def set_place(self, place: ParameterPlace | None) -> None:
         """Show which parameter is chosen."""
+        if self._spec is not None and place is not None and not _has(self._spec, place):
+            place = None  # of a network that is gone; another choice follows
         self._place = place
         if self._spec is None:
             return
@@ -119,6 +121,15 @@ class PlaceFields(QWidget):
     def _on_target_chosen(self, key: tuple[int, int]) -> None:
         if self._place is not None:
             self.chosen.emit(ParameterPlace(key[0], self._place.source, key[1]))
+
+
+def _has(spec: NetworkSpec, place: ParameterPlace) -> bool:
+    """Return whether a network has a parameter."""
+    if place.layer >= len(spec.layers) or place.target >= spec.layers[place.layer].units:
+        return False
+    if place.source is None:
+        return spec.layers[place.layer].bias
+    return place.source < spec.sizes[place.layer]
 
 
 class LandscapeCard(Card):

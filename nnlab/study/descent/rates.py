@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nnlab.engine.config import TrainingConfig
+from nnlab.engine.config import MAX_RATE, TrainingConfig
 from nnlab.study.descent.surfaces import Vector, Window
 
 _SMALL, _RIGHT, _LARGE = 0.01, 0.5, 2.2  # over the curvature; from 2 on, plain gradient descent runs away
@@ -59,5 +59,5 @@ def rates_for(rates: Rates, config: TrainingConfig, window: Window) -> Rates:
 
 
 def _two_digits(rate: float) -> float:
-    """Return `rate` as one would write it: with two digits."""
-    return float(f"{rate:.1e}")
+    """Return `rate` as one would write it, with two digits, and within what a training takes."""
+    return float(f"{min(rate, MAX_RATE):.1e}")

@@ -66,10 +66,12 @@ class Window:
     def __post_init__(self) -> None:
         ends = zip(self.low, self.high, strict=False)
         sound = len(self.low) == len(self.high) in (1, 2) and all(low < high for low, high in ends)
-        if not (sound and np.isfinite([*self.low, *self.high]).all()):
+        if not sound and np.isfinite([*self.low, *self.high]).all():
             raise EngineError(
                 f"a window needs a lower and a higher end, but {self.low} to {self.high} was given."
             )
+        if not np.isfinite([*self.low, *self.high]).all():
+            raise EngineError("the loss cannot be drawn so far out: choose smaller weights.")
 
     @classmethod
     def around(cls, centre: Sequence[float], half_widths: Sequence[float]) -> "Window":
