@@ -30,6 +30,7 @@ _COLUMNS = 4
 _BINS_PER_DECADE = BINS // (HIGH_DECADE - LOW_DECADE)
 _MOST_DECADES = 12  # of the axis of gradients: what is smaller counts at its foot
 _TOWERING = 2  # decades over half of the candidates: what is larger counts at its head
+_SMALL_LOSS = 0.001  # below it one digit is enough
 _CURVES_SHARE = (5, 2)  # of the height: the candidates, and their curves
 
 
@@ -157,20 +158,43 @@ class Starts(SidedWorkspace):
         card = self._cards[candidate.start.key]
         low, high = self._decades or (LOW_DECADE, HIGH_DECADE)
         axis, limit = candidate.layers[0].activations, format_number(candidate.limit, 2, trim=True)
-        ends, zero = (f"±{limit}", 0.5) if axis.low < 0 else (f"0…{limit}", 0.0)
+        ends, zero = (f"±{limit}", 0.5) if axis.low < 0 else (self._ends("0", limit), 0.0)
         named = [(self.tr("layer {number}").format(number=n), s) for n, s in enumerate(candidate.layers, 1)]
         above = [
-            Ridge(s.activations.shares, self._activation_pairs(name, s), s.activations.zeros)
-            for name, s in named
+            Ridge(
+                s.activations.shares,
+                self._activation_pairs(name, s),
+                s.activations.zeros,
+                self._short(number),
+            )
+            for number, (name, s) in enumerate(named, 1)
         ]
         below = [
-            Ridge(_window(s.gradients.shares, low, high), self._gradient_pairs(name, s), s.gradients.zeros)
-            for name, s in named
+            Ridge(
+                _window(s.gradients.shares, low, high),
+                self._gradient_pairs(name, s),
+                s.gradients.zeros,
+                self._short(number),
+            )
+            for number, (name, s) in enumerate(named, 1)
         ]
-        card.set_above(above, self.tr("activations"), ends, zero)
-        card.set_below(below, self.tr("gradients"), f"{_power(low)}…{_power(high)}")
-        card.set_figure("✕" if _broke_off(candidate) else format_number(candidate.loss, 2))
+        powers = self._ends(_power(low), _power(high))
+        columns = self.tr("One column for each layer, from layer 1 at the left to the output at the right.")
+        upright = self.tr("Upright: what its units answer, {ends}.").format(ends=ends)
+        sizes = self.tr("Upright: how large its gradients are, {ends}; each tenfold is as high.").format(
+            ends=powers
+        )
+        card.set_above(above, self.tr("activations"), ends, zero, f"{columns} {upright}")
+        card.set_below(below, self.tr("gradients"), powers, f"{columns} {sizes}")
+        card.set_figure("✕" if _broke_off(candidate) else _figure(candidate.loss))
         card.set_verdict(start_texts.verdict(candidate))
+
+    def _short(self, number: int) -> str:
+        """Name a layer in a few letters."""
+        return self.tr("L{number}").format(number=number)
+
+    def _ends(self, low: str, high: str) -> str:
+        return self.tr("{low} to {high}").format(low=low, high=high)
 
     def _activation_pairs(self, name: str, layer: LayerSpread) -> tuple[tuple[str, str], ...]:
         y = layer.activations
@@ -242,6 +266,11 @@ def _window(shares: NDArray[np.float64], low: int, high: int) -> NDArray[np.floa
     window[0] += shares[:first].sum()
     window[-1] += shares[last:].sum()
     return window
+
+
+def _figure(loss: float) -> str:
+    """Return a loss as short as a narrow card has room for."""
+    return format_number(loss, 1 if loss < _SMALL_LOSS else 2)
 
 
 def _power(decade: int) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from nnlab.desktop.widgets.curves_together import CurvesTogether, TogetherCurve
-from nnlab.desktop.widgets.parts.together_layout import nearest_curve, place_names
+from nnlab.desktop.widgets.parts.together_layout import by_distance, nearest_curve, place_names
 
 EPOCHS = np.arange(0.0, 51.0)
 HIGH = TogetherCurve("high", "High", EPOCHS, np.full(51, 2.0))
@@ -65,6 +65,13 @@ def test_that_a_name_stands_where_it_wants_to_if_there_is_room():
 
 def test_that_the_first_names_come_first_where_there_is_no_room_for_all():
     assert place_names([90.0, 10.0, 50.0], 50.0, 0.0, 100.0) == [75.0, 25.0, None]
+
+
+def test_that_what_lies_alone_is_named_before_what_lies_together():
+    ends = [50.0, 51.0, 52.0, 90.0, 10.0]
+    assert by_distance(ends, 1)[:3] in ([1, 4, 3], [1, 3, 4])
+    assert sorted(by_distance(ends, 2)) == [0, 1, 2, 3, 4]
+    assert by_distance([]) == []
 
 
 def test_that_the_nearest_curve_is_found_within_reach_only():

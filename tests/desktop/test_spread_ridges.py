@@ -116,3 +116,17 @@ def test_that_a_press_is_left_to_the_card_below(ridges, qtbot):
     )  # fmt: skip
     ridges.mousePressEvent(event)
     assert not event.isAccepted()
+
+
+def test_that_ridges_are_named_at_their_feet_where_there_is_room(ridges):
+    plain = [spike(place) for place in (4, 20, 40)]
+    ridges.set_ridges(plain)
+    bare = ridges.ridge_rect(0).bottom()
+    ridges.set_ridges([ridge._replace(name=f"L{n}") for n, ridge in enumerate(plain, 1)])
+    assert ridges.ridge_rect(0).bottom() < bare
+    ridges.resize(150, 44)
+    ridges.grab()
+    assert ridges.ridge_rect(0).bottom() == pytest.approx(44)
+    ridges.resize(150, 120)
+    ridges.set_ridges([plain[0]._replace(name="L1")] * 12)
+    assert ridges.ridge_rect(0).bottom() == pytest.approx(120)

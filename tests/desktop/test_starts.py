@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from nnlab.desktop import start_texts
+from nnlab.desktop import start_texts, theme
 from nnlab.desktop.start_comparison import Shape, usual_epochs
 from nnlab.desktop.starts import Starts
 from nnlab.desktop.widgets.candidate_card import CandidateCard
@@ -73,7 +73,8 @@ def test_that_all_eight_are_measured_before_any_training(starts):
 def test_that_the_start_of_the_bench_is_chosen_to_begin_with(build):
     lecun = build()
     assert candidate(lecun, "lecun").is_chosen
-    assert lecun._chosen_card._caption.text() == "on the bench"
+    assert button(lecun, "use_start_button").text() == "on the bench"
+    assert not button(lecun, "use_start_button").isEnabled()
 
 
 def test_that_run_trains_until_pause_and_again_goes_back(starts, qtbot):
@@ -150,7 +151,7 @@ def test_that_a_start_is_chosen_by_its_card_or_its_curve(starts, how):
     else:
         starts._curves.curve_clicked.emit("glorot")
     assert [key for key, card in starts._cards.items() if card.is_chosen] == ["glorot"]
-    assert starts._chosen_card._title.text() == "Glorot"
+    assert starts._chosen_card.accessibleName() == "Glorot"
 
 
 def test_that_the_chosen_start_becomes_the_networks_as_one_step(starts, qtbot):
@@ -170,15 +171,16 @@ def test_that_the_chosen_start_becomes_the_networks_as_one_step(starts, qtbot):
     assert "7-8-4" in told[0]
     assert "He" in told[0]
     assert starts.comparison.view.updates >= view.updates  # what was compared stays
-    assert starts._chosen_card._caption.text() == "on the bench"
+    assert button(starts, "use_start_button").text() == "on the bench"
     lab.controller.undo()
     assert lab.state is before
 
 
 def test_that_the_start_is_drawn_as_the_candidate_was(starts):
     compared = starts.comparison.view.candidates
+    candidate(starts, "he").chosen.emit("he")
     button(starts, "use_start_button").click()
-    (chosen,) = (c for c in compared if c.start.key == "lecun")
+    (chosen,) = (c for c in compared if c.start.key == "he")
     assert chosen.spec == starts._lab.state.spec
 
 
@@ -217,6 +219,31 @@ def test_that_hidden_layers_of_the_bench_are_shown_as_they_are_and_chosen_within
     starts.findChild(QWidget, "starts_bench_field").value_chosen.emit(False)
     assert starts.comparison.shape == Shape("tanh", 1, 256)
     assert width.value() == 256
+
+
+def test_that_as_on_the_bench_shows_what_the_bench_has_and_cannot_be_changed(build):
+    starts = build("textbook/311_1")
+    fields = [starts.findChild(QWidget, f"starts_{name}_field") for name in ("activation", "depth", "width")]
+    activation, depth, width = fields
+    assert not any(field.isEnabled() for field in fields)
+    assert (activation.text(), depth.text(), width.text()) == ("–", "0", "–")
+    lab = starts._lab
+    lab.document.apply("deep", with_hidden_widths(lab.state, [16, 8]).state)
+    assert (depth.text(), width.text()) == ("2", "16, 8")
+    starts.findChild(QWidget, "starts_bench_field").value_chosen.emit(False)
+    assert all(field.isEnabled() for field in fields)
+    assert width.text() == "16"
+
+
+@pytest.mark.parametrize("start", STARTS, ids=lambda start: start.key)
+def test_that_the_chosen_start_is_explained_in_a_low_window_with_large_type(starts, qapp, start):
+    theme.apply(qapp, "projector")
+    starts.resize(944, 580)
+    starts._choose(start.key)
+    starts.grab()
+    shown, whole = starts._chosen_card._note.shown(), start_texts.start_note(start.key)
+    assert len(shown) > 0.6 * len(whole)
+    assert shown == whole or starts._chosen_card._note.toolTip() == whole
 
 
 def test_that_a_network_too_large_for_eight_is_told_and_the_next_one_is_compared(starts, qtbot):

@@ -20,6 +20,7 @@ from nnlab.study.starts import StartsView
 MOST_DEPTH, MOST_WIDTH = 10, 256
 _MOST_EPOCHS = 1_000_000
 _ACTIVATIONS = tuple(name for name in ACTIVATION_NAMES if name not in ("step", "softmax"))
+_BENCH, _NONE = "bench", "–"  # activations that are shown but not offered, and what is not there
 _USUAL = Shape("tanh", 1, 8)  # of a network on the bench that has no hidden layer
 
 
@@ -99,10 +100,6 @@ class StartControls(Card):
         ):
             self._rows[name].set_label(text)
             self._rows[name].field.setToolTip(tip)
-        self._activation.set_choices(
-            Choice(name, texts.activation_name(name), texts.activation_note(name), activation_picture(name))
-            for name in _ACTIVATIONS
-        )
         self._run.reserve(self.tr("Run"), self.tr("Pause"))
         self._again.setToolTip(self.tr("Back to the first weights of all starts"))
         self._again.setAccessibleName(self.tr("Again from the start"))
@@ -112,14 +109,48 @@ class StartControls(Card):
     def show_network(self) -> None:
         """Show on which network the starts are compared."""
         shape = self._comparison.shape
-        shown = shape or bench_shape(self._lab)
         self._as_bench.set_value(shape is None)
-        self._activation.set_value(parse_call(shown.activation)[0])
-        self._depth.set_value(shown.depth)
-        self._width.set_value(shown.width)
+        if shape is None:
+            self._show_bench()
+        else:
+            self._show_shape(shape)
+        for field in (self._activation, self._depth, self._width):
+            field.setEnabled(shape is not None)
         self._epochs.set_value(self._comparison.epochs)
         self.set_caption(self._comparison.spec.shape_text)
         self._show_settings()
+
+    def _show_shape(self, shape: Shape) -> None:
+        self._offer_activations({})
+        self._activation.set_value(parse_call(shape.activation)[0])
+        self._depth.set_value(shape.depth)
+        self._width.set_value(shape.width)
+        self._width.set_pattern("{value}")
+
+    def _show_bench(self) -> None:
+        """Show the hidden layers of the bench: all their widths and activations, and of none a dash."""
+        hidden = self._lab.state.spec.layers[:-1]
+        names = dict.fromkeys(texts.activation_name(parse_call(layer.activation)[0]) for layer in hidden)
+        widths = dict.fromkeys(format_count(layer.units) for layer in hidden)
+        kinds = {parse_call(layer.activation)[0] for layer in hidden}
+        if len(kinds) == 1 and kinds <= set(_ACTIVATIONS):
+            self._offer_activations({})
+            self._activation.set_value(kinds.pop())
+        else:
+            self._offer_activations({_BENCH: ", ".join(names) or _NONE})
+            self._activation.set_value(_BENCH)
+        self._depth.set_value(len(hidden))
+        self._width.set_value(hidden[0].units if hidden else 1)
+        self._width.set_pattern("{value}" if len(widths) == 1 else ", ".join(widths) or _NONE)
+
+    def _offer_activations(self, others: dict[str, str]) -> None:
+        """Offer all activations, and `others` by key and text, which are shown and cannot be chosen."""
+        choices = [
+            Choice(name, texts.activation_name(name), texts.activation_note(name), activation_picture(name))
+            for name in _ACTIVATIONS
+        ]
+        choices += [Choice(key, text) for key, text in others.items()]
+        self._activation.set_choices(choices)
 
     def _show_settings(self) -> None:
         """Say what all candidates have in common: the settings of the bench, the seed and the samples."""

@@ -12,7 +12,8 @@ from nnlab.desktop.widgets.card import Card
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.spread_ridges import Ridge, SpreadRidges
 
-_MARGIN_PX = 12
+_MARGIN_PX = 10
+_NAME_SPACE_PX = 4  # between the name and its figure
 _RADIUS_PX = 14.0
 _CHOSEN_PX = 2.0
 
@@ -62,6 +63,8 @@ class CandidateCard(painting.KeyboardFocus, Card):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self.layout().setContentsMargins(_MARGIN_PX, 9, _MARGIN_PX, 9)
         self.layout().setSpacing(0)
+        self._header_layout.setSpacing(_NAME_SPACE_PX)
+        self._strong.setProperty("role", "caption")  # narrow: the name comes first
         self.body.setSpacing(3)
         self.body.addWidget(self._formula)
         self.body.addWidget(self._above, 4)
@@ -88,15 +91,19 @@ class CandidateCard(painting.KeyboardFocus, Card):
         """Show `text`, its figure, at the right of its name."""
         self.set_caption("", text)
 
-    def set_above(self, ridges: Sequence[Ridge], name: str, ends: str, zero: float = 0.5) -> None:
+    def set_above(
+        self, ridges: Sequence[Ridge], name: str, ends: str, zero: float = 0.5, tip: str = ""
+    ) -> None:
         """Show the upper ridges over a signed axis, what they are and where the axis ends and has its zero."""
         self._above.set_ridges(ridges, zero)
         self._above.set_captions(name, ends)
+        self._above.setToolTip(tip)
 
-    def set_below(self, ridges: Sequence[Ridge], name: str, ends: str) -> None:
+    def set_below(self, ridges: Sequence[Ridge], name: str, ends: str, tip: str = "") -> None:
         """Show the lower ridges, what they are and where their axis ends."""
         self._below.set_ridges(ridges)
         self._below.set_captions(name, ends)
+        self._below.setToolTip(tip)
 
     def set_verdict(self, text: str) -> None:
         """Say `text` at the foot of the card."""

@@ -16,7 +16,7 @@ from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts import plot_scale as scales
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
 from nnlab.desktop.widgets.parts.plot_axes import Axes, lay_out_axes, paint_axes
-from nnlab.desktop.widgets.parts.together_layout import nearest_curve, place_names
+from nnlab.desktop.widgets.parts.together_layout import by_distance, nearest_curve, place_names
 from nnlab.desktop.widgets.readout import Readout
 
 if TYPE_CHECKING:
@@ -147,13 +147,15 @@ class CurvesTogether(QWidget):
         self.update()
 
     def _place_names(self, theme: Theme) -> None:
-        """Find a place for every name; where there is not enough room, what is in front comes first."""
+        """Find a place for every name; where there is not enough room, the one in front and those that lie alone do."""
         area, front = self._axes.area, self._front()
-        order = sorted(range(len(self._curves)), key=lambda i: (i != front, self._curves[i].broke_off, i))
-        ends = {index: end for index in order if (end := self._end(index)) is not None}
-        wanted = [min(max(end.y(), area.top()), area.bottom()) for end in ends.values()]
+        known = [index for index in range(len(self._curves)) if self._end(index) is not None]
+        downs = [end.y() for index in known if (end := self._end(index)) is not None]
+        wanted = [min(max(down, area.top()), area.bottom()) for down in downs]
+        order = by_distance(wanted, known.index(front) if front in known else 0)
         height = theme.caption_px + _LINE_SPACE_PX
-        places = dict(zip(ends, place_names(wanted, height, 0.0, float(self.height())), strict=True))
+        places_of = place_names([wanted[each] for each in order], height, 0.0, float(self.height()))
+        places = dict(zip((known[each] for each in order), places_of, strict=True))
         self._places = [places.get(index) for index in range(len(self._curves))]
 
     def _end(self, index: int) -> QPointF | None:

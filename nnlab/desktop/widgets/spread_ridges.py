@@ -22,6 +22,7 @@ _GAP_PX = 3.0  # between two ridges
 _WIDEST_PX = 64.0  # a ridge, however much room there is
 _LEAST_BAR_PX = 2.0  # the height of a bin: finer ones are put together
 _CAPTION_SPACE_PX = 3.0
+_NAMED_HEIGHTS = 4.0  # lines of type that the widget is high before one of them is for names
 _PALEST = 0.3  # the colour next to zero, on a scale to 1
 _RING_PX = 2.5  # the radius of what stands for zeros
 
@@ -36,6 +37,7 @@ class Ridge(NamedTuple):
     shares: NDArray[np.floating]
     pairs: tuple[Pair, ...] = ()
     zeros: float = 0.0
+    name: str = ""  # short, at its foot if there is room for the names of all
 
 
 def half_widths(shares: NDArray[np.floating], room: float) -> NDArray[np.float64]:
@@ -114,7 +116,17 @@ class SpreadRidges(PointedReading, QWidget):
 
     def _area(self) -> QRectF:
         top = self._caption_height()
-        return QRectF(0, top, self.width(), max(self.height() - top, 1.0))
+        foot = self._caption_height() if self._shows_names() else 0.0
+        return QRectF(0, top, self.width(), max(self.height() - top - foot, 1.0))
+
+    def _shows_names(self) -> bool:
+        """Return whether there is room at the feet of the ridges for what they are called."""
+        names = [ridge.name for ridge in self._ridges if ridge.name]
+        if not names or self.height() < _NAMED_HEIGHTS * self._caption_height():
+            return False
+        slots = self._slots()
+        widest = max(painting.advance(themes.current(), "caption", name) for name in names)
+        return widest <= slots[1] - slots[0]
 
     def _slots(self) -> list[float]:
         """Return the left edges of the ridges, and where another one would begin."""
@@ -150,6 +162,8 @@ class SpreadRidges(PointedReading, QWidget):
         painter.drawRects(bars)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         self._draw_zeros(painter, theme)
+        if self._shows_names():
+            self._draw_names(painter, theme)
         painter.end()
 
     def _draw_captions(self, painter: QPainter, theme: Theme) -> None:
@@ -193,6 +207,17 @@ class SpreadRidges(PointedReading, QWidget):
                 painter.setBrush(themes.color(theme.ink if ridge.zeros >= 1.0 else theme.surface))
                 painter.drawEllipse(QPointF(room.center().x(), y), radius, radius)
 
+    def _draw_names(self, painter: QPainter, theme: Theme) -> None:
+        font, metrics = painting.typeface(theme, "caption")
+        painter.setFont(font)
+        painter.setPen(themes.color(theme.muted))
+        baseline = self.height() - metrics.descent()
+        for index, ridge in enumerate(self._ridges):
+            middle = self.ridge_rect(index).center().x()
+            painter.drawText(
+                QPointF(middle - metrics.horizontalAdvance(ridge.name) / 2, baseline), ridge.name
+            )
+
     # Reading
 
     def _part_at(self, position: QPointF) -> int | None:
@@ -215,7 +240,7 @@ class SpreadRidges(PointedReading, QWidget):
 
 def _same(new: Sequence[Ridge], old: Sequence[Ridge]) -> bool:
     return len(new) == len(old) and all(
-        a.pairs == b.pairs and a.zeros == b.zeros and np.array_equal(a.shares, b.shares)
+        a.pairs == b.pairs and a.zeros == b.zeros and a.name == b.name and np.array_equal(a.shares, b.shares)
         for a, b in zip(new, old, strict=True)
     )
 

@@ -31,6 +31,18 @@ def place_names(wanted: Sequence[float], height: float, low: float, high: float)
     return places
 
 
+def by_distance(ends: Sequence[float], first: int = 0) -> list[int]:
+    """Return the places of `ends` in an order in which each is the farthest from all before it, `first` first.
+
+    So where not all can be named, what lies alone is, and of those that lie together some.
+    """
+    order = [first] if ends else []
+    while len(order) < len(ends):
+        left = [place for place in range(len(ends)) if place not in order]
+        order.append(max(left, key=lambda place: min(abs(ends[place] - ends[other]) for other in order)))
+    return order
+
+
 def nearest_curve(curves: Sequence[Points], x: float, y: float, reach: float) -> int | None:
     """Return the curve whose line passes nearest below or above (x, y), at most `reach` away; all are in pixels.
 
