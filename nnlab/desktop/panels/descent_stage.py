@@ -38,6 +38,7 @@ class DescentStage(Card):
         super().__init__(parent=parent)
         self._landscape: Landscape | None = None
         self._made: MadeDescent | None = None
+        self._kept: tuple[MadeDescent, ...] = ()
         self._shown: ShownPath | None = None
         self._side = Side.CONTOURS
         self._is_line = False
@@ -109,6 +110,7 @@ class DescentStage(Card):
 
     def set_kept(self, kept: tuple[MadeDescent, ...]) -> None:
         """Show the paths that are kept to compare."""
+        self._kept = kept
         paths = tuple(_shown(made) for made in kept)
         for picture in (self.curve, self.contours, self.surface):
             picture.set_kept(paths)
@@ -165,6 +167,7 @@ class DescentStage(Card):
                 self.surface.set_surface(axes[0], axes[1], values, (names[0], names[1]))
         if self._made is not None:
             self._shown = _shown(self._made)
+        self.set_kept(self._kept)  # their names may be in another language now
         self._show_page()
 
     def _show_page(self) -> None:

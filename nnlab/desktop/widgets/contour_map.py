@@ -52,6 +52,7 @@ class ContourMap(LossPicture):
             "Seen from above: darker is lower. Drag to choose where the descent begins; arrow keys do too."
         )
         self._texts.set(name, tip)
+        self._renew()
 
     # What LossPicture asks
 

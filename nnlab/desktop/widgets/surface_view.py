@@ -21,6 +21,7 @@ _KEY_DEGREES = 6.0
 _REST_MS = 120
 _TONES = 32
 _INK = (0.02, 0.40)  # shares of ink on the lightest face and on the darkest
+_LINE_INK = (0.34, 0.52)  # between the faces, on paper and in the dark
 _NAME_REACH = 1.18  # how far outside of the floor the names stand
 _NAME_SPACE_PX = 6.0  # between the post and what it is called
 _FLOOR = np.array([[-1, -1, 0], [1, -1, 0], [1, 1, 0], [-1, 1, 0]], dtype=np.float64)
@@ -78,7 +79,7 @@ class SurfaceView(painting.KeyboardFocus, ShownDescents, QWidget):
         name = self.tr("Surface of the loss")
         tip = self.tr("Height is the loss. Drag or use the arrow keys to turn it; Home puts it back.")
         self._texts.set(name, tip)
-        self.update()
+        self._renew()
 
     def sizeHint(self) -> QSize:
         return QSize(420, 360)
@@ -126,7 +127,8 @@ class SurfaceView(painting.KeyboardFocus, ShownDescents, QWidget):
         places, order = quads(corners, projection)
         tones = np.rint(darkness.reshape(-1)[order] * (_TONES - 1)).astype(int)
         colors = _tones(theme)
-        painter.setPen(QPen(marks.mixed(theme.surface, theme.ink, 0.34), 0.6 * theme.stroke))
+        lines = marks.mixed(theme.surface, theme.ink, _LINE_INK[theme.dark])
+        painter.setPen(QPen(lines, 0.6 * theme.stroke))
         for quad, tone in zip(places, tones.tolist(), strict=True):
             painter.setBrush(colors[tone])
             painter.drawPolygon(marks.polygon(quad))
