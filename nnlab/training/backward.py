@@ -8,12 +8,16 @@ from nnlab.engine.arrays import Floats
 from nnlab.training.control import StepSize
 from nnlab.training.trail import Trail
 
+ALL_BUT_ONE = -1
 _SLICE_SECONDS = 0.05  # of a way back, between two looks whether to give it up
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A place in a training: so many updates made, and of the next step so many operations or samples."""
+    """A place in a training: so many updates made, and of the next step so many operations or samples.
+
+    `samples` is ALL_BUT_ONE where it is not known before one is there how many the step uses.
+    """
 
     step: int
     operations: int = 0
@@ -34,8 +38,7 @@ def stop_before(trainer: Trainer, size: StepSize, here: Stop) -> Stop:
         case StepSize.SAMPLE:
             if inside:
                 return Stop(here.step, samples=max(here.samples - 1, 0))
-            rows = _rows_of_last_batch(trainer)
-            return Stop(here.step - 1, samples=rows - 1)
+            return Stop(here.step - 1, samples=ALL_BUT_ONE)
         case StepSize.BATCH:
             return Stop(here.step - (not inside))
         case StepSize.EPOCH:
@@ -119,8 +122,3 @@ def _places_to_note(start: int, goal: int) -> list[int]:
 def _updates(trainer: Trainer, rows: int) -> int:
     """Return how many updates use the first `rows` samples of a pass."""
     return -(-rows // (trainer.config.batch_size or len(trainer.X)))
-
-
-def _rows_of_last_batch(trainer: Trainer) -> int:
-    size = min(trainer.config.batch_size or len(trainer.X), len(trainer.X))
-    return trainer.position % size or size if trainer.position else len(trainer.X) % size or size

@@ -6,7 +6,7 @@ from queue import SimpleQueue
 from nnlab.engine import Kind, Network, Operation, Parameters, TracedStep, Trainer, TrainState
 from nnlab.engine.arrays import frozen_copy
 from nnlab.engine.errors import TooLargeError
-from nnlab.training.backward import Stop, go_to, stop_before
+from nnlab.training.backward import ALL_BUT_ONE, Stop, go_to, stop_before
 from nnlab.training.control import Advance, OneStep, OneStepBack, Rest, RunControl, StepSize, Turn
 from nnlab.training.divergence import LOOK_EVERY, Divergence, Guard, TrainingWarning
 from nnlab.training.events import Diverged, Event, Finished, Paused, Reached, Warned
@@ -264,8 +264,9 @@ class Worker:
 
     def _show_place(self, stop: Stop) -> None:
         """Show the operation or the sample that a step back has led to."""
-        trainer = self._trainer
-        self._sample, self._shows_made = stop.samples, False
+        trainer, batch = self._trainer, self._trainer.next_batch()
+        self._sample = len(batch) - 1 if stop.samples == ALL_BUT_ONE else stop.samples
+        self._shows_made = False
         self._operation = None
         if self._traced is not None and self._traced.number != trainer.step_count:
             self._traced = None
@@ -273,8 +274,8 @@ class Worker:
             places = [(operation.kind, operation.layer) for operation in trainer.operations()]
             kind, layer = places[stop.operations - 1]
             self._operation = OperationView(kind, layer, stop.operations, len(places))
-        shown = max(stop.samples - 1, 0)
-        self._row = int(trainer.next_batch()[shown]) if stop.operations or stop.samples else None
+        shown = max(self._sample - 1, 0)
+        self._row = int(batch[shown]) if stop.operations or self._sample else None
 
     # -- what it tells ---------------------------------------------------------------------------------
 

@@ -247,3 +247,13 @@ def test_that_the_points_of_a_large_set_are_those_of_a_training_that_never_went_
     assert len(expected.epochs) > 10
     assert np.array_equal(found.epochs, expected.epochs)
     assert np.array_equal(found.loss, expected.loss)
+
+
+def test_that_a_step_back_by_sample_counts_the_samples_of_the_batch_that_was_made(
+    make_setup, start_run, until
+):
+    run = start_run(make_setup(shuffle=False, batch_size=3))
+    until(run, Paused)
+    after(run, until, BATCH, partial(RunControl.configure, batch_size=2), BATCH)
+    event = after(run, until, SAMPLE_BACK)
+    assert (event.state.position, event.snapshot.row) == (3, 3)
