@@ -162,6 +162,10 @@
         <translation>초기값 쓰기: {name}</translation>
     </message>
     <message>
+        <source>The network on the bench starts like this; Reset draws its weights again</source>
+        <translation>실험대의 신경망이 이 초기값을 씁니다. 초기화를 누르면 가중치를 다시 뽑습니다</translation>
+    </message>
+    <message>
         <source>Draw the weights of the network on the bench by this start</source>
         <translation>실험대의 신경망의 가중치를 이 초기값으로 뽑습니다</translation>
     </message>
@@ -492,11 +496,11 @@
     <name>DescentCard</name>
     <message>
         <source>Rates for these two parameters alone; the whole network needs smaller ones:</source>
-        <translation type="unfinished"></translation>
+        <translation>이 두 매개변수에만 맞는 학습률입니다. 신경망 전체에는 더 작아야 합니다.</translation>
     </message>
     <message>
         <source>Rates for this parameter alone; the whole network needs smaller ones:</source>
-        <translation type="unfinished"></translation>
+        <translation>이 매개변수 하나에만 맞는 학습률입니다. 신경망 전체에는 더 작아야 합니다.</translation>
     </message>
     <message>
         <source>Descent</source>
@@ -552,19 +556,19 @@
     </message>
     <message>
         <source>Rate of the bench</source>
-        <translation type="unfinished"></translation>
+        <translation>실험대의 학습률</translation>
     </message>
     <message>
         <source>Optimizer and learning rate with which the bench trains the whole network</source>
-        <translation type="unfinished"></translation>
+        <translation>실험대에서 신경망 전체를 학습할 때의 최적화기와 학습률</translation>
     </message>
     <message>
         <source>as on the bench</source>
-        <translation type="unfinished"></translation>
+        <translation>실험대와 같게</translation>
     </message>
     <message>
         <source>Side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>나란히 비교</translation>
     </message>
     <message>
         <source>too small</source>
@@ -608,19 +612,19 @@
     </message>
     <message>
         <source>Three ways from one start: a rate that is too small, one that is right, one too large</source>
-        <translation type="unfinished"></translation>
+        <translation>한 출발점에서 세 갈래: 너무 작은 학습률, 알맞은 학습률, 너무 큰 학습률</translation>
     </message>
     <message>
         <source>3 rates</source>
-        <translation type="unfinished"></translation>
+        <translation>학습률 3가지</translation>
     </message>
     <message>
         <source>Three ways from one start: batch, mini-batch and stochastic</source>
-        <translation type="unfinished"></translation>
+        <translation>한 출발점에서 세 갈래: 배치, 미니배치, 확률적</translation>
     </message>
     <message>
         <source>3 batches</source>
-        <translation type="unfinished"></translation>
+        <translation>배치 3가지</translation>
     </message>
 </context>
 <context>
@@ -647,19 +651,19 @@
     </message>
     <message>
         <source>Show all of the path</source>
-        <translation type="unfinished"></translation>
+        <translation>경로 전체 보기</translation>
     </message>
     <message>
         <source>A wider picture, into which it fits</source>
-        <translation type="unfinished"></translation>
+        <translation>경로가 다 들어오도록 더 넓게 봅니다</translation>
     </message>
     <message>
         <source>As close as before</source>
-        <translation type="unfinished"></translation>
+        <translation>원래 범위로</translation>
     </message>
     <message>
         <source>The usual part of the landscape</source>
-        <translation type="unfinished"></translation>
+        <translation>지형의 처음 범위</translation>
     </message>
 </context>
 <context>
@@ -3246,12 +3250,32 @@
         <translation>{number}번 층</translation>
     </message>
     <message>
+        <source>One column for each layer, from layer 1 at the left to the output at the right.</source>
+        <translation>층마다 한 열입니다. 왼쪽이 1층, 오른쪽 끝이 출력층입니다.</translation>
+    </message>
+    <message>
+        <source>Upright: what its units answer, {ends}.</source>
+        <translation>세로: 뉴런의 활성값, {ends}.</translation>
+    </message>
+    <message>
+        <source>Upright: how large its gradients are, {ends}; each tenfold is as high.</source>
+        <translation>세로: 기울기의 크기, {ends}. 10배마다 같은 높이입니다.</translation>
+    </message>
+    <message>
         <source>activations</source>
         <translation>활성값</translation>
     </message>
     <message>
         <source>gradients</source>
         <translation>기울기</translation>
+    </message>
+    <message>
+        <source>L{number}</source>
+        <translation>{number}층</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low} ~ {high}</translation>
     </message>
     <message>
         <source>mean</source>
