@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from nnlab.desktop import descent_texts, sentences
 from nnlab.desktop.bench import GAP_PX
-from nnlab.desktop.descent_model import DescentModel, MadeDescent
+from nnlab.desktop.descent_model import DescentModel
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.fault_sentences import fault_sentence
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.landscapes import NETWORK, NOTE, Landscape, Subject
+from nnlab.desktop.made_descent import MadeDescent
 from nnlab.desktop.panels.descent_card import DescentCard
 from nnlab.desktop.panels.descent_stage import DescentStage
 from nnlab.desktop.panels.landscape_card import LandscapeCard

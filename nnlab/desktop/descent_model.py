@@ -1,10 +1,8 @@
 """What the workspace of descents shows: the landscape, how one goes down it, the path, and the paths kept beside it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from nnlab.desktop.document import StateChange
@@ -20,29 +18,16 @@ from nnlab.desktop.landscapes import (
     survey,
     widened,
 )
+from nnlab.desktop.made_descent import MadeDescent, seen_whole, walking
 from nnlab.desktop.player import Player
 from nnlab.desktop.ways_down import SideBySide, Ways, ways, with_bench
 from nnlab.engine import EngineError, NetworkSpec, TrainingConfig
 from nnlab.files.errors import LoadError
 from nnlab.project import Change
-from nnlab.study.descent import CLASSIC_KEYS, ParameterPlace, Path, Rates, Window, descend, rates_for
+from nnlab.study.descent import CLASSIC_KEYS, ParameterPlace, Path, Rates, rates_for
 
-STEPS = 200
 MOST_KEPT = 4
 _FIRST = TrainingConfig(batch_size=None)
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class MadeDescent:
-    """One descent as it was made; no two are equal, that they can be told apart."""
-
-    path: Path
-    rolls: bool = False  # kept, and side by side with the one that is shown
-
-    @property
-    def config(self) -> TrainingConfig:
-        """How it was made."""
-        return self.path.config
 
 
 class DescentModel(QObject):
@@ -193,7 +178,9 @@ class DescentModel(QObject):
     @property
     def can_show_all(self) -> bool:
         """Whether more of the paths could be seen in a wider picture."""
-        return self.landscape is not None and self._wider(self.landscape) != self.landscape.window
+        return (
+            self.landscape is not None and seen_whole(self.landscape, self._all_made) != self.landscape.window
+        )
 
     @property
     def shows_more(self) -> bool:
@@ -204,7 +191,7 @@ class DescentModel(QObject):
         """Look at so much of the landscape that all paths lie in the picture."""
         shown = self.landscape
         if shown is not None and self.can_show_all and (self._widening is None or self._widening.is_over):
-            work = widened(shown, self._wider(shown))
+            work = widened(shown, seen_whole(shown, self._all_made))
             self._widening = self._lab.previews.start(work, self._on_widened)
 
     def show_usual(self) -> None:
@@ -215,15 +202,9 @@ class DescentModel(QObject):
             if self.start is not None:
                 self.set_start(self.landscape.window.clamped(self.start))
 
-    def _wider(self, shown: Landscape) -> Window:
-        made = self.kept if self.descent is None else (*self.kept, self.descent)
-        if not made:
-            return shown.window
-        needed = shown.reaching(np.concatenate([each.path.points for each in made]))
-        sees_all = shown.window.contains(np.array(needed.low)) and shown.window.contains(
-            np.array(needed.high)
-        )
-        return shown.window if sees_all else needed
+    @property
+    def _all_made(self) -> tuple[MadeDescent, ...]:
+        return self.kept if self.descent is None else (*self.kept, self.descent)
 
     def _on_widened(self, landscape: Landscape) -> None:
         if self._close is None:
@@ -302,7 +283,7 @@ class DescentModel(QObject):
     def _walk_off(self) -> None:
         if self.landscape is not None and self.start is not None and self._watched:
             others = () if self.ways is None else self.ways.others
-            work = _walking(self.landscape, self.start, (*others, self.config))
+            work = walking(self.landscape, self.start, (*others, self.config))
             self._walk = self._lab.previews.start(work, self._on_walked)
 
     def _on_walked(self, paths: tuple[Path, ...]) -> None:
@@ -388,15 +369,3 @@ class DescentModel(QObject):
 def _places_in(spec: NetworkSpec, places: tuple[ParameterPlace, ...]) -> tuple[ParameterPlace, ...]:
     """Return the parameters that were looked at if another network has them too, and others if it has not."""
     return places if all(has_place(spec, place) for place in places) else default_places(spec)
-
-
-def _walking(
-    landscape: Landscape, start: tuple[float, ...], configs: tuple[TrainingConfig, ...]
-) -> Callable[[Job[tuple[Path, ...]]], tuple[Path, ...]]:
-    def work(job: Job[tuple[Path, ...]]) -> tuple[Path, ...]:
-        window = landscape.judging(start)
-        return tuple(
-            descend(landscape.surface, start, config, STEPS, window, job.is_cancelled) for config in configs
-        )
-
-    return work

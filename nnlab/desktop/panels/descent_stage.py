@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from nnlab.desktop import descent_texts
-from nnlab.desktop.descent_model import MadeDescent
 from nnlab.desktop.landscapes import Landscape
+from nnlab.desktop.made_descent import MadeDescent
 from nnlab.desktop.panels.descent_transport import DescentTransport
 from nnlab.desktop.panels.line_cards import LinePage
 from nnlab.desktop.widgets.buttons import Button, Look
