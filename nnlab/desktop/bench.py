@@ -32,7 +32,7 @@ _NARROW_PX = 1080  # of the bench, below which the side columns are narrower
 _CRAMPED_PX = 860  # of the bench, below which the builder is put away until it is asked for
 _ROOMY_PX = 1480  # of the bench, from which the code has room beside the look
 _LEAST_MIDDLE_PX = 520  # of the middle column beside the code, below which the builder is put away
-_LEAST_CODE_PX, _MOST_CODE_PX = 280, 600
+_LEAST_CODE_PX, _MOST_CODE_PX = 264, 600
 _LEAST_RESULT_PX = 250  # ten rows of a table
 _MOST_RESULT_SHARE = 0.46  # of the bench's height, however low it is
 

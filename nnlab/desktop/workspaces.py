@@ -53,7 +53,7 @@ def _name(key: str) -> str:
         SAMPLES: translate("Workspaces", "Samples"),
         DRAW: translate("Workspaces", "Draw"),
         ARITHMETIC: translate("Workspaces", "Arithmetic"),
-        EXPERIMENTS: translate("Workspaces", "Experiments"),
+        EXPERIMENTS: translate("Workspaces", "Explore"),
         GRAPH: translate("Workspaces", "Graph"),
     }[key]
 

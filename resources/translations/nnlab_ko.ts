@@ -3811,6 +3811,10 @@
         <translation>실험대</translation>
     </message>
     <message>
+        <source>Explore</source>
+        <translation>실험</translation>
+    </message>
+    <message>
         <source>Build, train and watch a network</source>
         <translation>신경망을 만들고 학습시키며 지켜보는 곳</translation>
     </message>
@@ -3837,10 +3841,6 @@
     <message>
         <source>One training step, number by number, forward and back</source>
         <translation>학습 한 단계를 숫자 하나하나, 앞으로 뒤로</translation>
-    </message>
-    <message>
-        <source>Experiments</source>
-        <translation>실험</translation>
     </message>
     <message>
         <source>Compare starts, and watch ways down the loss</source>

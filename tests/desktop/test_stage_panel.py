@@ -42,7 +42,7 @@ def lay_out():
 
 
 def highlight(window):
-    return window.findChild(NetworkDiagram)._marks.highlight
+    return window.bench.stage.findChild(NetworkDiagram)._marks.highlight
 
 
 def shown(window, kind: type[QWidget]) -> bool:
@@ -51,6 +51,7 @@ def shown(window, kind: type[QWidget]) -> bool:
 
 def test_that_every_operation_lights_the_weights_in_it_and_the_neurons_it_computes(build_window, step):
     window = build_window("en", "textbook/316_1")
+    window.show_bench()
     seen = [(step(window), highlight(window)) for _ in range(12)]
     assert seen == [
         (Kind.SUM, Highlight(FIRST, column=1, known=1)),
@@ -70,6 +71,7 @@ def test_that_every_operation_lights_the_weights_in_it_and_the_neurons_it_comput
 
 def test_that_there_is_no_answer_before_the_step_has_computed_one(build_window, step):
     window = build_window("en", "textbook/316_1")
+    window.show_bench()
     assert shown(window, OutputPanel)
     answered = [(step(window), shown(window, OutputPanel)) for _ in range(5)]
     assert [answer for _, answer in answered] == [False, False, False, True, True]
@@ -77,7 +79,8 @@ def test_that_there_is_no_answer_before_the_step_has_computed_one(build_window, 
 
 def test_that_stepping_through_operations_moves_nothing(build_window, step):
     window = build_window("en", "textbook/316_1")
-    diagram = window.findChild(NetworkDiagram)
+    window.show_bench()
+    diagram = window.bench.stage.findChild(NetworkDiagram)
     lay_out()
     before = diagram.geometry()
     badge = window.findChild(PhaseBadge)
@@ -105,6 +108,7 @@ def test_that_the_phase_is_painted_and_told_to_those_who_do_not_see_it(build_win
 def cramped(build_window, tongue, preset, *, settings):
     """Return the smallest window in the theme with the largest type."""
     window = build_window(tongue, preset)
+    window.show_bench()
     window.set_theme("projector")
     window.resize(1024, 700)
     if window.bench.shows_builder != settings:
@@ -143,6 +147,7 @@ def test_that_few_neurons_keep_their_numbers_in_the_smallest_window(build_window
 @pytest.mark.parametrize("preset", ["textbook/311_1", "lecture/ten-points", "exercise/2-3-2-3"])
 def test_that_a_few_inputs_and_outputs_stand_beside_their_neurons(build_window, preset, size):
     window = build_window("en", preset)
+    window.show_bench()
     window.resize(*size)
     lay_out()
     window.grab()
@@ -168,7 +173,7 @@ def test_that_a_few_inputs_and_outputs_stand_beside_their_neurons(build_window, 
 
 def test_that_rows_beside_neurons_do_not_keep_the_window_tall(build_window):
     window = build_window("en", "lecture/ten-points")
-    diagram = window.findChild(NetworkDiagram)
+    diagram = window.bench.stage.findChild(NetworkDiagram)
     lay_out()
     small = diagram.height()
     window.resize(1280, 1200)

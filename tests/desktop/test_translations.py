@@ -360,7 +360,8 @@ def test_that_a_refusal_does_not_outlive_its_language(build_window):
 def await_step(window, qtbot):
     """Wait for the step that the arithmetic shows, where that is what a preset opens."""
     if window.workspaces.current == ARITHMETIC:
-        qtbot.waitUntil(lambda: window.workspaces.widget(ARITHMETIC).study.step is not None)
+        workspace = window.workspaces.widget(ARITHMETIC)
+        qtbot.waitUntil(lambda: workspace.study.step is not None and workspace.equations.is_up_to_date)
 
 
 @pytest.mark.parametrize("preset", PRESETS)

@@ -150,7 +150,9 @@ class EquationsCard(Card):
         self._back.setToolTip(self.tr("One step back, as far as “Step” above says (Shift+S)"))
         self._forward.setAccessibleName(self.tr("One step"))
         self._forward.setToolTip(self.tr("One step, as far as “Step” above says (S)"))
-        self._on_step_changed()
+        self._is_stale = not self.isVisible()
+        if not self._is_stale:
+            self._show_step()
 
     # -- what it shows ---------------------------------------------------------------------------------
 
