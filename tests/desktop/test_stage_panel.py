@@ -136,7 +136,9 @@ def test_that_input_network_and_output_fit_into_the_smallest_window(build_window
 
 
 def test_that_few_neurons_keep_their_numbers_in_the_smallest_window(build_window):
-    diagram = cramped(build_window, "en", "textbook/311_1", settings=True).findChild(NetworkDiagram, "network_diagram")
+    diagram = cramped(build_window, "en", "textbook/311_1", settings=True).findChild(
+        NetworkDiagram, "network_diagram"
+    )
     plain = diagram.grab().toImage()
     weights, biases, neurons = diagram._values.weights, diagram._values.biases, diagram._values.neurons
     diagram.set_values(weights, biases, [neurons[0], neurons[1] * 0.9])  # the fills stay
