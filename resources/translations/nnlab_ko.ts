@@ -1188,7 +1188,7 @@
     </message>
     <message>
         <source>Step size ε</source>
-        <translation>걸음 크기 ε</translation>
+        <translation>간격 ε</translation>
     </message>
     <message>
         <source>How far each parameter is moved to and fro: large steps truncate, small ones round</source>
@@ -2634,7 +2634,7 @@
     </message>
     <message>
         <source>gradient</source>
-        <translation>경사</translation>
+        <translation>기울기</translation>
     </message>
     <message>
         <source>The slope there, over the samples of the next step</source>
