@@ -58,7 +58,12 @@ class Job(Generic[T]):
         try:
             self._outcome.set_result(None if self.is_cancelled() else self.work(self))
         except BaseException as fault:
-            self._outcome.set_exception(fault)
+            if (
+                self.is_cancelled()
+            ):  # nobody will look, and the way it came would keep the job, and its window, alive
+                self._outcome.set_result(None)
+            else:
+                self._outcome.set_exception(fault)
 
     def look(self) -> bool:
         """Tell in the window what is new; return whether this was the last there is to tell."""

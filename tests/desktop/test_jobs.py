@@ -2,6 +2,7 @@
 
 import threading
 import time
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -186,3 +187,24 @@ def test_that_what_is_started_after_the_end_is_not_done(qapp, qtbot):
     assert not jobs.is_busy
     jobs.shut_down()
     assert told == []
+
+
+def test_that_work_that_raises_because_it_is_cancelled_keeps_nobody_alive(jobs, qtbot):
+    class Owner:
+        def take(self, _result: object) -> None:
+            raise AssertionError("nobody is told of cancelled work")
+
+    begun, owner = threading.Event(), Owner()
+
+    def work(job):
+        begun.set()
+        job._cancelled.wait(5)
+        raise InterruptedError
+
+    job = jobs.start(work, owner.take)
+    assert begun.wait(5)
+    job.cancel()
+    qtbot.waitUntil(lambda: not jobs.is_busy and job._outcome.done())
+    gone = weakref.ref(owner)
+    del owner, job, work
+    qtbot.waitUntil(lambda: gone() is None)

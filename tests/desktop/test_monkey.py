@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 import nnlab.app
 from nnlab.desktop.main_window import MainWindow
+from nnlab.desktop.workspaces import ARITHMETIC
 from nnlab.engine import ACTIVATION_NAMES, LOSS_NAMES, OPTIMIZER_NAMES
 from nnlab.project import (
     insert_layer,
@@ -228,6 +229,14 @@ def test_that_500_random_acts_break_nothing_and_leave_nothing_behind(qapp, qtbot
     assert active_timers() <= timers
 
 
+def await_arithmetic(window, qtbot):
+    """Wait until the step is shown that a worked example has opened the arithmetic for."""
+    workspace = window.workspaces.widget(ARITHMETIC)
+    qtbot.waitUntil(lambda: workspace.study.step is not None and workspace.equations.is_up_to_date)
+    qtbot.waitUntil(lambda: not window.lab.controller.is_busy)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
 def test_that_a_lab_that_is_used_for_long_does_not_grow(build_window, qtbot):
     window = build_window("en")
     sizes = []
@@ -242,5 +251,6 @@ def test_that_a_lab_that_is_used_for_long_does_not_grow(build_window, qtbot):
             window.set_language("ko")
             window.set_language("en")
             qtbot.wait(5)
+        await_arithmetic(window, qtbot)
         sizes.append(len(window.findChildren(QObject)))
     assert sizes[1] == sizes[2] == sizes[3]
