@@ -204,7 +204,8 @@ def test_that_work_that_raises_because_it_is_cancelled_keeps_nobody_alive(jobs, 
     job = jobs.start(work, owner.take)
     assert begun.wait(5)
     job.cancel()
-    qtbot.waitUntil(lambda: not jobs.is_busy and job._outcome.done())
+    qtbot.waitUntil(job._outcome.done)
+    qtbot.waitUntil(lambda: not jobs.is_busy)
     gone = weakref.ref(owner)
     del owner, job, work
     qtbot.waitUntil(lambda: gone() is None)
