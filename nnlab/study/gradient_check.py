@@ -57,7 +57,7 @@ class Differences:
     `crosses` (n,) marks parameters whose steps took some unit over a kink, where the slope jumps and a difference
     means nothing: they are left out of what is judged. `kinks` names those units, (layer, unit) from 0. `scale` (n,)
     is what differences are divided by; the relative error of what is not finite is infinite. `grain` is how far
-    rounding moves a single loss.
+    rounding moves a single loss. `largest_sum` is the largest |Z| of any layer.
     """
 
     epsilon: float
@@ -68,6 +68,7 @@ class Differences:
     relative_error: Floats
     crosses: Booleans
     kinks: tuple[tuple[int, int], ...]
+    largest_sum: float
 
     @property
     def judged(self) -> Floats:
@@ -135,6 +136,7 @@ class GradientStudy:
         # Scores of a thousand have lost three digits before the loss is taken of them.
         largest = max(1.0, abs(self.loss), float(np.abs(self._trace[-1].Z).max()))
         self._grain = float(np.finfo(np.float64).eps) * largest
+        self._largest_sum = max(float(np.abs(arrays.Z).max()) for arrays in self._trace)
         gradient = gradient_vector(self.spec, self._trace)
         self._largest = float(np.abs(gradient).max())
         affordable = round(_WORK / (self.rows * self.spec.parameter_count))
@@ -191,7 +193,15 @@ class GradientStudy:
         for array in (numeric, scale, error, crosses):
             array.flags.writeable = False
         return Differences(
-            epsilon, self._grain, self.analytic, numeric, scale, error, crosses, tuple(sorted(kinks))
+            epsilon=epsilon,
+            grain=self._grain,
+            analytic=self.analytic,
+            numeric=numeric,
+            scale=scale,
+            relative_error=error,
+            crosses=crosses,
+            kinks=tuple(sorted(kinks)),
+            largest_sum=self._largest_sum,
         )
 
     def _chunks(self, layer: int, part: slice) -> list[slice]:

@@ -14,6 +14,7 @@ from nnlab.study.gradient_evidence import BEYOND_DOUBT, Evidence, weigh
 # In float64 a central difference at ε = 1e-5 is off by some ε² = 1e-10 for its truncation and u/ε = 1e-11 for its
 # rounding; three decades above both are room for curvature and for sums of many terms.
 AGREEMENT = 1e-7
+LARGEST_SUM = 1e4  # |Z| up to which a numeric gradient can contradict; of inputs from 0 to 255 it is hundreds
 COARSEST = 1e-3  # where numeric gradients are too noisy for AGREEMENT, three digits must agree at least
 
 # Enough step sizes to tell a wrong gradient, which is wrong at every ε, from an unlucky ε.
@@ -89,8 +90,14 @@ class GradientLadder:
 
     @cached_property
     def wrong(self) -> Booleans:
-        """The parameters (n,) whose back-propagated gradient is wrong beyond doubt."""
+        """The parameters (n,) whose back-propagated gradient is wrong beyond doubt.
+
+        There is doubt about all of them where sums are so large that any step saturates or explodes something: numeric
+        gradients may then agree with each other for every ε, and all be wrong.
+        """
         evidence = self.evidence
+        if any(not step.largest_sum <= LARGEST_SUM for step in self.steps):
+            return np.zeros(len(evidence.judged), dtype=np.bool_)
         beyond: Booleans = evidence.relative_error > np.maximum(AGREEMENT, BEYOND_DOUBT * evidence.unsure)
         return beyond & evidence.judged
 

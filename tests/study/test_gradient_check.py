@@ -374,3 +374,16 @@ def test_that_what_overflows_has_an_infinite_error():
 def test_that_a_network_that_cannot_be_trained_cannot_be_checked():
     with pytest.raises(UntrainableError, match="layer 1"):
         study_of(NetworkSpec(2, (LayerSpec(2, "step"), LayerSpec(1, "linear"))))
+
+
+@pytest.mark.parametrize("times", [1e8, 1e50])
+def test_that_no_right_gradient_of_an_exploded_network_is_called_wrong(times):
+    spec = NetworkSpec(2, tuple(LayerSpec(u, a, "he_normal") for u, a in ((2, "relu"), (3, "tanh"), (2, "tanh"))))
+    for seed in range(10):
+        rng = np.random.default_rng(seed)
+        parameters = Parameters(spec, Parameters.drawn(spec, seed).vector * times)
+        X, T = rng.normal(size=(4, 2)), np.eye(2)[rng.integers(0, 2, 4)]
+        study = GradientStudy(parameters, X, T, "cross_entropy")
+        ladder = GradientLadder.of([study.at(epsilon) for epsilon in FEW_STEPS])
+        assert ladder.conclusion[0] is not Verdict.DISAGREES
+        assert ladder.most_wrong is None
