@@ -378,7 +378,9 @@ def test_that_a_network_that_cannot_be_trained_cannot_be_checked():
 
 @pytest.mark.parametrize("times", [1e8, 1e50])
 def test_that_no_right_gradient_of_an_exploded_network_is_called_wrong(times):
-    spec = NetworkSpec(2, tuple(LayerSpec(u, a, "he_normal") for u, a in ((2, "relu"), (3, "tanh"), (2, "tanh"))))
+    spec = NetworkSpec(
+        2, tuple(LayerSpec(u, a, "he_normal") for u, a in ((2, "relu"), (3, "tanh"), (2, "tanh")))
+    )
     for seed in range(10):
         rng = np.random.default_rng(seed)
         parameters = Parameters(spec, Parameters.drawn(spec, seed).vector * times)
