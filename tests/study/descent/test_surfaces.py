@@ -135,9 +135,15 @@ def test_that_numbers_that_are_none_become_gaps_of_the_grid():
     assert np.isfinite(grid.curvature)
 
 
-@pytest.mark.parametrize(("low", "high"), [((0,), (0,)), ((0,), (1, 2)), ((), ()), ((0,), (np.inf,))])
+@pytest.mark.parametrize(("low", "high"), [((0,), (0,)), ((0,), (1, 2)), ((), ())])
 def test_that_a_window_needs_two_ends(low, high):
-    with pytest.raises(EngineError, match=r"a window needs|so far out"):
+    with pytest.raises(EngineError, match="a window needs"):
+        Window(low, high)
+
+
+@pytest.mark.parametrize(("low", "high"), [((0,), (np.inf,)), ((-np.inf,), (np.inf,)), ((np.nan,), (1,))])
+def test_that_a_window_lies_where_numbers_are(low, high):
+    with pytest.raises(EngineError, match="so far out"):
         Window(low, high)
 
 
