@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -11,6 +12,10 @@ from nnlab.engine.errors import EngineError
 from nnlab.engine.metrics import Task
 from nnlab.engine.pixels import Inputs, Pixels
 from nnlab.files.errors import counted
+
+if TYPE_CHECKING:
+    from nnlab.data.origin import Origin
+    from nnlab.data.splits import Split
 
 _ROWS_ASKED = 64
 
@@ -29,6 +34,9 @@ class Dataset:
     source        where the numbers come from
     image_shape   rows and columns of the picture that each row of inputs is, if it is one
     test          samples that training never sees, with the same columns, if there are such
+    validation    more of them, by which the training is watched, while those of `test` wait for its end
+    split, whole  how a table was parted, and what it was before
+    origin        what the samples are made from, where they can be made again in another way
 
     Arrays are copied, unless they are read-only already. Two data sets are equal only when they are the same
     object. Raises EngineError, naming the place, when shapes and names do not fit together, a number is not
@@ -45,6 +53,10 @@ class Dataset:
     source: str
     image_shape: tuple[int, int] | None = None
     test: "Dataset | None" = None
+    validation: "Dataset | None" = None
+    split: "Split | None" = None
+    whole: "Dataset | None" = None
+    origin: "Origin | None" = None
 
     def __post_init__(self) -> None:
         inputs = self.inputs
@@ -96,6 +108,11 @@ class Dataset:
         )
 
     @property
+    def watched(self) -> "Dataset | None":
+        """The samples by which a training is watched that never sees them: for validation, else for the test."""
+        return self.test if self.validation is None else self.validation
+
+    @property
     def has_binary_inputs(self) -> bool:
         """Whether every input is 0 or 1, as far as the first samples tell; pixels are more than that."""
         return not isinstance(self.inputs, Pixels) and bool(
@@ -134,12 +151,12 @@ class Dataset:
                 f"data set {self.name!r}: pictures of {self.image_shape[0]} × {self.image_shape[1]} need as many "
                 f"inputs, but there are {inputs}."
             )
-        test = self.test
-        if test is not None and (test.inputs.shape[1], test.targets.shape[1]) != (inputs, targets):
-            raise EngineError(
-                f"data set {self.name!r}: the test samples have {counted(test.inputs.shape[1], 'input')} and "
-                f"{counted(test.targets.shape[1], 'target')}, but the training samples have {inputs} and {targets}."
-            )
+        for what, part in (("test", self.test), ("validation", self.validation)):
+            if part is not None and (part.inputs.shape[1], part.targets.shape[1]) != (inputs, targets):
+                raise EngineError(
+                    f"data set {self.name!r}: the {what} samples have {counted(part.inputs.shape[1], 'input')} and "
+                    f"{counted(part.targets.shape[1], 'target')}, but the training samples have {inputs} and {targets}."
+                )
 
     def _check_names(self, field: str, names: tuple[str, ...], count: int, what: str) -> None:
         if len(names) != count:

@@ -37,6 +37,16 @@ _BYTE_ORDER_MARKS = (
 
 
 @dataclass(frozen=True, slots=True)
+class CsvForm:
+    """How a text becomes a table: its encoding, what parts cells, the decimal mark, and whether names stand above."""
+
+    encoding: str
+    delimiter: str
+    decimal: str
+    has_header: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CsvTable:
     """A table of text cells, all rows of one length, with everything that was guessed about it.
 
@@ -54,6 +64,11 @@ class CsvTable:
     delimiter: str
     decimal: str
     encoding: str
+
+    @property
+    def form(self) -> CsvForm:
+        """How the text was read."""
+        return CsvForm(self.encoding, self.delimiter, self.decimal, self.has_header)
 
     def numbers(self, columns: Sequence[int]) -> NDArray[np.float64]:
         """Return the named columns, by their positions, as float64 of shape (rows, columns).
