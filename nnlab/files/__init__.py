@@ -3,7 +3,7 @@
 from nnlab.files.archive import read_archive
 from nnlab.files.array_pickle import PickleValue, parse_pickle
 from nnlab.files.byte_table import ByteTable, parse_byte_table
-from nnlab.files.csv_table import CSV, CsvTable, format_csv, parse_csv
+from nnlab.files.csv_table import CSV, CsvForm, CsvTable, format_csv, parse_csv
 from nnlab.files.errors import FileError, LoadError, SaveError
 from nnlab.files.formats import Format
 from nnlab.files.gunzip import gunzip
@@ -22,6 +22,7 @@ __all__ = [
     "JSON",
     "ByteTable",
     "Cancelled",
+    "CsvForm",
     "CsvTable",
     "FileError",
     "FileKind",

@@ -11,36 +11,64 @@ Cell: TypeAlias = "str | int | float | np.integer | np.floating"
 # float() also takes 'nan', '1_000' and digits of other scripts; none of them is meant as a number in a table.
 # Every repetition is possessive: digits that are given back one by one would take quadratic time in a long cell.
 _NUMBER = re.compile(r"[+-]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][+-]?\d++)?", re.ASCII)
-_DECIMAL_COMMA = re.compile(r"[+-]?\d*+,\d++(?:[eE][+-]?\d++)?", re.ASCII)
-_DECIMAL_POINT = re.compile(r"[+-]?\d*+\.\d++(?:[eE][+-]?\d++)?", re.ASCII)
+_POINT, _COMMA = ".", ","
+DECIMALS = (_POINT, _COMMA)
+_OTHER_MARK = {_POINT: _COMMA, _COMMA: _POINT}
+# A thousand has groups of three digits, and none begins with a zero: 0,125 is an eighth.
+_GROUPED = {
+    mark: re.compile(
+        rf"[+-]?[1-9]\d{{0,2}}+(?:{re.escape(group)}\d{{3}})++(?:{re.escape(mark)}\d++)?", re.ASCII
+    )
+    for mark, group in _OTHER_MARK.items()
+}
 
 # What makes a spreadsheet compute, with the full-width forms that some locales accept, and '#', which makes our
 # own reader see a comment.
 _ACTIVE_STARTS = tuple("=+-@#＝＋－＠")
 _GUARD = "'"
+# What stands for a cell without a value, in any case of letters.
+MISSING_WORDS = ("", "NA", "N/A", "NaN", "null", "-", "?")
+_MISSING = frozenset(word.casefold() for word in MISSING_WORDS)
+_SAMPLE_LINES = 100
+_JUDGED_CHARACTERS = 1 << 20
 
 
 def parse_number(cell: str, decimal: str) -> float | None:
-    """Return the number in `cell`, written with `decimal` ('.' or ','), or None when it is not a finite number."""
+    """Return the number in `cell`, written with `decimal` ('.' or ','), or None when it is not a finite number.
+
+    The other mark may part thousands: 1,234.5 with a decimal point, 1.234,5 with a decimal comma.
+    """
     text = cell.strip()
-    if decimal == ",":
-        if "." in text:
+    group = _OTHER_MARK[decimal]
+    if group in text:
+        if _GROUPED[decimal].fullmatch(text) is None:
             return None
-        text = text.replace(",", ".", 1)
+        text = text.replace(group, "")
+    if decimal == _COMMA:
+        text = text.replace(_COMMA, _POINT, 1)
     if _NUMBER.fullmatch(text) is None:
         return None
     number = float(text)
     return number if math.isfinite(number) else None
 
 
-def has_decimal_comma(cell: str) -> bool:
-    """Return whether `cell` is a number with a decimal comma, such as 0,25."""
-    return "," in cell and _DECIMAL_COMMA.fullmatch(cell.strip()) is not None
+def is_missing(cell: str) -> bool:
+    """Return whether a cell has no value: it is empty, or one of MISSING_WORDS in any case of letters."""
+    return cell.strip().casefold() in _MISSING
 
 
-def has_decimal_point(cell: str) -> bool:
-    """Return whether `cell` is a number with a decimal point, such as 0.25."""
-    return "." in cell and _DECIMAL_POINT.fullmatch(cell.strip()) is not None
+def is_number(cell: str) -> bool:
+    """Return whether `cell` is a number with one decimal mark or the other."""
+    return parse_number(cell, _POINT) is not None or parse_number(cell, _COMMA) is not None
+
+
+def shows_mark(cell: str, decimal: str) -> bool:
+    """Return whether `cell` is a number with this decimal mark and with no other: 0,25 shows a comma, 1,250 none."""
+    return (
+        decimal in cell
+        and parse_number(cell, decimal) is not None
+        and parse_number(cell, _OTHER_MARK[decimal]) is None
+    )
 
 
 def guarded(text: str) -> str:

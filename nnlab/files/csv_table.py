@@ -3,47 +3,78 @@
 import csv
 import io
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nnlab.files import limits
 from nnlab.files.csv_cells import (
+    DECIMALS,
+    MISSING_WORDS,
     Cell,
     guarded,
-    has_decimal_comma,
-    has_decimal_point,
+    is_missing,
     parse_number,
     unguarded,
     written_cell,
 )
+from nnlab.files.csv_guessing import (
+    DELIMITERS,
+    ENCODINGS,
+    decode,
+    guess_decimal,
+    guess_delimiter,
+    guess_header,
+    guess_text,
+    reader,
+)
 from nnlab.files.errors import LoadError, counted, quoted
+from nnlab.files.patience import Cancelled, check
 from nnlab.files.reading import FileKind, check_size
 
-# In the order of preference when two explain the text equally well: a decimal comma looks like a delimiter.
-_DELIMITERS = ("\t", ";", ",")
-_SAMPLE_LINES = 100
+__all__ = [
+    "CSV",
+    "DECIMALS",
+    "DELIMITERS",
+    "ENCODINGS",
+    "MISSING_WORDS",
+    "CsvForm",
+    "CsvTable",
+    "format_csv",
+    "guess_form",
+    "is_missing",
+    "parse_csv",
+]
+
+_ROWS_BETWEEN_CHECKS = 4096
 # A '#' that is a cell of its own is a column name, not the start of a comment.
-_COMMENT = re.compile(r"""[ ]*"?#(?!"?[,;\t])""")
-_BYTE_ORDER_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
+_COMMENT = re.compile(r"""[ ]*"?#(?!"?[,;\t|])""")
 
 
 @dataclass(frozen=True, slots=True)
 class CsvForm:
-    """How a text becomes a table: its encoding, what parts cells, the decimal mark, and whether names stand above."""
+    """How a text becomes a table: its encoding, what parts cells, the decimal mark, and whether names stand above.
+
+    They are of ENCODINGS, DELIMITERS and DECIMALS; the delimiter of a space is any number of blanks. Raises LoadError
+    for others.
+    """
 
     encoding: str
     delimiter: str
     decimal: str
     has_header: bool
+
+    def __post_init__(self) -> None:
+        for what, value, allowed in (
+            ("encoding", self.encoding, ENCODINGS),
+            ("delimiter", self.delimiter, DELIMITERS),
+            ("decimal mark", self.decimal, DECIMALS),
+        ):
+            if value not in allowed:
+                raise LoadError("csv-form", f"{quoted(value, 20)} is no {what} of a table. Choose another.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,41 +115,64 @@ class CsvTable:
                 matrix[index, place] = number
         return matrix
 
+    def place(self, index: int, column: int) -> str:
+        """Return where a cell is, as the beginning of a sentence, by its places in `rows` and `header`."""
+        return f"Row {self.row_numbers[index]}, column {quoted(self.header[column], 30)}"
+
     def _bad_cell(self, index: int, column: int) -> LoadError:
         cell = self.rows[index][column]
         what = f"holds {quoted(cell, 30)}, which is not a number" if cell.strip() else "is empty"
-        where = f"Row {self.row_numbers[index]}, column {quoted(self.header[column], 30)}"
-        return LoadError("csv-cell", f"{where} {what}. Correct the cell and open the file again.")
+        return LoadError(
+            "csv-cell", f"{self.place(index, column)} {what}. Correct the cell and open the file again."
+        )
 
 
-def parse_csv(data: bytes) -> CsvTable:
-    """Return the table in `data`, with encoding, delimiter, decimal mark and header guessed.
+def parse_csv(data: bytes, form: CsvForm | None = None, *, cancelled: Cancelled | None = None) -> CsvTable:
+    """Return the table in `data`, read as `form` says, or with encoding, delimiter, decimal mark and header guessed.
 
-    Encodings: UTF-8, Korean Windows (CP949), UTF-16 with a byte order mark. Delimiters: comma, semicolon, tab.
-    Rows without any content are skipped. Raises only LoadError, naming the row.
+    Encodings that are guessed: UTF-8, UTF-16 with a byte order mark, Korean Windows (CP949), else Western Windows
+    (CP1252). Delimiters: tab, semicolon, comma, bar, and blanks between numbers. Rows without any content are
+    skipped. Raises only LoadError, naming the row, or when `cancelled`.
     """
     check_size(data, limits.CSV_BYTES)
-    text, encoding = _decode(data)
+    text, encoding = guess_text(data) if form is None else decode(data, form.encoding)
     comments, body, rows_before = _split_comments(text)
-    delimiter = _guess_delimiter(body)
-    numbered = list(_records(body, delimiter, rows_before + 1))
+    delimiter = guess_delimiter(body) if form is None else form.delimiter
+    numbered = list(_records(body, delimiter, rows_before + 1, cancelled))
     if not numbered:
         raise LoadError("empty", "It has no rows. Choose another file.")
     _check_widths(numbered)
-    has_header = _guess_header([cells for _, cells in numbered[: _SAMPLE_LINES + 1]])
+    has_header = guess_header([cells for _, cells in numbered]) if form is None else form.has_header
     first_cells = numbered[0][1]
     named = first_cells if has_header else ("",) * len(first_cells)
     rows = numbered[1:] if has_header else numbered
+    cells = tuple(cells for _, cells in rows)
     return CsvTable(
         header=tuple(name.strip() or f"column {place}" for place, name in enumerate(named, 1)),
-        rows=tuple(cells for _, cells in rows),
+        rows=cells,
         row_numbers=tuple(number for number, _ in rows),
         comments=comments,
         has_header=has_header,
         delimiter=delimiter,
-        decimal=_guess_decimal(delimiter, [cells for _, cells in rows]),
+        decimal=guess_decimal(cells) if form is None else form.decimal,
         encoding=encoding,
     )
+
+
+def guess_form(data: bytes) -> CsvForm:
+    """Return how the text in `data` is probably to be read, also where its rows do not fit together.
+
+    Raises LoadError only for bytes that are no text.
+    """
+    check_size(data, limits.CSV_BYTES)
+    text, encoding = guess_text(data)
+    _, body, _ = _split_comments(text)
+    delimiter = guess_delimiter(body)
+    rows: list[list[str]] = []
+    with suppress(csv.Error):
+        rows.extend(cells for cells in reader(_bounded_lines(body, 1), delimiter) if any(cells))
+    has_header = bool(rows) and guess_header([cells for cells in rows if len(cells) == len(rows[0])])
+    return CsvForm(encoding, delimiter, guess_decimal(rows), has_header)
 
 
 CSV = FileKind("a table (CSV)", parse_csv, limits.CSV_BYTES)
@@ -141,20 +195,6 @@ def format_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]], comments: 
             raise ValueError(f"a row has {len(row)} cells where the header has {len(header)}")
         writer.writerow([written_cell(cell) for cell in row])
     return text.getvalue().encode("utf-8-sig")
-
-
-def _decode(data: bytes) -> tuple[str, str]:
-    """Return the text and the name of its encoding."""
-    marked = [encoding for mark, encoding in _BYTE_ORDER_MARKS if data.startswith(mark)]
-    for encoding in marked or ("utf-8", "cp949"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" in text:
-            break
-        return text, encoding
-    raise LoadError("encoding", "This is not text that can be read. Save it as CSV in UTF-8 and open that.")
 
 
 def _split_comments(text: str) -> tuple[tuple[str, ...], str, int]:
@@ -188,33 +228,18 @@ def _bounded_lines(text: str, first_number: int) -> Iterator[str]:
         yield line
 
 
-def _guess_delimiter(body: str) -> str:
-    """Return the delimiter by which the first lines split most evenly into more than one cell."""
-    sample = list(islice(io.StringIO(body, newline=""), _SAMPLE_LINES))
-
-    def evenness(delimiter: str) -> float:
-        try:
-            records = csv.reader(sample, delimiter=delimiter, skipinitialspace=True)
-            widths = Counter(len(cells) for cells in records if cells)
-        except csv.Error:
-            return 0.0
-        width, count = max(widths.items(), key=lambda item: item[1], default=(0, 0))
-        return count / widths.total() if width > 1 else 0.0
-
-    best = max(_DELIMITERS, key=evenness)
-    return best if evenness(best) > 0 else ","
-
-
-def _records(body: str, delimiter: str, first_number: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _records(
+    body: str, delimiter: str, first_number: int, cancelled: Cancelled | None
+) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield the row number and the cells of every row that has any content."""
     lines = _bounded_lines(body, first_number)
     cell_count = 0
     number = first_number - 1
     try:
-        for number, cells in enumerate(
-            csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=True), first_number
-        ):
+        for number, cells in enumerate(reader(lines, delimiter, strict=True), first_number):
             _check_row_count(number - first_number)
+            if number % _ROWS_BETWEEN_CHECKS == 0:
+                check(cancelled)
             cell_count += len(cells)
             if cell_count > limits.CSV_CELLS:
                 raise LoadError(
@@ -238,32 +263,3 @@ def _check_widths(numbered: Sequence[tuple[int, tuple[str, ...]]]) -> None:
         if len(cells) != len(first_cells):
             what = f"Row {number} has {counted(len(cells), 'cell')} where row {first_number} has {len(first_cells)}"
             raise LoadError("csv-ragged", f"{what}. Correct it and open the file again.")
-
-
-def _guess_header(records: Sequence[tuple[str, ...]]) -> bool:
-    """Return whether the first record names the columns.
-
-    It does when nothing in it is a number, or when one of its texts stands over nothing but numbers.
-    """
-    first, others = records[0], records[1:]
-    texts = [place for place, cell in enumerate(first) if not _is_number(cell)]
-    if len(texts) == len(first):
-        return True
-    named = [place for place in texts if first[place].strip()]
-    return bool(others) and any(all(_is_number(cells[place]) for cells in others) for place in named)
-
-
-def _is_number(cell: str) -> bool:
-    return parse_number(cell, ".") is not None or has_decimal_comma(cell)
-
-
-def _guess_decimal(delimiter: str, rows: Sequence[tuple[str, ...]]) -> str:
-    """Return ',' when the cells have numbers with a decimal comma and none with a point, else '.'.
-
-    Between commas a quoted "1,234" is a thousand, so a comma is never a decimal mark there.
-    """
-    if delimiter == ",":
-        return "."
-    has_commas = any(has_decimal_comma(cell) for cells in rows for cell in cells)
-    has_points = any(has_decimal_point(cell) for cells in rows for cell in cells)
-    return "," if has_commas and not has_points else "."

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from nnlab.files.csv_cells import (
     guarded,
-    has_decimal_comma,
-    has_decimal_point,
+    is_number,
     parse_number,
+    shows_mark,
     unguarded,
     written_cell,
 )
@@ -54,8 +54,8 @@ def test_that_a_long_cell_is_refused_at_once(digits: str) -> None:
     began = time.process_time()
     assert parse_number(digits + "x", ".") is None
     assert parse_number("1e" + digits + "x", ".") is None
-    assert not has_decimal_comma(digits + ",x")
-    assert not has_decimal_point(digits + ".x")
+    assert not is_number(digits + ",x")
+    assert not shows_mark("1" + ",777" * 20_000 + ".x", ".")
     assert unguarded("'+" + digits + "x") == "+" + digits + "x"
     assert time.process_time() - began < 1.0
 
@@ -68,19 +68,34 @@ def test_that_common_spellings_are_read(cell: str, number: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "number"), [("0,25", 0.25), ("3", 3), ("-,5", -0.5), ("1.234,5", None), ("1.5", None)]
+    ("cell", "number"), [("0,25", 0.25), ("3", 3), ("-,5", -0.5), ("1.23,5", None), ("1.5", None)]
 )
 def test_that_a_decimal_comma_excludes_points(cell: str, number: float | None) -> None:
     assert parse_number(cell, ",") == number
 
 
+@pytest.mark.parametrize(
+    ("cell", "decimal", "number"),
+    [
+        ("1,234", ".", 1234),
+        ("-12,345,678.5", ".", -12_345_678.5),
+        ("1.234,5", ",", 1234.5),
+        ("0,234", ".", None),
+        ("12,34", ".", None),
+        ("1234,567", ".", None),
+        ("1,234.5,6", ".", None),
+        ("1,,234", ".", None),
+    ],
+)
+def test_that_only_whole_groups_of_thousands_are_read(cell: str, decimal: str, number: float | None) -> None:
+    assert parse_number(cell, decimal) == number
+
+
 def test_that_decimal_marks_are_told_apart() -> None:
-    assert [has_decimal_comma(cell) for cell in ("0,5", " -1,5e3", "0.5", "a,b", "1,", "5")] == [True] * 2 + [
-        False
-    ] * 4
-    assert [has_decimal_point(cell) for cell in ("0.5", " -1.5e3", "0,5", "a.b", "5")] == [True] * 2 + [
-        False
-    ] * 3
+    shown = [shows_mark(cell, ",") for cell in ("0,5", " -1,5e3", "1.234,5", "1,234", "0.5", "a,b", "5")]
+    assert shown == [True] * 3 + [False] * 4
+    shown = [shows_mark(cell, ".") for cell in ("0.5", " -1.5e3", "1,234.5", "1.234", "0,5", "a.b", "5")]
+    assert shown == [True] * 3 + [False] * 4
 
 
 @pytest.mark.parametrize(

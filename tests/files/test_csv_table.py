@@ -1,6 +1,7 @@
 import csv
 import io
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,11 +10,15 @@ from hypothesis import strategies as st
 
 from nnlab.files import CsvTable, LoadError, format_csv, limits, parse_csv
 from nnlab.files.csv_cells import parse_number
+from nnlab.files.csv_table import CsvForm, guess_form, is_missing
 
 SAMPLE = '# source: notes\n\nname;width;length\n"lady;bird";3;1,1\ncaterpillar;1;2,9\n'
 # csv itself refuses half surrogates; NUL marks a binary file.
 TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=8)
-NAMES = st.text(st.characters(categories=("L",)), min_size=1, max_size=6)
+# A column that is called NA is taken for one whose first cell is missing.
+NAMES = st.text(st.characters(categories=("L",)), min_size=1, max_size=6).filter(
+    lambda text: not is_missing(text)
+)
 
 
 def refusal(data: bytes) -> LoadError:
@@ -69,9 +74,38 @@ def test_that_korean_is_read_in_each_encoding(encoding: str, told: str) -> None:
     assert (table.header, table.rows, table.encoding) == (("이름", "똠"), (("애벌레", "1"),), told)
 
 
-@pytest.mark.parametrize("data", [b"a,b\n\xff\xff\n", "a,b\n1,2".encode("utf-16")[:-1], b"a,b\n1,\x002\n"])
+@pytest.mark.parametrize(
+    "data", [b"a,b\n\x81\xff\n", b"a,b\n\x02\xe9,1\n", "a,b\n1,2".encode("utf-16")[:-1], b"a,b\n1,\x002\n"]
+)
 def test_that_other_encodings_are_refused(data: bytes) -> None:
     assert refusal(data).code == "encoding"
+
+
+def test_that_western_letters_are_not_taken_for_chinese() -> None:
+    table = parse_csv("name,größe\nKöln,1\ncafé,2\n".encode("cp1252"))
+    assert (table.header, table.encoding) == (("name", "größe"), "cp1252")
+
+
+def test_that_a_given_form_is_obeyed() -> None:
+    form = CsvForm("cp949", ";", ",", has_header=False)
+    table = parse_csv("이름;1,5\n나;2\n".encode("cp949"), form)
+    assert (table.header, table.form) == (("column 1", "column 2"), form)
+    assert table.rows == (("이름", "1,5"), ("나", "2"))
+    with pytest.raises(LoadError) as caught:
+        parse_csv("이름;1\n".encode("cp949"), replace(form, encoding="utf-8"))
+    assert caught.value.code == "encoding"
+
+
+@pytest.mark.parametrize(
+    "fields", [{"encoding": "utf-7"}, {"delimiter": "x"}, {"decimal": "'"}, {"delimiter": ""}]
+)
+def test_that_other_forms_are_refused(fields: dict[str, str]) -> None:
+    with pytest.raises(LoadError, match="Choose another"):
+        CsvForm(**{"encoding": "utf-8", "delimiter": ",", "decimal": ".", "has_header": True, **fields})
+
+
+def test_that_a_form_is_guessed_where_rows_do_not_fit_together() -> None:
+    assert guess_form(b"a;b\n1,5;2\n3;4;5\n") == CsvForm("utf-8", ";", ",", has_header=True)
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
@@ -91,6 +125,14 @@ def test_that_every_line_end_is_read(line_end: str) -> None:
         ('a,b\n"1,234",5\n', ",", "."),
         ("tags,count\nx;y,1\nz;w,2\n", ",", "."),
         ("a\n1\n2\n", ",", "."),
+        ("a|b\n1,5|2,5\n", "|", ","),
+        ("a b\n1,5 2\n3   4,5\n", " ", ","),
+        ("a b\n1.5 x\n3 y\n", ",", "."),  # words have blanks between them anyway
+        ("a;b\n1,234;5\n", ";", "."),  # a thousand
+        ("a;b\n1,234;5,5\n", ";", ","),
+        ("a;b\n0,234;5\n", ";", ","),
+        ("a;b\n1.234;2,5\n", ";", ","),
+        ('a,b\n"1,5",2\n', ",", ","),
     ],
 )
 def test_that_delimiter_and_decimal_mark_are_guessed(text: str, delimiter: str, decimal: str) -> None:
@@ -109,6 +151,9 @@ def test_that_delimiter_and_decimal_mark_are_guessed(text: str, delimiter: str, 
         ("5.1,3.5,setosa\n6.2,2.9,virginica\n", ("column 1", "column 2", "column 3")),
         (",1,2\n3,4,5\n", ("column 1", "column 2", "column 3")),
         ("7\n", ("column 1",)),
+        ("a,b\nNA,x\n3,y\n", ("a", "b")),
+        ("NA,x\n3,y\n,z\n", ("column 1", "column 2")),
+        ("sunny,yes\nrainy,no\nsunny,no\n", ("column 1", "column 2")),
     ],
 )
 def test_that_a_header_is_recognised(text: str, header: tuple[str, ...]) -> None:
