@@ -27,7 +27,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--mutant-seed", type=int, default=0, help="seed of the damage")
     parser.addoption("--kills", type=int, default=200, help="times a program is killed while it saves")
     parser.addoption(
-        "--long", action="store_true", help="train the long examples of the notes by their scripts to the end"
+        "--long",
+        action="store_true",
+        help="train the long examples of the notes by their scripts to the end; try 100 000 damaged tables",
     )
     parser.addoption(
         "--window-kills", type=int, default=3, help="times the window is killed while it is used"

@@ -22,6 +22,7 @@ from nnlab.files.reading import FileKind, open_untrusted
 _INPUT = "in:"
 _TARGET = "out:"
 _ROW = "row"
+_HEAD_BYTES = 1 << 16
 
 
 @cache
@@ -54,6 +55,16 @@ def parse_table(name: str, data: bytes) -> Dataset:
         )
     except EngineError as error:
         raise LoadError("table-content", shortened(str(error), 170), str(error)) from error
+
+
+def has_roles(data: bytes) -> bool:
+    """Return whether the header of a table says what its columns are for, judged by its first lines."""
+    head = data[:_HEAD_BYTES]
+    try:
+        header = parse_csv(head if len(head) == len(data) else head[: head.rfind(b"\n") + 1]).header
+    except LoadError:
+        return False
+    return all(any(name.startswith(role) for name in header) for role in (_INPUT, _TARGET))
 
 
 def _read_comments(comments: tuple[str, ...]) -> tuple[Task, str]:

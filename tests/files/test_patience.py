@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from nnlab.data.image_content import parse_content
-from nnlab.files import LoadError, gunzip, limits, parse_byte_table, parse_npz, parse_pickle
+from nnlab.data.tabular.guessing import guess_plan
+from nnlab.files import LoadError, gunzip, limits, parse_byte_table, parse_csv, parse_npz, parse_pickle
 from nnlab.files.patience import check, timed
 from tests.files.samples import csv_of, npz_of, three_pairs
 
@@ -26,6 +27,8 @@ STEPS: dict[str, Callable[[Callable[[], bool]], object]] = {
         npz_of(compressed=False, x=IMAGES, y=LABELS), cancelled=cancelled
     ),
     "csv": lambda cancelled: parse_byte_table(csv_of(IMAGES, LABELS), cancelled=cancelled),
+    "table": lambda cancelled: parse_csv(b"a,b\n" + b"1,2\n" * 20_000, cancelled=cancelled),
+    "columns of a table": lambda cancelled: guess_plan(parse_csv(b"a,b,c\n1,2,3\n"), cancelled),
     "text in a pickle": lambda cancelled: parse_pickle(pickle.dumps(PAIRS, 2), cancelled=cancelled),
     "fractions": lambda cancelled: parse_content(pickle.dumps(PAIRS, 5), cancelled=cancelled),
     "columns first": lambda cancelled: parse_content(

@@ -1,0 +1,121 @@
+"""What stands in a column of a table: numbers or words, how many different ones, and where values are missing."""
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import Enum
+
+from nnlab.files.csv_cells import is_missing, parse_number
+from nnlab.files.csv_table import CsvTable
+from nnlab.files.patience import Cancelled, check
+
+# Among so many numbers a cell that is none is a slip of the pen, which is named, and makes no column of words.
+_SHARE_OF_NUMBERS = 0.9
+_MOST_WORDS = 100
+_MOST_PLACES = 10
+
+
+class Kind(Enum):
+    """What the cells of a column are."""
+
+    NUMBER = "number"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnFacts:
+    """What is found in a column.
+
+    name           as the header has it
+    kind           numbers where nearly all cells with a value are numbers
+    count          cells with a value
+    distinct       how many different ones there are; numbers are compared by value
+    words          the different ones as text, the commonest first, at most a hundred
+    missing        cells without a value: empty, or a word such as NA (files.csv_cells.MISSING_WORDS)
+    first_missing  the numbers of the first rows in the file where a value is missing, ten at most
+    odd            the first rows, likewise, whose cell is no number although the column is of numbers
+    whole          whether all its numbers are whole
+    least, greatest, mean  of its numbers; None where there are none
+    """
+
+    name: str
+    kind: Kind
+    count: int
+    distinct: int
+    words: tuple[str, ...]
+    missing: int
+    first_missing: tuple[int, ...]
+    odd: tuple[int, ...]
+    whole: bool
+    least: float | None
+    greatest: float | None
+    mean: float | None
+
+    @property
+    def is_binary(self) -> bool:
+        """Whether the column holds nothing but the numbers 0 and 1."""
+        return (
+            self.kind is Kind.NUMBER and not self.odd and self.whole and {self.least, self.greatest} <= {0, 1}
+        )
+
+
+def describe(table: CsvTable, column: int) -> ColumnFacts:
+    """Return what stands in the column at this position, counted from 0."""
+    empty: list[int] = []
+    no_numbers: list[int] = []
+    numbers: list[float] = []
+    texts: Counter[str] = Counter()
+    for row, cells in zip(table.row_numbers, table.rows, strict=True):
+        cell = cells[column]
+        if is_missing(cell):
+            empty.append(row)
+            continue
+        texts[cell.strip()] += 1
+        number = parse_number(cell, table.decimal)
+        if number is None:
+            no_numbers.append(row)
+        else:
+            numbers.append(number)
+    count = len(table.rows) - len(empty)
+    is_number = bool(numbers) and len(numbers) >= _SHARE_OF_NUMBERS * count
+    values = Counter(numbers) if is_number else texts
+    common = [word for word, _ in values.most_common(_MOST_WORDS)]
+    return ColumnFacts(
+        name=table.header[column],
+        kind=Kind.NUMBER if is_number else Kind.TEXT,
+        count=count,
+        distinct=len(values),
+        words=tuple(word if isinstance(word, str) else spelled(word) for word in common),
+        missing=len(empty),
+        first_missing=tuple(empty[:_MOST_PLACES]),
+        odd=tuple(no_numbers[:_MOST_PLACES]) if is_number else (),
+        whole=is_number and all(map(float.is_integer, numbers)),
+        least=min(numbers) if is_number else None,
+        greatest=max(numbers) if is_number else None,
+        mean=_mean(numbers) if is_number else None,
+    )
+
+
+def describe_all(table: CsvTable, cancelled: Cancelled | None = None) -> tuple[ColumnFacts, ...]:
+    """Return what stands in each column. Raises LoadError only when `cancelled`, which is asked before each."""
+    facts = []
+    for column in range(len(table.header)):
+        check(cancelled)
+        facts.append(describe(table, column))
+    return tuple(facts)
+
+
+def word_of(cell: str, decimal: str) -> str:
+    """Return the word that a cell stands for where words are told apart: 1, 1.0 and 1e0 are one."""
+    number = parse_number(cell, decimal)
+    return cell.strip() if number is None else spelled(number)
+
+
+def spelled(number: float) -> str:
+    """Return a number as a word: without a point where it is whole."""
+    return f"{number:.15g}"
+
+
+def _mean(numbers: list[float]) -> float:
+    """Return the mean, finite also where the sum would not be."""
+    count = len(numbers)
+    return sum(number / count for number in numbers)

@@ -1,0 +1,58 @@
+"""What is found in a column of a table."""
+
+import pytest
+
+from nnlab.data.tabular.columns import Kind, describe, describe_all
+from nnlab.files.csv_table import CsvTable, parse_csv
+
+
+def table(*cells: str, name: str = "c") -> CsvTable:
+    """A table whose second column has these cells; the first keeps rows from being blank."""
+    return parse_csv("\n".join([f"n,{name}", *(f"7,{cell}" for cell in cells)]).encode())
+
+
+def test_that_numbers_are_counted_by_value() -> None:
+    facts = describe(table("1", "1.0", "1e0", "-2.5"), 1)
+    assert (facts.kind, facts.count, facts.distinct, facts.words) == (Kind.NUMBER, 4, 2, ("1", "-2.5"))
+    assert (facts.least, facts.greatest, facts.mean, facts.whole) == (-2.5, 1.0, 0.125, False)
+
+
+@pytest.mark.parametrize("word", ["", "NA", "n/a", "NaN", "null", "-", "?", " Na "])
+def test_that_missing_cells_are_located_whatever_stands_for_them(word: str) -> None:
+    facts = describe(table("1", word, "3", word), 1)
+    assert (facts.kind, facts.count, facts.missing, facts.first_missing) == (Kind.NUMBER, 2, 2, (3, 5))
+
+
+def test_that_words_come_with_the_commonest_first() -> None:
+    facts = describe(table("cat", "dog", "dog", " cat", "dog"), 1)
+    assert (facts.kind, facts.distinct, facts.words) == (Kind.TEXT, 2, ("dog", "cat"))
+    assert (facts.least, facts.mean) == (None, None)
+
+
+def test_that_a_slip_among_numbers_is_located_and_makes_no_words() -> None:
+    facts = describe(table(*map(str, range(20)), "l2"), 1)
+    assert (facts.kind, facts.odd, facts.greatest) == (Kind.NUMBER, (22,), 19)
+
+
+def test_that_many_slips_make_a_column_of_words() -> None:
+    assert describe(table("1", "2", "3", "A", "B"), 1).kind is Kind.TEXT
+
+
+def test_that_only_zeros_and_ones_are_binary() -> None:
+    assert describe(table("0", "1", "1"), 1).is_binary
+    assert not describe(table("0", "2"), 1).is_binary
+    assert not describe(table("no", "yes"), 1).is_binary
+
+
+def test_that_what_is_listed_is_bounded() -> None:
+    facts = describe(table(*(f"w{n}" for n in range(300)), *[""] * 50), 1)
+    assert (facts.distinct, len(facts.words), len(facts.first_missing), facts.missing) == (300, 100, 10, 50)
+
+
+def test_that_a_column_without_a_value_has_no_numbers() -> None:
+    facts = describe_all(table("", "NA"))[1]
+    assert (facts.kind, facts.count, facts.distinct, facts.mean) == (Kind.TEXT, 0, 0, None)
+
+
+def test_that_huge_numbers_have_a_mean() -> None:
+    assert describe(table("1e308", "1e308", "1e308"), 1).mean == pytest.approx(1e308)

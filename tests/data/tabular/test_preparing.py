@@ -1,0 +1,258 @@
+"""Tables become data sets: columns, words, missing cells, scales that only the training samples tell."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from nnlab.data import Dataset
+from nnlab.data.resplit import fold_of, unsplit, with_split
+from nnlab.data.splits import Split, parts_of
+from nnlab.data.tabular.plan import Encoding, Missing, Role, Scaling, TableSource
+from nnlab.data.tabular.preparing import prepare, scales_of_table
+from nnlab.data.tabular.sources import table_from_text
+from nnlab.engine import EngineError, Task
+from nnlab.files import LoadError
+
+NO_SPLIT = Split()
+
+
+def source(text: str, *changes: dict[str, object], split: Split = NO_SPLIT) -> TableSource:
+    """The table in `text`, its guessed plan changed column by column, unsplit unless said."""
+    found = table_from_text(text)
+    columns = [
+        replace(column, **(changes[at] if at < len(changes) else {}))
+        for at, column in enumerate(found.plan.columns)
+    ]
+    return replace(found, plan=replace(found.plan, columns=tuple(columns), split=split))
+
+
+def prepared(text: str, *changes: dict[str, object], split: Split = NO_SPLIT) -> Dataset:
+    return prepare(source(text, *changes, split=split), "table")
+
+
+def refusal(text: str, *changes: dict[str, object]) -> LoadError:
+    with pytest.raises(LoadError) as caught:
+        prepared(text, *changes)
+    assert len(caught.value.message) <= 170
+    return caught.value
+
+
+PETS = "size,colour,kind\n1,red,cat\n0.5,blue,dog\n1,green,cat\n0,red,dog\n"
+AS_IS = {"scaling": Scaling.NONE}
+WIDE = "a,b,kind\n" + "".join(f"{n * n},{n % 5}00,{'xyz'[n % 3]}\n" for n in range(60))
+
+
+def test_that_columns_keep_their_order_and_words_become_one_column_each() -> None:
+    data = prepared(PETS)
+    assert data.input_names == ("size", "colour = blue", "colour = green", "colour = red")
+    assert data.inputs[:2].tolist() == [[1, 0, 0, 1], [0.5, 1, 0, 0]]
+    assert (data.target_names, data.targets[:2].tolist()) == (("cat", "dog"), [[1, 0], [0, 1]])
+    assert (data.task, data.row_names) == (Task.CLASSES, ("1", "2", "3", "4"))
+
+
+def test_that_a_label_is_the_place_of_the_word_among_all() -> None:
+    data = prepared(PETS, {}, {"encoding": Encoding.LABEL})
+    assert data.inputs[:, 1].tolist() == [2, 0, 1, 2]
+    assert data.input_names == ("size", "colour")
+
+
+def test_that_a_target_of_zeros_and_ones_is_yes_and_no() -> None:
+    data = prepared("a,y\n1,0\n2,1\n1.5,1\n")
+    assert (data.task, data.target_names, data.targets.ravel().tolist()) == (Task.BITS, ("y",), [0, 1, 1])
+
+
+def test_that_yes_and_no_stay_so_whatever_is_chosen() -> None:
+    choice = {"scaling": Scaling.STANDARD, "missing": Missing.FILL}
+    data = prepared("a,y\n1,0\n2,1\n1.5,1\n3,\n", {}, choice)
+    assert data.targets.ravel().tolist() == [0, 1, 1, 1]
+
+
+def test_that_more_classes_than_a_byte_counts_are_refused() -> None:
+    rows = "".join(f"{n},w{n}\n" for n in range(257)) * 2
+    choice = {"role": Role.TARGET, "encoding": Encoding.ONE_HOT}
+    wanted = source(f"a,b\n{rows}", {"role": Role.INPUT}, choice)
+    with pytest.raises(LoadError, match="257 different words, and at most 256"):
+        prepare(replace(wanted, plan=replace(wanted.plan, classifies=True)), "t")
+
+
+def test_that_columns_of_many_words_do_not_fill_the_memory() -> None:
+    rows = "".join(f"a{n},b{n},c{n},d{n},{n}\n" for n in range(1500))
+    words = {"role": Role.INPUT, "encoding": Encoding.ONE_HOT}
+    fault = refusal(f"a,b,c,d,y\n{rows}", words, words, words, words)
+    assert fault.message.startswith("With column “c” it has 4,500 inputs and targets in 1,500 rows.")
+
+
+def test_that_several_numbers_are_values() -> None:
+    data = prepared("a,y1,y2\n1,0.5,3\n2,1,4\n")
+    assert (data.task, data.target_names) == (Task.VALUES, ("y1", "y2"))
+
+
+def test_that_a_column_names_the_rows() -> None:
+    data = prepared("name,a,class\nAda,1,x\nBob,2,z\nCy,3,x\nDee,4,z\n")
+    assert data.row_names == ("Ada", "Bob", "Cy", "Dee")
+
+
+@pytest.mark.parametrize(
+    ("scaling", "least", "most"), [(Scaling.UNIT, 0.0, 1.0), (Scaling.NONE, 0.0, 3481.0)]
+)
+def test_that_numbers_are_scaled_as_chosen(scaling: Scaling, least: float, most: float) -> None:
+    column = prepared(WIDE, {"scaling": scaling}).inputs[:, 0]
+    assert (column.min(), column.max()) == (least, most)
+
+
+def test_that_standard_scaling_gives_mean_zero_and_deviation_one() -> None:
+    column = prepared(WIDE, {"scaling": Scaling.STANDARD}).inputs[:, 0]
+    assert (column.mean(), column.std()) == (pytest.approx(0, abs=1e-12), pytest.approx(1))
+
+
+SPLIT = Split(validation=0.2, test=0.25, seed=3)
+
+
+def test_that_scaling_is_measured_on_the_training_samples_alone() -> None:
+    data = prepared(WIDE, {"scaling": Scaling.STANDARD}, {"scaling": Scaling.UNIT}, split=SPLIT)
+    assert data.validation is not None
+    assert data.test is not None
+    rows = parts_of(unsplit(data).targets, Task.CLASSES, SPLIT)
+    raw = np.array([[n * n, n % 5 * 100] for n in range(60)], dtype=float)
+    train = raw[rows.train]
+    for part, which in ((data, rows.train), (data.validation, rows.validation), (data.test, rows.test)):
+        assert part.row_names == tuple(str(row + 1) for row in which)
+        expected = (raw[which, 0] - train[:, 0].mean()) / train[:, 0].std()
+        np.testing.assert_allclose(np.asarray(part.inputs)[:, 0], expected, atol=1e-12)
+        low, high = train[:, 1].min(), train[:, 1].max()
+        np.testing.assert_allclose(np.asarray(part.inputs)[:, 1], (raw[which, 1] - low) / (high - low))
+
+
+def test_that_what_is_filled_in_is_measured_on_the_training_samples_alone() -> None:
+    rows = [f"{n if n % 4 else ''},{'red' if n % 3 else ''},{'xz'[n % 2]}" for n in range(40)]
+    fill = {"missing": Missing.FILL, **AS_IS}
+    data = prepared("a,b,class\n" + "\n".join(rows) + "\n", fill, {"missing": Missing.FILL}, split=SPLIT)
+    assert data.test is not None
+    mean = np.mean([int(name) - 1 for name in data.row_names if (int(name) - 1) % 4])
+    for part in (data, data.test):
+        filled = [row for row, name in enumerate(part.row_names) if (int(name) - 1) % 4 == 0]
+        assert filled
+        np.testing.assert_allclose(np.asarray(part.inputs)[filled, 0], mean)
+
+
+def test_that_a_constant_column_becomes_zero() -> None:
+    text = "a,b,class\n7,1,x\n7,2,z\n7,1,x\n7,3,z\n"
+    for scaling in (Scaling.STANDARD, Scaling.UNIT):
+        data = prepared(text, {"role": Role.INPUT, "scaling": scaling})
+        assert data.inputs[:, 0].tolist() == [0, 0, 0, 0]
+
+
+def test_that_scales_lead_to_the_network_and_back() -> None:
+    wanted = source(WIDE, {"scaling": Scaling.STANDARD}, {"scaling": Scaling.UNIT}, split=SPLIT)
+    data, scales = prepare(wanted, "w"), scales_of_table(wanted)
+    raw = scales.raw_inputs(np.asarray(data.inputs))
+    assert raw[:, 0].tolist() == pytest.approx([(int(name) - 1) ** 2 for name in data.row_names])
+    np.testing.assert_allclose(scales.scaled_inputs(raw), data.inputs, atol=1e-12)
+    scale = scales.inputs[0]
+    assert scale.raw(scale.scaled(1234.5)) == pytest.approx(1234.5)
+    assert (scale.name, scale.column, scales.inputs[1].is_plain) == ("a", 0, False)
+
+
+def test_that_numbers_to_be_predicted_come_back_in_their_units() -> None:
+    wanted = source("a,price\n0.1,30000\n0.2,45000\n0.3,60000\n")
+    data = prepare(wanted, "w")
+    assert abs(data.targets).max() < 2
+    assert scales_of_table(wanted).raw_targets(data.targets).ravel().tolist() == pytest.approx(
+        [3e4, 4.5e4, 6e4]
+    )
+
+
+# -- missing cells -----------------------------------------------------------------------------------------
+
+GAPS = "a,colour,class\n1,red,x\nNA,blue,z\n3,,x\n4,red,\n5,blue,z\n"
+
+
+def test_that_rows_are_dropped_where_that_is_chosen() -> None:
+    drop = {"missing": Missing.DROP}
+    assert prepared(GAPS, drop, drop, drop).row_names == ("1", "5")
+
+
+def test_that_a_missing_word_may_be_a_word_of_its_own() -> None:
+    data = prepared(GAPS, {"missing": Missing.FILL}, {"missing": Missing.OWN})
+    assert data.input_names == ("a", "colour = ?", "colour = blue", "colour = red")
+    assert data.inputs[2, 1:].tolist() == [1, 0, 0]
+
+
+def test_that_a_missing_cell_is_named_where_nothing_is_chosen() -> None:
+    fault = refusal(GAPS, {"missing": Missing.REFUSE}, {"missing": Missing.REFUSE})
+    assert fault.code == "csv-missing"
+    assert fault.message.startswith("Row 3, column “a” holds “NA”, no value.")
+
+
+# -- what is refused ---------------------------------------------------------------------------------------
+
+NUMBER = {"encoding": Encoding.NUMBER}
+
+
+@pytest.mark.parametrize(
+    ("text", "changes", "says"),
+    [
+        (PETS, ({}, NUMBER), "Row 2, column “colour” holds “red”, which is not a number"),
+        (PETS, ({"role": Role.IGNORE}, {"role": Role.IGNORE}), "No column of the table is an input"),
+        (PETS, ({}, {}, {"role": Role.INPUT}), "No column of the table is a target"),
+        ("a,class\n1,x\n2,x\n", ({}, {"role": Role.TARGET, "encoding": Encoding.ONE_HOT}), "No column"),
+        ("a,b\n1,1e300\n2,3\n", (), "Row 2, column “b” holds a number beyond 1e+100"),
+        ("a,b,class\n", (), "no rows below them"),
+        ("a,b\nNA,x\nNA,z\n", ({"role": Role.INPUT, **NUMBER, "missing": Missing.FILL},), "no number at all"),
+        ("a,class\n,x\n,z\n", ({"role": Role.INPUT, "missing": Missing.DROP},), "No row is left"),
+    ],
+)
+def test_that_what_cannot_be_learned_from_is_said(
+    text: str, changes: tuple[dict[str, object], ...], says: str
+) -> None:
+    assert says in refusal(text, *changes).message
+
+
+def test_that_yes_and_no_are_zeros_and_ones() -> None:
+    wanted = source("a,y\n1,0\n2,3\n4,1\n")
+    with pytest.raises(LoadError, match="Row 3, column “y” holds “3”, but yes and no are 1 and 0"):
+        prepare(replace(wanted, plan=replace(wanted.plan, classifies=True)), "t")
+
+
+def test_that_a_table_too_small_for_its_split_is_refused() -> None:
+    with pytest.raises(LoadError, match="too small"):
+        prepared("a,class\n1,x\n2,z\n", split=Split(test=0.4, validation=0.4))
+
+
+# -- other parts of the same samples -----------------------------------------------------------------------
+
+
+def test_that_another_split_scales_anew_and_none_restores_the_whole() -> None:
+    data = prepared(WIDE, {"scaling": Scaling.STANDARD}, split=SPLIT)
+    other = with_split(data, Split(test=0.5, seed=9))
+    assert other.split == Split(test=0.5, seed=9)
+    assert np.asarray(other.inputs)[:, 0].mean() == pytest.approx(0, abs=1e-12)
+    whole = with_split(data, Split())
+    assert (whole.split, whole.whole, whole.test, len(whole.inputs)) == (None, None, None, 60)
+    np.testing.assert_array_equal(whole.inputs, unsplit(data).inputs)
+    assert with_split(whole, SPLIT).row_names == data.row_names
+
+
+@pytest.mark.parametrize("is_table", [True, False])
+def test_that_a_fold_trains_on_the_rest_and_is_scaled_by_it(is_table: bool) -> None:
+    data = prepared(WIDE, {"scaling": Scaling.STANDARD}, split=SPLIT)
+    if not is_table:
+        data = with_split(replace(unsplit(data), origin=None), SPLIT)
+    held_out = np.array([5, 3, 59])
+    fold = fold_of(data, held_out)
+    assert fold.test is not None
+    assert fold.test.row_names == ("4", "6", "60")
+    assert (len(fold.inputs), fold.validation, fold.split) == (57, None, None)
+    np.testing.assert_array_equal(fold.test.targets, unsplit(data).targets[[3, 5, 59]])
+    if is_table:
+        assert np.asarray(fold.inputs)[:, 0].mean() == pytest.approx(0, abs=1e-12)
+
+
+@pytest.mark.parametrize("rows", [[], range(60)])
+def test_that_a_fold_needs_samples_on_both_sides(rows: list[int]) -> None:
+    data = prepared(WIDE)
+    with pytest.raises(EngineError, match="needs samples"):
+        fold_of(data, np.array(rows, dtype=np.intp))
+    with pytest.raises(EngineError, match="needs samples"):
+        fold_of(replace(data, origin=None), np.array(rows, dtype=np.intp))
