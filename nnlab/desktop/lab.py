@@ -179,4 +179,4 @@ class Lab(QObject):
 
 def _examined(dataset: Dataset) -> Dataset:
     """Return the samples by which a network is judged: those it has never seen, if there are such."""
-    return dataset if dataset.test is None else dataset.test
+    return dataset.watched or dataset

@@ -1,13 +1,14 @@
 """The curve of a training: loss and accuracy over epochs, in bounded memory."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 CAPACITY = 4096
 _MARKED = ("loss", "optimizer", "learning_rate", "momentum", "batch_size", "shuffle")
-_EPOCH, _TEST = 0, 3  # columns of the points
+_EPOCH, _TEST, _TEST_LOSS = 0, 3, 4  # columns of the points
+_COLUMNS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,10 @@ class Mark:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class History:
-    """Points of one training: epochs, loss, accuracy and test accuracy, float64 of shape (n,).
+    """Points of one training: epochs, loss, accuracy, and accuracy and loss of unseen samples, float64 (n,).
 
-    Accuracies are NaN where none was measured. `per_epoch` is how many points a pass over the data has before every
-    `stride`th of them is kept.
+    They are NaN where they were not measured; `test_loss` may be left out altogether. `per_epoch` is how many points
+    a pass over the data has before every `stride`th of them is kept.
     """
 
     epochs: NDArray[np.float64]
@@ -34,6 +35,11 @@ class History:
     stride: int = 1
     marks: tuple[Mark, ...] = ()
     per_epoch: int = 1
+    test_loss: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))
+
+    def __post_init__(self) -> None:
+        if not len(self.test_loss) and len(self.epochs):
+            object.__setattr__(self, "test_loss", np.full(len(self.epochs), np.nan))
 
     @classmethod
     def empty(cls) -> "History":
@@ -50,9 +56,11 @@ class HistoryRecorder:
     """
 
     def __init__(self, history: History, per_epoch: int = 1) -> None:
-        self._points = np.empty((CAPACITY, 4))
+        self._points = np.empty((CAPACITY, _COLUMNS))
         self._count = len(history.epochs)
-        columns = (history.epochs, history.loss, history.accuracy, history.test_accuracy)
+        columns = (
+            history.epochs, history.loss, history.accuracy, history.test_accuracy, history.test_loss
+        )  # fmt: skip
         for column, values in enumerate(columns):
             self._points[: self._count, column] = values
         self._stride = history.stride
@@ -68,7 +76,7 @@ class HistoryRecorder:
     ) -> None:
         """Append a point."""
         measured = (np.nan if share is None else share for share in (accuracy, test_accuracy))
-        self._points[self._count] = epoch, loss, *measured
+        self._points[self._count] = epoch, loss, *measured, np.nan
         self._count += 1
         # At once, so that the next point is already measured against the new stride.
         if self._count == CAPACITY:
@@ -78,11 +86,15 @@ class HistoryRecorder:
             self._points[: len(kept)] = kept
             self._count = len(kept)
 
-    def set_test_accuracy(self, epoch: float, share: float) -> None:
-        """Note what was measured after `epoch`, while training went on; without a point there, nothing is noted."""
+    def set_test(self, epoch: float, share: float | None, loss: float) -> None:
+        """Note accuracy and loss of unseen samples after `epoch`, which were measured while training went on.
+
+        Without a point there nothing is noted.
+        """
         at = int(np.searchsorted(self._points[: self._count, _EPOCH], epoch))
         if at < self._count and self._points[at, _EPOCH] == epoch:
-            self._points[at, _TEST] = share
+            self._points[at, _TEST] = np.nan if share is None else share
+            self._points[at, _TEST_LOSS] = loss
 
     def mark(self, epoch: float, setting: str, value: str) -> None:
         """Note that a setting was changed; of a drag through many values only the last one stays.
@@ -103,5 +115,6 @@ class HistoryRecorder:
 
     def freeze(self) -> History:
         """Return what has been collected, as a value."""
-        epochs, loss, accuracy, test = self._points[: self._count].T.copy()
-        return History(epochs, loss, accuracy, test, self._stride, tuple(self._marks), self.per_epoch)
+        epochs, loss, accuracy, test, test_loss = self._points[: self._count].T.copy()
+        marks = tuple(self._marks)
+        return History(epochs, loss, accuracy, test, self._stride, marks, self.per_epoch, test_loss)

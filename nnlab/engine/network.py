@@ -86,15 +86,22 @@ class Network:
 
     def loss(self, X: ArrayLike | Pixels, T: ArrayLike, loss: str = "half_squared_error") -> float:
         """Return the mean loss over the N samples of X (N, inputs) against targets T (N, outputs)."""
+        return self.judged(X, T, loss)[1]
+
+    def judged(
+        self, X: ArrayLike | Pixels, T: ArrayLike, loss: str = "half_squared_error"
+    ) -> tuple[Floats, float]:
+        """Return `predict(X)` and `loss(X, T, loss)`, both of one pass."""
         pair = pairing(loss, self._activations[-1].name)
         matrix, targets = self._inputs(X), self._targets(T)
         check_rows(matrix, targets)
-        total = 0.0
+        total, outputs = 0.0, []
         for piece in _pieces(len(matrix)):
             Z, Ys = self._forward(self._rows(matrix, piece))
+            outputs.append(Ys[-1])
             with np.errstate(all="ignore"):
                 total += pair.value(Z, Ys[-1], targets[piece], np.empty_like(Z)) * len(Z)
-        return total / len(matrix)
+        return outputs[0] if len(outputs) == 1 else np.concatenate(outputs), total / len(matrix)
 
     def gradients(
         self, X: ArrayLike | Pixels, T: ArrayLike, loss: str = "half_squared_error"

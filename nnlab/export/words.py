@@ -37,6 +37,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "handed_in_by": ("Name", "학번 · 이름"),
     "accuracy_now": ("accuracy", "정확도 (accuracy)"),
     "test_now": ("accuracy, unseen", "처음 보는 데이터 정확도"),
+    "test_loss_now": ("loss, unseen", "처음 보는 데이터 손실"),
+    "validation_now": ("accuracy, validation", "검증 데이터 정확도"),
+    "validation_loss_now": ("loss, validation", "검증 데이터 손실"),
     "at_epoch": ("at epoch {epoch}", "{epoch}에폭에서"),
     "right_of": ("{right} of {count} right", "{count}개 중 {right}개 정답"),
     # -- network
@@ -54,6 +57,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "data_name": ("data set", "데이터 이름"),
     "samples": ("training samples", "학습 데이터 수"),
     "unseen": ("unseen samples", "처음 보는 데이터 수"),
+    "validation": ("validation samples", "검증 데이터 수"),
     "none": ("none", "없음"),
     "source": ("source", "출처"),
     "inputs_outputs": ("inputs → outputs", "입력 → 출력"),

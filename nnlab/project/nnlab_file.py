@@ -4,12 +4,12 @@
     manifest.json       format [major, minor], and the SHA-256 of every other member
     model.json          network, settings, progress of the training, and what the data are
     history.json        marks on the curve, and how its points were thinned
-    history.npy         (4, points): epoch, loss, accuracy, accuracy of unseen samples
+    history.npy         (5, points): epoch, loss, accuracy, accuracy and loss of unseen samples; until 1.0 without that
     weights/0.W.npy …   the matrices W (in, out) and vectors b (out,) of every layer
     start.npy           the flat vector that 'given' layers start from, where there is one
     optim/v.npy …       the optimizer's vectors, flat, under the names they have in its formula
     order.npy           the order of the samples in the pass under way
-    data/…              the samples, where they are not too many
+    data/…              the samples, where they are not too many; a table of one's own as it came
     graph.json          the computational graph, where there is one
     ui.json, notes.txt  how the window looked; the user's words
 
@@ -65,12 +65,13 @@ from nnlab.study.graph import Graph
 
 SUFFIX = ".nnlab"
 MIMETYPE = b"application/x-nnlab"
-FORMAT = (1, 0)
+FORMAT = (1, 1)
 _HEAD_BYTES = 30 + len("mimetype") + len(MIMETYPE)  # of a ZIP whose first member is the mimetype, not packed
 
 _MOST_MARKS = 10_000
 _MOST_SAMPLES = 1_000_000
 _MOST_COUNTED = 2**53
+_CURVE_ROWS = (4, 5)  # of format 1.0, and since
 _DOCUMENTS = ("model.json", "history.json", "ui.json")
 _GRAPH = "graph.json"
 
@@ -145,8 +146,8 @@ def _arrays(project: SavedProject) -> dict[str, bytes]:
     if len(training.order):
         arrays["order.npy"] = training.order
     if len(history.epochs):
-        curve = (history.epochs, history.loss, history.accuracy, history.test_accuracy)
-        arrays["history.npy"] = np.stack(curve)
+        unseen = (history.test_accuracy, history.test_loss)
+        arrays["history.npy"] = np.stack((history.epochs, history.loss, history.accuracy, *unseen))
     return {name: format_npy(array) for name, array in arrays.items()}
 
 
@@ -328,12 +329,18 @@ def _training(progress: Progress, parameters: Parameters, members: Members) -> T
 
 
 def _history(curve: Curve, progress: Progress, members: Members) -> History:
-    points = np.zeros((4, 0))
+    points = np.zeros((_CURVE_ROWS[-1], 0))
     if "history.npy" in members:
         points = parse_npy(members.pop("history.npy"))
-    if points.ndim != 2 or len(points) != 4 or points.dtype != np.float64 or points.shape[1] >= CAPACITY:
+    if (
+        points.ndim != 2
+        or len(points) not in _CURVE_ROWS
+        or points.dtype != np.float64
+        or points.shape[1] >= CAPACITY
+    ):
         raise damaged("its curve is none")
-    epochs, loss, accuracy, test_accuracy = (read_only(column.copy()) for column in points)
+    epochs, loss, accuracy, test_accuracy, *more = (read_only(column.copy()) for column in points)
+    test_loss = more[0] if more else np.full(len(epochs), np.nan)
     reached = progress.epoch + (progress.position > 0)
     ascends = bool((np.diff(epochs) > 0).all() and np.isfinite(epochs).all() and (epochs >= 0).all())
     ascends = ascends and not (
@@ -342,7 +349,8 @@ def _history(curve: Curve, progress: Progress, members: Members) -> History:
     thinned = all(1 <= size < _MOST_COUNTED for size in (curve.stride, curve.per_epoch))
     if not ascends or not thinned or len(curve.marks) > _MOST_MARKS:
         raise damaged("its curve does not go forward")
-    return History(epochs, loss, accuracy, test_accuracy, curve.stride, curve.marks, curve.per_epoch)
+    thinning = curve.stride, curve.marks, curve.per_epoch
+    return History(epochs, loss, accuracy, test_accuracy, *thinning, test_loss)
 
 
 def _graph(members: Members) -> tuple[Graph | None, Json]:

@@ -22,6 +22,7 @@ class Answers:
     classes     (N,) uint8: the output that is largest
     confidence  (N,) float32: how large it is, which of softmax is a probability; NaN where an output is not finite
     right       (N,) bool: whether the sample is answered rightly, as the task judges it
+    loss        the mean over the samples, of the loss that was asked for; NaN where none was
     """
 
     dataset: Dataset
@@ -29,10 +30,11 @@ class Answers:
     classes: NDArray[np.uint8]
     confidence: NDArray[np.float32]
     right: NDArray[np.bool_]
+    loss: float = math.nan
 
     @property
     def accuracy(self) -> float:
-        """The share of right answers, 0 to 1."""
+        """The share of right answers, 0 to 1; 0 where the task knows no right and wrong."""
         return float(self.right.mean())
 
     @property
@@ -48,10 +50,14 @@ class Answers:
 
 
 class Evaluation:
-    """Answers `dataset` by the network as it is in `parameters`, which may be trained on meanwhile elsewhere."""
+    """Answers `dataset` by the network as it is in `parameters`, which may be trained on meanwhile elsewhere.
 
-    def __init__(self, parameters: Parameters, dataset: Dataset) -> None:
+    Where the name of a `loss` is given, its mean is found as well.
+    """
+
+    def __init__(self, parameters: Parameters, dataset: Dataset, loss: str | None = None) -> None:
         self._parameters, self._dataset = parameters, dataset
+        self._loss, self._loss_sum = loss, 0.0
         self._network = Network.reading(parameters)
         count = len(dataset.inputs)
         self._at = 0
@@ -70,20 +76,26 @@ class Evaluation:
                 return None
         for array in (self._classes, self._confidence, self._right):
             read_only(array)
-        return Answers(self._dataset, self._parameters, self._classes, self._confidence, self._right)
+        loss = math.nan if self._loss is None else self._loss_sum / len(self._classes)
+        return Answers(self._dataset, self._parameters, self._classes, self._confidence, self._right, loss)
 
     def _answer(self, piece: slice) -> None:
         data = self._dataset
         X = data.inputs
-        outputs = self._network.predict(X.part(piece) if isinstance(X, Pixels) else X[piece])
+        inputs = X.part(piece) if isinstance(X, Pixels) else X[piece]
+        if self._loss is None:
+            outputs = self._network.predict(inputs)
+        else:
+            outputs, loss = self._network.judged(inputs, data.targets[piece], self._loss)
+            self._loss_sum += loss * len(outputs)
         self._classes[piece] = outputs.argmax(axis=1)
         finite = np.isfinite(outputs).all(axis=1)
         self._confidence[piece] = np.where(finite, outputs.max(axis=1), np.nan)
         self._right[piece] = right_rows(outputs, data.targets[piece], data.task)
 
 
-def evaluate(parameters: Parameters, dataset: Dataset) -> Answers:
-    """Return what the network answers to every sample of `dataset`."""
-    answers = Evaluation(parameters, dataset).advance()
+def evaluate(parameters: Parameters, dataset: Dataset, loss: str | None = None) -> Answers:
+    """Return what the network answers to every sample of `dataset`, with its mean `loss` where one is named."""
+    answers = Evaluation(parameters, dataset, loss).advance()
     assert answers is not None  # without a limit of time it goes on to the end
     return answers

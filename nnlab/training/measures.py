@@ -1,4 +1,4 @@
-"""How good a training is, measured beside it: the curve, the running counts, the accuracy on unseen samples."""
+"""How good a training is, measured beside it: the curve, the running counts, the answers to unseen samples."""
 
 import math
 from collections import deque
@@ -39,7 +39,7 @@ class Running:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Tested:
-    """What the network answered to the unseen samples after `epoch` passes."""
+    """What the network answered to the samples that it is watched by (`Dataset.watched`) after `epoch` passes."""
 
     epoch: int
     answers: Answers
@@ -95,10 +95,10 @@ class Measures:
         self.accuracy = trainer.accuracy() if self._small else None
         self.tested: Tested | None = None
         self._evaluation: tuple[int, Evaluation] | None = None  # and after which epoch
-        test = dataset.test
+        watched = dataset.watched
         # Where points began: whoever is put back into one goes on with it. Two passes have at most 128.
         self._begun: deque[tuple[int, tuple[float, int, int, int], int]] = deque(maxlen=_KEPT_POINTS)
-        self._test_every = 0 if test is None else max(1, math.ceil(len(test.inputs) / (2 * rows)))
+        self._test_every = 0 if watched is None else max(1, math.ceil(len(watched.inputs) / (2 * rows)))
         if not len(history.epochs) and self._small:
             self._recorder.add(0.0, trainer.loss(), self.accuracy)  # where the curve comes from
         self._begin_point()
@@ -189,9 +189,16 @@ class Measures:
             if measures_accuracy(trainer.epoch):
                 measured = self.accuracy = trainer.accuracy()
             recorder.add(float(trainer.epoch), trainer.epoch_loss, measured)
-        if self._test_every and trainer.epoch % self._test_every == 0:
+        if self._tests_after(trainer.epoch):
             self.finish_test()
             self._begin_test()
+            if self._small:  # soon done, and its point is in the curve from the beginning
+                self.finish_test()
+
+    def _tests_after(self, epoch: int) -> bool:
+        """Return whether the unseen samples are answered after so many passes: of small sets as rarely as measured."""
+        is_due = self._test_every > 0 and epoch % self._test_every == 0
+        return is_due and (not self._small or (measures_accuracy(epoch) and self._recorder.wants(epoch)))
 
     # -- unseen samples ----------------------------------------------------------------------------------
 
@@ -209,7 +216,8 @@ class Measures:
         if answers is not None:
             self._evaluation = None
             self.tested = Tested(epoch, answers)
-            self._recorder.set_test_accuracy(float(epoch), answers.accuracy)
+            share = None if self._dataset.task is Task.VALUES else answers.accuracy
+            self._recorder.set_test(float(epoch), share, answers.loss)
 
     def finish_test(self) -> None:
         """Answer the unseen samples that are left: of every network that is tested all of them are."""
@@ -226,9 +234,11 @@ class Measures:
             self._begin_test()
 
     def _begin_test(self) -> None:
-        assert self._dataset.test is not None
-        parameters = self._trainer.network.parameters
-        self._evaluation = self._trainer.epoch, Evaluation(parameters, self._dataset.test)
+        watched = self._dataset.watched
+        assert watched is not None
+        trainer = self._trainer
+        evaluation = Evaluation(trainer.network.parameters, watched, trainer.config.loss)
+        self._evaluation = trainer.epoch, evaluation
 
     # -- what is shown -----------------------------------------------------------------------------------
 

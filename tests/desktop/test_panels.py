@@ -10,6 +10,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from nnlab.data import Dataset
+from nnlab.data.splits import Split, split_rows
 from nnlab.desktop import texts
 from nnlab.desktop import theme as themes
 from nnlab.desktop.panels.curves_panel import least_accuracy, marks_to_draw
@@ -188,6 +189,34 @@ def test_that_ten_thousand_marks_are_thinned_to_those_that_have_room():
     assert max(b.epoch - a.epoch for a, b in pairwise(drawn)) < 200
     endless = (Mark(-np.inf, "seed", "1"), Mark(np.inf, "seed", "1"), Mark(np.nan, "seed", "1")) * 100
     assert 1 <= len(marks_to_draw(endless)) <= 200
+
+
+@pytest.mark.parametrize(
+    ("split", "name"), [(Split(test=0.3), "test"), (Split(validation=0.2, test=0.3), "validation")]
+)
+def test_that_the_loss_of_unseen_samples_is_drawn_beside_that_of_the_training(window, split, name):
+    state = window.lab.state
+    dataset = split_rows(state.dataset, split)
+    unseen = np.array([np.nan, 0.8, np.nan, 0.7])
+    history = History(np.arange(4.0), np.ones(4), np.ones(4), unseen / 2, test_loss=unseen)
+    open_in(window, replace(ProjectState.begin(dataset, state.spec, state.config), history=history))
+    window.show_bench()
+    curves = window.bench.loss.findChild(CurvePlot)._given
+    assert list(curves) == [name, "training"]
+    assert curves[name][1].tolist() == [0.8, 0.7]
+    counters = {counter.name: counter.value for counter in window.toolbar._counters._counters}
+    assert counters[name] == "35.0%"
+
+
+def test_that_numbers_have_their_unseen_loss_in_the_toolbar(window):
+    X = np.linspace(0, 1, 20)[:, np.newaxis]
+    dataset = split_rows(Dataset.from_arrays("line", X, 2 * X, Task.VALUES), Split(test=0.25))
+    spec = NetworkSpec(1, (LayerSpec(1, "linear"),))
+    none = np.full(3, np.nan)
+    history = History(np.arange(3.0), np.ones(3), none, none, test_loss=np.array([np.nan, 0.5, 0.25]))
+    open_in(window, replace(ProjectState.begin(dataset, spec, TrainingConfig()), history=history))
+    counters = {counter.name: counter.value for counter in window.toolbar._counters._counters}
+    assert counters["test"] == "0.2500"
 
 
 def test_that_values_which_are_neither_right_nor_wrong_have_their_loss_shown(window):

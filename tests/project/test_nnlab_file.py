@@ -165,9 +165,10 @@ def test_that_the_curve_comes_back_with_its_gaps_and_marks(seven, trained) -> No
         stride=4,
         marks=(Mark(1.5, "learning_rate", "0.5"), Mark(1.75, "optimizer", "adam")),
         per_epoch=64,
+        test_loss=np.array([np.nan, 0.75, np.inf]),
     )
     back = through_a_file(replace(trained(seven), history=history)).history
-    for name in ("epochs", "loss", "accuracy", "test_accuracy"):
+    for name in ("epochs", "loss", "accuracy", "test_accuracy", "test_loss"):
         assert getattr(back, name).tobytes() == getattr(history, name).tobytes()
     assert (back.stride, back.per_epoch, back.marks) == (4, 64, history.marks)
 

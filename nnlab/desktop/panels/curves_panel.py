@@ -106,10 +106,15 @@ class CurveCard(Card):
 
     def _show_texts(self) -> None:
         accuracy = self._view.value() == ACCURACY
-        tests = accuracy and self._lab.state.dataset.test is not None
-        self.set_caption(*((self.tr("training") + " ·", self.tr("test")) if tests else ("", "")))
+        watched = self._lab.state.dataset.watched is not None
+        self.set_caption(*((self.tr("training") + " ·", self._watched_name) if watched else ("", "")))
         self.set_title(self.tr("Accuracy") if accuracy else self.tr("Loss"))
         self._plot.set_axis_names(self.tr("epoch"), "")  # the title says what goes up
+
+    @property
+    def _watched_name(self) -> str:
+        """What the samples are called that the training is watched by."""
+        return self.tr("test") if self._lab.state.dataset.validation is None else self.tr("validation")
 
     def _on_picture_changed(self, picture: Picture) -> None:
         # A hidden plot is drawn when it is shown; another input on the bench changes no curve.
@@ -122,10 +127,14 @@ class CurveCard(Card):
             known, tested = ~np.isnan(history.accuracy), ~np.isnan(history.test_accuracy)
             training = (history.epochs[known], history.accuracy[known])
             curves = {self.tr("right"): training}
-            if self._lab.state.dataset.test is not None:
+            if self._lab.state.dataset.watched is not None:
                 test = (history.epochs[tested], history.test_accuracy[tested])
-                curves = {self.tr("test"): test, self.tr("training"): training}
+                curves = {self._watched_name: test, self.tr("training"): training}
                 self._plot.set_y_range(least_accuracy(training[1], test[1]), 1.0)
+        elif self._lab.state.dataset.watched is not None:
+            tested = ~np.isnan(history.test_loss)
+            test = (history.epochs[tested], history.test_loss[tested])
+            curves = {self._watched_name: test, self.tr("training"): (history.epochs, history.loss)}
         else:
             curves = {self.tr("loss"): (history.epochs, history.loss)}
         self._plot.set_curves(curves)

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -12,7 +13,7 @@ from nnlab.desktop import data_sentences, language, sentences, texts
 from nnlab.desktop import theme as themes
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab, Picture
-from nnlab.desktop.moments import moment_text
+from nnlab.desktop.moments import Moment, moment_text
 from nnlab.desktop.numbers import format_count, format_number
 from nnlab.desktop.preferences import Preferences
 from nnlab.desktop.widgets.buttons import Look
@@ -20,9 +21,10 @@ from nnlab.desktop.widgets.card import label
 from nnlab.desktop.widgets.counters import Counter, Counters
 from nnlab.desktop.widgets.fields import Choice, ChoiceField
 from nnlab.desktop.widgets.transport_bar import UNITS, TransportBar
+from nnlab.engine import Task
 from nnlab.lessons import load_preset, preset_groups, preset_keys
 from nnlab.project import Change, reset
-from nnlab.training import SPEEDS, StepSize, counts_hits
+from nnlab.training import SPEEDS, Snapshot, StepSize, counts_hits
 
 _ROOMY_PX = 1120  # width at which the transport is as wide as it likes
 _BRANDED_PX = 1080  # width from which the name of the program has room, too
@@ -128,7 +130,7 @@ class Toolbar(QWidget):
 
     def _watch(self) -> None:
         """Have unseen samples examined while their accuracy stands here, so that it is that of the network."""
-        watches = self.isVisible() and self._lab.state.dataset.test is not None
+        watches = self.isVisible() and self._lab.state.dataset.watched is not None
         if watches != self._watches:
             self._watches = watches
             self._lab.examiner.watch(watches)
@@ -173,7 +175,7 @@ class Toolbar(QWidget):
             Counter(self._epochs(snapshot.epoch), self.tr("epoch")),
             Counter(_loss_text(snapshot.loss), self.tr("loss")),
         ]
-        tests = self._lab.state.dataset.test is not None and self._lab.examiner.dataset is not None
+        tests = self._lab.state.dataset.watched is not None
         right = self._right(snapshot.accuracy)
         view = snapshot.operation
         if view is not None:
@@ -184,16 +186,20 @@ class Toolbar(QWidget):
             caption = self.tr("right") if snapshot.running is None else self.tr("running")
             counters.append(Counter(right, caption))
         if tests:
-            counters.append(self._tested())
+            counters.append(self._tested(snapshot))
         self._counters.set_counters(tuple(counters))
 
-    def _tested(self) -> Counter:
-        """Return how many unseen samples are read rightly, and when it was so if the network has learned since."""
+    def _tested(self, snapshot: Snapshot) -> Counter:
+        """Return how good the answers to unseen samples are, and when they were so if the network has learned since."""
+        dataset = self._lab.state.dataset
+        name = self.tr("test") if dataset.validation is None else self.tr("validation")
+        if self._lab.examiner.dataset is None:
+            return _last_measured(snapshot, name, loses=dataset.task is Task.VALUES)
         answers, moment = self._lab.examiner.answers, self._lab.examiner.moment
         # What the untrained network answered says nothing of one that has begun to learn.
         if answers is None or (moment is not None and moment.untrained):
-            return Counter("\N{EN DASH}", self.tr("test"))
-        return Counter(f"{100 * answers.accuracy:.1f}%", self.tr("test"), moment_text(moment))
+            return Counter("\N{EN DASH}", name)
+        return Counter(f"{100 * answers.accuracy:.1f}%", name, moment_text(moment))
 
     def _epochs(self, done: int) -> str:
         """Return the passes that are done and, of a large set, which takes long, how many there are to be."""
@@ -237,6 +243,18 @@ def _choices() -> Iterator[Choice]:
 def _first_sentence(text: str) -> str:
     head, dot, _ = text.partition(". ")
     return head + dot.strip()
+
+
+def _last_measured(snapshot: Snapshot, name: str, *, loses: bool) -> Counter:
+    """Return the last point of the curve of unseen samples: of yes and no the accuracy, of numbers the loss."""
+    history = snapshot.history
+    values = history.test_loss if loses else history.test_accuracy
+    known = np.flatnonzero(~np.isnan(values))
+    if not len(known):
+        return Counter("\N{EN DASH}", name)
+    value, epoch = float(values[known[-1]]), float(history.epochs[known[-1]])
+    moment = None if epoch >= snapshot.epochs_done else Moment(epoch)
+    return Counter(_loss_text(value) if loses else f"{100 * value:.1f}%", name, moment_text(moment))
 
 
 def _loss_text(loss: Any) -> str:

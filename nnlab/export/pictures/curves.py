@@ -77,10 +77,19 @@ def curve_pictures(project: Exported) -> tuple[Drawing, ...]:
 
 
 def _loss(history: History, words: Words) -> Drawing:
-    losses = history.loss[np.isfinite(history.loss) & (history.loss > 0)]
+    both = np.concatenate([history.loss, history.test_loss])
+    losses = both[np.isfinite(both) & (both > 0)]
     axis = _log_axis(losses) if len(losses) else Axis(0.1, 1.0, log=True)
-    lines = (_Curve(history.epochs, history.loss, look.INK, 1.8),)
-    return _plot(history, words, words("loss"), words("log_by_epoch"), axis, lines, percent=False)
+    measured = ~np.isnan(history.test_loss)
+    if not measured.any():
+        line = _Curve(history.epochs, history.loss, look.INK, 1.8)
+        return _plot(history, words, words("loss"), words("log_by_epoch"), axis, (line,), percent=False)
+    lines = (
+        _Curve(history.epochs, history.loss, look.FAINT, 1.8, dash=5.0),
+        _Curve(history.epochs[measured], history.test_loss[measured], look.INK, 1.8),
+    )
+    subtitle = " · ".join(words(key) for key in ("training_dashed", "unseen_solid", "log_by_epoch"))
+    return _plot(history, words, words("loss"), subtitle, axis, lines, percent=False)
 
 
 def _accuracy(history: History, words: Words) -> Drawing:

@@ -57,8 +57,11 @@ class Judged:
 
 
 def judged(parameters: Parameters, dataset: Dataset, loss: str) -> Judged:
-    """Return what the network answers to the unseen samples, or to those it learned from where there are none."""
-    asked = dataset.test or dataset
+    """Return what the network answers to the unseen samples, or to those it learned from where there are none.
+
+    Samples that are kept for the test judge rather than those that the training was watched by.
+    """
+    asked = dataset.test or dataset.validation or dataset
     count = min(len(asked.inputs), max(_WORK // parameters.spec.parameter_count, _LEAST_SAMPLES))
     rows = slice(0, count)
     inputs = asked.inputs.part(rows) if isinstance(asked.inputs, Pixels) else asked.inputs[rows]
@@ -66,7 +69,7 @@ def judged(parameters: Parameters, dataset: Dataset, loss: str) -> Judged:
     network = Network.reading(parameters)
     outputs = network.predict(inputs)
     right = right_rows(outputs, targets, asked.task)
-    return Judged(asked, outputs, right, network.loss(inputs, targets, loss), dataset.test is not None)
+    return Judged(asked, outputs, right, network.loss(inputs, targets, loss), asked is not dataset)
 
 
 def wrong_bits(answers: Judged) -> NDArray[np.bool_]:

@@ -1,6 +1,9 @@
 """The report of a project: one HTML page that needs nothing else, light, and fit for A4."""
 
+from collections.abc import Callable
+
 import numpy as np
+from numpy.typing import NDArray
 
 from nnlab import __version__
 from nnlab.engine import LOSS_NAMES, Mark
@@ -82,14 +85,19 @@ def _head(project: Exported, answers: Judged | None, title: str, words: Words) -
 
 def _measured(project: Exported, answers: Judged | None, words: Words) -> list[tuple[str, str]]:
     """Return loss and accuracies: of these weights where asked, else the last of the curve with its epoch."""
-    history = project.history
+    history, dataset = project.history, project.dataset
     result = []
-    columns = (
+    watched = "test" if dataset is None or dataset.validation is None else "validation"
+    columns: list[tuple[str, NDArray[np.float64], Callable[[float], str]]] = [
         ("loss_now", history.loss, number),
         ("accuracy_now", history.accuracy, percent),
-        ("test_now", history.test_accuracy, percent),
-    )
+        (f"{watched}_now", history.test_accuracy, percent),
+    ]
     asked = _asked(answers)
+    if not np.isfinite(history.test_accuracy).any():  # numbers are neither right nor wrong
+        columns.append((f"{watched}_loss_now", history.test_loss, number))
+    nothing = np.zeros(0)
+    columns += [(key, nothing, percent) for key in asked if key not in [column[0] for column in columns]]
     for key, values, spelled in columns:
         if key in asked:
             result.append((asked[key], words(key)))
@@ -107,6 +115,8 @@ def _asked(answers: Judged | None) -> dict[str, str]:
     if answers is None or answers.count < answers.whole:
         return {}
     found = {} if answers.unseen else {"loss_now": number(answers.loss)}
+    if answers.unseen and answers.dataset.task is Task.VALUES:
+        found["test_loss_now"] = number(answers.loss)
     if answers.dataset.task is not Task.VALUES:
         right = int(answers.right.sum())
         share = f"{right}/{answers.count}" if answers.count <= 100 else percent(right / answers.count)
@@ -145,6 +155,8 @@ def _data(project: Exported, words: Words) -> Html:
         (words("samples"), count(len(dataset.inputs))),
         (words("unseen"), words("none") if test is None else count(len(test.inputs))),
     ]
+    if dataset.validation is not None:
+        pairs.append((words("validation"), count(len(dataset.validation.inputs))))
     if dataset.source:
         pairs.append((words("source"), dataset.source))
     return section(words("data"), facts(pairs))

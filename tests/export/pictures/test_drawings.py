@@ -113,6 +113,16 @@ def test_that_losses_that_are_not_finite_leave_a_gap() -> None:
     assert sum(line.dash > 0 for line in lines) == 1  # the mark
 
 
+def test_that_the_loss_of_unseen_samples_is_drawn_in_full_ink() -> None:
+    nothing = np.full(5, np.nan)
+    unseen = np.array([np.nan, 2.0, np.nan, 1.0, 0.9])
+    history = History(np.arange(5.0), np.full(5, 0.5), nothing, nothing, test_loss=unseen)
+    drawing = curve_drawing(replace(project_of(2, 1), history=history))
+    lines = [shape for shape in shapes_of(drawing) if isinstance(shape, Line)]
+    assert [len(line.points) for line in lines if line.color == look.INK] == [3]
+    assert [len(line.points) for line in lines if line.dash > 0] == [5]
+
+
 def test_that_a_curve_of_nothing_finite_is_an_empty_plot() -> None:
     nothing = np.full(3, np.nan)
     for loss in (nothing, np.full(3, np.inf), np.zeros(3), np.array([1e308, 1e-308, 5.0])):
