@@ -15,10 +15,12 @@ from nnlab.project.edits import (
     with_layer,
     with_notes,
     with_scales,
+    with_split,
     with_start,
     with_weight,
 )
 from nnlab.project.state import Change, ProjectState, changes_between, default_init
+from nnlab.project.suited import suited, with_table
 
 __all__ = [
     "Advice",
@@ -31,6 +33,7 @@ __all__ = [
     "insert_layer",
     "remove_layer",
     "reset",
+    "suited",
     "with_bias",
     "with_config",
     "with_dataset",
@@ -40,6 +43,8 @@ __all__ = [
     "with_layer",
     "with_notes",
     "with_scales",
+    "with_split",
     "with_start",
+    "with_table",
     "with_weight",
 ]

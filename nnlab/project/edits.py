@@ -12,8 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from nnlab.data import Dataset
+from nnlab.data import Dataset, resplit
 from nnlab.data.image_data import Scales, rescaled, scales_of
+from nnlab.data.splits import Split
 from nnlab.engine import (
     GIVEN,
     EngineError,
@@ -133,6 +134,18 @@ def with_dataset(state: ProjectState, dataset: Dataset, *, preset: str | None = 
     fresh = ProjectState.begin(dataset, spec, state.config, preset=key)
     kept = replace(fresh, notes=state.notes, graph=state.graph)
     return Edited(kept, tuple(range(len(layers))), ())
+
+
+def with_split(state: ProjectState, split: Split) -> ProjectState:
+    """Return the state whose samples are parted as `split` says; the network stays, counters and curve begin again.
+
+    Raises EngineError where the samples are parted as they come, as pictures are, or too few; LoadError where a table
+    of one's own cannot be prepared so.
+    """
+    wanted = split if split.validation or split.test else None
+    if wanted == state.dataset.split:
+        return state
+    return with_dataset(state, resplit.with_split(state.dataset, split)).state
 
 
 def with_scales(state: ProjectState, scales: Scales) -> ProjectState:

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 from weakref import WeakKeyDictionary
 
@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 from nnlab.data import Dataset, MissingDataError, dataset_names, load
 from nnlab.data.image_data import Scales, first_pictures, image_dataset, one_digit, rescaled, scales_of
 from nnlab.data.images import ImageSplit, LabelledImages
+from nnlab.data.splits import Split, split_rows
+from nnlab.data.tabular.plan import TablePlan, TableSource
+from nnlab.data.tabular.preparing import prepare
 from nnlab.engine import EngineError, NetworkSpec, Pixels, Task
 from nnlab.engine.arrays import read_only
 from nnlab.engine.specs import check_count
@@ -27,9 +30,10 @@ _MOST_SAMPLES = limits.UNPACKED_BYTES  # each has a byte at least
 _LARGEST_SCALE = 1e6
 _LONGEST_NAME = 1000
 _CHECKSUM = re.compile(r"[0-9a-f]{64}")
+TABLE_MEMBER = "data/table.csv"
 MEMBERS = frozenset(
     f"data/{name}.npy" for name in ("inputs", "targets", "images", "labels", "test_images", "test_labels")
-)
+) | {TABLE_MEMBER}
 
 Members = Mapping[str, "bytes | memoryview"]
 
@@ -45,7 +49,8 @@ class Load(Protocol):
 class SavedPart:
     """The samples to train on, or the unseen ones: how many, and the checksum (SHA-256) of their numbers.
 
-    Raises EngineError for what is neither.
+    Of a table of one's own it is that of the text and the names of the rows: another computer may scale its numbers
+    otherwise in the last digit. Raises EngineError for what is neither.
     """
 
     count: int
@@ -68,6 +73,10 @@ class SavedData:
     Pictures that are asked for one class are BITS with its name as the one of `target_names`; their labels are 0 and
     1. Names of rows are left out where they are plain numbers.
 
+    A table of one's own lies in the file as it came, `data/table.csv`, and is prepared anew as its plan, `table`, says.
+    The numbers of other tables are those before the `split` that parts them. The `validation` samples, like those of
+    the `test`, are only told by their checksum.
+
     Raises EngineError for what no project can say.
     """
 
@@ -83,6 +92,9 @@ class SavedData:
     image_shape: tuple[int, int] | None = None
     pixels: tuple[float, float] | None = None
     one_hot: tuple[float, float] | None = None
+    validation: SavedPart | None = None
+    split: Split | None = None
+    table: TablePlan | None = None
 
     def __post_init__(self) -> None:
         for what, scale in (("pixels", self.pixels), ("one_hot", self.one_hot)):
@@ -98,6 +110,8 @@ class SavedData:
                 raise EngineError(
                     "data that are not in the file must be pictures, but they have no image_shape."
                 )
+        elif self.split is not None or self.table is not None:
+            raise EngineError("pictures are no table, and no split parts them.")
         elif min(self.image_shape) < 1 or not self.target_names:
             raise EngineError("pictures must have rows, columns and names of what they show.")
 
@@ -129,21 +143,7 @@ def described(dataset: Dataset) -> tuple[SavedData, dict[str, bytes]]:
     scales = scales_of(dataset)
     test = dataset.test
     if scales is None:
-        numbers = tuple(str(row) for row in range(1, len(dataset.inputs) + 1))
-        data = SavedData(
-            name=dataset.name,
-            task=dataset.task,
-            train=_part(dataset),
-            whole=True,
-            source=dataset.source,
-            input_names=dataset.input_names,
-            target_names=dataset.target_names,
-            row_names=None if dataset.row_names == numbers else dataset.row_names,
-        )
-        return data, {
-            "data/inputs.npy": format_npy(np.asarray(dataset.inputs)),
-            "data/targets.npy": format_npy(dataset.targets),
-        }
+        return _described_table(dataset)
     sets = [dataset] if test is None else [dataset, test]
     size = sum(len(part.inputs) * part.inputs.shape[1] for part in sets)
     labelled = dataset.task is Task.CLASSES or (dataset.task is Task.BITS and dataset.targets.shape[1] == 1)
@@ -168,6 +168,32 @@ def described(dataset: Dataset) -> tuple[SavedData, dict[str, bytes]]:
     return data, members
 
 
+def _described_table(dataset: Dataset) -> tuple[SavedData, dict[str, bytes]]:
+    whole, origin = dataset.whole or dataset, dataset.origin
+    if dataset.split is None and dataset.watched is not None:  # parts that no split draws again
+        dataset, origin = replace(dataset, validation=None, test=None, origin=None), None
+    train, validation, test = _parts(dataset)
+    numbers = tuple(str(row) for row in range(1, len(whole.inputs) + 1))
+    data = SavedData(
+        name=dataset.name,
+        task=dataset.task,
+        train=train,
+        whole=True,
+        test=test,
+        source=dataset.source,
+        input_names=dataset.input_names,
+        target_names=dataset.target_names,
+        validation=validation,
+    )
+    if isinstance(origin, TableSource):
+        return replace(data, table=origin.plan), {TABLE_MEMBER: origin.text}
+    row_names = None if whole.row_names == numbers else whole.row_names
+    return replace(data, row_names=row_names, split=dataset.split), {
+        "data/inputs.npy": format_npy(np.asarray(whole.inputs)),
+        "data/targets.npy": format_npy(whole.targets),
+    }
+
+
 def restored_data(
     data: SavedData, members: Members, load: Load = load, *, cancelled: Cancelled | None = None
 ) -> Dataset:
@@ -186,7 +212,7 @@ def restored_data(
     except EngineError as error:
         raise LoadError("data", f"Its data do not fit together: {error}") from error
     kind = dataset.task, dataset.image_shape
-    if kind != (data.task, data.image_shape) or _parts(dataset) != (data.train, data.test):
+    if kind != (data.task, data.image_shape) or _parts(dataset) != (data.train, data.validation, data.test):
         if data.whole:
             raise LoadError(
                 "data", "Its samples are not those that it was saved with. Choose another copy of it."
@@ -199,7 +225,9 @@ def restored_data(
 
 
 def _table(data: SavedData, members: Members) -> Dataset:
-    return Dataset.from_arrays(
+    if data.table is not None:
+        return prepare(TableSource(bytes(_member(members, TABLE_MEMBER)), data.table), data.name)
+    table = Dataset.from_arrays(
         data.name,
         _array(members, "data/inputs.npy", 2),
         _array(members, "data/targets.npy", 2),
@@ -209,6 +237,7 @@ def _table(data: SavedData, members: Members) -> Dataset:
         row_names=data.row_names,
         source=data.source,
     )
+    return table if data.split is None else split_rows(table, data.split)
 
 
 def _whole_pictures(data: SavedData, members: Members) -> Dataset:
@@ -274,16 +303,22 @@ def _labelled(members: Members, prefix: str) -> LabelledImages:
 
 def _array(members: Members, name: str, dimensions: int) -> NDArray[Any]:
     """Return an array of the file. Raises LoadError where it is missing or has another number of dimensions."""
-    if name not in members:
-        raise LoadError("data", f"{quoted(name)} is missing in it. Choose another copy of it.")
-    array = parse_npy(members[name])
+    array = parse_npy(_member(members, name))
     if array.ndim != dimensions:
         raise LoadError("data", f"{quoted(name)} in it has {array.ndim} dimensions instead of {dimensions}.")
     return read_only(array)
 
 
-def _parts(dataset: Dataset) -> tuple[SavedPart, SavedPart | None]:
-    return _part(dataset), None if dataset.test is None else _part(dataset.test)
+def _member(members: Members, name: str) -> bytes | memoryview:
+    if name not in members:
+        raise LoadError("data", f"{quoted(name)} is missing in it. Choose another copy of it.")
+    return members[name]
+
+
+def _parts(dataset: Dataset) -> tuple[SavedPart, SavedPart | None, SavedPart | None]:
+    """Return what is saved of the samples for training, validation and test."""
+    validation, test = (None if part is None else _part(part) for part in (dataset.validation, dataset.test))
+    return _part(dataset), validation, test
 
 
 def _part(dataset: Dataset) -> SavedPart:
@@ -294,8 +329,11 @@ def _part(dataset: Dataset) -> SavedPart:
 
 
 def _digest(dataset: Dataset) -> str:
-    """Return the SHA-256 of the inputs and of what they should be answered with."""
+    """Return the SHA-256 of the inputs and of what they should be answered with, or of where they come from."""
     inputs, targets = dataset.inputs, dataset.targets
+    if isinstance(dataset.origin, TableSource):
+        names = "\n".join(dataset.row_names).encode("utf-8", errors="replace")
+        return hashlib.sha256(hashlib.sha256(dataset.origin.text).digest() + names).hexdigest()
     rows: tuple[NDArray[Any], NDArray[Any]]
     if isinstance(inputs, Pixels):  # on whatever scales
         rows = inputs.data, _labels(dataset)

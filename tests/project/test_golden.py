@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnlab.data.image_data import Scales, scales_of
+from nnlab.data.splits import Split
+from nnlab.data.tabular.plan import TableSource
 from nnlab.engine import Mark, Network, Pixels, Trainer
 from nnlab.project.nnlab_file import load_project
 from nnlab.project.saved import restored
@@ -90,6 +92,23 @@ def test_that_training_goes_on_from_the_middle_of_that_pass() -> None:
     assert abs(trainer.state.epoch_loss - 0.23558928) < 1e-5  # float32, on any computer
 
 
+def test_that_a_table_of_one_s_own_is_parted_and_scaled_as_it_was() -> None:
+    project = load_project(GOLDEN / "table-1.1.nnlab")
+    dataset = restored(project).dataset
+    assert isinstance(dataset.origin, TableSource)
+    assert dataset.origin.text.decode("cp949").startswith("이름;size;colour;kind\nn0;0,000;red;dog\n")
+    assert dataset.split == Split(validation=0.2, test=0.2, seed=7)
+    assert dataset.validation is not None
+    assert dataset.test is not None
+    assert dataset.validation.row_names == ("n0", "n1", "n6", "n11", "n19", "n28")
+    assert dataset.test.row_names == ("n4", "n7", "n8", "n9", "n15", "n24")
+    assert dataset.input_names == ("size", "colour = blue", "colour = green", "colour = red")
+    np.testing.assert_allclose(dataset.inputs[0], [-0.81597314, 0, 1, 0], atol=1e-8)
+    assert (project.history.test_loss[-1], project.history.test_accuracy[-1]) == (
+        0.4952861384993344, 0.6666666666666666
+    )  # fmt: skip
+
+
 def test_that_every_golden_project_has_a_test() -> None:
     names = [path.name for path in sorted(GOLDEN.iterdir())]
-    assert names == ["digits-1.0.nnlab", "segments-1.0.nnlab"]
+    assert names == ["digits-1.0.nnlab", "segments-1.0.nnlab", "table-1.1.nnlab"]
