@@ -61,6 +61,10 @@ def reading_file(name: str) -> str:
 def opened(dataset: Dataset) -> str:
     """Say what was opened."""
     name, count = dataset_name(dataset.name), len(dataset.inputs)
+    if dataset.image_shape is None:
+        text = translate("data", "{name}: samples to train on: {count}, kept unseen: {unseen}.")
+        unseen = sum(len(part.inputs) for part in (dataset.validation, dataset.test) if part is not None)
+        return text.format(name=name, count=format_count(count), unseen=format_count(unseen))
     pictures = translate("data", "1 picture") if count == 1 else translate("data", "{count} pictures")
     pictures = pictures.format(count=format_count(count))
     if dataset.test is None:
@@ -68,6 +72,11 @@ def opened(dataset: Dataset) -> str:
         return text.format(name=name, pictures=pictures)
     text = translate("data", "{name}: {pictures} to train on, {test} kept unseen.")
     return text.format(name=name, pictures=pictures, test=format_count(len(dataset.test.inputs)))
+
+
+def table_read(name: str) -> str:
+    """Say that a table is there, and what is wanted of whoever opened it."""
+    return translate("data", "{name} is read. Say what its columns are for.").format(name=name)
 
 
 def missing(name: str, wanted: Callable[[], str] | None = None) -> str:

@@ -15,6 +15,7 @@ from nnlab.project.nnlab_file import SUFFIX
 translate = QCoreApplication.translate  # a name that lupdate knows
 
 _NAME = re.compile(r"“([^”]+)”")
+_PLACE = re.compile(r"Row (\d+(?:,\d{3})*)(?:, column (“[^”]*”|\d+))?")
 
 # The codes of errors by what a reader can do about them. Whatever cannot be saved is told so first, whatever the code.
 _GROUPS = {
@@ -66,15 +67,15 @@ _GROUPS = {
         "label-type",
     ),
     "table": (
-        "csv-cell",
-        "csv-ragged",
         "csv-width",
-        "csv-syntax",
-        "encoding",
         "table-comment",
         "table-content",
         "table-header",
     ),
+    "cell": ("csv-cell", "csv-missing"),
+    "row": ("csv-ragged", "csv-syntax"),
+    "text": ("encoding", "csv-form", "columns", "no-table"),
+    "plan": ("table-plan", "table-split"),
     "offline": ("offline", "refused", "stalled"),
     "trust": ("not-trusted",),
     "content": ("wrong-content",),
@@ -110,8 +111,14 @@ def fault_sentence(error: FileError) -> str:
         group = "write-protected" if error.code == "no-permission" else "unsaved"
     elif group in ("kind", "damaged") and found is not None and found.group(1).lower().endswith(SUFFIX):
         group = "project"
-    sentence = _sentences()[group]
-    return sentence.format(name=found.group(1) if found else translate("faults", "The file"))
+    place = _PLACE.search(error.message)
+    row, column = place.groups() if place else (None, None)
+    if (group == "cell" and column is None) or (group == "row" and row is None):
+        group = "table"
+    name = found.group(1) if found else translate("faults", "The file")
+    if group in ("cell", "row") and not error.message.startswith("“"):  # the first that is quoted is a column
+        name = translate("faults", "The table")
+    return _sentences()[group].format(name=name, row=row, column=column)
 
 
 def _sentences() -> dict[str, str]:
@@ -159,6 +166,26 @@ def _sentences() -> dict[str, str]:
         "table": translate(
             "faults",
             "A line of {name} is not a label and pixels from 0 to 255. Nothing was changed. Correct the table.",
+        ),
+        "cell": translate(
+            "faults",
+            "{name}, row {row}, column {column}: this cell cannot be used. Nothing was changed. Correct it, or use the "
+            "column in another way.",
+        ),
+        "row": translate(
+            "faults",
+            "{name}, row {row}: its cells are not those of the other rows. Nothing was changed. Check delimiters and "
+            "quotation marks.",
+        ),
+        "text": translate(
+            "faults",
+            "{name} is no table that can be read. Nothing was changed. Save it as CSV in UTF-8, with a column for each "
+            "input, and open that.",
+        ),
+        "plan": translate(
+            "faults",
+            "Nothing can be learned from the table in this way. Nothing was changed. Choose inputs and a target, and "
+            "smaller shares for validation and test.",
         ),
         "offline": translate(
             "faults",

@@ -14,6 +14,8 @@ from PySide6.QtCore import QObject, Signal
 from nnlab.data import Dataset, MissingDataError
 from nnlab.data.catalog import adopt, name_of
 from nnlab.data.image_files import open_images
+from nnlab.data.tabular.plan import TableSource
+from nnlab.data.tabular.sources import open_table_or_none
 from nnlab.desktop import data_sentences as say
 from nnlab.desktop import language
 from nnlab.desktop.drawing import Drawing
@@ -26,7 +28,7 @@ from nnlab.desktop.run_controller import RunController
 from nnlab.engine import EngineError
 from nnlab.files import FileError, LoadError
 from nnlab.lessons import Preset, begin, load_preset, takes_long
-from nnlab.project import Edited, ProjectState, with_dataset
+from nnlab.project import Edited, ProjectState, with_dataset, with_table
 from nnlab.project.autosave import Leftover, load_autosave, stamp_of
 from nnlab.project.nnlab_file import is_project, load_project
 from nnlab.project.saved import restored
@@ -61,6 +63,9 @@ class Openings(QObject):
     project_opened = Signal(object)  # Path
     preset_opened = Signal(object)  # Preset
     weights_read = Signal(object, object)  # str: the name of the file; ForeignNetwork: what it holds
+    table_read = Signal(
+        object, object
+    )  # str: the name of the data set to be; TableSource, with a guessed plan
     not_found = Signal(object)  # str: a path at which there is nothing
 
     def __init__(
@@ -183,8 +188,10 @@ class Openings(QObject):
 
         name = os.path.basename(path)
 
-        def done(opened: "_OpenedProject | Dataset | ForeignNetwork") -> None:
+        def done(opened: "_OpenedProject | TableSource | Dataset | ForeignNetwork") -> None:
             match opened:
+                case TableSource():
+                    self._read_table(name_of(path), opened)
                 case Dataset():
                     self._enter_dataset(for_pictures, opened)
                 case _OpenedProject():
@@ -211,6 +218,11 @@ class Openings(QObject):
             lambda progress: say.reading_file(name),
         )
 
+    def _read_table(self, name: str, source: TableSource) -> None:
+        """Leave to others what becomes of a table: its columns are only guessed."""
+        self._tell(Notice(partial(say.table_read, name)))
+        self.table_read.emit(name, source)
+
     def _enter_dataset(self, for_pictures: Preset, dataset: Dataset) -> None:
         waiting, self._waiting = self._waiting, None
         if waiting is not None and waiting[0] == dataset.name:
@@ -218,6 +230,9 @@ class Openings(QObject):
             return
 
         def edit(state: ProjectState) -> Begun | Edited:
+            if dataset.image_shape is None:
+                after = with_table(state, dataset)
+                return after if isinstance(after, Edited) else Begun.afresh(after)
             if state.dataset.image_shape is None:
                 return Begun.afresh(replace(begin(for_pictures, dataset=dataset), preset=""))
             return with_dataset(state, dataset, preset="")
@@ -347,10 +362,13 @@ class Openings(QObject):
         self.noticed.emit(notice)
 
 
-def _opened(path: str, job: Job[Any]) -> "_OpenedProject | Dataset | ForeignNetwork":
+def _opened(path: str, job: Job[Any]) -> "_OpenedProject | TableSource | Dataset | ForeignNetwork":
     """Return what the file or folder at `path` holds, by its content. Raises LoadError."""
     if is_project(path):
         return _project(path, job)
+    table = open_table_or_none(path, job.is_cancelled, name=name_of(path))
+    if table is not None:
+        return table
     try:
         return adopt(open_images(path, cancelled=job.is_cancelled), name_of(path))
     except LoadError as fault:

@@ -522,3 +522,41 @@ def test_that_pictures_that_are_opened_keep_nothing_of_the_scales_before(picture
     lab.openings.open_path(npz(tmp_path))
     at_rest(qtbot, lab)
     assert scales_of(lab.state.dataset) == Scales()
+
+
+# -- tables of one's own -----------------------------------------------------------------------------------
+
+
+def test_that_a_table_is_handed_on_with_what_is_guessed_of_it(lab, qtbot, tmp_path):
+    path = tmp_path / "flowers.csv"
+    path.write_text("length,kind\n1,a\n2,b\n3,a\n", encoding="utf-8")
+    before, read = lab.state, []
+    lab.openings.table_read.connect(lambda name, source: read.append((name, source)))
+    lab.openings.open_path(str(path))
+    at_rest(qtbot, lab)
+    ((name, source),) = read
+    assert (name, source.text) == ("flowers", path.read_bytes())
+    assert [column.name for column in source.plan.columns] == ["length", "kind"]
+    assert lab.state is before
+
+
+def test_that_a_table_that_says_what_its_columns_are_for_goes_onto_the_bench(lab, qtbot, tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_text("# source: me\n# task: bits\nrow,in:a,in:b,out:y\n0,1,0,1\n1,0,1,0\n", encoding="utf-8")
+    told = Listener(lab)
+    lab.openings.open_path(str(path))
+    at_rest(qtbot, lab)
+    assert lab.state.dataset.input_names == ("a", "b")
+    assert lab.state.spec.sizes == (2, 8, 1)
+    assert told.last.text.startswith("mine: samples to train on: 2")
+
+
+def test_that_a_ragged_table_is_refused_with_its_row(lab, qtbot, tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("a,b,c\n1,2,3\n1,2\n", encoding="utf-8")
+    told = Listener(lab)
+    before = lab.state
+    lab.openings.open_path(str(path))
+    at_rest(qtbot, lab)
+    assert lab.state is before
+    assert "Row 3 has 2 cells" in told.last.text
