@@ -89,7 +89,8 @@ def test_that_a_textbook_example_is_reproduced_with_its_weights(capsys: pytest.C
     assert found == {
         "preset": "textbook/311_1", "seed": 0, "shape": [2, 2], "activations": ["linear"], "steps": 79,
         "epochs": 79, "stop_epoch": 79, "stopped_by": "loss", "accuracy": None, "targets": [[27.0, -30.0]],
-        "running_accuracy": None, "test_accuracy": None,
+        "running_accuracy": None, "test_accuracy": None, "test_loss": None, "validation_accuracy": None,
+        "validation_loss": None,
     }  # fmt: skip
 
 
@@ -260,7 +261,7 @@ def test_that_a_setting_that_cannot_be_is_refused_in_a_sentence(
     ("arguments", "sentence"),
     [
         (("train", "seven-segmen"), "unknown preset 'seven-segmen'. Did you mean 'seven-segment'?"),
-        (("train",), "the following arguments are required: PRESET"),
+        (("train",), "what is to be trained?"),
         (("train", "xor", "--seed", "x"), "a whole number is needed, but 'x' was given"),
         (("train", "xor", "--seed", "-1"), "seed must be a whole number from 0 to"),
         (
@@ -563,7 +564,7 @@ def test_that_pictures_of_one_s_own_are_trained_on(
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("seven-segment", "--data", "x.csv"), "seven-segment does not learn from pictures"),
+        (("seven-segment", "--data", "x.npz"), "seven-segment does not learn from pictures"),
         (("mnist-softmax", "--data", "no/such.csv"), "there is no such file"),
     ],
 )

@@ -33,14 +33,15 @@ from nnlab.cli.report import (
 )
 from nnlab.cli.settings import KEYS, apply_settings
 from nnlab.cli.spoken import shown, whole_number
+from nnlab.cli.tables import add_corrections, begin_with_table, open_corrected, prepared
 from nnlab.cli.training import Fate, Outcome, require_an_end, train
 from nnlab.data.catalog import from_images, name_of
 from nnlab.data.image_files import open_images
 from nnlab.engine import EngineError
 from nnlab.engine.errors import UnknownNameError
 from nnlab.files import FileError
-from nnlab.lessons import begin, load_preset, preset_groups, takes_long
-from nnlab.project import ProjectState
+from nnlab.lessons import Preset, begin, load_preset, preset_groups, takes_long
+from nnlab.project import ProjectState, with_split
 from nnlab.project.nnlab_file import SUFFIX
 from nnlab.training import TrainingWarning
 
@@ -70,6 +71,7 @@ examples:
   nnlab train xor --set shape=2-1                        no hidden layer at all
   nnlab train seven-segment --seed 7 --set optimizer=adam --set learning_rate=0.01
   nnlab train mnist-softmax --data mnist_train_100.csv --epochs 50
+  nnlab train --data flowers.csv --target species --split test=0.2,validation=0.1
   nnlab train gates/and --set "init=uniform(-1, 1)" --set batch_size=full --json --weights
 
 exit codes: 0 a stop rule held, 1 training exploded, failed or was not saved, 2 a wrong word, number or file to save,
@@ -207,7 +209,9 @@ def _add_train(commands: "argparse._SubParsersAction[_Parser]") -> None:
         description="Train a preset until a stop rule holds, as fast as the machine goes. Ctrl-C stops cleanly.",
         epilog=f"keys of --set:\n{keys}\n\n{_TRAIN_EXAMPLES}",
     )
-    train.add_argument("preset", metavar="PRESET", help="its key: see 'nnlab presets'")
+    train.add_argument(
+        "preset", metavar="PRESET", nargs="?", help="its key: see 'nnlab presets'; a table needs none"
+    )
     train.add_argument(
         "--epochs",
         metavar="N",
@@ -216,7 +220,9 @@ def _add_train(commands: "argparse._SubParsersAction[_Parser]") -> None:
         type="epochs={}".format,
         help="stop after N passes over the data; short for --set epochs=N",
     )
-    train.add_argument("--data", metavar="PATH", help="pictures to learn from, instead of the preset's own")
+    train.add_argument(
+        "--data", metavar="PATH", help="pictures or a table to learn from, instead of the preset's own"
+    )
     train.add_argument("--seed", metavar="N", type=_seed, help="draws the weights and the order of samples")
     train.add_argument(
         "--set",
@@ -229,6 +235,7 @@ def _add_train(commands: "argparse._SubParsersAction[_Parser]") -> None:
     train.add_argument("--weights", action="store_true", help="show the trained weights as well")
     train.add_argument("--json", action="store_true", help="print one JSON object instead of the summary")
     train.add_argument("--quiet", action="store_true", help="no progress and no warnings")
+    add_corrections(train)
 
 
 def _seed(text: str) -> int:
@@ -298,8 +305,24 @@ def _tell_end(outcome: Outcome) -> int:
 
 
 def _begin(options: argparse.Namespace) -> ProjectState:
-    """Return the project that `nnlab train` begins with; pictures of the user's own take the place of the preset's."""
-    preset = load_preset(options.preset)
+    """Return the project that `nnlab train` begins with; pictures and tables take the place of the preset's data."""
+    if options.preset is None and options.data is None:
+        raise EngineError(
+            "what is to be trained? Name a PRESET, or a table with --data. See 'nnlab train --help'."
+        )
+    preset = None if options.preset is None else load_preset(options.preset)
+    wants_pictures = preset is not None and takes_long(preset)
+    table = None if options.data is None or wants_pictures else open_corrected(options.data, options)
+    if table is not None:
+        state = begin_with_table(preset, prepared(table, options.data), options.seed)
+    elif preset is None:
+        raise EngineError("pictures are learned by a preset such as mnist-softmax: name it before --data.")
+    else:
+        state = _begin_preset(preset, options)
+    return state if options.split is None else with_split(state, options.split)
+
+
+def _begin_preset(preset: Preset, options: argparse.Namespace) -> ProjectState:
     if options.data is None:
         return begin(preset, options.seed)
     if not takes_long(preset):

@@ -12,10 +12,17 @@ from nnlab.cli.adding import add_command
 from nnlab.cli.aside import Aside
 from nnlab.cli.progress import ChangingLine
 from nnlab.cli.report import as_json
-from nnlab.data import built_in_names, store
+from nnlab.cli.table_report import table_object, table_text
+from nnlab.cli.tables import add_corrections, open_corrected
+from nnlab.data import Dataset, built_in_names, store
+from nnlab.data.catalog import name_of
 from nnlab.data.mirrors import PUBLISHED, PublishedSet, published
 from nnlab.data.my_digits import my_digits_path
+from nnlab.data.tabular.plan import TableSource
+from nnlab.data.tabular.preparing import prepare
 from nnlab.engine import EngineError
+from nnlab.files import FileError, LoadError
+from nnlab.files.errors import named
 from nnlab.interrupts import noted
 
 if TYPE_CHECKING:
@@ -29,6 +36,7 @@ examples:
   nnlab data list
   nnlab data get mnist
   nnlab data path mnist         the folder it is in, or would be downloaded into
+  nnlab data show flowers.csv   what is guessed of a table of one's own
 
 Data sets are looked for in the folder that NNLAB_DATA names, then among the downloads.
 """
@@ -39,8 +47,8 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
     data = add_command(
         commands,
         "data",
-        help="list, download and find data sets",
-        description="Data sets: those that come with nnlab, and those that it downloads.",
+        help="list, download and find data sets, and look at tables",
+        description="Data sets: those that come with nnlab, those that it downloads, and tables of one's own.",
         epilog=_EXAMPLES,
     )
     words = data.add_subparsers(dest="word", title="words", metavar="WORD", required=True)
@@ -57,6 +65,16 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
         "path", help="print the folder of a data set, or of all downloads", allow_abbrev=False
     )
     path.add_argument("name", metavar="NAME", nargs="?", help="without it: the folder of all downloads")
+    show = words.add_parser(
+        "show",
+        help="say what is guessed of a table",
+        description="Say what is guessed of a table (CSV), and what becomes of it. Whatever is wrong can be corrected, "
+        "here and for 'nnlab train', by the same options.",
+        allow_abbrev=False,
+    )
+    show.add_argument("table", metavar="TABLE", help="a file (.csv, .tsv, .txt)")
+    show.add_argument("--json", action="store_true", help="as JSON")
+    add_corrections(show)
 
 
 def run(options: argparse.Namespace, sets: Sequence[PublishedSet] = PUBLISHED) -> int:
@@ -69,6 +87,8 @@ def run(options: argparse.Namespace, sets: Sequence[PublishedSet] = PUBLISHED) -
             _list(sets, options.json)
         case "get":
             _get(_downloadable(options.name, sets))
+        case "show":
+            return _show(options)
         case _:
             print(_path(options.name, sets), flush=True)
     return 0
@@ -78,6 +98,27 @@ def _downloadable(name: str, sets: Sequence[PublishedSet]) -> PublishedSet:
     if name in built_in_names():
         raise EngineError(f"{name!r} comes with nnlab: it is always here, in no folder of its own.")
     return published(name, sets)
+
+
+# -- show --------------------------------------------------------------------------------------------------
+
+
+def _show(options: argparse.Namespace) -> int:
+    """Show a table; the exit code says whether it can be learned from."""
+    opened = open_corrected(options.table, options)
+    if not isinstance(opened, TableSource):
+        what = "is no table" if opened is None else "says itself what its columns are for"
+        raise LoadError("no-table", f"{named(options.table)} {what}: there is nothing to guess.")
+    prepared: Dataset | FileError
+    try:
+        prepared = prepare(opened, name_of(options.table))
+    except LoadError as fault:
+        prepared = fault
+    if options.json:
+        print(as_json(table_object(opened, prepared)), flush=True)
+    else:
+        print(table_text(Path(options.table).name, opened, prepared), flush=True)
+    return 0 if isinstance(prepared, Dataset) else 1
 
 
 # -- list --------------------------------------------------------------------------------------------------

@@ -11,11 +11,15 @@ from nnlab.cli.adding import add_command
 from nnlab.cli.drawings import drawn_inputs, pixels_of, takes_drawings
 from nnlab.cli.report import as_json
 from nnlab.cli.spoken import shown
+from nnlab.data.tabular.asking import inputs_of, inputs_of_table
+from nnlab.data.tabular.plan import TableSource
+from nnlab.data.tabular.preparing import scales_of_table
 from nnlab.engine import EngineError, Network
 from nnlab.files import CSV, FileKind, LoadError, open_untrusted
 from nnlab.files.errors import counted, visible
 from nnlab.project.nnlab_file import load_project
 from nnlab.project.saved import SavedProject
+from nnlab.project.saved_data import TABLE_MEMBER
 
 _MOST_COLUMNS = 12  # outputs that stand beside each other in a line
 
@@ -30,9 +34,11 @@ examples:
   nnlab predict segments.nnlab --input "1 1 0 1 1 0 1"
   nnlab predict segments.nnlab --csv inputs.csv --json
   nnlab predict digits.nnlab --image three.png
+  nnlab predict flowers.nnlab --input "5.1, red"
 
-A table has one sample in each row and one input in each column, in the order of 'nnlab info'. A picture goes the way
-of a drawing: cut out, scaled and centred as MNIST is.
+A table has one sample in each row and one input in each column, in the order of 'nnlab info'. A network that learned
+from a table of one's own is asked, and answers, in the numbers and words of that table. A picture goes the way of a
+drawing: cut out, scaled and centred as MNIST is.
 """
 
 
@@ -87,6 +93,10 @@ def run_predict(options: argparse.Namespace) -> int:
     network = Network.reading(project.parameters)
     samples = _samples(project, options)
     outputs = network.predict(samples)
+    source = _table_source(project)
+    if source is not None:  # in its own units
+        scales = scales_of_table(source)
+        samples, outputs = scales.raw_inputs(samples), scales.raw_targets(outputs)
     if options.json:
         pairs = zip(samples.tolist(), outputs.tolist(), strict=True)
         print(as_json([{"input": row, "output": answer} for row, answer in pairs]), flush=True)
@@ -102,9 +112,12 @@ def run_predict(options: argparse.Namespace) -> int:
 
 def _samples(project: SavedProject, options: argparse.Namespace) -> NDArray[np.float64]:
     """Return all samples that were given, (n, in), in the order of the options in the help."""
-    count = project.parameters.spec.inputs
-    rows = [_spoken_row(text, count) for text in options.input]
-    rows += [row for path in options.csv for row in _table(path, count)]
+    count, source = project.parameters.spec.inputs, _table_source(project)
+    if source is None:
+        rows = [_spoken_row(text, count) for text in options.input]
+    else:
+        rows = [inputs_of(source, _cells(text)) for text in options.input]
+    rows += [row for path in options.csv for row in _table(path, count, source)]
     rows += [_picture(project, path) for path in options.image]
     return np.array(rows, dtype=np.float64)
 
@@ -122,11 +135,27 @@ def _spoken_row(text: str, count: int) -> NDArray[np.float64]:
     return row
 
 
-def _table(path: str, count: int) -> NDArray[np.float64]:
+def _table_source(project: SavedProject) -> TableSource | None:
+    """Return the table that a project learned from, if it is one of the user's own."""
+    plan, text = project.data.table, project.members.get(TABLE_MEMBER)
+    return None if plan is None or text is None else TableSource(text, plan)
+
+
+def _cells(text: str) -> list[str]:
+    """Return the cells of a sample: between commas where there are semicolons or commas, else between blanks."""
+    for mark in (";", ","):
+        if mark in text:
+            return [cell.strip() for cell in text.split(mark)]
+    return text.split()
+
+
+def _table(path: str, count: int, source: TableSource | None) -> NDArray[np.float64]:
     """Return the samples of a table, (n, in). Raises LoadError naming the file, and the cell where there is one."""
 
     def parse(data: bytes) -> NDArray[np.float64]:
         table = CSV.parse(data)
+        if source is not None:
+            return inputs_of_table(source, table)
         if len(table.header) != count:
             columns, inputs = counted(len(table.header), "column"), counted(count, "input")
             what = f"It has {columns}, but the network takes {inputs}"
@@ -182,6 +211,7 @@ def info_object(project: SavedProject) -> dict[str, Any]:
             "task": data.task.value,
             "samples": data.train.count,
             "test_samples": None if data.test is None else data.test.count,
+            "validation_samples": None if data.validation is None else data.validation.count,
             "in_the_file": data.whole,
             "inputs": list(data.input_names or ()),
             "targets": list(data.target_names or ()),
@@ -198,7 +228,8 @@ def info_text(path: str, project: SavedProject) -> str:
     batch = (
         "all samples" if config.batch_size is None else f"batches of {counted(config.batch_size, 'sample')}"
     )
-    unseen = "" if data.test is None else f", {data.test.count:,} never learned from"
+    unseen_parts = [part.count for part in (data.validation, data.test) if part is not None]
+    unseen = f", {sum(unseen_parts):,} never learned from" if unseen_parts else ""
     by_name = "looked for by name" if data.is_in_catalog else "too many to lie in the file"
     where = "in the file" if data.whole else by_name
     lines = [

@@ -13,9 +13,9 @@ from nnlab.data import Dataset
 from nnlab.engine import Network, StopReason, TrainingConfig, accuracy, right_rows
 from nnlab.engine.arrays import Floats
 from nnlab.engine.metrics import Task
-from nnlab.files.errors import counted
+from nnlab.files.errors import counted, visible
 from nnlab.project import ProjectState
-from nnlab.training import Divergence, TrainingWarning, WarningKind, evaluate
+from nnlab.training import Answers, Divergence, TrainingWarning, WarningKind, evaluate
 
 _MOST_ROWS = 16
 _MOST_LISTED = 1000  # samples whose outputs a program is told
@@ -25,7 +25,8 @@ _MOST_LISTED = 1000  # samples whose outputs a program is told
 class Result:
     """A trained network beside what it was to learn.
 
-    `loss` and the accuracies are those of the final weights; `test_accuracy` is of samples never learned from.
+    `loss` and the accuracies are those of the final weights. `test` are the answers to the samples that judge in the
+    end, `validation` those to the ones that the training was watched by; none of them was learned from.
     """
 
     state: ProjectState
@@ -34,7 +35,17 @@ class Result:
     outputs: Floats
     loss: float
     accuracy: float | None
-    test_accuracy: float | None
+    test: Answers | None
+    validation: Answers | None
+
+    @property
+    def test_accuracy(self) -> float | None:
+        """The share of right answers to the test samples; None without such, or where nothing is right or wrong."""
+        return _share(self.test)
+
+
+def _share(answers: Answers | None) -> float | None:
+    return None if answers is None or answers.dataset.task is Task.VALUES else answers.accuracy
 
 
 def result_of(state: ProjectState, outcome: Outcome) -> Result:
@@ -43,8 +54,12 @@ def result_of(state: ProjectState, outcome: Outcome) -> Result:
     network = Network.reading(outcome.parameters)
     outputs = network.predict(data.inputs)
     loss = network.loss(data.inputs, data.targets, state.config.loss)
-    test = None if data.test is None else evaluate(outcome.parameters, data.test).accuracy
-    return Result(state, outcome, network, outputs, loss, accuracy(outputs, data.targets, data.task), test)
+    test, validation = (
+        None if part is None else evaluate(outcome.parameters, part, state.config.loss)
+        for part in (data.test, data.validation)
+    )
+    right = accuracy(outputs, data.targets, data.task)
+    return Result(state, outcome, network, outputs, loss, right, test, validation)
 
 
 # -- for programs ------------------------------------------------------------------------------------------
@@ -74,6 +89,9 @@ def result_object(result: Result, *, weights: bool) -> dict[str, Any]:
         "accuracy": result.accuracy,
         "running_accuracy": None if outcome.running is None else outcome.running.accuracy,
         "test_accuracy": result.test_accuracy,
+        "test_loss": None if result.test is None else result.test.loss,
+        "validation_accuracy": _share(result.validation),
+        "validation_loss": None if result.validation is None else result.validation.loss,
         "seconds": round(outcome.seconds, 3),
     }
     if len(result.outputs) <= _MOST_LISTED:
@@ -101,7 +119,8 @@ def describe_start(state: ProjectState) -> str:
     spec = state.spec
     activations = ", ".join(layer.activation for layer in spec.layers)
     return (
-        f"Training {state.preset}: {spec.shape_text} ({activations}), {counted(spec.parameter_count, 'parameter')}, "
+        f"Training {state.preset or visible(state.dataset.name)}: {spec.shape_text} ({activations}), "
+        f"{counted(spec.parameter_count, 'parameter')}, "
         f"seed {state.config.seed}, until {_rules(state.config)}."
     )
 
@@ -188,7 +207,7 @@ def summary(result: Result, *, weights: bool) -> str:
     if outcome.stop_epoch is not None:
         ended += f", in epoch {outcome.stop_epoch:,} counted from 0"
     lines = [
-        f"{result.state.preset}  {result.state.spec.shape_text}  seed {result.state.config.seed}",
+        f"{result.state.preset or visible(data.name)}  {result.state.spec.shape_text}  seed {result.state.config.seed}",
         f"  ended     {ended}",
         f"  updates   {outcome.training.step:,} in {counted(outcome.training.epoch, 'epoch')}, "
         f"{outcome.seconds:.2f} s",
@@ -200,15 +219,21 @@ def summary(result: Result, *, weights: bool) -> str:
     if outcome.running is not None:
         running = outcome.running
         lines.append(f"  running   {running.hits:,} of {running.seen:,}, each before it was learned from")
-    if result.test_accuracy is not None and data.test is not None:
-        lines.append(
-            f"  test      {result.test_accuracy:.2%} of {len(data.test.targets):,} never learned from"
-        )
+    for name, answers in (("watched", result.validation), ("test", result.test)):
+        if answers is not None:
+            lines.append(f"  {name:<10}{_unseen(answers)}")
     if len(data.targets) <= _MOST_ROWS:
         lines += ["", *_answers(result)]
     if weights:
         lines += ["", *_weights(result.network)]
     return "\n".join(lines)
+
+
+def _unseen(answers: Answers) -> str:
+    share, count = _share(answers), len(answers.dataset.targets)
+    if share is None:
+        return f"loss {answers.loss:.6g} of {count:,} never learned from"
+    return f"{share:.2%} of {count:,} never learned from"
 
 
 def _answers(result: Result) -> list[str]:

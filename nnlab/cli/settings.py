@@ -91,7 +91,7 @@ def _set_init(state: ProjectState, text: str) -> ProjectState:
 
 
 def _set_bias(state: ProjectState, text: str) -> ProjectState:
-    return _set_layers(state, "bias", "bias", [_yes_or_no("bias", word) for word in _split(text)])
+    return _set_layers(state, "bias", "bias", [read_yes_or_no("bias", word) for word in _split(text)])
 
 
 def _set_bias_init(state: ProjectState, text: str) -> ProjectState:
@@ -139,7 +139,8 @@ def _count_or(word: str) -> Callable[[str, str], int | None]:
     return read
 
 
-def _yes_or_no(name: str, text: str) -> bool:
+def read_yes_or_no(name: str, text: str) -> bool:
+    """Return whether `text` says yes. Raises EngineError that names the setting for anything but yes and no."""
     if text.lower() not in (*_YES, *_NO):
         raise EngineError(f"{name} must be 'true' or 'false', but {shown(text)} was given.")
     return text.lower() in _YES
@@ -178,8 +179,12 @@ KEYS: dict[str, Key] = {
         Key(
             "stop_all_right",
             "true or false: stop when every sample is right",
-            _config("stop_all_right", _yes_or_no),
+            _config("stop_all_right", read_yes_or_no),
         ),
-        Key("shuffle", "true or false: a new order of samples in every pass", _config("shuffle", _yes_or_no)),
+        Key(
+            "shuffle",
+            "true or false: a new order of samples in every pass",
+            _config("shuffle", read_yes_or_no),
+        ),
     )
 }

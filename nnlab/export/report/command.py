@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nnlab.data import dataset_names
+from nnlab.data.splits import Split
 from nnlab.engine import GIVEN, TrainState
 from nnlab.export.exported import Exported
 from nnlab.export.pictures.heatmaps import picture_side
@@ -55,6 +56,8 @@ def recipe(project: Exported) -> Recipe:
     if _has_own_pictures(project):
         arguments += ["--data", "PICTURES"]
         remarks.append(words("but_pictures", name=project.data_name))
+    if project.dataset is not None and project.dataset.split is not None:
+        arguments += ["--split", _shares(project.dataset.split)]
     arguments += ["--seed", str(project.config.seed)]
     for name, value in _settings(project):
         arguments += ["--set", f"{name}={value}"]
@@ -66,6 +69,12 @@ def recipe(project: Exported) -> Recipe:
         remarks.append(words("but_within"))
     promise = words("command_from_seed" if by_hand else "command_how")
     return Recipe(tuple(arguments), tuple(remarks), promise)
+
+
+def _shares(split: Split) -> str:
+    """Return a split as the command line takes it."""
+    shares = [f"{name}={share!r}" for name in ("validation", "test") if (share := getattr(split, name))]
+    return ",".join([*shares, f"seed={split.seed}", *([] if split.stratified else ["stratified=no"])])
 
 
 def ended_by_loss(project: Exported) -> bool:

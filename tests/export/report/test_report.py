@@ -18,7 +18,17 @@ from nnlab.cli.training import train
 from nnlab.data import Dataset
 from nnlab.data.image_data import image_dataset
 from nnlab.data.images import ImageSplit, LabelledImages
-from nnlab.engine import History, Mark, Parameters, Task, TrainState
+from nnlab.data.splits import Split, split_rows
+from nnlab.engine import (
+    History,
+    LayerSpec,
+    Mark,
+    NetworkSpec,
+    Parameters,
+    Task,
+    TrainingConfig,
+    TrainState,
+)
 from nnlab.export import Exported, ExportedNetwork, exported
 from nnlab.export.report.command import recipe
 from nnlab.export.report.judged import judged
@@ -27,6 +37,7 @@ from nnlab.export.words import _WORDS
 from nnlab.lessons import begin, load_preset
 from nnlab.project import ProjectState, with_weight
 from nnlab.project.nnlab_file import load_project
+from nnlab.project.saved import restored
 
 VOID = {"meta", "br", "img", "link", "input", "hr"}
 HOSTILE = "<script>alert('x')</script> & \"q\" \x00\x1b\ud800\u202e"
@@ -191,6 +202,43 @@ def test_that_an_exploded_network_has_a_page() -> None:
     text = Page(report(exported(replace(state, training=training, history=history)))).text
     assert "0 of 10 right" in text
     assert "10 outputs were not finite" in text
+
+
+def test_that_samples_for_validation_and_for_the_test_are_told_apart() -> None:
+    state = begin(load_preset("seven-segment"))
+    dataset = split_rows(state.dataset, Split(validation=0.3, test=0.2))
+    nothing, shares = np.full(3, np.nan), np.array([np.nan, 0.25, 0.75])
+    history = History(np.arange(3.0), np.ones(3), nothing, shares, test_loss=shares)
+    project = exported(replace(ProjectState.begin(dataset, state.spec, state.config), history=history))
+    text = Page(report(project)).text
+    assert "75% accuracy, validation, at epoch 2" in " ".join(text.split())
+    assert re.search(r"\d/2 accuracy, unseen", " ".join(text.split()))
+    assert "3 validation samples" in " ".join(text.split()) or "validation samples 3" in " ".join(
+        text.split()
+    )
+
+
+def test_that_the_command_parts_the_samples_as_they_were(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = str(tmp_path / "p.nnlab")
+    split = ("--split", "validation=0.2,test=0.3,seed=5,stratified=no")
+    assert main(["train", "xor", "--quiet", "--epochs", "7", *split, "--save", path]) == 0
+    project = load_project(path)
+    again = str(tmp_path / "again.nnlab")
+    arguments = recipe(exported(restored(project))).arguments
+    assert main([*arguments, "--quiet", "--save", again]) == 0
+    assert load_project(again).parameters.vector.tobytes() == project.parameters.vector.tobytes()
+    assert load_project(again).data == project.data
+    capsys.readouterr()
+
+
+def test_that_numbers_are_judged_by_their_unseen_loss() -> None:
+    X = np.linspace(0, 1, 20)[:, np.newaxis]
+    dataset = split_rows(Dataset.from_arrays("line", X, 2 * X, Task.VALUES), Split(test=0.25))
+    spec = NetworkSpec(1, (LayerSpec(1, "linear"),))
+    text = Page(report(exported(ProjectState.begin(dataset, spec, TrainingConfig())))).text
+    assert re.search(r"\d loss, unseen", " ".join(text.split()))
 
 
 # -- the judgement -----------------------------------------------------------------------------------------

@@ -1,0 +1,133 @@
+"""`nnlab data show`: what is guessed of a table, column by column, and the data set that becomes of it."""
+
+from typing import Any
+from unicodedata import east_asian_width
+
+from nnlab.data import Dataset
+from nnlab.data.splits import Split
+from nnlab.data.tabular.columns import ColumnFacts, Kind, describe_all
+from nnlab.data.tabular.plan import ColumnPlan, Role, TableSource
+from nnlab.files.csv_table import CsvTable, parse_csv
+from nnlab.files.errors import FileError, counted, shortened, visible
+
+_MOST_WORDS = 6
+_WIDEST = 20
+_DELIMITERS = {"\t": "tabs", ";": "semicolons", ",": "commas", "|": "bars", " ": "blanks"}
+
+
+def table_object(source: TableSource, prepared: "Dataset | FileError") -> dict[str, Any]:
+    """Return what `nnlab data show --json` prints."""
+    table = parse_csv(source.text, source.plan.form)
+    form, split = source.plan.form, source.plan.split
+    columns = zip(source.plan.columns, describe_all(table), strict=True)
+    return {
+        "encoding": form.encoding,
+        "delimiter": form.delimiter,
+        "decimal": form.decimal,
+        "header": form.has_header,
+        "rows": len(table.rows),
+        "columns": [_column_object(plan, fact) for plan, fact in columns],
+        "classifies": source.plan.classifies,
+        "split": {
+            "test": split.test,
+            "validation": split.validation,
+            "stratified": split.stratified,
+            "seed": split.seed,
+        },
+        "data": _data_object(prepared) if isinstance(prepared, Dataset) else None,
+        "fault": None if isinstance(prepared, Dataset) else prepared.message,
+    }
+
+
+def _column_object(plan: ColumnPlan, fact: ColumnFacts) -> dict[str, Any]:
+    return {
+        "name": plan.name,
+        "role": plan.role.value,
+        "encoding": plan.encoding.value,
+        "scaling": plan.scaling.value,
+        "missing_cells": plan.missing.value,
+        "kind": fact.kind.value,
+        "values": fact.count,
+        "distinct": fact.distinct,
+        "words": list(fact.words) if fact.kind is Kind.TEXT else None,
+        "missing": fact.missing,
+        "missing_rows": list(fact.first_missing),
+        "odd_rows": list(fact.odd),
+        "least": fact.least,
+        "greatest": fact.greatest,
+        "mean": fact.mean,
+    }
+
+
+def _data_object(data: Dataset) -> dict[str, Any]:
+    parts = {"train": data, "validation": data.validation, "test": data.test}
+    return {
+        "task": data.task.value,
+        "inputs": list(data.input_names),
+        "targets": list(data.target_names),
+        "samples": {name: 0 if part is None else len(part.targets) for name, part in parts.items()},
+    }
+
+
+def table_text(name: str, source: TableSource, prepared: "Dataset | FileError") -> str:
+    """Return what `nnlab data show` prints for people."""
+    form = source.plan.form
+    table = parse_csv(source.text, form)
+    mark = "point" if form.decimal == "." else "comma"
+    header = "names in the first row" if form.has_header else "no names of columns"
+    lines = [
+        f"{visible(name)}  {counted(len(table.rows), 'row')}, {counted(len(table.header), 'column')}",
+        f"  read as   {form.encoding}, {_DELIMITERS[form.delimiter]} between cells, decimal {mark}, {header}",
+        "",
+        *_column_lines(table, source),
+        "",
+    ]
+    if isinstance(prepared, Dataset):
+        return "\n".join([*lines, *_data_lines(prepared, source.plan.split)])
+    return "\n".join([*lines, f"  {prepared.message}"])
+
+
+def _column_lines(table: CsvTable, source: TableSource) -> list[str]:
+    facts = describe_all(table)
+    names = [shortened(visible(plan.name), _WIDEST) for plan in source.plan.columns]
+    width = max(map(_columns_of_screen, names))
+    return [
+        f"  {name}{' ' * (width - _columns_of_screen(name))}  {plan.role.value:<6}  {_what(plan, fact)}"
+        for name, plan, fact in zip(names, source.plan.columns, facts, strict=True)
+    ]
+
+
+def _columns_of_screen(text: str) -> int:
+    """Return how wide a text is: Korean letters take two columns each."""
+    return sum(1 + (east_asian_width(character) in "WF") for character in text)
+
+
+def _what(plan: ColumnPlan, fact: ColumnFacts) -> str:
+    """Return what a column holds, and what becomes of it."""
+    if fact.kind is Kind.NUMBER:
+        found = f"{fact.least:g} to {fact.greatest:g}"
+    else:
+        words = ", ".join(shortened(visible(word), _WIDEST) for word in fact.words[:_MOST_WORDS])
+        found = f"{counted(fact.distinct, 'word')}: {words}{' …' if fact.distinct > _MOST_WORDS else ''}"
+    parts = [found if fact.count else "nothing"]
+    if plan.role in (Role.INPUT, Role.TARGET):
+        parts.append(plan.encoding.value if plan.scaling.value == "none" else f"scaled {plan.scaling.value}")
+    if fact.missing:
+        rows = ", ".join(map(str, fact.first_missing[:3])) + ("" if fact.missing <= 3 else " …")
+        parts.append(f"{fact.missing:,} missing (row {rows})")
+        if plan.role in (Role.INPUT, Role.TARGET):
+            parts.append(plan.missing.value)
+    if fact.odd:
+        parts.append(f"no number in row {', '.join(map(str, fact.odd[:3]))}")
+    return "; ".join(parts)
+
+
+def _data_lines(data: Dataset, split: Split) -> list[str]:
+    parts = [f"{len(data.targets):,} to train on"]
+    if data.validation is not None:
+        parts.append(f"{len(data.validation.targets):,} for validation")
+    if data.test is not None:
+        parts.append(f"{len(data.test.targets):,} for the test")
+    drawn = f" (seed {split.seed}{', stratified' if split.stratified else ''})" if len(parts) > 1 else ""
+    inputs, targets = counted(len(data.input_names), "input"), counted(len(data.target_names), "target")
+    return [f"  task      {data.task.value}: {inputs}, {targets}", f"  samples   {', '.join(parts)}{drawn}"]

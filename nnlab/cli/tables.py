@@ -1,0 +1,171 @@
+"""Tables of one's own on the command line: how one is opened, what was guessed is corrected, a network begins."""
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from nnlab.cli.settings import read_yes_or_no
+from nnlab.cli.spoken import number, shown, whole_number
+from nnlab.data import Dataset
+from nnlab.data.catalog import name_of
+from nnlab.data.splits import Split
+from nnlab.data.tabular.columns import describe_all
+from nnlab.data.tabular.guessing import plan_for_role, suits_classes
+from nnlab.data.tabular.plan import Role, TablePlan, TableSource
+from nnlab.data.tabular.preparing import prepare
+from nnlab.data.tabular.sources import open_table_or_none
+from nnlab.engine import GIVEN, EngineError, NetworkSpec
+from nnlab.engine.errors import unknown_name
+from nnlab.files.csv_table import DELIMITERS, ENCODINGS, CsvTable, parse_csv
+from nnlab.lessons import Preset
+from nnlab.project import ProjectState, default_init, suited, with_config
+
+_DELIMITER_NAMES = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "space": " "}
+_DECIMAL_NAMES = {"point": ".", "comma": ","}
+
+
+def add_corrections(parser: Any) -> None:
+    """Let what is guessed of a table be corrected by options of a command."""
+    group = parser.add_argument_group("tables of one's own")
+    group.add_argument(
+        "--target",
+        metavar="COLUMN",
+        action="append",
+        default=[],
+        help="what is to be learned; may be repeated",
+    )
+    group.add_argument(
+        "--ignore",
+        metavar="COLUMN",
+        action="append",
+        default=[],
+        help="a column to leave out; may be repeated",
+    )
+    group.add_argument("--delimiter", metavar="MARK", help=f"what parts cells: {', '.join(_DELIMITER_NAMES)}")
+    group.add_argument("--decimal", metavar="MARK", help="the decimal mark: point or comma")
+    group.add_argument("--encoding", metavar="NAME", help=f"of the text: {', '.join(ENCODINGS)}")
+    group.add_argument("--no-header", action="store_true", help="the first row has no names of columns")
+    add_split(group)
+
+
+def add_split(parser: Any) -> None:
+    """Let the shares that are left out of a training be said."""
+    parser.add_argument(
+        "--split",
+        metavar="SHARES",
+        type=split_of,
+        help="samples left out of the training, like test=0.2,validation=0.1,seed=1,stratified=no",
+    )
+
+
+def split_of(text: str) -> Split:
+    """Return the split that KEY=VALUE pairs between commas name. Raises ArgumentTypeError saying what is wrong."""
+    fields: dict[str, Any] = {}
+    try:
+        for pair in filter(None, (pair.strip() for pair in text.split(","))):
+            key, _, value = (word.strip() for word in pair.partition("="))
+            match key:
+                case "test" | "validation":
+                    fields[key] = number(value)
+                case "seed":
+                    fields[key] = whole_number(value)
+                case "stratified":
+                    fields[key] = read_yes_or_no(key, value)
+                case _:
+                    raise EngineError(f"{shown(key)} is none of test, validation, seed and stratified.")
+        return Split(**fields)
+    except ValueError as error:
+        detail = (
+            str(error).removesuffix(".")
+            if isinstance(error, EngineError)
+            else f"{shown(str(error))} is no number"
+        )
+        raise argparse.ArgumentTypeError(f"it takes shares like test=0.2,validation=0.1: {detail}") from None
+
+
+def open_corrected(path: str, options: argparse.Namespace) -> TableSource | Dataset | None:
+    """Return the table in a file, its guessed plan corrected; a data set where its header has roles; None for no table.
+
+    Raises LoadError for a file that cannot be read, and EngineError for a column that the table does not have.
+    """
+    changes = _changes(options)
+    correct = (lambda guessed: replace(guessed, **changes)) if changes else None
+    opened = open_table_or_none(path, name=name_of(path), correct=correct)
+    return corrected(opened, options) if isinstance(opened, TableSource) else opened
+
+
+def corrected(source: TableSource, options: argparse.Namespace) -> TableSource:
+    """Return a table with roles and split as the options say. Raises EngineError and LoadError."""
+    plan = source.plan
+    if options.target or options.ignore:
+        plan = _with_roles(parse_csv(source.text, plan.form), plan, options.target, options.ignore)
+    if options.split is not None:
+        plan = replace(plan, split=options.split)
+    return replace(source, plan=plan)
+
+
+def begin_with_table(preset: Preset | None, dataset: Dataset, seed: int | None) -> ProjectState:
+    """Return an untrained network for a table: with hidden layers and training of `preset`, else one that suits.
+
+    Outputs and loss are those that suit the targets.
+    """
+    state = suited(dataset)
+    if preset is not None:
+        hidden = (
+            replace(layer, init=default_init(layer.activation) if layer.init == GIVEN else layer.init)
+            for layer in preset.layers[:-1]
+        )
+        spec = NetworkSpec(state.spec.inputs, (*hidden, state.spec.layers[-1]), preset.dtype)
+        config = replace(preset.training, loss=state.config.loss)
+        state = ProjectState.begin(dataset, spec, config)
+    return state if seed is None else with_config(state, seed=seed)
+
+
+def prepared(opened: TableSource | Dataset, path: str) -> Dataset:
+    """Return the data set that a table in the file at `path` becomes. Raises LoadError."""
+    return prepare(opened, name_of(path)) if isinstance(opened, TableSource) else opened
+
+
+def _changes(options: argparse.Namespace) -> dict[str, Any]:
+    """Return the fields of CsvForm that the options say. Raises EngineError for what is none."""
+    changes: dict[str, Any] = {}
+    if options.delimiter is not None:
+        named = _DELIMITER_NAMES.get(options.delimiter, options.delimiter)
+        changes["delimiter"] = _known("delimiter", named, options.delimiter, DELIMITERS, _DELIMITER_NAMES)
+    if options.decimal is not None:
+        named = _DECIMAL_NAMES.get(options.decimal, options.decimal)
+        changes["decimal"] = _known(
+            "decimal", named, options.decimal, _DECIMAL_NAMES.values(), _DECIMAL_NAMES
+        )
+    if options.encoding is not None:
+        changes["encoding"] = _known("encoding", options.encoding, options.encoding, ENCODINGS, ENCODINGS)
+    if options.no_header:
+        changes["has_header"] = False
+    return changes
+
+
+def _known(what: str, value: str, said: str, allowed: Any, choices: Any) -> str:
+    if value not in allowed:
+        raise unknown_name(what, said, tuple(choices))
+    return value
+
+
+def _with_roles(
+    table: CsvTable, plan: TablePlan, targets: Sequence[str], ignored: Sequence[str]
+) -> TablePlan:
+    """Return the plan with these columns as targets, in place of the guessed ones, and those left out."""
+    for name in (*targets, *ignored):
+        if name not in table.header:
+            raise unknown_name("column", name, table.header)
+    facts = describe_all(table)
+    columns = []
+    for column, fact in zip(plan.columns, facts, strict=True):
+        if fact.name in targets:
+            column = plan_for_role(fact, Role.TARGET)
+        elif fact.name in ignored:
+            column = plan_for_role(fact, Role.IGNORE)
+        elif targets and column.role is Role.TARGET:
+            column = plan_for_role(fact, Role.INPUT)
+        columns.append(column)
+    return replace(plan, columns=tuple(columns), classifies=suits_classes(columns, facts))

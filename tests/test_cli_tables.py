@@ -1,0 +1,170 @@
+"""Tables of one's own on the command line: shown, corrected, learned from, asked."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from nnlab.cli import main
+
+ROWS = "".join(
+    f"f{n};{2 + 3 * (n % 3) + n % 7 / 10:.2f};{['red', 'blue'][n % 2] if n != 7 else 'NA'};{'xyz'[n % 3]}\n"
+    for n in range(60)
+)
+TEXT = f"이름;길이;색;species\n{ROWS}".replace(".", ",")
+
+
+@pytest.fixture
+def flowers(tmp_path: Path) -> str:
+    path = tmp_path / "flowers.csv"
+    path.write_bytes(TEXT.encode("cp949"))
+    return str(path)
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> str:
+    assert main(list(arguments)) == code
+    captured = capsys.readouterr()
+    return captured.err if code else captured.out
+
+
+def found(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> dict:
+    assert main([*arguments, "--json"]) == code
+    return json.loads(capsys.readouterr().out)
+
+
+def test_that_a_table_is_shown_as_it_is_guessed(capsys: pytest.CaptureFixture[str], flowers: str) -> None:
+    shown = found(capsys, "data", "show", flowers)
+    assert (shown["encoding"], shown["delimiter"], shown["decimal"], shown["header"]) == (
+        "cp949",
+        ";",
+        ",",
+        True,
+    )
+    roles = {column["name"]: column["role"] for column in shown["columns"]}
+    assert roles == {"이름": "name", "길이": "input", "색": "input", "species": "target"}
+    colour = shown["columns"][2]
+    assert (colour["words"], colour["missing"], colour["missing_rows"]) == (["red", "blue"], 1, [9])
+    assert shown["data"]["samples"] == {"train": 48, "validation": 0, "test": 12}
+    text = said(capsys, "data", "show", flowers)
+    assert "read as   cp949, semicolons between cells, decimal comma, names in the first row" in text
+    assert "1 missing (row 9)" in text
+    assert "48 to train on, 12 for the test (seed 0, stratified)" in text
+
+
+def test_that_what_was_guessed_is_corrected(capsys: pytest.CaptureFixture[str], flowers: str) -> None:
+    options = ("--target", "길이", "--ignore", "이름", "--ignore", "색", "--split", "validation=0.5,seed=3")
+    shown = found(capsys, "data", "show", flowers, *options)
+    roles = [column["role"] for column in shown["columns"]]
+    assert (roles, shown["classifies"]) == (["ignore", "target", "ignore", "input"], False)
+    assert shown["data"]["task"] == "values"
+    assert shown["data"]["samples"] == {"train": 30, "validation": 30, "test": 0}
+    read = found(
+        capsys, "data", "show", flowers, "--decimal", "point", "--delimiter", "semicolon", "--no-header"
+    )
+    assert (read["rows"], read["columns"][0]["name"], read["decimal"]) == (61, "column 1", ".")
+
+
+def test_that_a_wrong_guess_of_rows_is_overcome(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("a;b\n1,5;2\n1;3\n2,5;1,5\n", encoding="utf-8")
+    assert found(capsys, "data", "show", str(path), "--delimiter", ";")["rows"] == 3
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--target", "길리"), "unknown column '길리'. Choose one of: species, 길이"),
+        (("--delimiter", "dot"), "unknown delimiter 'dot'"),
+        (("--encoding", "rot13"), "unknown encoding 'rot13'"),
+        (("--split", "test=2"), "the share for test must be a number from 0 to below 1"),
+        (("--split", "tset=0.2"), "'tset' is none of test, validation, seed and stratified"),
+    ],
+)
+def test_that_wrong_words_are_named(
+    capsys: pytest.CaptureFixture[str], flowers: str, options: tuple[str, ...], says: str
+) -> None:
+    assert says in said(capsys, "data", "show", flowers, *options, code=2)
+
+
+def test_that_a_table_is_learned_without_a_preset(capsys: pytest.CaptureFixture[str], flowers: str) -> None:
+    result = found(capsys, "train", "--quiet", "--data", flowers, "--split", "test=0.2,validation=0.1")
+    assert (result["shape"], result["activations"]) == ([3, 8, 3], ["tanh", "softmax"])
+    assert result["accuracy"] > 0.9
+    assert result["test_accuracy"] > 0.9
+    assert result["validation_accuracy"] > 0.9
+    assert len(result["targets"]) == 42
+
+
+def test_that_a_preset_lends_a_table_its_hidden_layers(
+    capsys: pytest.CaptureFixture[str], flowers: str
+) -> None:
+    result = found(
+        capsys, "train", "seven-segment", "--quiet", "--data", flowers, "--epochs", "3", "--seed", "5"
+    )
+    assert (result["shape"], result["activations"]) == ([3, 8, 3], ["tanh", "softmax"])
+    assert (result["epochs"], result["seed"]) == (3, 5)
+
+
+def test_that_numbers_are_judged_by_their_unseen_loss(
+    capsys: pytest.CaptureFixture[str], flowers: str
+) -> None:
+    options = ("--data", flowers, "--target", "길이", "--split", "test=0.25")
+    result = found(capsys, "train", "--quiet", *options)
+    assert result["test_accuracy"] is None
+    assert 0 < result["test_loss"] < 0.5
+    text = said(capsys, "train", "--quiet", *options)
+    assert "of 15 never learned from" in text
+
+
+def test_that_any_preset_can_be_split(capsys: pytest.CaptureFixture[str]) -> None:
+    result = found(capsys, "train", "seven-segment", "--quiet", "--epochs", "2", "--split", "test=0.3")
+    assert len(result["targets"]) == 7
+    assert result["test_accuracy"] is not None
+
+
+def test_that_something_must_be_named_to_train(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert "what is to be trained?" in said(capsys, "train", code=2)
+    assert "name it before --data" in said(capsys, "train", "--data", str(tmp_path), code=2)
+
+
+def test_that_a_project_is_asked_in_the_units_of_its_table(
+    capsys: pytest.CaptureFixture[str], flowers: str, tmp_path: Path
+) -> None:
+    project = str(tmp_path / "flowers.nnlab")
+    said(capsys, "train", "--quiet", "--data", flowers, "--save", project)
+    first, second = json.loads(
+        said(capsys, "predict", project, "--json", "--input", "2.1, red", "--input", "8.3; blue")
+    )
+    assert first["output"][0] > 0.7
+    assert second["output"][2] > 0.7
+    assert first["input"] == pytest.approx([2.1, 0, 1])
+    rows = said(capsys, "predict", project, "--csv", flowers).splitlines()
+    assert len(rows) == 60
+    assert "knows no “green”, but “blue”, “red”" in said(
+        capsys, "predict", project, "--input", "2 green", code=2
+    )
+    info = found(capsys, "info", project)
+    assert (info["data"]["samples"], info["data"]["test_samples"]) == (48, 12)
+
+
+def test_that_predicted_numbers_come_in_their_units(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    table, project = tmp_path / "price.csv", str(tmp_path / "price.nnlab")
+    table.write_text("area,price\n" + "".join(f"{n},{1000 * n}\n" for n in range(20, 60)), encoding="utf-8")
+    said(capsys, "train", "--quiet", "--data", str(table), "--save", project)
+    (answer,) = json.loads(said(capsys, "predict", project, "--json", "--input", "40"))
+    assert answer["output"][0] == pytest.approx(40_000, rel=0.1)
+    assert answer["input"] == pytest.approx([40])
+
+
+def test_that_a_bad_cell_is_named_by_file_row_and_column(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(
+        "a,class\n" + "".join(f"{n},{'xz'[n % 2]}\n" for n in range(20)) + "l0,x\n", encoding="utf-8"
+    )
+    shown = found(capsys, "data", "show", str(path), code=1)
+    assert shown["fault"].startswith("Row 22, column “a” holds “l0”, which is not a number.")
+    assert "Row 22, column “a”" in said(capsys, "train", "--data", str(path), code=1)
