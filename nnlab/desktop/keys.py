@@ -113,6 +113,11 @@ def bindings(window: "MainWindow") -> tuple[Binding, ...]:
             shortcuts=(("Ctrl+O", files.choose_file), ("Ctrl+Shift+O", files.choose_folder)),
         ),
         Binding(
+            "Ctrl+V",
+            translate("KeysDialog", "paste a table that was copied in a spreadsheet"),
+            shortcuts=(("Ctrl+V", files.paste_table),),
+        ),
+        Binding(
             "Ctrl+S  Ctrl+Shift+S",
             translate("KeysDialog", "save, save under another name"),
             shortcuts=(("Ctrl+S", files.save), ("Ctrl+Shift+S", files.save_as)),

@@ -15,7 +15,7 @@ from nnlab.data import Dataset, MissingDataError
 from nnlab.data.catalog import adopt, name_of
 from nnlab.data.image_files import open_images
 from nnlab.data.tabular.plan import TableSource
-from nnlab.data.tabular.sources import open_table_or_none
+from nnlab.data.tabular.sources import open_table_or_none, open_text
 from nnlab.desktop import data_sentences as say
 from nnlab.desktop import language
 from nnlab.desktop.drawing import Drawing
@@ -40,6 +40,8 @@ _FOR_PICTURES = "mnist-softmax"  # whose network begins with pictures that a use
 _FOR_DRAWINGS = "draw"  # that is offered where the network on the bench takes none
 # By which pictures to draw and weights are told from data sets; what they are, their content says.
 _WEIGHT_SUFFIXES = (".onnx", ".safetensors", ".json")
+# Faults of a table that may come of a wrong guess, of what parts its cells above all.
+_CORRECTABLE = ("csv-ragged", "csv-syntax", "encoding", "no-table")
 _PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".pgm", ".ppm", ".pbm")
 
 
@@ -50,6 +52,14 @@ class _OpenedProject:
     name: str
     begun: Begun
     then: Callable[[], object] | None = None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _UnreadTable:
+    """A text that may be a table, and why it is none in the form that was guessed: that can be corrected."""
+
+    text: bytes
+    fault: LoadError
 
 
 class Openings(QObject):
@@ -66,6 +76,8 @@ class Openings(QObject):
     table_read = Signal(
         object, object
     )  # str: the name of the data set to be; TableSource, with a guessed plan
+    table_unread = Signal(object, object)  # str; bytes: a text that is no table as its form was guessed
+    columns_wanted = Signal()  # somebody is to correct the columns of the table on the bench
     not_found = Signal(object)  # str: a path at which there is nothing
 
     def __init__(
@@ -188,10 +200,13 @@ class Openings(QObject):
 
         name = os.path.basename(path)
 
-        def done(opened: "_OpenedProject | TableSource | Dataset | ForeignNetwork") -> None:
+        def done(opened: "_OpenedProject | TableSource | _UnreadTable | Dataset | ForeignNetwork") -> None:
             match opened:
                 case TableSource():
                     self._read_table(name_of(path), opened)
+                case _UnreadTable():
+                    self._tell(Notice(partial(say.load_error, opened.fault), "warning"))
+                    self.table_unread.emit(name_of(path), opened.text)
                 case Dataset():
                     self._enter_dataset(for_pictures, opened)
                 case _OpenedProject():
@@ -362,11 +377,21 @@ class Openings(QObject):
         self.noticed.emit(notice)
 
 
-def _opened(path: str, job: Job[Any]) -> "_OpenedProject | TableSource | Dataset | ForeignNetwork":
-    """Return what the file or folder at `path` holds, by its content. Raises LoadError."""
+def _opened(
+    path: str, job: Job[Any]
+) -> "_OpenedProject | TableSource | _UnreadTable | Dataset | ForeignNetwork":
+    """Return what the file or folder at `path` holds, by its content; of a table that is not read as guessed its text.
+
+    Raises LoadError.
+    """
     if is_project(path):
         return _project(path, job)
-    table = open_table_or_none(path, job.is_cancelled, name=name_of(path))
+    try:
+        table = open_table_or_none(path, job.is_cancelled, name=name_of(path))
+    except LoadError as fault:
+        if fault.code in _CORRECTABLE:
+            return _UnreadTable(open_text(path, job.is_cancelled), fault)
+        raise
     if table is not None:
         return table
     try:

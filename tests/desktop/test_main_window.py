@@ -199,7 +199,7 @@ def test_that_a_question_mark_shows_every_key_once(window, qtbot):
     # Each of them has a test above.
     assert [key for key in keys if key] == [
         "Space", "S", "Shift+S", "R", "a – g", "0 – 9", "← → ↑ ↓", "N  Shift+N", ", .", "Ctrl+O  Ctrl+Shift+O",
-        "Ctrl+S  Ctrl+Shift+S", "Ctrl+E  Ctrl+I", "F2", "Ctrl+Q", "Ctrl+Z  Ctrl+Y",
+        "Ctrl+V", "Ctrl+S  Ctrl+Shift+S", "Ctrl+E  Ctrl+I", "F2", "Ctrl+Q", "Ctrl+Z  Ctrl+Y",
         f"Alt+1 – Alt+{len(window.workspaces.keys)}", "F8", "F9", "F11", "?",
     ]  # fmt: skip
     qtbot.keyClick(dialog, Key.Key_Escape)

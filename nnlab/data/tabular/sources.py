@@ -75,6 +75,15 @@ def open_table(
     return open_untrusted(path, FileKind("a table (CSV)", parse, limits.CSV_BYTES), cancelled=cancelled)
 
 
+def open_text(path: str | os.PathLike[str], cancelled: Cancelled | None = None) -> bytes:
+    """Return the bytes of the file at `path`, for a table that is to be read in a form yet to be found.
+
+    Raises only LoadError.
+    """
+    kind = FileKind("a table (CSV)", bytes, limits.CSV_BYTES)
+    return open_untrusted(path, kind, cancelled=timed(cancelled))
+
+
 def table_from_text(text: str) -> TableSource:
     """Return the table in a text, such as cells that were copied out of a spreadsheet. Raises only LoadError."""
     return table_from_bytes(text.encode("utf-8", errors="replace"))

@@ -22,6 +22,7 @@ from nnlab.project.nnlab_file import SUFFIX
 
 if TYPE_CHECKING:
     from nnlab.desktop.files.exchange import Exchange
+    from nnlab.desktop.tables.actions import TableActions
     from nnlab.export import ForeignNetwork
 
 _MOST_RECENT = 10
@@ -45,6 +46,7 @@ class FileActions(QObject):
         menu = self._menu = FileMenu(window)
         menu.open_asked.connect(self.choose_file)
         menu.folder_asked.connect(self.choose_folder)
+        menu.paste_asked.connect(self.paste_table)
         menu.recent_chosen.connect(lab.openings.open_path)
         menu.save_asked.connect(self.save)
         menu.save_as_asked.connect(self.save_as)
@@ -54,6 +56,9 @@ class FileActions(QObject):
         menu.leftovers_asked.connect(self._show_leftovers)
         lab.openings.files_wanted.connect(self.choose_file)
         lab.openings.weights_read.connect(self._take_weights)
+        lab.openings.table_read.connect(lambda name, source: self.tables.open(name, source.text))
+        lab.openings.table_unread.connect(lambda name, text: self.tables.open(name, text))
+        lab.openings.columns_wanted.connect(lambda: self.tables.correct())
         lab.openings.not_found.connect(self._on_not_found)
         lab.openings.project_opened.connect(self._note_recent)
         lab.files.name_wanted.connect(self._choose_name)
@@ -113,6 +118,19 @@ class FileActions(QObject):
         """Return the last files, also those of other windows that have closed."""
         others = (path for path in preferences.load().recent if path not in self._gone)
         return tuple(dict.fromkeys((*self._recent, *others)))[:_MOST_RECENT]
+
+    # -- tables ----------------------------------------------------------------------------------------
+
+    @cached_property
+    def tables(self) -> "TableActions":
+        """What opens and corrects tables; a window opens without it."""
+        from nnlab.desktop.tables.actions import TableActions
+
+        return TableActions(self._lab, self._window)
+
+    def paste_table(self) -> None:
+        """Open the table that lies in the clipboard."""
+        self.tables.paste()
 
     # -- saving ----------------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ class FileMenu(RoundMenu):
 
     open_asked = Signal()
     folder_asked = Signal()
+    paste_asked = Signal()
     recent_chosen = Signal(object)  # str: a path
     save_asked = Signal()
     save_as_asked = Signal()
@@ -36,6 +37,7 @@ class FileMenu(RoundMenu):
             old.deleteLater()
         self._add(self.tr("Open…"), "Ctrl+O", self.open_asked)
         self._add(self.tr("Open a folder of pictures…"), "Ctrl+Shift+O", self.folder_asked)
+        self._add(self.tr("Paste a table…"), "Ctrl+V", self.paste_asked)
         self._add_recent(recent)
         if has_leftovers:
             self._add(self.tr("Unsaved work…"), "", self.leftovers_asked)

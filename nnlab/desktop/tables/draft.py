@@ -1,0 +1,155 @@
+"""A table as its dialog shows it: its cells, what stands in each column, and what is to be made of it. No Qt."""
+
+from dataclasses import dataclass, replace
+
+from nnlab.data import Dataset
+from nnlab.data.splits import Split
+from nnlab.data.tabular.columns import ColumnFacts, Kind, describe_all
+from nnlab.data.tabular.guessing import guess_plan, plan_for_role, suits_classes
+from nnlab.data.tabular.plan import ColumnPlan, Encoding, Missing, Role, Scaling, TablePlan, TableSource
+from nnlab.data.tabular.preparing import prepare
+from nnlab.files.csv_table import CsvForm, CsvTable, is_missing, parse_csv
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Draft:
+    """A table that is read, and the plan for it as it is so far. Every edit gives another draft."""
+
+    text: bytes
+    table: CsvTable
+    facts: tuple[ColumnFacts, ...]
+    plan: TablePlan
+
+    @property
+    def source(self) -> TableSource:
+        """What a data set is prepared from."""
+        return TableSource(self.text, self.plan)
+
+    @property
+    def target(self) -> int | None:
+        """The first column that is to be learned."""
+        return next(
+            (place for place, column in enumerate(self.plan.columns) if column.role is Role.TARGET), None
+        )
+
+
+def read(text: bytes, form: CsvForm | None = None, plan: TablePlan | None = None) -> Draft:
+    """Return the table in `text`: read as `form` says, else as `plan`, else as guessed; planned by `plan` if it fits.
+
+    Raises LoadError, naming the row, where the text is no table in that form.
+    """
+    if form is None and plan is not None:
+        form = plan.form
+    table = parse_csv(text, form)
+    facts = describe_all(table)
+    if plan is not None and tuple(column.name for column in plan.columns) == table.header:
+        kept = replace(plan, form=table.form)
+        # With another decimal mark a column may hold other things than the plan was made for.
+        if all(_suits(column, fact) for column, fact in zip(plan.columns, facts, strict=True)):
+            return Draft(text, table, facts, kept)
+    guessed = guess_plan(table)
+    split = guessed.split if plan is None else plan.split
+    return Draft(text, table, facts, replace(guessed, split=split))
+
+
+def prepared(draft: Draft, name: str) -> Dataset:
+    """Return the data set that the draft makes. Raises LoadError or EngineError, naming what is in the way."""
+    return prepare(draft.source, name)
+
+
+# -- edits -----------------------------------------------------------------------------------------------
+
+
+def with_column(draft: Draft, place: int, **changes: object) -> Draft:
+    """Return the draft with fields of the plan of one column changed."""
+    columns = list(draft.plan.columns)
+    columns[place] = replace(columns[place], **changes)  # type: ignore[arg-type]
+    return _with_columns(draft, columns)
+
+
+def with_role(draft: Draft, place: int, role: Role, *, beside: bool = False) -> Draft:
+    """Return the draft in which a column has another role.
+
+    A new target takes the place of the one before, which becomes an input, unless it is learned `beside` it. Rows
+    have one name: the column that was it before is ignored.
+    """
+    columns = list(draft.plan.columns)
+    for other, column in enumerate(columns):
+        if role is Role.TARGET and column.role is Role.TARGET and not beside:
+            columns[other] = _planned(draft.facts[other], Role.INPUT)
+        elif role is Role.NAME and column.role is Role.NAME:
+            columns[other] = replace(column, role=Role.IGNORE)
+    columns[place] = _planned(draft.facts[place], role)
+    return _with_columns(draft, columns)
+
+
+def with_classes(draft: Draft, classifies: bool) -> Draft:
+    """Return the draft whose targets 0 and 1 are yes and no, or numbers like any other."""
+    return replace(draft, plan=replace(draft.plan, classifies=classifies))
+
+
+def with_split(draft: Draft, split: Split) -> Draft:
+    """Return the draft with other samples left out of the training."""
+    return replace(draft, plan=replace(draft.plan, split=split))
+
+
+def _with_columns(draft: Draft, columns: list[ColumnPlan]) -> Draft:
+    classifies = suits_classes(columns, draft.facts)
+    return replace(draft, plan=replace(draft.plan, columns=tuple(columns), classifies=classifies))
+
+
+def _planned(fact: ColumnFacts, role: Role) -> ColumnPlan:
+    """Return what is made of a column in a role; what is missing in it is filled, or where it is learned, left out."""
+    plan = plan_for_role(fact, role)
+    if plan.missing is Missing.REFUSE and fact.missing and role in (Role.INPUT, Role.TARGET):
+        return replace(plan, missing=Missing.FILL if role is Role.INPUT else Missing.DROP)
+    return plan
+
+
+def _suits(column: ColumnPlan, fact: ColumnFacts) -> bool:
+    return column.encoding is not Encoding.NUMBER or fact.kind is Kind.NUMBER
+
+
+# -- what can be chosen ----------------------------------------------------------------------------------
+
+
+def encodings_of(draft: Draft, place: int) -> tuple[Encoding, ...]:
+    """Return the ways in which the cells of a column can become numbers."""
+    words = (Encoding.ONE_HOT, Encoding.LABEL)
+    return words if draft.facts[place].kind is Kind.TEXT else (Encoding.NUMBER, *words)
+
+
+def scalings_of(draft: Draft, place: int) -> tuple[Scaling, ...]:
+    """Return the scales that the numbers of a column can have; nothing where there is nothing to scale."""
+    column = draft.plan.columns[place]
+    is_learned = column.role is Role.TARGET and draft.plan.classifies
+    if column.role not in (Role.INPUT, Role.TARGET) or column.encoding is Encoding.ONE_HOT or is_learned:
+        return ()
+    return tuple(Scaling)
+
+
+def treatments_of(draft: Draft, place: int) -> tuple[Missing, ...]:
+    """Return what can become of cells without a value; nothing where there are none, or nobody asks."""
+    column = draft.plan.columns[place]
+    if column.role not in (Role.INPUT, Role.TARGET) or not draft.facts[place].missing:
+        return ()
+    if column.role is Role.TARGET:  # what is learned cannot be made up
+        return (Missing.DROP, Missing.REFUSE)
+    own = (Missing.OWN,) if column.encoding is not Encoding.NUMBER else ()
+    return (Missing.FILL, Missing.DROP, *own, Missing.REFUSE)
+
+
+def next_missing(draft: Draft, column: int, row: int | None, by: int) -> int | None:
+    """Return the row (from 0) of the next cell of a column without a value, or of the one before; round the ends."""
+    rows = draft.table.rows
+    start = (-1 if by > 0 else len(rows)) if row is None else row
+    places = ((start + by * step) % len(rows) for step in range(1, len(rows) + 1))
+    return next((place for place in places if is_missing(rows[place][column])), None)
+
+
+def row_at(draft: Draft, number: int) -> int | None:
+    """Return the row (from 0) that has this number in the file."""
+    try:
+        return draft.table.row_numbers.index(number)
+    except ValueError:
+        return None

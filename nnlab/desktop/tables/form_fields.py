@@ -1,0 +1,86 @@
+"""How a text is read as a table: what parts cells, the decimal mark, the encoding, and whether names stand above."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from nnlab.desktop.tables import words
+from nnlab.desktop.widgets.card import label
+from nnlab.desktop.widgets.fields import Choice, ChoiceField, FieldRow, SwitchField
+from nnlab.desktop.widgets.parts import painting
+from nnlab.files.csv_cells import DECIMALS
+from nnlab.files.csv_table import DELIMITERS, ENCODINGS, CsvForm
+
+_GAP_PX = 24
+_FIRST = CsvForm(ENCODINGS[0], ",", ".", True)  # for a text of which nothing could be guessed
+
+
+class FormFields(QWidget):
+    """Shows the form in which a table was read, and asks for another."""
+
+    form_chosen = Signal(object)  # CsvForm
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._form = _FIRST
+        self._fields: dict[str, Any] = {
+            "delimiter": ChoiceField(),
+            "decimal": ChoiceField(),
+            "encoding": ChoiceField(),
+            "has_header": SwitchField(),
+        }
+        self._rows = {name: FieldRow("", field) for name, field in self._fields.items()}
+        self._size = label("", "muted")
+        self._size.setObjectName("table_size")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(_GAP_PX)
+        for name, row in self._rows.items():
+            self._fields[name].setObjectName(f"table_{name}_field")
+            self._fields[name].value_chosen.connect(lambda value, name=name: self._ask(name, value))
+            if name == "has_header":  # a switch brings no room of its own
+                row.insertSpacing(1, painting.CHIP_PADDING)
+            layout.addLayout(row)
+        layout.addStretch(1)
+        layout.addWidget(self._size)
+        self.retranslate()
+
+    def set_form(self, form: CsvForm | None) -> None:
+        """Show a form; None where nothing could be guessed, so that one can be chosen."""
+        self._form = _FIRST if form is None else form
+        self._show()
+
+    def set_size(self, text: str) -> None:
+        """Say beside them how large the table is that they give."""
+        self._size.setText(text)
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the interface."""
+        for name, text, tip in (
+            ("delimiter", self.tr("Cells parted by"), self.tr("What stands between the cells of a row")),
+            ("decimal", self.tr("Decimal mark"), self.tr("What stands before the decimals of a number")),
+            ("encoding", self.tr("Encoding"), self.tr("How the bytes of the file become letters")),
+            ("has_header", self.tr("First row has names"), self.tr("The first row names the columns")),
+        ):
+            self._rows[name].set_label(text)
+            self._fields[name].setToolTip(tip)
+        self._fields["delimiter"].set_choices((mark, words.delimiter_name(mark)) for mark in DELIMITERS)
+        self._fields["decimal"].set_choices((mark, words.decimal_name(mark)) for mark in DECIMALS)
+        self._fields["encoding"].set_choices(
+            Choice(encoding, words.text_encoding_name(encoding)) for encoding in ENCODINGS
+        )
+        self._show()
+
+    def _show(self) -> None:
+        for name, field in self._fields.items():
+            field.set_value(getattr(self._form, name))
+
+    def _ask(self, name: str, value: Any) -> None:
+        self.form_chosen.emit(replace(self._form, **{name: value}))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
