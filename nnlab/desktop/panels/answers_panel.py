@@ -9,6 +9,7 @@ from nnlab.data.segments import PATTERN_COUNT, has_segments, pattern_index, patt
 from nnlab.desktop import texts
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab, Picture
+from nnlab.desktop.tables.shown_columns import raw_targets
 from nnlab.desktop.widgets.answer_table import AnswerTable
 from nnlab.desktop.widgets.card import Card
 from nnlab.desktop.widgets.pattern_map import PatternMap
@@ -75,7 +76,8 @@ class AnswerCard(Card):
             return  # a picture of the data set before
         if dataset.task is Task.VALUES:
             names = texts.data_names(dataset.row_names[:_ROWS])
-            self._numbers.set_rows(names, dataset.targets[:_ROWS], outputs)
+            targets = raw_targets(dataset, dataset.targets[:_ROWS])
+            self._numbers.set_rows(names, targets, raw_targets(dataset, outputs))
             return
         self._lamps.set_outputs(outputs)
         row = self._lab.probe.training_row

@@ -8,12 +8,15 @@ from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QVBoxLayout
 
 from nnlab.data import Dataset
 from nnlab.data.segments import has_segments
+from nnlab.data.tabular.plan import TableSource
 from nnlab.desktop import colors, texts
 from nnlab.desktop import theme as themes
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.numbers import format_count
 from nnlab.desktop.panels.draw_input import DrawInput
 from nnlab.desktop.panels.input_panel import InputPanel
+from nnlab.desktop.tables.shown_columns import input_columns
+from nnlab.desktop.tables.table_input import TableInput
 from nnlab.desktop.widgets.bit_lamps import BitLamps
 from nnlab.desktop.widgets.card import label
 from nnlab.desktop.widgets.fields import FieldRow, NumberField, SwitchField
@@ -246,6 +249,14 @@ def picture_side(inputs: int) -> int:
     return side if inputs >= _LEAST_PIXELS and side * side == inputs else 0
 
 
+def is_read_as_table(dataset: Dataset) -> bool:
+    """Return whether the inputs are columns of a table of one's own, unless they are a few switches."""
+    if not isinstance(dataset.origin, TableSource):
+        return False
+    are_plain = all(not column.words for column in input_columns(dataset))
+    return not (are_plain and dataset.has_binary_inputs and len(dataset.input_names) <= _MOST_SWITCHES)
+
+
 def input_panel(lab: Lab) -> InputPanel:
     """Return the input panel that fits the lab's data set."""
     dataset: Dataset = lab.state.dataset
@@ -253,6 +264,8 @@ def input_panel(lab: Lab) -> InputPanel:
         return SegmentInput(lab)
     if lab.drawing.fits:
         return DrawInput(lab)
+    if is_read_as_table(dataset):
+        return TableInput(lab)
     binary, count = dataset.has_binary_inputs, len(dataset.input_names)
     if count > (_MOST_SWITCHES if binary else _MOST_NUMBERS):
         return ManyInput(lab)

@@ -10,6 +10,7 @@ from nnlab.data.segments import DIGIT_PATTERNS, has_segments, pattern_index, rea
 from nnlab.desktop import texts
 from nnlab.desktop import theme as themes
 from nnlab.desktop.lab import Lab, Picture
+from nnlab.desktop.tables.shown_columns import raw_targets
 from nnlab.desktop.widgets.bit_lamps import BitLamps
 from nnlab.desktop.widgets.card import label
 from nnlab.desktop.widgets.seven_segment import SevenSegmentDisplay
@@ -234,7 +235,10 @@ class ValueOutput(OutputPanel):
         dataset = self.lab.state.dataset
         outputs = picture.figures.probe[-1][:, None]
         target = self.lab.probe.target
-        targets = np.full_like(outputs, np.nan) if target is None else target[:, None]
+        outputs = raw_targets(dataset, outputs.T).T
+        targets = np.full_like(outputs, np.nan)
+        if target is not None:
+            targets = raw_targets(dataset, target[None]).T
         self._list.set_rows(texts.data_names(dataset.target_names), targets, outputs)
 
 

@@ -1,0 +1,147 @@
+"""Inputs and targets as a reader knows them: the columns of the table, in its units and its words. No Qt."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnlab.data import Dataset
+from nnlab.data.tabular.plan import Encoding, TableSource
+from nnlab.data.tabular.preparing import scales_of_table
+from nnlab.data.tabular.scales import ColumnScale, TableScales
+from nnlab.desktop import texts
+from nnlab.desktop.numbers import MINUS, format_number
+from nnlab.engine import Task
+
+Values = NDArray[np.floating]
+
+_DIGITS = 12  # of a number that was scaled and is scaled back: the last ones are noise,
+_NOISE = 1e-12  # and so is what is so small beside the scale
+_WRITTEN = 5  # digits
+_PLAIN_FROM, _PLAIN_TO = 1e5, 1e12  # of numbers without a power of ten, which few tables have
+_UNKNOWN = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownColumn:
+    """One column that is read: a number of the data set, or all that together stand for one word.
+
+    title    as the table calls it
+    places   its columns in the data set
+    words    what it can say; empty for numbers
+    one_hot  whether the word is the place of the largest of several numbers, or else one number, rounded
+    scale    between the units of the table and those of the network; None where they are the same
+    """
+
+    title: str
+    places: tuple[int, ...]
+    words: tuple[str, ...] = ()
+    one_hot: bool = False
+    scale: ColumnScale | None = None
+
+    def number(self, values: Values) -> float:
+        """Return what stands in a row (K,), in the units of the table."""
+        value = float(values[self.places[0]])
+        if self.scale is None or self.scale.is_plain or not np.isfinite(value):
+            return value
+        raw = self.scale.raw(value)
+        noise = _NOISE * max(abs(self.scale.shift), abs(self.scale.spread))
+        return 0.0 if abs(raw) < noise else float(f"{raw:.{_DIGITS}g}")
+
+    def word(self, values: Values) -> int | None:
+        """Return which of the words stands in a row (K,); None where it is none of them."""
+        if self.one_hot:
+            levels = values[list(self.places)]
+            known = np.isfinite(levels).all() and levels.max() > levels.min()
+            return int(levels.argmax()) if known else None
+        number = self.number(values)
+        if not np.isfinite(number):
+            return None
+        return min(max(round(number), 0), len(self.words) - 1)
+
+    def text(self, values: Values) -> str:
+        """Return what stands in a row (K,), as it is read."""
+        if not self.words:
+            return written(self.number(values))
+        word = self.word(values)
+        return _UNKNOWN if word is None else texts.data_name(self.words[word])
+
+    def with_number(self, values: Values, number: float) -> NDArray[np.float64]:
+        """Return a row (K,) with another number, given in the units of the table."""
+        changed = np.array(values, dtype=np.float64)
+        changed[self.places[0]] = number if self.scale is None else self.scale.scaled(number)
+        return changed
+
+    def with_word(self, values: Values, word: int) -> NDArray[np.float64]:
+        """Return a row (K,) with another word."""
+        if not self.one_hot:
+            return self.with_number(values, float(word))
+        changed = np.array(values, dtype=np.float64)
+        changed[list(self.places)] = 0.0
+        changed[self.places[word]] = 1.0
+        return changed
+
+
+def written(value: float, *, signed: bool = False) -> str:
+    """Return a number as it stands in a table: prices and populations with all their whole digits."""
+    if math.isfinite(value) and _PLAIN_FROM <= abs(value) < _PLAIN_TO:
+        sign = MINUS if value < 0 else "+" if signed else ""
+        return f"{sign}{abs(value):.0f}"
+    return format_number(value, _WRITTEN, signed=signed, trim=True)
+
+
+def input_columns(dataset: Dataset) -> tuple[ShownColumn, ...]:
+    """Return the inputs as they are read."""
+    scales = scales_of(dataset)
+    if scales is None or not isinstance(dataset.origin, TableSource):
+        return _plain(dataset.input_names)
+    return _columns(dataset.origin, scales.inputs)
+
+
+def target_columns(dataset: Dataset) -> tuple[ShownColumn, ...]:
+    """Return the targets as they are read; outputs are read in the same way."""
+    scales = scales_of(dataset)
+    if scales is not None and isinstance(dataset.origin, TableSource):
+        return _columns(dataset.origin, scales.targets)
+    if dataset.task is Task.CLASSES:
+        places = tuple(range(len(dataset.target_names)))
+        return (ShownColumn("", places, dataset.target_names, one_hot=True),)
+    return _plain(dataset.target_names)
+
+
+def raw_targets(dataset: Dataset, values: Values) -> Values:
+    """Return targets or outputs (N, K) in the units of the table; those of any other data set as they are."""
+    scales = scales_of(dataset)
+    if scales is None or dataset.task is not Task.VALUES or all(one.is_plain for one in scales.targets):
+        return values
+    return scales.raw_targets(np.asarray(values, dtype=np.float64))
+
+
+def scales_of(dataset: Dataset) -> TableScales | None:
+    """Return the scales of a table of one's own; None of other data sets.
+
+    Those of the tables that were prepared last are at hand; that of the bench is one of them.
+    """
+    return scales_of_table(dataset.origin) if isinstance(dataset.origin, TableSource) else None
+
+
+def _plain(names: Sequence[str]) -> tuple[ShownColumn, ...]:
+    return tuple(ShownColumn(name, (place,)) for place, name in enumerate(names))
+
+
+def _columns(source: TableSource, scales: Sequence[ColumnScale]) -> tuple[ShownColumn, ...]:
+    """Return one column for each of the table: those of its words together."""
+    shown = []
+    for column, group in groupby(enumerate(scales), key=lambda one: one[1].column):
+        found = list(group)
+        title, first = source.plan.columns[column].name, found[0][1]
+        places = tuple(place for place, _ in found)
+        if first.encoding is Encoding.ONE_HOT:
+            words = tuple(scale.words[0] for _, scale in found)
+            shown.append(ShownColumn(title, places, words, one_hot=True))
+        else:
+            shown.append(ShownColumn(title, places, first.words, scale=first))
+    return tuple(shown)
