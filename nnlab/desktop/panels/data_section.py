@@ -10,6 +10,7 @@ from nnlab.desktop import data_sentences, sentences
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.numbers import format_count, format_number
+from nnlab.desktop.panels.split_rows import FinalScore, SplitRows, can_be_split
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import Hairline, SectionTitle, label
 from nnlab.desktop.widgets.fields import Choice, ChoiceField, FieldRow
@@ -32,6 +33,7 @@ class DataSection(QWidget):
         self._pixels, self._targets = ChoiceField(), ChoiceField()
         self._pixels.setObjectName("pixels_field")
         self._targets.setObjectName("targets_field")
+        self._split, self._final = SplitRows(lab), FinalScore(lab)
         self._open = Button(Look.BARE, "open")
         self._open.setObjectName("open_data_button")
         widgets = {
@@ -53,6 +55,8 @@ class DataSection(QWidget):
         layout.addLayout(head)
         for row in self._rows.values():
             layout.addLayout(row)
+        layout.addWidget(self._split)
+        layout.addWidget(self._final)
         self._pixels.value_chosen.connect(lambda value: self._rescale(pixels=value))
         self._targets.value_chosen.connect(lambda value: self._rescale(one_hot=value))
         self._open.clicked.connect(lab.openings.files_wanted)
@@ -75,7 +79,8 @@ class DataSection(QWidget):
             self._rows[name].field.setToolTip(tip)
         self._open.setToolTip(
             self.tr(
-                "Open pictures: MNIST as IDX, npz, CSV or pickle (Ctrl+O), or a folder of them (Ctrl+Shift+O)"
+                "Open a table, or pictures: MNIST as IDX, npz, CSV or pickle (Ctrl+O), or a folder of them "
+                "(Ctrl+Shift+O)"
             )
         )
         self._open.setAccessibleName(self.tr("Open data"))
@@ -84,12 +89,14 @@ class DataSection(QWidget):
     def _show(self) -> None:
         dataset = self._lab.state.dataset
         count, test = format_count(len(dataset.inputs)), dataset.test
-        name = data_sentences.dataset_name(dataset.name) if dataset.image_shape else ""
+        names_itself = dataset.image_shape is not None or dataset.origin is not None
+        name = data_sentences.dataset_name(dataset.name) if names_itself else ""
         self._title.set_text(
             self.tr("Data"), name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
         )
         self._training.setText(count)
-        self._rows["test"].set_visible(test is not None)
+        # Where samples can be parted in another way, the fields for that say how many there are.
+        self._rows["test"].set_visible(test is not None and not can_be_split(dataset))
         self._test.setText("" if test is None else format_count(len(test.inputs)))
         scales = scales_of(dataset)
         self._rows["pixels"].set_visible(scales is not None)

@@ -1,0 +1,134 @@
+"""Samples are parted in the builder, and those of the test are answered when that is asked for."""
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from nnlab.data.splits import Split
+from nnlab.data.tabular.plan import Role, TableSource
+from nnlab.desktop.lab import Lab
+from nnlab.desktop.panels.data_section import DataSection
+from nnlab.desktop.panels.split_rows import FinalScore, SplitRows
+from nnlab.engine import Network, Task
+from nnlab.lessons import begin, load_preset
+from tests.desktop.tables import animals, houses, make_lab, shown, wait_for_dialog, write
+from tests.desktop.test_table_dialog import button, choose
+
+
+@pytest.fixture
+def lab(qapp):
+    lab = make_lab(animals())
+    yield lab
+    lab.shut_down()
+
+
+@pytest.fixture
+def numbers(qapp):
+    lab = make_lab(houses())
+    yield lab
+    lab.shut_down()
+
+
+# -- the split -----------------------------------------------------------------------------------------------
+
+
+def test_that_another_share_parts_the_samples_anew_as_one_step(lab, qtbot):
+    rows = shown(qtbot, SplitRows(lab))
+    before = lab.state
+    rows.fields._shares["validation"].value_entered.emit(50.0)
+    qtbot.waitUntil(lambda: lab.state is not before)
+    data = lab.state.dataset
+    assert (len(data.inputs), len(data.validation.inputs), len(data.test.inputs)) == (10, 20, 10)
+    assert rows.fields._shares["validation"].value() == 50.0
+    assert rows.fields._shares["test"].text() == "10 · 25%"
+    assert lab.state.parameters.spec == before.parameters.spec
+    lab.controller.undo()
+    assert lab.state is before
+
+
+def test_that_a_refused_split_is_told_and_the_fields_go_back(lab, qtbot):
+    told = []
+    lab.noticed.connect(told.append)
+    rows = shown(qtbot, SplitRows(lab))
+    rows.fields.split_chosen.emit(Split(validation=0.49, test=0.509))
+    qtbot.waitUntil(lambda: bool(told))
+    assert "split" in told[-1].text
+    assert rows.fields._shares["validation"].value() == 25.0
+
+
+def test_that_pictures_and_small_tables_have_no_split(qtbot, qapp):
+    lab = Lab(begin(load_preset("xor")))
+    try:
+        section = shown(qtbot, DataSection(lab))
+        assert not section.findChild(SplitRows).isVisible()
+        assert not section.findChild(FinalScore).isVisible()
+    finally:
+        lab.shut_down()
+
+
+def test_that_the_columns_of_the_bench_are_corrected_and_hidden_layers_stay(build_window, qtbot, tmp_path):
+    window = build_window("en", "xor")
+    window.lab.openings.open_path(str(write(tmp_path, animals())))
+    button(wait_for_dialog(qtbot, window), "table_open_button").click()
+    qtbot.waitUntil(lambda: window.lab.state.dataset.name == "animals")
+    window.findChild(QPushButton, "columns_button").click()
+    dialog = wait_for_dialog(qtbot, window)
+    assert dialog.windowTitle() == "Columns of animals"
+    choose(qtbot, dialog, "weight", role=Role.TARGET)
+    button(dialog, "table_open_button").click()
+    qtbot.waitUntil(lambda: window.lab.state.dataset.task is Task.VALUES)
+    state = window.lab.state
+    assert [layer.units for layer in state.spec.layers] == [8, 1]
+    assert state.spec.layers[-1].activation == "linear"
+    assert isinstance(state.dataset.origin, TableSource)
+    window.lab.controller.undo()
+    assert window.lab.state.dataset.task is Task.CLASSES
+    assert np.isfinite(window.lab.state.dataset.inputs).all()
+
+
+# -- the score at the end ------------------------------------------------------------------------------------
+
+
+def test_that_the_final_score_is_given_when_it_is_asked_for_and_counts_how_often(lab, qtbot):
+    final = shown(qtbot, FinalScore(lab))
+    button = final.findChild(QPushButton, "final_score_button")
+    assert button.text() == "Ask"
+    assert not final._warning.isVisible()
+    button.click()
+    qtbot.waitUntil(lambda: "%" in button.text())
+    test = lab.state.dataset.test
+    outputs = Network.reading(lab.state.parameters).predict(test.inputs)
+    right = int((outputs.argmax(axis=1) == test.labels).sum())
+    assert button.text() == f"{100 * right / 10:.1f}% · {right}/10"
+    assert final._warning.text().startswith("Asked once.")
+    button.click()
+    qtbot.waitUntil(lambda: final._warning.text().startswith("Asked 2 times."))
+
+
+def test_that_the_score_of_a_network_that_has_learned_since_is_forgotten(lab, qtbot):
+    final = shown(qtbot, FinalScore(lab))
+    button = final.findChild(QPushButton, "final_score_button")
+    button.click()
+    qtbot.waitUntil(lambda: "%" in button.text())
+    lab.controller.train()
+    qtbot.waitUntil(lambda: button.text() == "Ask", timeout=20_000)
+    qtbot.waitUntil(lambda: not lab.controller.is_busy, timeout=30_000)
+    assert final._warning.text().startswith("Asked once.")
+
+
+def test_that_without_validation_there_is_nothing_to_wait_for(qtbot, qapp):
+    lab = make_lab(animals(), Split(test=0.25))
+    try:
+        section = shown(qtbot, DataSection(lab))
+        assert section.findChild(SplitRows).isVisible()
+        assert not section.findChild(FinalScore).isVisible()
+    finally:
+        lab.shut_down()
+
+
+def test_that_of_numbers_the_loss_is_told(numbers, qtbot):
+    final = shown(qtbot, FinalScore(numbers))
+    button = final.findChild(QPushButton, "final_score_button")
+    button.click()
+    qtbot.waitUntil(lambda: button.text().startswith("loss "))
+    assert numbers.state.dataset.task is Task.VALUES
