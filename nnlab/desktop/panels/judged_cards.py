@@ -79,7 +79,8 @@ class JudgedCard(Card):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-            self.show_answers(self.lab.examiner.answers)
+            if self.applies:  # rows of a table are examined, too
+                self.show_answers(self.lab.examiner.answers)
 
 
 class MistakesCard(JudgedCard):
