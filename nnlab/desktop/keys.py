@@ -57,9 +57,10 @@ def bindings(window: "MainWindow") -> tuple[Binding, ...]:
 
     def walk(arrow: str) -> None:
         drawing = window.lab.drawing
-        if window.samples.isVisible():
-            window.samples.step(next(key for key, sign in _ARROWS.items() if sign == arrow))
-            return
+        for room in (window.samples, window.table_samples):
+            if room.isVisible():
+                room.step(next(key for key, sign in _ARROWS.items() if sign == arrow))
+                return
         if window.draw.isVisible() and drawing.ink is not None and not drawing.is_blank:
             return  # a sample would take the place of the drawing
         window.bench.stage.walk(-1 if arrow in "←↑" else 1)

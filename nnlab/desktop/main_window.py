@@ -28,6 +28,7 @@ from nnlab.desktop.panels.toolbar import Toolbar
 from nnlab.desktop.preferences import SYSTEM, Preferences
 from nnlab.desktop.samples import Samples
 from nnlab.desktop.settings_menu import SettingsMenu
+from nnlab.desktop.tables.table_samples import TableSamples
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.parts.offered import local_file
 from nnlab.desktop.workspaces import ARITHMETIC, BENCH, DRAW, SAMPLES, Workspaces, places
@@ -75,8 +76,9 @@ class MainWindow(QMainWindow):
         self._save_timer.timeout.connect(self._save_preferences)
         self.bench = Bench(lab)
         self.samples = Samples(lab)
+        self.table_samples = TableSamples(lab)
         self.draw = Draw(lab)
-        self.workspaces.offer(places(lab, self.bench, self.samples, self.draw))
+        self.workspaces.offer(places(lab, self.bench, self.samples, self.table_samples, self.draw))
         self.file_actions = FileActions(lab, self)
         self._leaves = False  # it is decided: nobody is asked
         self._forgets = False  # what is not saved is not wanted
@@ -135,6 +137,7 @@ class MainWindow(QMainWindow):
         controller.running_changed.connect(self._on_running_changed)
         self.workspaces.shown.connect(self._on_workspace_shown)
         self.samples.bench_requested.connect(self.show_bench)
+        self.table_samples.bench_requested.connect(self.show_bench)
         self.bench.confusion.cell_clicked.connect(self._show_cell)
         self.bench.confusion.large_requested.connect(self._show_confusion)
         lab.view.layer_changed.connect(self._note_look)
@@ -307,7 +310,7 @@ class MainWindow(QMainWindow):
         self.workspaces.show(BENCH)
 
     def show_samples(self) -> None:
-        """Show the samples, where there are pictures."""
+        """Show the samples, where there are pictures or a table of them."""
         self.workspaces.show(SAMPLES)
 
     def undo(self) -> None:

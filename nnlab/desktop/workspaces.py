@@ -14,6 +14,7 @@ from nnlab.desktop.widgets.nav_rail import NavRail
 if TYPE_CHECKING:
     from nnlab.desktop.draw import Draw
     from nnlab.desktop.samples import Samples
+    from nnlab.desktop.tables.table_samples import TableSamples
 
 BENCH, SAMPLES, DRAW = "bench", "samples", "draw"
 ARITHMETIC, EXPERIMENTS, GRAPH = "arithmetic", "experiments", "graph"
@@ -34,11 +35,13 @@ class Place:
     is_late: bool = False
 
 
-def places(lab: Lab, bench: QWidget, samples: "Samples", draw: "Draw") -> tuple[Place, ...]:
+def places(
+    lab: Lab, bench: QWidget, samples: "Samples", table: "TableSamples", draw: "Draw"
+) -> tuple[Place, ...]:
     """Return all workspaces in the order of the rail; what only some people open is made when they do."""
     return (
         Place(BENCH, lambda: bench),
-        Place(SAMPLES, lambda: samples, lambda: samples.applies),
+        Place(SAMPLES, lambda: SampleRooms(samples, table), lambda: samples.applies or table.applies),
         Place(DRAW, lambda: draw, lambda: draw.applies),
         Place(ARITHMETIC, partial(_arithmetic, lab), is_late=True),
         Place(EXPERIMENTS, partial(_experiments, lab), is_late=True),
@@ -62,7 +65,7 @@ def _tip(key: str) -> str:
     """Return what one does in a workspace."""
     return {
         BENCH: translate("Workspaces", "Build, train and watch a network"),
-        SAMPLES: translate("Workspaces", "Look through the pictures and at mistakes"),
+        SAMPLES: translate("Workspaces", "Look through the samples and at mistakes"),
         DRAW: translate("Workspaces", "Draw, and see why it is read so"),
         ARITHMETIC: translate("Workspaces", "One training step, number by number, forward and back"),
         EXPERIMENTS: translate("Workspaces", "Compare starts, and watch ways down the loss"),
@@ -86,6 +89,25 @@ def _graph(lab: Lab) -> QWidget:
     from nnlab.desktop.graph import GraphWorkspace
 
     return GraphWorkspace(lab)
+
+
+class SampleRooms(QStackedWidget):
+    """The samples as pictures or as a table, whichever the document has."""
+
+    def __init__(self, samples: "Samples", table: "TableSamples") -> None:
+        super().__init__()
+        self._samples, self._table = samples, table
+        for room in (samples, table):
+            self.addWidget(room)
+
+    @property
+    def notice_ground(self) -> QWidget:
+        """The widget over whose foot notices are shown."""
+        return (self._table if self.currentWidget() is self._table else self._samples).notice_ground
+
+    def adopt(self) -> None:
+        """Show the room that has something to see."""
+        self.setCurrentWidget(self._table if self._table.applies else self._samples)
 
 
 class Workspaces(QObject):
@@ -142,12 +164,19 @@ class Workspaces(QObject):
         held = None if left is None else left.window().focusWidget()
         if left is not None and held is not None and left.isAncestorOf(held):
             held.clearFocus()
+        self._fit_room(key)
         self.stack.setCurrentWidget(self.widget(key))
         self.rail.set_current(key)
         self.shown.emit(key)
 
+    def _fit_room(self, key: str) -> None:
+        widget = self.widget(key)
+        if isinstance(widget, SampleRooms):
+            widget.adopt()
+
     def adopt(self) -> None:
         """Offer what there is something to see in now, and leave a workspace in which there is nothing any more."""
+        self._fit_room(self.current)
         if not self._places[self.current].applies():
             self.show(self.keys[0])
         self.retranslate()

@@ -1,0 +1,161 @@
+"""How the samples of a table are answered: the score of each part, which classes are confused, which go wrong."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QWidget
+
+from nnlab.data import Dataset
+from nnlab.desktop import texts
+from nnlab.desktop.numbers import format_count
+from nnlab.desktop.tables import words
+from nnlab.desktop.tables.answerer import wrong_rows
+from nnlab.desktop.tables.shown_columns import raw_targets, written
+from nnlab.desktop.widgets.card import Card, label
+from nnlab.desktop.widgets.class_bars import ClassBars
+from nnlab.desktop.widgets.confusion_matrix import ConfusionMatrix
+from nnlab.desktop.widgets.fields import FieldRow
+from nnlab.engine import Task
+
+Outputs = NDArray[np.floating]
+_SHORT = 6  # letters of a class's name beside the matrix
+_PARTS = ("training", "validation", "test")
+
+
+class ScoreCard(Card):
+    """The share of right answers of each part or, of numbers, how far they are off; nothing of a part not asked."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._rows: dict[str, FieldRow] = {}
+        self._parts: dict[str, tuple[Dataset, Outputs | None]] = {}
+        self.body.setSpacing(0)
+        for name in _PARTS:
+            value = label("", "value")
+            value.setObjectName(f"score_{name}")
+            self._rows[name] = FieldRow("", value)
+            self.body.addLayout(self._rows[name])
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the interface."""
+        for name, row in self._rows.items():
+            row.set_label(words.part_name(name))
+        self._show()
+
+    def set_parts(self, parts: dict[str, tuple[Dataset, Outputs | None]]) -> None:
+        """Show the scores of these parts, by their names: their samples, and the outputs (N, K) or None."""
+        self._parts = parts
+        self._show()
+
+    def text(self, name: str) -> str:
+        """Return what is said of a part."""
+        value = self._rows[name].field
+        return value.text() if not value.isHidden() else ""  # type: ignore[attr-defined]
+
+    def _show(self) -> None:
+        tasks = {part.task for part, _ in self._parts.values()}
+        are_numbers = tasks == {Task.VALUES}
+        self.set_title(self.tr("Error") if are_numbers else self.tr("Accuracy"))
+        self.set_caption(self.tr("root mean square") if are_numbers else self.tr("answers that are right"))
+        for name, row in self._rows.items():
+            row.set_visible(name in self._parts)
+            if name in self._parts:
+                row.field.setText(self._score(*self._parts[name]))  # type: ignore[attr-defined]
+
+    def _score(self, part: Dataset, outputs: Outputs | None) -> str:
+        if outputs is None:
+            return "–"
+        if part.task is Task.VALUES:
+            return written(root_mean_square(part, outputs))
+        count = len(outputs)
+        right = count - int(wrong_rows(part.targets, outputs, part.task).sum())
+        return f"{100 * right / count:.1f}% · {format_count(right)}/{format_count(count)}"
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+
+class ConfusedCard(Card):
+    """Which classes are taken for which, among the samples that watch the training."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._name = ""
+        self._matrix = ConfusionMatrix()
+        self._matrix.setObjectName("table_confusion")
+        self._matrix.set_numbers("counts")
+        self.body.addWidget(self._matrix, 1)
+        self.hide()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the interface."""
+        self.set_title(self.tr("Confusion"))
+        self._show_caption()
+
+    def _show_caption(self) -> None:
+        """Say which samples are counted, and what rows and columns are."""
+        self.set_caption(" · ".join(filter(None, (self._name, self.tr("true ↓ read →")))))
+
+    def set_answers(self, part: Dataset, outputs: Outputs | None, name: str) -> None:
+        """Show the confusion of the part `name`, answered with `outputs` (N, K); nothing where there are no classes."""
+        self._name = name
+        self._show_caption()
+        self.setVisible(part.task is Task.CLASSES)
+        if part.task is Task.CLASSES:
+            names = tuple(name[:_SHORT] for name in texts.data_names(part.target_names))
+            self._matrix.set_matrix(None if outputs is None else confusion(part, outputs), names)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+
+class ClassesCard(Card):
+    """How many of each class are answered rightly."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._bars = ClassBars()
+        self._bars.setObjectName("table_class_bars")
+        self.body.addWidget(self._bars)
+        self.hide()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the interface."""
+        self.set_title(self.tr("Accuracy by class"))
+
+    def set_answers(self, part: Dataset, outputs: Outputs | None, name: str) -> None:
+        """Show the classes of the part `name`, answered with `outputs` (N, K); nothing where there are none."""
+        self.set_caption(name)
+        self.setVisible(part.task is Task.CLASSES and outputs is not None)
+        if part.task is Task.CLASSES and outputs is not None:
+            counts = confusion(part, outputs)
+            names = texts.data_names(part.target_names)
+            self._bars.set_accuracies(names, counts.diagonal(), counts.sum(axis=1))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+
+def confusion(part: Dataset, outputs: Outputs) -> NDArray[np.intp]:
+    """Return counts (K, K): row = true class, column = answered class; what is not finite answers nothing."""
+    classes = outputs.shape[1]
+    answered = np.isfinite(outputs).all(axis=1)
+    pairs = part.targets.argmax(axis=1)[answered] * classes + outputs.argmax(axis=1)[answered]
+    counts: NDArray[np.intp] = np.bincount(pairs, minlength=classes * classes).reshape(classes, classes)
+    return counts
+
+
+def root_mean_square(part: Dataset, outputs: Outputs) -> float:
+    """Return the root of the mean squared difference between targets and outputs, in the units of the table."""
+    with np.errstate(all="ignore"):  # what has exploded is infinitely far off
+        off = raw_targets(part, outputs) - raw_targets(part, part.targets)
+        return float(np.sqrt(np.mean(np.square(off))))

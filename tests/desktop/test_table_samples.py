@@ -1,0 +1,164 @@
+"""The samples of a table: its rows, what they are answered, and which of them go wrong."""
+
+from collections import Counter
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from nnlab.desktop import language
+from nnlab.desktop.lab import Lab
+from nnlab.desktop.tables.shown_columns import raw_targets, written
+from nnlab.desktop.tables.table_samples import ALL, TEST, TRAINING, VALIDATION, Order, TableSamples
+from nnlab.engine import Network
+from nnlab.project import suited
+from tests.desktop.conftest import settle
+from tests.desktop.tables import animals, dataset, houses, make_lab, shown
+from tests.desktop.test_controls_are_named import controls_of, nameless
+
+
+@pytest.fixture
+def lab(qapp):
+    lab = make_lab(animals())
+    yield lab
+    lab.shut_down()
+
+
+@pytest.fixture
+def numbers(qapp):
+    lab = make_lab(houses())
+    yield lab
+    lab.shut_down()
+
+
+def samples_of(qtbot, lab: Lab) -> TableSamples:
+    samples = shown(qtbot, TableSamples(lab))
+    qtbot.waitUntil(lambda: samples._answerer.outputs(lab.state.dataset) is not None)
+    return samples
+
+
+def column(samples: TableSamples, chip: str) -> int:
+    grid = samples._grid
+    return next(place for place in range(len(grid.model().columns)) if grid.column(place).chip == chip)
+
+
+def test_that_all_rows_are_listed_with_their_part_target_and_answer(lab, qtbot):
+    samples = samples_of(qtbot, lab)
+    data, grid = lab.state.dataset, samples._grid
+    assert grid.row_count == 40
+    assert samples._count.text() == "40 of 40"
+    network = Network.reading(lab.state.parameters)
+    outputs = network.predict(data.inputs)
+    for row in range(len(data.inputs)):
+        assert grid.cell(row, 0).text == "training"
+        assert grid.cell(row, column(samples, "target")).text == data.target_names[data.labels[row]]
+        assert grid.cell(row, column(samples, "answer")).text == data.target_names[int(outputs[row].argmax())]
+        right = int(outputs[row].argmax()) == data.labels[row]
+        assert grid.cell(row, 3).text == ("✓" if right else "✗")
+
+
+def test_that_test_samples_wait_unanswered_behind_those_for_validation(lab, qtbot):
+    samples = samples_of(qtbot, lab)
+    samples._parts.value_chosen.emit(TEST)
+    assert samples._grid.row_count == len(lab.state.dataset.test.inputs)
+    assert samples._grid.cell(0, 1).text == "–"
+    assert "asked for at the end" in samples._hint.text()
+    assert samples.scores.text("test") == "–"
+    assert "%" in samples.scores.text("validation")
+    samples._parts.value_chosen.emit(VALIDATION)
+    assert samples._grid.cell(0, 1).text != "–"
+    assert samples._hint.text() == ""
+
+
+def test_that_only_wrong_rows_are_listed_when_they_are_asked_for(lab, qtbot):
+    samples = samples_of(qtbot, lab)
+    samples._parts.value_chosen.emit(TRAINING)
+    samples._wrong.value_chosen.emit(True)
+    data = lab.state.dataset
+    outputs = Network.reading(lab.state.parameters).predict(data.inputs)
+    wrong = np.flatnonzero(outputs.argmax(axis=1) != data.labels)
+    assert samples._listed.row_of.tolist() == wrong.tolist()
+    samples._wrong.value_chosen.emit(False)
+    samples._sorted.value_chosen.emit(Order.WORST)
+    lacks = 1 - outputs[np.arange(len(outputs)), data.labels]
+    assert samples._listed.row_of[0] == int(lacks.argmax())
+
+
+def test_that_numbers_have_differences_and_an_error_in_their_units(numbers, qtbot):
+    samples = samples_of(qtbot, numbers)
+    data = numbers.state.dataset
+    assert not samples._wrong.isVisible()
+    outputs = Network.reading(numbers.state.parameters).predict(data.inputs)
+    off = raw_targets(data, outputs) - raw_targets(data, data.targets)
+    assert samples.scores.text("training") == written(float(np.sqrt(np.mean(off**2))))
+    assert samples.scores.text("test") == "–"
+
+
+def test_that_a_click_puts_a_row_onto_the_bench_and_a_double_click_goes_there(lab, qtbot):
+    samples = samples_of(qtbot, lab)
+    asked: list[int] = []
+    samples.bench_requested.connect(lambda: asked.append(1))
+    samples._parts.value_chosen.emit(VALIDATION)
+    spot = samples._grid.visualRect(samples._grid.model().index(3, 1)).center()
+    QTest.mouseClick(samples._grid.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert lab.probe.part is lab.state.dataset.validation
+    assert lab.probe.row == 3
+    assert samples._grid.current == (3, None)
+    QTest.mouseDClick(samples._grid.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert asked == [1]
+
+
+def test_that_answers_follow_the_training(lab, qtbot):
+    samples = samples_of(qtbot, lab)
+    before = samples._answerer.outputs(lab.state.dataset).copy()
+    lab.controller.train()
+    qtbot.waitUntil(lambda: not lab.controller.is_busy, timeout=30_000)
+
+    def is_new() -> bool:
+        now = samples._answerer.outputs(lab.state.dataset)
+        wanted = Network.reading(lab.state.parameters).predict(lab.state.dataset.inputs)
+        return bool(np.allclose(now, wanted)) and not np.allclose(now, before)
+
+    qtbot.waitUntil(is_new, timeout=10_000)
+
+
+def test_that_nobody_is_asked_while_nobody_looks(lab, qtbot):
+    samples = samples_of(qtbot, lab)
+    samples.hide()
+    lab.controller.train()
+    qtbot.waitUntil(lambda: not lab.controller.is_busy, timeout=30_000)
+    assert samples._answerer._job is None
+
+
+def test_that_the_workspace_is_offered_for_tables_and_not_for_ten_rows(build_window, qtbot):
+    window = build_window("en", "seven-segment")
+    assert not window.table_samples.applies
+    state = suited(dataset(animals()))
+    window.lab.controller.edit("Open", lambda _: state)
+    window.show_samples()
+    assert window.workspaces.current == "samples"
+    assert window.table_samples.isVisible()
+    assert not window.samples.isVisible()
+    window.lab.controller.undo()
+    assert window.workspaces.current == "bench"
+
+
+def test_that_every_listed_part_can_be_chosen(lab, qtbot):
+    samples = samples_of(qtbot, lab)
+    for part, count in ((ALL, 40), (TRAINING, 20), (VALIDATION, 10), (TEST, 10)):
+        samples._parts.value_chosen.emit(part)
+        assert samples._grid.row_count == count
+
+
+@pytest.mark.parametrize("tongue", language.LANGUAGES)
+def test_that_every_control_about_a_table_is_named(build_window, qtbot, tongue):
+    window = build_window(tongue, "xor")
+    state = suited(dataset(animals()))
+    window.lab.controller.edit("Open", lambda _: state)
+    assert nameless(window) == []
+    window.show_samples()
+    assert nameless(window) == []
+    settle()  # options of the data set before are gone then
+    names = Counter(widget.objectName() for widget in controls_of(window) if widget.isVisible())
+    assert [name for name, count in names.items() if count > 1] == []
