@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from weakref import WeakValueDictionary
 
@@ -10,6 +12,7 @@ from nnlab.data.dataset import Dataset
 from nnlab.data.image_data import DIGITS, FASHION, image_dataset
 from nnlab.data.image_files import OpenedImages, known_set, open_images
 from nnlab.data.images import ImageSplit
+from nnlab.data.made import KINDS, MadeData, make
 from nnlab.data.mirrors import published
 from nnlab.data.my_digits import load_my_digits
 from nnlab.data.strokes import stroke_digits
@@ -28,6 +31,7 @@ _TABLES = (
     "ten-points",
     "caterpillars",
 )
+_SEVERAL_BLOBS = 3  # classes: with two of them blobs are little more than a line between points
 STROKES, MNIST, FASHION_MNIST, MY_DIGITS = "strokes", "mnist", "fashion-mnist", "my-digits"
 _PICTURES = (STROKES, MNIST, FASHION_MNIST, MY_DIGITS)
 _SOURCES = {
@@ -53,12 +57,12 @@ class MissingDataError(LoadError):
 
 def dataset_names() -> tuple[str, ...]:
     """Return the names `load` knows, in the order in which they are offered."""
-    return _TABLES + _PICTURES
+    return _TABLES + KINDS + _PICTURES
 
 
 def built_in_names() -> tuple[str, ...]:
     """Return the names of the data sets that come with nnlab: they are always here."""
-    return (*_TABLES, STROKES)
+    return (*_TABLES, *KINDS, STROKES)
 
 
 def holds_pictures(name: str) -> bool:
@@ -77,12 +81,20 @@ def load(
     """
     if name in _TABLES:
         return load_table(name)
+    if name in KINDS:
+        return _made(name)
     if name not in _PICTURES:
         raise unknown_name("data set", name, dataset_names())
     dataset = _kept.get(name)
     if dataset is None:
         dataset = _kept[name] = _load_pictures(name, progress, cancelled)
     return dataset
+
+
+@cache
+def _made(kind: str) -> Dataset:
+    made = MadeData(kind)
+    return make(replace(made, classes=_SEVERAL_BLOBS) if kind == "blobs" else made)
 
 
 def from_images(opened: OpenedImages, name: str) -> Dataset:

@@ -6,6 +6,7 @@ from nnlab.data import built_in_names, dataset_names, load
 from nnlab.data.catalog import from_images
 from nnlab.data.image_files import OpenedImages
 from nnlab.data.images import ImageSplit, LabelledImages
+from nnlab.data.made import KINDS, MadeData
 from nnlab.data.segments import seven_segments
 from nnlab.engine.errors import EngineError
 from nnlab.engine.metrics import Task, infer_task
@@ -38,8 +39,9 @@ TEN_POINTS = [
 
 def test_that_the_bench_s_data_set_is_offered_first() -> None:
     assert dataset_names()[0] == "seven-segments"
-    assert set(dataset_names()) == {*SHAPES, "strokes", "mnist", "fashion-mnist", "my-digits"}
-    assert set(built_in_names()) == {*SHAPES, "strokes"}
+    pictures = {"strokes", "mnist", "fashion-mnist", "my-digits"}
+    assert set(dataset_names()) == {*SHAPES, *KINDS, *pictures}
+    assert set(built_in_names()) == {*SHAPES, *KINDS, "strokes"}
 
 
 @pytest.mark.parametrize("name", SHAPES)
@@ -87,9 +89,17 @@ def test_that_an_unknown_name_is_answered_with_the_nearest() -> None:
 
 def test_that_every_shipped_file_is_offered_and_listed() -> None:
     files = {path.stem for path in paths.datasets().glob("*.csv")}
-    assert files == set(built_in_names()) - {"strokes"}
+    assert files == set(built_in_names()) - {"strokes", *KINDS}
     readme = paths.datasets("README.md").read_text(encoding="utf-8")
     assert all(f"`{name}.csv`" in readme for name in files)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_that_what_is_made_is_loaded_by_its_name_and_once(kind: str) -> None:
+    dataset = load(kind)
+    assert dataset is load(kind)
+    assert dataset.name == kind
+    assert isinstance(dataset.origin, MadeData)
 
 
 def test_that_pictures_with_too_many_targets_are_refused_by_name() -> None:
