@@ -30,6 +30,7 @@ _TABLES = (
     "nand",
     "ten-points",
     "caterpillars",
+    "animals",
 )
 _SEVERAL_BLOBS = 3  # classes: with two of them blobs are little more than a line between points
 STROKES, MNIST, FASHION_MNIST, MY_DIGITS = "strokes", "mnist", "fashion-mnist", "my-digits"

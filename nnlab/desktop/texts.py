@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication
 
+from nnlab.desktop.animal_names import ANIMAL_NAMES, animal_names
 from nnlab.engine import initializer
 from nnlab.engine.spelling import parse_call
 from nnlab.files.errors import shortened, visible
@@ -138,14 +139,14 @@ def optimizer_note(optimizer: str) -> str:
 
 def data_name(name: str) -> str:
     """Return the reader's name of a row or column: its own, cut where it is long, or that of data of nnlab's."""
-    return _shipped_names()[name] if name in _SHIPPED else shortened(name, _LONGEST_NAME)
+    return data_names((name,))[0]
 
 
 def data_names(names: tuple[str, ...]) -> tuple[str, ...]:
     """Return the reader's names of rows or columns."""
     if _SHIPPED.isdisjoint(names):  # as digits are: at every picture, asking for each would cost more
         return _shortened(names)
-    shipped = _shipped_names()
+    shipped = animal_names() if ANIMAL_NAMES.issuperset(names) else _shipped_names() | animal_names()
     return tuple(shipped.get(name) or shortened(name, _LONGEST_NAME) for name in names)
 
 
@@ -165,6 +166,8 @@ def _shipped_names() -> dict[str, str]:
         "caterpillar": translate("texts", "caterpillar"),
         "class 0": translate("texts", "class 0"),
         "class 1": translate("texts", "class 1"),
+        "class 2": translate("texts", "class 2"),
+        "class 3": translate("texts", "class 3"),
         "T-shirt/top": translate("texts", "T-shirt/top"),
         "Trouser": translate("texts", "Trouser"),
         "Pullover": translate("texts", "Pullover"),
@@ -178,7 +181,7 @@ def _shipped_names() -> dict[str, str]:
     }
 
 
-_SHIPPED = frozenset(_shipped_names())
+_SHIPPED = frozenset(_shipped_names()) | ANIMAL_NAMES
 
 
 def speed_name(speed: Speed) -> str:

@@ -21,6 +21,7 @@ SHAPES = {
     "nand": ((4, 2), (4, 1), Task.BITS),
     "ten-points": ((10, 2), (10, 2), Task.CLASSES),
     "caterpillars": ((2, 1), (2, 1), Task.VALUES),
+    "animals": ((113, 16), (113, 7), Task.CLASSES),
 }
 # Lecture note 003, typed again: x1, x2, class.
 TEN_POINTS = [
@@ -100,6 +101,31 @@ def test_that_what_is_made_is_loaded_by_its_name_and_once(kind: str) -> None:
     assert dataset is load(kind)
     assert dataset.name == kind
     assert isinstance(dataset.origin, MadeData)
+
+
+def test_that_the_animals_are_many_and_of_seven_classes_with_names_and_facts_of_their_own() -> None:
+    animals = load("animals")
+    assert len(animals.row_names) == len(set(animals.row_names)) >= 60
+    assert len(animals.input_names) == 16
+    assert animals.task is Task.CLASSES
+    assert animals.targets.sum(axis=0).min() >= 8
+    assert set(animals.targets.sum(axis=1)) == {1.0}
+    inputs = dict(zip(animals.input_names, np.asarray(animals.inputs).T, strict=True))
+    for name, column in inputs.items():
+        assert set(column) <= ({0, 1, 2, 3, 4, 5} if name.endswith("pairs") else {0, 1}), name
+        assert 0 < column.mean() < (5 if name.endswith("pairs") else 1), name
+    kinds = dict(zip(animals.target_names, animals.targets.T.astype(bool), strict=True))
+    for column, of in {"milk": "mammal", "feathers": "bird"}.items():
+        np.testing.assert_array_equal(inputs[column] == 1, kinds[of])
+    np.testing.assert_array_equal(inputs["warm blood"] == 1, kinds["mammal"] | kinds["bird"])
+    np.testing.assert_array_equal(inputs["backbone"] == 0, kinds["insect"] | kinds["other"])
+    assert set(inputs["leg pairs"][kinds["insect"]]) == {3}
+
+
+def test_that_no_shape_of_facts_belongs_to_two_classes() -> None:
+    animals = load("animals")
+    facts = [tuple(row) for row in np.asarray(animals.inputs)]
+    assert len(set(facts)) == len(set(zip(facts, animals.labels.tolist(), strict=True)))
 
 
 def test_that_pictures_with_too_many_targets_are_refused_by_name() -> None:
