@@ -49,9 +49,16 @@ def test_that_every_data_set_is_listed_with_what_to_do(capsys: pytest.CaptureFix
     assert main(["data", "list"]) == 0
     table, *advice = capsys.readouterr().out.split("\n\n")
     rows = [line.split(maxsplit=1) for line in table.splitlines()]
-    assert [name for name, _ in rows] == ["mnist", "fashion-mnist", *built_in_names(), "my-digits"]
+    assert [name for name, _ in rows] == [
+        "mnist",
+        "fashion-mnist",
+        *built_in_names(),
+        "sklearn-digits",
+        "my-digits",
+    ]
     assert rows[0][1] == "not here: 'nnlab data get mnist' downloads 12 MB"
-    assert {what for _, what in rows[2:-1]} == {"comes with nnlab"}
+    assert {what for _, what in rows[2:-2]} == {"comes with nnlab"}
+    assert rows[-2][1] == "comes with scikit-learn"
     assert rows[-1][1] == "none drawn and kept yet"
     assert [text.strip() for text in advice] == [store.instructions(known.name) for known in PUBLISHED]
 
@@ -97,6 +104,16 @@ def test_that_the_list_as_json_is_for_programs(mirror: Mirror, capsys: pytest.Ca
     obey("list", "--json", sets=on(mirror))
     first = json.loads(capsys.readouterr().out)[0]
     assert (first["here"], first["folder"]) == (True, folder)
+
+
+def test_that_the_list_says_how_scikit_learn_s_digits_can_be_had(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("nnlab.data.sklearn_digits.find_spec", lambda name: None)
+    assert main(["data", "list"]) == 0
+    assert "not here: pip install scikit-learn" in capsys.readouterr().out
+    assert main(["data", "get", "sklearn-digits"]) == 2
+    assert "comes with scikit-learn" in capsys.readouterr().err
 
 
 # -- get ---------------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from nnlab.data import Dataset, built_in_names, store
 from nnlab.data.catalog import name_of
 from nnlab.data.mirrors import PUBLISHED, PublishedSet, published
 from nnlab.data.my_digits import my_digits_path
+from nnlab.data.sklearn_digits import SKLEARN_DIGITS, has_sklearn
 from nnlab.data.tabular.plan import TableSource
 from nnlab.data.tabular.preparing import prepare
 from nnlab.engine import EngineError
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from nnlab.data.download import Progress
 
 _MY_DIGITS = "my-digits"  # drawn in the window and kept
+_SKLEARN_HERE, _SKLEARN_HOW = "comes with scikit-learn", "pip install scikit-learn"
 _MEGABYTE = 1_000_000
 
 _EXAMPLES = """\
@@ -95,6 +97,8 @@ def run(options: argparse.Namespace, sets: Sequence[PublishedSet] = PUBLISHED) -
 
 
 def _downloadable(name: str, sets: Sequence[PublishedSet]) -> PublishedSet:
+    if name == SKLEARN_DIGITS:
+        raise EngineError(f"{name!r} comes with scikit-learn, in no folder of its own: {_SKLEARN_HOW}.")
     if name in built_in_names():
         raise EngineError(f"{name!r} comes with nnlab: it is always here, in no folder of its own.")
     return published(name, sets)
@@ -131,10 +135,12 @@ def _list(sets: Sequence[PublishedSet], as_object: bool) -> None:
         objects = [_download_object(wanted, folder) for wanted, folder in found.items()]
         built_in = [_object(name, built_in=True, here=True) for name in built_in_names()]
         mine = _object(_MY_DIGITS, here=drawn.is_file(), folder=str(drawn.parent))
-        print(as_json([*objects, *built_in, mine]), flush=True)
+        brought = _object(SKLEARN_DIGITS, here=has_sklearn())
+        print(as_json([*objects, *built_in, brought, mine]), flush=True)
         return
     lines = [f"  {wanted.name:<22}{_where(wanted, folder)}" for wanted, folder in found.items()]
     lines += [f"  {name:<22}comes with nnlab" for name in built_in_names()]
+    lines.append(f"  {SKLEARN_DIGITS:<22}{_SKLEARN_HERE if has_sklearn() else f'not here: {_SKLEARN_HOW}'}")
     lines.append(f"  {_MY_DIGITS:<22}{drawn if drawn.is_file() else 'none drawn and kept yet'}")
     given = store.given_folder()
     if given is not None and not os.path.isdir(given):

@@ -15,6 +15,7 @@ from nnlab.data.images import ImageSplit
 from nnlab.data.made import KINDS, MadeData, make
 from nnlab.data.mirrors import published
 from nnlab.data.my_digits import load_my_digits
+from nnlab.data.sklearn_digits import SIXTEENTHS, SKLEARN_DIGITS, sklearn_digits
 from nnlab.data.strokes import stroke_digits
 from nnlab.data.tables import load_table
 from nnlab.engine.errors import EngineError, unknown_name
@@ -34,9 +35,10 @@ _TABLES = (
 )
 _SEVERAL_BLOBS = 3  # classes: with two of them blobs are little more than a line between points
 STROKES, MNIST, FASHION_MNIST, MY_DIGITS = "strokes", "mnist", "fashion-mnist", "my-digits"
-_PICTURES = (STROKES, MNIST, FASHION_MNIST, MY_DIGITS)
+_PICTURES = (STROKES, MNIST, FASHION_MNIST, SKLEARN_DIGITS, MY_DIGITS)
 _SOURCES = {
     STROKES: "drawn by nnlab from models of strokes: no human wrote them",
+    SKLEARN_DIGITS: "Alpaydin and Kaynak, Optical recognition of handwritten digits, 1998, as scikit-learn brings it",
     MNIST: "LeCun, Cortes and Burges, the MNIST database of handwritten digits",
     FASHION_MNIST: "Xiao, Rasul and Vollgraf, Fashion-MNIST, Zalando Research, 2017",
     MY_DIGITS: "drawn on the pad of this nnlab",
@@ -153,6 +155,8 @@ def _load_pictures(
                 name, "No digits have been drawn and kept yet. Draw some in the window first."
             )
         return image_dataset(name, ImageSplit(kept), source=_SOURCES[name])
+    if name == SKLEARN_DIGITS:
+        return image_dataset(name, sklearn_digits(), scales=SIXTEENTHS, source=_SOURCES[name])
     folder = store.find(name)
     if folder is None:
         raise MissingDataError(

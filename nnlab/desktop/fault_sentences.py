@@ -76,6 +76,7 @@ _GROUPS = {
     "row": ("csv-ragged", "csv-syntax"),
     "text": ("encoding", "csv-form", "columns", "no-table"),
     "plan": ("table-plan", "table-split"),
+    "sklearn": ("no-sklearn",),
     "offline": ("offline", "refused", "stalled"),
     "trust": ("not-trusted",),
     "content": ("wrong-content",),
@@ -186,6 +187,10 @@ def _sentences() -> dict[str, str]:
             "faults",
             "Nothing can be learned from the table in this way. Nothing was changed. Choose inputs and a target, and "
             "smaller shares for validation and test.",
+        ),
+        "sklearn": translate(
+            "faults",
+            "This needs scikit-learn. Nothing was changed. Install it: pip install scikit-learn, and begin anew.",
         ),
         "offline": translate(
             "faults",

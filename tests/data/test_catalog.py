@@ -40,7 +40,7 @@ TEN_POINTS = [
 
 def test_that_the_bench_s_data_set_is_offered_first() -> None:
     assert dataset_names()[0] == "seven-segments"
-    pictures = {"strokes", "mnist", "fashion-mnist", "my-digits"}
+    pictures = {"strokes", "mnist", "fashion-mnist", "sklearn-digits", "my-digits"}
     assert set(dataset_names()) == {*SHAPES, *KINDS, *pictures}
     assert set(built_in_names()) == {*SHAPES, *KINDS, "strokes"}
 
@@ -126,6 +126,32 @@ def test_that_no_shape_of_facts_belongs_to_two_classes() -> None:
     animals = load("animals")
     facts = [tuple(row) for row in np.asarray(animals.inputs)]
     assert len(set(facts)) == len(set(zip(facts, animals.labels.tolist(), strict=True)))
+
+
+def test_that_scikit_learn_s_digits_are_sixteenths_with_a_tenth_held_out() -> None:
+    from sklearn.datasets import load_digits
+
+    digits, found = load("sklearn-digits"), load_digits()
+    assert digits.test is not None
+    assert (len(digits.inputs), len(digits.test.inputs), digits.image_shape) == (1617, 180, (8, 8))
+    theirs = sorted((*row, label) for row, label in zip(found.data / 16, found.target, strict=True))
+    ours = sorted(
+        (*row, label)
+        for part in (digits, digits.test)
+        for row, label in zip(part.inputs[:], part.labels, strict=True)
+    )
+    assert ours == theirs
+    assert digits.test.targets.sum(axis=0).min() >= 17
+
+
+def test_that_without_scikit_learn_its_digits_are_refused_with_what_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("nnlab.data.catalog._kept", {})
+    monkeypatch.setattr("nnlab.data.sklearn_digits.find_spec", lambda name: None)
+    with pytest.raises(LoadError, match="pip install scikit-learn") as caught:
+        load("sklearn-digits")
+    assert caught.value.code == "no-sklearn"
 
 
 def test_that_pictures_with_too_many_targets_are_refused_by_name() -> None:
