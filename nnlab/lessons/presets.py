@@ -8,6 +8,8 @@ from typing import Any, Literal, TypeAlias, TypeVar
 from nnlab import paths
 from nnlab.data import Dataset, holds_pictures, load
 from nnlab.data.image_data import Scales, average_picture, first_pictures, one_digit, rescaled
+from nnlab.data.made import KINDS, MadeData, make
+from nnlab.data.splits import Split, split_rows
 from nnlab.engine import EngineError, LayerSpec, NetworkSpec, Parameters, Task, TrainingConfig
 from nnlab.engine.errors import unknown_name
 from nnlab.files import Cancelled, FileKind, LoadError, open_untrusted, parse_json
@@ -36,10 +38,26 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Making:
+    """How data that are made are made for a preset; the fields and their defaults are those of MadeData."""
+
+    samples: int = 200
+    noise: float = 0.1
+    seed: int = 0
+    classes: int = 2
+
+    def of(self, kind: str) -> MadeData:
+        """Return the description of made data of this kind. Raises EngineError for what cannot be made."""
+        return MadeData(kind, self.samples, self.noise, self.seed, self.classes)
+
+
+@dataclass(frozen=True, slots=True)
 class DataSource:
     """What a preset learns from: a known data set by `name`, or `inputs`, `targets` and `task` of its own.
 
-    `rows` picks samples of a table by their names, `first` so many pictures to train on; without them all are used.
+    `made` says how one that is made is made, and `split` which shares of a table or of made data are left out of the
+    training. `rows` picks samples of a table by their names, `first` so many pictures to train on; without them all
+    are used.
     `pixels` and `one_hot` are the scales of pictures, as in data.image_data.Scales; `digit` asks of every picture
     only whether it shows that digit.
     """
@@ -55,6 +73,8 @@ class DataSource:
     task: Task | None = None
     input_names: tuple[str, ...] | None = None
     target_names: tuple[str, ...] | None = None
+    made: Making | None = None
+    split: Split | None = None
 
     def __post_init__(self) -> None:
         own = (self.inputs, self.targets, self.task)
@@ -65,6 +85,14 @@ class DataSource:
             raise ValueError("Expected nothing but rows or scales beside a name")
         if of_pictures != (None,) * 4 and (self.rows is not None or not holds_pictures(self.name or "")):
             raise ValueError("Expected first, pixels, one_hot and digit for pictures only")
+        if self.made is not None:
+            if self.name not in KINDS:
+                raise ValueError(f"Expected made beside one of the names {', '.join(KINDS)} only")
+            self.made.of(self.name)
+        if self.split is not None and (
+            self.name is None or self.rows is not None or holds_pictures(self.name)
+        ):
+            raise ValueError("Expected split for a table or made data by name only, without rows")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +226,9 @@ def _dataset(
             return _picked(whole, data.rows)
         if holds_pictures(data.name):
             return _prepared(whole, data)
-        return whole
+        if data.made is not None:
+            whole = make(data.made.of(data.name))
+        return whole if data.split is None else split_rows(whole, data.split)
     assert data.inputs is not None
     assert data.targets is not None
     assert data.task is not None

@@ -126,8 +126,9 @@ def test_that_missing_pictures_are_named_before_anything_begins(name: str) -> No
         assert missing.value.name == name
 
 
+PICTURES = ("strokes", "mnist", "fashion-mnist", "sklearn-digits", "my-digits")
+
+
 def test_that_only_presets_of_pictures_take_long() -> None:
     slow = {key for key in preset_keys() if takes_long(load_preset(key))}
-    assert slow == {
-        key for name in ("strokes", "mnist", "fashion-mnist", "my-digits") for key in presets_of(name)
-    }
+    assert slow == {key for name in PICTURES for key in presets_of(name)}

@@ -49,6 +49,7 @@ def test_that_the_window_s_own_start_comes_first_and_groups_keep_teaching_order(
         "textbook",
         "exercise",
         "gates",
+        "points",
         "lecture",
     ]
     assert KEYS.index("textbook/316_1") < KEYS.index("textbook/317_1") < KEYS.index("textbook/321")
