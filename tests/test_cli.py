@@ -19,6 +19,7 @@ from nnlab.cli.progress import ProgressLine, fraction_done
 from nnlab.cli.report import as_json, describe_warning
 from nnlab.cli.settings import KEYS, apply_settings
 from nnlab.cli.training import Fate, Watch
+from nnlab.data.made import MadeData
 from nnlab.engine import Network, Trainer, TrainingConfig
 from nnlab.lessons import begin, load_preset, preset_keys
 from nnlab.project import ProjectState
@@ -155,7 +156,8 @@ def test_that_every_key_reaches_the_network_and_its_training() -> None:
         "bias_init=zeros,zeros,normal(0.5)", "rho=0.5", "beta1=0.6", "beta2=0.7", "stop_epoch_error=0.01",
         "stop_all_right=true",
     )  # fmt: skip
-    assert {setting.partition("=")[0] for setting in settings} == set(KEYS)
+    of_made_data = {"samples", "noise", "data_seed", "classes"}
+    assert {setting.partition("=")[0] for setting in settings} == set(KEYS) - of_made_data
     state = apply_settings(begin(load_preset("seven-segment")), settings)
     assert state.spec.sizes == (7, 5, 6, 4)
     assert [layer.activation for layer in state.spec.layers] == ["leaky_relu(0.2)", "tanh", "softmax"]
@@ -168,6 +170,21 @@ def test_that_every_key_reaches_the_network_and_its_training() -> None:
         stop_loss=None, shuffle=False, seed=4, rho=0.5, beta1=0.6, beta2=0.7, stop_epoch_error=0.01,
         stop_all_right=True,
     )  # fmt: skip
+
+
+def test_that_data_that_are_made_are_made_as_asked_for() -> None:
+    settings = (
+        "shape=2-5-4",
+        "activations=relu,softmax",
+        "classes=4",
+        "samples=80",
+        "noise=0.3",
+        "data_seed=9",
+    )
+    state = apply_settings(begin(load_preset("blobs")), settings)
+    assert state.dataset.origin == MadeData("blobs", 80, 0.3, 9, 4)
+    assert (len(state.dataset.targets), len(state.dataset.validation.targets)) == (64, 16)
+    assert state.spec.sizes == (2, 5, 4)
 
 
 def test_that_the_order_of_settings_does_not_matter() -> None:
@@ -206,9 +223,9 @@ def test_that_of_one_key_the_last_word_counts(capsys: pytest.CaptureFixture[str]
         ("lerning_rate=1", "unknown key 'lerning_rate'. Did you mean 'learning_rate'?"),
         (
             "zz=1",
-            "unknown key 'zz'. Choose one of: activations, batch_size, beta1, beta2, bias, bias_init, dtype, epochs, "
-            "init, learning_rate, loss, momentum, optimizer, rho, shape, shuffle, stop_all_right, "
-            "stop_epoch_error, stop_loss.",
+            "unknown key 'zz'. Choose one of: activations, batch_size, beta1, beta2, bias, bias_init, classes, "
+            "data_seed, dtype, epochs, init, learning_rate, loss, momentum, noise, optimizer, rho, samples, shape, "
+            "shuffle, stop_all_right, stop_epoch_error, stop_loss.",
         ),
         ("shape=7-x-4", "shape must be whole numbers joined by '-', like 7-8-4, but '7-x-4' was given."),
         (
@@ -248,6 +265,8 @@ def test_that_of_one_key_the_last_word_counts(capsys: pytest.CaptureFixture[str]
         ("batch_size=all", "batch_size must be a whole number or 'full', but 'all' was given."),
         ("epochs=many", "epochs must be a whole number or 'none', but 'many' was given."),
         ("stop_loss=x", "stop_loss (or 'none') must be a number, but 'x' was given."),
+        ("noise=0.1", "the data set 'seven-segments' is not made: it has no noise."),
+        ("samples=many", "samples must be a whole number, but 'many' was given."),
         ("shuffle=maybe", "shuffle must be 'true' or 'false', but 'maybe' was given."),
     ],
 )

@@ -72,6 +72,7 @@ examples:
   nnlab train seven-segment --seed 7 --set optimizer=adam --set learning_rate=0.01
   nnlab train mnist-softmax --data mnist_train_100.csv --epochs 50
   nnlab train --data flowers.csv --target species --split test=0.2,validation=0.1
+  nnlab train moons --set noise=0.3 --set samples=400
   nnlab train gates/and --set "init=uniform(-1, 1)" --set batch_size=full --json --weights
 
 exit codes: 0 a stop rule held, 1 training exploded, failed or was not saved, 2 a wrong word, number or file to save,

@@ -9,7 +9,15 @@ from nnlab.cli.spoken import number, shown, whole_number
 from nnlab.engine import ACTIVATION_NAMES, INITIALIZER_NAMES, LOSS_NAMES, OPTIMIZER_NAMES, EngineError
 from nnlab.engine.errors import unknown_name
 from nnlab.files.errors import counted
-from nnlab.project import ProjectState, reset, with_config, with_dtype, with_hidden_widths, with_layer
+from nnlab.project import (
+    ProjectState,
+    reset,
+    with_config,
+    with_dtype,
+    with_hidden_widths,
+    with_layer,
+    with_made,
+)
 
 _Edit = Callable[[ProjectState, str], ProjectState]
 _YES, _NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
@@ -29,9 +37,9 @@ class Key:
 def apply_settings(state: ProjectState, settings: Sequence[str]) -> ProjectState:
     """Return the untrained `state` with every 'KEY=VALUE' in `settings` applied; of one key the last counts.
 
-    The order of different keys does not matter: the shape comes first, then what belongs to its layers. The weights
-    are those that a network built so from the beginning would draw. Raises EngineError, one sentence, for a word or
-    a number that cannot be used.
+    The order of different keys does not matter: data and shape come first, then what belongs to its layers. The
+    weights are those that a network built so from the beginning would draw. Raises EngineError, one sentence, for a
+    word or a number that cannot be used.
     """
     values: dict[str, str] = {}
     for setting in settings:
@@ -139,6 +147,18 @@ def _count_or(word: str) -> Callable[[str, str], int | None]:
     return read
 
 
+def _made(name: str, read: Callable[[str, str], Any], key: str) -> _Edit:
+    """Return the edit that makes the data anew with the field `name` of MadeData as `read` makes it of the value."""
+    return lambda state, text: with_made(state, **{name: read(key, text)}).state
+
+
+def _count(name: str, text: str) -> int:
+    try:
+        return whole_number(text)
+    except ValueError:
+        raise EngineError(f"{name} must be a whole number, but {shown(text)} was given.") from None
+
+
 def read_yes_or_no(name: str, text: str) -> bool:
     """Return whether `text` says yes. Raises EngineError that names the setting for anything but yes and no."""
     if text.lower() not in (*_YES, *_NO):
@@ -149,6 +169,14 @@ def read_yes_or_no(name: str, text: str) -> bool:
 KEYS: dict[str, Key] = {
     key.name: key
     for key in (
+        Key(
+            "samples",
+            "a whole number: how many are made, of points and curves",
+            _made("samples", _count, "samples"),
+        ),
+        Key("noise", "a number from 0 to 1, of points and curves", _made("noise", _number, "noise")),
+        Key("data_seed", "a whole number: draws points and curves", _made("seed", _count, "data_seed")),
+        Key("classes", "2 to 4, of blobs", _made("classes", _count, "classes")),
         Key("shape", "widths from inputs to outputs: 7-16-4; 7-4 has no hidden layer", _set_shape),
         Key(
             "activations",

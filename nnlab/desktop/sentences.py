@@ -104,7 +104,7 @@ def reset() -> str:
 
 
 def setting_name(setting: str) -> str:
-    """Return the reader's name of a field of TrainingConfig."""
+    """Return the reader's name of a field of TrainingConfig, or of what data are made from, after 'data_'."""
     names = {
         "loss": translate("sentences", "loss"),
         "optimizer": translate("sentences", "optimizer"),
@@ -116,6 +116,10 @@ def setting_name(setting: str) -> str:
         "seed": translate("sentences", "seed"),
         "pixels": translate("sentences", "pixel scale"),
         "targets": translate("sentences", "target scale"),
+        "data_samples": translate("sentences", "number of samples"),
+        "data_noise": translate("sentences", "noise of the data"),
+        "data_classes": translate("sentences", "classes of the data"),
+        "data_seed": translate("sentences", "seed of the data"),
     }
     return names.get(setting, setting)
 

@@ -14,7 +14,8 @@ import numpy as np
 
 from nnlab.data import Dataset, resplit
 from nnlab.data.image_data import Scales, rescaled, scales_of
-from nnlab.data.splits import Split
+from nnlab.data.made import MadeData, make
+from nnlab.data.splits import Split, split_rows
 from nnlab.engine import (
     GIVEN,
     EngineError,
@@ -146,6 +147,25 @@ def with_split(state: ProjectState, split: Split) -> ProjectState:
     if wanted == state.dataset.split:
         return state
     return with_dataset(state, resplit.with_split(state.dataset, split)).state
+
+
+def with_made(state: ProjectState, **changes: Any) -> Edited:
+    """Return the state with data that are made in another way: fields of MadeData such as samples, noise, seed.
+
+    The shares that are left out of the training stay. The network stays if the samples fit it; counters and curve
+    begin again. Raises EngineError where the data are not made.
+    """
+    origin = state.dataset.origin
+    if not isinstance(origin, MadeData):
+        raise EngineError(
+            f"the data set {state.dataset.name!r} is not made: it has no {' or '.join(changes)}."
+        )
+    made = replace(origin, **changes)
+    if made == origin:
+        return _unchanged(state)
+    whole = make(made)
+    split = state.dataset.split
+    return with_dataset(state, whole if split is None else split_rows(whole, split))
 
 
 def with_scales(state: ProjectState, scales: Scales) -> ProjectState:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from nnlab.data import Dataset, MissingDataError, dataset_names, load
 from nnlab.data.image_data import Scales, first_pictures, image_dataset, one_digit, rescaled, scales_of
 from nnlab.data.images import ImageSplit, LabelledImages
+from nnlab.data.made import MadeData
 from nnlab.data.splits import Split, split_rows
 from nnlab.data.tabular.plan import TablePlan, TableSource
 from nnlab.data.tabular.preparing import prepare
@@ -71,7 +72,8 @@ class SavedData:
     for, and its pictures must have the checksums: those of the catalog, and those of one's own that are larger than
     64 MiB, which no nnlab finds again by their name alone. `image_shape`, `pixels` and `one_hot` are of pictures only.
     Pictures that are asked for one class are BITS with its name as the one of `target_names`; their labels are 0 and
-    1. Names of rows are left out where they are plain numbers.
+    1. Names of rows are left out where they are plain numbers. `made` says how samples that are made were made, so
+    that they can be made in another way; they lie in the file all the same, as those of any table.
 
     A table of one's own lies in the file as it came, `data/table.csv`, and is prepared anew as its plan, `table`, says.
     The numbers of other tables are those before the `split` that parts them. The `validation` samples, like those of
@@ -95,6 +97,7 @@ class SavedData:
     validation: SavedPart | None = None
     split: Split | None = None
     table: TablePlan | None = None
+    made: MadeData | None = None
 
     def __post_init__(self) -> None:
         for what, scale in (("pixels", self.pixels), ("one_hot", self.one_hot)):
@@ -110,8 +113,8 @@ class SavedData:
                 raise EngineError(
                     "data that are not in the file must be pictures, but they have no image_shape."
                 )
-        elif self.split is not None or self.table is not None:
-            raise EngineError("pictures are no table, and no split parts them.")
+        elif (self.split, self.table, self.made) != (None, None, None):
+            raise EngineError("pictures are no table and are not made, and no split parts them.")
         elif min(self.image_shape) < 1 or not self.target_names:
             raise EngineError("pictures must have rows, columns and names of what they show.")
 
@@ -188,7 +191,8 @@ def _described_table(dataset: Dataset) -> tuple[SavedData, dict[str, bytes]]:
     if isinstance(origin, TableSource):
         return replace(data, table=origin.plan), {TABLE_MEMBER: origin.text}
     row_names = None if whole.row_names == numbers else whole.row_names
-    return replace(data, row_names=row_names, split=dataset.split), {
+    made = origin if isinstance(origin, MadeData) else None
+    return replace(data, row_names=row_names, split=dataset.split, made=made), {
         "data/inputs.npy": format_npy(np.asarray(whole.inputs)),
         "data/targets.npy": format_npy(whole.targets),
     }
@@ -237,6 +241,7 @@ def _table(data: SavedData, members: Members) -> Dataset:
         row_names=data.row_names,
         source=data.source,
     )
+    table = replace(table, origin=data.made)
     return table if data.split is None else split_rows(table, data.split)
 
 

@@ -5,7 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from nnlab.data.made import MadeData
 from nnlab.engine import EngineError, Parameters
+from nnlab.lessons import begin, load_preset
 from nnlab.project import (
     Change,
     Edited,
@@ -19,6 +21,7 @@ from nnlab.project import (
     with_dtype,
     with_hidden_widths,
     with_layer,
+    with_made,
     with_notes,
     with_start,
     with_weight,
@@ -389,3 +392,36 @@ def test_that_notes_fit_a_file(seven):
     assert with_notes(seven, "half \ud83d").notes == "half ?"
     with pytest.raises(EngineError, match="the notes have more than 1,048,576 bytes"):
         with_notes(seven, "가" * 400_000)
+
+
+# -- data that are made ------------------------------------------------------------------------------------
+
+
+def test_that_data_that_are_made_can_be_made_in_another_way_and_the_network_stays() -> None:
+    state = begin(load_preset("moons"))
+    edited = with_made(state, noise=0.4, samples=100)
+    data = edited.state.dataset
+    assert data.origin == MadeData("moons", 100, 0.4, 0)
+    assert data.split == state.dataset.split
+    assert (len(data.targets), len(data.validation.targets)) == (80, 20)
+    assert edited.redrawn == ()
+    assert np.array_equal(edited.state.parameters.vector, state.parameters.vector)
+    assert with_made(edited.state, noise=0.1, samples=200).state.dataset.origin == state.dataset.origin
+
+
+def test_that_more_classes_redraw_only_what_they_must() -> None:
+    state = begin(load_preset("blobs"))
+    wider = with_made(state, classes=4).state
+    assert (wider.spec.outputs, wider.dataset.targets.shape[1]) == (4, 4)
+
+
+def test_that_the_same_description_changes_nothing() -> None:
+    state = begin(load_preset("sine"))
+    assert with_made(state, seed=0).state is state
+
+
+def test_that_a_table_is_not_made_and_bad_noise_is_refused() -> None:
+    with pytest.raises(EngineError, match="'xor' is not made: it has no noise"):
+        with_made(begin(load_preset("xor")), noise=0.1)
+    with pytest.raises(EngineError, match="noise must be"):
+        with_made(begin(load_preset("moons")), noise=2.0)

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from nnlab.data import Dataset, MissingDataError, load
 from nnlab.data.image_data import Scales, first_pictures, image_dataset, one_digit, rescaled
 from nnlab.data.images import ImageSplit, LabelledImages
+from nnlab.data.made import MadeData, make
 from nnlab.engine import (
     ACTIVATION_NAMES,
     OPTIMIZER_NAMES,
@@ -36,7 +37,8 @@ from nnlab.engine import (
 from nnlab.files import Cancelled, LoadError, SaveError, format_npy, limits, pack, read_archive
 from nnlab.files.limits import MIB
 from nnlab.files.patience import check
-from nnlab.project import ProjectState, with_weight
+from nnlab.lessons import begin, load_preset
+from nnlab.project import ProjectState, with_dataset, with_made, with_weight
 from nnlab.project.nnlab_file import FORMAT, load_project, parse_project, project_bytes, save_project
 from nnlab.project.saved import restored, saved
 from nnlab.project.saved_data import Load
@@ -219,6 +221,34 @@ def test_that_a_table_is_in_the_file_with_its_names(seven) -> None:
     assert back.targets.tobytes() == before.targets.tobytes()
     for name in ("name", "task", "input_names", "target_names", "row_names", "source"):
         assert getattr(back, name) == getattr(before, name)
+
+
+@pytest.mark.parametrize("made", [MadeData("moons", 40, 0.25, 3), MadeData("blobs", 30, 0.2, 1, 4)])
+def test_that_data_that_were_made_can_be_made_in_another_way_after_reopening(made: MadeData) -> None:
+    state = with_dataset(begin(load_preset("xor")), make(made)).state
+    back = through_a_file(state)
+    assert back.dataset.origin == made
+    assert back.dataset.inputs.tobytes() == state.dataset.inputs.tobytes()
+    again, other = with_made(back, noise=0.5).state.dataset, with_made(state, noise=0.5).state.dataset
+    assert again.inputs.tobytes() == other.inputs.tobytes()
+
+
+def test_that_made_data_come_back_parted_as_they_were() -> None:
+    state = begin(load_preset("sine"))
+    noisier = [with_made(one, noise=0.3).state.dataset for one in (state, through_a_file(state))]
+    assert noisier[0].split == noisier[1].split == state.dataset.split
+    for part in ("train", "validation"):
+        one, other = (data if part == "train" else data.validation for data in noisier)
+        assert one.inputs.tobytes() == other.inputs.tobytes()
+
+
+def test_that_a_description_of_what_cannot_be_made_is_a_fault_of_the_file() -> None:
+    def make_loud(content: dict[str, Any]) -> None:
+        content["data"]["made"]["noise"] = 7.0
+
+    data = project_bytes(saved(begin(load_preset("moons"))))
+    with pytest.raises(LoadError, match="noise"):
+        parse_project(changed(data, "model.json", make_loud))
 
 
 @pytest.mark.parametrize("test", [None, 7])

@@ -10,6 +10,7 @@ from nnlab.desktop import data_sentences, sentences
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.numbers import format_count, format_number
+from nnlab.desktop.panels.made_section import MadeSection
 from nnlab.desktop.panels.split_rows import FinalScore, SplitRows, can_be_split
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import Hairline, SectionTitle, label
@@ -55,6 +56,7 @@ class DataSection(QWidget):
         layout.addLayout(head)
         for row in self._rows.values():
             layout.addLayout(row)
+        layout.addWidget(MadeSection(lab))
         layout.addWidget(self._split)
         layout.addWidget(self._final)
         self._pixels.value_chosen.connect(lambda value: self._rescale(pixels=value))
