@@ -12,6 +12,7 @@ from nnlab import __version__, app
 from nnlab.cli import (
     check_command,
     classify_command,
+    compare_command,
     data_command,
     export_command,
     import_command,
@@ -60,6 +61,7 @@ examples:
   nnlab train seven-segment --set shape=7-16-4 --set activations=relu,sigmoid
   nnlab train textbook/317_1 --epochs 1000 --json
   nnlab check seven-segment                 compare back-propagated with numeric gradients
+  nnlab compare moons                       train it with scikit-learn as well
   nnlab --preset draw                       draw digits
   nnlab data get mnist                      fetch MNIST
   nnlab classify three.png                  read digits in pictures
@@ -141,6 +143,8 @@ def _obey(arguments: list[str]) -> int:
             return classify_command.run(options)
         case "check":
             return check_command.run(options)
+        case "compare":
+            return compare_command.run(options)
         case "info":
             return project_command.run_info(options)
         case "predict":
@@ -194,6 +198,7 @@ def _parser() -> tuple[argparse.ArgumentParser, Container[str]]:
     data_command.add_to(commands)
     classify_command.add_to(commands)
     check_command.add_to(commands)
+    compare_command.add_to(commands)
     project_command.add_to(commands)
     export_command.add_to(commands)
     register_command.add_to(commands)
