@@ -9,6 +9,7 @@ from nnlab.desktop.bench import GAP_PX
 from nnlab.desktop.descent import Descent
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.notice_host import Workspace
+from nnlab.desktop.panels.sklearn_button import SklearnButton
 from nnlab.desktop.starts import Starts
 from nnlab.desktop.widgets.segmented import Segmented
 
@@ -30,6 +31,7 @@ class Experiments(QWidget):
         above = QHBoxLayout()
         above.addWidget(self._choice)
         above.addStretch(1)
+        above.addWidget(SklearnButton(lab))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP_PX - 4)
