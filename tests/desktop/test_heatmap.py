@@ -238,3 +238,12 @@ def test_that_a_matrix_that_is_put_away_reads_nothing_until_it_is_pointed_at_aga
     heatmap.hide()
     heatmap.set_matrix(MATRIX + 1, 4.0)
     assert shown(heatmap) == ()
+
+
+@pytest.mark.parametrize(("name", "has_room"), [("x", True), ("털", False)])
+def test_that_row_names_that_would_touch_are_left_out(heatmap, name, has_room):
+    heatmap.set_labels((name,) * 16, ())
+    heatmap.set_matrix(np.ones((16, 4)), 1.0)
+    heatmap.resize(226, 16 * 10)  # Latin letters fit into ten pixels, Korean ones do not
+    grid = heatmap._lay_out()
+    assert bool(grid.x_edges[0] > 0) is has_room

@@ -159,6 +159,13 @@ class Heatmap(CellPointing[CellRef], QWidget):
         widest = max(painting.advance(theme, "caption", text) for text in self._row_labels)
         return round(min(widest, _WIDEST_LABEL_PX)) + _LABEL_SPACE_PX if widest else 0
 
+    def _lowest_named_row(self) -> float:
+        """Return how far apart rows must be, in pixels, for their names not to touch: Korean letters are taller."""
+        theme = themes.current()
+        metrics = QFontMetricsF(theme.font("caption"))
+        tallest = max(metrics.tightBoundingRect(text).height() for text in self._row_labels)
+        return max(theme.caption_px - 1, tallest + 1)
+
     def _column_label_height(self) -> int:
         drawn = self._draws_columns and not self._tiled and len(self._column_labels) == self._values.shape[2]
         return themes.current().caption_px + 7 if drawn else 0
@@ -179,7 +186,7 @@ class Heatmap(CellPointing[CellRef], QWidget):
             return self._grid
         gutter = round(self._gutter_width() * dpr)
         self._grid = layout.matrix_grid(gutter, width - gutter, height, h, w, dpr)
-        if gutter and self._grid.height / h < (themes.current().caption_px - 1) * dpr:
+        if gutter and self._grid.height / h < self._lowest_named_row() * dpr:
             self._grid = layout.matrix_grid(0, width, height, h, w, dpr)
         return self._grid
 
