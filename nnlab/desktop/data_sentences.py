@@ -29,6 +29,14 @@ def dataset_name(name: str) -> str:
         "fashion-mnist": "Fashion-MNIST",
         "strokes": translate("data", "built-in digits"),
         "my-digits": translate("data", "my digits"),
+        "sklearn-digits": translate("data", "8 × 8 digits"),
+        "animals": translate("data", "animals"),
+        "blobs": translate("data", "blobs"),
+        "moons": translate("data", "moons"),
+        "circles": translate("data", "circles"),
+        "spirals": translate("data", "spirals"),
+        "line": translate("data", "line"),
+        "sine": translate("data", "sine"),
     }
     return names.get(name, name)
 

@@ -5,6 +5,7 @@ import pytest
 
 from nnlab.data.image_data import image_dataset
 from nnlab.data.images import ImageSplit, LabelledImages
+from nnlab.data.made import KINDS
 from nnlab.desktop import data_sentences as say
 
 
@@ -33,3 +34,10 @@ def test_that_kept_digits_are_counted(qapp, count, words):
 @pytest.mark.parametrize(("name", "size"), [("mnist", 12), ("fashion-mnist", 31)])
 def test_that_the_size_of_a_download_is_that_of_the_data_set(qapp, name, size):
     assert f"Download it ({size} MB)" in say.missing(name)
+
+
+@pytest.mark.parametrize("name", [*KINDS, "animals", "sklearn-digits"])
+def test_that_a_set_of_nnlab_s_own_has_a_name_for_readers(name, monkeypatch):
+    monkeypatch.setattr(say, "translate", lambda _context, text: f"<{text}>")
+    assert say.dataset_name(name).startswith("<")
+    assert say.dataset_name("mine") == "mine"
