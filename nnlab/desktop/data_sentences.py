@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from nnlab.data import Dataset
 from nnlab.data.mirrors import published
+from nnlab.data.points import EDITED
 from nnlab.desktop import language, sentences, texts
 from nnlab.desktop.fault_sentences import fault_sentence
 from nnlab.desktop.numbers import format_count
@@ -24,6 +25,8 @@ _FETCHED = ("mnist", "fashion-mnist")
 
 def dataset_name(name: str) -> str:
     """Return the reader's name of a data set; one that a user opened keeps that of its file."""
+    if name.endswith(EDITED):
+        return translate("data", "{name}, edited").format(name=dataset_name(name.removesuffix(EDITED)))
     names = {
         "mnist": "MNIST",
         "fashion-mnist": "Fashion-MNIST",

@@ -73,6 +73,16 @@ def change_layer_bias(layer: int) -> str:
     return translate("sentences", "Change the bias of layer {layer}").format(layer=layer + 1)
 
 
+def add_point() -> str:
+    """Name the undo step that adds a sample."""
+    return translate("sentences", "Add a point")
+
+
+def remove_point() -> str:
+    """Name the undo step that removes a sample."""
+    return translate("sentences", "Remove a point")
+
+
 def change_weight() -> str:
     """Name the undo step that sets one weight."""
     return translate("sentences", "Change a weight")

@@ -20,6 +20,7 @@ from nnlab.project.edits import (
     with_start,
     with_weight,
 )
+from nnlab.project.point_edits import with_point_added, with_point_removed
 from nnlab.project.state import Change, ProjectState, changes_between, default_init
 from nnlab.project.suited import suited, with_table
 
@@ -44,6 +45,8 @@ __all__ = [
     "with_layer",
     "with_made",
     "with_notes",
+    "with_point_added",
+    "with_point_removed",
     "with_scales",
     "with_split",
     "with_start",
