@@ -34,6 +34,7 @@ from nnlab.desktop.widgets.parts.diagram_model import (
     Marks,
     NeuronRef,
     Structure,
+    UnitMaps,
     Values,
 )
 from nnlab.desktop.widgets.parts.diagram_scene import Scene
@@ -47,6 +48,7 @@ __all__ = [
     "LinkRef",
     "NetworkDiagram",
     "NeuronRef",
+    "UnitMaps",
 ]
 
 _UNKNOWN = "—"
@@ -79,6 +81,8 @@ class NetworkDiagram(QWidget):
         painting.make_opaque(self)
         self._structure = Structure((1, 1), ("",))
         self._values: Values | None = None
+        self._maps: tuple[UnitMaps, ...] | None = None
+        self._mapped = False  # whether neurons have room for maps, also while these are not known yet
         self._marks = Marks()
         self._named = (True, True)
         self._ends = (True, True)
@@ -115,7 +119,7 @@ class NetworkDiagram(QWidget):
         if structure == self._structure:
             return
         if structure.sizes != self._structure.sizes:
-            self._values = None
+            self._values = self._maps = None
             selected = self._marks.selected_layer
             self._marks = Marks(
                 selected_layer=selected if selected is not None and selected < len(sizes) - 1 else None,
@@ -153,6 +157,20 @@ class NetworkDiagram(QWidget):
         self._values = values
         self._refresh_readout()
         self.update()
+
+    def set_maps(self, maps: Sequence[UnitMaps] | None) -> None:
+        """Show in every neuron what it answers over all inputs, one `UnitMaps` per column; None shows its number.
+
+        Wide columns, which are grids, keep their values. Raises ValueError if the maps are not those of the network.
+        """
+        shown = None if maps is None else tuple(maps)
+        if shown is not None and tuple(len(column.values) for column in shown) != self._structure.sizes:
+            raise ValueError(f"A network of {self._structure.sizes} has a map for every unit.")
+        self._maps = shown
+        self.update()
+        if (shown is not None) != self._mapped:
+            self._mapped, self._scene = shown is not None, None
+            self.arranged.emit()
 
     def set_binary_inputs(self, binary: bool) -> None:
         """Show the inputs as lamps: lit above one half, else off."""
@@ -257,7 +275,7 @@ class NetworkDiagram(QWidget):
         marks = self._marks
         if painting.is_picture(painter, self):  # without what is only for the hand
             marks = replace(marks, hovered=None, focused=None, editable=False)
-        scene.paint(painter, self._values, marks, self._captions)
+        scene.paint(painter, self._values, marks, self._captions, self._maps)
         painter.end()
 
     def _current_scene(self) -> Scene:
@@ -265,7 +283,8 @@ class NetworkDiagram(QWidget):
         scene = self._scene
         if scene is None or scene.theme is not theme or scene.size != self.size():
             ends = self._ends if len(self._structure.sizes) > 2 or any(self._ends) else (True, True)
-            scene = self._scene = Scene(self._structure, self.size(), theme, self._named, ends)
+            shape = self._structure, self.size(), theme, self._named, ends, self._mapped
+            scene = self._scene = Scene(*shape)
             self._captions = self._caption_texts(scene.layout)
         return scene
 

@@ -37,6 +37,11 @@ _STAGGER = 8.0
 _BUTTON_REACH = 1.9  # from the number between − and + to these / height of small type
 _DIGIT = 0.64  # width of a digit / height of small type
 _SIGN_PX = 5.0  # half of a sign, with some air
+_MAP_SHARE, _LEAST_MAP, _MOST_MAP = (
+    0.065,
+    14.0,
+    30.0,
+)  # half of a picture in a neuron: of the height, in pixels
 _REACH = 5.0  # how near to a link the cursor must be
 
 
@@ -78,7 +83,8 @@ class Grid:
 class Column:
     """One column, around x. A narrow one has neuron centres `ys` (units,) and a radius, a wide one a grid.
 
-    One that is not `shown` is a place at the edge: what stands beside the diagram shows its units.
+    One that is not `shown` is a place at the edge: what stands beside the diagram shows its units. The units of a
+    `squared` one are squares, `radius` from the middle to a side: they have pictures in them.
     """
 
     x: float
@@ -87,6 +93,7 @@ class Column:
     radius: float
     grid: Grid | None
     shown: bool = True
+    squared: bool = False
 
     @property
     def half_width(self) -> float:
@@ -190,12 +197,14 @@ def arrange(
     right_label: float = 0.0,
     caption: float = 11.0,
     ends: tuple[bool, bool] = (True, True),
+    mapped: bool = False,
 ) -> Layout:
     """Lay out the columns `sizes` in `width` x `height`.
 
     `left_label` and `right_label` are the widths kept for the names of inputs and outputs, `caption`
     the height of small type. `ends` tells whether the first and the last column are shown; to one that is not, an arrow
-    leads. The diagram is centred when there is more room than it needs.
+    leads. `mapped` makes room for a picture in every neuron. The diagram is centred when there is more room than it
+    needs.
     """
     strip = caption + 20.0
     tall = max(height - 2 * strip, 4 * MIN_RADIUS)
@@ -203,7 +212,7 @@ def arrange(
     wide = [n > NARROW_UNITS or n * (2 * MIN_RADIUS + _UNIT_CLEARANCE) > tall for n in sizes]
     margin = min(12.0, 0.04 * width)
     available = max(width - left_label - right_label - 2 * margin, 40.0)
-    radii = _radii(sizes, wide, min(width, height), available, tall, caption)
+    radii = _radii(sizes, wide, min(width, height), available, tall, caption, mapped=mapped)
     radii = [radius if show else 0.0 for radius, show in zip(radii, shown, strict=True)]
     grids = {i: grid_shape(n) for i, n in enumerate(sizes) if wide[i] and shown[i]}
     picture_height = tall - caption - 8.0
@@ -220,7 +229,7 @@ def arrange(
         elif i in grids:
             columns.append(_grid_column(center, units, grids[i], pitches[i], height / 2))
         else:
-            columns.append(_neuron_column(center, units, radii[i], height, tall))
+            columns.append(_neuron_column(center, units, radii[i], height, tall, squared=mapped))
         x += widths[i] + (gap_widths[i] if i < len(gap_widths) else 0.0)
     gaps = tuple(_gap(a, b) for a, b in pairwise(columns))
     top = max(min(column.top for column in columns), strip)
@@ -240,11 +249,20 @@ def _spacing(units: int, tall: float, radius: float) -> float:
 
 
 def _radii(
-    sizes: tuple[int, ...], wide: list[bool], side: float, available: float, tall: float, caption: float
+    sizes: tuple[int, ...],
+    wide: list[bool],
+    side: float,
+    available: float,
+    tall: float,
+    caption: float,
+    *,
+    mapped: bool,
 ) -> list[float]:
     """Return the neuron radius of each column (0 for a grid)."""
     largest = min(max(side * 0.03, 7.0), 20.0)
-    if max(sizes) <= 3 and len(sizes) <= 4:
+    if mapped:
+        largest = min(max(side * _MAP_SHARE, _LEAST_MAP), _MOST_MAP)
+    elif max(sizes) <= 3 and len(sizes) <= 4:
         largest = max(1.75 * largest, 1.9 * caption)  # room for the number inside
     largest = min(largest, 0.17 * available / max(len(sizes) - 1, 1))
     return [
@@ -308,11 +326,13 @@ def _crisp(pitch: float) -> float:
     return math.floor(4 * pitch) / 4 if pitch >= 1 else pitch
 
 
-def _neuron_column(x: float, units: int, radius: float, height: float, tall: float) -> Column:
+def _neuron_column(
+    x: float, units: int, radius: float, height: float, tall: float, *, squared: bool
+) -> Column:
     spacing = _spacing(units, tall, radius)
     # Whole pixels, so that circles are crisp and alike.
     ys = np.rint(height / 2 + (np.arange(units) - (units - 1) / 2) * spacing)
-    return Column(round(x), units, ys, radius, None)
+    return Column(round(x), units, ys, math.floor(radius) if squared else radius, None, squared=squared)
 
 
 def _grid_column(x: float, units: int, shape: tuple[int, int], pitch: float, middle: float) -> Column:
@@ -404,7 +424,9 @@ def _unit_at(column: Column, x: float, y: float) -> int | None:
     grid = column.grid
     if grid is None:
         index = int(np.argmin(np.abs(column.ys - y)))
-        return index if math.hypot(x - column.x, y - column.ys[index]) <= column.radius + 3.0 else None
+        across, down = abs(x - column.x), abs(y - float(column.ys[index]))
+        distance = max(across, down) if column.squared else math.hypot(across, down)
+        return index if distance <= column.radius + 3.0 else None
     if not grid.area.contains(x, y):
         return None
     row, col = int((y - grid.area.top) / grid.pitch), int((x - grid.area.left) / grid.pitch)

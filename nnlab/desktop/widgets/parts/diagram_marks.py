@@ -25,6 +25,8 @@ _VISIBLE = 0.04  # a value below this share of the limit has no sign worth a gly
 _FEW_WEIGHTS = 4  # in one gap
 _WEIGHT_PLACE = 0.34  # of the way along a link: nearer the source the numbers would touch
 
+MAP_CORNER = 4.0  # radius of the corners of a picture in a neuron
+
 _CENTER = Qt.AlignmentFlag.AlignCenter
 
 
@@ -186,7 +188,7 @@ def paint_dead(painter: QPainter, column: Column, indices: list[int], theme: The
     slant = 0.72 * reach
     for x, y in (column.center(index) for index in indices):
         if column.grid is None:
-            painter.drawEllipse(QPointF(x, y), reach - 0.7, reach - 0.7)
+            _draw_rim(painter, column, QPointF(x, y), reach - 0.7)
         painter.drawLine(QLineF(x - slant, y + slant, x + slant, y - slant))
 
 
@@ -198,7 +200,7 @@ def paint_rings(painter: QPainter, column: Column, theme: Theme) -> None:
         painter.drawRoundedRect(rect(column.grid.area).adjusted(-4, -4, 4, 4), 6.0, 6.0)
         return
     for y in column.ys.tolist():
-        painter.drawEllipse(QPointF(column.x, y), column.radius + 2.2, column.radius + 2.2)
+        _draw_rim(painter, column, QPointF(column.x, y), column.radius + 2.2)
 
 
 def paint_ring(painter: QPainter, column: Column, index: int, theme: Theme, *, focus: bool) -> None:
@@ -207,11 +209,21 @@ def paint_ring(painter: QPainter, column: Column, index: int, theme: Theme, *, f
     painter.setPen(_pen(theme.focus if focus else theme.ink, 2.0 if focus else 1.5, theme))
     x, y = column.center(index)
     if column.grid is None:
-        reach = column.radius + (3.5 if focus else 2.2)
-        painter.drawEllipse(QPointF(x, y), reach, reach)
+        _draw_rim(painter, column, QPointF(x, y), column.radius + (3.5 if focus else 2.2))
         return
     half = max(column.grid.pitch / 2, 4.0)
     painter.drawRoundedRect(QRectF(x - half, y - half, 2 * half, 2 * half), 0.5 * half, 0.5 * half)
+
+
+def _draw_rim(painter: QPainter, column: Column, center: QPointF, reach: float) -> None:
+    """Draw a line around a neuron, or around the picture in it, `reach` from its middle."""
+    if column.squared:
+        corner = MAP_CORNER + reach - column.radius
+        painter.drawRoundedRect(
+            QRectF(center.x() - reach, center.y() - reach, 2 * reach, 2 * reach), corner, corner
+        )
+    else:
+        painter.drawEllipse(center, reach, reach)
 
 
 def paint_weight_mark(

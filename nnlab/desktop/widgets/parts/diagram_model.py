@@ -183,6 +183,17 @@ class Values:
         )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class UnitMaps:
+    """What every unit of a column answers over all inputs: `values` (units, rows, columns), the first row the lowest.
+
+    `limit` is the value of the strongest colour. The array is kept, not copied.
+    """
+
+    values: NDArray[np.floating]
+    limit: float
+
+
 @dataclass(frozen=True, slots=True)
 class Highlight:
     """What one operation of a training step is about. `layer` k joins columns k and k + 1.

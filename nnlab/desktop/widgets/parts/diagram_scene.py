@@ -10,8 +10,17 @@ from PySide6.QtGui import QPainter, QPixmap
 from nnlab.desktop.theme import Theme, color
 from nnlab.desktop.widgets.parts import diagram_marks as dm
 from nnlab.desktop.widgets.parts import painting
-from nnlab.desktop.widgets.parts.diagram_layout import Column, arrange
-from nnlab.desktop.widgets.parts.diagram_model import ButtonRef, LinkRef, Marks, NeuronRef, Structure, Values
+from nnlab.desktop.widgets.parts.diagram_layout import arrange
+from nnlab.desktop.widgets.parts.diagram_maps import MapPainter
+from nnlab.desktop.widgets.parts.diagram_model import (
+    ButtonRef,
+    LinkRef,
+    Marks,
+    NeuronRef,
+    Structure,
+    UnitMaps,
+    Values,
+)
 from nnlab.desktop.widgets.parts.diagram_painting import (
     ColumnPainter,
     LinkPainter,
@@ -29,7 +38,7 @@ class Scene:
     """Everything that is worked out once for a structure, a size and a theme, and the order of painting.
 
     `named` tells whether the names of inputs and of outputs are written beside them, `ends` whether their columns are
-    shown at all.
+    shown at all, `mapped` whether neurons have pictures in them.
     """
 
     def __init__(
@@ -39,6 +48,7 @@ class Scene:
         theme: Theme,
         named: tuple[bool, bool] = (True, True),
         ends: tuple[bool, bool] = (True, True),
+        mapped: bool = False,
     ) -> None:
         self.structure = structure
         self.size = QSize(size)
@@ -58,11 +68,13 @@ class Scene:
             right_label=right,
             caption=theme.caption_px,
             ends=ends,
+            mapped=mapped,
         )
         palette = palette_of(theme)
         self._palette = palette
         self._links = LinkPainter(self.layout, palette)
         self._columns = ColumnPainter(palette)
+        self._maps = MapPainter(self.layout, palette)
         self._sheet_key: tuple[object, ...] = ()
         self._sheet_pixmap = QPixmap()
 
@@ -75,9 +87,14 @@ class Scene:
         return cut, width + 8.0 if width else 0.0
 
     def paint(
-        self, painter: QPainter, values: Values | None, marks: Marks, captions: tuple[str, ...]
+        self,
+        painter: QPainter,
+        values: Values | None,
+        marks: Marks,
+        captions: tuple[str, ...],
+        maps: tuple[UnitMaps, ...] | None = None,
     ) -> None:
-        """Paint the diagram; `captions` one per column."""
+        """Paint the diagram; `captions` one per column, `maps` too, if neurons have pictures in them."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if painting.is_vector(painter):
             self._paint_sheet(painter, marks, None, captions)
@@ -87,7 +104,7 @@ class Scene:
             values = self._blank
         self._paint_weights(painter, values, marks)
         for number in range(len(self.layout.columns)):
-            self._paint_column(painter, number, values, marks)
+            self._paint_column(painter, number, values, marks, None if maps is None else maps[number])
         self._paint_emphasis(painter, marks)
 
     def _sheet(self, dpr: float, marks: Marks, captions: tuple[str, ...]) -> QPixmap:
@@ -155,12 +172,16 @@ class Scene:
         else:
             dm.paint_weight_mark(painter, self.layout, ref, weights.shape, self.theme)
 
-    def _paint_column(self, painter: QPainter, number: int, values: Values, marks: Marks) -> None:
+    def _paint_column(
+        self, painter: QPainter, number: int, values: Values, marks: Marks, maps: UnitMaps | None
+    ) -> None:
         column, numbers = self.layout.columns[number], values.neurons[number]
         if not column.shown:
             return
         if marks.is_pending(number):
-            self._paint_pending(painter, column)
+            self._paint_pending(painter, number)
+        elif column.squared:
+            self._maps.paint(painter, number, maps)
         elif column.grid is None:
             fills = self._columns.fills(number, numbers, marks.binary_inputs)
             self._columns.paint_neurons(painter, column, fills)
@@ -174,11 +195,14 @@ class Scene:
         if dead:
             dm.paint_dead(painter, column, dead, self.theme)
 
-    def _paint_pending(self, painter: QPainter, column: Column) -> None:
+    def _paint_pending(self, painter: QPainter, number: int) -> None:
         """Paint a column that has no values yet: faint and blank, for any number there would be of another step."""
+        column = self.layout.columns[number]
         blank = np.zeros(column.units)
         painter.setOpacity(_FADED)
-        if column.grid is None:
+        if column.squared:
+            self._maps.paint(painter, number, None)
+        elif column.grid is None:
             self._columns.paint_neurons(painter, column, [color(self.theme.zero)] * column.units)
         else:
             self._columns.paint_grid(painter, column, blank, picture=False, ground=self.theme.surface)
