@@ -55,6 +55,18 @@ def qcolors(theme: Theme | None = None) -> list[QColor]:
     return _qcolors[theme.name]
 
 
+_OTHER_CLASSES = ("#2E9E7B", "#9A6BC4", "#B59F1E", "#D4679B", "#3FA9BF", "#7C8797", "#A8673A", "#5C7BD9")
+
+
+def class_colors(theme: Theme, classes: int) -> tuple[QColor, ...]:
+    """Return a colour for each of so many classes: of two the ends of the scale, of more the next ones too.
+
+    They repeat after ten; who shows classes by colours shows them by marks as well.
+    """
+    palette = (theme.negative, theme.positive, *_OTHER_CLASSES)
+    return tuple(themes.color(palette[index % len(palette)]) for index in range(classes))
+
+
 def needs_white(rgb: NDArray[np.integer]) -> NDArray[np.bool_]:
     """Tell for colours (..., 3), 0 to 255, whether white is easier to read on them than black (WCAG 2 contrast)."""
     channels = rgb / 255

@@ -1,5 +1,6 @@
 """The frame of a picture over one or two numbers: where its area lies, its ticks and the names of its axes."""
 
+import math
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -65,7 +66,10 @@ def lay_out_plane(
         (area.left() - _TICK_SPACE_PX - advance(text), place + metrics.capHeight() / 2, text)
         for place, text in zip(down, y_texts, strict=True)
     ]
-    labels += _x_labels(area, x, theme, area.bottom() + _TICK_SPACE_PX + metrics.ascent())
+    # Where both axes have the same measure, ticks as fine as those of the other one are tried first.
+    alike = math.isclose(x.high - x.low, y.high - y.low)
+    finest = int(area.width() / _PITCH_PX[1 if alike else 0])
+    labels += _x_labels(area, x, theme, area.bottom() + _TICK_SPACE_PX + metrics.ascent(), finest)
     if names[1]:
         labels.append((0.0, metrics.ascent(), names[1]))
     if names[0]:
@@ -90,10 +94,11 @@ def paint_hairlines(painter: QPainter, axes: PlaneAxes, theme: Theme) -> None:
     painter.drawLines([QLineF(left, round(y) + 0.5, right, round(y) + 0.5) for y in axes.y_lines])
 
 
-def _x_labels(area: QRectF, x: scales.Scale, theme: Theme, baseline: float) -> list[Label]:
-    """Return evenly spaced captions, as many as stand apart."""
+def _x_labels(area: QRectF, x: scales.Scale, theme: Theme, baseline: float, finest: int) -> list[Label]:
+    """Return evenly spaced captions: `finest` or as many as stand apart, but two where round numbers allow that."""
+    most = max(2, min(8, finest))
     labels: list[Label] = []
-    for count in range(max(2, min(8, int(area.width() / _PITCH_PX[0]))), 1, -1):
+    for count in (*range(most, 1, -1), most + 1, most + 2):
         ticks = scales.linear_ticks(x.low, x.high, count)
         across = (area.left() + x.fractions(np.array(ticks)) * area.width()).tolist()
         labels = []
@@ -101,6 +106,9 @@ def _x_labels(area: QRectF, x: scales.Scale, theme: Theme, baseline: float) -> l
             width = painting.advance(theme, "caption", text)
             labels.append((min(max(middle - width / 2, 0.0), area.right() + 2 - width), baseline, text))
         ends = [left + painting.advance(theme, "caption", text) for left, _baseline, text in labels]
-        if all(b[0] - end >= _CAPTION_SPACE_PX for end, (_a, b) in zip(ends, pairwise(labels), strict=False)):
+        apart = all(
+            b[0] - end >= _CAPTION_SPACE_PX for end, (_a, b) in zip(ends, pairwise(labels), strict=False)
+        )
+        if apart and len(labels) > 1:
             break
     return labels
