@@ -7,7 +7,8 @@ from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab, Picture
 from nnlab.desktop.panels.drawing_cards import NearestCard, SeenCard
 from nnlab.desktop.panels.keep_card import KeepCard
-from nnlab.desktop.panels.outputs import OutputPanel, output_panel
+from nnlab.desktop.panels.output_choice import output_panel
+from nnlab.desktop.panels.outputs import OutputPanel
 from nnlab.desktop.panels.pad_group import PadGroup
 from nnlab.desktop.panels.step_strip import StepStrip
 from nnlab.desktop.sided_workspace import SidedWorkspace

@@ -296,7 +296,7 @@ def test_that_the_names_of_shipped_data_follow_the_language_everywhere(build_win
         panel = window.bench.stage._input
         assert panel._rows[0].label.text() == panel._fields[0].accessibleName() == width
         assert panel.walker._name.text() == ladybird
-        assert bench.stage._output._list._labels == (length,)
+        assert bench.stage._output.picture._frame.names == (width, length)
         assert bench.stage._diagram._structure.names == ((width,), (length,))
         assert name_at(bench.look._heatmap, CellRef(0, 0)) == f"{width} → {length}"
         assert bench.answers._numbers._labels[0] == ladybird

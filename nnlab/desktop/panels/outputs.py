@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QEnterEvent, QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from nnlab.data.segments import DIGIT_PATTERNS, has_segments, pattern_index, read_bits
+from nnlab.data.segments import DIGIT_PATTERNS, pattern_index, read_bits
 from nnlab.desktop import texts
 from nnlab.desktop import theme as themes
 from nnlab.desktop.lab import Lab, Picture
@@ -15,7 +15,6 @@ from nnlab.desktop.widgets.bit_lamps import BitLamps
 from nnlab.desktop.widgets.card import label
 from nnlab.desktop.widgets.seven_segment import SevenSegmentDisplay
 from nnlab.desktop.widgets.value_list import ProbabilityBars, ValueList
-from nnlab.engine import Task
 
 _NO_ANSWER = "–"
 _LONGEST_ANSWER = 2  # in letters, that is written large
@@ -240,15 +239,3 @@ class ValueOutput(OutputPanel):
         if target is not None:
             targets = raw_targets(dataset, target[None]).T
         self._list.set_rows(texts.data_names(dataset.target_names), targets, outputs)
-
-
-def output_panel(lab: Lab, *, large: bool = False) -> OutputPanel:
-    """Return the output panel that fits the lab's data set; `large` where there is room for a large answer."""
-    dataset = lab.state.dataset
-    if dataset.task is Task.CLASSES:
-        return ClassOutput(lab, large=large)
-    if dataset.task is Task.VALUES:
-        return ValueOutput(lab)
-    if dataset.image_shape is not None and len(dataset.target_names) == 1:
-        return DigitOutput(lab)
-    return SegmentOutput(lab) if has_segments(dataset.target_names) else BitOutput(lab)

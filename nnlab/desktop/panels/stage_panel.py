@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QCursor
+from PySide6.QtGui import QCursor, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from nnlab.desktop import sentences, texts
@@ -15,7 +15,10 @@ from nnlab.desktop.lab import Lab, Picture
 from nnlab.desktop.panels.draw_input import DrawInput
 from nnlab.desktop.panels.input_panel import InputPanel
 from nnlab.desktop.panels.inputs import NumberInput, input_panel
-from nnlab.desktop.panels.outputs import ClassOutput, OutputPanel, output_panel
+from nnlab.desktop.panels.maps_switch import MapsSwitch
+from nnlab.desktop.panels.output_choice import output_panel
+from nnlab.desktop.panels.outputs import ClassOutput, OutputPanel
+from nnlab.desktop.panels.plane_panel import PlanePanel
 from nnlab.desktop.panels.value_editor import ValueEditor
 from nnlab.desktop.undo import Label
 from nnlab.desktop.unit_names import unit_names
@@ -48,6 +51,10 @@ _LEAST_SIDE_PX = 118
 _MOST_OUTPUT_PX = 255
 _LEAST_DIAGRAM_PX = 200  # before its sides give way
 _GAP_PX = 8
+_PLANE_SHARE = 0.56  # of the room beside a plane's input, that a map takes at most
+_LEAST_PLANE_PX = 210
+_COLUMN_PX = 58  # of the network beside a plane, that each of its columns keeps
+_NARROW_PX = 540  # of the room, below which the input of a plane stands in the diagram alone
 _FEW_ROWS = 4  # of inputs or outputs: as many find room beside their neurons in every window
 
 
@@ -60,6 +67,8 @@ class StagePanel(Card):
         super().__init__(parent=parent)
         self._lab = lab
         self._badge = PhaseBadge(self)
+        self._maps = MapsSwitch()
+        self.set_lead_widget(self._maps)
         self.set_corner_widget(self._badge)  # it holds the room of the header, so that stepping moves nothing
         self.layout().setSpacing(0)
         self._row = QHBoxLayout()
@@ -72,7 +81,9 @@ class StagePanel(Card):
         PictureMenu(self._diagram, lab, "network")
         self._editor = ValueEditor(self)
         self._needs_rebuild = False
+        self._shows_input = True  # beside a plane
         self._connect_diagram()
+        self._maps.toggled.connect(lambda _: self._show_maps(self._lab.picture))
         self._rebuild()
         lab.state_changed.connect(self._on_state_changed)
         lab.picture_changed.connect(self._on_picture_changed)
@@ -89,18 +100,31 @@ class StagePanel(Card):
 
     # -- what it shows ---------------------------------------------------------------------------------
 
+    @property
+    def _plane(self) -> PlanePanel | None:
+        """The output side, if it shows the answers over all inputs."""
+        return self._output if isinstance(self._output, PlanePanel) else None
+
     def _rebuild(self) -> None:
         """Put the sides that fit the data set beside the diagram."""
-        for old in (self._input, self._output):
+        plane = self._plane
+        kept = plane is not None and plane.takes(self._lab.state.dataset)
+        for old in (self._input, None if kept else self._output):
             if old is not None:
                 self._row.removeWidget(old)
                 old.hide()
                 old.deleteLater()
-        self._input, self._output = input_panel(self._lab), output_panel(self._lab)
+        self._input = input_panel(self._lab)
+        if plane is not None and kept:
+            plane.adopt()
+        else:
+            self._output = output_panel(self._lab)
+        assert self._output is not None
         self._row.insertWidget(0, self._input)
         if self._row.indexOf(self._diagram) < 0:
             self._row.addWidget(self._diagram, 1)
         self._row.addWidget(self._output)
+        self._maps.setVisible(self._plane is not None)
         policy = self._output.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self._output.setSizePolicy(policy)
@@ -123,8 +147,9 @@ class StagePanel(Card):
         # The pad and the bars are the inputs and the outputs: no need to draw them twice.
         self._diagram.set_ends(not isinstance(self._input, DrawInput), not self._output_names_units())
         # A few rows line up with their neurons and name them.
+        names_inputs = isinstance(self._input, NumberInput) and (self._shows_input or self._plane is None)
         self._diagram.set_named(
-            not (isinstance(self._input, NumberInput) and spec.inputs <= _FEW_ROWS),
+            not (names_inputs and spec.inputs <= _FEW_ROWS),
             not (self._output_rows() and spec.outputs <= _FEW_ROWS),
         )
 
@@ -155,7 +180,21 @@ class StagePanel(Card):
             layer_views(parameters.spec, snapshot.gradient),
         )
         self._diagram.set_dead_units(picture.figures.dead)
+        self._show_maps(picture)
         self._show_operation(snapshot)
+
+    def _show_maps(self, picture: Picture) -> None:
+        """Show in the neurons what they answer over all inputs, where there are few of these."""
+        plane = self._plane
+        shows = plane is not None and self._maps.is_on
+        if plane is None or not shows:
+            self._diagram.set_maps(None)
+        elif self.isVisible() or not self._lab.controller.is_running:
+            self._diagram.set_maps(plane.unit_maps(picture))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_maps(self._lab.picture)
 
     def _show_operation(self, snapshot: Snapshot) -> None:
         assert self._output is not None
@@ -180,6 +219,9 @@ class StagePanel(Card):
         if self._input is None or self._output is None:
             return
         unit = themes.current().text_px / 13
+        if self._plane is not None:
+            self._fit_plane(self._input, self._plane, unit)
+            return
         limits = ((self._input.width_share, self._input.most_px), (_OUTPUT_SHARE, _MOST_OUTPUT_PX))
         wanted = [
             max(_LEAST_SIDE_PX * unit, min(most * unit, self.width() * share)) for share, most in limits
@@ -188,6 +230,24 @@ class StagePanel(Card):
         share = min(1.0, room / sum(wanted))
         for panel, width in zip((self._input, self._output), wanted, strict=True):
             panel.setFixedWidth(round(max(width * share, panel.minimumSizeHint().width())))
+
+    def _fit_plane(self, inputs: InputPanel, plane: PlanePanel, unit: float) -> None:
+        """Give a plane what it can use beside the network; where that is little, the diagram alone has the input."""
+        room = self.width() - 2 * MARGIN_PX - 2 * _GAP_PX
+        shows = room >= _NARROW_PX * unit
+        inputs.setVisible(shows)
+        if shows != self._shows_input:
+            self._shows_input = shows
+            self._show_structure()
+        beside = max(_LEAST_SIDE_PX * unit, inputs.minimumSizeHint().width()) if shows else 0.0
+        inputs.setFixedWidth(round(max(beside, 1)))
+        height = self._row.geometry().height()
+        wanted = plane.wanted_width(height) if height > 0 else _LEAST_PLANE_PX * unit
+        spare = room - beside - self._diagram.minimumSizeHint().width()
+        least = max(min(_LEAST_PLANE_PX * unit, spare), plane.minimumSizeHint().width())
+        kept = _COLUMN_PX * unit * len(self._lab.state.spec.sizes)
+        most = min(_PLANE_SHARE * (room - beside), room - beside - kept)
+        plane.setFixedWidth(round(max(min(wanted, most), least)))
 
     def _align_sides(self) -> None:
         """Put rows of inputs and outputs beside their neurons."""

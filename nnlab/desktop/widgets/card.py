@@ -86,6 +86,10 @@ class Card(QFrame):
             self._header_layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self._fit_header()
 
+    def set_lead_widget(self, widget: QWidget) -> None:
+        """Put a control at the left end of the header, before the title."""
+        self._header_layout.insertWidget(0, widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
     def bleed_right(self, pixels: int) -> None:
         """Let the body reach `pixels` into the right margin, for content that brings that much of its own."""
         self.layout().setContentsMargins(MARGIN_PX, _TOP_PX, MARGIN_PX - pixels, MARGIN_PX)

@@ -1,0 +1,378 @@
+"""The plane on the bench: it shows what the network answers, and a hand on it edits the samples."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication
+
+from nnlab.data import Dataset
+from nnlab.data.splits import Split, split_rows
+from nnlab.desktop.panels.inputs import NumberInput
+from nnlab.desktop.panels.plane_panel import PlanePanel
+from nnlab.desktop.plane import Plane, has_plane, unit_maps
+from nnlab.desktop.widgets.fields import ChoiceField, NumberField, SwitchField
+from nnlab.desktop.widgets.input_curve import InputCurve
+from nnlab.desktop.widgets.network_diagram import NetworkDiagram
+from nnlab.desktop.widgets.parts.plane_model import Answer, Hand, Part
+from nnlab.desktop.widgets.plane_map import PlaneMap
+from nnlab.desktop.widgets.segmented import Segmented
+from nnlab.engine import LayerSpec, Network, NetworkSpec, Task, TrainingConfig
+from nnlab.project import ProjectState, with_hidden_widths
+
+LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
+
+
+def table(task=Task.BITS, inputs=2, outputs=1, count=24, *, test=0.25, validation=0.0):
+    """Return samples on a circle (or a line), every other one of the second class, or with numbers."""
+    turn = np.linspace(0.0, 2 * np.pi, count, endpoint=False)
+    places = np.stack([np.cos(turn), np.sin(turn)], axis=1)[:, :inputs]
+    second = np.arange(count) % 2
+    targets = {
+        Task.BITS: np.tile(second[:, None], (1, outputs)),
+        Task.CLASSES: np.eye(max(outputs, 2))[second],
+        Task.VALUES: np.stack([np.sin(turn + k) for k in range(outputs)], axis=1),
+    }[task]
+    whole = Dataset.from_arrays("circle", places, targets, task)
+    return split_rows(whole, Split(validation=validation, test=test))
+
+
+def project(dataset):
+    output = {Task.BITS: "sigmoid", Task.CLASSES: "softmax", Task.VALUES: "linear"}[dataset.task]
+    loss = "cross_entropy" if dataset.task is Task.CLASSES else "half_squared_error"
+    layers = LayerSpec(4, "tanh", "lecun_normal"), LayerSpec(dataset.targets.shape[1], output, "lecun_normal")
+    spec = NetworkSpec(dataset.inputs.shape[1], layers)
+    return ProjectState.begin(dataset, spec, TrainingConfig(loss=loss, epochs=None))
+
+
+@pytest.fixture
+def opened(build_window):
+    """Return a function that opens a data set on the bench of one window, and gives the window."""
+    window = build_window("en", "xor")
+
+    def open_(dataset):
+        window.lab.document.open(project(dataset))
+        settle()
+        return window
+
+    return open_
+
+
+@pytest.fixture
+def window(build_window):
+    return build_window("en", "xor")
+
+
+def settle():
+    """Let the cards find their sizes, and what was replaced go."""
+    for _ in range(4):
+        QApplication.sendPostedEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def panel_of(window) -> PlanePanel:
+    return window.bench.stage.findChild(PlanePanel)
+
+
+def map_of(window) -> PlaneMap:
+    return window.bench.stage.findChild(PlaneMap, "plane_map")
+
+
+def take(window, hand):
+    window.findChild(Segmented, "plane_hand").value_chosen.emit(hand)
+
+
+def click(qtbot, window, place, button=LEFT):
+    picture = panel_of(window).picture
+    qtbot.mouseClick(picture, button, pos=picture.place_of(place).toPoint())
+    settle()
+
+
+# -- which data have a plane -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("dataset", "expected"),
+    [
+        (table(), True),
+        (table(Task.VALUES, inputs=1), True),
+        (Dataset.from_arrays("one", [[1, 2]], [[1]], Task.VALUES), False),
+        (Dataset.from_arrays("three", np.eye(3), np.eye(3), Task.CLASSES), False),
+    ],
+)
+def test_that_samples_of_one_or_two_inputs_have_a_plane(dataset, expected):
+    assert has_plane(dataset) is expected
+
+
+def test_that_the_bench_shows_the_picture_that_fits(opened):
+    assert map_of(opened(table())) is not None
+    window = opened(table(Task.VALUES, inputs=1))
+    assert panel_of(window).picture is window.findChild(InputCurve, "input_curve")
+    window.lab.document.open(project(Dataset.from_arrays("one", [[1, 2]], [[1]], Task.VALUES)))
+    settle()
+    assert panel_of(window) is None
+
+
+# -- what it shows -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("task", "outputs"), [(Task.BITS, 1), (Task.CLASSES, 3), (Task.VALUES, 2)])
+def test_that_the_map_is_what_the_network_answers(task, outputs):
+    dataset = table(task, outputs=outputs)
+    state = project(dataset)
+    plane = Plane(dataset)
+    sight = plane.sight(state.parameters)
+    grid = np.stack([axis.ravel() for axis in np.meshgrid(*sight.maps.axes)], axis=1)
+    network = Network.reading(state.parameters)
+    shown = network.predict(grid).T if task is Task.CLASSES else network.predict(grid).T[:1]
+    np.testing.assert_allclose(sight.field.outputs.reshape(len(shown), -1), shown, atol=1e-5)
+    assert plane.sight(state.parameters) is sight
+
+
+def test_that_wrong_answers_are_those_of_the_network(opened):
+    window = opened(table())
+    data, picture = window.lab.state.dataset, map_of(window)
+    network = Network.reading(window.lab.state.parameters)
+    for part, samples in ((Part.TRAIN, data), (Part.TEST, data.test)):
+        wrong = (network.predict(samples.inputs) >= 0.5) != (samples.targets >= 0.5)
+        np.testing.assert_array_equal(picture._answers.wrong[picture._points.parts == part], wrong[:, 0])
+
+
+def test_that_a_test_that_waits_for_the_end_is_not_judged():
+    dataset = table(validation=0.25)
+    plane = Plane(dataset)
+    answers = plane.sight(project(dataset).parameters).answers
+    assert answers.wrong[plane.points.parts == Part.VALIDATION].any()
+    assert not answers.wrong[plane.points.parts == Part.TEST].any()
+
+
+def test_that_the_map_follows_a_training(window, qtbot):
+    picture = map_of(window)
+    before = picture._field.outputs
+    window.lab.controller.train()
+    qtbot.waitUntil(lambda: window.lab.picture.snapshot.step > 50 and picture._field.outputs is not before)
+    window.lab.controller.pause()
+    qtbot.waitUntil(lambda: not window.lab.controller.is_busy)
+    expected = panel_of(window)._plane.sight(window.lab.picture.snapshot.parameters)
+    assert picture._field is expected.field
+
+
+def test_that_a_plane_nobody_sees_waits_until_it_is_looked_at(window, qtbot):
+    picture, lab = map_of(window), window.lab
+    window.workspaces.show("arithmetic")
+    before = picture._field
+    lab.controller.train()
+    qtbot.waitUntil(lambda: lab.picture.snapshot.step > 50)
+    lab.controller.pause()
+    qtbot.waitUntil(lambda: not lab.controller.is_busy)
+    assert picture._field is before
+    window.show_bench()
+    assert picture._field is panel_of(window)._plane.sight(lab.picture.snapshot.parameters).field
+
+
+def test_that_many_samples_are_shown_in_part():
+    plane = Plane(table(count=3000))
+    assert len(plane.points) == 1400
+
+
+# -- the probe ---------------------------------------------------------------------------------------------
+
+
+def test_that_a_drag_puts_the_input_on_the_bench(window, qtbot):
+    click(qtbot, window, (0.5, 0.8))
+    assert window.lab.probe.values == pytest.approx([0.5, 0.8], abs=0.01)
+    assert map_of(window)._probe == pytest.approx((0.5, 0.8), abs=0.01)
+    answer = window.findChild(PlanePanel)._answer.text()
+    assert answer.startswith("y  ")
+
+
+def test_that_moving_the_input_makes_no_map_anew(window, qtbot):
+    diagram, picture = window.findChild(NetworkDiagram), map_of(window)
+    field, maps = picture._field, diagram._maps
+    click(qtbot, window, (0.5, 0.8))
+    assert picture._field is field
+    assert diagram._maps is maps
+
+
+def test_that_a_click_on_a_point_puts_its_sample_on_the_bench(opened, qtbot):
+    window = opened(table())
+    test = window.lab.state.dataset.test
+    click(qtbot, window, tuple(test.inputs[2]))
+    assert window.lab.probe.part is test
+    assert window.lab.probe.row == 2
+
+
+# -- adding and removing -----------------------------------------------------------------------------------
+
+
+def test_that_a_click_adds_a_point_of_the_chosen_class_and_undo_takes_it_back(window, qtbot):
+    before = window.lab.state
+    take(window, Hand.ADD)
+    window.findChild(ChoiceField, "plane_class_field").value_chosen.emit(1)
+    click(qtbot, window, (0.5, 0.25))
+    data = window.lab.state.dataset
+    assert data.inputs[-1] == pytest.approx([0.5, 0.25], abs=0.01)
+    assert data.targets[-1] == [1.0]
+    assert len(map_of(window)._points) == 5
+    assert window.lab.probe.row == 4
+    assert window.lab.document.undo_steps.texts[-1] == "Add a point"
+    window.lab.controller.undo()
+    settle()
+    assert window.lab.state is before
+    assert len(map_of(window)._points) == 4
+
+
+def test_that_the_right_button_removes_a_point_and_undo_brings_it_back(window, qtbot):
+    before = window.lab.state
+    click(qtbot, window, (0.0, 1.0), RIGHT)
+    assert window.lab.state.dataset.row_names == ("00", "10", "11")
+    assert len(map_of(window)._points) == 3
+    window.lab.controller.undo()
+    assert window.lab.state is before
+
+
+def test_that_an_edit_leaves_the_picture_and_the_hand_where_they_were(window, qtbot):
+    panel, picture = panel_of(window), map_of(window)
+    bounds = picture._frame.bounds
+    take(window, Hand.ADD)
+    click(qtbot, window, (1.1, 1.1))
+    click(qtbot, window, (0.6, 0.4))
+    assert panel_of(window) is panel
+    assert picture._frame.bounds == bounds
+    assert picture.hand() is Hand.ADD
+    assert len(window.lab.state.dataset.inputs) == 6
+
+
+def test_that_removing_a_point_leaves_the_input_on_the_bench(window, qtbot):
+    click(qtbot, window, (0.3, 0.6))
+    values = window.lab.probe.values
+    click(qtbot, window, (1.0, 0.0), RIGHT)
+    np.testing.assert_array_equal(window.lab.probe.values, values)
+
+
+def test_that_the_last_two_points_stay_and_it_is_said_why(window, qtbot):
+    said = []
+    window.lab.noticed.connect(said.append)
+    for place in ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0)):
+        click(qtbot, window, place, RIGHT)
+    assert len(window.lab.state.dataset.inputs) == 2
+    assert len(said) == 1
+
+
+def test_that_training_goes_on_after_an_edit_with_the_weights_it_had(window, qtbot):
+    lab = window.lab
+    lab.controller.configure("", epochs=None, stop_loss=None)
+    lab.controller.train()
+    qtbot.waitUntil(lambda: lab.picture.snapshot.step > 100)
+    take(window, Hand.ADD)
+    click(qtbot, window, (0.5, 0.25))
+    click(qtbot, window, (0.5, 0.75))
+    qtbot.waitUntil(lambda: len(lab.state.dataset.inputs) == 6)
+    qtbot.waitUntil(lambda: lab.controller.is_running and lab.picture.snapshot.step > 20)
+    first = lab.state.parameters.vector
+    assert not np.array_equal(first, lab.state.fresh_parameters().vector)  # trained before the edit
+    lab.controller.pause()
+    qtbot.waitUntil(lambda: not lab.controller.is_busy)
+
+
+def test_that_the_number_of_a_new_point_is_typed_where_two_inputs_give_one(opened, qtbot):
+    window = opened(table(Task.VALUES))
+    take(window, Hand.ADD)
+    window.findChild(NumberField, "plane_value_field").value_entered.emit(-0.75)
+    click(qtbot, window, (0.1, 0.2))
+    assert window.lab.state.dataset.targets[-1] == [-0.75]
+
+
+def test_that_the_height_of_a_new_point_is_its_target_where_one_input_gives_it(opened, qtbot):
+    window = opened(table(Task.VALUES, inputs=1))
+    take(window, Hand.ADD)
+    click(qtbot, window, (0.25, -0.5))
+    data = window.lab.state.dataset
+    assert (data.inputs[-1][0], data.targets[-1][0]) == pytest.approx((0.25, -0.5), abs=0.02)
+
+
+@pytest.mark.parametrize(("height", "expected"), [(0.8, 1.0), (0.1, 0.0)])
+def test_that_a_yes_or_no_over_one_input_is_the_nearer_one(opened, qtbot, height, expected):
+    window = opened(table(Task.BITS, inputs=1))
+    take(window, Hand.ADD)
+    click(qtbot, window, (0.25, height))
+    assert window.lab.state.dataset.targets[-1] == [expected]
+
+
+def test_that_an_unseen_point_is_removed_from_its_part(opened, qtbot):
+    window = opened(table())
+    test = window.lab.state.dataset.test
+    click(qtbot, window, tuple(test.inputs[1]), RIGHT)
+    assert len(window.lab.state.dataset.test.inputs) == len(test.inputs) - 1
+    assert len(window.lab.state.dataset.inputs) == 18
+
+
+def test_that_one_of_several_outputs_is_shown_and_edited(opened, qtbot):
+    window = opened(table(Task.VALUES, outputs=2))
+    field = window.findChild(ChoiceField, "plane_output_field")
+    assert not field.isHidden()
+    field.value_chosen.emit(1)
+    shown = map_of(window)._points.targets[:18]
+    np.testing.assert_array_equal(shown, window.lab.state.dataset.targets[:, 1])
+
+
+# -- the network beside it ---------------------------------------------------------------------------------
+
+
+def test_that_neurons_show_what_they_answer_over_all_inputs(window):
+    diagram, plane = window.findChild(NetworkDiagram), panel_of(window)._plane
+    sight = plane.sight(window.lab.picture.snapshot.parameters)
+    assert [len(maps.values) for maps in diagram._maps] == [2, 4, 1]
+    np.testing.assert_array_equal(diagram._maps[1].values, sight.maps.layers[0])
+    # The output has the colours of the large map: around one half.
+    np.testing.assert_allclose(diagram._maps[2].values, sight.maps.outputs - 0.5)
+    across, up = diagram._maps[0].values
+    assert (np.diff(across, axis=1) > 0).all()
+    assert (np.diff(up, axis=0) > 0).all()
+    assert plane.frame.answer is Answer.YES_NO
+    assert len(unit_maps(sight, plane.frame)) == 3
+
+
+def test_that_a_switch_goes_back_to_the_numbers(window):
+    diagram, switch = window.findChild(NetworkDiagram), window.findChild(SwitchField, "maps_switch")
+    large = diagram._layout().columns[1].radius
+    switch.click()
+    assert diagram._maps is None
+    assert not switch.value()
+    assert diagram._layout().columns[1].radius < large
+    switch.click()
+    assert diagram._maps is not None
+
+
+def test_that_other_data_have_no_maps_and_no_switch(window):
+    window.toolbar._on_preset_chosen("seven-segment")
+    settle()
+    assert window.findChild(NetworkDiagram)._maps is None
+    assert not window.findChild(SwitchField, "maps_switch").isVisible()
+
+
+def test_that_another_network_has_other_maps(window):
+    window.lab.controller.edit("", lambda state: with_hidden_widths(state, [3, 5]))
+    settle()
+    assert [len(maps.values) for maps in window.findChild(NetworkDiagram)._maps] == [2, 3, 5, 1]
+
+
+@pytest.mark.parametrize("preset", ["xor", "lecture/ten-points"])
+@pytest.mark.parametrize("size", [(1024, 700), (1280, 800), (1920, 1080)])
+@pytest.mark.parametrize("theme", ["light", "projector"])
+def test_that_map_and_network_share_the_stage_in_every_window(build_window, size, theme, preset):
+    window = build_window("en", preset)
+    window.set_theme(theme)
+    window.resize(*size)
+    settle()
+    stage, panel = window.bench.stage, panel_of(window)
+    diagram = stage.findChild(NetworkDiagram)
+    assert stage.rect().contains(panel.geometry())
+    assert diagram.geometry().right() < panel.geometry().left()
+    area = panel.picture.axes().area
+    assert area.width() >= 140
+    assert panel.picture.rect().contains(area.toRect())
+    assert diagram.width() >= 150
+    inputs = stage._input
+    assert inputs.isHidden() or inputs.geometry().right() < diagram.geometry().left()
+    if isinstance(inputs, NumberInput):  # whoever does not stand beside its neurons does not name them
+        assert diagram._named[0] is inputs.isHidden()
