@@ -34,6 +34,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import numpy as np  # noqa: E402  (the project's root must be on the path first)
 import PySide6  # noqa: E402
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer  # noqa: E402
+from PySide6.QtWidgets import QWidget  # noqa: E402
 from threadpoolctl import threadpool_limits  # noqa: E402
 
 from nnlab import app  # noqa: E402
@@ -139,12 +140,12 @@ class Shown:
 
 
 class Watch(QObject):
-    """Notes in the window's thread when ticks come, when pictures are made, and which of them are painted."""
+    """Notes in the window's thread when ticks come, when pictures are made, and which of them `looked_at` paints."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, looked_at: type[QWidget] = NetworkDiagram) -> None:
         super().__init__(window)
         self._picture_is_new = False
-        self.shown = 0  # paints of the diagram that showed a new picture
+        self.shown = 0  # paints that showed a new picture
         self.steps: list[tuple[float, int]] = []  # time and step of every picture
         self.lateness: list[float] = []
         self._due = 0.0
@@ -153,9 +154,9 @@ class Watch(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_tick)
         window.lab.picture_changed.connect(self._on_picture_changed)
-        diagram = window.findChild(NetworkDiagram)
-        assert diagram is not None
-        diagram.installEventFilter(self)
+        painted = window.findChild(looked_at)
+        assert painted is not None
+        painted.installEventFilter(self)
 
     def clear(self) -> None:
         """Forget what was noted."""
