@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from nnlab.data import Dataset
 from nnlab.data.points import LEAST_POINTS, points_of
 from nnlab.desktop import texts
+from nnlab.desktop.plane_units import units_of
 from nnlab.desktop.widgets.network_diagram import UnitMaps
 from nnlab.desktop.widgets.parts.diagram_model import neuron_limit
 from nnlab.desktop.widgets.parts.plane_model import (
@@ -42,9 +43,10 @@ def answer_of(dataset: Dataset) -> Answer:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Sight:
-    """One moment of the plane: the maps of all units, and what is shown of the outputs."""
+    """One moment of the plane: the maps of all units, those of the outputs as they are read, and what is shown."""
 
     maps: PlaneMaps
+    outputs: NDArray[np.floating]
     field: Field
     answers: Answers
 
@@ -53,7 +55,8 @@ class Plane:
     """The samples of one data set as points, and what a network answers everywhere between them.
 
     Of several outputs that are no classes, `output` is the one that is shown. What was looked at before stays as it is
-    where it suits the new samples too: a point that is added or removed moves nothing.
+    where it suits the new samples too: a point that is added or removed moves nothing. `bounds` are in the units of the
+    network; points, frame, field and answers are in those of the table that the samples came from.
     """
 
     def __init__(self, dataset: Dataset, before: Bounds | None = None, output: int = 0) -> None:
@@ -63,11 +66,13 @@ class Plane:
         self.dataset = dataset
         self.output = output if output < len(dataset.target_names) else 0
         self.answer = answer_of(dataset)
+        self._input_units, self._target_units = units_of(dataset)
         self._shown = self._choose()
         self._inputs = np.concatenate(
             [np.asarray(part.inputs)[:count] for _which, part, count in self._shown]
         )
-        self._targets = np.concatenate([part.targets[:count] for _which, part, count in self._shown])
+        targets = np.concatenate([part.targets[:count] for _which, part, count in self._shown])
+        self._targets = self._target_units.read(targets)
         self.frame = self._frame()
         self.points = self._points()
         self._view: PlaneView | None = None
@@ -87,15 +92,20 @@ class Plane:
         if self._view is None or self._view.spec != parameters.spec:
             self._view = PlaneView(parameters.spec, self.bounds)
         maps = self._view.maps(parameters)
-        outputs = maps.outputs
+        every = outputs = self._read(maps.outputs)
         if self.answer is not Answer.CLASSES:
             outputs = outputs[self.output : self.output + 1]
         lines = np.empty((0, 4))
         if len(self.bounds) == 2 and self.answer is not Answer.VALUES:
             lines = borders(outputs, THRESHOLD if self.answer is Answer.YES_NO else None)
-        return Sight(
-            maps, Field(outputs, lines), self._judge(Network.reading(parameters).predict(self._inputs))
-        )
+        answers = self._judge(self._target_units.read(Network.reading(parameters).predict(self._inputs)))
+        return Sight(maps, every, Field(outputs, lines), answers)
+
+    def _read(self, maps: NDArray[np.floating]) -> NDArray[np.floating]:
+        """Return maps (K, rows, columns) of the outputs as they are read; only numbers have units."""
+        if self.answer is not Answer.VALUES:
+            return maps
+        return np.moveaxis(self._target_units.read(np.moveaxis(maps, 0, -1)), -1, 0)
 
     def _judge(self, outputs: NDArray[np.floating]) -> Answers:
         """Return what was answered to the points, and which of it is wrong.
@@ -129,13 +139,19 @@ class Plane:
         inputs = texts.data_names(self.dataset.input_names)
         outputs = texts.data_names(self.dataset.target_names)
         middle, reach = _scale(self._targets[:, self.output])
+        across, *rest = self._axes()
         classes = {Answer.CLASSES: outputs, Answer.YES_NO: ("0", "1"), Answer.VALUES: ()}[self.answer]
         if len(self.bounds) == 2:
-            names, bounds = (inputs[0], inputs[1]), (self.bounds[0], self.bounds[1])
+            names, bounds = (inputs[0], inputs[1]), (across, rest[0])
         else:
             name = "" if self.answer is Answer.CLASSES else outputs[self.output]
-            names, bounds = (inputs[0], name), (self.bounds[0], self._heights())
+            names, bounds = (inputs[0], name), (across, self._heights())
         return Frame(self.answer, names, bounds, classes, middle, reach)
+
+    def _axes(self) -> list[tuple[float, float]]:
+        """Return the stretch of every input as it is read."""
+        low, high = self._input_units.read(np.array(self.bounds).T)
+        return list(zip(low.tolist(), high.tolist(), strict=True))
 
     def _heights(self) -> tuple[float, float]:
         """Return the stretch of the output that shows all targets."""
@@ -154,10 +170,10 @@ class Plane:
             targets = marks.astype(np.float64)
         elif self.answer is Answer.YES_NO:
             marks = (targets >= THRESHOLD).astype(np.intp)
-        places = self._inputs
+        places = self._input_units.read(self._inputs)
         if len(self.bounds) == 1:
             height = np.ones(len(targets)) if self.answer is Answer.CLASSES else targets
-            places = np.column_stack([self._inputs[:, 0], height])
+            places = np.column_stack([places[:, 0], height])
         labels: list[str] = []
         for _which, part, count in self._shown:
             labels += texts.data_names(part.row_names[:count])
@@ -173,6 +189,22 @@ class Plane:
 
     # What is asked for
 
+    def place_of(self, inputs: NDArray[np.floating], outputs: NDArray[np.floating]) -> tuple[float, float]:
+        """Return where an input (in,) lies; of a single one its height is that of the answer (K,), in the picture."""
+        read = self._input_units.read(inputs).tolist()
+        if len(read) == 2:
+            return read[0], read[1]
+        (low, high), output = self.frame.bounds[1], float(self.answers_read(outputs)[self.output])
+        return read[0], min(max(output if np.isfinite(output) else low, low), high)
+
+    def inputs_at(self, place: tuple[float, float]) -> NDArray[np.float64]:
+        """Return the input (in,) at a place, as the network is given it."""
+        return self._input_units.given(np.array(place[: len(self.bounds)]))
+
+    def answers_read(self, outputs: NDArray[np.floating]) -> NDArray[np.float64]:
+        """Return outputs (K,) as they are read."""
+        return self._target_units.read(outputs)
+
     def target_of(self, value: float) -> NDArray[np.float64]:
         """Return the target (K,) of a new point: of class `value` or, of an output that is a number, that number.
 
@@ -183,7 +215,7 @@ class Plane:
             return np.eye(outputs)[int(value)]
         target = np.zeros(outputs) if self.answer is Answer.YES_NO else self._targets.mean(axis=0)
         target[self.output] = value
-        return target
+        return self._target_units.given(target)
 
     def target_at(self, place: tuple[float, float], mark: int) -> NDArray[np.float64]:
         """Return the target of a point that is put at a `place` of a picture over one input, or is of class `mark`.
@@ -210,8 +242,8 @@ def unit_maps(sight: Sight, frame: Frame) -> tuple[UnitMaps, ...]:
     columns: Sequence[NDArray[np.floating]] = [np.stack(grids), *maps.layers[:-1]]
     shown = [UnitMaps(values, neuron_limit(values)) for values in columns]
     if frame.answer is Answer.VALUES:
-        return (*shown, UnitMaps(maps.outputs - frame.middle, frame.reach))
-    return (*shown, UnitMaps(maps.outputs - THRESHOLD, THRESHOLD))
+        return (*shown, UnitMaps(sight.outputs - frame.middle, frame.reach))
+    return (*shown, UnitMaps(sight.outputs - THRESHOLD, THRESHOLD))
 
 
 def _scale(targets: NDArray[np.float64]) -> tuple[float, float]:

@@ -1,5 +1,7 @@
 """The plane on the bench: it shows what the network answers, and a hand on it edits the samples."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -7,6 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from nnlab.data import Dataset
 from nnlab.data.splits import Split, split_rows
+from nnlab.data.tabular.guessing import guess_plan
+from nnlab.data.tabular.plan import Scaling, TableSource
+from nnlab.data.tabular.preparing import prepare
 from nnlab.desktop.panels.inputs import NumberInput
 from nnlab.desktop.panels.plane_panel import PlanePanel
 from nnlab.desktop.plane import Plane, has_plane, unit_maps
@@ -17,6 +22,7 @@ from nnlab.desktop.widgets.parts.plane_model import Answer, Hand, Part
 from nnlab.desktop.widgets.plane_map import PlaneMap
 from nnlab.desktop.widgets.segmented import Segmented
 from nnlab.engine import LayerSpec, Network, NetworkSpec, Task, TrainingConfig
+from nnlab.files.csv_table import parse_csv
 from nnlab.project import ProjectState, with_hidden_widths
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
@@ -167,6 +173,29 @@ def test_that_a_plane_nobody_sees_waits_until_it_is_looked_at(window, qtbot):
     assert picture._field is before
     window.show_bench()
     assert picture._field is panel_of(window)._plane.sight(lab.picture.snapshot.parameters).field
+
+
+def scaled_table():
+    """Return a table of two inputs and a number, all in other units than the network is given."""
+    rows = [f"{20 + 7 * k % 12}.5,{1000 + 50 * (k % 5)}.5,{300 + 11 * k % 130}.25" for k in range(12)]
+    text = "\n".join(("age,income,rent", *rows)).encode()
+    source = TableSource(text, guess_plan(parse_csv(text)))
+    columns = tuple(replace(column, scaling=Scaling.STANDARD) for column in source.plan.columns)
+    return prepare(replace(source, plan=replace(source.plan, columns=columns)), "rents")
+
+
+def test_that_a_scaled_table_is_read_in_its_own_units():
+    dataset = scaled_table()
+    plane = Plane(dataset)
+    (left, right), (low, high) = plane.frame.bounds
+    assert 10 < left < 20 < 31 < right < 40
+    assert 900 < low < 1000 < 1200 < high < 1300
+    np.testing.assert_allclose(plane.points.places[3], (29.5, 1150.5))
+    assert plane.points.targets[3] == pytest.approx(333.25)
+    given = plane.inputs_at((29.5, 1150.5))
+    np.testing.assert_allclose(given, dataset.inputs[3])
+    assert plane.place_of(given, np.zeros(1)) == pytest.approx((29.5, 1150.5))
+    np.testing.assert_allclose(plane.target_of(333.25), dataset.targets[3])
 
 
 def test_that_many_samples_are_shown_in_part():

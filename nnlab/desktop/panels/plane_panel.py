@@ -134,21 +134,14 @@ class PlanePanel(OutputPanel):
             return  # the stage is about to hand over the new samples, or this panel to another
         sight = self._sight(picture)
         self.picture.set_answers(sight.field, sight.answers)
-        self.picture.set_probe(self._probe_place(picture))
+        probe = picture.figures.probe
+        self.picture.set_probe(self._plane.place_of(probe[0], probe[-1]))
         self._show_answer(picture)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_stale:
             self.show_picture(self.lab.picture)
-
-    def _probe_place(self, picture: Picture) -> tuple[float, float]:
-        """Return where the input on the bench is; of a single input its height is that of the first answer."""
-        probe = picture.figures.probe
-        if len(self._plane.bounds) == 2:
-            return float(probe[0][0]), float(probe[0][1])
-        (low, high), output = self._plane.frame.bounds[1], float(probe[-1][self._plane.output])
-        return float(probe[0][0]), min(max(output if np.isfinite(output) else low, low), high)
 
     def _show_answer(self, picture: Picture) -> None:
         """Write what the network answers to the input on the bench, in as many words as there is room for."""
@@ -158,7 +151,7 @@ class PlanePanel(OutputPanel):
             short, number = plane.frame.classes[best], format_number(float(outputs[best]))
             whole = f"{short}  {number}"
         else:
-            short = format_number(float(outputs[plane.output]))
+            short = format_number(float(plane.answers_read(outputs)[plane.output]))
             whole = f"{texts.data_names(plane.dataset.target_names)[plane.output]}  {short}"
         metrics, room = self._answer.fontMetrics(), self._answer_frame.width()
         fitting = (text for text in (whole, short) if metrics.horizontalAdvance(text) <= room)
@@ -222,7 +215,7 @@ class PlanePanel(OutputPanel):
         self.show_picture(self.lab.picture)
 
     def _on_probe_moved(self, place: tuple[float, float]) -> None:
-        self.lab.probe.set_values(np.array(place[: len(self._plane.bounds)]))
+        self.lab.probe.set_values(self._plane.inputs_at(place))
 
     def _on_point_clicked(self, point: PointRef) -> None:
         self.lab.probe.set_sample(self._plane.part(point.part), point.row)
@@ -234,7 +227,7 @@ class PlanePanel(OutputPanel):
             target = plane.target_at(place, mark)
         else:
             target = plane.target_of(self._value.value() if plane.answer is Answer.VALUES else mark)
-        inputs = place[: len(plane.bounds)]
+        inputs = plane.inputs_at(place)
         probe = self.lab.probe
         self._edit(
             sentences.add_point,
