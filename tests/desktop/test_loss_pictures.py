@@ -294,7 +294,8 @@ def test_that_a_kept_path_that_rolls_is_drawn_up_to_the_same_step(contours):
 
 
 def test_that_the_height_of_a_surface_is_named_beside_it_wherever_it_is_turned(surface):
-    muted = theme.load("light").muted.lower()
+    looks = theme.load("light")
+    muted, ground = (np.array(theme.color(name).getRgb()[:3]) for name in (looks.muted, looks.surface))
     for yaw in (0, 90, 180, 270):
         surface._view = View(float(yaw), 30.0)
         surface._renew()
@@ -303,7 +304,9 @@ def test_that_the_height_of_a_surface_is_named_beside_it_wherever_it_is_turned(s
         top = _post(projection)[1]
         beside = range(max(round(top.x()) - 45, 0), round(top.x()))
         rows = range(max(round(top.y()) - 12, 0), round(top.y()) + 12)
-        assert any(image.pixelColor(x, y).name() == muted for x in beside for y in rows)
+        seen = np.array([image.pixelColor(x, y).getRgb()[:3] for x in beside for y in rows])
+        # Thin strokes of some fonts have no pixel of the full ink.
+        assert (np.abs(seen - muted).sum(axis=1) < 0.4 * np.abs(ground - muted).sum()).sum() > 3
 
 
 def test_that_the_line_shows_the_error_above_blue_and_below_orange(qtbot):

@@ -123,10 +123,13 @@ def test_that_pixels_are_as_on_the_screen_but_finer(diagram, heatmap, qapp, name
         coarse = np.frombuffer(seen.constBits(), np.uint8).reshape(widget.height(), -1, 4)[..., 2::-1]
         assert (image != coarse.repeat(2, axis=0).repeat(2, axis=1)).any(axis=2).mean() > 0.01
         halved = image.reshape(widget.height(), 2, widget.width(), 2, 3).mean((1, 3))
-        off = np.abs(halved - coarse).max(axis=2)
-        assert (
-            off > 60
-        ).mean() < 0.06  # edges of shapes and of letters, and the buttons that are for the hand
+        # Letters may be set by a part of a pixel elsewhere: what is near a pixel is as good as the pixel itself. What
+        # is left are thin edges, and the buttons that are for the hand.
+        around = np.lib.stride_tricks.sliding_window_view(
+            np.pad(coarse.astype(float), ((1, 1), (1, 1), (0, 0)), mode="edge"), (3, 3), axis=(0, 1)
+        )
+        off = np.maximum(around.min((3, 4)) - halved, halved - around.max((3, 4))).max(axis=2)
+        assert (off > 30).mean() < 0.02
 
 
 def test_that_what_is_for_the_hand_is_left_out(diagram, qtbot) -> None:
