@@ -146,6 +146,7 @@ class ConfusionCard(JudgedCard):
 
     def retranslate(self) -> None:
         self.set_title(self.tr("Confusion"))
+        self._show_caption()
         if self._title_link is not None:
             self._title_link.setToolTip(self.tr("Show it large, with counts or rates"))
             self._title_link.setAccessibleName(self.tr("Confusion, large"))

@@ -108,6 +108,11 @@ class Card(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._fit_header()
+        elif event.type() == QEvent.Type.LanguageChange:
+            # Fonts may have letters of another width for another language, and a label notes the width of its text.
+            text = self._strong.text()
+            self._strong.clear()
+            self._strong.setText(text)
 
 
 class _Caption(QLabel):
