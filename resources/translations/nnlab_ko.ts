@@ -213,6 +213,13 @@
     </message>
 </context>
 <context>
+    <name>ClassesCard</name>
+    <message>
+        <source>Accuracy by class</source>
+        <translation>클래스별 정확도</translation>
+    </message>
+</context>
+<context>
     <name>CodePanel</name>
     <message>
         <source>Code</source>
@@ -275,6 +282,80 @@
     <message>
         <source>Negative values are orange, zero is grey, positive values are blue.</source>
         <translation>음수는 주황, 0은 회색, 양수는 파랑입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnCard</name>
+    <message>
+        <source>Role</source>
+        <translation>역할</translation>
+    </message>
+    <message>
+        <source>What the column is for</source>
+        <translation>이 열의 쓰임입니다</translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation>변환</translation>
+    </message>
+    <message>
+        <source>How its cells become numbers</source>
+        <translation>칸의 값을 숫자로 바꾸는 방법입니다</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation>예/아니요</translation>
+    </message>
+    <message>
+        <source>0 and 1 are no and yes, not numbers like any other</source>
+        <translation>0과 1을 보통 숫자가 아니라 아니요와 예로 봅니다</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>스케일</translation>
+    </message>
+    <message>
+        <source>How its numbers are scaled, measured on the training samples</source>
+        <translation>숫자의 스케일을 맞추는 방법입니다. 학습 샘플만으로 잽니다</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>빈칸</translation>
+    </message>
+    <message>
+        <source>What becomes of cells without a value</source>
+        <translation>빈칸을 어떻게 할지 정합니다</translation>
+    </message>
+    <message>
+        <source>Previous cell without a value</source>
+        <translation>이전 빈칸</translation>
+    </message>
+    <message>
+        <source>Next cell without a value</source>
+        <translation>다음 빈칸</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>열</translation>
+    </message>
+    <message>
+        <source>learned beside {name}</source>
+        <translation>{name} 열과 함께 배웁니다</translation>
+    </message>
+    <message>
+        <source>one more target</source>
+        <translation>목표 추가</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusedCard</name>
+    <message>
+        <source>Confusion</source>
+        <translation>혼동 행렬</translation>
+    </message>
+    <message>
+        <source>true ↓ read →</source>
+        <translation>정답 ↓ 예측 →</translation>
     </message>
 </context>
 <context>
@@ -381,6 +462,10 @@
         <translation>에폭</translation>
     </message>
     <message>
+        <source>validation</source>
+        <translation>검증</translation>
+    </message>
+    <message>
         <source>right</source>
         <translation>정답</translation>
     </message>
@@ -458,8 +543,8 @@
         <translation>틀린 클래스와 맞는 클래스의 목표값입니다</translation>
     </message>
     <message>
-        <source>Open pictures: MNIST as IDX, npz, CSV or pickle (Ctrl+O), or a folder of them (Ctrl+Shift+O)</source>
-        <translation>그림 열기: IDX, npz, CSV, pickle 형식의 MNIST (Ctrl+O) 또는 그림 폴더 (Ctrl+Shift+O)</translation>
+        <source>Open a table, or pictures: MNIST as IDX, npz, CSV or pickle (Ctrl+O), or a folder of them (Ctrl+Shift+O)</source>
+        <translation>표나 그림 열기: IDX, npz, CSV, pickle 형식의 MNIST (Ctrl+O) 또는 그림 폴더 (Ctrl+Shift+O)</translation>
     </message>
     <message>
         <source>Open data</source>
@@ -1140,6 +1225,10 @@
         <translation>그림 폴더 열기…</translation>
     </message>
     <message>
+        <source>Paste a table…</source>
+        <translation>표 붙여넣기…</translation>
+    </message>
+    <message>
         <source>Unsaved work…</source>
         <translation>저장하지 않은 작업…</translation>
     </message>
@@ -1166,6 +1255,68 @@
     <message>
         <source>Open recent</source>
         <translation>최근 파일 열기</translation>
+    </message>
+</context>
+<context>
+    <name>FinalScore</name>
+    <message>
+        <source>Final score</source>
+        <translation>최종 점수</translation>
+    </message>
+    <message>
+        <source>Answer the test samples, once, when everything is chosen: validation is for choosing</source>
+        <translation>모든 것을 정한 뒤 시험 샘플에 한 번만 답하게 합니다. 고르는 데에는 검증 샘플을 쓰세요</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>확인</translation>
+    </message>
+    <message>
+        <source>Asked once. Who goes on choosing by this score makes it less honest.</source>
+        <translation>한 번 확인했습니다. 이 점수를 보고 계속 고르면 점수를 믿기 어려워집니다.</translation>
+    </message>
+    <message>
+        <source>Asked {count} times. Who chooses by this score makes it less honest.</source>
+        <translation>{count}번 확인했습니다. 이 점수를 보고 고르면 점수를 믿기 어려워집니다.</translation>
+    </message>
+    <message>
+        <source>loss {loss}</source>
+        <translation>손실 {loss}</translation>
+    </message>
+</context>
+<context>
+    <name>FormFields</name>
+    <message>
+        <source>Cells parted by</source>
+        <translation>칸 구분</translation>
+    </message>
+    <message>
+        <source>What stands between the cells of a row</source>
+        <translation>한 행의 칸 사이에 오는 기호입니다</translation>
+    </message>
+    <message>
+        <source>Decimal mark</source>
+        <translation>소수점 기호</translation>
+    </message>
+    <message>
+        <source>What stands before the decimals of a number</source>
+        <translation>소수 부분 앞에 오는 기호입니다</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>문자 인코딩</translation>
+    </message>
+    <message>
+        <source>How the bytes of the file become letters</source>
+        <translation>파일의 바이트를 글자로 읽는 방법입니다</translation>
+    </message>
+    <message>
+        <source>First row has names</source>
+        <translation>첫 행은 열 이름</translation>
+    </message>
+    <message>
+        <source>The first row names the columns</source>
+        <translation>첫 행에 열의 이름이 있습니다</translation>
     </message>
 </context>
 <context>
@@ -1495,6 +1646,17 @@
     </message>
 </context>
 <context>
+    <name>InputCurve</name>
+    <message>
+        <source>Curve of what the network answers</source>
+        <translation>신경망 출력의 곡선</translation>
+    </message>
+    <message>
+        <source>The output for every input, and the samples at their targets. Drag to try an input. Keys: arrows move it, Enter adds a point, Delete removes one.</source>
+        <translation>모든 입력에 대한 출력과, 목표 높이에 놓인 샘플입니다. 끌어서 입력을 바꿔 보세요. 화살표 키로 옮기고, Enter로 점을 추가하고, Delete로 삭제합니다.</translation>
+    </message>
+</context>
+<context>
     <name>KeepCard</name>
     <message>
         <source>Keep it as</source>
@@ -1637,6 +1799,10 @@
     <message>
         <source>open a file, a folder of pictures</source>
         <translation>파일 열기, 그림 폴더 열기</translation>
+    </message>
+    <message>
+        <source>paste a table that was copied in a spreadsheet</source>
+        <translation>스프레드시트에서 복사한 표 붙여넣기</translation>
     </message>
     <message>
         <source>save, save under another name</source>
@@ -2124,6 +2290,61 @@
     </message>
 </context>
 <context>
+    <name>MadeSection</name>
+    <message>
+        <source>Samples made</source>
+        <translation>만든 샘플</translation>
+    </message>
+    <message>
+        <source>How many samples are made, those kept for validation and test among them</source>
+        <translation>만드는 샘플의 수입니다. 검증과 시험에 쓰는 것도 포함합니다</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>노이즈</translation>
+    </message>
+    <message>
+        <source>Noise of the data</source>
+        <translation>데이터의 노이즈</translation>
+    </message>
+    <message>
+        <source>How far samples are scattered: a standard deviation; inputs go from −1 to 1 without it</source>
+        <translation>샘플이 흩어진 정도(표준편차)입니다. 노이즈가 없으면 입력은 −1에서 1 사이입니다</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>Classes of the data</source>
+        <translation>데이터의 클래스</translation>
+    </message>
+    <message>
+        <source>How many clouds of points there are, a class each</source>
+        <translation>점 무리의 수입니다. 무리마다 클래스가 하나입니다</translation>
+    </message>
+    <message>
+        <source>Data seed</source>
+        <translation>데이터 시드</translation>
+    </message>
+    <message>
+        <source>Seed of the data</source>
+        <translation>데이터의 시드</translation>
+    </message>
+    <message>
+        <source>The same seed makes the same samples; weights have a seed of their own</source>
+        <translation>같은 시드는 같은 샘플을 만듭니다. 가중치의 시드는 따로 있습니다</translation>
+    </message>
+    <message>
+        <source>Another seed: make other samples of the same kind</source>
+        <translation>다른 시드: 같은 종류의 다른 샘플을 만듭니다</translation>
+    </message>
+    <message>
+        <source>New seed of the data</source>
+        <translation>데이터의 새 시드</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Show the network&apos;s settings, or put them away (F9)</source>
@@ -2187,6 +2408,21 @@
     <message>
         <source>The values of the inputs, row by row, in the unit of the data set</source>
         <translation>입력값을 한 줄씩 늘어놓은 그림입니다. 단위는 데이터의 단위입니다</translation>
+    </message>
+</context>
+<context>
+    <name>MapsSwitch</name>
+    <message>
+        <source>Maps</source>
+        <translation>지도</translation>
+    </message>
+    <message>
+        <source>Maps in the neurons</source>
+        <translation>뉴런 안의 지도</translation>
+    </message>
+    <message>
+        <source>Show in every neuron what it answers over all inputs, in place of its number</source>
+        <translation>뉴런마다 값 대신, 모든 입력에 대한 그 뉴런의 출력을 지도로 보여 줍니다</translation>
     </message>
 </context>
 <context>
@@ -2623,6 +2859,91 @@
     </message>
 </context>
 <context>
+    <name>PlaneMap</name>
+    <message>
+        <source>Map of what the network answers</source>
+        <translation>신경망 출력의 지도</translation>
+    </message>
+    <message>
+        <source>What the network answers everywhere, and the samples. Drag to try an input. Keys: arrows move it, Enter adds a point, Delete removes one.</source>
+        <translation>모든 입력에 대한 신경망의 출력과 샘플입니다. 끌어서 입력을 바꿔 보세요. 화살표 키로 옮기고, Enter로 점을 추가하고, Delete로 삭제합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>PlanePanel</name>
+    <message>
+        <source>Try</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>A click or a drag puts the input on the bench there</source>
+        <translation>클릭하거나 끌면 실험대의 입력이 그 자리로 옮겨집니다</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>A click adds a sample there</source>
+        <translation>클릭한 자리에 샘플을 추가합니다</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>A click on a sample removes it; the right button always does</source>
+        <translation>샘플을 클릭하면 삭제합니다. 오른쪽 버튼은 언제나 삭제합니다</translation>
+    </message>
+    <message>
+        <source>Class of a new point</source>
+        <translation>새 점의 클래스</translation>
+    </message>
+    <message>
+        <source>The class of the points that you add</source>
+        <translation>추가하는 점의 클래스입니다</translation>
+    </message>
+    <message>
+        <source>Target of a new point</source>
+        <translation>새 점의 목표</translation>
+    </message>
+    <message>
+        <source>The target of the points that you add</source>
+        <translation>추가하는 점의 목표값입니다</translation>
+    </message>
+    <message>
+        <source>Output on the map</source>
+        <translation>지도에 보이는 출력</translation>
+    </message>
+    <message>
+        <source>The output that the map shows</source>
+        <translation>지도가 보여 주는 출력입니다</translation>
+    </message>
+    <message>
+        <source>What the network answers to the input on the bench</source>
+        <translation>실험대의 입력에 대한 신경망의 출력입니다</translation>
+    </message>
+</context>
+<context>
+    <name>PlanePicture</name>
+    <message>
+        <source>unseen</source>
+        <translation>처음 보는</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>틀림</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>목표</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>출력</translation>
+    </message>
+</context>
+<context>
     <name>PointCard</name>
     <message>
         <source>The point</source>
@@ -2872,6 +3193,25 @@
     </message>
 </context>
 <context>
+    <name>ScoreCard</name>
+    <message>
+        <source>Error</source>
+        <translation>오차</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>정확도</translation>
+    </message>
+    <message>
+        <source>root mean square</source>
+        <translation>제곱평균제곱근</translation>
+    </message>
+    <message>
+        <source>answers that are right</source>
+        <translation>맞힌 답의 비율</translation>
+    </message>
+</context>
+<context>
     <name>ScoreSpread</name>
     <message>
         <source>Drag the line, or move it with the arrow keys. Point at a place to count what lies right of it.</source>
@@ -3089,6 +3429,150 @@
     <message>
         <source>segment {letter}: {value}</source>
         <translation>세그먼트 {letter}: {value}</translation>
+    </message>
+</context>
+<context>
+    <name>SklearnButton</name>
+    <message>
+        <source>Compare with scikit-learn…</source>
+        <translation>scikit-learn과 비교…</translation>
+    </message>
+    <message>
+        <source>Compare with scikit-learn</source>
+        <translation>scikit-learn과 비교</translation>
+    </message>
+    <message>
+        <source>Train the same network from the same start with scikit-learn, side by side</source>
+        <translation>같은 신경망을 같은 시작값에서 scikit-learn으로도 학습시켜 나란히 봅니다</translation>
+    </message>
+</context>
+<context>
+    <name>SklearnDialog</name>
+    <message>
+        <source>Compare with scikit-learn</source>
+        <translation>scikit-learn과 비교</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>of each epoch</source>
+        <translation>에폭마다</translation>
+    </message>
+    <message>
+        <source>What scikit-learn is asked</source>
+        <translation>scikit-learn에 시킨 일</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>나란히 보기</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>에폭</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Loss of nnlab and of scikit-learn</source>
+        <translation>nnlab과 scikit-learn의 손실</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy the code</source>
+        <translation>코드 복사</translation>
+    </message>
+    <message>
+        <source>Copy these lines of Python</source>
+        <translation>이 파이썬 코드를 복사합니다</translation>
+    </message>
+    <message>
+        <source>Code for scikit-learn</source>
+        <translation>scikit-learn 코드</translation>
+    </message>
+    <message>
+        <source>The lines that train the same network with scikit-learn</source>
+        <translation>같은 신경망을 scikit-learn으로 학습시키는 코드입니다</translation>
+    </message>
+    <message>
+        <source>Right, training</source>
+        <translation>정답, 학습</translation>
+    </message>
+    <message>
+        <source>Right, unseen</source>
+        <translation>정답, 처음 보는 샘플</translation>
+    </message>
+    <message>
+        <source>Loss, unseen</source>
+        <translation>손실, 처음 보는 샘플</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>The code is in the clipboard.</source>
+        <translation>코드를 클립보드에 복사했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SplitFields</name>
+    <message>
+        <source>Validation</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>Share of the samples that watch the training, in percent</source>
+        <translation>학습을 지켜보는 데 쓰는 샘플의 비율(%)입니다</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>시험</translation>
+    </message>
+    <message>
+        <source>Share of the samples kept for the end, in percent</source>
+        <translation>마지막 평가를 위해 남겨 두는 샘플의 비율(%)입니다</translation>
+    </message>
+    <message>
+        <source>Stratified</source>
+        <translation>클래스 비율 유지</translation>
+    </message>
+    <message>
+        <source>Every class keeps its share in every part</source>
+        <translation>나눈 부분마다 클래스의 비율이 유지됩니다</translation>
+    </message>
+    <message>
+        <source>Split seed</source>
+        <translation>나누기 시드</translation>
+    </message>
+    <message>
+        <source>The same seed draws the same samples</source>
+        <translation>같은 시드는 샘플을 똑같이 나눕니다</translation>
+    </message>
+    <message>
+        <source>Another seed: draw other samples</source>
+        <translation>다른 시드로 샘플을 다시 나눕니다</translation>
+    </message>
+    <message>
+        <source>New seed of the split</source>
+        <translation>나누기의 새 시드</translation>
+    </message>
+</context>
+<context>
+    <name>SplitRows</name>
+    <message>
+        <source>Columns…</source>
+        <translation>열…</translation>
+    </message>
+    <message>
+        <source>Choose again what is an input, what is learned, and how it is scaled</source>
+        <translation>입력과 목표, 스케일을 다시 정합니다</translation>
     </message>
 </context>
 <context>
@@ -3313,6 +3797,159 @@
     </message>
 </context>
 <context>
+    <name>TableDialog</name>
+    <message>
+        <source>Open a table: {name}</source>
+        <translation>표 열기: {name}</translation>
+    </message>
+    <message>
+        <source>Columns of {name}</source>
+        <translation>{name}의 열</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Change nothing (Esc)</source>
+        <translation>아무것도 바꾸지 않습니다 (Esc)</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>적용</translation>
+    </message>
+    <message>
+        <source>Put these samples on the bench; undo brings the others back</source>
+        <translation>이 샘플을 실험대에 놓습니다. 실행 취소하면 이전 샘플로 돌아갑니다</translation>
+    </message>
+    <message>
+        <source>Show the row</source>
+        <translation>행 보기</translation>
+    </message>
+    <message>
+        <source>Go to the row that the sentence names</source>
+        <translation>문장에서 말하는 행으로 갑니다</translation>
+    </message>
+    <message>
+        <source>Preview of the table</source>
+        <translation>표 미리보기</translation>
+    </message>
+    <message>
+        <source>Click a column to say what it is for; the arrows move, too</source>
+        <translation>열을 눌러 역할을 정하세요. 화살표 키로도 옮겨 다닙니다</translation>
+    </message>
+    <message>
+        <source>Reading the table …</source>
+        <translation>표를 읽는 중…</translation>
+    </message>
+    <message>
+        <source>Nothing can be opened yet. Choose above how the table is to be read.</source>
+        <translation>아직 열 수 없습니다. 위에서 표를 읽는 방법을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Preparing …</source>
+        <translation>준비 중…</translation>
+    </message>
+</context>
+<context>
+    <name>TableInput</name>
+    <message>
+        <source>One of the words that this column of the table has</source>
+        <translation>표의 이 열에 있는 단어 가운데 하나입니다</translation>
+    </message>
+    <message>
+        <source>The value of this column, as it would stand in the table</source>
+        <translation>표에 적힌 단위로 나타낸 이 열의 값입니다</translation>
+    </message>
+</context>
+<context>
+    <name>TableSamples</name>
+    <message>
+        <source>sorted by</source>
+        <translation>정렬</translation>
+    </message>
+    <message>
+        <source>only wrong</source>
+        <translation>틀린 것만</translation>
+    </message>
+    <message>
+        <source>Which rows come first</source>
+        <translation>먼저 보일 행을 정합니다</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>번호</translation>
+    </message>
+    <message>
+        <source>worst answer first</source>
+        <translation>많이 틀린 답부터</translation>
+    </message>
+    <message>
+        <source>farthest from the target</source>
+        <translation>목표에서 가장 먼 답부터</translation>
+    </message>
+    <message>
+        <source>Only rows that are answered wrongly</source>
+        <translation>틀리게 답한 행만 봅니다</translation>
+    </message>
+    <message>
+        <source>Part of the data</source>
+        <translation>데이터의 부분</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>샘플</translation>
+    </message>
+    <message>
+        <source>Click a row to put it onto the bench; a double click goes there</source>
+        <translation>행을 누르면 실험대에 놓이고, 두 번 누르면 실험대로 갑니다</translation>
+    </message>
+    <message>
+        <source>The test samples are not answered here: their score is asked for at the end, on the bench.</source>
+        <translation>시험 샘플에는 여기서 답하지 않습니다. 점수는 마지막에 실험대에서 확인하세요.</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>All rows of the table</source>
+        <translation>표의 모든 행입니다</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>The samples that the network learns from</source>
+        <translation>신경망이 배우는 샘플입니다</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>The samples that watch the training</source>
+        <translation>학습을 지켜보는 데 쓰는 샘플입니다</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>시험</translation>
+    </message>
+    <message>
+        <source>Samples that the network has never learned from</source>
+        <translation>신경망이 한 번도 배우지 않은 샘플입니다</translation>
+    </message>
+    <message>
+        <source>{shown} of {count}</source>
+        <translation>{count}개 중 {shown}개</translation>
+    </message>
+</context>
+<context>
     <name>Toolbar</name>
     <message>
         <source>Preset</source>
@@ -3353,6 +3990,10 @@
     <message>
         <source>test</source>
         <translation>시험</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>검증</translation>
     </message>
 </context>
 <context>
@@ -3823,10 +4464,6 @@
         <translation>샘플</translation>
     </message>
     <message>
-        <source>Look through the pictures and at mistakes</source>
-        <translation>그림과 틀린 답을 둘러봅니다</translation>
-    </message>
-    <message>
         <source>Draw</source>
         <translation>그리기</translation>
     </message>
@@ -3837,6 +4474,10 @@
     <message>
         <source>Arithmetic</source>
         <translation>계산</translation>
+    </message>
+    <message>
+        <source>Look through the samples and at mistakes</source>
+        <translation>샘플과 틀린 답을 둘러봅니다</translation>
     </message>
     <message>
         <source>One training step, number by number, forward and back</source>
@@ -3860,6 +4501,549 @@
     <message>
         <source>Layers</source>
         <translation>층</translation>
+    </message>
+</context>
+<context>
+    <name>animals</name>
+    <message>
+        <source>backbone</source>
+        <translation>등뼈</translation>
+    </message>
+    <message>
+        <source>warm blood</source>
+        <translation>온혈</translation>
+    </message>
+    <message>
+        <source>fur</source>
+        <translation>털</translation>
+    </message>
+    <message>
+        <source>feathers</source>
+        <translation>깃털</translation>
+    </message>
+    <message>
+        <source>scales</source>
+        <translation>비늘</translation>
+    </message>
+    <message>
+        <source>shell</source>
+        <translation>껍데기</translation>
+    </message>
+    <message>
+        <source>outer skeleton</source>
+        <translation>외골격</translation>
+    </message>
+    <message>
+        <source>leg pairs</source>
+        <translation>다리 쌍</translation>
+    </message>
+    <message>
+        <source>wing pairs</source>
+        <translation>날개 쌍</translation>
+    </message>
+    <message>
+        <source>fins</source>
+        <translation>지느러미</translation>
+    </message>
+    <message>
+        <source>antenna pairs</source>
+        <translation>더듬이 쌍</translation>
+    </message>
+    <message>
+        <source>gills</source>
+        <translation>아가미</translation>
+    </message>
+    <message>
+        <source>eggs</source>
+        <translation>알</translation>
+    </message>
+    <message>
+        <source>milk</source>
+        <translation>젖</translation>
+    </message>
+    <message>
+        <source>larva</source>
+        <translation>유생</translation>
+    </message>
+    <message>
+        <source>water</source>
+        <translation>물</translation>
+    </message>
+    <message>
+        <source>mammal</source>
+        <translation>포유류</translation>
+    </message>
+    <message>
+        <source>bird</source>
+        <translation>조류</translation>
+    </message>
+    <message>
+        <source>reptile</source>
+        <translation>파충류</translation>
+    </message>
+    <message>
+        <source>amphibian</source>
+        <translation>양서류</translation>
+    </message>
+    <message>
+        <source>fish</source>
+        <translation>어류</translation>
+    </message>
+    <message>
+        <source>insect</source>
+        <translation>곤충</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>기타</translation>
+    </message>
+    <message>
+        <source>dog</source>
+        <translation>개</translation>
+    </message>
+    <message>
+        <source>cat</source>
+        <translation>고양이</translation>
+    </message>
+    <message>
+        <source>tiger</source>
+        <translation>호랑이</translation>
+    </message>
+    <message>
+        <source>bear</source>
+        <translation>곰</translation>
+    </message>
+    <message>
+        <source>horse</source>
+        <translation>말</translation>
+    </message>
+    <message>
+        <source>cow</source>
+        <translation>소</translation>
+    </message>
+    <message>
+        <source>sheep</source>
+        <translation>양</translation>
+    </message>
+    <message>
+        <source>deer</source>
+        <translation>사슴</translation>
+    </message>
+    <message>
+        <source>giraffe</source>
+        <translation>기린</translation>
+    </message>
+    <message>
+        <source>elephant</source>
+        <translation>코끼리</translation>
+    </message>
+    <message>
+        <source>mouse</source>
+        <translation>쥐</translation>
+    </message>
+    <message>
+        <source>squirrel</source>
+        <translation>다람쥐</translation>
+    </message>
+    <message>
+        <source>rabbit</source>
+        <translation>토끼</translation>
+    </message>
+    <message>
+        <source>hedgehog</source>
+        <translation>고슴도치</translation>
+    </message>
+    <message>
+        <source>kangaroo</source>
+        <translation>캥거루</translation>
+    </message>
+    <message>
+        <source>chimpanzee</source>
+        <translation>침팬지</translation>
+    </message>
+    <message>
+        <source>human</source>
+        <translation>사람</translation>
+    </message>
+    <message>
+        <source>bat</source>
+        <translation>박쥐</translation>
+    </message>
+    <message>
+        <source>pangolin</source>
+        <translation>천산갑</translation>
+    </message>
+    <message>
+        <source>echidna</source>
+        <translation>바늘두더지</translation>
+    </message>
+    <message>
+        <source>platypus</source>
+        <translation>오리너구리</translation>
+    </message>
+    <message>
+        <source>otter</source>
+        <translation>수달</translation>
+    </message>
+    <message>
+        <source>seal</source>
+        <translation>물범</translation>
+    </message>
+    <message>
+        <source>dolphin</source>
+        <translation>돌고래</translation>
+    </message>
+    <message>
+        <source>blue whale</source>
+        <translation>대왕고래</translation>
+    </message>
+    <message>
+        <source>sparrow</source>
+        <translation>참새</translation>
+    </message>
+    <message>
+        <source>swallow</source>
+        <translation>제비</translation>
+    </message>
+    <message>
+        <source>magpie</source>
+        <translation>까치</translation>
+    </message>
+    <message>
+        <source>crow</source>
+        <translation>까마귀</translation>
+    </message>
+    <message>
+        <source>pigeon</source>
+        <translation>비둘기</translation>
+    </message>
+    <message>
+        <source>chicken</source>
+        <translation>닭</translation>
+    </message>
+    <message>
+        <source>owl</source>
+        <translation>올빼미</translation>
+    </message>
+    <message>
+        <source>eagle</source>
+        <translation>독수리</translation>
+    </message>
+    <message>
+        <source>parrot</source>
+        <translation>앵무새</translation>
+    </message>
+    <message>
+        <source>woodpecker</source>
+        <translation>딱따구리</translation>
+    </message>
+    <message>
+        <source>hummingbird</source>
+        <translation>벌새</translation>
+    </message>
+    <message>
+        <source>crane</source>
+        <translation>두루미</translation>
+    </message>
+    <message>
+        <source>ostrich</source>
+        <translation>타조</translation>
+    </message>
+    <message>
+        <source>duck</source>
+        <translation>오리</translation>
+    </message>
+    <message>
+        <source>swan</source>
+        <translation>백조</translation>
+    </message>
+    <message>
+        <source>penguin</source>
+        <translation>펭귄</translation>
+    </message>
+    <message>
+        <source>gecko</source>
+        <translation>도마뱀붙이</translation>
+    </message>
+    <message>
+        <source>iguana</source>
+        <translation>이구아나</translation>
+    </message>
+    <message>
+        <source>chameleon</source>
+        <translation>카멜레온</translation>
+    </message>
+    <message>
+        <source>crocodile</source>
+        <translation>악어</translation>
+    </message>
+    <message>
+        <source>tortoise</source>
+        <translation>육지거북</translation>
+    </message>
+    <message>
+        <source>pond turtle</source>
+        <translation>남생이</translation>
+    </message>
+    <message>
+        <source>sea turtle</source>
+        <translation>바다거북</translation>
+    </message>
+    <message>
+        <source>cobra</source>
+        <translation>코브라</translation>
+    </message>
+    <message>
+        <source>python</source>
+        <translation>비단뱀</translation>
+    </message>
+    <message>
+        <source>adder</source>
+        <translation>살무사</translation>
+    </message>
+    <message>
+        <source>slow worm</source>
+        <translation>무족도마뱀</translation>
+    </message>
+    <message>
+        <source>tree frog</source>
+        <translation>청개구리</translation>
+    </message>
+    <message>
+        <source>common toad</source>
+        <translation>두꺼비</translation>
+    </message>
+    <message>
+        <source>bullfrog</source>
+        <translation>황소개구리</translation>
+    </message>
+    <message>
+        <source>fire-bellied toad</source>
+        <translation>무당개구리</translation>
+    </message>
+    <message>
+        <source>smooth newt</source>
+        <translation>영원</translation>
+    </message>
+    <message>
+        <source>fire salamander</source>
+        <translation>불도롱뇽</translation>
+    </message>
+    <message>
+        <source>giant salamander</source>
+        <translation>장수도롱뇽</translation>
+    </message>
+    <message>
+        <source>axolotl</source>
+        <translation>아홀로틀</translation>
+    </message>
+    <message>
+        <source>mudpuppy</source>
+        <translation>머드퍼피</translation>
+    </message>
+    <message>
+        <source>carp</source>
+        <translation>잉어</translation>
+    </message>
+    <message>
+        <source>goldfish</source>
+        <translation>금붕어</translation>
+    </message>
+    <message>
+        <source>salmon</source>
+        <translation>연어</translation>
+    </message>
+    <message>
+        <source>trout</source>
+        <translation>송어</translation>
+    </message>
+    <message>
+        <source>herring</source>
+        <translation>청어</translation>
+    </message>
+    <message>
+        <source>cod</source>
+        <translation>대구</translation>
+    </message>
+    <message>
+        <source>perch</source>
+        <translation>농어</translation>
+    </message>
+    <message>
+        <source>catfish</source>
+        <translation>메기</translation>
+    </message>
+    <message>
+        <source>seahorse</source>
+        <translation>해마</translation>
+    </message>
+    <message>
+        <source>pufferfish</source>
+        <translation>복어</translation>
+    </message>
+    <message>
+        <source>eel</source>
+        <translation>뱀장어</translation>
+    </message>
+    <message>
+        <source>flounder</source>
+        <translation>넙치</translation>
+    </message>
+    <message>
+        <source>lamprey</source>
+        <translation>칠성장어</translation>
+    </message>
+    <message>
+        <source>guppy</source>
+        <translation>구피</translation>
+    </message>
+    <message>
+        <source>blue shark</source>
+        <translation>청새리상어</translation>
+    </message>
+    <message>
+        <source>manta ray</source>
+        <translation>쥐가오리</translation>
+    </message>
+    <message>
+        <source>ant</source>
+        <translation>개미</translation>
+    </message>
+    <message>
+        <source>flea</source>
+        <translation>벼룩</translation>
+    </message>
+    <message>
+        <source>honeybee</source>
+        <translation>꿀벌</translation>
+    </message>
+    <message>
+        <source>wasp</source>
+        <translation>말벌</translation>
+    </message>
+    <message>
+        <source>butterfly</source>
+        <translation>나비</translation>
+    </message>
+    <message>
+        <source>moth</source>
+        <translation>나방</translation>
+    </message>
+    <message>
+        <source>stag beetle</source>
+        <translation>사슴벌레</translation>
+    </message>
+    <message>
+        <source>dragonfly</source>
+        <translation>잠자리</translation>
+    </message>
+    <message>
+        <source>housefly</source>
+        <translation>집파리</translation>
+    </message>
+    <message>
+        <source>mosquito</source>
+        <translation>모기</translation>
+    </message>
+    <message>
+        <source>grasshopper</source>
+        <translation>메뚜기</translation>
+    </message>
+    <message>
+        <source>cricket</source>
+        <translation>귀뚜라미</translation>
+    </message>
+    <message>
+        <source>praying mantis</source>
+        <translation>사마귀</translation>
+    </message>
+    <message>
+        <source>cicada</source>
+        <translation>매미</translation>
+    </message>
+    <message>
+        <source>water strider</source>
+        <translation>소금쟁이</translation>
+    </message>
+    <message>
+        <source>stick insect</source>
+        <translation>대벌레</translation>
+    </message>
+    <message>
+        <source>silverfish</source>
+        <translation>좀벌레</translation>
+    </message>
+    <message>
+        <source>spider</source>
+        <translation>거미</translation>
+    </message>
+    <message>
+        <source>scorpion</source>
+        <translation>전갈</translation>
+    </message>
+    <message>
+        <source>tick</source>
+        <translation>진드기</translation>
+    </message>
+    <message>
+        <source>crab</source>
+        <translation>게</translation>
+    </message>
+    <message>
+        <source>lobster</source>
+        <translation>바닷가재</translation>
+    </message>
+    <message>
+        <source>shrimp</source>
+        <translation>새우</translation>
+    </message>
+    <message>
+        <source>crayfish</source>
+        <translation>가재</translation>
+    </message>
+    <message>
+        <source>horseshoe crab</source>
+        <translation>투구게</translation>
+    </message>
+    <message>
+        <source>garden snail</source>
+        <translation>달팽이</translation>
+    </message>
+    <message>
+        <source>slug</source>
+        <translation>민달팽이</translation>
+    </message>
+    <message>
+        <source>mussel</source>
+        <translation>홍합</translation>
+    </message>
+    <message>
+        <source>nautilus</source>
+        <translation>앵무조개</translation>
+    </message>
+    <message>
+        <source>octopus</source>
+        <translation>문어</translation>
+    </message>
+    <message>
+        <source>squid</source>
+        <translation>오징어</translation>
+    </message>
+    <message>
+        <source>earthworm</source>
+        <translation>지렁이</translation>
+    </message>
+    <message>
+        <source>leech</source>
+        <translation>거머리</translation>
+    </message>
+    <message>
+        <source>jellyfish</source>
+        <translation>해파리</translation>
+    </message>
+    <message>
+        <source>sea anemone</source>
+        <translation>말미잘</translation>
     </message>
 </context>
 <context>
@@ -4044,6 +5228,46 @@
         <translation>{name} 준비 중 …&#xa0;{percent}%</translation>
     </message>
     <message>
+        <source>{name}, edited</source>
+        <translation>{name}, 편집됨</translation>
+    </message>
+    <message>
+        <source>8 × 8 digits</source>
+        <translation>8×8 숫자</translation>
+    </message>
+    <message>
+        <source>animals</source>
+        <translation>동물</translation>
+    </message>
+    <message>
+        <source>blobs</source>
+        <translation>점 무리</translation>
+    </message>
+    <message>
+        <source>moons</source>
+        <translation>초승달</translation>
+    </message>
+    <message>
+        <source>circles</source>
+        <translation>원</translation>
+    </message>
+    <message>
+        <source>spirals</source>
+        <translation>나선</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>직선</translation>
+    </message>
+    <message>
+        <source>sine</source>
+        <translation>사인</translation>
+    </message>
+    <message>
+        <source>{name}: samples to train on: {count}, kept unseen: {unseen}.</source>
+        <translation>{name}: 훈련용 샘플 {count}개, 따로 남긴 샘플 {unseen}개.</translation>
+    </message>
+    <message>
         <source>1 picture</source>
         <translation>그림 1장</translation>
     </message>
@@ -4058,6 +5282,10 @@
     <message>
         <source>{name}: {pictures} to train on, {test} kept unseen.</source>
         <translation>{name}: 학습용 {pictures}, 학습에 쓰지 않는 시험용 {test}장.</translation>
+    </message>
+    <message>
+        <source>{name} is read. Say what its columns are for.</source>
+        <translation>{name} 표를 읽었습니다. 각 열의 역할을 정하세요.</translation>
     </message>
     <message>
         <source>The pictures “{name}” are not on this computer. Open them, then try again.</source>
@@ -4489,6 +5717,10 @@
         <translation>파일</translation>
     </message>
     <message>
+        <source>The table</source>
+        <translation>표</translation>
+    </message>
+    <message>
         <source>{name} is not there. Nothing was changed. Check the name or choose another file.</source>
         <translation>{name} 파일이 없습니다. 바뀐 것은 없습니다. 이름을 확인하거나 다른 파일을 고르세요.</translation>
     </message>
@@ -4535,6 +5767,26 @@
     <message>
         <source>A line of {name} is not a label and pixels from 0 to 255. Nothing was changed. Correct the table.</source>
         <translation>{name}: 레이블과 0~255 픽셀로 된 줄이 아닌 것이 있습니다. 바뀐 것은 없습니다. 표를 고치세요.</translation>
+    </message>
+    <message>
+        <source>{name}, row {row}, column {column}: this cell cannot be used. Nothing was changed. Correct it, or use the column in another way.</source>
+        <translation>{name}: {row}행 {column} 열의 칸을 쓸 수 없습니다. 바뀐 것은 없습니다. 칸을 고치거나 그 열의 쓰임을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>{name}, row {row}: its cells are not those of the other rows. Nothing was changed. Check delimiters and quotation marks.</source>
+        <translation>{name}: {row}행이 다른 행과 같은 칸으로 나뉘지 않습니다. 바뀐 것은 없습니다. 구분 기호와 따옴표를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{name} is no table that can be read. Nothing was changed. Save it as CSV in UTF-8, with a column for each input, and open that.</source>
+        <translation>{name}: 표로 읽을 수 없습니다. 바뀐 것은 없습니다. 입력마다 열이 하나씩 있는 UTF-8 CSV로 저장한 뒤 여세요.</translation>
+    </message>
+    <message>
+        <source>Nothing can be learned from the table in this way. Nothing was changed. Choose inputs and a target, and smaller shares for validation and test.</source>
+        <translation>이대로는 표에서 학습할 수 없습니다. 바뀐 것은 없습니다. 입력 열과 정답 열을 고르고, 검증과 시험의 비율을 줄여 보세요.</translation>
+    </message>
+    <message>
+        <source>This needs scikit-learn. Nothing was changed. Install it: pip install scikit-learn, and begin anew.</source>
+        <translation>scikit-learn이 필요합니다. 아무것도 바뀌지 않았습니다. pip install scikit-learn 명령으로 설치한 뒤 nnlab을 다시 시작하세요.</translation>
     </message>
     <message>
         <source>The servers cannot be reached. Nothing was changed. Try again later, or open these files from a stick: train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz, t10k-images-idx3-ubyte.gz, t10k-labels-idx1-ubyte.gz.</source>
@@ -5162,6 +6414,14 @@
         <translation>{layer}번 층의 편향 변경</translation>
     </message>
     <message>
+        <source>Add a point</source>
+        <translation>점 추가</translation>
+    </message>
+    <message>
+        <source>Remove a point</source>
+        <translation>점 삭제</translation>
+    </message>
+    <message>
         <source>Change a weight</source>
         <translation>가중치 변경</translation>
     </message>
@@ -5224,6 +6484,22 @@
     <message>
         <source>target scale</source>
         <translation>목표값 범위</translation>
+    </message>
+    <message>
+        <source>number of samples</source>
+        <translation>샘플 수</translation>
+    </message>
+    <message>
+        <source>noise of the data</source>
+        <translation>데이터의 노이즈</translation>
+    </message>
+    <message>
+        <source>classes of the data</source>
+        <translation>데이터의 클래스</translation>
+    </message>
+    <message>
+        <source>seed of the data</source>
+        <translation>데이터의 시드</translation>
     </message>
     <message>
         <source>All weights were drawn afresh. Undo brings the old ones back.</source>
@@ -5427,6 +6703,101 @@
     </message>
 </context>
 <context>
+    <name>sklearn</name>
+    <message>
+        <source>scikit-learn has one activation for all hidden layers: ReLU, sigmoid, tanh or linear. Choose one of them.</source>
+        <translation>scikit-learn은 모든 은닉층에 같은 활성화 함수를 씁니다. ReLU, 시그모이드, tanh, 선형 중에서 하나를 고르세요.</translation>
+    </message>
+    <message>
+        <source>scikit-learn knows softmax with cross-entropy, sigmoid with binary cross-entropy and linear outputs with half squared error. Choose one of these pairs.</source>
+        <translation>scikit-learn이 아는 짝은 소프트맥스와 교차 엔트로피, 시그모이드와 이진 교차 엔트로피, 선형 출력과 ½ 제곱 오차입니다. 이 가운데 하나를 고르세요.</translation>
+    </message>
+    <message>
+        <source>scikit-learn gives two classes one sigmoid output, not two of softmax. Take data with one yes or no, or with three classes or more.</source>
+        <translation>scikit-learn은 클래스가 둘이면 소프트맥스 출력 둘이 아니라 시그모이드 출력 하나를 씁니다. 예/아니요 하나로 된 데이터나 클래스가 셋 이상인 데이터를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>In scikit-learn every layer has biases. Switch them on in every layer.</source>
+        <translation>scikit-learn에서는 모든 층에 편향이 있습니다. 모든 층의 편향을 켜세요.</translation>
+    </message>
+    <message>
+        <source>scikit-learn has SGD, momentum, Nesterov and Adam. Choose one of them.</source>
+        <translation>scikit-learn에는 SGD, 모멘텀, Nesterov, Adam이 있습니다. 이 가운데 하나를 고르세요.</translation>
+    </message>
+    <message>
+        <source>scikit-learn&apos;s classifier learns from targets that are 0 or 1. Put the targets on that scale.</source>
+        <translation>scikit-learn의 분류기는 0과 1로 된 목표값에서 배웁니다. 목표값을 그 범위로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>scikit-learn knows only classes that it is shown, and one of them has no sample to learn from. Take more samples.</source>
+        <translation>scikit-learn은 본 적 있는 클래스만 아는데, 학습할 샘플이 하나도 없는 클래스가 있습니다. 샘플을 늘리세요.</translation>
+    </message>
+    <message>
+        <source>These are more samples than are compared: scikit-learn would take minutes for an epoch. Take fewer.</source>
+        <translation>비교하기에는 샘플이 너무 많습니다. scikit-learn은 한 에폭에 몇 분이 걸립니다. 샘플을 줄이세요.</translation>
+    </message>
+    <message>
+        <source>Adam: scikit-learn adds ε to √v before v is corrected for its start at zero, nnlab after it, as in the paper.</source>
+        <translation>Adam: scikit-learn은 0에서 시작한 v를 보정하기 전에 √v에 ε을 더하고, nnlab은 논문처럼 보정한 뒤에 더합니다.</translation>
+    </message>
+    <message>
+        <source>Stop rules are left out: both make the same number of epochs.</source>
+        <translation>종료 조건은 쓰지 않습니다. 둘 다 같은 수의 에폭을 학습합니다.</translation>
+    </message>
+    <message>
+        <source>The numbers are float32: sums in another order are rounded in another way.</source>
+        <translation>수가 float32입니다. 더하는 순서가 다르면 반올림도 다릅니다.</translation>
+    </message>
+    <message>
+        <source>The numbers exploded</source>
+        <translation>수가 발산했습니다</translation>
+    </message>
+    <message>
+        <source>The same weights</source>
+        <translation>같은 가중치</translation>
+    </message>
+    <message>
+        <source>Nearly the same weights</source>
+        <translation>거의 같은 가중치</translation>
+    </message>
+    <message>
+        <source>The weights have parted</source>
+        <translation>가중치가 갈라졌습니다</translation>
+    </message>
+    <message>
+        <source>Numbers became infinite, which ends a curve. Try a smaller learning rate; the bench is unchanged.</source>
+        <translation>수가 무한대가 되어 곡선이 끝났습니다. 학습률을 줄여 보세요. 실험대는 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>After {count} epochs no weight or bias differs by more than {apart}.</source>
+        <translation>{count}에폭 뒤 모든 가중치와 편향의 차이는 최대 {apart}입니다.</translation>
+    </message>
+    <message>
+        <source>That is rounding: both compute the same.</source>
+        <translation>이것은 반올림 오차이고, 둘은 같은 계산을 합니다.</translation>
+    </message>
+    <message>
+        <source>What is rounded in the last digit can grow from step to step.</source>
+        <translation>마지막 자리의 반올림 차이는 단계를 거치며 커질 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Both begin with the same weights and see the same samples in the same order.</source>
+        <translation>둘 다 같은 가중치에서 시작해 같은 샘플을 같은 순서로 봅니다.</translation>
+    </message>
+    <message>
+        <source>Starting …</source>
+        <translation>시작하는 중 …</translation>
+    </message>
+    <message>
+        <source>Epoch {done} of {count}</source>
+        <translation>{count}에폭 중 {done}에폭</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds}초</translation>
+    </message>
+</context>
+<context>
     <name>start_texts</name>
     <message>
         <source>Zeros</source>
@@ -5511,6 +6882,321 @@
     <message>
         <source>The network is too large for eight of it side by side: each may have {count} weights and biases. Choose fewer or narrower layers at the right; the bench stays as it is.</source>
         <translation>신경망이 커서 여덟 개를 나란히 둘 수 없습니다. 하나에 가중치와 편향을 합쳐 {count}개까지입니다. 오른쪽에서 층을 줄이거나 좁히세요. 실험대는 그대로입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>tables</name>
+    <message>
+        <source>target</source>
+        <translation>목표</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>답</translation>
+    </message>
+    <message>
+        <source>part</source>
+        <translation>부분</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>차이</translation>
+    </message>
+    <message>
+        <source>right?</source>
+        <translation>맞음</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>row name</source>
+        <translation>행 이름</translation>
+    </message>
+    <message>
+        <source>ignored</source>
+        <translation>제외</translation>
+    </message>
+    <message>
+        <source>the network sees it</source>
+        <translation>신경망이 봅니다</translation>
+    </message>
+    <message>
+        <source>the network learns to answer it</source>
+        <translation>신경망이 맞히도록 배웁니다</translation>
+    </message>
+    <message>
+        <source>names the rows; nothing is learned from it</source>
+        <translation>행의 이름입니다. 여기서는 배우지 않습니다</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>쓰지 않습니다</translation>
+    </message>
+    <message>
+        <source>as a number</source>
+        <translation>숫자 그대로</translation>
+    </message>
+    <message>
+        <source>one-hot</source>
+        <translation>원-핫</translation>
+    </message>
+    <message>
+        <source>label number</source>
+        <translation>번호로</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>그대로</translation>
+    </message>
+    <message>
+        <source>a column for each value, 1 where it stands</source>
+        <translation>값마다 열을 하나씩 두고, 해당하는 열만 1로 합니다</translation>
+    </message>
+    <message>
+        <source>one column: the place of the value in the list of all, from 0</source>
+        <translation>열 하나: 값 목록에서의 순서(0부터)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>0 – 1</source>
+        <translation>0 – 1</translation>
+    </message>
+    <message>
+        <source>standard</source>
+        <translation>표준화</translation>
+    </message>
+    <message>
+        <source>the numbers of the table</source>
+        <translation>표에 있는 숫자 그대로</translation>
+    </message>
+    <message>
+        <source>least to largest becomes 0 to 1</source>
+        <translation>최솟값에서 최댓값까지를 0에서 1로 바꿉니다</translation>
+    </message>
+    <message>
+        <source>mean 0, standard deviation 1</source>
+        <translation>평균 0, 표준편차 1</translation>
+    </message>
+    <message>
+        <source>refuse</source>
+        <translation>열지 않기</translation>
+    </message>
+    <message>
+        <source>leave the row out</source>
+        <translation>행 제외</translation>
+    </message>
+    <message>
+        <source>fill in</source>
+        <translation>채우기</translation>
+    </message>
+    <message>
+        <source>a value of its own</source>
+        <translation>별도의 값으로</translation>
+    </message>
+    <message>
+        <source>the table is not opened until the cell has a value</source>
+        <translation>칸에 값이 있을 때까지 표를 열지 않습니다</translation>
+    </message>
+    <message>
+        <source>rows without this value are no samples</source>
+        <translation>이 값이 없는 행은 샘플로 쓰지 않습니다</translation>
+    </message>
+    <message>
+        <source>the mean of the training samples, or the commonest word</source>
+        <translation>학습 샘플의 평균 또는 가장 흔한 단어로 채웁니다</translation>
+    </message>
+    <message>
+        <source>“?” counts as one more value</source>
+        <translation>“?”를 하나의 값으로 봅니다</translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation>쉼표</translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation>세미콜론</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation>탭</translation>
+    </message>
+    <message>
+        <source>bar</source>
+        <translation>세로줄</translation>
+    </message>
+    <message>
+        <source>blanks</source>
+        <translation>빈칸 문자</translation>
+    </message>
+    <message>
+        <source>point, 0.5</source>
+        <translation>점, 0.5</translation>
+    </message>
+    <message>
+        <source>comma, 0,5</source>
+        <translation>쉼표, 0,5</translation>
+    </message>
+    <message>
+        <source>UTF-8, marked</source>
+        <translation>UTF-8 (표시 있음)</translation>
+    </message>
+    <message>
+        <source>Korean (CP949)</source>
+        <translation>한국어 (CP949)</translation>
+    </message>
+    <message>
+        <source>Western (CP1252)</source>
+        <translation>서유럽 (CP1252)</translation>
+    </message>
+    <message>
+        <source>Western (Latin-1)</source>
+        <translation>서유럽 (Latin-1)</translation>
+    </message>
+    <message>
+        <source>1 word</source>
+        <translation>단어 1가지</translation>
+    </message>
+    <message>
+        <source>{count} words</source>
+        <translation>단어 {count}가지</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>숫자</translation>
+    </message>
+    <message>
+        <source>1 missing</source>
+        <translation>빈칸 1개</translation>
+    </message>
+    <message>
+        <source>{count} missing</source>
+        <translation>빈칸 {count}개</translation>
+    </message>
+    <message>
+        <source>Numbers from {least} to {greatest}, mean {mean}; {count} different</source>
+        <translation>숫자: 최소 {least}, 최대 {greatest}, 평균 {mean}, 서로 다른 값 {count}개</translation>
+    </message>
+    <message>
+        <source>One word: {words}</source>
+        <translation>단어 1가지: {words}</translation>
+    </message>
+    <message>
+        <source>{count} words: {words}</source>
+        <translation>단어 {count}가지: {words}</translation>
+    </message>
+    <message>
+        <source>row {row}, column {name} is empty</source>
+        <translation>{row}행, {name} 열이 비어 있습니다</translation>
+    </message>
+    <message>
+        <source>No number: row {rows}</source>
+        <translation>숫자가 아닌 칸: {rows}행</translation>
+    </message>
+    <message>
+        <source>1 sample</source>
+        <translation>샘플 1개</translation>
+    </message>
+    <message>
+        <source>{count} samples</source>
+        <translation>샘플 {count}개</translation>
+    </message>
+    <message>
+        <source>1 input</source>
+        <translation>입력 1개</translation>
+    </message>
+    <message>
+        <source>{count} inputs</source>
+        <translation>입력 {count}개</translation>
+    </message>
+    <message>
+        <source>classification in {count} classes</source>
+        <translation>클래스 {count}개로 분류</translation>
+    </message>
+    <message>
+        <source>classification: yes or no</source>
+        <translation>분류: 예/아니요</translation>
+    </message>
+    <message>
+        <source>classification: {count} times yes or no</source>
+        <translation>분류: 예/아니요 {count}가지</translation>
+    </message>
+    <message>
+        <source>regression: 1 number</source>
+        <translation>회귀: 숫자 1개</translation>
+    </message>
+    <message>
+        <source>regression: {count} numbers</source>
+        <translation>회귀: 숫자 {count}개</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>시험</translation>
+    </message>
+    <message>
+        <source>1 row left out</source>
+        <translation>행 1개 제외</translation>
+    </message>
+    <message>
+        <source>{count} rows left out</source>
+        <translation>행 {count}개 제외</translation>
+    </message>
+    <message>
+        <source>1 row</source>
+        <translation>행 1개</translation>
+    </message>
+    <message>
+        <source>{count} rows</source>
+        <translation>행 {count}개</translation>
+    </message>
+    <message>
+        <source>1 column</source>
+        <translation>열 1개</translation>
+    </message>
+    <message>
+        <source>{count} columns</source>
+        <translation>열 {count}개</translation>
+    </message>
+    <message>
+        <source>No column is the target yet. Click the one to be learned, and choose “target”.</source>
+        <translation>아직 목표인 열이 없습니다. 배울 열을 누르고 “목표”를 고르세요.</translation>
+    </message>
+    <message>
+        <source>No column is an input yet. Click one that helps to answer, and choose “input”.</source>
+        <translation>아직 입력인 열이 없습니다. 답을 맞히는 데 도움이 되는 열을 누르고 “입력”을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Open the table {name}</source>
+        <translation>{name} 표 열기</translation>
+    </message>
+    <message>
+        <source>Change the columns</source>
+        <translation>열 변경</translation>
+    </message>
+    <message>
+        <source>Change the split</source>
+        <translation>데이터 나누기 변경</translation>
+    </message>
+    <message>
+        <source>pasted table</source>
+        <translation>붙여 넣은 표</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no table. Copy two columns and two rows of a spreadsheet, or more, and paste again.</source>
+        <translation>클립보드에 표가 없습니다. 스프레드시트에서 두 열, 두 행 이상을 복사한 뒤 다시 붙여 넣으세요.</translation>
     </message>
 </context>
 <context>
@@ -5670,6 +7356,14 @@
     <message>
         <source>class 1</source>
         <translation>클래스 1</translation>
+    </message>
+    <message>
+        <source>class 2</source>
+        <translation>클래스 2</translation>
+    </message>
+    <message>
+        <source>class 3</source>
+        <translation>클래스 3</translation>
     </message>
     <message>
         <source>T-shirt/top</source>
