@@ -21,6 +21,16 @@ from nnlab.project.edits import (
     with_weight,
 )
 from nnlab.project.point_edits import with_point_added, with_point_removed
+from nnlab.project.run_edits import (
+    begun_as,
+    carried,
+    epochs_done,
+    recorded,
+    rewound,
+    with_run_note,
+    without_runs,
+)
+from nnlab.project.runs import Ending, Outcome, RunLog, RunRecord, family
 from nnlab.project.state import Change, ProjectState, changes_between, default_init
 from nnlab.project.suited import suited, with_table
 
@@ -28,13 +38,23 @@ __all__ = [
     "Advice",
     "Change",
     "Edited",
+    "Ending",
+    "Outcome",
     "ProjectState",
+    "RunLog",
+    "RunRecord",
     "advise",
+    "begun_as",
+    "carried",
     "changes_between",
     "default_init",
+    "epochs_done",
+    "family",
     "insert_layer",
+    "recorded",
     "remove_layer",
     "reset",
+    "rewound",
     "suited",
     "with_bias",
     "with_config",
@@ -47,9 +67,11 @@ __all__ = [
     "with_notes",
     "with_point_added",
     "with_point_removed",
+    "with_run_note",
     "with_scales",
     "with_split",
     "with_start",
     "with_table",
     "with_weight",
+    "without_runs",
 ]

@@ -13,7 +13,6 @@ from nnlab.files import LoadError
 from nnlab.files.errors import quoted
 from nnlab.project.later import Json
 from nnlab.project.saved_data import SavedData
-from nnlab.study.graph import Graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +41,11 @@ class Progress:
             step=training.step,
             epoch=training.epoch,
             position=training.position,
-            loss_sum=_spelled(training.loss_sum),
-            epoch_loss=_spelled(training.epoch_loss),
+            loss_sum=spelled(training.loss_sum),
+            epoch_loss=spelled(training.epoch_loss),
             loss_from=training.loss_from,
             hits=training.hits,
-            epoch_accuracy=_spelled(training.epoch_accuracy),
+            epoch_accuracy=spelled(training.epoch_accuracy),
             rng=[f"{number:x}" for number in training.rng],
             hits_from=training.hits_from,
         )
@@ -80,7 +79,7 @@ class Manifest:
     sha256: dict[str, str]
 
 
-def plain(document: Model | Curve | Manifest | Graph) -> Json:
+def plain(document: Any) -> Json:
     """Return a document as JSON has it."""
     values: Json = msgspec.to_builtins(asdict(document))
     return values
@@ -91,7 +90,8 @@ def json_bytes(content: Mapping[str, Any]) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode("utf-8")
 
 
-def _spelled(number: float) -> float | str | None:
+def spelled(number: float) -> float | str | None:
+    """Return a number as JSON has it: one that is none is null, an infinite one a word."""
     if math.isnan(number):
         return None
     return float(number) if math.isfinite(number) else str(float(number))

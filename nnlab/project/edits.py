@@ -120,7 +120,7 @@ def with_dataset(state: ProjectState, dataset: Dataset, *, preset: str | None = 
     """Return the state with other samples; counters and curve begin again.
 
     The network stays if the samples fit it. Else the hidden layers stay and the others get new widths and weights.
-    What belongs to no network, notes and graph, stays in any case.
+    What belongs to no network, notes, graph and runs, stays in any case.
     """
     inputs, outputs = dataset.inputs.shape[1], dataset.targets.shape[1]
     key = state.preset if preset is None else preset
@@ -133,7 +133,7 @@ def with_dataset(state: ProjectState, dataset: Dataset, *, preset: str | None = 
     )
     spec = NetworkSpec(inputs, layers, state.spec.dtype)
     fresh = ProjectState.begin(dataset, spec, state.config, preset=key)
-    kept = replace(fresh, notes=state.notes, graph=state.graph)
+    kept = replace(fresh, notes=state.notes, graph=state.graph, runs=state.runs.left())
     return Edited(kept, tuple(range(len(layers))), ())
 
 
@@ -261,7 +261,8 @@ def _with_number(state: ProjectState, index: int, value: float) -> ProjectState:
     if not math.isfinite(vector[index]):
         raise EngineError(f"a weight must be a finite number of {state.spec.dtype}, but {value!r} was given.")
     parameters = Parameters(state.spec, vector)
-    return replace(state, training=_counted_anew(replace(state.training, parameters=parameters)))
+    training = _counted_anew(replace(state.training, parameters=parameters))
+    return replace(state, training=training, runs=state.runs.turned_off())
 
 
 def _counted_anew(training: TrainState) -> TrainState:
@@ -362,7 +363,7 @@ def _edited(state: ProjectState, parameters: Parameters, redrawn: Sequence[int])
     fresh = TrainState.fresh(parameters, state.config.seed)
     count = len(parameters.spec.layers)
     return Edited(
-        replace(state, training=fresh, history=History.empty()),
+        replace(state, training=fresh, history=History.empty(), runs=state.runs.left()),
         tuple(redrawn),
         tuple(i for i in range(count) if i not in redrawn),
     )

@@ -11,6 +11,8 @@
     order.npy           the order of the samples in the pass under way
     data/…              the samples, where they are not too many; a table of one's own as it came
     graph.json          the computational graph, where there is one
+    runs.json           the trainings of the project, where there were any: settings, results, notes, branches
+    runs.npy            (5, points): their curves, thinned, one after another
     ui.json, notes.txt  how the window looked; the user's words
 
 Of a file of the same major format, what is not known is kept and written back. Equal projects give equal bytes.
@@ -46,6 +48,7 @@ from nnlab.files import (
 from nnlab.files.errors import quoted
 from nnlab.files.formats import Format
 from nnlab.files.patience import Cancelled, check, timed
+from nnlab.project import saved_runs
 from nnlab.project.documents import (
     Curve,
     Manifest,
@@ -58,6 +61,7 @@ from nnlab.project.documents import (
     plain,
 )
 from nnlab.project.later import Json, additions, with_additions
+from nnlab.project.runs import RunLog
 from nnlab.project.saved import SavedProject
 from nnlab.project.saved_data import MEMBERS as DATA_MEMBERS
 from nnlab.project.strict import decode
@@ -126,6 +130,8 @@ def _documents(project: SavedProject) -> dict[str, bytes]:
     }
     if project.graph is not None:
         contents[_GRAPH] = plain(project.graph)
+    if saved_runs.is_worth_saving(project.runs):
+        contents[saved_runs.DOCUMENT] = plain(saved_runs.document(project.runs))
     return {
         name: json_bytes(with_additions(content, project.unknown_keys.get(name, {})))
         for name, content in contents.items()
@@ -148,6 +154,8 @@ def _arrays(project: SavedProject) -> dict[str, bytes]:
     if len(history.epochs):
         unseen = (history.test_accuracy, history.test_loss)
         arrays["history.npy"] = np.stack((history.epochs, history.loss, history.accuracy, *unseen))
+    if (curves := saved_runs.curves(project.runs)).size:
+        arrays[saved_runs.CURVES] = curves
     return {name: format_npy(array) for name, array in arrays.items()}
 
 
@@ -164,6 +172,7 @@ def parse_project(data: bytes, *, cancelled: Cancelled | None = None) -> SavedPr
     model = _converted(documents["model.json"], Model, "model.json")
     curve = _converted(documents["history.json"], Curve, "history.json")
     graph, added_to_graph = _graph(members)
+    runs, added_to_runs = _runs(members)
     try:
         model.data.require_fit(model.network)
         project = SavedProject(
@@ -176,6 +185,7 @@ def parse_project(data: bytes, *, cancelled: Cancelled | None = None) -> SavedPr
             given=_given(model.network, members),
             notes=_notes(members),
             graph=graph,
+            runs=runs,
             ui=documents["ui.json"],
             unknown={name: bytes(content) for name, content in members.items()},
             unknown_keys={
@@ -183,6 +193,7 @@ def parse_project(data: bytes, *, cancelled: Cancelled | None = None) -> SavedPr
                 "model.json": additions(documents["model.json"], plain(model)),
                 "history.json": additions(documents["history.json"], plain(curve)),
                 _GRAPH: added_to_graph,
+                saved_runs.DOCUMENT: added_to_runs,
             },
         )
         project.training.require_sound()
@@ -360,6 +371,16 @@ def _graph(members: Members) -> tuple[Graph | None, Json]:
     document = _document(members, _GRAPH)
     graph = _converted(document, Graph, _GRAPH)
     return graph, additions(document, plain(graph))
+
+
+def _runs(members: Members) -> tuple[RunLog, Json]:
+    """Return the trainings that are kept, and what a later version has added to them."""
+    curves = members.pop(saved_runs.CURVES, None)
+    if saved_runs.DOCUMENT not in members:
+        return RunLog(), {}
+    document = _document(members, saved_runs.DOCUMENT)
+    runs = _converted(document, saved_runs.SavedRuns, saved_runs.DOCUMENT)
+    return saved_runs.restored_runs(runs, curves), additions(document, plain(runs))
 
 
 def _notes(members: Members) -> str:

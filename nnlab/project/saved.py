@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from nnlab.data import load
 from nnlab.engine import EngineError, History, Parameters, TrainingConfig, TrainState
 from nnlab.files import Cancelled, JsonValue, LoadError
+from nnlab.project.runs import RunLog
 from nnlab.project.saved_data import Load, SavedData, described, restored_data
 from nnlab.project.state import ProjectState
 from nnlab.study.graph import Graph
@@ -15,9 +16,9 @@ class SavedProject:
     """What a file of nnlab holds.
 
     `data` says what it learns from, and `members` are the samples that are in the file itself, by their names in it.
-    `notes` are the user's words, and `graph` is the computational graph, if there is one. `ui` is how the window
-    looked, whatever that window says of it. `unknown` are the members, and `unknown_keys` the keys of each document,
-    that a later nnlab has put there: they are written back.
+    `notes` are the user's words, `graph` is the computational graph, if there is one, and `runs` are the trainings that
+    are kept. `ui` is how the window looked, whatever that window says of it. `unknown` are the members, and
+    `unknown_keys` the keys of each document, that a later nnlab has put there: they are written back.
     """
 
     preset: str
@@ -29,6 +30,7 @@ class SavedProject:
     given: Parameters | None = None
     notes: str = ""
     graph: Graph | None = None
+    runs: RunLog = field(default_factory=RunLog)
     ui: dict[str, JsonValue] = field(default_factory=dict)
     unknown: dict[str, bytes] = field(default_factory=dict)
     unknown_keys: dict[str, dict[str, JsonValue]] = field(default_factory=dict)
@@ -52,6 +54,7 @@ def saved(state: ProjectState, *, after: SavedProject | None = None) -> SavedPro
         given=state.given,
         notes=state.notes,
         graph=state.graph,
+        runs=state.runs,
     )
     if after is None:
         return project
@@ -75,6 +78,7 @@ def restored(project: SavedProject, load: Load = load, *, cancelled: Cancelled |
             given=project.given,
             notes=project.notes,
             graph=project.graph,
+            runs=project.runs,
         )
     except EngineError as error:
         raise LoadError("project", f"Its parts do not fit together: {error}") from error

@@ -1,6 +1,6 @@
 """The state of a project: everything worth saving, as one frozen value."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Flag, auto
 
 import numpy as np
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from nnlab.data import Dataset
 from nnlab.engine import EngineError, History, NetworkSpec, Parameters, TrainingConfig, TrainState
 from nnlab.files.errors import counted
+from nnlab.project.runs import RunLog
 from nnlab.study.graph import Graph
 from nnlab.study.starts import is_rectifier
 
@@ -24,6 +25,7 @@ class Change(Flag):
     PROGRESS = auto()  # counters, optimizer state and curve
     NOTES = auto()
     GRAPH = auto()  # the computational graph
+    RUNS = auto()  # the records of trainings, and which of them the network belongs to
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -32,7 +34,8 @@ class ProjectState:
 
     `preset` is the key of the preset the project began with. `given` holds the matrices that layers whose
     initialiser is 'given' start from. The parameters are those of `training`. `notes` are the user's own words.
-    `graph` is the computational graph of the workspace that is called so; it stands beside the network.
+    `graph` is the computational graph of the workspace that is called so; it stands beside the network. `runs` are the
+    trainings of this project.
     Raises EngineError when the network does not fit the data.
     """
 
@@ -44,6 +47,7 @@ class ProjectState:
     given: Parameters | None = None
     notes: str = ""
     graph: Graph | None = None
+    runs: RunLog = field(default_factory=RunLog)
 
     def __post_init__(self) -> None:
         spec, inputs, outputs = self.spec, self.dataset.inputs.shape[1], self.dataset.targets.shape[1]
@@ -102,6 +106,7 @@ def changes_between(old: ProjectState, new: ProjectState) -> Change:
         (old.training is not new.training or old.history is not new.history, Change.PROGRESS),
         (old.notes != new.notes, Change.NOTES),
         (old.graph != new.graph, Change.GRAPH),
+        (old.runs is not new.runs, Change.RUNS),
     ):
         if differs:
             changes |= kind

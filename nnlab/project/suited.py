@@ -54,7 +54,7 @@ def with_table(state: ProjectState, dataset: Dataset) -> ProjectState | Edited:
     hidden = tuple(replace(layer, init=_drawable(layer)) for layer in state.spec.layers[:-1])
     config = replace(state.config, loss=_ENDS[dataset.task][1])
     fresh = _begun(dataset, (*hidden, _output(dataset)), config, state.spec.dtype)
-    return replace(fresh, notes=state.notes, graph=state.graph)
+    return replace(fresh, notes=state.notes, graph=state.graph, runs=state.runs.left())
 
 
 def fits(state: ProjectState, dataset: Dataset) -> bool:

@@ -11,6 +11,7 @@ from nnlab.data.image_data import Scales, scales_of
 from nnlab.data.splits import Split
 from nnlab.data.tabular.plan import TableSource
 from nnlab.engine import Mark, Network, Pixels, Trainer
+from nnlab.project import Ending
 from nnlab.project.nnlab_file import load_project
 from nnlab.project.saved import restored
 
@@ -109,6 +110,28 @@ def test_that_a_table_of_one_s_own_is_parted_and_scaled_as_it_was() -> None:
     )  # fmt: skip
 
 
+def test_that_runs_of_format_1_1_are_what_they_were() -> None:
+    project = load_project(GOLDEN / "runs-1.1.nnlab")
+    assert digest(project.parameters.vector) == "e30e5552fdd6439b"
+    first, branch, last = project.runs.records
+    assert [(run.number, run.parent, run.began, run.steps, run.epochs) for run in project.runs.records] == [
+        (1, None, 0, 70, 7.0), (2, 1, 20, 35, 3.5), (3, None, 0, 33, 3.3)
+    ]  # fmt: skip
+    assert (project.runs.current, project.runs.last, project.runs.follows) == (3, 3, True)
+    assert (branch.note, branch.config.learning_rate, branch.config.optimizer) == (
+        "rate too high? 너무 큰가 ✓", 0.7, "momentum"
+    )  # fmt: skip
+    assert (len(first.history.epochs), first.history.loss[-1]) == (8, 0.0009118819655545162)
+    assert (last.outcome.ending, last.outcome.when, last.outcome.accuracy) == (
+        Ending.ALL_RIGHT, "2026-03-02 10:15", 0.03
+    )  # fmt: skip
+    assert restored(project).runs.now is last
+
+
+def test_that_a_project_of_before_there_were_runs_has_none() -> None:
+    assert load_project(GOLDEN / "segments-1.0.nnlab").runs.last == 0
+
+
 def test_that_every_golden_project_has_a_test() -> None:
     names = [path.name for path in sorted(GOLDEN.iterdir())]
-    assert names == ["digits-1.0.nnlab", "segments-1.0.nnlab", "table-1.1.nnlab"]
+    assert names == ["digits-1.0.nnlab", "runs-1.1.nnlab", "segments-1.0.nnlab", "table-1.1.nnlab"]
