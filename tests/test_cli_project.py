@@ -12,6 +12,7 @@ from PIL import Image
 
 from nnlab.cli import main
 from nnlab.cli.keeping import Kept, keep
+from nnlab.cli.runs import run_outcome
 from nnlab.cli.training import Fate, Outcome, train
 from nnlab.data import Dataset, load
 from nnlab.data.image_data import image_dataset
@@ -19,7 +20,16 @@ from nnlab.data.images import ImageSplit, LabelledImages
 from nnlab.engine import History, LayerSpec, Network, NetworkSpec, Task, Trainer, TrainingConfig
 from nnlab.files import limits
 from nnlab.lessons import begin, load_preset
-from nnlab.project import ProjectState, with_config, with_notes
+from nnlab.project import (
+    Ending,
+    ProjectState,
+    RunLog,
+    recorded,
+    reset,
+    with_config,
+    with_notes,
+    with_run_note,
+)
 from nnlab.project.nnlab_file import load_project, save_project
 from nnlab.project.saved import restored, saved
 
@@ -156,6 +166,43 @@ def test_that_info_says_what_is_in_a_project(project: Path, capsys: pytest.Captu
     assert main(["info", str(project), "--json"]) == 0
     info = json.loads(capsys.readouterr().out)
     assert (info["shape"], info["data"]["samples"], info["optimizer"]) == ([7, 8, 4], 10, "sgd")
+
+
+def test_that_info_lists_the_runs_and_what_was_changed_between_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = str(tmp_path / "runs.nnlab")
+    state = with_config(begin(load_preset("xor")), epochs=3)
+    first = replace(state, runs=_after(state))
+    second = reset(with_config(first, learning_rate=0.7, seed=9))
+    save_project(path, saved(with_run_note(replace(second, runs=_after(second)), 2, "bold")))
+    assert main(["info", path]) == 0
+    said = capsys.readouterr().out
+    assert "runs      2 runs kept" in said
+    assert "since run 1: rate 0.1 → 0.7, seed 4 → 9" in said
+    assert "“bold”" in said
+    assert main(["info", path, "--json"]) == 0
+    runs = json.loads(capsys.readouterr().out)["runs"]
+    assert (runs["current"], runs["dropped"]) == (2, 0)
+    assert [(run["number"], run["learning_rate"], run["ended"]) for run in runs["list"]] == [
+        (1, 0.1, "epochs"), (2, 0.7, "epochs")
+    ]  # fmt: skip
+
+
+def _after(state: ProjectState) -> RunLog:
+    """Return the runs after `state` was trained to its end."""
+    outcome = train(state)
+    reached = replace(state, training=outcome.training, history=outcome.history)
+    return recorded(state, reached, run_outcome(outcome))
+
+
+def test_that_equal_trainings_leave_equal_files(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("one.nnlab", "other.nnlab")]
+    for path in paths:
+        assert main(["train", "xor", "--epochs", "5", "--quiet", "--save", str(path)]) == 0
+    assert paths[0].read_bytes() == paths[1].read_bytes()
+    (run,) = load_project(paths[0]).runs.records
+    assert (run.epochs, run.outcome.ending) == (5.0, Ending.EPOCHS)
 
 
 def test_that_info_shows_notes_and_nothing_invisible(

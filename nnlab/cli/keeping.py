@@ -4,12 +4,13 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from nnlab.cli.runs import run_outcome
 from nnlab.cli.spoken import shown
 from nnlab.cli.training import Fate, Outcome
 from nnlab.engine import EngineError
 from nnlab.files import SaveError, require_writable
 from nnlab.files.errors import named
-from nnlab.project import ProjectState
+from nnlab.project import ProjectState, recorded
 from nnlab.project.nnlab_file import SUFFIX, save_project
 from nnlab.project.saved import saved
 
@@ -38,7 +39,8 @@ def keep(path: str, state: ProjectState, outcome: Outcome) -> Kept:
     After a fault of nnlab's own there is no curve, so that an earlier file keeps its name and its content: the last
     good state goes beside it.
     """
-    project = saved(replace(state, training=outcome.training, history=outcome.history))
+    reached = replace(state, training=outcome.training, history=outcome.history)
+    project = saved(replace(reached, runs=recorded(state, reached, run_outcome(outcome))))
     place, sentence = Path(path), ""
     if outcome.ended_by is Fate.FAILED and os.path.lexists(place):
         place = place.with_name(f"{place.stem}-last-good{place.suffix}")

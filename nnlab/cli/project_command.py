@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from nnlab.cli.adding import add_command
 from nnlab.cli.drawings import drawn_inputs, pixels_of, takes_drawings
 from nnlab.cli.report import as_json
+from nnlab.cli.runs import run_lines, runs_object
 from nnlab.cli.spoken import shown
 from nnlab.data.tabular.asking import inputs_of, inputs_of_table
 from nnlab.data.tabular.plan import TableSource
@@ -48,7 +49,7 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
         commands,
         "info",
         help="say what a project file holds",
-        description="Say what a project file holds: network, settings, how far it has come, and its data.",
+        description="Say what a project file holds: network, settings, how far it has come, its data and its runs.",
         epilog=_INFO_EXAMPLES,
     )
     info.add_argument("project", metavar="FILE", help="a project file (.nnlab)")
@@ -217,6 +218,7 @@ def info_object(project: SavedProject) -> dict[str, Any]:
             "targets": list(data.target_names or ()),
         },
         "points": len(project.history.epochs),
+        "runs": runs_object(project.runs),
         "notes": project.notes,
     }
 
@@ -245,6 +247,7 @@ def info_text(path: str, project: SavedProject) -> str:
         lines.append(f"  inputs    {' '.join(map(visible, data.input_names))}")
     if data.target_names:
         lines.append(f"  targets   {' '.join(map(visible, data.target_names))}")
+    lines += run_lines(project.runs)
     if project.notes:
         lines += ["", *map(visible, project.notes.splitlines())]
     return "\n".join(lines)
