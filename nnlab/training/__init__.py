@@ -15,6 +15,7 @@ from nnlab.training.events import (
     Started,
     Warned,
 )
+from nnlab.training.film import Film, Moment, memory_of, spliced
 from nnlab.training.mailbox import Mailbox
 from nnlab.training.measures import Running, Tested, counts_hits, running_counts
 from nnlab.training.run import Run
@@ -31,9 +32,11 @@ __all__ = [
     "Evaluation",
     "Event",
     "Failed",
+    "Film",
     "Finished",
     "Guard",
     "Mailbox",
+    "Moment",
     "OperationView",
     "Paused",
     "Reached",
@@ -52,6 +55,8 @@ __all__ = [
     "WarningKind",
     "counts_hits",
     "evaluate",
+    "memory_of",
     "running_counts",
+    "spliced",
     "suggested_rate",
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from nnlab.engine import Kind, Parameters, TracedStep
 from nnlab.engine.arrays import Floats
 from nnlab.engine.history import History
+from nnlab.training.film import Moment
 from nnlab.training.measures import Running, Tested
 
 
@@ -35,7 +36,8 @@ class Snapshot:
     of a large set loss and accuracy are those of `running`. `tested` is what became of the unseen samples, when they
     were asked last. `part` of the pass under way is done, 0 to 1. `row` is the number of the sample under way when the
     run goes slowly enough to follow. `trace` is there while somebody looks at the arithmetic, unless the step has too
-    many numbers; `reaches_back` says whether a step back is possible.
+    many numbers; `reaches_back` says whether a step back is possible. `film` are the moments since the run began that
+    are kept.
     """
 
     run_id: int
@@ -54,6 +56,7 @@ class Snapshot:
     part: float = 0.0
     trace: TraceView | None = None
     reaches_back: bool = False
+    film: tuple[Moment, ...] = ()
 
     @property
     def epochs_done(self) -> float:

@@ -10,6 +10,7 @@ from nnlab.training.backward import ALL_BUT_ONE, Stop, go_to, stop_before
 from nnlab.training.control import Advance, OneStep, OneStepBack, Rest, RunControl, StepSize, Turn
 from nnlab.training.divergence import LOOK_EVERY, Divergence, Guard, TrainingWarning
 from nnlab.training.events import Diverged, Event, Finished, Paused, Reached, Warned
+from nnlab.training.film import Film
 from nnlab.training.mailbox import Mailbox
 from nnlab.training.measures import Measures, counts_hits
 from nnlab.training.run_setup import RunSetup
@@ -55,6 +56,7 @@ class Worker:
         self._row: int | None = None
         self._sample = 0  # how many samples of the next batch have been shown
         self._trail = Trail()
+        self._film = Film(setup.state, setup.config)
         self._noted = 0.0  # when the trail was noted last, by the monotonic clock
         self._note_seconds = _NOTE_SECONDS
         self._traced: TracedStep | None = None  # the step under way or the one made last
@@ -116,6 +118,7 @@ class Worker:
     def _configure(self, changes: dict[str, object]) -> None:
         self._trainer.configure(**changes)
         self._trail.clear()
+        self._film.forget_after(self._trainer.step_count)  # what came later came by other settings
         self._traced = self._operation = None
         self._sample = 0
         self._guard.rearm()
@@ -131,16 +134,35 @@ class Worker:
             self._note_place()
         self._shows_made = False
         self._measures.test(_TEST_SECONDS)
-        steps = min(order.steps, self._steps_to_look(), self._measures.steps_to_point())
+        steps = min(order.steps, self._most_steps())
         if order.paced and steps == 1:  # slow enough to look at each of them
             return self._advance_by_one()
-        done = self._trainer.advance(steps=steps, seconds=order.seconds)
-        self._measures.after_updates()
+        return self._make_steps(steps, order.seconds)
+
+    def _make_steps(self, steps: int, seconds: float, *, to_epoch_end: bool = False) -> int:
+        """Make at most so many updates, for about so many seconds, by way of the moments that are due for the film."""
+        trainer, done, end = self._trainer, 0, time.perf_counter() + seconds
+        while done < steps:
+            at_once = min(steps - done, self._film.steps_to_moment(trainer.step_count))
+            made = trainer.advance(steps=at_once, seconds=seconds, to_epoch_end=to_epoch_end)
+            done += made
+            self._after_updates()
+            seconds = end - time.perf_counter()
+            ended = trainer.stopped_by is not None or (to_epoch_end and trainer.position == 0)
+            if ended or made < at_once or seconds <= 0:
+                break
         return done
 
-    def _steps_to_look(self) -> int:
-        """Return how many steps there are to the next at which the guard looks."""
-        return LOOK_EVERY - self._trainer.step_count % LOOK_EVERY
+    def _after_updates(self) -> None:
+        """Note what is due after some updates: a point of the curve, and a moment of the film."""
+        self._measures.after_updates()
+        trainer = self._trainer
+        if self._film.wants(trainer.step_count) and trainer.operations_done == 0:
+            self._film.note(trainer.state, trainer.config)
+
+    def _most_steps(self) -> int:
+        """Return how many steps can be made at once: to where the guard looks, or a point of the curve is due."""
+        return min(LOOK_EVERY - self._trainer.step_count % LOOK_EVERY, self._measures.steps_to_point())
 
     def _one_step(self, size: StepSize) -> int:
         match size:
@@ -160,12 +182,7 @@ class Worker:
         self._shows_made = False
         epoch = self._trainer.epoch
         while self._trainer.epoch == epoch and self._trainer.stopped_by is None:
-            done = self._trainer.advance(
-                steps=min(self._steps_to_look(), self._measures.steps_to_point()),
-                seconds=_LONGEST_SLICE_SECONDS,
-                to_epoch_end=True,
-            )
-            self._measures.after_updates()
+            done = self._make_steps(self._most_steps(), _LONGEST_SLICE_SECONDS, to_epoch_end=True)
             shows = self._mailbox.claim()
             if self._check(done, thoroughly=shows) or self._control.is_interrupted:
                 break
@@ -193,7 +210,7 @@ class Worker:
             self._trace_step()
         self._shows_made = True
         done = self._trainer.advance(steps=1)
-        self._measures.after_updates()
+        self._after_updates()
         return done
 
     def _step_operation(self) -> int:
@@ -210,7 +227,7 @@ class Worker:
         self._shows_made = True
         kind, layer = operation.kind, operation.layer
         self._operation = OperationView(kind, layer, places.index((kind, layer)) + 1, len(places))
-        self._measures.after_updates()
+        self._after_updates()
         return 1 if kind is Kind.UPDATE else 0
 
     # -- the way back ----------------------------------------------------------------------------------
@@ -288,6 +305,7 @@ class Worker:
                 self._measures.go_back()
                 self._operation = self._row = self._traced = None
                 self._trail.forget_after(self._trainer.step_count)
+                self._film.forget_after(self._trainer.step_count)
                 self._events.put(Diverged(self._run_id, found))
                 return True
             case TrainingWarning():
@@ -354,4 +372,5 @@ class Worker:
             part=trainer.position / len(trainer.X),
             trace=self._trace(),
             reaches_back=self._reaches_back,
+            film=self._film.moments,
         )

@@ -1,0 +1,154 @@
+"""The film of a run: which moments are kept, how many bytes they take, and that each of them leads on as it did."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nnlab.engine import (
+    OPTIMIZER_NAMES,
+    LayerSpec,
+    Network,
+    NetworkSpec,
+    Parameters,
+    Trainer,
+    TrainingConfig,
+    TrainState,
+)
+from nnlab.training import Film, Finished, Moment, Paused, RunControl, RunSetup, memory_of, spliced
+from nnlab.training.film import MOST_BYTES, MOST_MOMENTS
+
+SETTINGS = [(None, True), (None, False), (1, True), (4, True), (4, False), (23, True)]
+
+
+def trainer_of(setup: RunSetup, state: TrainState | None = None) -> Trainer:
+    data = setup.dataset
+    network = Network.from_parameters((state or setup.state).parameters)
+    return Trainer(
+        network, data.inputs, data.targets, setup.config, task=data.task, state=state or setup.state
+    )
+
+
+def bits(state: TrainState) -> tuple[object, ...]:
+    vectors = (state.parameters.vector, *state.slots)
+    numbers = (state.optimizer_step, state.step, state.epoch, state.position, state.loss_sum, state.rng)
+    return *(vector.tobytes() for vector in vectors), state.order.tobytes(), *numbers
+
+
+def film_of(state: TrainState, steps: int, config: TrainingConfig | None = None) -> Film:
+    """Return the film of a training whose weights do not change: only the steps matter."""
+    config = config or TrainingConfig()
+    film = Film(state, config)
+    for step in range(state.step + 1, state.step + steps + 1):
+        if film.wants(step):
+            film.note(replace(state, step=step), config)
+    return film
+
+
+@pytest.fixture
+def tiny() -> TrainState:
+    return TrainState.fresh(Parameters.drawn(NetworkSpec(2, (LayerSpec(3),)), 1), 1)
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZER_NAMES)
+@pytest.mark.parametrize(("batch_size", "shuffle"), SETTINGS)
+def test_that_every_moment_leads_on_bit_for_bit_as_it_did(
+    make_setup, start_run, until, optimizer, batch_size, shuffle
+):
+    setup = make_setup(optimizer=optimizer, batch_size=batch_size, shuffle=shuffle, epochs=60)
+    event = until(start_run(setup, RunControl.play), Finished)[-1]
+    film = event.snapshot.film
+    assert film[0].step == 0
+    assert len(film) > 50
+    for moment in film[:: max(1, len(film) // 12)]:
+        trainer = trainer_of(setup, moment.state)
+        trainer.advance(steps=event.state.step - moment.step)
+        assert bits(trainer.state) == bits(event.state)
+
+
+def test_that_the_same_training_leaves_the_same_film_however_it_was_paused(make_setup, start_run, until):
+    setup = make_setup(epochs=200)
+    straight = until(start_run(setup, RunControl.play), Finished)[-1].snapshot.film
+    halting = start_run(setup, RunControl.play)
+    for _ in range(3):
+        halting.control.ask_state()
+        halting.control.pause()
+        until(halting, Paused)
+        halting.control.play()
+    again = until(halting, Finished)[-1].snapshot.film
+    assert [moment.step for moment in again] == [moment.step for moment in straight]
+    assert all(bits(a.state) == bits(b.state) for a, b in zip(again, straight, strict=True))
+
+
+def test_that_a_moment_has_the_settings_of_then(make_setup, start_run, until):
+    run = start_run(make_setup(), RunControl.play)
+    run.control.ask_state()
+    run.control.pause()
+    until(run, Paused)
+    run.control.configure(learning_rate=0.01)
+    run.control.play()
+    run.control.ask_state()
+    run.control.pause()
+    film = until(run, Paused)[-1].snapshot.film
+    rates = [moment.config.learning_rate for moment in film]
+    assert rates[0] == 0.05
+    assert rates == sorted(rates, reverse=True)
+
+
+@given(st.integers(1, 5000))
+def test_that_moments_lie_evenly_and_are_never_too_many(steps):
+    state = TrainState.fresh(Parameters.drawn(NetworkSpec(2, (LayerSpec(3),)), 1), 1)
+    kept = [moment.step for moment in film_of(state, steps).moments]
+    gaps = np.diff(kept)
+    assert len(kept) <= MOST_MOMENTS
+    assert len(kept) > min(steps, MOST_MOMENTS // 2 - 1)
+    assert len(set(gaps.tolist())) == 1
+    assert steps - kept[-1] < gaps[0]
+
+
+def test_that_the_moment_a_film_begins_with_stays(tiny):
+    kept = [moment.step for moment in film_of(replace(tiny, step=137), 9000).moments]
+    assert kept[0] == 137
+    assert len(kept) <= MOST_MOMENTS
+
+
+def test_that_large_networks_have_fewer_moments_and_huge_ones_none():
+    spec = NetworkSpec(784, (LayerSpec(512), LayerSpec(10, "softmax", "lecun_normal")))
+    large = TrainState.fresh(Parameters.drawn(spec, 1), 1)
+    film, config = Film(large, TrainingConfig()), TrainingConfig()
+    for step in range(1, 200):
+        if film.wants(step):
+            copied = Parameters(spec, large.parameters.vector.copy())
+            film.note(replace(large, step=step, parameters=copied), config)
+    assert 2 <= len(film.moments) < MOST_MOMENTS
+    assert memory_of(film.moments) <= MOST_BYTES
+    spec = NetworkSpec(4000, (LayerSpec(1100),))
+    film = Film(TrainState.fresh(Parameters.drawn(spec, 1), 1), config)
+    film.note(replace(film.moments[0].state, step=1), config)
+    assert film.moments == ()
+    assert not film.wants(2)
+
+
+def test_that_what_goes_on_is_joined_to_what_was_before(tiny):
+    config = TrainingConfig()
+    before = film_of(tiny, 1000).moments
+    onward = film_of(replace(tiny, step=600), 1000).moments
+    joined = spliced(before, onward)
+    steps = [moment.step for moment in joined]
+    assert steps == sorted(set(steps))
+    assert len(joined) <= MOST_MOMENTS
+    assert steps[0] == 0
+    assert all(moment in onward for moment in joined if moment.step >= 600)
+    assert spliced(before, ()) == before
+    assert spliced((), onward) == onward
+    assert spliced((Moment(tiny, config),), onward)[0].step == 0
+
+
+def test_that_moments_after_a_turn_are_forgotten(tiny):
+    film = film_of(tiny, 100)
+    film.forget_after(40)
+    assert [moment.step for moment in film.moments] == list(range(41))
+    film.forget_after(-1)
+    assert [moment.step for moment in film.moments] == [0]
