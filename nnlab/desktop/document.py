@@ -1,13 +1,13 @@
 """The document: the one place in the window that holds the project's state, with undo."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
 from nnlab.desktop.files.project_file import ProjectFile
 from nnlab.desktop.undo import Label, UndoStep, UndoSteps
-from nnlab.project import Change, ProjectState, changes_between
+from nnlab.project import Change, ProjectState, carried, changes_between
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -76,7 +76,7 @@ class Document(QObject):
         """Take the last step back, if there is one."""
         step = self.undo_steps.undo()
         if step is not None:
-            self._state = step.old
+            self._state = self._led_to(step, step.new, step.old)
             self._file = self._file if step.files is None else step.files[0]
             self._tell()
 
@@ -84,9 +84,16 @@ class Document(QObject):
         """Make the step again that was taken back, if there is one."""
         step = self.undo_steps.redo()
         if step is not None:
-            self._state = step.new
+            self._state = self._led_to(step, step.old, step.new)
             self._file = self._file if step.files is None else step.files[1]
             self._tell()
+
+    def _led_to(self, step: UndoStep, source: ProjectState, target: ProjectState) -> ProjectState:
+        """Return the state to which a step leads from `source`: `target`, with the runs that are kept meanwhile."""
+        if step.files is not None:
+            return target
+        runs = carried(self._state.runs, source.runs, target.runs)
+        return target if runs is target.runs else replace(target, runs=runs)
 
     def open(self, state: ProjectState, file: ProjectFile | None = None) -> None:
         """Make `state` the current one, with nothing to undo; it belongs to `file`, or is the beginning of new work."""

@@ -13,6 +13,7 @@ from nnlab.desktop import sentences
 from nnlab.desktop.document import Document, StateChange
 from nnlab.desktop.figures import resting_snapshot
 from nnlab.desktop.files.project_file import Begun
+from nnlab.desktop.run_keeping import reached_state
 from nnlab.desktop.undo import Label
 from nnlab.engine import EngineError, HistoryRecorder, TrainingConfig, TrainState
 from nnlab.project import Change, Edited, ProjectState, changes_between, with_config
@@ -60,6 +61,7 @@ class RunController(QObject):
         object
     )  # Finished, Failed, Diverged or Warned: what a run tells, when the document holds it
     refused = Signal(object)  # EngineError: why an edit, a setting or a training cannot be
+    reached = Signal(object)  # ProjectState: what a run leaves in the document next
     redrawn = Signal(object)  # Edited: an edit drew some layers afresh
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
@@ -215,6 +217,11 @@ class RunController(QObject):
         """Make the step again that was taken back; a run that is at work is paused first."""
         self.at_rest(self._document.redo)
 
+    def look_at(self, state: ProjectState | None) -> None:
+        """Show the network as it is in `state`, and change nothing; None shows the document's own again."""
+        if not self._busy:
+            self._show(resting_snapshot(self._document.state if state is None else state, self._snapshot))
+
     def shut_down(self) -> None:
         """End every run and wait for its thread, at most some seconds."""
         self._pump.stop()
@@ -354,7 +361,7 @@ class RunController(QObject):
                 news, self._news = self._news, None
                 self._commit(training, snapshot, news)
             case Reached(state=training, snapshot=snapshot):
-                self._answer(replace(self._base, training=training, history=snapshot.history))
+                self._answer(reached_state(self._base, training, snapshot))
             case Finished(state=training, snapshot=snapshot):
                 self._retire()  # and with it the way it came
                 self._commit(training, replace(snapshot, reaches_back=False), event)
@@ -381,7 +388,7 @@ class RunController(QObject):
             self._run.mailbox.take()  # a picture older than this one must not be shown after it
             self._run.mailbox.request()
         self._show(snapshot)
-        self._keep(training, snapshot)
+        self._keep(training, snapshot, news)
         self._answer(self._document.state)
         if news is not None:
             self.told.emit(news)
@@ -389,14 +396,15 @@ class RunController(QObject):
         if self._run is None or self._run.control.is_resting:
             self._rest()
 
-    def _keep(self, training: TrainState, snapshot: Snapshot) -> None:
+    def _keep(self, training: TrainState, snapshot: Snapshot, news: Event | None = None) -> None:
         """Put what the run has reached into the document, if it is anything new."""
         base = self._base
         trained = training.step != base.training.step
         if trained or base.config is not self._document.state.config:
-            reached = replace(base, training=training, history=snapshot.history)
+            reached = reached_state(base, training, snapshot, news)
             label = partial(sentences.trained, base.training, training) if trained else self._configured
             self._base = reached
+            self.reached.emit(reached)
             self._document.apply(label, reached)
 
     def _answer(self, state: ProjectState) -> None:
@@ -465,9 +473,9 @@ class RunController(QObject):
             self.config_changed.emit(state.config)
 
     def _concerns_no_run(self, state: ProjectState) -> bool:
-        """Return whether a state differs from the run's own only in what no run knows of, its graph or its notes."""
+        """Return whether a state differs from the run's own only in what no run knows of, its graph, notes and runs."""
         changes = changes_between(self._base, state)
-        return state is not self._base and not changes & ~(Change.GRAPH | Change.NOTES)
+        return state is not self._base and not changes & ~(Change.GRAPH | Change.NOTES | Change.RUNS)
 
     def _snapshot_of(self, training: TrainState) -> Snapshot:
         """Return the picture of an earlier state of the run, with the curve up to it."""
