@@ -18,6 +18,7 @@ from nnlab.desktop.my_digits import MyDigits
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.openings import Openings
 from nnlab.desktop.probe import Probe
+from nnlab.desktop.rewinding import Rewinder
 from nnlab.desktop.run_controller import RunController
 from nnlab.desktop.run_notices import RunNotices
 from nnlab.desktop.view_state import ViewState
@@ -65,6 +66,7 @@ class Lab(QObject):
         # Before the controller's connection: panels learn of a new structure before they are given its numbers.
         self.document.state_changed.connect(self._on_state_changed)
         self.controller = RunController(self.document, self)
+        self.rewinder = Rewinder(self.document, self.controller, self)
         self.run_notices = RunNotices(self.controller, self)
         self.examiner = Examiner(self.controller, self.jobs, self)
         self.examiner.adopt(_examined(state.dataset))

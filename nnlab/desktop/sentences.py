@@ -134,6 +134,26 @@ def setting_name(setting: str) -> str:
     return names.get(setting, setting)
 
 
+def rewind(moment: str) -> str:
+    """Name the undo step that goes back to an earlier moment of a run."""
+    return translate("sentences", "Rewind: {moment}").format(moment=moment)
+
+
+def put_run_on_bench() -> str:
+    """Name the undo step that puts a run on the bench."""
+    return translate("sentences", "Put a run on the bench")
+
+
+def write_run_note() -> str:
+    """Name the undo step that writes a note on a run."""
+    return translate("sentences", "Write a note on a run")
+
+
+def delete_runs() -> str:
+    """Name the undo step that deletes runs."""
+    return translate("sentences", "Delete runs")
+
+
 # -- structure -----------------------------------------------------------------------------------------
 
 

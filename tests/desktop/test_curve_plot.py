@@ -250,3 +250,34 @@ def test_that_an_empty_plot_does_not_load_pyqtgraph():
 def test_that_a_plot_describes_itself(plot):
     assert plot.accessibleName() == "Curve"
     assert "Point at the curve" in plot.toolTip()
+
+
+def test_that_curves_behind_widen_the_axis_and_are_read_where_they_are(plot_with_ways, qtbot):
+    plot = plot_with_ways
+    assert float(plot.across(np.array([50.0]))[0]) == pytest.approx(plot.ends[1], abs=1)
+    names = list(plot._behind_at(30.0))
+    assert names == ["run 1"]
+    assert plot._behind_at(5.0) == {}
+    assert len(plot._canvas._curves) == 2
+    plot.set_behind({})
+    assert len(plot._canvas._curves) == 1
+
+
+def test_that_the_places_of_the_axis_are_told_when_they_move(plot_with_ways, qtbot):
+    plot = plot_with_ways
+    with qtbot.waitSignal(plot.axes_changed):
+        plot.set_behind({"run 2": (np.arange(200.0), np.ones(200))})
+    with qtbot.assertNotEmitted(plot.axes_changed):
+        plot.set_behind({"run 2": (np.arange(200.0), np.ones(200))})
+
+
+@pytest.fixture
+def plot_with_ways(qtbot):
+    plot = CurvePlot()
+    qtbot.addWidget(plot)
+    plot.resize(400, 200)
+    plot.set_curves({"loss": (np.arange(20.0), np.linspace(2, 1, 20))})
+    plot.set_behind({"run 1": (np.arange(15.0, 51.0), np.linspace(1.2, 0.5, 36))})
+    plot.show()
+    qtbot.waitExposed(plot)
+    return plot

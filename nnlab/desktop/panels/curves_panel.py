@@ -13,6 +13,7 @@ from nnlab.desktop.document import StateChange
 from nnlab.desktop.files.picture_menu import PictureMenu
 from nnlab.desktop.lab import Lab, Picture
 from nnlab.desktop.numbers import format_number
+from nnlab.desktop.panels.run_timeline import RunTimeline, left_ways
 from nnlab.desktop.panels.running_counts import RunningCounts
 from nnlab.desktop.widgets.card import Card
 from nnlab.desktop.widgets.curve_plot import CurvePlot
@@ -47,6 +48,9 @@ class CurveCard(Card):
             self._view.setParent(self)
             self._view.hide()
         self.body.addWidget(self._plot, 1)
+        self._timeline = RunTimeline(lab, self._plot)
+        self._timeline.setObjectName(f"{offers[0]}_timeline")
+        self.body.addWidget(self._timeline)
         PictureMenu(self, lab, "curve")
         self._running = RunningCounts(lab)
         self.body.addWidget(self._running, 0, Qt.AlignmentFlag.AlignRight)
@@ -103,6 +107,8 @@ class CurveCard(Card):
     def _on_state_changed(self, change: StateChange) -> None:
         if Change.DATASET in change.changes:
             self._adopt()
+        if Change.RUNS in change.changes and self.isVisible():
+            self._show(self._lab.picture)
 
     def _show_texts(self) -> None:
         accuracy = self._view.value() == ACCURACY
@@ -138,6 +144,7 @@ class CurveCard(Card):
         else:
             curves = {self.tr("loss"): (history.epochs, history.loss)}
         self._plot.set_curves(curves)
+        self._plot.set_behind(left_ways(self._lab, self._view.value() == ACCURACY))
         self._plot.set_note("" if len(history.epochs) else self.tr("Train, and the curve is drawn here."))
         self._plot.set_marks([(mark.epoch, _mark_text(mark)) for mark in marks_to_draw(history.marks)])
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -24,23 +24,29 @@ if TYPE_CHECKING:
 Curve = tuple[NDArray[np.floating], NDArray[np.floating]]
 
 _LINE_PX = 1.6
+_BEHIND_PX = 1.0
 _PREPARE_AFTER_MS = 50
 _DOT_RADIUS_PX = 4.0
+_MOST_READ_BEHIND = 3
 _MOST_COUNTED = 1e15  # beyond it, a whole number is written as a power of ten
 _BLEED_PX = 4  # the sheet of the lines reaches over the plot area by this much
 
 
 class CurvePlot(QWidget):
-    """Curves over one x axis; the first is ink, the others grey.
+    """Curves over one x axis; the first is ink, the others grey, those behind thin and grey.
 
     A gap stands for a y that is not finite; a point whose x has no place on any axis is left out.
     """
+
+    axes_changed = Signal()  # what `across` returns
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         painting.make_opaque(self)
         self._given: dict[str, Curve] = {}
         self._curves: dict[str, Curve] = {}  # what of them has a place on the axis
+        self._given_behind: dict[str, Curve] = {}
+        self._behind: dict[str, Curve] = {}
         self._log = False
         self._percent = False
         self._names = ("", "")
@@ -69,14 +75,26 @@ class CurvePlot(QWidget):
 
         Raises ValueError if the x and the y of a curve differ in length.
         """
-        for name, (x, y) in curves.items():
-            if np.ndim(x) != 1 or np.shape(x) != np.shape(y):
-                raise ValueError(f"Curve '{name}': x has shape {np.shape(x)} but y has {np.shape(y)}.")
-        if _same_curves(curves, self._given):
-            return
-        self._given = {name: (np.array(x), np.array(y)) for name, (x, y) in curves.items()}
-        self._curves = {name: scales.placed(x, y) for name, (x, y) in self._given.items()}
-        self._refresh()
+        _check(curves)
+        if not _same_curves(curves, self._given):
+            self._given, self._curves = _copied(curves)
+            self._refresh()
+
+    def set_behind(self, curves: Mapping[str, Curve]) -> None:
+        """Show other curves behind those, as `set_curves` does: ways that were left, or what one compares with."""
+        _check(curves)
+        if not _same_curves(curves, self._given_behind):
+            self._given_behind, self._behind = _copied(curves)
+            self._refresh()
+
+    def across(self, x: NDArray[np.floating]) -> NDArray[np.float64]:
+        """Return the horizontal places of `x` in pixels of this widget."""
+        return self._axes.across(x)
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Where the x axis begins and ends, in pixels of this widget."""
+        return self._axes.area.left(), self._axes.area.right()
 
     def set_log(self, on: bool) -> None:
         """Use a logarithmic y axis; values that are not positive become gaps."""
@@ -164,10 +182,11 @@ class CurvePlot(QWidget):
 
     def _lay_out(self) -> None:
         """Lay the axes out, but only when something about them changed."""
-        span = scales.extremes((y for _x, y in self._curves.values()), positive=self._log)
+        every = [*self._curves.values(), *self._behind.values()]
+        span = scales.extremes((y for _x, y in every), positive=self._log)
         key = (
             (self.width(), self.height()),
-            scales.horizontal_scale(scales.extremes(x for x, _y in self._curves.values())),
+            scales.horizontal_scale(scales.extremes(x for x, _y in every)),
             self._y_scale(span),
             themes.current(),
             self._names,
@@ -178,6 +197,7 @@ class CurvePlot(QWidget):
         if key != self._axes_key:
             self._axes_key, self._background = key, None
             self._axes = lay_out_axes(*key)
+            self.axes_changed.emit()
 
     def _y_scale(self, span: tuple[float, float] | None) -> scales.Scale:
         if self._fixed_range is not None and not (self._log and self._fixed_range[0] <= 0):
@@ -185,7 +205,8 @@ class CurvePlot(QWidget):
         return scales.log_scale(span) if self._log else scales.linear_scale(span)
 
     def _draw_lines(self, axes: Axes) -> None:
-        if any(len(x) for x, _y in self._curves.values()):
+        every = [*self._curves.values(), *self._behind.values()]
+        if any(len(x) for x, _y in every):
             self.prepare()
         if self._canvas is None:
             return
@@ -194,10 +215,10 @@ class CurvePlot(QWidget):
         origin = self._canvas.pos()
         columns = max(2, round(axes.area.width() * self.devicePixelRatioF()))
         points = []
-        for x, y in self._curves.values():
+        for x, y in every:
             pixel_x, pixel_y = axes.to_pixels(*scales.thin(x, y, columns))
             points.append((pixel_x - origin.x(), pixel_y - origin.y()))
-        self._canvas.set_curves(points, _pens(themes.current(), len(points)))
+        self._canvas.set_curves(points, _pens(themes.current(), len(self._curves), len(self._behind)))
 
     # Painting
 
@@ -265,11 +286,17 @@ class CurvePlot(QWidget):
 
     def _read_x(self, axes: Axes) -> float | None:
         """Return the x that is read: the data point nearest to the cursor of the curve that has the most."""
-        first = max(self._curves.values(), key=lambda curve: len(curve[0]), default=None)
+        every = [*self._curves.values(), *self._behind.values()]
+        first = max(every, key=lambda curve: len(curve[0]), default=None)
         if first is None or not len(first[0]) or self._cursor_x is None:
             return None
         x = axes.x.value((self._cursor_x - axes.area.left()) / max(axes.area.width(), 1.0))
         return float(first[0][scales.nearest_index(first[0], x)])
+
+    def _behind_at(self, x: float) -> dict[str, Curve]:
+        """Return the first curves behind that have a value near `x`, as many as a readout has room for."""
+        near = {name: (xs, ys) for name, (xs, ys) in self._behind.items() if len(xs) and xs[0] <= x <= xs[-1]}
+        return dict(list(near.items())[:_MOST_READ_BEHIND])
 
     def _show_readout(self) -> None:
         axes = self._axes
@@ -278,7 +305,7 @@ class CurvePlot(QWidget):
             self._readout.hide()
             return
         pairs = [(self._names[0], _x_text(x))]
-        for name, (curve_x, curve_y) in self._curves.items():
+        for name, (curve_x, curve_y) in (self._curves | self._behind_at(x)).items():
             if len(curve_x):
                 value = float(curve_y[scales.nearest_index(curve_x, x)])
                 pairs.append((name, self._y_text(value)))
@@ -335,8 +362,21 @@ def _inks(theme: Theme, count: int) -> tuple[str, ...]:
     return (theme.ink,) + (theme.faint,) * (count - 1) if count else ()
 
 
-def _pens(theme: Theme, count: int) -> list[QPen]:
-    return [QPen(themes.color(ink), _LINE_PX * theme.stroke) for ink in _inks(theme, count)]
+def _pens(theme: Theme, count: int, behind: int) -> list[QPen]:
+    pens = [QPen(themes.color(ink), _LINE_PX * theme.stroke) for ink in _inks(theme, count)]
+    return [*pens, *[QPen(themes.color(theme.faint), _BEHIND_PX * theme.stroke)] * behind]
+
+
+def _check(curves: Mapping[str, Curve]) -> None:
+    for name, (x, y) in curves.items():
+        if np.ndim(x) != 1 or np.shape(x) != np.shape(y):
+            raise ValueError(f"Curve '{name}': x has shape {np.shape(x)} but y has {np.shape(y)}.")
+
+
+def _copied(curves: Mapping[str, Curve]) -> tuple[dict[str, Curve], dict[str, Curve]]:
+    """Return copies of curves, and what of them has a place on the axis."""
+    given = {name: (np.array(x), np.array(y)) for name, (x, y) in curves.items()}
+    return given, {name: scales.placed(x, y) for name, (x, y) in given.items()}
 
 
 def _x_text(x: float) -> str:
