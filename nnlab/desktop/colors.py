@@ -9,6 +9,10 @@ from PySide6.QtGui import QColor
 from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
 
+# Kinds of lines, told apart by their marks too: of one lightness, so that none is louder than the others.
+_KINDS = ("#1780C4", "#DC8420", "#3B9C72", "#9370C4", "#CB5C84", "#8C7A52")
+_PALEST = 0.4  # of the way from the surface to the strongest colour of an ordered scale
+
 _STEPS = 255  # odd, so that zero has a colour of its own
 
 
@@ -85,6 +89,17 @@ def _ink_on(pixel: int) -> str:
     return (
         "#FFFFFF" if needs_white(np.array([pixel >> 16 & 255, pixel >> 8 & 255, pixel & 255])) else "#000000"
     )
+
+
+def kind_colors(count: int, *, ordered: bool, theme: Theme | None = None) -> tuple[str, ...]:
+    """Return colours '#RRGGBB' for `count` kinds: of `ordered` ones, as of a number, from pale to strong."""
+    theme = theme or themes.current()
+    if not ordered:
+        return tuple(_KINDS[place % len(_KINDS)] for place in range(count))
+    pale, strong = _rgb(theme.surface), _rgb(theme.positive)
+    parts = np.linspace(_PALEST, 1.0, count) if count > 1 else np.ones(count)
+    rows = np.rint(pale + (strong - pale) * parts[:, None]).astype(int).tolist()
+    return tuple("#{:02X}{:02X}{:02X}".format(*row) for row in rows)
 
 
 def symmetric_limit(values: NDArray[np.floating]) -> float:

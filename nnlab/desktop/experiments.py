@@ -10,10 +10,11 @@ from nnlab.desktop.descent import Descent
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.notice_host import Workspace
 from nnlab.desktop.panels.sklearn_button import SklearnButton
+from nnlab.desktop.runs import Runs
 from nnlab.desktop.starts import Starts
 from nnlab.desktop.widgets.segmented import Segmented
 
-STARTS, DESCENT = "starts", "descent"
+RUNS, STARTS, DESCENT = "runs", "starts", "descent"
 
 
 class Experiments(QWidget):
@@ -22,6 +23,7 @@ class Experiments(QWidget):
     def __init__(self, lab: Lab, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._makers: dict[str, Callable[[], QWidget]] = {
+            RUNS: lambda: Runs(lab),
             STARTS: lambda: Starts(lab),
             DESCENT: lambda: Descent(lab),
         }
@@ -39,7 +41,7 @@ class Experiments(QWidget):
         layout.addWidget(self._stack, 1)
         self._choice.value_chosen.connect(self.show_experiment)
         self.retranslate()
-        self.show_experiment(STARTS)
+        self.show_experiment(RUNS if lab.state.runs.records else STARTS)
 
     @property
     def notice_ground(self) -> QWidget:
@@ -60,6 +62,7 @@ class Experiments(QWidget):
         self._choice.setAccessibleName(self.tr("Experiment"))
         self._choice.set_options(
             [
+                (RUNS, self.tr("Runs"), self.tr("All trainings of this project, compared")),
                 (STARTS, self.tr("Initialisation"), self.tr("Eight starts of one network, side by side")),
                 (DESCENT, self.tr("Descent"), self.tr("The loss as a landscape, and ways down")),
             ]

@@ -68,7 +68,7 @@ def _tip(key: str) -> str:
         SAMPLES: translate("Workspaces", "Look through the samples and at mistakes"),
         DRAW: translate("Workspaces", "Draw, and see why it is read so"),
         ARITHMETIC: translate("Workspaces", "One training step, number by number, forward and back"),
-        EXPERIMENTS: translate("Workspaces", "Compare starts, and watch ways down the loss"),
+        EXPERIMENTS: translate("Workspaces", "Compare runs and starts, and watch ways down the loss"),
         GRAPH: translate("Workspaces", "Build a computational graph and step through it"),
     }[key]
 

@@ -140,3 +140,31 @@ def test_that_curves_without_a_place_are_no_harm(plot):
     assert shown_names(plot) == ("Low",)
     plot.set_curves([nothing])
     assert not plot.grab().isNull()
+
+
+def test_that_a_linear_axis_shows_what_is_not_positive_and_percent_ends_at_all(plot):
+    below = TogetherCurve("below", "Below", EPOCHS, np.linspace(1.0, -1.0, 51))
+    plot.set_scale(log=False)
+    plot.set_curves([below])
+    assert plot._end(0) is not None
+    assert plot._axes.y.value(0.0) <= -1.0
+    plot.set_scale(log=False, percent=True)
+    plot.set_curves([TogetherCurve("share", "Share", EPOCHS, np.linspace(0.1, 0.9, 51))])
+    assert plot._axes.y_texts[-1] == "100%"
+
+
+def test_that_curves_of_kinds_have_their_colour_and_a_mark_along_the_line(plot, qapp):
+    plot.set_curves([HIGH._replace(ink="#DC8420", shape=1), LOW._replace(ink="#1780C4", shape=0)])
+    image = plot.grab().toImage()
+    end = plot._end(1)
+    assert image.pixelColor(end.toPoint() * image.devicePixelRatio()).name().upper() == "#1780C4"
+    orange = [pen.color().name().upper() for pen in (item.opts["pen"] for item in plot._canvas._curves)]
+    assert orange == ["#DC8420", "#1780C4"]
+
+
+def test_that_a_curve_can_be_brought_to_the_front_from_elsewhere(plot):
+    plot.set_front("low")
+    assert plot._curves[plot._front()].key == "low"
+    assert plot._readout.isHidden()
+    plot.set_front(None)
+    assert plot._front() is None

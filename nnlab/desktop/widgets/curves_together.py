@@ -15,6 +15,7 @@ from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts import plot_scale as scales
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
+from nnlab.desktop.widgets.parts.line_marks import draw_mark
 from nnlab.desktop.widgets.parts.plot_axes import Axes, lay_out_axes, paint_axes
 from nnlab.desktop.widgets.parts.together_layout import by_distance, nearest_curve, place_names
 from nnlab.desktop.widgets.readout import Readout
@@ -28,21 +29,31 @@ _LEAD_PX = 18.0  # between the end of the axis and the names
 _REACH_PX = 14.0  # how far from a curve it is still pointed at
 _CROSS_PX = 3.5
 _LINE_SPACE_PX = 2.0  # between two names
+_MOST_COLUMNS, _LEAST_COLUMNS = 12_000, 48  # of all curves together, and of each
+_MARK_EVERY_PX = 96.0
 _HIGH_FACTOR = 100.0  # over the lowest first value: what is farther up leaves the picture
 
 
 class TogetherCurve(NamedTuple):
-    """One curve: its key, its name, its points, and whether it broke off, which a cross at its end says."""
+    """One curve: its key, its name, its points, and whether it broke off, which a cross at its end says.
+
+    One that belongs to a kind has the kind's colour `ink`, '#RRGGBB', and the kind's mark `shape` along the line.
+    """
 
     key: Hashable
     name: str
     x: NDArray[np.floating]
     y: NDArray[np.floating]
     broke_off: bool = False
+    ink: str = ""
+    shape: int = 0
 
 
 class CurvesTogether(QWidget):
-    """Curves over one logarithmic axis. Pointing at one or its name brings it to the front; a click asks for it."""
+    """Curves over one axis, a logarithmic one at first.
+
+    Pointing at one or its name brings it to the front; a click asks for it.
+    """
 
     curve_clicked = Signal(object)  # its key
 
@@ -55,6 +66,7 @@ class CurvesTogether(QWidget):
         self._cursor_x = 0.0
         self._names = ("", "")
         self._note = ""
+        self._log, self._percent = True, False
         self._axes: Axes
         self._lines: list[tuple[NDArray[np.float64], NDArray[np.float64]]] = []  # in pixels
         self._places: list[float | None] = []  # of the names
@@ -87,6 +99,21 @@ class CurvesTogether(QWidget):
         if (x, y) != self._names:
             self._names = (x, y)
             self._refresh()
+
+    def set_scale(self, *, log: bool, percent: bool = False) -> None:
+        """Use a logarithmic y axis, on which values that are not positive have no place, or a linear one.
+
+        With `percent` the values 0–1 are written as 0–100 %.
+        """
+        if (log, percent) != (self._log, self._percent):
+            self._log, self._percent = log, percent
+            self._refresh()
+
+    def set_front(self, key: Hashable) -> None:
+        """Bring the curve of this key to the front, as if it were pointed at; None brings none."""
+        keys = [curve.key for curve in self._curves]
+        self._hover(keys.index(key) if key in keys else None)
+        self._readout.hide()  # nobody points at one of its points
 
     def set_note(self, text: str) -> None:
         """Write `text`, a sentence that says why there is no curve, instead of everything; '' shows the curves."""
@@ -122,7 +149,12 @@ class CurvesTogether(QWidget):
     def _y_scale(self) -> scales.Scale:
         """Return the axis of the curves that go on, without what towers over all others."""
         lasting = [curve.y for curve in self._curves if not curve.broke_off and len(curve.y)]
-        span = scales.extremes(lasting or [curve.y for curve in self._curves], positive=True)
+        span = scales.extremes(lasting or [curve.y for curve in self._curves], positive=self._log)
+        if self._percent:
+            return scales.linear_scale((min(span[0], 1.0), 1.0) if span else (0.0, 1.0))
+        if not self._log:
+            firsts = [float(y[0]) for y in lasting if np.isfinite(y[0])]
+            return scales.linear_scale(span and (span[0], min(span[1], 2 * max(firsts, default=span[1]))))
         if span is None:
             return scales.log_scale(None)
         firsts = [float(y[0]) for y in lasting if np.isfinite(y[0]) and y[0] > 0]
@@ -135,9 +167,10 @@ class CurvesTogether(QWidget):
         x = scales.horizontal_scale(scales.extremes(curve.x for curve in self._curves))
         size = (max(round(self.width() - self._gutter(theme)), 1), self.height())
         has_points = any(len(curve.x) for curve in self._curves)
-        self._axes = lay_out_axes(size, x, self._y_scale(), theme, ("", ""), (), False, has_points)
-        # Two pixels for a column: eight curves of noise are many short strokes.
+        self._axes = lay_out_axes(size, x, self._y_scale(), theme, ("", ""), (), self._percent, has_points)
+        # Two pixels for a column: eight curves of noise are many short strokes. Of very many each gets fewer.
         columns = max(2, round(self._axes.area.width() * self.devicePixelRatioF() / 2))
+        columns = min(columns, max(_LEAST_COLUMNS, _MOST_COLUMNS // max(len(self._curves), 1)))
         self._lines = [
             self._axes.to_pixels(*scales.thin(curve.x, curve.y, columns)) for curve in self._curves
         ]
@@ -179,10 +212,12 @@ class CurvesTogether(QWidget):
         order = sorted(range(len(self._lines)), key=lambda i: i != front)  # the first lies on top
         points = [(self._lines[i][0] - origin.x(), self._lines[i][1] - origin.y()) for i in order]
         pens = [
-            QPen(themes.color(theme.ink if i == front else theme.faint), self._width(theme, i == front))
-            for i in order
+            QPen(themes.color(self._ink(theme, i, i == front)), self._width(theme, i == front)) for i in order
         ]
         self._canvas.set_curves(points, pens)
+
+    def _ink(self, theme: Theme, index: int, in_front: bool) -> str:
+        return self._curves[index].ink or (theme.ink if in_front else theme.faint)
 
     def _width(self, theme: Theme, in_front: bool) -> float:
         return (_STRONG_PX if in_front else _QUIET_PX) * theme.stroke
@@ -212,7 +247,7 @@ class CurvesTogether(QWidget):
             return
         area = self._axes.area
         at = QPointF(end.x(), min(max(end.y(), area.top()), area.bottom()))
-        ink = themes.color(theme.ink if in_front else theme.faint)
+        ink = themes.color(self._ink(theme, index, in_front))
         left = area.right() + _LEAD_PX
         if place is not None:
             painter.setPen(QPen(themes.color(theme.muted if in_front else theme.line), theme.stroke))
@@ -228,9 +263,21 @@ class CurvesTogether(QWidget):
             arm = _CROSS_PX * theme.stroke**0.5
             for side in (-1, 1):
                 painter.drawLine(QLineF(at.x() - arm, at.y() - side * arm, at.x() + arm, at.y() + side * arm))
+        elif curve.ink:
+            self._draw_marks(painter, theme, index, at)
         else:
             painter.setBrush(ink)
             painter.drawEllipse(at, 1.5, 1.5)
+
+    def _draw_marks(self, painter: QPainter, theme: Theme, index: int, end: QPointF) -> None:
+        """Draw the mark of a curve's kind at its end and here and there along it, so that colour is not needed."""
+        curve, (across, down) = self._curves[index], self._lines[index]
+        area = self._axes.area
+        places = np.arange(area.left() + _MARK_EVERY_PX * (index % 7 + 1) / 8, end.x() - 12, _MARK_EVERY_PX)
+        for at in np.searchsorted(across, places) if len(across) else ():
+            if at < len(down) and np.isfinite(down[at]) and area.top() <= down[at] <= area.bottom():
+                draw_mark(painter, QPointF(across[at], down[at]), curve.shape, curve.ink, theme)
+        draw_mark(painter, end, curve.shape, curve.ink, theme)
 
     # -- reading ---------------------------------------------------------------------------------------
 
@@ -250,12 +297,15 @@ class CurvesTogether(QWidget):
 
     def _point_at(self, index: int | None, x: float) -> None:
         self._cursor_x = x
+        if index is None or index == self._hovered:
+            self._show_readout()
+        self._hover(index)
+
+    def _hover(self, index: int | None) -> None:
         if index != self._hovered:
             self._hovered = index
             self.setCursor(Qt.CursorShape.ArrowCursor if index is None else Qt.CursorShape.PointingHandCursor)
             self._refresh()
-        else:
-            self._show_readout()
 
     def _show_readout(self) -> None:
         curve = None if self._hovered is None else self._curves[self._hovered]
@@ -271,8 +321,13 @@ class CurvesTogether(QWidget):
             QRect(round(float(across[0])), round(y), 1, 1),
             ("", curve.name),
             (self._names[0], format_number(float(curve.x[nearest]), 4, trim=True)),
-            (self._names[1], format_number(float(curve.y[nearest]))),
+            (self._names[1], self._y_text(float(curve.y[nearest]))),
         )
+
+    def _y_text(self, value: float) -> str:
+        if self._percent and np.isfinite(value):
+            return self.tr("{number}%").format(number=format_number(value * 100))
+        return format_number(value)
 
     # -- events ----------------------------------------------------------------------------------------
 

@@ -1,0 +1,301 @@
+"""Runs in words: the rows of their table, what changed between two of them, and kinds to tell them apart."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from nnlab.desktop import sentences, texts
+from nnlab.desktop.data_sentences import dataset_name
+from nnlab.desktop.numbers import format_count, format_number
+from nnlab.desktop.widgets.run_table import RunCell, RunColumn, RunRow
+from nnlab.engine.spelling import parse_call
+from nnlab.project import Ending, RunLog, RunRecord
+from nnlab.project.run_differences import Difference, Value, what_changed
+
+translate = QCoreApplication.translate  # a name that lupdate knows
+
+_MOST_KINDS = 8  # what comes more often than that is no kind any more, and a legend of it no help
+
+
+def columns() -> tuple[RunColumn, ...]:
+    """Return the columns of the table, in the order of `row`."""
+    number = True
+    return (
+        RunColumn(translate("runs", "Run"), translate("runs", "Tick a run to draw its curve below"), number),
+        RunColumn(
+            translate("runs", "Note"),
+            translate("runs", "Your own words: double-click, or F2"),
+            is_written=True,
+        ),
+        RunColumn(translate("runs", "Shape"), translate("runs", "Units of all layers, inputs first")),
+        RunColumn(translate("runs", "Activation")),
+        RunColumn(translate("runs", "Optimizer")),
+        RunColumn(translate("runs", "Start"), translate("runs", "How the first weights were drawn")),
+        RunColumn(translate("runs", "Data")),
+        RunColumn(
+            translate("runs", "Rate"), translate("runs", "Learning rate at the end of the run"), number
+        ),
+        RunColumn(translate("runs", "Batch"), translate("runs", "Samples in one update"), number),
+        RunColumn(translate("runs", "Seed"), "", number),
+        RunColumn(translate("runs", "Epochs"), translate("runs", "Passes over the data"), number),
+        RunColumn(translate("runs", "Loss"), translate("runs", "Mean loss on the training samples"), number),
+        RunColumn(translate("runs", "Right"), translate("runs", "Training samples answered rightly"), number),
+        RunColumn(
+            translate("runs", "Unseen"),
+            translate("runs", "Samples never learned from: answered rightly, or the loss on them"),
+            number,
+        ),
+        RunColumn(translate("runs", "Ended")),
+    )
+
+
+def row(run: RunRecord, log: RunLog) -> RunRow:
+    """Return a run as a row of the table."""
+    config, outcome, is_here = run.config, run.outcome, run.number == log.current
+    batch = run.rows if config.batch_size is None else min(config.batch_size, run.rows)
+    cells = (
+        RunCell(f"{run.number}", float(run.number), _origin(run, is_here)),
+        RunCell(run.note, run.note, run.note),
+        RunCell(run.spec.shape_text.replace("-", "–"), _shape_order(run)),
+        _worded(_activations(run)),
+        _worded(texts.optimizer_name(config.optimizer)),
+        _worded(_starts(run)),
+        _worded(texts.foreign(dataset_name(run.data))),
+        _numbered(config.learning_rate),
+        RunCell(format_count(batch), float(batch)),
+        RunCell(f"{config.seed}", float(config.seed)),
+        RunCell(epochs_text(run.epochs), run.epochs),
+        _numbered(outcome.loss),
+        _share(outcome.accuracy),
+        _numbered(outcome.unseen_loss) if _has_only_loss(run) else _share(outcome.unseen),
+        RunCell(ending_name(outcome.ending), ending_name(outcome.ending), outcome.when),
+    )
+    return RunRow(run.number, cells, strong=is_here)
+
+
+def _has_only_loss(run: RunRecord) -> bool:
+    """Return whether the unseen samples are values, which are neither right nor wrong."""
+    return run.outcome.unseen is None and run.outcome.unseen_loss is not None
+
+
+def run_name(run: RunRecord) -> str:
+    """Return what a run is called beside its curve: its note, if it has one, after its number."""
+    if run.note:
+        return f"{run.number} · {run.note[:24]}" + ("…" if len(run.note) > 24 else "")
+    return translate("runs", "run {number}").format(number=run.number)
+
+
+def epochs_text(epochs: float) -> str:
+    """Return passes over the data, with the part of one under way: '12.5'."""
+    return f"{epochs:,.1f}".removesuffix(".0")
+
+
+def ending_name(ending: Ending) -> str:
+    """Say in a word or two how a run ended."""
+    return {
+        Ending.PAUSED: translate("runs", "paused"),
+        Ending.EPOCHS: translate("runs", "all epochs done"),
+        Ending.LOSS: translate("runs", "loss low enough"),
+        Ending.EPOCH_ERROR: translate("runs", "error low enough"),
+        Ending.ALL_RIGHT: translate("runs", "all right"),
+        Ending.EXPLODED: translate("runs", "exploded"),
+        Ending.FAILED: translate("runs", "failed"),
+    }[ending]
+
+
+# -- what changed ------------------------------------------------------------------------------------------
+
+
+def comparison(old: RunRecord, new: RunRecord) -> str:
+    """Say in one line what changed between two runs, and what came of it."""
+    changes = ", ".join(_change(difference) for difference in what_changed(old, new))
+    text = translate("runs", "Run {old} → run {new}: {changes}").format(
+        old=old.number, new=new.number, changes=changes or translate("runs", "nothing was set otherwise")
+    )
+    outcomes = translate("runs", "loss {old} → {new}").format(
+        old=format_number(old.outcome.loss), new=format_number(new.outcome.loss)
+    )
+    return f"{text}   ·   {outcomes}"
+
+
+def _change(difference: Difference) -> str:
+    name = _setting_names().get(difference.name) or texts.foreign(sentences.setting_name(difference.name))
+    if difference.name == "branch":
+        if difference.new is None:
+            return translate("runs", "begun afresh")
+        return translate("runs", "a branch of run {number}").format(number=difference.new)
+    return f"{name} {_value(difference.name, difference.old)} → {_value(difference.name, difference.new)}"
+
+
+def _setting_names() -> dict[str, str]:
+    return {
+        "data": translate("runs", "data"),
+        "samples": translate("runs", "samples"),
+        "shape": translate("runs", "shape"),
+        "activation": translate("runs", "activation"),
+        "init": translate("runs", "start"),
+        "bias": translate("runs", "bias"),
+        "dtype": translate("runs", "numbers"),
+        "given": translate("runs", "given weights"),
+        "learning_rate": translate("runs", "rate"),
+        "batch_size": translate("runs", "batch"),
+        "stop_loss": translate("runs", "stop at loss"),
+        "stop_epoch_error": translate("runs", "stop at error"),
+        "stop_all_right": translate("runs", "stop when all is right"),
+    }
+
+
+def _value(name: str, value: Value) -> str:
+    if name == "batch_size" and value is None:
+        return translate("runs", "all")
+    if value is None:
+        return translate("runs", "none")
+    if isinstance(value, bool):
+        return translate("runs", "on") if value else translate("runs", "off")
+    if isinstance(value, float):
+        return format_number(value, trim=True)
+    match name:
+        case "optimizer":
+            return texts.optimizer_name(str(value))
+        case "loss":
+            return texts.loss_name(str(value))
+        case "data":
+            return texts.foreign(dataset_name(str(value)))
+        case "activation":
+            return _each(str(value), texts.activation_name)
+        case "init":
+            return _each(str(value), _start_name)
+    return texts.foreign(str(value))
+
+
+# -- kinds -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Runs by the value of one setting: the values in order, which each run has, and whether they are numbers."""
+
+    values: tuple[str, ...]
+    of_run: dict[int, int]
+    ordered: bool
+
+
+def settings() -> tuple[tuple[str, str], ...]:
+    """Return the settings by which runs can be told apart, keys and names; '' is for none."""
+    return (
+        ("", translate("runs", "all alike")),
+        ("run", translate("runs", "by run")),
+        ("rate", translate("runs", "by rate")),
+        ("optimizer", translate("runs", "by optimizer")),
+        ("batch", translate("runs", "by batch")),
+        ("shape", translate("runs", "by shape")),
+        ("activation", translate("runs", "by activation")),
+        ("start", translate("runs", "by start")),
+        ("seed", translate("runs", "by seed")),
+        ("data", translate("runs", "by data")),
+    )
+
+
+def kinds(runs: Sequence[RunRecord], setting: str) -> Kinds:
+    """Return the kinds that a setting makes of runs; the many last of more than eight are one."""
+    of = _KEYS.get(setting)
+    if of is None:
+        return Kinds((), {}, ordered=False)
+    keyed = [(run.number, *of(run)) for run in runs]
+    orders = sorted(
+        {order for _number, order, _text in keyed}, key=lambda order: (isinstance(order, str), order)
+    )
+    names = {order: text for _number, order, text in keyed}
+    place = {order: min(at, _MOST_KINDS - 1) for at, order in enumerate(orders)}
+    values = [names[order] for order in orders[:_MOST_KINDS]]
+    if len(orders) > _MOST_KINDS:
+        values[-1] = translate("runs", "others")
+    ordered = setting in ("rate", "batch")
+    return Kinds(tuple(values), {number: place[order] for number, order, _text in keyed}, ordered)
+
+
+def _activations(run: RunRecord) -> str:
+    return _joined([layer.activation for layer in run.spec.layers], texts.activation_name)
+
+
+def _starts(run: RunRecord) -> str:
+    return _joined([layer.init for layer in run.spec.layers], _start_name)
+
+
+def _start_name(init: str) -> str:
+    name = texts.initializer_name(init)
+    arguments = parse_call(init)[1]
+    return (
+        f"{name} {', '.join(format_number(value, trim=True) for value in arguments)}" if arguments else name
+    )
+
+
+def _joined(values: Sequence[str], name: Callable[[str], str]) -> str:
+    """Return the names of values layer by layer, one alone where all are alike."""
+    names = [name(value) for value in values]
+    return names[0] if len(set(names)) == 1 else ", ".join(names)
+
+
+def _each(joined: str, name: Callable[[str], str]) -> str:
+    return ", ".join(name(part) for part in _split(joined))
+
+
+def _split(joined: str) -> list[str]:
+    """Return the parts of values joined by commas, which may have commas in brackets themselves."""
+    parts, depth = [""], 0
+    for character in joined:
+        depth += (character == "(") - (character == ")")
+        if character == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += character
+    return [part.strip() for part in parts]
+
+
+def _origin(run: RunRecord, is_here: bool) -> str:
+    """Say where a run comes from, and whether its network is on the bench."""
+    said = []
+    if is_here:
+        said.append(translate("runs", "Its network is on the bench."))
+    if run.parent is not None:
+        text = translate("runs", "A branch of run {number}, from epoch {epoch} on.")
+        said.append(text.format(number=run.parent, epoch=epochs_text(run.began_epochs)))
+    return " ".join(said)
+
+
+def _shape_order(run: RunRecord) -> float:
+    return float(run.spec.parameter_count)
+
+
+def _worded(text: str) -> RunCell:
+    return RunCell(text, text, text)
+
+
+def _numbered(number: float | None) -> RunCell:
+    if number is None:
+        return RunCell("—", math.nan)
+    return RunCell(format_number(number, trim=number != 0 and abs(number) >= 1e-4), number)
+
+
+def _share(share: float | None) -> RunCell:
+    if share is None:
+        return RunCell("—", math.nan)
+    return RunCell(translate("runs", "{number}%").format(number=format_number(100 * share, trim=True)), share)
+
+
+_KEYS: dict[str, Callable[[RunRecord], tuple[float | str, str]]] = {
+    "run": lambda run: (float(run.number), run_name(run)),
+    "rate": lambda run: (run.config.learning_rate, format_number(run.config.learning_rate, trim=True)),
+    "optimizer": lambda run: (run.config.optimizer, texts.optimizer_name(run.config.optimizer)),
+    "batch": lambda run: (
+        float(run.config.batch_size or run.rows),
+        format_count(run.config.batch_size or run.rows),
+    ),
+    "shape": lambda run: (_shape_order(run), run.spec.shape_text.replace("-", "–")),
+    "activation": lambda run: (_activations(run), _activations(run)),
+    "start": lambda run: (_starts(run), _starts(run)),
+    "seed": lambda run: (float(run.config.seed), f"{run.config.seed}"),
+    "data": lambda run: (run.data, texts.foreign(dataset_name(run.data))),
+}
