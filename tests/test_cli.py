@@ -17,12 +17,11 @@ from nnlab import __version__, app
 from nnlab.cli import main
 from nnlab.cli.progress import ProgressLine, fraction_done
 from nnlab.cli.report import as_json, describe_warning
-from nnlab.cli.settings import KEYS, apply_settings
-from nnlab.cli.training import Fate, Watch
 from nnlab.data.made import MadeData
 from nnlab.engine import Network, Trainer, TrainingConfig
 from nnlab.lessons import begin, load_preset, preset_keys
 from nnlab.project import ProjectState
+from nnlab.project.settings import KEYS, apply_settings
 from nnlab.training import (
     FULL_SPEED,
     Run,
@@ -32,6 +31,7 @@ from nnlab.training import (
     TrainingWarning,
     WarningKind,
 )
+from nnlab.training.whole_run import Fate, Watch
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -157,7 +157,8 @@ def test_that_every_key_reaches_the_network_and_its_training() -> None:
         "stop_all_right=true",
     )  # fmt: skip
     of_made_data = {"samples", "noise", "data_seed", "classes"}
-    assert {setting.partition("=")[0] for setting in settings} == set(KEYS) - of_made_data
+    of_stacks = {"hidden", "depth", "activation"}  # tests/project/test_settings.py
+    assert {setting.partition("=")[0] for setting in settings} == set(KEYS) - of_made_data - of_stacks
     state = apply_settings(begin(load_preset("seven-segment")), settings)
     assert state.spec.sizes == (7, 5, 6, 4)
     assert [layer.activation for layer in state.spec.layers] == ["leaky_relu(0.2)", "tanh", "softmax"]
@@ -223,9 +224,9 @@ def test_that_of_one_key_the_last_word_counts(capsys: pytest.CaptureFixture[str]
         ("lerning_rate=1", "unknown key 'lerning_rate'. Did you mean 'learning_rate'?"),
         (
             "zz=1",
-            "unknown key 'zz'. Choose one of: activations, batch_size, beta1, beta2, bias, bias_init, classes, "
-            "data_seed, dtype, epochs, init, learning_rate, loss, momentum, noise, optimizer, rho, samples, shape, "
-            "shuffle, stop_all_right, stop_epoch_error, stop_loss.",
+            "unknown key 'zz'. Choose one of: activation, activations, batch_size, beta1, beta2, bias, bias_init, "
+            "classes, data_seed, depth, dtype, epochs, hidden, init, learning_rate, loss, momentum, noise, optimizer, "
+            "rho, samples, shape, shuffle, stop_all_right, stop_epoch_error, stop_loss.",
         ),
         ("shape=7-x-4", "shape must be whole numbers joined by '-', like 7-8-4, but '7-x-4' was given."),
         (

@@ -13,7 +13,7 @@ from PIL import Image
 from nnlab.cli import main
 from nnlab.cli.keeping import Kept, keep
 from nnlab.cli.runs import run_outcome
-from nnlab.cli.training import Fate, Outcome, train
+from nnlab.cli.training import train
 from nnlab.data import Dataset, load
 from nnlab.data.image_data import image_dataset
 from nnlab.data.images import ImageSplit, LabelledImages
@@ -32,6 +32,7 @@ from nnlab.project import (
 )
 from nnlab.project.nnlab_file import load_project, save_project
 from nnlab.project.saved import restored, saved
+from nnlab.training import Fate, Outcome
 
 
 @pytest.fixture

@@ -10,13 +10,13 @@ from nnlab.cli.adding import add_command
 from nnlab.cli.aside import Aside
 from nnlab.cli.progress import ChangingLine
 from nnlab.cli.report import as_json
-from nnlab.cli.spoken import number, shown, whole_number
 from nnlab.engine import EngineError
 from nnlab.files.errors import counted, visible
 from nnlab.lessons import begin, load_preset, preset_keys
 from nnlab.project import ProjectState
 from nnlab.project.nnlab_file import SUFFIX, load_project
 from nnlab.project.saved import restored
+from nnlab.project.spoken import number, shown, whole_number
 from nnlab.study.gradient_check import USUAL_ROWS, Differences, GradientStudy
 from nnlab.study.gradient_verdict import FEW_STEPS, Doubt, GradientLadder, Verdict
 

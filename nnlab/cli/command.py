@@ -32,10 +32,8 @@ from nnlab.cli.report import (
     result_of,
     summary,
 )
-from nnlab.cli.settings import KEYS, apply_settings
-from nnlab.cli.spoken import shown, whole_number
 from nnlab.cli.tables import add_corrections, begin_with_table, open_corrected, prepared
-from nnlab.cli.training import Fate, Outcome, require_an_end, train
+from nnlab.cli.training import require_an_end, train
 from nnlab.data.catalog import from_images, name_of
 from nnlab.data.image_files import open_images
 from nnlab.engine import EngineError
@@ -44,9 +42,11 @@ from nnlab.files import FileError
 from nnlab.lessons import Preset, begin, load_preset, preset_groups, takes_long
 from nnlab.project import ProjectState, with_split
 from nnlab.project.nnlab_file import SUFFIX
-from nnlab.training import TrainingWarning
+from nnlab.project.settings import KEYS, apply_settings
+from nnlab.project.spoken import shown, whole_number
+from nnlab.training import Fate, Outcome, TrainingWarning
 
-_MOST_CHOICES = 16  # more, as the presets are, would bury the sentence
+_MOST_CHOICES = 32  # more, as the presets are, would bury the sentence
 _UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # what a disk behind `>` may say
 EXIT_FAULT = 1
 EXIT_USAGE = 2

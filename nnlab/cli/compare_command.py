@@ -11,14 +11,14 @@ from nnlab.cli.adding import add_command
 from nnlab.cli.aside import Aside
 from nnlab.cli.progress import ChangingLine
 from nnlab.cli.report import as_json
-from nnlab.cli.settings import apply_settings
-from nnlab.cli.spoken import shown, whole_number
 from nnlab.files.errors import counted, visible
 from nnlab.interrupts import noted
 from nnlab.lessons import begin, load_preset, preset_keys
 from nnlab.project import ProjectState
 from nnlab.project.nnlab_file import SUFFIX, load_project
 from nnlab.project.saved import restored
+from nnlab.project.settings import apply_settings
+from nnlab.project.spoken import shown, whole_number
 from nnlab.trials.sklearn_settings import Difference
 from nnlab.trials.sklearn_twin import Comparison, Side, compare
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from nnlab.cli.adding import add_command
 from nnlab.cli.aside import Aside
-from nnlab.cli.spoken import shown
 from nnlab.data import Dataset, MissingDataError
 from nnlab.engine import EngineError
 from nnlab.export import FORMATS, ExportFormat, csv_tables, exported_file, formats_for
@@ -18,6 +17,7 @@ from nnlab.files.errors import named, not_saved, reason_of
 from nnlab.project.nnlab_file import load_project
 from nnlab.project.saved import SavedProject
 from nnlab.project.saved_data import restored_data
+from nnlab.project.spoken import shown
 
 _EXAMPLES = """\
 examples:

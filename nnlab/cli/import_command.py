@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from nnlab.cli.adding import add_command
-from nnlab.cli.spoken import shown
 from nnlab.engine import EngineError
 from nnlab.export import Fit, LayerFit, fit_of, load_weights, with_matching_network, with_weights
 from nnlab.project.nnlab_file import SUFFIX, load_project, save_project
+from nnlab.project.spoken import shown
 
 _EXAMPLES = """\
 examples:

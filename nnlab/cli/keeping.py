@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nnlab.cli.runs import run_outcome
-from nnlab.cli.spoken import shown
-from nnlab.cli.training import Fate, Outcome
 from nnlab.engine import EngineError
 from nnlab.files import SaveError, require_writable
 from nnlab.files.errors import named
 from nnlab.project import ProjectState, recorded
 from nnlab.project.nnlab_file import SUFFIX, save_project
 from nnlab.project.saved import saved
+from nnlab.project.spoken import shown
+from nnlab.training import Fate, Outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from nnlab.cli.adding import add_command
 from nnlab.cli.drawings import drawn_inputs, pixels_of, takes_drawings
 from nnlab.cli.report import as_json
 from nnlab.cli.runs import run_lines, runs_object
-from nnlab.cli.spoken import shown
 from nnlab.data.tabular.asking import inputs_of, inputs_of_table
 from nnlab.data.tabular.plan import TableSource
 from nnlab.data.tabular.preparing import scales_of_table
@@ -21,6 +20,7 @@ from nnlab.files.errors import counted, visible
 from nnlab.project.nnlab_file import load_project
 from nnlab.project.saved import SavedProject
 from nnlab.project.saved_data import TABLE_MEMBER
+from nnlab.project.spoken import shown
 
 _MOST_COLUMNS = 12  # outputs that stand beside each other in a line
 

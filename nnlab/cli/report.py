@@ -8,14 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from nnlab.cli.training import Fate, Outcome
 from nnlab.data import Dataset
 from nnlab.engine import Network, StopReason, TrainingConfig, accuracy, right_rows
 from nnlab.engine.arrays import Floats
 from nnlab.engine.metrics import Task
 from nnlab.files.errors import counted, visible
 from nnlab.project import ProjectState
-from nnlab.training import Answers, Divergence, TrainingWarning, WarningKind, evaluate
+from nnlab.training import Answers, Divergence, Fate, Outcome, TrainingWarning, WarningKind, evaluate
 
 _MOST_ROWS = 16
 _MOST_LISTED = 1000  # samples whose outputs a program is told

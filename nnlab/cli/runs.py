@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from nnlab.cli.training import Fate
-from nnlab.cli.training import Outcome as Trained
 from nnlab.engine import StopReason
 from nnlab.files.errors import counted, visible
 from nnlab.project import Ending, Outcome, RunLog, RunRecord
 from nnlab.project.run_differences import Difference, activations, inits, what_changed
+from nnlab.training import Fate
+from nnlab.training import Outcome as Trained
 
 _ENDINGS = {
     Ending.PAUSED: "paused",

@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from nnlab.cli.settings import read_yes_or_no
-from nnlab.cli.spoken import number, shown, whole_number
 from nnlab.data import Dataset
 from nnlab.data.catalog import name_of
 from nnlab.data.splits import Split
@@ -20,6 +18,8 @@ from nnlab.engine.errors import unknown_name
 from nnlab.files.csv_table import DELIMITERS, ENCODINGS, CsvTable, parse_csv
 from nnlab.lessons import Preset
 from nnlab.project import ProjectState, default_init, suited, with_config
+from nnlab.project.settings import read_yes_or_no
+from nnlab.project.spoken import number, shown, whole_number
 
 _DELIMITER_NAMES = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "space": " "}
 _DECIMAL_NAMES = {"point": ".", "comma": ","}

@@ -33,7 +33,7 @@ from nnlab.project.state import ProjectState, default_init
 from nnlab.study.graph import Graph
 from nnlab.study.starts import started
 
-_DEFAULT_WIDTH = 8
+DEFAULT_WIDTH = 8
 _DEFAULT_ACTIVATION = "tanh"
 
 
@@ -276,7 +276,7 @@ def _new_layer(state: ProjectState) -> LayerSpec:
     hidden = state.spec.layers[:-1]
     if hidden:
         return replace(hidden[-1], init=_drawable(hidden[-1]))
-    return LayerSpec(_DEFAULT_WIDTH, _DEFAULT_ACTIVATION, default_init(_DEFAULT_ACTIVATION))
+    return LayerSpec(DEFAULT_WIDTH, _DEFAULT_ACTIVATION, default_init(_DEFAULT_ACTIVATION))
 
 
 def _drawable(layer: LayerSpec) -> str:

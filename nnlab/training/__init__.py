@@ -21,6 +21,7 @@ from nnlab.training.measures import Running, Tested, counts_hits, running_counts
 from nnlab.training.run import Run
 from nnlab.training.run_setup import RunSetup
 from nnlab.training.snapshot import OperationView, Snapshot
+from nnlab.training.whole_run import Fate, Outcome, train_whole
 
 __all__ = [
     "FULL_SPEED",
@@ -32,12 +33,14 @@ __all__ = [
     "Evaluation",
     "Event",
     "Failed",
+    "Fate",
     "Film",
     "Finished",
     "Guard",
     "Mailbox",
     "Moment",
     "OperationView",
+    "Outcome",
     "Paused",
     "Reached",
     "Refused",
@@ -59,4 +62,5 @@ __all__ = [
     "running_counts",
     "spliced",
     "suggested_rate",
+    "train_whole",
 ]

@@ -13,7 +13,6 @@ import numpy as np
 import pytest
 
 from nnlab.cli import main
-from nnlab.cli.settings import apply_settings
 from nnlab.cli.training import train
 from nnlab.data import Dataset
 from nnlab.data.image_data import image_dataset
@@ -38,6 +37,7 @@ from nnlab.lessons import begin, load_preset
 from nnlab.project import ProjectState, with_weight
 from nnlab.project.nnlab_file import load_project
 from nnlab.project.saved import restored
+from nnlab.project.settings import apply_settings
 
 VOID = {"meta", "br", "img", "link", "input", "hr"}
 HOSTILE = "<script>alert('x')</script> & \"q\" \x00\x1b\ud800\u202e"

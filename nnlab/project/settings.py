@@ -1,16 +1,22 @@
-"""KEY=VALUE: settings of the network and of its training, spelled on the command line."""
+"""KEY=VALUE: settings of the network and of its training, spelled as on the command line."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from nnlab.cli.spoken import number, shown, whole_number
-from nnlab.engine import ACTIVATION_NAMES, INITIALIZER_NAMES, LOSS_NAMES, OPTIMIZER_NAMES, EngineError
+from nnlab.engine import (
+    ACTIVATION_NAMES,
+    INITIALIZER_NAMES,
+    LOSS_NAMES,
+    MAX_LAYERS,
+    OPTIMIZER_NAMES,
+    EngineError,
+)
 from nnlab.engine.errors import unknown_name
 from nnlab.files.errors import counted
-from nnlab.project import (
-    ProjectState,
+from nnlab.project.edits import (
+    DEFAULT_WIDTH,
     reset,
     with_config,
     with_dtype,
@@ -18,11 +24,13 @@ from nnlab.project import (
     with_layer,
     with_made,
 )
+from nnlab.project.spoken import number, shown, whole_number
+from nnlab.project.state import ProjectState
 
 _Edit = Callable[[ProjectState, str], ProjectState]
 _YES, _NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
 # A comma that is not inside brackets: uniform(-1, 1) is one name.
-_SEPARATOR = re.compile(r",(?![^()]*\))")
+SEPARATOR = re.compile(r",(?![^()]*\))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +49,38 @@ def apply_settings(state: ProjectState, settings: Sequence[str]) -> ProjectState
     weights are those that a network built so from the beginning would draw. Raises EngineError, one sentence, for a
     word or a number that cannot be used.
     """
-    values: dict[str, str] = {}
+    pairs = []
     for setting in settings:
         name, equals, value = setting.partition("=")
         if not equals:
             raise EngineError(f"--set takes KEY=VALUE, like learning_rate=0.1, but {setting!r} was given.")
-        if name.strip() not in KEYS:
-            raise unknown_name("key", name.strip(), KEYS)
-        values[name.strip()] = value.strip()
+        pairs.append((name, value))
+    return with_settings(state, pairs)
+
+
+def with_settings(
+    state: ProjectState, settings: Iterable[tuple[str, str]], *, seed: int | None = None
+) -> ProjectState:
+    """Return the untrained `state` with all (key, value) in `settings` applied as by `apply_settings`.
+
+    With a `seed` weights and the order of the samples are drawn from that. Raises EngineError, one sentence.
+    """
+    values = {canonical_key(name): value.strip() for name, value in settings}
+    if seed is not None:
+        state = with_config(state, seed=seed)
     for key in KEYS.values():
         if key.name in values:
             state = key.edit(state, values[key.name])
     return reset(state)
+
+
+def canonical_key(name: str) -> str:
+    """Return the key in KEYS that is called `name`, or so for short. Raises EngineError where there is none."""
+    name = name.strip()
+    name = SHORT_NAMES.get(name, name)
+    if name not in KEYS:
+        raise unknown_name("key", name, KEYS)
+    return name
 
 
 # -- the network -------------------------------------------------------------------------------------------
@@ -72,6 +100,51 @@ def _set_shape(state: ProjectState, text: str) -> ProjectState:
             f"{counted(state.spec.outputs, 'target')}: write it like {example}."
         )
     return with_hidden_widths(state, sizes[1:-1]).state
+
+
+def _hidden_layers(state: ProjectState) -> list[int]:
+    return [layer.units for layer in state.spec.layers[:-1]]
+
+
+def _set_hidden(state: ProjectState, text: str) -> ProjectState:
+    """One width is that of every hidden layer, of one where there is none yet; several are the layers themselves."""
+    if text.lower() == "none":
+        return with_hidden_widths(state, []).state
+    try:
+        widths = [whole_number(part) for part in text.split("-")]
+    except ValueError:
+        raise EngineError(
+            f"hidden must be a width like 8, widths joined by '-' like 8-4, or none, but {shown(text)} was given."
+        ) from None
+    if len(widths) == 1:
+        widths *= max(len(_hidden_layers(state)), 1)
+    return with_hidden_widths(state, widths).state
+
+
+def _set_depth(state: ProjectState, text: str) -> ProjectState:
+    """Layers are taken away from the end, or the last one is repeated there."""
+    try:
+        depth = whole_number(text)
+    except ValueError:
+        depth = -1
+    if not 0 <= depth < MAX_LAYERS:
+        raise EngineError(
+            f"depth must be a number of hidden layers from 0 to {MAX_LAYERS - 1}, but {shown(text)} was given."
+        )
+    widths = _hidden_layers(state)
+    last = widths[-1] if widths else DEFAULT_WIDTH
+    return with_hidden_widths(state, [*widths[:depth], *[last] * (depth - len(widths))]).state
+
+
+def _set_activation(state: ProjectState, text: str) -> ProjectState:
+    hidden = len(_hidden_layers(state))
+    if hidden == 0:
+        raise EngineError(
+            "activation is that of the hidden layers, but there are none. Give depth=1 or activations as well."
+        )
+    for index in range(hidden):
+        state = with_layer(state, index, activation=text).state
+    return state
 
 
 def _set_layers(
@@ -107,7 +180,7 @@ def _set_bias_init(state: ProjectState, text: str) -> ProjectState:
 
 
 def _split(text: str) -> list[str]:
-    return [part.strip() for part in _SEPARATOR.split(text)]
+    return [part.strip() for part in SEPARATOR.split(text)]
 
 
 # -- the training ------------------------------------------------------------------------------------------
@@ -178,6 +251,9 @@ KEYS: dict[str, Key] = {
         Key("data_seed", "a whole number: draws points and curves", _made("seed", _count, "data_seed")),
         Key("classes", "2 to 4, of blobs", _made("classes", _count, "classes")),
         Key("shape", "widths from inputs to outputs: 7-16-4; 7-4 has no hidden layer", _set_shape),
+        Key("hidden", "a width for every hidden layer: 8; or one for each: 8-4; or none", _set_hidden),
+        Key("depth", "how many hidden layers; new ones are as wide as the last", _set_depth),
+        Key("activation", "that of all hidden layers", _set_activation),
         Key(
             "activations",
             f"one for each layer: relu,sigmoid; of {', '.join(ACTIVATION_NAMES)}",
@@ -216,3 +292,5 @@ KEYS: dict[str, Key] = {
         ),
     )
 }
+# What is said so often that it has a short name.
+SHORT_NAMES = {"rate": "learning_rate", "batch": "batch_size"}

@@ -1,4 +1,4 @@
-"""What is typed on the command line as a number, read as strictly as the cells of a table."""
+"""What is typed as a number, read as strictly as the cells of a table."""
 
 import re
 
