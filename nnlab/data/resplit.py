@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from nnlab.data.dataset import Dataset
-from nnlab.data.splits import Rows, Split, split_rows, taken
+from nnlab.data.splits import NO_ROWS, Rows, Split, split_rows, taken
 from nnlab.data.tabular.plan import TableSource
 from nnlab.data.tabular.preparing import fold_of_table, prepare
 from nnlab.engine import Pixels
@@ -29,16 +29,16 @@ def with_split(dataset: Dataset, split: Split) -> Dataset:
     return split_rows(_samples(dataset), split)
 
 
-def fold_of(dataset: Dataset, held_out: Rows) -> Dataset:
-    """Return the data set that trains on all samples but `held_out`, which are its test.
+def fold_of(dataset: Dataset, held_out: Rows, *, left_out: Rows = NO_ROWS) -> Dataset:
+    """Return the data set that trains on all samples but `held_out`, which are its test, and `left_out`.
 
-    `held_out` are rows of the samples before any split (`unsplit`). Scaling is measured on the samples that are trained
+    Both are rows of the samples before any split (`unsplit`). Scaling is measured on the samples that are trained
     on. Raises EngineError as `with_split`, and where nothing is left to train on.
     """
     if isinstance(dataset.origin, TableSource):
-        return fold_of_table(dataset.origin, dataset.name, held_out)
+        return fold_of_table(dataset.origin, dataset.name, held_out, left_out=left_out)
     whole = _samples(dataset)
-    rest = np.setdiff1d(np.arange(len(whole.targets)), held_out)
+    rest = np.setdiff1d(np.arange(len(whole.targets)), np.concatenate([held_out, left_out]))
     if not len(rest) or not len(held_out):
         raise EngineError("a fold needs samples to train on and samples that are held out.")
     return replace(taken(whole, rest), test=taken(whole, np.sort(held_out)))

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from nnlab.data.dataset import Dataset
 from nnlab.engine import Pixels, Task
+from nnlab.engine.arrays import read_only
 from nnlab.engine.config import MAX_SEED
 from nnlab.engine.errors import EngineError
 from nnlab.engine.seeds import Stream, generator
@@ -14,9 +15,10 @@ from nnlab.engine.specs import check_count
 from nnlab.files.errors import counted
 
 Rows = NDArray[np.intp]
+NO_ROWS: Rows = read_only(np.zeros(0, dtype=np.intp))
 
 _FOLDS = 1  # of the stream of splitting: 0 is for the split itself
-_MOST_FOLDS = 1000
+MOST_FOLDS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def folds(
     With `stratified` so do the numbers of every class's samples in them. Raises EngineError for fewer samples than
     folds, or fewer than two folds.
     """
-    check_count("the number of folds", count, _MOST_FOLDS, least=2)
+    check_count("the number of folds", count, MOST_FOLDS, least=2)
     if len(targets) < count:
         raise EngineError(
             f"{counted(len(targets), 'sample')} cannot be parted into {count} folds. Take fewer."

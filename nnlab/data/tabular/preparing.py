@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 
 from nnlab.data.dataset import Dataset
-from nnlab.data.splits import Parts, Rows, Split, parts_of
+from nnlab.data.splits import NO_ROWS, Parts, Rows, Split, parts_of
 from nnlab.data.tabular.encoding import EncodedColumns, EncodedTable, commonest, encode
 from nnlab.data.tabular.plan import Encoding, Missing, TablePlan, TableSource
 from nnlab.data.tabular.scales import ColumnScale, Matrix, TableScales, measured, scaled_matrix
@@ -31,13 +31,13 @@ def prepare(source: TableSource, name: str) -> Dataset:
         raise LoadError("table-content", shortened(str(error), 170), str(error)) from error
 
 
-def fold_of_table(source: TableSource, name: str, held_out: Rows) -> Dataset:
-    """Return the data set that learns from all samples but `held_out`, which are its test.
+def fold_of_table(source: TableSource, name: str, held_out: Rows, *, left_out: Rows = NO_ROWS) -> Dataset:
+    """Return the data set that learns from all samples but `held_out`, which are its test, and but `left_out`.
 
     Rows are those of the data set without parts. Raises EngineError where none is left to train on.
     """
     encoded = encode(source.text, source.plan)
-    rest = np.setdiff1d(np.arange(encoded.samples), held_out)
+    rest = np.setdiff1d(np.arange(encoded.samples), np.concatenate([held_out, left_out]))
     if not len(rest) or not len(held_out):
         raise EngineError("a fold needs samples to train on and samples that are held out.")
     none = np.arange(0)

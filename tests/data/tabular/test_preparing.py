@@ -249,6 +249,18 @@ def test_that_a_fold_trains_on_the_rest_and_is_scaled_by_it(is_table: bool) -> N
         assert np.asarray(fold.inputs)[:, 0].mean() == pytest.approx(0, abs=1e-12)
 
 
+@pytest.mark.parametrize("is_table", [True, False])
+def test_that_a_fold_can_leave_samples_out_of_both_sides(is_table: bool) -> None:
+    data = prepared(WIDE, {"scaling": Scaling.STANDARD}, split=SPLIT)
+    if not is_table:
+        data = with_split(replace(unsplit(data), origin=None), SPLIT)
+    fold = fold_of(data, np.array([5, 3]), left_out=np.array([0, 59]))
+    assert fold.test is not None
+    assert fold.test.row_names == ("4", "6")
+    assert len(fold.inputs) == 56
+    assert not {"1", "4", "6", "60"} & set(fold.row_names)
+
+
 @pytest.mark.parametrize("rows", [[], range(60)])
 def test_that_a_fold_needs_samples_on_both_sides(rows: list[int]) -> None:
     data = prepared(WIDE)
