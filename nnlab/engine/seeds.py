@@ -16,6 +16,7 @@ class Stream(IntEnum):
     SHUFFLING = 1
     DATA = 2
     SPLITTING = 3
+    TRIALS = 4
 
 
 def generator(seed: int, stream: Stream, index: int = 0) -> np.random.Generator:

@@ -1,0 +1,269 @@
+"""What many trials say together: mean and spread over seeds, the best, performance against a setting and epochs."""
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeVar
+
+import numpy as np
+
+from nnlab.engine import Task
+from nnlab.project.spoken import number
+from nnlab.trials.plan import Settings
+from nnlab.trials.trial import DIVERGED, CurvePoint, TrialResult
+
+Key = TypeVar("Key")
+
+_MOST_EPOCHS = 65  # places at which mean curves are drawn
+
+
+class Measure(Enum):
+    """By what trials are compared. 'watched' samples are those that the training never saw."""
+
+    WATCHED_ACCURACY = "watched_accuracy"
+    ACCURACY = "accuracy"
+    WATCHED_LOSS = "watched_loss"
+    LOSS = "loss"
+
+    @property
+    def is_loss(self) -> bool:
+        """Whether less is better."""
+        return self in (Measure.LOSS, Measure.WATCHED_LOSS)
+
+    @property
+    def loss(self) -> "Measure":
+        """The loss on the same samples, which tells trials apart that are equally right."""
+        return (
+            Measure.WATCHED_LOSS if self in (Measure.WATCHED_ACCURACY, Measure.WATCHED_LOSS) else Measure.LOSS
+        )
+
+    @classmethod
+    def of_task(cls, task: Task, *, watched: bool) -> "Measure":
+        """Return by what trials are compared first: samples never seen, where there are any; of numbers the loss."""
+        if task is Task.VALUES:
+            return cls.WATCHED_LOSS if watched else cls.LOSS
+        return cls.WATCHED_ACCURACY if watched else cls.ACCURACY
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """`count` numbers: their mean, standard deviation (with n - 1; 0 of one), least and largest."""
+
+    mean: float
+    std: float
+    low: float
+    high: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The trials that differ in their seed alone, or in what is not asked about.
+
+    `spread` is that of those that finished, None where none has, and `loss` that of their losses on the same samples;
+    `diverged` exploded, `others` came to nothing in another way.
+    """
+
+    settings: Settings
+    results: tuple[TrialResult, ...]
+    spread: Spread | None
+    loss: Spread | None
+    diverged: int
+    others: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every trial of it finished."""
+        return not self.diverged and not self.others
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a chart has a group: `value` as it is written, `number` where that is one, else None."""
+
+    value: str
+    number: float | None
+    group: Group
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a chart of performance against a setting; `label` is the value of the other setting, or empty."""
+
+    label: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeanCurve:
+    """Performance against epochs, the mean over `count` trainings with its standard deviation; `label` says whose.
+
+    A training that has stopped stays as it was: where its curve ends, its last value goes on.
+    """
+
+    label: str
+    epochs: tuple[float, ...]
+    mean: tuple[float, ...]
+    std: tuple[float, ...]
+    count: int
+
+
+def measured(result: TrialResult, measure: Measure) -> float | None:
+    """Return a trial's number; None where it did not finish, or there is none."""
+    value: float | None = getattr(result, measure.value)
+    return value if result.finished else None
+
+
+def spread_of(values: Iterable[float | None]) -> Spread | None:
+    """Return the spread of those values that are there, or None where none is."""
+    there = [value for value in values if value is not None]
+    if not there:
+        return None
+    # The sum of fsum does not depend on the order in which results came.
+    mean = math.fsum(there) / len(there)
+    squares = math.fsum((value - mean) ** 2 for value in there)
+    std = math.sqrt(squares / (len(there) - 1)) if len(there) > 1 else 0.0
+    return Spread(mean, std, min(there), max(there), len(there))
+
+
+def groups(results: Iterable[TrialResult], measure: Measure) -> tuple[Group, ...]:
+    """Return the trials by their settings, in the order of the plan, each with mean and spread over the seeds."""
+    return tuple(
+        _group(settings, found, measure)
+        for settings, found in _parted(results, lambda result: result.settings).items()
+    )
+
+
+def ranked(found: Iterable[Group], measure: Measure) -> tuple[Group, ...]:
+    """Return groups, the best first: by their mean, of equals by the loss, then in the order of the plan.
+
+    Those that a seed broke come after all that none did, and those without a number last.
+    """
+
+    def rank(group: Group) -> tuple[bool, bool, float, float]:
+        mean = math.inf if group.spread is None else group.spread.mean
+        loss = math.inf if group.loss is None else group.loss.mean
+        return group.spread is None, not group.is_whole, mean if measure.is_loss else -mean, loss
+
+    return tuple(sorted(found, key=rank))
+
+
+def best_group(found: Iterable[Group], measure: Measure) -> Group | None:
+    """Return the best settings, None where none have a number."""
+    best = next(iter(ranked(found, measure)), None)
+    return None if best is None or best.spread is None else best
+
+
+def best_result(results: Iterable[TrialResult], measure: Measure) -> TrialResult | None:
+    """Return the one best trial: of equals that with the smaller loss, then the first of the plan."""
+
+    def rank(result: TrialResult) -> tuple[float, float, int]:
+        value, loss = (measured(result, each) for each in (measure, measure.loss))
+        assert value is not None
+        return (value if measure.is_loss else -value, math.inf if loss is None else loss, result.index)
+
+    return min(
+        (result for result in results if measured(result, measure) is not None), key=rank, default=None
+    )
+
+
+def against(
+    results: Iterable[TrialResult], key: str, measure: Measure, *, by: str | None = None
+) -> tuple[Line, ...]:
+    """Return performance against the setting `key`: a line for each value of the setting `by`, else one.
+
+    Numbers ascend, words keep the order of the plan. A place holds all trials with that value, whatever else varies.
+    """
+    lines = _parted(results, lambda result: "" if by is None else _value(result, by))
+    return tuple(
+        Line(label, _places(lines[label], key, measure)) for label in sorted(lines, key=_ordering(lines))
+    )
+
+
+def over_epochs(
+    results: Iterable[TrialResult], measure: Measure, *, by: str | None = None
+) -> tuple[MeanCurve, ...]:
+    """Return performance against epochs: the mean curve of the finished trials with each value of `by`, or of all."""
+    lines = _parted(
+        (result for result in results if result.finished),
+        lambda result: "" if by is None else _value(result, by),
+    )
+    curves = (_mean_curve(label, lines[label], measure) for label in sorted(lines, key=_ordering(lines)))
+    return tuple(curve for curve in curves if curve is not None)
+
+
+# -- parts -------------------------------------------------------------------------------------------------
+
+
+def _parted(
+    results: Iterable[TrialResult], key: Callable[[TrialResult], Key]
+) -> dict[Key, list[TrialResult]]:
+    """Return the results by what `key` says of them, in the order of the plan, whatever the order they come in."""
+    parts: dict[Key, list[TrialResult]] = {}
+    for result in sorted(results, key=lambda result: result.index):
+        parts.setdefault(key(result), []).append(result)
+    return parts
+
+
+def _group(settings: Settings, found: Sequence[TrialResult], measure: Measure) -> Group:
+    diverged = sum(result.ended == DIVERGED for result in found)
+    others = sum(not result.finished for result in found) - diverged
+    spread, loss = (spread_of(measured(result, each) for result in found) for each in (measure, measure.loss))
+    return Group(settings, tuple(found), spread, loss, diverged, others)
+
+
+def _value(result: TrialResult, key: str) -> str:
+    return dict(result.settings).get(key, "")
+
+
+def _number(value: str) -> float | None:
+    try:
+        return number(value)
+    except ValueError:
+        return None
+
+
+def is_number(value: str) -> bool:
+    """Return whether a setting's value is a number, so that it has a place on an axis."""
+    return _number(value) is not None
+
+
+def _places(found: Iterable[TrialResult], key: str, measure: Measure) -> tuple[Place, ...]:
+    by_value = _parted(found, lambda result: _value(result, key))
+    return tuple(
+        Place(value, _number(value), _group(((key, value),), by_value[value], measure))
+        for value in sorted(by_value, key=_ordering(by_value))
+    )
+
+
+def _ordering(values: Iterable[str]) -> Callable[[str], tuple[float, int]]:
+    """Return a key that sorts these values: as numbers where all are, else as they come."""
+    places = {value: place for place, value in enumerate(values)}
+    numbers = {value: _number(value) for value in places}
+    as_numbers = all(value is not None for value in numbers.values())
+
+    def order(value: str) -> tuple[float, int]:
+        found = numbers[value]
+        return (found if as_numbers and found is not None else 0.0, places[value])
+
+    return order
+
+
+def _mean_curve(label: str, found: Sequence[TrialResult], measure: Measure) -> MeanCurve | None:
+    curves = [points for result in found if (points := _points(result.curve, measure))]
+    if not curves:
+        return None
+    first = max(points[0][0] for points in curves)
+    last = max(points[-1][0] for points in curves)
+    epochs = np.unique(np.linspace(first, max(first, last), _MOST_EPOCHS))
+    # Before `first` not all of them have a value; after its own end a training is as it was.
+    values = np.stack([np.interp(epochs, *np.array(points).T) for points in curves])
+    std = values.std(axis=0, ddof=1) if len(curves) > 1 else np.zeros(len(epochs))
+    at, mean, spread = (tuple(map(float, column)) for column in (epochs, values.mean(axis=0), std))
+    return MeanCurve(label, at, mean, spread, len(curves))
+
+
+def _points(curve: Iterable[CurvePoint], measure: Measure) -> list[tuple[float, float]]:
+    found = ((point.epoch, getattr(point, measure.value)) for point in curve)
+    return [(epoch, value) for epoch, value in found if value is not None]

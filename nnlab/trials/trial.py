@@ -1,0 +1,169 @@
+"""One trial of a sweep: a training from its beginning to its end, and what came of it as a value."""
+
+import hashlib
+import math
+import time
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
+
+from nnlab.data import Dataset
+from nnlab.engine import EngineError, History, Network, StopReason, Task, accuracy
+from nnlab.engine.arrays import Floats
+from nnlab.files import Cancelled
+from nnlab.project import ProjectState
+from nnlab.training import Fate, Outcome, RunSetup, evaluate, train_whole
+from nnlab.trials.plan import Settings, Trial
+from nnlab.trials.resampling import without_fold
+
+MOST_POINTS = 128  # of a curve: as many as a chart of many curves can show
+FINISHED, DIVERGED, FAILED, REFUSED, LOST = "finished", "diverged", "failed", "refused", "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """A point of a training's curve, at `epoch`; None where nothing was measured, or what is no finite number."""
+
+    epoch: float
+    loss: float | None
+    accuracy: float | None
+    watched_accuracy: float | None
+    watched_loss: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class TrialResult:
+    """What came of a trial. All but `seconds` is the same wherever it was made, bit for bit.
+
+    index, settings, seed   as in the trial
+    ended                   'finished': a stop rule held. 'diverged': training exploded. 'failed': a fault of nnlab's
+                            own. 'refused': such a network cannot be trained. 'lost': three workers that had it ended
+    reason                  which stop rule, or what went wrong, in a word or a sentence
+    loss, accuracy          of the final weights on the samples of the training; None for what diverged or failed,
+                            where there are none that count, and accuracy for numbers, which are not right or wrong
+    watched_loss, watched_accuracy   on samples never learned from, where there are such
+    epochs, steps           completed passes and updates
+    curve                   at most 128 points
+    checksum                SHA-256 of the final weights, as little-endian bytes
+    seconds                 how long it took; not compared
+    """
+
+    index: int
+    settings: Settings
+    seed: int
+    ended: str
+    reason: str
+    loss: float | None = None
+    accuracy: float | None = None
+    watched_loss: float | None = None
+    watched_accuracy: float | None = None
+    epochs: int = 0
+    steps: int = 0
+    curve: tuple[CurvePoint, ...] = ()
+    checksum: str = ""
+    seconds: float = field(default=0.0, compare=False)
+
+    @property
+    def finished(self) -> bool:
+        """Whether a stop rule ended it, so that its numbers count."""
+        return self.ended == FINISHED
+
+
+def unmade(trial: Trial, ended: str, reason: str) -> TrialResult:
+    """Return the result of a trial that came to nothing."""
+    return TrialResult(trial.index, trial.settings, trial.seed, ended, reason)
+
+
+def run_trial(base: ProjectState, trial: Trial, cancelled: Cancelled | None = None) -> TrialResult | None:
+    """Train as `trial` says; return what came of it, or None when it was `cancelled`. Never raises EngineError.
+
+    The same trial gives the same result, bit for bit: one BLAS thread, and nothing that depends on time.
+    """
+    began = time.perf_counter()
+    with threadpool_limits(limits=1, user_api="blas"):
+        try:
+            state = without_fold(trial.state(base), trial.fold)
+            setup = RunSetup(state.dataset, state.training, state.config, state.given, state.history)
+            outcome = train_whole(setup, cancelled=cancelled)
+            if outcome.ended_by is Fate.INTERRUPTED:
+                return None
+            result = _result(trial, state, outcome)
+        except EngineError as error:
+            result = unmade(trial, REFUSED, str(error))
+    return replace(result, seconds=round(time.perf_counter() - began, 6))
+
+
+def _result(trial: Trial, state: ProjectState, outcome: Outcome) -> TrialResult:
+    training = outcome.training
+    result = TrialResult(
+        index=trial.index,
+        settings=trial.settings,
+        seed=trial.seed,
+        ended=FINISHED,
+        reason="",
+        epochs=training.epoch,
+        steps=training.step,
+        curve=curve_of(outcome.history),
+        checksum=checksum_of(training.parameters.vector),
+    )
+    match outcome.ended_by:
+        case Fate.DIVERGED:
+            step = 0 if outcome.divergence is None else outcome.divergence.step
+            return replace(result, ended=DIVERGED, reason=f"training exploded at step {step:,}")
+        case Fate.FAILED:
+            return replace(result, ended=FAILED, reason=outcome.message)
+        case StopReason() as reason:
+            result = replace(result, reason=reason.value)
+    network, data = Network.reading(training.parameters), state.dataset
+    loss, share = _judged(network, data, state.config.loss)
+    watched = data.watched
+    if watched is None:
+        return replace(result, loss=loss, accuracy=share)
+    watched_loss = _finite(network.loss(watched.inputs, watched.targets, state.config.loss))
+    watched_share = None if data.task is Task.VALUES else evaluate(training.parameters, watched).accuracy
+    return replace(
+        result, loss=loss, accuracy=share, watched_loss=watched_loss, watched_accuracy=watched_share
+    )
+
+
+def _judged(network: Network, data: Dataset, loss: str) -> tuple[float | None, float | None]:
+    """Return loss and accuracy of a network on the samples that it was trained on."""
+    share = accuracy(network.predict(data.inputs), data.targets, data.task)
+    return _finite(network.loss(data.inputs, data.targets, loss)), None if share is None else float(share)
+
+
+def checksum_of(vector: Floats) -> str:
+    """Return the SHA-256 of weights as little-endian bytes: equal weights, equal to the bit, have the same."""
+    return hashlib.sha256(vector.astype(vector.dtype.newbyteorder("<")).tobytes()).hexdigest()
+
+
+def curve_of(history: History, most: int = MOST_POINTS) -> tuple[CurvePoint, ...]:
+    """Return at most `most` points of a curve, evenly spread; the last one, and what was measured, come first."""
+    columns = (history.loss, history.accuracy, history.test_accuracy, history.test_loss)
+    return tuple(
+        CurvePoint(float(history.epochs[at]), *(_finite(column[at]) for column in columns))
+        for at in _kept(history, most)
+    )
+
+
+def _kept(history: History, most: int) -> NDArray[np.intp]:
+    count = len(history.epochs)
+    if count <= most:
+        return np.arange(count)
+    measured = history.test_loss if np.isfinite(history.test_loss).any() else history.accuracy
+    places = np.flatnonzero(np.isfinite(measured))
+    chosen = [_spread(places, most // 2), _spread(np.arange(count), most - most // 2)]
+    return np.unique(np.concatenate(chosen))
+
+
+def _spread(places: NDArray[np.intp], most: int) -> NDArray[np.intp]:
+    """Return at most `most` of the places, evenly spread, first and last among them."""
+    if len(places) <= most:
+        return places
+    return places[np.rint(np.linspace(0, len(places) - 1, most)).astype(np.intp)]
+
+
+def _finite(value: float) -> float | None:
+    return float(value) if math.isfinite(value) else None

@@ -1,0 +1,139 @@
+"""What many trials say together, counted by hand."""
+
+import math
+import statistics
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nnlab.engine import Task
+from nnlab.trials.summary import (
+    Measure,
+    Spread,
+    against,
+    best_group,
+    best_result,
+    groups,
+    over_epochs,
+    ranked,
+    spread_of,
+)
+from nnlab.trials.trial import CurvePoint, TrialResult
+
+
+def run(index: int, rate: str, width: str, accuracy: float | None, loss: float = 1.0) -> TrialResult:
+    """Return a trial that finished, or exploded where it has no accuracy."""
+    settings = (("learning_rate", rate), ("hidden", width))
+    if accuracy is None:
+        return TrialResult(index, settings, index, "diverged", "training exploded at step 9")
+    return TrialResult(index, settings, index, "finished", "epochs", loss, accuracy)
+
+
+RUNS = [
+    run(0, "0.1", "4", 0.5, 2.0), run(1, "0.1", "4", 0.7, 1.0),
+    run(2, "0.1", "8", 0.9), run(3, "0.1", "8", 0.9),
+    run(4, "1", "4", 1.0), run(5, "1", "4", None),
+    run(6, "1", "8", None), run(7, "1", "8", None),
+    run(8, "0.02", "4", 0.2), run(9, "0.02", "4", 0.2),
+]  # fmt: skip
+
+
+@given(st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=20), st.randoms())
+def test_that_mean_and_spread_are_those_of_statistics_in_any_order(
+    values: list[float], random: object
+) -> None:
+    spread = spread_of(values)
+    assert spread is not None
+    assert spread.mean == pytest.approx(statistics.fmean(values), abs=1e-6)
+    assert spread.std == pytest.approx(statistics.stdev(values), rel=1e-6, abs=1e-6)
+    shuffled = list(values)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert spread_of(shuffled) == spread
+
+
+def test_that_one_number_has_no_spread_and_none_have_nothing() -> None:
+    assert spread_of([0.25, None]) == Spread(0.25, 0.0, 0.25, 0.25, 1)
+    assert spread_of([None]) is None
+
+
+def test_that_explosions_are_counted_and_do_not_count() -> None:
+    found = {group.settings: group for group in groups(RUNS, Measure.ACCURACY)}
+    broken = found[(("learning_rate", "1"), ("hidden", "4"))]
+    assert (broken.diverged, broken.others, broken.is_whole) == (1, 0, False)
+    assert broken.spread == Spread(1.0, 0.0, 1.0, 1.0, 1)
+    lost = replace(run(20, "1", "4", None), ended="lost")
+    assert groups([lost], Measure.ACCURACY)[0].others == 1
+
+
+def test_that_the_best_settings_are_those_that_no_seed_broke() -> None:
+    order = ranked(groups(RUNS, Measure.ACCURACY), Measure.ACCURACY)
+    assert [tuple(value for _, value in group.settings) for group in order] == [
+        ("0.1", "8"), ("0.1", "4"), ("0.02", "4"), ("1", "4"), ("1", "8"),
+    ]  # fmt: skip
+    assert best_group(groups(RUNS, Measure.ACCURACY), Measure.ACCURACY) == order[0]
+    assert best_group(groups(RUNS[6:8], Measure.ACCURACY), Measure.ACCURACY) is None
+
+
+def test_that_of_equals_the_smaller_loss_is_the_better() -> None:
+    equal = [run(0, "1", "2", 1.0, 0.5), run(1, "2", "2", 1.0, 0.1), run(2, "3", "2", 1.0, 0.1)]
+    best = best_group(groups(equal, Measure.ACCURACY), Measure.ACCURACY)
+    assert best is not None
+    assert best.settings[0] == ("learning_rate", "2")
+    assert best_result(equal[::-1], Measure.ACCURACY) == equal[1]
+    assert best_result(RUNS[6:8], Measure.ACCURACY) is None
+
+
+def test_that_less_loss_is_better() -> None:
+    runs = [run(0, "1", "2", 1.0, 0.5), run(1, "2", "2", 0.1, 0.1)]
+    assert best_result(runs, Measure.LOSS) == runs[1]
+    assert best_result(runs, Measure.ACCURACY) == runs[0]
+
+
+def test_that_performance_against_a_number_ascends_and_is_parted_by_another_setting() -> None:
+    lines = against(RUNS[::-1], "learning_rate", Measure.ACCURACY, by="hidden")
+    assert [line.label for line in lines] == ["4", "8"]
+    assert [place.number for place in lines[0].places] == [0.02, 0.1, 1.0]
+    means = [None if place.group.spread is None else place.group.spread.mean for place in lines[1].places]
+    assert means == [0.9, None]
+    together = against(RUNS, "learning_rate", Measure.ACCURACY)
+    assert len(together) == 1
+    middle = together[0].places[1].group
+    assert middle.spread is not None
+    assert middle.spread.mean == pytest.approx((0.5 + 0.7 + 0.9 + 0.9) / 4)
+
+
+def test_that_words_keep_the_order_of_the_plan() -> None:
+    runs = [run(index, word, "4", 0.5) for index, word in enumerate(["sgd", "adam", "10"])]
+    places = against(runs[::-1], "learning_rate", Measure.ACCURACY)[0].places
+    assert [place.value for place in places] == ["sgd", "adam", "10"]
+
+
+def curve(*points: tuple[float, float | None]) -> Sequence[CurvePoint]:
+    return tuple(CurvePoint(epoch, value, None, None, None) for epoch, value in points)
+
+
+def test_that_mean_curves_go_on_where_a_training_stopped() -> None:
+    short = replace(run(0, "1", "2", 1.0), curve=curve((0, 4.0), (10, 2.0)))
+    long = replace(run(1, "1", "2", 1.0), curve=curve((0, 4.0), (5, None), (20, 0.0)))
+    exploded = replace(run(2, "1", "2", None), curve=curve((0, 1e9)))
+    (mean,) = over_epochs([long, exploded, short], Measure.LOSS)
+    assert (mean.count, mean.epochs[0], mean.epochs[-1]) == (2, 0.0, 20.0)
+    at = dict(zip(mean.epochs, zip(mean.mean, mean.std, strict=True), strict=True))
+    assert at[0.0] == (4.0, 0.0)
+    assert at[10.0] == (2.0, 0.0)
+    assert at[20.0] == pytest.approx((1.0, math.sqrt(2.0)))
+
+
+def test_that_there_are_no_curves_of_what_is_not_measured_on_the_way() -> None:
+    assert over_epochs(RUNS, Measure.ACCURACY) == ()
+    assert over_epochs([replace(RUNS[0], curve=curve((0, 1.0)))], Measure.WATCHED_LOSS) == ()
+
+
+def test_that_trials_are_compared_by_what_the_task_can_say() -> None:
+    assert Measure.of_task(Task.VALUES, watched=True) is Measure.WATCHED_LOSS
+    assert Measure.of_task(Task.VALUES, watched=False) is Measure.LOSS
+    assert Measure.of_task(Task.CLASSES, watched=True) is Measure.WATCHED_ACCURACY
+    assert Measure.of_task(Task.BITS, watched=False) is Measure.ACCURACY
