@@ -1,0 +1,95 @@
+"""Where trials are made: something that gives an executor of `concurrent.futures`, whatever stands behind it."""
+
+import uuid
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from typing import ParamSpec, Protocol, TypeVar
+
+from nnlab.engine import EngineError
+from nnlab.files import Cancelled
+from nnlab.trials.worker import hold, release
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class BackendError(EngineError):
+    """Workers that cannot be had, or cannot be used; the sentence says why. What has been made so far is kept."""
+
+
+class Crew(Protocol):
+    """Workers that have a base at hand, while a sweep goes on."""
+
+    key: str  # under which they have it
+    ahead: int  # trials submitted at a time: so many that no worker waits, so few that an end is quick
+    executor: Executor  # who makes what is submitted; after `renew` it may be another one
+
+    def trouble(self, error: BaseException) -> str | None:
+        """Return why the sweep cannot go on after `error`, of a future; None where only workers were lost."""
+
+    def renew(self) -> None:
+        """Replace workers that were lost; trials under way with an executor that is replaced come to an end first."""
+
+    def end(self) -> None:
+        """Have trials under way come to nothing, as nobody waits for them."""
+
+
+class Backend(Protocol):
+    """A kind of workers."""
+
+    def crew(self, base: bytes) -> AbstractContextManager[Crew]:
+        """Return workers for trials of the project `base`, the bytes of its file; after the context they are gone.
+
+        Raises BackendError where there are none.
+        """
+
+
+class SerialExecutor(Executor):
+    """Makes everything at once, in the thread that submits it."""
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Return a future that is done."""
+        future: Future[T] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+class InProcess:
+    """No workers at all: trials are made one after the other in the thread that asks for them.
+
+    A trial under way is given up when it is `cancelled`.
+    """
+
+    def __init__(self, cancelled: Cancelled = bool) -> None:
+        self._cancelled = cancelled
+
+    @contextmanager
+    def crew(self, base: bytes) -> Iterator[Crew]:
+        """Return this very thread."""
+        crew = _Alone(uuid.uuid4().hex)
+        hold(crew.key, base, self._cancelled)
+        try:
+            yield crew
+        finally:
+            release(crew.key)
+
+
+@dataclass(slots=True)
+class _Alone:
+    key: str
+    ahead: int = 1
+    executor: Executor = field(default_factory=SerialExecutor)
+
+    def trouble(self, error: BaseException) -> str | None:
+        return f"a run failed: {error or type(error).__name__}"
+
+    def renew(self) -> None:
+        pass
+
+    def end(self) -> None:
+        pass

@@ -1,0 +1,72 @@
+"""Cross-validation: every sample is judged once by a network that never saw it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from nnlab.files import Cancelled
+from nnlab.project import ProjectState
+from nnlab.trials.backend import Backend
+from nnlab.trials.plan import FoldsPlan, base_of
+from nnlab.trials.resampling import rows_of_folds
+from nnlab.trials.summary import Measure, Spread, measured, spread_of
+from nnlab.trials.sweep import OnResult, run_sweep
+from nnlab.trials.trial import TrialResult
+
+
+@dataclass(frozen=True, slots=True)
+class FoldsResult:
+    """What came of a cross-validation: a result for each fold that was judged, in their order, of `plan.count`.
+
+    `measure` is what folds are judged by: the share of right answers to the samples held out or, for numbers, their
+    loss. `held_out` is how many samples each fold has.
+    """
+
+    plan: FoldsPlan
+    measure: Measure
+    held_out: tuple[int, ...]
+    results: tuple[TrialResult, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every fold was judged."""
+        return len(self.results) == self.plan.count
+
+    @property
+    def scores(self) -> tuple[float | None, ...]:
+        """What each result has by the measure; None for a training that came to no end."""
+        return tuple(measured(result, self.measure) for result in self.results)
+
+    @property
+    def spread(self) -> Spread | None:
+        """Mean and standard deviation over the folds; None where none has a score."""
+        return spread_of(self.scores)
+
+
+def run_folds(
+    base: ProjectState,
+    plan: FoldsPlan,
+    *,
+    backend: Backend,
+    folder: Path | None = None,
+    on_result: OnResult | None = None,
+    cancelled: Cancelled | None = None,
+) -> FoldsResult:
+    """Train `base` once for each fold, all from the same start, on the samples outside it; judge it by those inside.
+
+    Samples for a test stay out of all folds. Raises as `run_sweep`, and EngineError for fewer samples than folds.
+    """
+    held_out = held_out_counts(base, plan)
+    made = run_sweep(
+        base_of(base), plan, backend=backend, folder=folder, on_result=on_result, cancelled=cancelled
+    )
+    return FoldsResult(plan, measure_of(base), held_out, made.results)
+
+
+def held_out_counts(base: ProjectState, plan: FoldsPlan) -> tuple[int, ...]:
+    """Return how many samples each fold holds out. Raises EngineError for fewer samples than folds."""
+    return tuple(len(rows) for rows in rows_of_folds(base.dataset, plan))
+
+
+def measure_of(base: ProjectState) -> Measure:
+    """Return by what folds are judged: the answers to the samples held out."""
+    return Measure.of_task(base.dataset.task, watched=True)

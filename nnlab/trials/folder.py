@@ -1,0 +1,183 @@
+"""A folder into which results stream, so that a sweep that was killed goes on where it was.
+
+base.nnlab        the project that all trials begin with
+sweep.json        the plan, and the checksum of the base
+runs/000017.json  what came of trial 17, each written whole or not at all
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from nnlab.files import (
+    FileKind,
+    JsonValue,
+    LoadError,
+    SaveError,
+    limits,
+    locked,
+    open_untrusted,
+    parse_json,
+    write_atomically,
+)
+from nnlab.files.errors import named, not_saved, reason_of
+from nnlab.project import ProjectState
+from nnlab.project.nnlab_file import load_project, parse_project
+from nnlab.project.saved import restored
+from nnlab.project.strict import decode
+from nnlab.trials.plan import FoldsPlan, Plan, SweepPlan, Trial
+from nnlab.trials.trial import FAILED, LOST, TrialResult
+
+_FORMAT = 1
+_BASE, _PLAN, _RUNS = "base.nnlab", "sweep.json", "runs"
+_AGAIN = frozenset({FAILED, LOST})  # trials whose end was not their own doing are made again
+_RESULT_BYTES = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """`sweep.json`: one of the two plans is there."""
+
+    format: int
+    base: str
+    sweep: SweepPlan | None = None
+    folds: FoldsPlan | None = None
+
+
+class TrialFolder:
+    """A folder of one plan, which nobody else writes to. `open_folder` gives it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def found(self, every: Sequence[Trial]) -> dict[int, TrialResult]:
+        """Return the results of these trials that are there, by index; what is damaged is to be made again."""
+        results = {}
+        for trial in every:
+            result = self._result(trial)
+            if result is not None:
+                results[trial.index] = result
+        return results
+
+    def keep(self, result: TrialResult) -> None:
+        """Write a result. Raises SaveError."""
+        write_atomically(self._file(result.index), _json_bytes(asdict(result)), validate=_parse_result)
+
+    def _file(self, index: int) -> Path:
+        return self._path / _RUNS / f"{index:06}.json"
+
+    def _result(self, trial: Trial) -> TrialResult | None:
+        path = self._file(trial.index)
+        if not path.exists():
+            return None
+        try:
+            result = open_untrusted(path, _RESULT)
+        except LoadError:
+            return None
+        same = (result.index, result.settings, result.seed) == (trial.index, trial.settings, trial.seed)
+        return result if same and result.ended not in _AGAIN else None
+
+
+@contextmanager
+def open_folder(path: Path, base: bytes, plan: Plan) -> Iterator[TrialFolder]:
+    """Make the folder at `path` that of `plan`, or go on with it, and hold it while the context lasts.
+
+    Raises SaveError where it cannot be written, is another program's at the moment, or belongs to something else.
+    """
+    document = _Document(_FORMAT, hashlib.sha256(base).hexdigest(), *_by_kind(plan))
+    with ExitStack() as held:
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+            held.enter_context(_alone_in(path))
+            _take_over(path, base, document)
+            (path / _RUNS).mkdir(exist_ok=True)
+        except OSError as error:
+            reason = reason_of(error)
+            raise not_saved(path.name, reason.code, reason.what, str(error)) from error
+        yield TrialFolder(path)
+
+
+def read_folder(path: Path) -> tuple[ProjectState, Plan]:
+    """Return the base and the plan of the folder at `path`, to go on with it. Raises LoadError."""
+    if not holds_sweep(path):
+        raise LoadError("not-found", f"{named(path)} holds no sweep to go on with. Choose another folder.")
+    document = open_untrusted(path / _PLAN, _DOCUMENT)
+    plan = document.sweep or document.folds
+    if plan is None:
+        raise LoadError("damaged", f"{named(path)} holds no plan of a sweep. Choose another folder.")
+    return restored(load_project(path / _BASE)), plan
+
+
+def holds_sweep(path: Path) -> bool:
+    """Return whether the folder at `path` looks like that of a sweep."""
+    return (path / _PLAN).is_file()
+
+
+def _by_kind(plan: Plan) -> tuple[SweepPlan | None, FoldsPlan | None]:
+    return (plan, None) if isinstance(plan, SweepPlan) else (None, plan)
+
+
+@contextmanager
+def _alone_in(path: Path) -> Iterator[None]:
+    with ExitStack() as held:
+        try:
+            held.enter_context(locked(path / _PLAN, wait_s=0))
+        except SaveError as fault:
+            if fault.code != "held":
+                raise
+            what = f"Another sweep is writing to {named(path)}"
+            raise SaveError("held", f"{what}. Wait for its end, or choose another folder.") from fault
+        yield
+
+
+def _take_over(path: Path, base: bytes, document: _Document) -> None:
+    """Write what all trials share, the plan last; or see that it is there already. Raises SaveError."""
+    if holds_sweep(path):
+        try:
+            known = open_untrusted(path / _PLAN, _DOCUMENT)
+        except LoadError as fault:
+            raise SaveError(
+                fault.code, f"{fault} The sweep was not started. Choose another folder."
+            ) from fault
+        if known != document:
+            what = f"{named(path)} holds another sweep: other settings, seeds, samples or another network"
+            raise SaveError("other-sweep", f"{what}. Nothing in it was changed. Choose another folder.")
+        if (path / _BASE).is_file():
+            return
+    elif any(not _is_ours(name) for name in os.listdir(path)):
+        what = f"{named(path)} holds other files"
+        raise SaveError(
+            "not-empty", f"{what}. Nothing in it was changed. Choose an empty folder, or a new one."
+        )
+    write_atomically(path / _BASE, base, validate=parse_project)
+    write_atomically(path / _PLAN, _json_bytes(asdict(document)), validate=_parse_document)
+
+
+def _is_ours(name: str) -> bool:
+    """Return whether a sweep may have left this name in a folder before its plan was written."""
+    return name in (_BASE, _RUNS, f".{_PLAN}.lock") or (name.startswith(".nnlab-") and name.endswith(".tmp"))
+
+
+def _json_bytes(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, allow_nan=False, separators=(",", ":")).encode("ascii")
+
+
+def _parse_result(data: bytes) -> TrialResult:
+    return decode(parse_json(data, most=_RESULT_BYTES), TrialResult, passes_unknown=True)
+
+
+def _parse_document(data: bytes) -> _Document:
+    value: JsonValue = parse_json(data)
+    document = decode(value, _Document, passes_unknown=True)
+    if document.format != _FORMAT:
+        raise LoadError("newer", "It was written by another nnlab. Choose another folder.")
+    return document
+
+
+_RESULT = FileKind("the result of a run", _parse_result, _RESULT_BYTES)
+_DOCUMENT = FileKind("the plan of a sweep", _parse_document, limits.JSON_BYTES)

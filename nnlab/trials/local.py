@@ -1,0 +1,100 @@
+"""Workers that are processes of this machine."""
+
+import multiprocessing
+import os
+import signal
+import threading
+import uuid
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing.synchronize import Event
+
+from threadpoolctl import threadpool_limits
+
+from nnlab.engine.specs import check_count
+from nnlab.trials.worker import hold
+
+MOST_PROCESSES = 61  # as many as Windows can wait for
+
+
+class LocalProcesses:
+    """Up to `jobs` processes; None for as many as this program may use processors. Raises EngineError.
+
+    They are started afresh, with nothing of this program in them ('spawn'), so that it is the same on every system
+    and beside threads and windows; and they end with it, however it ends.
+    """
+
+    def __init__(self, jobs: int | None = None) -> None:
+        jobs = min(usable_processors(), MOST_PROCESSES) if jobs is None else jobs
+        check_count("the number of processes", jobs, MOST_PROCESSES)
+        self.jobs = jobs
+
+    @contextmanager
+    def crew(self, base: bytes) -> Iterator["_Processes"]:
+        """Return processes that have `base`; those that still work when the context ends are told to stop."""
+        crew = _Processes(self.jobs, base)
+        try:
+            yield crew
+        finally:
+            crew.close()
+
+
+def usable_processors() -> int:
+    """Return how many processors this program may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class _Processes:
+    def __init__(self, jobs: int, base: bytes) -> None:
+        self.key = uuid.uuid4().hex
+        self._jobs, self._base = jobs, base
+        self._context = multiprocessing.get_context("spawn")
+        self._stop = self._context.Event()
+        self.ahead = 2 * jobs
+        self.executor: Executor = self._pool()
+
+    def _pool(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(
+            self._jobs,
+            mp_context=self._context,
+            initializer=_begin,
+            initargs=(self.key, self._base, self._stop),
+        )
+
+    def trouble(self, error: BaseException) -> str | None:
+        return (
+            None if isinstance(error, BrokenProcessPool) else f"a run failed: {error or type(error).__name__}"
+        )
+
+    def renew(self) -> None:
+        """Start other processes: those of a pool that has lost one are ended by it."""
+        self.executor.shutdown(wait=True, cancel_futures=True)
+        self.executor = self._pool()
+
+    def end(self) -> None:
+        self._stop.set()
+
+    def close(self) -> None:
+        self._stop.set()
+        self.executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _begin(key: str, base: bytes, stop: Event) -> None:
+    """Make a worker of a new process. Ctrl-C is for the program that started it, which then sets `stop`."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # For ever: a trial that ended would else give its threads back while others go on.
+    threadpool_limits(limits=1, user_api="blas")
+    threading.Thread(target=_end_with_parent, name="nnlab-parent", daemon=True).start()
+    hold(key, base, stop.is_set)
+
+
+def _end_with_parent() -> None:
+    """Wait until the program that started this process is gone, and go too: else it would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -1,0 +1,170 @@
+"""A sweep: all trials of a plan, made by whatever workers, in whatever order, with the same results."""
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from nnlab.files import Cancelled
+from nnlab.project import ProjectState
+from nnlab.project.nnlab_file import project_bytes
+from nnlab.project.saved import saved
+from nnlab.trials.backend import Backend, BackendError, Crew
+from nnlab.trials.folder import open_folder
+from nnlab.trials.plan import Plan, Trial, base_of, check_plan, trials
+from nnlab.trials.trial import LOST, TrialResult, unmade
+from nnlab.trials.worker import Order, Unable, work
+
+_TICK_SECONDS = 0.1  # after it a cancelling is heard
+_MOST_LOSSES = 3  # of workers that had a trial; it is not given to a fourth
+
+OnResult = Callable[[TrialResult], None]
+Answer = TrialResult | Unable | None
+
+
+@dataclass(frozen=True, slots=True)
+class SweepResult:
+    """What came of a plan: the results so far, in its order, of `total` trials."""
+
+    plan: Plan
+    total: int
+    results: tuple[TrialResult, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every trial has a result."""
+        return len(self.results) == self.total
+
+
+def run_sweep(
+    base: ProjectState,
+    plan: Plan,
+    *,
+    backend: Backend,
+    folder: Path | None = None,
+    on_result: OnResult | None = None,
+    cancelled: Cancelled | None = None,
+) -> SweepResult:
+    """Make all trials of `plan`, starting from `base`; return their results in the order of the plan.
+
+    `on_result` is called in this thread with each result as it comes. With a `folder` results are written there first,
+    and those that a sweep of the same plan has left there, the first to be told, are not made again. When it is
+    `cancelled`, trials under way are given up, and the results so far are returned.
+
+    Raises EngineError for a plan that cannot be tried, BackendError where workers cannot be had, or not go on, and
+    SaveError for a folder that cannot be used; what `on_result` was given stays true.
+    """
+    base = base_of(base)
+    check_plan(base, plan)
+    every, data = trials(plan), project_bytes(saved(base))
+    found: dict[int, TrialResult] = {}
+    with nullcontext() if folder is None else open_folder(folder, data, plan) as kept:
+
+        def take(result: TrialResult, *, keeps: bool = True) -> None:
+            if kept is not None and keeps:
+                kept.keep(result)
+            found[result.index] = result
+            if on_result is not None:
+                on_result(result)
+
+        for result in () if kept is None else kept.found(every).values():
+            take(result, keeps=False)
+        left = [trial for trial in every if trial.index not in found]
+        if left:
+            _make(left, data, backend, take, cancelled)
+    return SweepResult(plan, len(every), tuple(found[index] for index in sorted(found)))
+
+
+def _make(
+    left: Sequence[Trial], base: bytes, backend: Backend, take: OnResult, cancelled: Cancelled | None
+) -> None:
+    """Have trials made by the workers of `backend`, until all are or it is cancelled."""
+    with backend.crew(base) as crew:
+        foreman = _Foreman(crew, left, take)
+        try:
+            while foreman.goes_on and not (cancelled is not None and cancelled()):
+                foreman.turn()
+        finally:
+            crew.end()
+
+
+class _Foreman:
+    """Gives trials to the workers, a few ahead of what they can make, and takes what comes of them.
+
+    When workers are lost, all trials that were under way may have been the cause. They are made again; one that was
+    under way at two losses is then made alone, so that a third one is its own, and of no other.
+    """
+
+    def __init__(self, crew: Crew, every: Sequence[Trial], take: OnResult) -> None:
+        self._crew, self._take = crew, take
+        self._waiting = list(reversed(every))
+        self._under_way: dict[Future[Answer], Trial] = {}
+        self._losses: dict[int, int] = {}
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether there are trials without a result."""
+        return bool(self._waiting or self._under_way)
+
+    def turn(self) -> None:
+        """Submit what can be, wait for a tick, take what has come."""
+        breaks = not self._submit()
+        done, _ = wait(self._under_way, _TICK_SECONDS, FIRST_COMPLETED)
+        lost = self._take_from(done)
+        if lost or breaks:
+            self._crew.renew()
+            # Those of workers that were replaced have ended with them.
+            lost += self._take_from([future for future in self._under_way if future.done()])
+            self._make_again(lost)
+
+    def _submit(self) -> bool:
+        """Submit trials as far as they may be; return False where the executor takes none any more."""
+        while self._waiting and len(self._under_way) < self._crew.ahead:
+            trial = self._waiting[-1]
+            alone = self._is_suspect(trial) or any(map(self._is_suspect, self._under_way.values()))
+            if alone and self._under_way:
+                break
+            try:
+                future = self._crew.executor.submit(work, Order(self._crew.key, trial))
+            except Exception as error:  # a pool may break between two submissions
+                self._require_loss(error)
+                return False
+            self._under_way[future] = self._waiting.pop()
+        return True
+
+    def _is_suspect(self, trial: Trial) -> bool:
+        return self._losses.get(trial.index, 0) >= _MOST_LOSSES - 1
+
+    def _take_from(self, done: Iterable[Future[Answer]]) -> list[Trial]:
+        """Take what these futures hold; return the trials whose workers were lost."""
+        lost = []
+        for future in tuple(done):
+            trial = self._under_way.pop(future)
+            try:
+                answer = future.result()
+            except (Exception, CancelledError) as error:
+                self._require_loss(error)
+                lost.append(trial)
+                continue
+            match answer:
+                case Unable(sentence=sentence):
+                    raise BackendError(sentence)
+                case TrialResult():
+                    self._take(answer)
+        return lost
+
+    def _require_loss(self, error: BaseException) -> None:
+        """Raise BackendError unless `error` is that a worker was lost."""
+        trouble = self._crew.trouble(error)
+        if trouble is not None:
+            raise BackendError(trouble) from error
+
+    def _make_again(self, lost: Iterable[Trial]) -> None:
+        """Put trials whose workers were lost back into the line, at its head, or give them up."""
+        for trial in sorted(lost, key=lambda trial: trial.index, reverse=True):
+            self._losses[trial.index] = losses = self._losses.get(trial.index, 0) + 1
+            if losses >= _MOST_LOSSES:
+                self._take(unmade(trial, LOST, f"{losses} workers that had it ended without an answer"))
+            else:
+                self._waiting.append(trial)

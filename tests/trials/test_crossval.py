@@ -1,0 +1,106 @@
+"""Cross-validation: every fold is judged by a network that never saw it, all from one start."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from nnlab.data import Dataset
+from nnlab.engine import EngineError, LayerSpec, NetworkSpec, Task, TrainingConfig
+from nnlab.project import ProjectState
+from nnlab.trials.backend import InProcess
+from nnlab.trials.crossval import run_folds
+from nnlab.trials.local import LocalProcesses
+from nnlab.trials.plan import Fold, FoldsPlan, Trial, trials
+from nnlab.trials.resampling import without_fold
+from nnlab.trials.summary import Measure
+from nnlab.trials.trial import run_trial
+from tests.trials_here import quick_base
+
+
+def clouds(task: Task = Task.CLASSES, samples: int = 31) -> ProjectState:
+    """Return two clouds that a line parts, of 3 to 2 samples, or their heights as numbers."""
+    rng = np.random.default_rng(5)
+    labels = np.arange(samples) % 5 < 2
+    inputs = rng.normal(size=(samples, 2)) * 0.3 + np.where(labels, 1.0, -1.0)[:, None]
+    targets = np.eye(2)[labels.astype(int)] if task is Task.CLASSES else inputs.sum(axis=1, keepdims=True)
+    data = Dataset.from_arrays("clouds", inputs, targets, task)
+    layers = (LayerSpec(4, "tanh", "lecun_normal"), LayerSpec(targets.shape[1], "linear", "lecun_normal"))
+    loss = "cross_entropy" if task is Task.CLASSES else "half_squared_error"
+    return ProjectState.begin(
+        data, NetworkSpec(2, layers), TrainingConfig(loss=loss, learning_rate=0.1, epochs=8)
+    )
+
+
+@pytest.mark.parametrize("batch", ["1", "4", "full"])  # note 003: stochastic, mini-batch, batch
+def test_that_each_fold_is_scored_and_the_mean_is_theirs(batch: str) -> None:
+    plan = FoldsPlan(5, settings=(("batch", batch), ("epochs", "20")))
+    result = run_folds(clouds(), plan, backend=InProcess())
+    assert result.is_complete
+    assert result.measure is Measure.WATCHED_ACCURACY
+    assert sorted(result.held_out) == [6, 6, 6, 6, 7]
+    scores = [score for score in result.scores if score is not None]
+    assert len(scores) == 5
+    assert result.spread is not None
+    assert result.spread.mean == pytest.approx(np.mean(scores))
+    assert result.spread.std == pytest.approx(np.std(scores, ddof=1))
+    assert result.spread.mean > 0.8
+
+
+def test_that_every_fold_begins_with_the_same_weights() -> None:
+    base = clouds()
+    starts = {trial.state(base).parameters.vector.tobytes() for trial in trials(FoldsPlan(4, start_seed=3))}
+    assert len(starts) == 1
+
+
+def test_that_the_score_is_that_of_the_samples_held_out() -> None:
+    base, fold = clouds(), Fold(1, 4)
+    result = run_trial(base, Trial(0, (), 0, fold))
+    held_out = without_fold(base, fold).dataset.watched
+    assert result is not None
+    assert result.watched_accuracy is not None
+    assert held_out is not None
+    assert (result.watched_accuracy * len(held_out.inputs)) % 1 == pytest.approx(0)
+    learned = without_fold(base, fold).dataset
+    assert result.steps == 8 * len(learned.inputs)  # one sample a step: those held out are not learned from
+
+
+def test_that_classes_keep_their_share_in_stratified_folds() -> None:
+    base = clouds(samples=50)
+    for number in range(5):
+        held_out = without_fold(base, Fold(number, 5)).dataset.watched
+        assert held_out is not None
+        assert np.bincount(held_out.labels).tolist() == [6, 4]
+
+
+def test_that_numbers_are_judged_by_their_loss() -> None:
+    result = run_folds(clouds(Task.VALUES), FoldsPlan(3), backend=InProcess())
+    assert result.measure is Measure.WATCHED_LOSS
+    assert result.spread is not None
+    assert 0 < result.spread.mean < 1
+    assert all(run.watched_accuracy is None for run in result.results)
+
+
+def test_that_processes_and_a_folder_make_no_difference(tmp_path: Path) -> None:
+    plan = FoldsPlan(4, seed=2)
+    alone = run_folds(clouds(), plan, backend=InProcess())
+    assert run_folds(clouds(), plan, backend=LocalProcesses(2), folder=tmp_path) == alone
+    told: list[int] = []
+    again = run_folds(
+        clouds(), plan, backend=InProcess(), folder=tmp_path, on_result=lambda run: told.append(run.index)
+    )
+    assert again == alone
+    assert told == [0, 1, 2, 3]
+
+
+def test_that_another_deal_holds_out_other_samples() -> None:
+    base = clouds()
+    one, other = (without_fold(base, Fold(0, 4, seed)).dataset.watched for seed in (0, 1))
+    assert one is not None
+    assert other is not None
+    assert one.row_names != other.row_names
+
+
+def test_that_more_folds_than_samples_are_refused() -> None:
+    with pytest.raises(EngineError, match="cannot be parted into 11 folds"):
+        run_folds(quick_base(), FoldsPlan(11), backend=InProcess())

@@ -1,0 +1,221 @@
+"""Sweeps: the same results whoever makes them; cancelling; lost workers; a folder that one goes on in."""
+
+import json
+import os
+import signal
+import threading
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from nnlab.engine import EngineError
+from nnlab.files import SaveError
+from nnlab.trials.backend import BackendError, InProcess
+from nnlab.trials.folder import read_folder
+from nnlab.trials.local import LocalProcesses
+from nnlab.trials.plan import Axis, SweepPlan
+from nnlab.trials.sweep import run_sweep
+from nnlab.trials.trial import TrialResult
+from tests.trials_here import ENDLESS, Breaking, Watched, knows_qt, plan_of, quick_base, table_base
+
+GRID = plan_of("rate=0.01,0.1,1000", "hidden=4,8", "activation=relu", seeds=(0, 1))
+FOREVER = SweepPlan(tuple(Axis(key, (value,)) for key, value in ENDLESS), tuple(range(9)))
+
+
+@pytest.fixture(scope="module")
+def made_alone() -> tuple[TrialResult, ...]:
+    """Return the results of GRID, made one after the other in this process."""
+    return run_sweep(quick_base(), GRID, backend=InProcess()).results
+
+
+def test_that_results_come_as_they_are_made_and_are_returned_in_order(
+    made_alone: tuple[TrialResult, ...],
+) -> None:
+    told: list[TrialResult] = []
+    result = run_sweep(quick_base(), GRID, backend=InProcess(), on_result=told.append)
+    assert tuple(told) == result.results == made_alone
+    assert [run.index for run in made_alone] == list(range(12))
+    assert {run.ended for run in made_alone} == {"finished", "diverged"}
+    assert result.is_complete
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_that_processes_give_the_same_results_to_the_bit(
+    jobs: int, made_alone: tuple[TrialResult, ...]
+) -> None:
+    assert run_sweep(quick_base(), GRID, backend=LocalProcesses(jobs)).results == made_alone
+
+
+def test_that_a_table_keeps_its_parts_on_its_way_to_the_workers() -> None:
+    plan = plan_of("rate=0.01,0.1", seeds=(0, 1))
+    here = run_sweep(table_base(), plan, backend=InProcess()).results
+    assert all(run.watched_accuracy is not None for run in here)
+    assert run_sweep(table_base(), plan, backend=LocalProcesses(1)).results == here
+
+
+def test_that_a_training_on_the_bench_makes_no_difference(made_alone: tuple[TrialResult, ...]) -> None:
+    base = quick_base()
+    trained = replace(base, training=replace(base.training, step=5), notes="mine")
+    assert run_sweep(trained, GRID, backend=InProcess()).results == made_alone
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_that_a_killed_worker_costs_nothing(made_alone: tuple[TrialResult, ...]) -> None:
+    workers = Watched(LocalProcesses(2))
+    killed: list[int] = []
+
+    def kill_one(result: TrialResult) -> None:
+        if not killed:
+            pool = workers.crews[0].executor
+            assert isinstance(pool, ProcessPoolExecutor)
+            killed.append(next(iter(pool._processes)))
+            os.kill(killed[0], signal.SIGKILL)
+
+    result = run_sweep(quick_base(), GRID, backend=workers, on_result=kill_one)
+    assert killed
+    assert result.results == made_alone
+
+
+def test_that_a_worker_knows_nothing_of_the_window() -> None:
+    with LocalProcesses(1).crew(b"") as crew:
+        assert crew.executor.submit(knows_qt).result() is False
+
+
+def test_that_a_trial_that_kills_three_times_is_given_up_and_no_other(
+    made_alone: tuple[TrialResult, ...],
+) -> None:
+    workers = Breaking(killer=2)
+    result = run_sweep(quick_base(), GRID, backend=workers)
+    assert workers.lost == [
+        [0, 1, 2],
+        [0, 1, 2],
+        [2],
+    ]  # others were lost with it twice, and it alone the third time
+    assert result.results[2].ended == "lost"
+    assert result.is_complete
+    others = [run for run in result.results if run.index != 2]
+    assert others == [run for run in made_alone if run.index != 2]
+
+
+def test_that_cancelling_ends_trials_under_way_and_keeps_what_there_is() -> None:
+    ending = threading.Event()
+    workers = Watched(LocalProcesses(2))
+    plan = SweepPlan((Axis("epochs", ("30", "1000000000")), Axis("stop_loss", ("none",))), (0,))
+    result = run_sweep(
+        quick_base(), plan, backend=workers, on_result=lambda run: ending.set(), cancelled=ending.is_set
+    )
+    assert [run.index for run in result.results] == [0]
+    assert (result.total, result.is_complete) == (2, False)
+    pool = workers.crews[0].executor
+    assert isinstance(pool, ProcessPoolExecutor)
+    assert not pool._processes  # all of them have ended
+
+
+def test_that_what_is_cancelled_at_once_makes_nothing() -> None:
+    assert run_sweep(quick_base(), FOREVER, backend=InProcess(), cancelled=lambda: True).results == ()
+
+
+def test_that_a_trial_in_this_process_is_given_up_when_it_is_cancelled() -> None:
+    asked = iter([False] * 4)
+    ends = lambda: next(asked, True)  # noqa: E731
+    assert run_sweep(quick_base(), FOREVER, backend=InProcess(ends), cancelled=ends).results == ()
+
+
+def test_that_data_a_worker_does_not_have_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    from nnlab.data import MissingDataError
+    from nnlab.trials import worker
+
+    def missing(project: object) -> object:
+        raise MissingDataError("mnist", "not here")
+
+    monkeypatch.setattr(worker, "restored", missing)
+    with pytest.raises(BackendError, match="'mnist' is not on a worker's computer"):
+        run_sweep(quick_base(), GRID, backend=InProcess())
+
+
+@pytest.mark.parametrize("jobs", [0, 62, True])
+def test_that_a_number_of_processes_that_cannot_be_is_refused(jobs: int) -> None:
+    with pytest.raises(EngineError, match="the number of processes"):
+        LocalProcesses(jobs)
+
+
+# -- the folder --------------------------------------------------------------------------------------------
+
+
+def test_that_a_sweep_goes_on_in_its_folder(tmp_path: Path, made_alone: tuple[TrialResult, ...]) -> None:
+    folder, told = tmp_path / "tried", []
+    run_sweep(
+        quick_base(),
+        GRID,
+        backend=InProcess(),
+        folder=folder,
+        on_result=told.append,
+        cancelled=lambda: len(told) > 4,
+    )
+    assert len(told) == 5
+    kept = sorted(path.name for path in (folder / "runs").glob("*.json"))
+    assert kept == [f"{index:06}.json" for index in range(5)]
+    written = {path: path.stat().st_mtime_ns for path in (folder / "runs").iterdir()}
+    result = run_sweep(quick_base(), GRID, backend=InProcess(), folder=folder, on_result=told.append)
+    assert result.results == made_alone
+    assert [run.index for run in told] == [*range(5), *range(12)]  # those that were there are told first
+    assert all(path.stat().st_mtime_ns == when for path, when in written.items())
+
+
+def test_that_damaged_results_are_made_again(tmp_path: Path, made_alone: tuple[TrialResult, ...]) -> None:
+    run_sweep(quick_base(), GRID, backend=InProcess(), folder=tmp_path)
+    runs = tmp_path / "runs"
+    (runs / "000001.json").write_bytes(b'{"index": 1, "sett')
+    (runs / "000002.json").write_bytes((runs / "000003.json").read_bytes())
+    (runs / "000004.json").unlink()
+    (runs / "000005.json").write_text(json.dumps({"index": 5}), encoding="utf-8")
+    assert run_sweep(quick_base(), GRID, backend=InProcess(), folder=tmp_path).results == made_alone
+
+
+def test_that_a_trial_whose_workers_were_lost_is_tried_again_another_time(
+    tmp_path: Path, made_alone: tuple[TrialResult, ...]
+) -> None:
+    first = run_sweep(quick_base(), GRID, backend=Breaking(killer=2), folder=tmp_path)
+    assert first.results[2].ended == "lost"
+    assert run_sweep(quick_base(), GRID, backend=InProcess(), folder=tmp_path).results == made_alone
+
+
+@pytest.mark.parametrize(
+    ("settings", "plan"),
+    [(["rate=0.5"], GRID), ([], plan_of("rate=0.01,0.1", seeds=(0,))), (["hidden=9"], GRID)],
+)
+def test_that_the_folder_of_another_sweep_is_refused(
+    tmp_path: Path, settings: list[str], plan: SweepPlan
+) -> None:
+    run_sweep(quick_base(), plan_of("rate=0.1"), backend=InProcess(), folder=tmp_path)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    with pytest.raises(SaveError, match="holds another sweep") as refusal:
+        run_sweep(quick_base(*settings), plan, backend=InProcess(), folder=tmp_path)
+    assert len(str(refusal.value)) <= 240
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_that_a_folder_with_other_files_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "homework.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(SaveError, match="holds other files"):
+        run_sweep(quick_base(), GRID, backend=InProcess(), folder=tmp_path)
+    assert [path.name for path in tmp_path.iterdir() if not path.name.startswith(".")] == ["homework.txt"]
+
+
+def test_that_two_sweeps_do_not_write_to_one_folder(tmp_path: Path) -> None:
+    def begin_another(result: TrialResult) -> None:
+        with pytest.raises(SaveError, match="Another sweep is writing"):
+            run_sweep(quick_base(), plan_of("rate=0.1"), backend=InProcess(), folder=tmp_path)
+
+    run_sweep(
+        quick_base(), plan_of("rate=0.1"), backend=InProcess(), folder=tmp_path, on_result=begin_another
+    )
+
+
+def test_that_a_folder_says_what_it_is_the_sweep_of(tmp_path: Path) -> None:
+    result = run_sweep(quick_base(), GRID, backend=InProcess(), folder=tmp_path)
+    base, plan = read_folder(tmp_path)
+    assert plan == GRID
+    assert run_sweep(base, plan, backend=InProcess(), folder=tmp_path) == result
