@@ -1,0 +1,182 @@
+"""Workers of a Dask cluster that is there already. `distributed` (the extra 'cluster') is needed only here."""
+
+import platform
+import uuid
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager, suppress
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from threadpoolctl import threadpool_limits
+
+from nnlab import __version__
+from nnlab.trials.backend import BackendError
+from nnlab.trials.worker import hold, release
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+ANSWER_SECONDS = 5.0  # after which a scheduler is said not to answer
+_END_SECONDS = 1.0
+
+
+class DaskCluster:
+    """The workers behind the Dask scheduler at `address`, such as 'tcp://host:8786'.
+
+    All must run this nnlab, this Python and this NumPy, for only then are their results those of any other workers.
+    """
+
+    def __init__(self, address: str, *, answer_seconds: float = ANSWER_SECONDS) -> None:
+        self._address, self._seconds = address, answer_seconds
+
+    @contextmanager
+    def crew(self, base: bytes) -> Iterator["_Workers"]:
+        """Return the cluster's workers, each of which has `base`, those too that come later.
+
+        Raises BackendError where there is no scheduler, no worker, or one that has other versions.
+        """
+        client = self._client()
+        try:
+            self._require_workers(client)
+            key = uuid.uuid4().hex
+            plugin = _plugin(key, base)
+            client.register_plugin(plugin, name=plugin.name)
+            workers = _Workers(client, key)
+            try:
+                yield workers
+            finally:
+                workers.executor.shutdown(wait=False)
+                with suppress(Exception):  # a scheduler that is gone has no workers to be told
+                    client.unregister_worker_plugin(plugin.name)
+        finally:
+            with suppress(Exception):
+                client.close(timeout=_END_SECONDS)
+
+    def _client(self) -> "Client":
+        try:
+            kind = _client_class()
+        except ImportError as error:
+            raise BackendError(
+                "a cluster needs the library 'distributed', which is not installed: pip install nnlab[cluster]."
+            ) from error
+        try:
+            return _answer_of(
+                lambda: kind(self._address, timeout=self._seconds, set_as_default=False), 2 * self._seconds
+            )
+        except (OSError, ValueError, TypeError) as error:  # TimeoutError is an OSError
+            raise BackendError(
+                f"the scheduler {self._address!r} does not answer. Check its address, like tcp://host:8786, and that "
+                "it runs the same 'distributed'."
+            ) from error
+
+    def _require_workers(self, client: "Client") -> None:
+        """Raise BackendError unless there are workers, all with the versions of this program."""
+        from distributed import TimeoutError as NoWorkers
+
+        try:
+            client.wait_for_workers(1, timeout=self._seconds)
+        except NoWorkers as error:
+            raise BackendError(
+                f"the scheduler {self._address!r} has no workers. Start some: dask worker {self._address}"
+            ) from error
+        try:
+            answers: dict[str, tuple[str, str, str]] = client.run(versions)
+        except Exception as error:  # whatever kept a worker from importing this module
+            raise BackendError(
+                f"the workers of {self._address!r} cannot run nnlab {__version__}: install it there as well."
+            ) from error
+        for worker, theirs in answers.items():
+            for name, our, their in zip(("nnlab", "Python", "NumPy"), versions(), theirs, strict=True):
+                if our != their:
+                    raise BackendError(
+                        f"the worker {worker} runs {name} {their}, but here it is {our}, and results could differ. "
+                        "Install the same there."
+                    )
+
+
+def _answer_of(ask: "Callable[[], Client]", seconds: float) -> "Client":
+    """Return what `ask` returns, or raise what it raises; TimeoutError when it does neither in so many seconds.
+
+    Dask gives a port time to answer, but none to whoever listens there and says nothing: that may last for ever. The
+    thread that waits for it is left behind.
+    """
+    answers: SimpleQueue[Client | Exception] = SimpleQueue()
+
+    def wait() -> None:
+        try:
+            answers.put(ask())
+        except Exception as error:
+            answers.put(error)
+
+    Thread(target=wait, name="nnlab-cluster", daemon=True).start()
+    try:
+        answer = answers.get(timeout=seconds)
+    except Empty:
+        raise TimeoutError("nothing was said") from None
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
+
+
+def versions() -> tuple[str, str, str]:
+    """Return those of nnlab, of Python without its last part, and of NumPy, where this is called."""
+    return __version__, ".".join(platform.python_version_tuple()[:2]), np.__version__
+
+
+class _Workers:
+    def __init__(self, client: "Client", key: str) -> None:
+        self.key = key
+        self._client = client
+        self.executor: Executor = client.get_executor(pure=False)
+        self.ahead = 2 * max(sum(client.nthreads().values()), 1)
+
+    def trouble(self, error: BaseException) -> str | None:
+        from distributed import KilledWorker
+
+        if isinstance(error, KilledWorker):
+            return None
+        if self._client.status != "running":
+            return "the scheduler of the cluster does not answer any more."
+        return f"a worker failed: {error or type(error).__name__}"
+
+    def renew(self) -> None:
+        """Nothing is to be done: the cluster has other workers, or gets some."""
+
+    def end(self) -> None:
+        with suppress(Exception):
+            self._client.run(release, self.key)
+
+
+def _client_class() -> "type[Client]":
+    """Return the client of Dask; one that never got an answer is not waited for once more when it is thrown away."""
+    from distributed import Client
+
+    class Patient(Client):
+        def __del__(self) -> None:
+            with suppress(Exception):
+                self.close(timeout=_END_SECONDS)
+
+    return Patient
+
+
+def _plugin(key: str, base: bytes) -> Any:
+    """Return what gives `base` to every worker, and takes it away when it is unregistered."""
+    from distributed import WorkerPlugin
+
+    class Base(WorkerPlugin):
+        """Holds the base of a sweep in a worker. It goes there by value, for its class lives in this function."""
+
+        name = f"nnlab-{key}"
+
+        def setup(self, worker: object) -> None:
+            # For ever: a trial that ended would else give its threads back while others in the process go on.
+            threadpool_limits(limits=1, user_api="blas")
+            hold(key, base)
+
+        def teardown(self, worker: object) -> None:
+            release(key)
+
+    return Base()

@@ -1,0 +1,109 @@
+"""A Dask cluster: the same results as here, a worker that is killed, and schedulers that cannot be used."""
+
+import os
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from nnlab.trials import cluster
+from nnlab.trials.backend import BackendError, InProcess
+from nnlab.trials.cluster import DaskCluster
+from nnlab.trials.plan import Axis, SweepPlan
+from nnlab.trials.sweep import run_sweep
+from nnlab.trials.trial import TrialResult
+from tests.trials_here import plan_of, quick_base
+
+distributed = pytest.importorskip("distributed")
+
+GRID = plan_of("rate=0.01,0.1,1000", "hidden=4,8", "activation=relu", seeds=(0, 1))
+
+
+@pytest.fixture(scope="module")
+def scheduler() -> Iterator[Any]:
+    """Yield a cluster of two processes on this machine."""
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0", silence_logs=50
+    ) as here:
+        yield here
+
+
+def test_that_a_cluster_gives_the_same_results_to_the_bit(scheduler: Any) -> None:
+    told: list[TrialResult] = []
+    result = run_sweep(
+        quick_base(), GRID, backend=DaskCluster(scheduler.scheduler_address), on_result=told.append
+    )
+    assert result.results == run_sweep(quick_base(), GRID, backend=InProcess()).results
+    assert sorted(run.index for run in told) == list(range(12))
+
+
+def test_that_a_cancelled_sweep_leaves_the_workers_free_for_the_next(scheduler: Any) -> None:
+    ending = threading.Event()
+    plan = SweepPlan((Axis("epochs", ("30", "1000000000")), Axis("stop_loss", ("none",))), (0, 1))
+    backend = DaskCluster(scheduler.scheduler_address)
+    result = run_sweep(
+        quick_base(), plan, backend=backend, on_result=lambda run: ending.set(), cancelled=ending.is_set
+    )
+    assert 1 <= len(result.results) <= 2
+    assert {dict(run.settings)["epochs"] for run in result.results} == {"30"}
+    again = run_sweep(quick_base(), plan_of("rate=0.1,0.2"), backend=backend)
+    assert again.is_complete
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_that_a_worker_that_is_killed_costs_nothing(scheduler: Any) -> None:
+    killed: list[int] = []
+
+    def kill_one(result: TrialResult) -> None:
+        if not killed:
+            pids = [worker.pid for worker in scheduler.workers.values()]
+            killed.append(pids[0])
+            os.kill(pids[0], signal.SIGKILL)
+
+    plan = plan_of("rate=0.01,0.1", "hidden=4,8", "epochs=300", "stop_loss=none", seeds=(0, 1, 2))
+    result = run_sweep(
+        quick_base(), plan, backend=DaskCluster(scheduler.scheduler_address), on_result=kill_one
+    )
+    assert killed
+    assert result.results == run_sweep(quick_base(), plan, backend=InProcess()).results
+
+
+def test_that_other_versions_on_a_worker_are_named(scheduler: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = cluster.versions()
+    monkeypatch.setattr(cluster, "__version__", "0.0.1")
+    with pytest.raises(BackendError) as refusal:
+        run_sweep(quick_base(), GRID, backend=DaskCluster(scheduler.scheduler_address))
+    assert f"runs nnlab {here[0]}, but here it is 0.0.1" in str(refusal.value)
+
+
+def test_that_a_scheduler_without_workers_is_named() -> None:
+    with (
+        distributed.LocalCluster(n_workers=0, dashboard_address=":0", silence_logs=50) as nobody,
+        pytest.raises(BackendError, match="has no workers"),
+    ):
+        run_sweep(quick_base(), GRID, backend=DaskCluster(nobody.scheduler_address, answer_seconds=0.5))
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:{port}", "tcp://127.0.0.1:{port}", "no scheduler"])
+def test_that_a_scheduler_that_does_not_answer_is_named(address: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with pytest.raises(BackendError, match="does not answer"):
+        run_sweep(quick_base(), GRID, backend=DaskCluster(address.format(port=port), answer_seconds=0.5))
+
+
+def test_that_somebody_else_behind_the_port_is_named() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        address = f"tcp://127.0.0.1:{other.getsockname()[1]}"
+        with pytest.raises(BackendError, match="does not answer"):
+            run_sweep(quick_base(), GRID, backend=DaskCluster(address, answer_seconds=0.5))
+
+
+def test_that_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(BackendError, match="pip install nnlab"):
+        run_sweep(quick_base(), GRID, backend=DaskCluster("tcp://127.0.0.1:8786"))
