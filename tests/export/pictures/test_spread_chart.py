@@ -1,0 +1,94 @@
+"""Charts of means with their spread: what is drawn, and what is left out."""
+
+from nnlab.export.pictures.drawing import Circle, Drawing, Line, Text
+from nnlab.export.pictures.formats import read_png, read_svg
+from nnlab.export.pictures.png import png
+from nnlab.export.pictures.spread_chart import MOST_LINES, SpreadChart, SpreadLine, SpreadPoint, spread_chart
+from nnlab.export.pictures.svg import svg
+
+
+def chart(
+    *lines: SpreadLine, words: tuple[str, ...] = (), percent: bool = True, dense: bool = False
+) -> Drawing:
+    return spread_chart(
+        SpreadChart(
+            "Accuracy", "mean", "learning rate", lines, "hidden", words, percent, dense, "training exploded"
+        )
+    )
+
+
+def points(*values: tuple[float, float | None, float], broken: int = 0) -> tuple[SpreadPoint, ...]:
+    return tuple(SpreadPoint(x, mean, std, broken) for x, mean, std in values)
+
+
+RATES = points((0.01, 0.5, 0.1), (0.1, 0.9, 0.0), (1.0, 1.0, 0.0))
+
+
+def words_of(drawing: Drawing) -> list[str]:
+    return [shape.words for shape in drawing.shapes if isinstance(shape, Text)]
+
+
+def dots(drawing: Drawing) -> list[Circle]:
+    return [shape for shape in drawing.shapes if isinstance(shape, Circle)]
+
+
+def test_that_every_mean_has_a_dot_and_decades_of_rates_are_equally_far_apart() -> None:
+    places = [dot.x for dot in dots(chart(SpreadLine("", RATES)))]
+    assert len(places) == 3
+    assert abs((places[1] - places[0]) - (places[2] - places[1])) < 1e-6
+
+
+def test_that_a_higher_mean_stands_higher_and_a_spread_has_a_bar() -> None:
+    drawing = chart(SpreadLine("", RATES))
+    low, middle, high = dots(drawing)
+    assert low.y > middle.y > high.y
+    upright = [s for s in drawing.shapes if isinstance(s, Line) and {x for x, _ in s.points} == {low.x}]
+    (bar,) = upright  # of the one that has a spread
+    assert min(y for _, y in bar.points) < low.y < max(y for _, y in bar.points)
+
+
+def test_that_an_explosion_is_a_cross_that_is_explained() -> None:
+    drawing = chart(SpreadLine("", (*RATES, *points((10.0, None, 0.0), broken=3))))
+    assert len(dots(drawing)) == 3
+    assert "×" in words_of(drawing)
+    assert "× training exploded" in words_of(drawing)
+    assert "× training exploded" not in words_of(chart(SpreadLine("", RATES)))
+
+
+def test_that_words_are_not_joined_but_numbers_are() -> None:
+    optimizers = chart(SpreadLine("", points((0, 0.5, 0), (1, 0.9, 0))), words=("sgd", "adam"))
+    assert {"sgd", "adam"} <= set(words_of(optimizers))
+    through = [dot.x for dot in dots(optimizers)]
+    assert not any(
+        isinstance(shape, Line) and [x for x, _ in shape.points] == through for shape in optimizers.shapes
+    )
+    rates = chart(SpreadLine("", RATES))
+    through = [dot.x for dot in dots(rates)]
+    assert any(isinstance(shape, Line) and [x for x, _ in shape.points] == through for shape in rates.shapes)
+
+
+def test_that_several_lines_have_colours_of_their_own_and_their_names() -> None:
+    drawing = chart(*(SpreadLine(str(width), RATES) for width in (4, 8, 16)))
+    assert {"hidden", "4", "8", "16"} <= set(words_of(drawing))
+    assert len({dot.fill for dot in dots(drawing)}) == 3
+
+
+def test_that_no_more_lines_are_drawn_than_can_be_told_apart() -> None:
+    drawing = chart(*(SpreadLine(str(width), RATES) for width in range(20)))
+    assert len({dot.fill for dot in dots(drawing)}) == MOST_LINES
+
+
+def test_that_a_chart_without_a_single_point_can_be_drawn() -> None:
+    for percent in (True, False):
+        for dense in (True, False):
+            for lines in ((), (SpreadLine("", ()),), (SpreadLine("", points((1.0, None, 0.0))),)):
+                drawing = chart(*lines, percent=percent, dense=dense)
+                assert read_png(png(drawing))[0] >= drawing.width
+                read_svg(svg(drawing))
+
+
+def test_that_losses_of_any_size_lie_within_the_plot() -> None:
+    losses = points((1, 1e-12, 1e-9), (2, 0.0, 0.0), (3, 1e30, 1e30))
+    for dense in (True, False):
+        drawing = chart(SpreadLine("", losses), percent=False, dense=dense)
+        assert all(0 <= dot.y <= drawing.height for dot in dots(drawing))
