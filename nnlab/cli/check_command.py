@@ -1,7 +1,6 @@
 """`nnlab check`: whether back-propagation computes what a small step in each parameter does to the loss."""
 
 import argparse
-import os
 import sys
 from dataclasses import dataclass
 from typing import Any
@@ -10,12 +9,10 @@ from nnlab.cli.adding import add_command
 from nnlab.cli.aside import Aside
 from nnlab.cli.progress import ChangingLine
 from nnlab.cli.report import as_json
+from nnlab.cli.subjects import subject
 from nnlab.engine import EngineError
 from nnlab.files.errors import counted, visible
-from nnlab.lessons import begin, load_preset, preset_keys
 from nnlab.project import ProjectState
-from nnlab.project.nnlab_file import SUFFIX, load_project
-from nnlab.project.saved import restored
 from nnlab.project.spoken import number, shown, whole_number
 from nnlab.study.gradient_check import USUAL_ROWS, Differences, GradientStudy
 from nnlab.study.gradient_verdict import FEW_STEPS, Doubt, GradientLadder, Verdict
@@ -74,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
 
     Raises FileError for a file that cannot be used, and EngineError for a network that cannot be checked.
     """
-    check = _checked(_subject(options), options)
+    check = _checked(subject(options.subject, options.seed), options)
     if options.json:
         print(as_json(check_object(check)), flush=True)
     else:
@@ -103,14 +100,6 @@ class Check:
 
 
 # -- what is asked -----------------------------------------------------------------------------------------
-
-
-def _subject(options: argparse.Namespace) -> ProjectState:
-    """Return the project in a file, or the one that a preset begins with."""
-    word: str = options.subject
-    if word not in preset_keys() and (word.lower().endswith(SUFFIX) or os.path.exists(word)):
-        return restored(load_project(word))
-    return begin(load_preset(word), options.seed)
 
 
 def _checked(state: ProjectState, options: argparse.Namespace) -> Check:

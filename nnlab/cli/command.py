@@ -15,9 +15,11 @@ from nnlab.cli import (
     compare_command,
     data_command,
     export_command,
+    folds_command,
     import_command,
     project_command,
     register_command,
+    sweep_command,
 )
 from nnlab.cli.adding import add_command
 from nnlab.cli.aside import Aside
@@ -62,6 +64,7 @@ examples:
   nnlab train textbook/317_1 --epochs 1000 --json
   nnlab check seven-segment                 compare back-propagated with numeric gradients
   nnlab compare moons                       train it with scikit-learn as well
+  nnlab sweep seven-segment --grid learning_rate=0.01,0.03,0.1 --seeds 5
   nnlab --preset draw                       draw digits
   nnlab data get mnist                      fetch MNIST
   nnlab classify three.png                  read digits in pictures
@@ -145,6 +148,10 @@ def _obey(arguments: list[str]) -> int:
             return check_command.run(options)
         case "compare":
             return compare_command.run(options)
+        case "sweep":
+            return sweep_command.run(options)
+        case "folds":
+            return folds_command.run(options)
         case "info":
             return project_command.run_info(options)
         case "predict":
@@ -199,6 +206,8 @@ def _parser() -> tuple[argparse.ArgumentParser, Container[str]]:
     classify_command.add_to(commands)
     check_command.add_to(commands)
     compare_command.add_to(commands)
+    sweep_command.add_to(commands)
+    folds_command.add_to(commands)
     project_command.add_to(commands)
     export_command.add_to(commands)
     register_command.add_to(commands)

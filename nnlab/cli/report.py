@@ -2,12 +2,13 @@
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from nnlab.cli.aligning import aligned
 from nnlab.data import Dataset
 from nnlab.engine import Network, StopReason, TrainingConfig, accuracy, right_rows
 from nnlab.engine.arrays import Floats
@@ -238,9 +239,9 @@ def _unseen(answers: Answers) -> str:
 def _answers(result: Result) -> list[str]:
     """Return a table with one line per sample: its name, targets | outputs, and whether the answer is wrong."""
     data = result.state.dataset
-    names = _aligned([["", *data.row_names]])
-    targets = _aligned([[name, *(f"{t:g}" for t in column)] for name, column in _columns(data, data.targets)])
-    outputs = _aligned([[name, *map(_number, column)] for name, column in _columns(data, result.outputs)])
+    names = aligned([["", *data.row_names]])
+    targets = aligned([[name, *(f"{t:g}" for t in column)] for name, column in _columns(data, data.targets)])
+    outputs = aligned([[name, *map(_number, column)] for name, column in _columns(data, result.outputs)])
     right = right_rows(result.outputs, data.targets, data.task) | (data.task is Task.VALUES)
     marks = ["", *("" if good else "  wrong" for good in right)]
     width = max(len(targets[0]), len("target"))
@@ -252,15 +253,6 @@ def _answers(result: Result) -> list[str]:
 
 def _columns(data: Dataset, values: Floats) -> Iterable[tuple[str, Floats]]:
     return zip(data.target_names, values.T, strict=True)
-
-
-def _aligned(columns: Sequence[Sequence[str]]) -> list[str]:
-    """Return the lines of a table whose columns are aligned to the right."""
-    widths = [max(map(len, column)) for column in columns]
-    return [
-        "  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True))
-        for row in zip(*columns, strict=True)
-    ]
 
 
 def _number(value: float) -> str:

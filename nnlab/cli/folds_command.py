@@ -1,0 +1,120 @@
+"""`nnlab folds`: cross-validation, in which every sample is judged once by a network that never saw it."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from nnlab.cli.adding import add_command
+from nnlab.cli.aside import Aside
+from nnlab.cli.making import add_workers, backend_of, chosen_folder, make
+from nnlab.cli.report import as_json
+from nnlab.cli.subjects import subject
+from nnlab.cli.tables import add_corrections
+from nnlab.cli.trial_report import folds_object, folds_text
+from nnlab.engine import EngineError
+from nnlab.files.errors import visible
+from nnlab.project import ProjectState
+from nnlab.project.settings import apply_settings
+from nnlab.project.spoken import shown, whole_number
+from nnlab.trials.crossval import FoldsResult, held_out_counts, measure_of, run_folds
+from nnlab.trials.folder import read_folder
+from nnlab.trials.plan import FoldsPlan, check_plan
+
+_EXAMPLES = """\
+examples:
+  nnlab folds flowers.csv --target kind --folds 5
+  nnlab folds mine.nnlab --folds 5 --set batch_size=1 --set epochs=20        stochastic descent
+  nnlab folds mine.nnlab --folds 5 --set batch_size=full --set epochs=20     batch descent
+
+The samples are dealt out into as many folds; each is held out once, while a network learns from all the others, from
+the same start. Samples of a test stay out of all of it. For numbers the score is the loss of the samples held out.
+
+exit codes: 0 all folds are judged, 1 some failed, or workers or files did, 2 a wrong word or number, 130 Ctrl-C
+"""
+
+
+def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
+    """Add the command to the parser's commands."""
+    folds = add_command(
+        commands,
+        "folds",
+        help="cross-validate: judge each fold of the samples by a network that never saw it",
+        description="Cross-validate a network: each fold of the samples is judged by a network that never saw it.",
+        epilog=_EXAMPLES,
+    )
+    folds.add_argument(
+        "subject",
+        metavar="PRESET|FILE",
+        nargs="?",
+        help="a preset's key, a project file (.nnlab), or a table (CSV)",
+    )
+    folds.add_argument("--folds", metavar="K", type=_number, default=5, help="how many; 5 without it")
+    folds.add_argument(
+        "--deal-seed", metavar="N", type=_number, default=0, help="deals out the samples; 0 without it"
+    )
+    folds.add_argument(
+        "--unstratified", action="store_true", help="do not keep each class's share in every fold"
+    )
+    folds.add_argument("--seed", metavar="N", type=_number, help="draws the weights; the preset's without it")
+    folds.add_argument(
+        "--set",
+        metavar="KEY=VALUE",
+        dest="settings",
+        action="append",
+        help="change the network or its training",
+    )
+    add_workers(folds)
+    add_corrections(folds)
+    folds.add_argument("--resume", metavar="DIR", help="go on with the cross-validation in that folder")
+    folds.add_argument("--json", action="store_true", help="print one JSON object instead of the table")
+    folds.add_argument("--quiet", action="store_true", help="no progress")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Obey `nnlab folds` and return the exit code.
+
+    Raises EngineError for what cannot be parted or trained, LoadError for a project that cannot be read, and SaveError
+    for a folder that cannot be written.
+    """
+    name, base, plan = _wanted(options)
+    check_plan(base, plan)
+    held_out, measure = held_out_counts(base, plan), measure_of(base)
+    backend, folder = backend_of(options), chosen_folder(options)
+    if not options.quiet:
+        told = f"{plan.count} folds of {name}, {sum(held_out):,} samples."
+        print(told, file=Aside(sys.stderr))
+
+    def fold(**how: Any) -> FoldsResult:
+        return run_folds(base, plan, backend=backend, folder=folder, **how)
+
+    made = make(fold, plan.count, measure, quiet=options.quiet)
+    result = FoldsResult(plan, measure, held_out, made.results)
+    print(as_json(folds_object(name, result)) if options.json else folds_text(name, result), flush=True)
+    return made.tell_end("nnlab folds", folder)
+
+
+def _wanted(options: argparse.Namespace) -> tuple[str, ProjectState, FoldsPlan]:
+    """Return what is trained, its name and the plan: from the words of the command, or from a folder."""
+    if options.resume is not None:
+        if options.subject is not None or options.settings or options.folder:
+            raise EngineError("--resume takes all but the workers from its folder: leave the rest out.")
+        base, plan = read_folder(Path(options.resume))
+        if not isinstance(plan, FoldsPlan):
+            raise EngineError("that folder holds a sweep: go on with nnlab sweep --resume.")
+        return base.preset or visible(Path(options.resume).name), base, plan
+    if options.subject is None:
+        raise EngineError("say what to train: a preset or a project file. See 'nnlab folds --help'.")
+    base = subject(options.subject, options.seed, corrections=options)
+    start_seed = base.config.seed if options.seed is None else options.seed
+    base = apply_settings(base, options.settings or ())
+    plan = FoldsPlan(options.folds, options.deal_seed, not options.unstratified, start_seed)
+    return visible(os.path.basename(options.subject)), base, plan
+
+
+def _number(text: str) -> int:
+    try:
+        return whole_number(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"a whole number is needed, but {shown(text)} was given") from None

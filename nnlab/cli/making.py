@@ -1,0 +1,167 @@
+"""Trials made on the command line: workers, progress, and an end that keeps what there is."""
+
+import argparse
+import shlex
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from nnlab.cli.aside import Aside
+from nnlab.cli.progress import ChangingLine
+from nnlab.cli.training import ENDS
+from nnlab.cli.trial_report import value_text
+from nnlab.files import Cancelled, SaveError
+from nnlab.files.errors import counted
+from nnlab.interrupts import noted
+from nnlab.project.spoken import shown, whole_number
+from nnlab.trials.backend import Backend, BackendError
+from nnlab.trials.cluster import DaskCluster
+from nnlab.trials.local import MOST_PROCESSES, LocalProcesses
+from nnlab.trials.summary import Measure, measured
+from nnlab.trials.sweep import OnResult
+from nnlab.trials.trial import DIVERGED, FAILED, LOST, TrialResult
+
+EXIT_FAULT, EXIT_INTERRUPTED = 1, 130
+
+
+class Making(Protocol):
+    """Makes trials, as `run_sweep` and `run_folds` do once they know what and by whom."""
+
+    def __call__(self, *, on_result: OnResult, cancelled: Cancelled) -> object:
+        """Make them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made of `total` trials, by index; whether Ctrl-C ended it, or the sentence of what went wrong."""
+
+    results: tuple[TrialResult, ...]
+    total: int
+    interrupted: bool = False
+    trouble: str = ""
+
+    def tell_end(self, command: str, folder: Path | None) -> int:
+        """Say what is missing, and how to go on; return the exit code."""
+        faults = [run for run in self.results if run.ended in (FAILED, LOST)]
+        left = self.total - len(self.results)
+        if not left and not faults:
+            return 0
+        if not left:
+            return _say(f"{counted(len(faults), 'run')} failed: {faults[0].reason}.", EXIT_FAULT)
+        done = f"{len(self.results):,} of {counted(self.total, 'run')} are made."
+        if folder is None:
+            on = "With --folder DIR a sweep can be gone on with."
+        else:
+            on = f"Go on with: {command} --resume {shlex.quote(str(folder))}"
+        why = "interrupted: " if self.interrupted and not self.trouble else f"{self.trouble} "
+        return _say(f"{why}{done} {on}", EXIT_FAULT if self.trouble else EXIT_INTERRUPTED)
+
+
+def _say(sentence: str, code: int) -> int:
+    print(f"nnlab: {sentence}", file=Aside(sys.stderr))
+    return code
+
+
+def add_workers(command: argparse.ArgumentParser) -> None:
+    """Add the options that say who makes the trials, and where results go."""
+    who = command.add_mutually_exclusive_group()
+    who.add_argument(
+        "--jobs", metavar="N", type=_jobs, help="processes; as many as there are processors without it"
+    )
+    who.add_argument(
+        "--scheduler", metavar="URL", help="a Dask cluster that is there already: tcp://host:8786"
+    )
+    command.add_argument(
+        "--folder",
+        metavar="DIR",
+        help="where results stream; the same command goes on there when it was killed",
+    )
+
+
+def backend_of(options: argparse.Namespace) -> Backend:
+    """Return the workers that were asked for."""
+    return LocalProcesses(options.jobs) if options.scheduler is None else DaskCluster(options.scheduler)
+
+
+def chosen_folder(options: argparse.Namespace) -> Path | None:
+    """Return the folder of the results, None for none."""
+    chosen = options.resume or options.folder
+    return None if chosen is None else Path(chosen)
+
+
+def make(making: Making, total: int, measure: Measure, *, quiet: bool) -> Made:
+    """Make trials and show how far it is; Ctrl-C ends it. Whatever happens, what was made is kept.
+
+    Raises EngineError and SaveError where nothing was made at all, for then nothing is lost.
+    """
+    line = _Line(total, measure, shows=not quiet)
+    trouble = ""
+    with noted(*ENDS) as interruption:
+        try:
+            making(on_result=line.take, cancelled=lambda: interruption.came)
+        except (BackendError, SaveError) as error:
+            if not line.results and not isinstance(error, BackendError):
+                raise
+            trouble = str(error)
+    line.clear()
+    results = tuple(sorted(line.results, key=lambda run: run.index))
+    return Made(results, total, interruption.came, trouble)
+
+
+class _Line:
+    """The results as they come, and the line on the terminal that counts them."""
+
+    def __init__(self, total: int, measure: Measure, *, shows: bool) -> None:
+        self.results: list[TrialResult] = []
+        self._total, self._measure = total, measure
+        stream = Aside(sys.stderr)
+        self._line = ChangingLine(stream) if shows and stream.isatty() else None
+        self._began = time.monotonic()
+        self._diverged = 0
+        self._best: float | None = None
+
+    def take(self, result: TrialResult) -> None:
+        """Take a result in."""
+        self.results.append(result)
+        self._diverged += result.ended == DIVERGED
+        value = measured(result, self._measure)
+        if value is not None:
+            better = min if self._measure.is_loss else max
+            self._best = value if self._best is None else better(self._best, value)
+        if self._line is not None:
+            self._line.show_bar(len(self.results) / self._total, self._words())
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._line is not None:
+            self._line.clear()
+
+    def _words(self) -> str:
+        done = len(self.results)
+        words = [f"{done:,} of {self._total:,}"]
+        if self._best is not None:
+            words.append(f"best {value_text(self._best, self._measure)}")
+        if self._diverged:
+            words.append(f"{self._diverged:,} exploded")
+        left = (time.monotonic() - self._began) / done * (self._total - done)
+        if left >= 1:
+            words.append(f"{_time(left)} left")
+        return "  ".join(words)
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
+
+
+def _jobs(text: str) -> int:
+    try:
+        value = whole_number(text)
+    except ValueError:
+        value = 0
+    if not 1 <= value <= MOST_PROCESSES:
+        raise argparse.ArgumentTypeError(
+            f"a number from 1 to {MOST_PROCESSES} is needed, but {shown(text)} was given"
+        )
+    return value

@@ -1,0 +1,183 @@
+"""`nnlab sweep`: the same network trained with many settings and seeds, on one process or many."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from nnlab.cli.adding import add_command
+from nnlab.cli.aside import Aside
+from nnlab.cli.making import add_workers, backend_of, chosen_folder, make
+from nnlab.cli.report import as_json
+from nnlab.cli.subjects import subject
+from nnlab.cli.tables import add_corrections
+from nnlab.cli.trial_report import charts, is_svg, runs_csv, sweep_object, sweep_text
+from nnlab.engine import EngineError
+from nnlab.export.pictures.formats import read_png, read_svg
+from nnlab.export.pictures.png import png
+from nnlab.export.pictures.svg import svg
+from nnlab.files import SaveError, parse_csv, require_writable, write_atomically
+from nnlab.files.errors import counted, visible
+from nnlab.project import ProjectState
+from nnlab.project.settings import apply_settings
+from nnlab.project.spoken import shown, whole_number
+from nnlab.trials.folder import read_folder
+from nnlab.trials.plan import Axis, SweepPlan, check_plan, trials
+from nnlab.trials.summary import Measure
+from nnlab.trials.sweep import SweepResult, run_sweep
+
+_MOST_SEEDS = 10_000
+
+_EXAMPLES = """\
+examples:
+  nnlab sweep seven-segment --grid learning_rate=0.01,0.03,0.1 hidden=4,8,16 --seeds 5
+  nnlab sweep seven-segment --grid optimizer=sgd,momentum,adam --set epochs=200 --plot optimizers.png
+  nnlab sweep xor --random 50 --grid "learning_rate=log(0.01, 10)" hidden=2..16 --seeds 3 --csv runs.csv
+  nnlab sweep mine.nnlab --grid "activations=relu,sigmoid;tanh,sigmoid" --folder tried
+  nnlab sweep --resume tried                        go on where it was interrupted, or killed
+  nnlab sweep seven-segment --grid rate=0.01,0.1 --scheduler tcp://host:8786
+
+Every combination of the values is trained with every seed, all of one seed from the same start. With --random values
+are drawn, from ranges too: 4..32, log(0.001, 1). Values that hold commas are parted by ';'. The keys are those of
+'nnlab train --set'; rate and batch are short names. Workers make no difference to the results, to the last bit.
+
+exit codes: 0 all runs are made, 1 some failed, or workers or files did, 2 a wrong word or number, 130 Ctrl-C
+"""
+
+
+def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
+    """Add the command to the parser's commands."""
+    sweep = add_command(
+        commands,
+        "sweep",
+        help="train with many settings and seeds, and compare",
+        description="Train a network with many settings and seeds, and compare what came of it.",
+        epilog=_EXAMPLES,
+    )
+    sweep.add_argument(
+        "subject",
+        metavar="PRESET|FILE",
+        nargs="?",
+        help="a preset's key, a project file (.nnlab), or a table (CSV)",
+    )
+    sweep.add_argument(
+        "--grid", metavar="KEY=A,B,C", nargs="+", action="extend", help="settings to vary, and their values"
+    )
+    sweep.add_argument(
+        "--random", metavar="N", type=_count, help="draw N settings instead of trying every combination"
+    )
+    sweep.add_argument("--draw-seed", metavar="N", type=_seed, default=0, help="draws them; 0 without it")
+    sweep.add_argument(
+        "--seeds",
+        metavar="N",
+        type=_count,
+        default=1,
+        help="how many seeds each is trained with; 1 without it",
+    )
+    sweep.add_argument("--seed", metavar="N", type=_seed, help="the first of them; the preset's without it")
+    sweep.add_argument(
+        "--set", metavar="KEY=VALUE", dest="settings", action="append", help="what holds for all runs"
+    )
+    add_workers(sweep)
+    add_corrections(sweep)
+    sweep.add_argument("--resume", metavar="DIR", help="go on with the sweep in that folder")
+    sweep.add_argument("--json", action="store_true", help="print one JSON object instead of the table")
+    sweep.add_argument("--csv", metavar="OUT", help="write the runs as a table")
+    sweep.add_argument("--plot", metavar="OUT", help="draw the charts into OUT.png or OUT.svg")
+    sweep.add_argument("--quiet", action="store_true", help="no progress")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Obey `nnlab sweep` and return the exit code.
+
+    Raises EngineError for a plan that cannot be tried, LoadError for a project that cannot be read, and SaveError for
+    a file that cannot be written.
+    """
+    outputs = [path for path in (options.csv, options.plot) if path is not None]
+    _require_outputs(options.plot, outputs)
+    name, base, plan = _wanted(options)
+    check_plan(base, plan)
+    measure = Measure.of_task(base.dataset.task, watched=base.dataset.watched is not None)
+    total = len(trials(plan))
+    folder = chosen_folder(options)
+    if not options.quiet:
+        told = f"{counted(total, 'run')} of {name}: {counted(total // len(plan.seeds), 'setting')} with "
+        print(f"{told}{counted(len(plan.seeds), 'seed')} each.", file=Aside(sys.stderr))
+    backend = backend_of(options)
+
+    def sweep(**how: Any) -> SweepResult:
+        return run_sweep(base, plan, backend=backend, folder=folder, **how)
+
+    made = make(sweep, total, measure, quiet=options.quiet)
+    result = SweepResult(plan, total, made.results)
+    _write(options, result, plan, measure)
+    told = as_json(sweep_object(name, result, measure)) if options.json else sweep_text(name, result, measure)
+    print(told, flush=True)
+    return made.tell_end("nnlab sweep", folder)
+
+
+def _wanted(options: argparse.Namespace) -> tuple[str, ProjectState, SweepPlan]:
+    """Return what is trained, its name and the plan: from the words of the command, or from a folder."""
+    if options.resume is not None:
+        if options.subject is not None or options.grid or options.settings or options.folder:
+            raise EngineError(
+                "--resume takes all but workers and outputs from its folder: leave the rest out."
+            )
+        base, plan = read_folder(Path(options.resume))
+        if not isinstance(plan, SweepPlan):
+            raise EngineError("that folder holds a cross-validation: go on with nnlab folds --resume.")
+        return base.preset or visible(Path(options.resume).name), base, plan
+    if options.subject is None:
+        raise EngineError("say what to train: a preset or a project file. See 'nnlab sweep --help'.")
+    base = apply_settings(subject(options.subject, options.seed, corrections=options), options.settings or ())
+    first = base.config.seed if options.seed is None else options.seed
+    axes = tuple(Axis.parsed(text) for text in options.grid or ())
+    seeds = tuple(range(first, first + options.seeds))
+    if options.random is None:
+        plan = SweepPlan(axes, seeds)
+    else:
+        plan = SweepPlan(axes, seeds, "random", options.random, options.draw_seed)
+    return visible(os.path.basename(options.subject)), base, plan
+
+
+def _require_outputs(plot: str | None, outputs: list[str]) -> None:
+    """Raise EngineError where an output could not be written: before hours of training, not after them."""
+    if plot is not None and Path(plot).suffix.lower() not in (".png", ".svg"):
+        raise EngineError(f"--plot takes a name that ends in .png or .svg, but {shown(plot)} was given.")
+    for path in outputs:
+        try:
+            require_writable(path)
+        except SaveError as fault:
+            raise EngineError(f"{fault} Nothing was trained.") from fault
+
+
+def _write(options: argparse.Namespace, result: SweepResult, plan: SweepPlan, measure: Measure) -> None:
+    if options.csv is not None:
+        write_atomically(options.csv, runs_csv(plan, result.results), validate=parse_csv)
+    if options.plot is not None:
+        drawing = charts(result, plan, measure)
+        read: Callable[[bytes], object] = read_svg if is_svg(options.plot) else read_png
+        content = svg(drawing) if is_svg(options.plot) else png(drawing)
+        write_atomically(options.plot, content, validate=read)
+
+
+def _count(text: str) -> int:
+    return _whole(text, 1, _MOST_SEEDS)
+
+
+def _seed(text: str) -> int:
+    return _whole(text, 0, 2**62)
+
+
+def _whole(text: str, least: int, most: int) -> int:
+    try:
+        value = whole_number(text)
+    except ValueError:
+        value = least - 1
+    if not least <= value <= most:
+        raise argparse.ArgumentTypeError(
+            f"a whole number from {least} on is needed, but {shown(text)} was given"
+        )
+    return value

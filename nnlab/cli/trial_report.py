@@ -1,0 +1,320 @@
+"""What `nnlab sweep` and `nnlab folds` say: tables for people, objects and CSV for programs, charts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from nnlab.cli.aligning import aligned
+from nnlab.export.pictures.drawing import Drawing, beside_each_other
+from nnlab.export.pictures.spread_chart import (
+    MOST_LINES,
+    SpreadChart,
+    SpreadLine,
+    SpreadPoint,
+    spread_chart,
+)
+from nnlab.files import format_csv
+from nnlab.files.errors import counted
+from nnlab.trials.crossval import FoldsResult
+from nnlab.trials.plan import Axis, SweepPlan
+from nnlab.trials.summary import (
+    Group,
+    Line,
+    MeanCurve,
+    Measure,
+    Spread,
+    against,
+    best_group,
+    best_result,
+    groups,
+    is_number,
+    measured,
+    over_epochs,
+    ranked,
+)
+from nnlab.trials.sweep import SweepResult
+from nnlab.trials.trial import TrialResult
+
+_MOST_ROWS = 40  # of the table: the best ones
+NAMES = {
+    Measure.WATCHED_ACCURACY: "right, unseen samples",
+    Measure.ACCURACY: "right",
+    Measure.WATCHED_LOSS: "loss, unseen samples",
+    Measure.LOSS: "loss",
+}
+
+_TITLES = {
+    Measure.WATCHED_ACCURACY: "Accuracy, unseen samples,",
+    Measure.ACCURACY: "Accuracy",
+    Measure.WATCHED_LOSS: "Loss of unseen samples",
+    Measure.LOSS: "Loss",
+}
+
+
+# -- for programs ------------------------------------------------------------------------------------------
+
+
+def run_object(result: TrialResult) -> dict[str, Any]:
+    """Return one run as `--json` lists it; `curve` has epoch, loss, accuracy, and of unseen samples accuracy, loss."""
+    return {
+        "index": result.index,
+        "settings": dict(result.settings),
+        "seed": result.seed,
+        "ended": result.ended,
+        "reason": result.reason,
+        "loss": result.loss,
+        "accuracy": result.accuracy,
+        "unseen_loss": result.watched_loss,
+        "unseen_accuracy": result.watched_accuracy,
+        "epochs": result.epochs,
+        "steps": result.steps,
+        "seconds": round(result.seconds, 3),
+        "checksum": result.checksum,
+        "curve": [list(asdict(point).values()) for point in result.curve],
+    }
+
+
+def sweep_object(name: str, result: SweepResult, measure: Measure) -> dict[str, Any]:
+    """Return what `nnlab sweep --json` prints."""
+    found = groups(result.results, measure)
+    best, best_run = best_group(found, measure), best_result(result.results, measure)
+    return {
+        "subject": name,
+        "plan": asdict(result.plan),
+        "total": result.total,
+        "complete": result.is_complete,
+        "measure": measure.value.replace("watched", "unseen"),
+        "settings": [_group_object(group) for group in found],
+        "best_settings": None if best is None else dict(best.settings),
+        "best_run": None if best_run is None else best_run.index,
+        "runs": [run_object(run) for run in result.results],
+    }
+
+
+def _group_object(group: Group) -> dict[str, Any]:
+    return {
+        "settings": dict(group.settings),
+        "runs": len(group.results),
+        "diverged": group.diverged,
+        "spread": None if group.spread is None else asdict(group.spread),
+    }
+
+
+def folds_object(name: str, result: FoldsResult) -> dict[str, Any]:
+    """Return what `nnlab folds --json` prints."""
+    spread = result.spread
+    return {
+        "subject": name,
+        "plan": asdict(result.plan),
+        "complete": result.is_complete,
+        "measure": result.measure.value.replace("watched", "unseen"),
+        "scores": list(result.scores),
+        "mean": None if spread is None else spread.mean,
+        "std": None if spread is None else spread.std,
+        "runs": [run_object(run) for run in result.results],
+    }
+
+
+def runs_csv(plan: SweepPlan, results: Iterable[TrialResult]) -> bytes:
+    """Return the runs as a table, one row for each, one column for each setting."""
+    keys = [axis.key for axis in plan.axes]
+    header = (
+        "run", *keys, "seed", "ended", "loss", "accuracy", "unseen_loss", "unseen_accuracy",
+        "epochs", "steps", "seconds", "checksum",
+    )  # fmt: skip
+    rows = [
+        [
+            run.index, *(dict(run.settings)[key] for key in keys), run.seed, run.ended,
+            *map(_cell, (run.loss, run.accuracy, run.watched_loss, run.watched_accuracy)),
+            run.epochs, run.steps, run.seconds, run.checksum,
+        ]
+        for run in results
+    ]  # fmt: skip
+    return format_csv(header, rows)
+
+
+def _cell(value: float | None) -> float | str:
+    return "" if value is None else value
+
+
+# -- for people --------------------------------------------------------------------------------------------
+
+
+def sweep_text(name: str, result: SweepResult, measure: Measure) -> str:
+    """Return the table of settings with mean and spread over their seeds, the best first."""
+    found = groups(result.results, measure)
+    best = best_group(found, measure)
+    runs = counted(result.total, "run")
+    made = runs if result.is_complete else f"{len(result.results):,} of {runs}"
+    head = f"{name}  {counted(len(found), 'setting')}, {made}"
+    if not found:
+        return head
+    shown = ranked(found, measure)[:_MOST_ROWS]
+    lines = [head, "", *_table(shown, measure)]
+    if len(found) > len(shown):
+        lines.append(f"… and {len(found) - len(shown):,} more: --json or --csv FILE has all of them.")
+    if len(found) > 1 and best is not None and best.spread is not None:
+        lines += ["", f"best: {settings_text(best.settings)}  {value_text(best.spread.mean, measure)}"]
+    return "\n".join(lines)
+
+
+def _table(found: Sequence[Group], measure: Measure) -> list[str]:
+    keys = [key for key, _ in found[0].settings]
+    columns = [[key, *(dict(group.settings)[key] for group in found)] for key in keys]
+    columns.append([NAMES[measure], *(spread_text(group.spread, measure) for group in found)])
+    if not measure.is_loss:
+        columns.append([NAMES[measure.loss], *(spread_text(group.loss, measure.loss) for group in found)])
+    columns.append(["epochs", *(_epochs(group) for group in found)])
+    columns.append(["", *(_broken(group) for group in found)])
+    return [line.rstrip() for line in aligned(columns)]
+
+
+def _epochs(group: Group) -> str:
+    numbers = sorted({run.epochs for run in group.results if run.finished})
+    if not numbers:
+        return "-"
+    return f"{numbers[0]:,}" if len(numbers) == 1 else f"{numbers[0]:,} to {numbers[-1]:,}"
+
+
+def _broken(group: Group) -> str:
+    parts = []
+    if group.diverged:
+        parts.append(f"{group.diverged} of {len(group.results)} exploded")
+    if group.others:
+        reasons = sorted({run.ended for run in group.results if not run.finished} - {"diverged"})
+        parts.append(f"{group.others} {' or '.join(reasons)}")
+    return ", ".join(parts)
+
+
+def settings_text(settings: Iterable[tuple[str, str]]) -> str:
+    """Return settings as they are typed."""
+    return " ".join(f"{key}={value}" for key, value in settings) or "as it is"
+
+
+def value_text(value: float, measure: Measure) -> str:
+    """Return a mean as a reader sees it."""
+    return f"{value:.4g}" if measure.is_loss else f"{value:.1%}"
+
+
+def spread_text(spread: Spread | None, measure: Measure) -> str:
+    """Return 'mean ± standard deviation'; of one number that alone."""
+    if spread is None:
+        return "-"
+    mean = value_text(spread.mean, measure)
+    if spread.count == 1:
+        return mean
+    return f"{mean} ± {spread.std:.2g}" if measure.is_loss else f"{mean} ± {spread.std * 100:.1f}"
+
+
+def folds_text(name: str, result: FoldsResult) -> str:
+    """Return the score of each fold, the mean and the spread."""
+    measure = result.measure
+    training = Measure.LOSS if measure.is_loss else Measure.ACCURACY
+    rows = [["fold", "held out", NAMES[measure], "in training", ""]]
+    for fold, run in enumerate(result.results):
+        scores = [measured(run, each) for each in (measure, training)]
+        rows.append(
+            [
+                str(fold + 1),
+                f"{result.held_out[run.index]:,}",
+                *("-" if score is None else value_text(score, measure) for score in scores),
+                "" if run.finished else run.reason,
+            ]
+        )
+    lines = [
+        f"{name}  {len(result.results)} of {result.plan.count} folds  {settings_text(result.plan.settings)}",
+        "",
+        *(line.rstrip() for line in aligned(list(zip(*rows, strict=True)))),
+    ]
+    if result.spread is not None:
+        lines += ["", f"mean {spread_text(result.spread, measure)}"]
+    return "\n".join(lines)
+
+
+# -- charts ------------------------------------------------------------------------------------------------
+
+
+def charts(result: SweepResult, plan: SweepPlan, measure: Measure) -> Drawing:
+    """Return note 004's charts beside each other: performance against a setting, and against epochs.
+
+    The setting is the rate where that is varied, else the first of numbers. Another one that varies parts the first
+    chart into lines; those of the second chart are the values of the setting.
+    """
+    keys = [axis.key for axis in sorted(plan.axes, key=_is_across, reverse=True)]
+    key = keys[0] if keys else None
+    drawings = []
+    if key is not None:
+        by = next((other for other in keys[1:]), None)
+        lines = against(result.results, key, measure, by=by)
+        if len(lines) > MOST_LINES:
+            by, lines = None, against(result.results, key, measure)
+        drawings.append(spread_chart(_against_chart(key, by, lines, measure)))
+    curves = over_epochs(result.results, measure, by=key)
+    if len(curves) > MOST_LINES:
+        key, curves = None, over_epochs(result.results, measure)
+    drawings.append(spread_chart(_epochs_chart(key, curves, measure)))
+    return beside_each_other(tuple(drawings), margin=16.0)
+
+
+def _is_across(axis: Axis) -> tuple[bool, bool]:
+    """Return what sorts settings by how well they stand across a chart."""
+    return axis.key == "learning_rate", bool(axis.ranges) or all(map(is_number, axis.values))
+
+
+def _against_chart(key: str, by: str | None, lines: Sequence[Line], measure: Measure) -> SpreadChart:
+    numbered = all(place.number is not None for line in lines for place in line.places)
+    words = () if numbered else tuple(dict.fromkeys(place.value for line in lines for place in line.places))
+    spread_lines = tuple(
+        SpreadLine(
+            line.label,
+            tuple(
+                SpreadPoint(
+                    x=place.number if numbered and place.number is not None else words.index(place.value),
+                    mean=None if place.group.spread is None else place.group.spread.mean,
+                    std=0.0 if place.group.spread is None else place.group.spread.std,
+                    broken=place.group.diverged,
+                )
+                for place in line.places
+            ),
+        )
+        for line in lines
+    )
+    return SpreadChart(
+        title=f"{_TITLES[measure]} against {_named(key)}",
+        subtitle="mean ± standard deviation",
+        across=_named(key),
+        lines=spread_lines,
+        parted=_named(by or ""),
+        words=words,
+        percent=not measure.is_loss,
+        broken="training exploded",
+    )
+
+
+def _epochs_chart(key: str | None, curves: Sequence[MeanCurve], measure: Measure) -> SpreadChart:
+    lines = tuple(
+        SpreadLine(
+            curve.label,
+            tuple(SpreadPoint(*point) for point in zip(curve.epochs, curve.mean, curve.std, strict=True)),
+        )
+        for curve in curves
+    )
+    return SpreadChart(
+        title=f"{_TITLES[measure]} against epochs",
+        subtitle="mean of the finished runs",
+        across="epoch",
+        lines=lines,
+        parted=_named(key or ""),
+        percent=not measure.is_loss,
+        dense=True,
+    )
+
+
+def _named(key: str) -> str:
+    return key.replace("_", " ")
+
+
+def is_svg(path: str) -> bool:
+    """Return whether a chart of this name is to be an SVG."""
+    return Path(path).suffix.lower() == ".svg"

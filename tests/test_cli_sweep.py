@@ -1,0 +1,259 @@
+"""`nnlab sweep` and `nnlab folds`: what they print and write, how they are broken off and gone on with."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from nnlab.cli import main
+from nnlab.export.pictures.formats import read_png, read_svg
+from nnlab.files import parse_csv
+from nnlab.lessons import begin, load_preset
+from nnlab.project.nnlab_file import save_project
+from nnlab.project.saved import saved
+
+QUICK = ["--set", "epochs=20", "--jobs", "1"]
+GRID = ["seven-segment", "--grid", "learning_rate=0.01,0.1", "hidden=4,8", "--seeds", "2", *QUICK]
+posix = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+
+
+def printed(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> Any:
+    """Return the one object that a command prints with --json."""
+    assert main([*arguments, "--json", "--quiet"]) == code
+    return json.loads(capsys.readouterr().out)
+
+
+def refusal(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 2) -> str:
+    """Return the one line on stderr with which `nnlab` refuses `arguments`."""
+    assert main([*arguments, "--quiet"]) == code
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.count("\n") == 1
+    return said.err
+
+
+def test_that_json_lists_every_run_with_its_settings(capsys: pytest.CaptureFixture[str]) -> None:
+    found = printed(capsys, "sweep", *GRID)
+    runs = found["runs"]
+    assert len(runs) == found["total"] == 8
+    assert found["complete"]
+    assert {(run["settings"]["learning_rate"], run["settings"]["hidden"], run["seed"]) for run in runs} == {
+        (rate, width, seed) for rate in ("0.01", "0.1") for width in ("4", "8") for seed in (4, 5)
+    }
+    for run in runs:
+        assert {"settings", "seed", "loss", "accuracy", "epochs", "ended", "checksum"} <= run.keys()
+        assert run["epochs"] == 20
+    best = found["best_settings"]
+    means = {tuple(s["settings"].values()): s["spread"]["mean"] for s in found["settings"]}
+    assert means[tuple(best.values())] == max(means.values())
+
+
+def test_that_a_run_of_a_sweep_is_the_run_of_train(capsys: pytest.CaptureFixture[str]) -> None:
+    run = printed(capsys, "sweep", "xor", "--grid", "rate=0.5", "--seed", "3", *QUICK)["runs"][0]
+    assert (
+        main(["train", "xor", "--seed", "3", "--epochs", "20", "--set", "learning_rate=0.5", "--json"]) == 0
+    )
+    trained = json.loads(capsys.readouterr().out)
+    assert (run["loss"], run["accuracy"], run["steps"]) == (
+        trained["loss"],
+        trained["accuracy"],
+        trained["steps"],
+    )
+
+
+def test_that_the_table_has_mean_and_spread_and_the_best(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sweep", *GRID]) == 0
+    said = capsys.readouterr()
+    lines = said.out.splitlines()
+    assert lines[0] == "seven-segment  4 settings, 8 runs"
+    assert lines[2].split() == ["learning_rate", "hidden", "right", "loss", "epochs"]
+    assert len(lines) == 9
+    assert "±" in lines[3]
+    assert lines[8].startswith("best: learning_rate=")
+    assert said.err == "8 runs of seven-segment: 4 settings with 2 seeds each.\n"
+
+
+def test_that_explosions_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["sweep", "seven-segment", "--grid", "rate=0.01,1000", "--set", "activation=relu", *QUICK]
+    assert main([*arguments, "--set", "epochs=200"]) == 0
+    assert "1 of 1 exploded" in capsys.readouterr().out
+
+
+def test_that_random_settings_are_drawn_and_drawn_again(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["sweep", "xor", "--random", "5", "--grid", "rate=log(0.01, 1)", "hidden=2..9", *QUICK]
+    one, same = printed(capsys, *words), printed(capsys, *words)
+    other = printed(capsys, *words, "--draw-seed", "1")
+    settings = [[run["settings"] for run in found["runs"]] for found in (one, same, other)]
+    assert settings[0] == settings[1] != settings[2]
+    assert all(2 <= int(each["hidden"]) <= 9 for each in settings[0])
+
+
+def test_that_runs_are_written_as_a_table_and_charts_drawn(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    table, picture, drawing = (str(tmp_path / name) for name in ("runs.csv", "runs.png", "runs.svg"))
+    found = printed(capsys, "sweep", *GRID, "--csv", table, "--plot", picture)
+    written = parse_csv(Path(table).read_bytes())
+    assert written.header[:5] == ("run", "learning_rate", "hidden", "seed", "ended")
+    assert written.numbers([5])[:, 0].tolist() == [run["loss"] for run in found["runs"]]
+    assert read_png(Path(picture).read_bytes())[0] > 800
+    assert main(["sweep", *GRID, "--plot", drawing, "--quiet"]) == 0
+    words = "".join(read_svg(Path(drawing).read_bytes()).itertext())
+    assert "Accuracy against learning rate" in words
+    assert "Accuracy against epochs" in words
+
+
+def test_that_a_project_can_be_swept(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "mine.nnlab"
+    save_project(path, saved(begin(load_preset("xor"), 9)))
+    runs = printed(capsys, "sweep", str(path), "--grid", "rate=0.5", *QUICK)["runs"]
+    assert [run["seed"] for run in runs] == [9]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["sweep"], "say what to train"),
+        (["sweep", "sevn-segment", "--grid", "rate=1"], "Did you mean 'seven-segment'?"),
+        (["sweep", "xor", "--grid", "lerning_rate=1"], "Did you mean 'learning_rate'?"),
+        (["sweep", "xor", "--grid", "rate=fast"], "learning_rate must be a number"),
+        (["sweep", "xor", "--grid", "hidden=2..4"], "is a range"),
+        (["sweep", "xor", "--seeds", "0"], "a whole number from 1 on is needed"),
+        (["sweep", "xor", "--jobs", "0"], "a number from 1 to 61 is needed"),
+        (["sweep", "xor", "--jobs", "2", "--scheduler", "tcp://x:1"], "not allowed with"),
+        (["sweep", "xor", "--plot", "out.pdf"], "--plot takes a name that ends in .png or .svg"),
+        (["sweep", "xor", "--csv", "no/such/folder.csv"], "Nothing was trained."),
+        (["sweep", "xor", "--set", "epochs=none", "--set", "stop_loss=none"], "training would never stop"),
+        (["sweep", "xor", "--resume", "tried"], "leave the rest out"),
+        (["folds"], "say what to train"),
+        (["folds", "xor", "--folds", "1"], "the number of folds"),
+        (["folds", "xor", "--folds", "5"], "4 samples cannot be parted into 5 folds"),
+    ],
+)
+def test_that_wrong_words_are_refused_in_a_sentence(
+    capsys: pytest.CaptureFixture[str], words: list[str], sentence: str
+) -> None:
+    assert sentence in refusal(capsys, *words)
+
+
+def test_that_a_scheduler_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("distributed")
+    assert main(["sweep", "xor", "--grid", "rate=1", "--scheduler", "tcp://127.0.0.1:9", "--quiet"]) == 1
+    said = capsys.readouterr()
+    assert "does not answer" in said.err
+    assert said.err.count("\n") == 1
+
+
+def test_that_a_sweep_goes_on_in_its_folder(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    folder = str(tmp_path / "tried")
+    whole = printed(capsys, "sweep", *GRID, "--folder", folder)
+    (tmp_path / "tried" / "runs" / "000003.json").unlink()
+    again = printed(capsys, "sweep", "--resume", folder, "--jobs", "1")
+    for found in (whole, again):
+        for run in found["runs"]:
+            del run["seconds"]
+    assert again == whole
+
+
+def test_that_folders_of_sweeps_and_folds_are_not_mixed_up(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    sweep, folds = str(tmp_path / "sweep"), str(tmp_path / "folds")
+    printed(capsys, "sweep", "xor", "--grid", "rate=1", *QUICK, "--folder", sweep)
+    printed(capsys, "folds", "xor", "--folds", "2", *QUICK, "--folder", folds)
+    assert "holds a cross-validation" in refusal(capsys, "sweep", "--resume", folds)
+    assert "holds a sweep" in refusal(capsys, "folds", "--resume", sweep)
+    assert "holds another sweep" in refusal(
+        capsys, "sweep", "xor", "--grid", "rate=2", *QUICK, "--folder", sweep, code=1
+    )
+    assert "“not here” holds no sweep" in refusal(
+        capsys, "sweep", "--resume", str(tmp_path / "not here"), code=1
+    )
+
+
+def test_that_folds_are_scored_one_by_one(capsys: pytest.CaptureFixture[str]) -> None:
+    found = printed(capsys, "folds", "seven-segment", "--folds", "5", *QUICK)
+    assert len(found["scores"]) == len(found["runs"]) == 5
+    assert found["mean"] == pytest.approx(sum(found["scores"]) / 5)
+    assert main(["folds", "seven-segment", "--folds", "5", *QUICK]) == 0
+    said = capsys.readouterr()
+    assert said.out.splitlines()[0].startswith("seven-segment  5 of 5 folds")
+    assert said.out.splitlines()[-1].startswith("mean ")
+    assert said.err == "5 folds of seven-segment, 10 samples.\n"
+
+
+def test_that_a_table_of_ones_own_can_be_swept_and_cross_validated(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "sums.csv"
+    rows = [f"{a},{b},{'large' if a + b > 9 else 'small'}" for a in range(10) for b in range(5)]
+    path.write_text("\n".join(["a,b,sum", *rows]), encoding="utf-8")
+    words = [str(path), "--target", "sum", *QUICK]
+    folds = printed(capsys, "folds", *words, "--folds", "5")
+    assert folds["mean"] > 0.7
+    assert folds["measure"] == "unseen_accuracy"
+    swept = printed(capsys, "sweep", *words, "--split", "validation=0.2", "--grid", "rate=0.01,0.1")
+    assert swept["measure"] == "unseen_accuracy"
+    assert all(run["unseen_accuracy"] is not None for run in swept["runs"])
+    assert "sun" in refusal(capsys, "folds", str(path), "--target", "sun")
+
+
+# -- a process of its own ----------------------------------------------------------------------------------
+
+
+def started(*arguments: str) -> "subprocess.Popen[str]":
+    """Start `nnlab` in a session of its own, so that whatever it leaves behind can be seen."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "nnlab", *arguments],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", start_new_session=True,
+    )  # fmt: skip
+
+
+def wait_for_runs(process: "subprocess.Popen[str]", folder: Path, count: int) -> None:
+    """Wait until so many runs are in the folder."""
+    while len(list((folder / "runs").glob("*.json"))) < count:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(0.05)
+            raise AssertionError(f"it ended: {process.communicate()[1]}")
+
+
+LONG = [
+    "sweep", "seven-segment", "--grid", "rate=0.001,0.002,0.003,0.004", "--seeds", "5", "--set", "epochs=600",
+    "--set", "stop_loss=none", "--jobs", "2",
+]  # fmt: skip
+
+
+@posix
+def test_that_a_killed_sweep_leaves_no_process_and_goes_on(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    process = started(*LONG, "--folder", str(tmp_path))
+    wait_for_runs(process, tmp_path, 2)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()  # its workers hold the pipes: this ends when the last of them does
+    kept = {path.name: path.read_bytes() for path in (tmp_path / "runs").glob("*.json")}
+    assert 2 <= len(kept) < 20
+    found = printed(capsys, "sweep", "--resume", str(tmp_path), "--jobs", "2")
+    assert found["complete"]
+    assert all((tmp_path / "runs" / name).read_bytes() == content for name, content in kept.items())
+    whole = printed(capsys, *LONG)
+    assert [run["checksum"] for run in found["runs"]] == [run["checksum"] for run in whole["runs"]]
+
+
+@posix
+def test_that_ctrl_c_keeps_what_there_is_and_says_how_to_go_on(tmp_path: Path) -> None:
+    process = started(*LONG, "--folder", str(tmp_path / "so far"))
+    wait_for_runs(process, tmp_path / "so far", 1)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: the workers hear of it too
+    out, err = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert "of 20 runs" in out
+    assert "Traceback" not in err
+    assert err.splitlines()[-1].startswith("nnlab: interrupted: ")
+    assert err.splitlines()[-1].endswith(f"Go on with: nnlab sweep --resume '{tmp_path / 'so far'}'")
