@@ -41,6 +41,10 @@ class NoticeHost(QObject):
         self._bar.action_chosen.connect(self._on_action_chosen)
         self._bar.dismissed.connect(self._on_dismissed)
         self._bar.installEventFilter(self)
+        self._turning = QTimer(self)
+        self._turning.setSingleShot(True)
+        self._turning.setInterval(0)
+        self._turning.timeout.connect(self._on_workspace_changed)
         over.currentChanged.connect(self._on_workspace_changed)
 
     @property
@@ -121,6 +125,8 @@ class NoticeHost(QObject):
         action.run()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._ground and event.type() == QEvent.Type.Hide:
+            self._turning.start()  # a workspace may have several sides, and the next one is not shown yet
         kinds = (
             (QEvent.Type.LayoutRequest,) if watched is self._bar else (QEvent.Type.Resize, QEvent.Type.Move)
         )

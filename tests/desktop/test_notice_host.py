@@ -86,6 +86,17 @@ def test_that_a_notice_lies_over_the_workspace_that_one_goes_to(host, over):
     assert host.bar.geometry().right() == corner.x()
 
 
+def test_that_a_notice_moves_when_its_workspace_shows_another_side(qtbot, host, over, desk):
+    host.show(Notice(lambda: "News."))
+    first, second = desk.notice_ground, QWidget()
+    desk.layout().insertWidget(0, second, 1)
+    desk.notice_ground = second
+    first.hide()
+    qtbot.waitUntil(lambda: host._ground is second)
+    bar = host.bar.geometry()
+    assert QRect(second.mapTo(over, QPoint(0, 0)), second.size()).contains(bar.center())
+
+
 def test_that_it_grows_to_the_left_rather_than_be_cut(host):
     host.show(Notice(lambda: LONG * 6))
     place = host.bar.geometry()
