@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnlab.desktop import descent_texts, sentences
-from nnlab.desktop.bench import GAP_PX
 from nnlab.desktop.descent_model import DescentModel
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.fault_sentences import fault_sentence
@@ -20,7 +18,7 @@ from nnlab.desktop.panels.landscape_card import LandscapeCard
 from nnlab.desktop.panels.line_cards import LineSettingsCard, LineStepCard, note_steps
 from nnlab.desktop.panels.point_card import PointCard
 from nnlab.desktop.player import Player
-from nnlab.desktop.sided_workspace import SidedWorkspace
+from nnlab.desktop.sided_workspace import SidedWorkspace, scrolled_cards
 from nnlab.desktop.ways_down import SideBySide
 from nnlab.desktop.widgets.parts import painting
 from nnlab.engine import TrainingConfig
@@ -53,7 +51,8 @@ class Descent(SidedWorkspace):
         foot.setContentsMargins(0, 0, 0, 0)
         for card in (self.point_card, self.line_step_card):
             foot.addWidget(card)
-        self._column = _column((self.landscape_card, self.descent_card, self.line_card), self._foot)
+        cards = (self.landscape_card, self.descent_card, self.line_card)
+        self._column = scrolled_cards("descent_column", cards, growing=self._foot)
         self.arrange(main, (self._column,), growing=self._column)
         self._connect()
         self.retranslate()
@@ -261,22 +260,3 @@ class Descent(SidedWorkspace):
         super().hideEvent(event)
         self._line_player.pause()
         self.model.watch(False)
-
-
-def _column(cards: tuple[QWidget, ...], growing: QWidget) -> QScrollArea:
-    """Return the cards one above the other, `growing` last; in a low window with large type they are scrolled."""
-    inside = QWidget()
-    layout = QVBoxLayout(inside)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(GAP_PX)
-    for card in cards:
-        layout.addWidget(card)
-    layout.addWidget(growing, 1)
-    column = QScrollArea()
-    column.setObjectName("descent_column")
-    column.setFrameShape(QFrame.Shape.NoFrame)
-    column.setWidgetResizable(True)
-    column.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    column.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    column.setWidget(inside)
-    return column

@@ -1,7 +1,7 @@
 """What workspaces with a column of cards at their right have in common."""
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.bench import GAP_PX
@@ -53,3 +53,22 @@ class SidedWorkspace(QWidget):
             self.retranslate()
         elif event.type() == QEvent.Type.StyleChange:
             self.fit()
+
+
+def scrolled_cards(name: str, cards: tuple[QWidget, ...], growing: QWidget) -> QScrollArea:
+    """Return the cards one above the other, `growing` last; in a low window with large type they are scrolled."""
+    inside = QWidget()
+    layout = QVBoxLayout(inside)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(GAP_PX)
+    for card in cards:
+        layout.addWidget(card)
+    layout.addWidget(growing, 1)
+    column = QScrollArea()
+    column.setObjectName(name)
+    column.setFrameShape(QFrame.Shape.NoFrame)
+    column.setWidgetResizable(True)
+    column.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    column.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    column.setWidget(inside)
+    return column
