@@ -12,9 +12,10 @@ from nnlab.desktop.notice_host import Workspace
 from nnlab.desktop.panels.sklearn_button import SklearnButton
 from nnlab.desktop.runs import Runs
 from nnlab.desktop.starts import Starts
+from nnlab.desktop.sweep import SweepWorkspace
 from nnlab.desktop.widgets.segmented import Segmented
 
-RUNS, STARTS, DESCENT = "runs", "starts", "descent"
+RUNS, SWEEP, STARTS, DESCENT = "runs", "sweep", "starts", "descent"
 
 
 class Experiments(QWidget):
@@ -24,6 +25,7 @@ class Experiments(QWidget):
         super().__init__(parent)
         self._makers: dict[str, Callable[[], QWidget]] = {
             RUNS: lambda: Runs(lab),
+            SWEEP: lambda: SweepWorkspace(lab),
             STARTS: lambda: Starts(lab),
             DESCENT: lambda: Descent(lab),
         }
@@ -63,6 +65,7 @@ class Experiments(QWidget):
         self._choice.set_options(
             [
                 (RUNS, self.tr("Runs"), self.tr("All trainings of this project, compared")),
+                (SWEEP, self.tr("Sweep"), self.tr("Many trainings, compared by their settings")),
                 (STARTS, self.tr("Initialisation"), self.tr("Eight starts of one network, side by side")),
                 (DESCENT, self.tr("Descent"), self.tr("The loss as a landscape, and ways down")),
             ]

@@ -59,6 +59,7 @@ class Lab(QObject):
         self.previews = Jobs(
             self
         )  # texts that are only looked at: nothing waits for one that is not wanted any more
+        self.trials = Jobs(self)  # sweeps go on for minutes, beside everything else
         self.savings = Jobs(self)  # nothing that is to be saved waits for something that is read
         self.probe = Probe(state.dataset, self)
         self.drawing = Drawing(self.probe, self)
@@ -119,7 +120,7 @@ class Lab(QObject):
         """
         end = time.monotonic() + _CLOSING_S
         self.controller.shut_down()
-        self.jobs.shut_down(self.downloads, self.savings, self.previews)
+        self.jobs.shut_down(self.downloads, self.savings, self.previews, self.trials)
         self.my_digits.finish(max(end - time.monotonic(), _LEAST_S))
         self.autosaver.finish(max(end - time.monotonic(), _LEAST_S), forget=forget)
         self.files.shut_down()

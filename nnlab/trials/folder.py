@@ -106,11 +106,17 @@ def read_folder(path: Path) -> tuple[ProjectState, Plan]:
     """Return the base and the plan of the folder at `path`, to go on with it. Raises LoadError."""
     if not holds_sweep(path):
         raise LoadError("not-found", f"{named(path)} holds no sweep to go on with. Choose another folder.")
+    plan = read_plan(path)
+    return restored(load_project(path / _BASE)), plan
+
+
+def read_plan(path: Path) -> Plan:
+    """Return the plan of the folder at `path`, without the samples of its base. Raises LoadError."""
     document = open_untrusted(path / _PLAN, _DOCUMENT)
     plan = document.sweep or document.folds
     if plan is None:
         raise LoadError("damaged", f"{named(path)} holds no plan of a sweep. Choose another folder.")
-    return restored(load_project(path / _BASE)), plan
+    return plan
 
 
 def holds_sweep(path: Path) -> bool:

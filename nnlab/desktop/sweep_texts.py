@@ -1,0 +1,189 @@
+"""What sweeps and cross-validation say: names of settings, measures and endings, and sentences of progress."""
+
+import math
+
+from PySide6.QtCore import QCoreApplication
+
+from nnlab.desktop import sentences, texts
+from nnlab.desktop.fault_sentences import fault_sentence
+from nnlab.desktop.numbers import format_count, format_fixed, format_number
+from nnlab.desktop.sweep_form import ACTIVATION, BATCH, DEPTH, HIDDEN, INIT, OPTIMIZER, RATE, place_of
+from nnlab.files.errors import FileError
+from nnlab.trials.backend import BackendError
+from nnlab.trials.summary import Measure
+from nnlab.trials.trial import DIVERGED, FAILED, FINISHED, LOST, REFUSED, TrialResult
+
+translate = QCoreApplication.translate  # a name that lupdate knows
+
+CROSS = "✕"
+_MINUTE, _HOUR = 60, 3600
+_LONG_S = 90  # what takes longer is told in minutes
+
+
+def key_name(key: str) -> str:
+    """Return the reader's name of a setting."""
+    return {
+        RATE: translate("sweep_texts", "Learning rate"),
+        HIDDEN: translate("sweep_texts", "Hidden width"),
+        DEPTH: translate("sweep_texts", "Hidden layers"),
+        ACTIVATION: translate("sweep_texts", "Activation"),
+        INIT: translate("sweep_texts", "Start"),
+        OPTIMIZER: translate("sweep_texts", "Optimizer"),
+        BATCH: translate("sweep_texts", "Batch"),
+    }.get(key, key)
+
+
+def key_note(key: str) -> str:
+    """Return what a setting is, in a few words."""
+    return {
+        RATE: translate("sweep_texts", "how far each step goes"),
+        HIDDEN: translate("sweep_texts", "units in every hidden layer"),
+        DEPTH: translate("sweep_texts", "how many hidden layers"),
+        ACTIVATION: translate("sweep_texts", "what bends the hidden layers' sums"),
+        INIT: translate("sweep_texts", "how the first weights are drawn"),
+        OPTIMIZER: translate("sweep_texts", "how a gradient becomes a step"),
+        BATCH: translate("sweep_texts", "samples for each update"),
+    }.get(key, "")
+
+
+def values_tip(key: str) -> str:
+    """Return how the values of a setting are typed."""
+    examples = {HIDDEN: "4 8 16", DEPTH: "1 2 3", BATCH: "1 10 full"}
+    return translate(
+        "sweep_texts",
+        "Values with spaces or ; between them: {example}. At random also a range: {range}.",
+    ).format(example=examples.get(key, "0.01 0.1 1"), range="4..32" if key != RATE else "log(0.001, 1)")
+
+
+def value_name(key: str, value: str) -> str:
+    """Return a value as the reader knows it: 'ReLU', '0.01', 'all' for a full batch."""
+    if key == ACTIVATION:
+        return texts.activation_name(value)
+    if key == INIT:
+        return texts.initializer_name(value)
+    if key == OPTIMIZER:
+        return texts.optimizer_name(value)
+    if key == BATCH and value == "full":
+        return translate("sweep_texts", "all")
+    place = place_of(key, value)
+    return value if place is None else format_number(place, trim=True)
+
+
+def settings_text(settings: tuple[tuple[str, str], ...]) -> str:
+    """Return settings in one line: 'Learning rate 0.1 · Activation tanh'."""
+    return " · ".join(f"{key_name(key)} {value_name(key, value)}" for key, value in settings)
+
+
+# -- measures ----------------------------------------------------------------------------------------------
+
+
+def measure_name(measure: Measure) -> str:
+    """Return the reader's name of what a run is judged by, as it stands at an axis."""
+    return {
+        Measure.WATCHED_ACCURACY: translate("sweep_texts", "accuracy, unseen"),
+        Measure.ACCURACY: translate("sweep_texts", "accuracy, training"),
+        Measure.WATCHED_LOSS: translate("sweep_texts", "loss, unseen"),
+        Measure.LOSS: translate("sweep_texts", "loss, training"),
+    }[measure]
+
+
+def measure_note(measure: Measure) -> str:
+    """Return what a measure means, in a few words."""
+    return {
+        Measure.WATCHED_ACCURACY: translate("sweep_texts", "of samples never learned from"),
+        Measure.ACCURACY: translate("sweep_texts", "of the samples learned from"),
+        Measure.WATCHED_LOSS: translate("sweep_texts", "of samples never learned from"),
+        Measure.LOSS: translate("sweep_texts", "of the samples learned from"),
+    }[measure]
+
+
+def figure(measure: Measure, value: float) -> str:
+    """Return a measured value: shares in percent, losses with three digits, '—' for none."""
+    if math.isnan(value):
+        return "—"
+    return format_number(value, 3) if measure.is_loss else percent(value)
+
+
+def mean_figure(measure: Measure, mean: float, spread: float) -> str:
+    """Return a mean with its spread: '97.1% ± 0.4'."""
+    if math.isnan(mean) or math.isnan(spread):
+        return figure(measure, mean)
+    if measure.is_loss:
+        return f"{format_number(mean, 3)} ± {format_number(spread, 2)}"
+    return f"{percent(mean)} ± {format_fixed(100 * spread, 1)}"
+
+
+def percent(share: float) -> str:
+    """Return a share in percent with one decimal, whole where it is all or nothing."""
+    whole = share in (0.0, 1.0)
+    return translate("sweep_texts", "{number}%").format(number=format_fixed(100 * share, 0 if whole else 1))
+
+
+# -- how runs end ------------------------------------------------------------------------------------------
+
+
+def ending(result: TrialResult) -> str:
+    """Say in a word how a run ended, with a cross before what came to nothing."""
+    word = {
+        FINISHED: translate("sweep_texts", "finished"),
+        DIVERGED: translate("sweep_texts", "diverged"),
+        FAILED: translate("sweep_texts", "failed"),
+        REFUSED: translate("sweep_texts", "not possible"),
+        LOST: translate("sweep_texts", "lost"),
+    }.get(result.ended, result.ended)
+    return word if result.finished else f"{CROSS} {word}"
+
+
+def crosses(count: int) -> str:
+    """Return the mark over a value of which so many runs came to nothing."""
+    return CROSS if count == 1 else f"{CROSS} {count}"
+
+
+# -- how far it is -----------------------------------------------------------------------------------------
+
+
+def size_text(runs: int, seeds: int) -> str:
+    """Say how many runs a sweep has."""
+    if runs == 1:
+        return translate("sweep_texts", "1 run")
+    if seeds == 1:
+        return translate("sweep_texts", "{runs} runs").format(runs=format_count(runs))
+    return translate("sweep_texts", "{runs} runs: {settings} settings, {seeds} seeds each").format(
+        runs=format_count(runs), settings=format_count(runs // seeds), seeds=format_count(seeds)
+    )
+
+
+def progress_text(done: int, total: int, fallen: int, seconds: float | None) -> str:
+    """Say how far a sweep is, how many of its runs came to nothing, and how long the rest takes."""
+    parts = [
+        translate("sweep_texts", "{done} of {total}").format(
+            done=format_count(done), total=format_count(total)
+        )
+    ]
+    if fallen:
+        parts.append(f"{CROSS} {format_count(fallen)}")
+    if seconds is not None:
+        parts.append(translate("sweep_texts", "{time} left").format(time=duration(seconds)))
+    return " · ".join(parts)
+
+
+def about(seconds: float) -> str:
+    """Say roughly how long something takes."""
+    return translate("sweep_texts", "about {time}").format(time=duration(seconds))
+
+
+def duration(seconds: float) -> str:
+    """Return a time as one says it: '12 s', '4 min', '2.5 h'."""
+    if seconds < _LONG_S:
+        return translate("sweep_texts", "{count} s").format(count=max(round(seconds), 1))
+    if seconds < _LONG_S * _MINUTE:
+        return translate("sweep_texts", "{count} min").format(count=round(seconds / _MINUTE))
+    return translate("sweep_texts", "{count} h").format(count=format_fixed(seconds / _HOUR, 1))
+
+
+def fault(error: Exception) -> str:
+    """Say why a sweep cannot be, or cannot go on."""
+    if isinstance(error, BackendError):
+        sentence = translate("sweep_texts", "The runs cannot be made: {reason} Those that are made are kept.")
+        return sentence.format(reason=error)
+    return fault_sentence(error) if isinstance(error, FileError) else sentences.refused(error)

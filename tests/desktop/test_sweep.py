@@ -1,0 +1,473 @@
+"""The workspace of sweeps: from what is filled in to runs, charts and the network on the bench."""
+
+import time
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPointF
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+
+from nnlab.data.splits import Split, split_rows
+from nnlab.desktop import sweep_texts
+from nnlab.desktop.sweep import SweepWorkspace
+from nnlab.desktop.sweep_form import AxisForm, SweepForm, read_values, usual_axis, usual_form
+from nnlab.desktop.sweep_store import MOST_KEPT, folder_of, tidy, unfinished
+from nnlab.desktop.widgets.chips import Chips
+from nnlab.desktop.widgets.fields import ChoiceField
+from nnlab.desktop.widgets.parts.spread_picture import SeriesPoint
+from nnlab.lessons import begin, load_preset
+from nnlab.project import with_dataset
+from nnlab.trials.backend import BackendError, InProcess
+from nnlab.trials.cluster import DaskCluster
+from nnlab.trials.plan import SweepPlan
+from nnlab.trials.summary import Measure
+from nnlab.trials.trial import checksum_of
+from tests.desktop.conftest import settle
+from tests.desktop.test_controls_are_named import controls_of, nameless
+
+RATES = AxisForm("learning_rate", "0.03 0.3")
+
+
+def in_process(_form, cancelled):
+    return InProcess(cancelled)
+
+
+@pytest.fixture
+def build(build_window, qtbot):
+    """Return what builds the workspace beside a window; runs are made in its own thread."""
+
+    def build(preset="seven-segment", tongue="en", form=None, backend=in_process):
+        lab = build_window(tongue, preset).lab
+        sweep = SweepWorkspace(lab, backend=backend)
+        qtbot.addWidget(sweep)
+        sweep.resize(956, 580)
+        sweep.show()
+        qtbot.waitExposed(sweep)
+        sweep.model.set_form(form or SweepForm((RATES,), epochs=20, seeds=2))
+        return sweep
+
+    return build
+
+
+@pytest.fixture
+def swept(build, qtbot):
+    """Return a workspace whose sweep is over."""
+    sweep = build()
+    finish(sweep, qtbot)
+    return sweep
+
+
+def finish(sweep, qtbot):
+    sweep.model.start()
+    qtbot.waitUntil(lambda: not sweep.model.is_running, timeout=20_000)
+    look(sweep, qtbot)
+
+
+def look(sweep, qtbot):
+    """Wait until everything is seen as it is now."""
+    qtbot.waitUntil(lambda: not sweep._lab.previews.is_busy)
+    sweep._show_results()
+    qtbot.waitUntil(lambda: not sweep._lab.previews.is_busy)
+
+
+def child(sweep, kind, name):
+    found = sweep.findChild(kind, name)
+    assert found is not None
+    return found
+
+
+def text_of(sweep):
+    return child(sweep, QLabel, "sweep_progress").text()
+
+
+# -- from form to plan -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "values"),
+    [
+        ("learning_rate", "0.01 0.03 0.1", ("0.01", "0.03", "0.1")),
+        ("learning_rate", "0.01,0.03,0.1", ("0.01", "0.03", "0.1")),
+        ("learning_rate", "0,01 0,03; 0,1", ("0.01", "0.03", "0.1")),
+        ("learning_rate", "0,1, 0,3", ("0.1", "0.3")),
+        ("learning_rate", "1e-3; 10⁻²", ("0.001", "0.01")),
+        ("learning_rate", "log(0.001, 1)", ("log(0.001, 1)",)),
+        ("hidden", "4,8,16", ("4", "8", "16")),
+        ("hidden", "8 8-4 none", ("8", "8-4", "none")),
+        ("hidden", "4..32", ("4..32",)),
+        ("batch_size", "1 10 full", ("1", "10", "full")),
+    ],
+)
+def test_that_values_are_read_as_they_are_typed(key, text, values):
+    assert read_values(key, text) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("", "Give a value"), ("0.1 x", "not a number"), ("1 " * 101, "100")]
+)
+def test_that_what_is_no_value_is_refused_with_a_sentence(text, told):
+    with pytest.raises(ValueError, match=told):
+        read_values("learning_rate", text)
+
+
+def test_that_the_usual_form_is_five_rates_from_three_seeds():
+    state = begin(load_preset("seven-segment"))
+    form = usual_form(state, 2)
+    plan = form.plan(7)
+    assert plan.size == 15
+    assert plan.seeds == (7, 8, 9)
+    assert plan.axes[0].values == ("0.01", "0.03", "0.1", "0.3", "1")
+
+
+@pytest.mark.parametrize(
+    "key", ["learning_rate", "hidden", "depth", "activation", "init", "optimizer", "batch_size"]
+)
+def test_that_the_usual_values_of_every_setting_can_be_swept(build, key, qtbot):
+    state = begin(load_preset("xor"))
+    sweep = build("xor", form=SweepForm((usual_axis(key, state),), epochs=2, seeds=1))
+    finish(sweep, qtbot)
+    assert {result.ended for result in sweep.model.sweep.results} == {"finished"}
+    assert len(sweep.model.sweep.results) == len(usual_axis(key, state).values)
+
+
+def test_that_typing_values_is_checked_at_once(build):
+    sweep = build()
+    line = child(sweep, QLineEdit, "sweep_axis_0_values")
+    start = child(sweep, QPushButton, "sweep_start_button")
+    assert text_of(sweep) == "4 runs: 2 settings, 2 seeds each"
+    line.setText("0.1 oops")
+    line.textEdited.emit(line.text())
+    assert "oops" in line.accessibleDescription()
+    assert not start.isEnabled()
+    line.setText("0,1 0,2 0,4")
+    line.textEdited.emit(line.text())
+    assert line.accessibleDescription() == ""
+    assert start.isEnabled()
+    assert text_of(sweep) == "6 runs: 3 settings, 2 seeds each"
+
+
+def test_that_a_setting_of_words_is_chosen_by_chips(build):
+    sweep = build(form=SweepForm((AxisForm("optimizer", "sgd"),), epochs=5))
+    chips = child(sweep, Chips, "sweep_axis_0_words")
+    child(sweep, QPushButton, "chip_adam").click()
+    assert chips.values() == ("sgd", "adam")
+    assert sweep.model.plan().axes[0].values == ("sgd", "adam")
+    child(sweep, QPushButton, "chip_sgd").click()
+    assert sweep.model.plan().axes[0].values == ("adam",)
+
+
+def test_that_settings_are_added_and_removed(build):
+    sweep = build()
+    child(sweep, QPushButton, "sweep_more_button").click()
+    assert [axis.key for axis in sweep.model.form.axes] == ["learning_rate", "hidden"]
+    child(sweep, QPushButton, "sweep_axis_0_remove").click()
+    assert [axis.key for axis in sweep.model.form.axes] == ["hidden"]
+    child(sweep, QPushButton, "sweep_axis_0_remove").click()
+    assert not child(sweep, QPushButton, "sweep_start_button").isEnabled()
+
+
+def test_that_random_draws_from_ranges(build, qtbot):
+    axes = (AxisForm("learning_rate", "log(0.01, 1)"), AxisForm("hidden", "2..16"))
+    sweep = build(form=SweepForm(axes, epochs=3, seeds=1, count=5))
+    finish(sweep, qtbot)
+    assert len({result.settings for result in sweep.model.sweep.results}) == 5
+    assert sweep.plot._picture.joined is False
+
+
+def test_that_what_only_the_engine_can_refuse_is_told(build, qtbot):
+    sweep = build(form=SweepForm((AxisForm("hidden", "8 99999999"),), epochs=3, seeds=1))
+    sweep.model.start()
+    qtbot.waitUntil(lambda: not sweep.model.is_running)
+    assert "not possible" in text_of(sweep) or "too large" in text_of(sweep)
+    sweep.model.set_form(SweepForm((RATES,), epochs=3))
+    assert "runs" in text_of(sweep)
+
+
+# -- runs --------------------------------------------------------------------------------------------------
+
+
+def test_that_results_arrive_while_others_are_made(build, qtbot):
+    sweep = build(form=SweepForm((RATES,), epochs=200, seeds=20))
+    seen = []
+    sweep.model.sweep_changed.connect(lambda each: seen.append(len(each.results)))
+    finish(sweep, qtbot)
+    assert seen == sorted(seen)
+    assert any(0 < count < 40 for count in seen)
+    assert seen[-1] == 40
+
+
+def test_that_a_sweep_goes_on_beside_the_training_on_the_bench(build, qtbot):
+    sweep = build(form=SweepForm((RATES,), epochs=200, seeds=5))
+    before = sweep._lab.state.training.step
+    sweep._lab.controller.train()
+    finish(sweep, qtbot)
+    sweep._lab.controller.pause()
+    qtbot.waitUntil(lambda: not sweep._lab.controller.is_busy)
+    assert sweep._lab.state.training.step > before
+    assert sweep.model.sweep.is_complete
+
+
+def test_that_stop_keeps_what_is_made_and_go_on_makes_the_rest(build, qtbot):
+    sweep = build(form=SweepForm((RATES,), epochs=300, seeds=30))
+    button = child(sweep, QPushButton, "sweep_start_button")
+    button.click()
+    assert button.text() == "Stop"
+    qtbot.waitUntil(lambda: len(sweep.model.sweep.results) >= 3)
+    button.click()
+    made = sweep.model.sweep.results
+    assert not sweep.model.is_running
+    assert 3 <= len(made) < 60
+    assert button.text() == "Go on"
+    counts = []
+    sweep.model.sweep_changed.connect(lambda each: counts.append(len(each.results)))
+    button.click()
+    qtbot.waitUntil(lambda: not sweep.model.is_running, timeout=20_000)
+    assert min(counts) >= len(made)  # nothing that was seen goes away
+    assert {each.checksum for each in made} <= {each.checksum for each in sweep.model.sweep.results}
+    assert sweep.model.sweep.is_complete
+
+
+def test_that_the_window_closes_while_a_sweep_runs(build, qtbot):
+    sweep = build(form=SweepForm((RATES,), epochs=100_000, seeds=50))
+    sweep.model.start()
+    qtbot.wait(50)
+    began = time.monotonic()
+    sweep._lab.shut_down()
+    assert time.monotonic() - began < 3
+    assert not sweep._lab.trials.is_busy
+
+
+def test_that_processes_make_the_same_runs(build, qtbot):
+    here = build()
+    finish(here, qtbot)
+    there = build(backend=_fresh_processes)
+    there.model.set_form(replace(there.model.form, workers=2))
+    finish(there, qtbot)
+    assert there.model.sweep.results == here.model.sweep.results
+
+
+def _fresh_processes(form, _cancelled):
+    from nnlab.desktop.sweep_store import _root
+    from nnlab.trials.local import LocalProcesses
+
+    for path in _root().glob("*/runs/*.json"):
+        path.unlink()  # else nothing would be left to be made
+    return LocalProcesses(form.workers)
+
+
+def test_that_a_fault_of_the_workers_is_told_and_what_is_made_stays(build, qtbot):
+    def broken(_form, _cancelled):
+        raise BackendError("there are no workers.")
+
+    sweep = build(backend=broken)
+    sweep.model.start()
+    qtbot.waitUntil(lambda: not sweep.model.is_running)
+    assert text_of(sweep).startswith("The runs cannot be made")
+    assert "no workers" in text_of(sweep)
+
+
+def test_that_a_cluster_that_does_not_answer_is_told_while_the_window_goes_on(build, qtbot):
+    pytest.importorskip("distributed")
+
+    def cluster(form, _cancelled):
+        return DaskCluster(form.scheduler, answer_seconds=0.5)
+
+    sweep = build(backend=cluster)
+    child(sweep, ChoiceField, "sweep_where_field").value_chosen.emit("cluster")
+    address = child(sweep, QLineEdit, "sweep_scheduler_field")
+    assert address.isVisible()
+    address.setText("tcp://127.0.0.1:1")
+    address.textEdited.emit(address.text())
+    assert sweep.model.form.scheduler == "tcp://127.0.0.1:1"
+    sweep.model.start()
+    qtbot.waitUntil(lambda: not sweep.model.is_running, timeout=20_000)
+    assert "does not answer" in text_of(sweep)
+
+
+# -- what is seen ------------------------------------------------------------------------------------------
+
+
+def test_that_an_empty_sweep_says_what_will_be_seen(build):
+    sweep = build()
+    assert "its mean over the seeds" in sweep.plot._note
+    assert sweep.table.keys() == ()
+    assert not sweep.best_card.isVisible()
+
+
+def test_that_means_with_their_spread_and_all_runs_are_shown(swept):
+    picture = swept.plot._picture
+    (series,) = picture.series
+    assert series.x.tolist() == [0.03, 0.3]
+    runs = swept.model.sweep.results
+    for at, mean in zip(series.x, series.mean, strict=True):
+        values = [run.accuracy for run in runs if float(dict(run.settings)["learning_rate"]) == at]
+        assert mean == pytest.approx(sum(values) / 2)
+    assert len(series.runs[0]) == 4
+    assert len(swept.curves._picture.series) == 2
+    assert len(swept.table.keys()) == 4
+
+
+def test_that_runs_that_diverged_are_marked_by_a_cross_and_a_word(build, qtbot):
+    sweep = build(
+        "textbook/311_1", form=SweepForm((AxisForm("learning_rate", "0.01 1e6"),), epochs=50, seeds=1)
+    )
+    finish(sweep, qtbot)
+    fallen = [run for run in sweep.model.sweep.results if run.ended == "diverged"]
+    assert [dict(run.settings)["learning_rate"] for run in fallen] == ["1000000"]
+    assert sweep.plot._picture.marks == ((1e6, "✕"),)
+    texts = [cell.text for row in sweep.table._rows.rows for cell in row.cells]
+    assert "✕ diverged" in texts
+    assert dict(sweep.model.best.run.settings)["learning_rate"] == "0.01"
+
+
+def test_that_two_settings_are_lines_or_a_map(build, qtbot):
+    form = SweepForm((RATES, AxisForm("hidden", "2 4 8")), epochs=5, seeds=1)
+    sweep = build(form=form)
+    finish(sweep, qtbot)
+    assert [series.name for series in sweep.plot._picture.series] == ["2", "4", "8"]
+    sweep._on_along_chosen("map")
+    look(sweep, qtbot)
+    assert sweep.value_map._cells.goodness.shape == (2, 3)
+    assert sweep.value_map.isVisible()
+    sweep.value_map.cell_clicked.emit((1, 2))
+    assert dict(sweep.best_card.shown.settings) == {"learning_rate": "0.3", "hidden": "8"}
+    sweep._on_along_chosen("hidden")
+    look(sweep, qtbot)
+    assert [series.name for series in sweep.plot._picture.series] == ["0.03", "0.3"]
+
+
+def test_that_pointing_at_a_mean_marks_its_runs_and_its_curve(swept):
+    swept.plot.point_pointed.emit(SeriesPoint("", 1))
+    marked = swept.table._rows._marked
+    assert {dict(swept.model.result(index).settings)["learning_rate"] for index in marked} == {"0.3"}
+    assert swept.curves._front == "0.3"
+    swept.plot.point_pointed.emit(None)
+    assert not swept.table._rows._marked
+
+
+def test_that_a_click_on_a_mean_chooses_its_best_run(swept):
+    place = swept.plot._places[0][0]
+    assert swept.plot._point_at(QPointF(*place)) == SeriesPoint("", 0)
+    swept.plot.point_clicked.emit(SeriesPoint("", 0))
+    shown = swept.best_card.shown
+    assert dict(shown.settings) == {"learning_rate": "0.03"}
+    assert swept.table.chosen() == shown.index
+    child(swept, QPushButton, "sweep_best_button").click()
+    assert swept.best_card.shown == swept.model.best.run
+
+
+def test_that_another_measure_judges_anew(swept, qtbot):
+    swept.model.set_measure(Measure.LOSS)
+    look(swept, qtbot)
+    assert swept.plot._picture.names[1] == "loss, training"
+    assert swept.curves._picture.y_log
+    losses = [run.loss for run in swept.model.sweep.results]
+    assert swept.model.best.spread.mean <= sum(losses) / len(losses)
+
+
+def test_that_runs_are_judged_by_unseen_samples_where_there_are_any(build, qtbot):
+    sweep = build()
+    state = sweep._lab.state
+    parted = split_rows(state.dataset, Split(validation=0.3))
+    sweep._lab.document.apply("part", with_dataset(state, parted).state)
+    sweep.model.set_form(SweepForm((RATES,), epochs=20, seeds=1))
+    assert sweep.model.measure is Measure.WATCHED_ACCURACY
+    finish(sweep, qtbot)
+    assert sweep.plot._picture.names[1] == "accuracy, unseen"
+    sweep.model.set_measure(Measure.WATCHED_LOSS)
+    look(sweep, qtbot)
+    last = [series.mean[-1] for series in sweep.curves._picture.series]
+    assert last == pytest.approx([run.watched_loss for run in sweep.model.sweep.results])
+
+
+def test_that_of_settings_that_get_everything_right_the_smallest_loss_is_best(build, qtbot):
+    sweep = build(form=SweepForm((AxisForm("learning_rate", "0.1 0.2 0.3"),), epochs=400, seeds=2))
+    finish(sweep, qtbot)
+    runs = sweep.model.sweep.results
+    whole = [run for run in runs if run.accuracy == 1.0]
+    assert len(whole) == 6
+    assert sweep.model.best.run.loss == min(run.loss for run in whole)
+
+
+def test_that_everything_is_named_in_both_languages(build, qtbot):
+    for tongue in ("en", "ko"):
+        sweep = build(
+            tongue=tongue, form=SweepForm((RATES, AxisForm("activation", "tanh relu")), epochs=2, seeds=1)
+        )
+        finish(sweep, qtbot)
+        settle()
+        assert len(controls_of(sweep)) > 15
+        assert nameless(sweep) == []
+
+
+# -- onto the bench ----------------------------------------------------------------------------------------
+
+
+def test_that_the_best_run_trained_on_the_bench_has_the_same_weights_to_the_bit(swept, qtbot):
+    lab, best = swept._lab, swept.model.best.run
+    before = lab.state
+    child(swept, QPushButton, "sweep_load_train_button").click()
+    assert lab.state.config.seed == best.seed
+    assert f"{lab.state.config.learning_rate:g}" == dict(best.settings)["learning_rate"]
+    qtbot.waitUntil(lambda: not lab.controller.is_busy, timeout=20_000)
+    assert lab.state.training.epoch == best.epochs
+    assert checksum_of(lab.state.parameters.vector) == best.checksum
+    lab.controller.undo()
+    lab.controller.undo()
+    assert lab.state is before
+
+
+def test_that_a_run_is_put_on_the_bench_untrained_with_notes_kept(swept, qtbot):
+    lab = swept._lab
+    lab.document.apply("notes", replace(lab.state, notes="mine"))
+    run = swept.model.sweep.results[0]
+    swept.table.row_chosen.emit(run.index)
+    child(swept, QPushButton, "sweep_load_button").click()
+    assert lab.state.training.step == 0
+    assert lab.state.notes == "mine"
+    assert lab.state.config.seed == run.seed
+
+
+def test_that_a_sweep_outlives_another_preset_and_can_still_be_loaded(swept):
+    lab, run = swept._lab, swept.model.best.run
+    lab.document.apply("other", begin(load_preset("xor")))
+    assert swept.model.sweep.is_complete
+    child(swept, QPushButton, "sweep_load_button").click()
+    assert lab.state.spec.shape_text == "7-8-4"
+    assert lab.state.config.seed == run.seed
+
+
+# -- what is kept ------------------------------------------------------------------------------------------
+
+
+def test_that_a_sweep_that_was_broken_off_is_found_and_gone_on_with(build, qtbot):
+    first = build(form=SweepForm((RATES,), epochs=300, seeds=30))
+    first.model.start()
+    qtbot.waitUntil(lambda: len(first.model.sweep.results) >= 3)
+    first._lab.shut_down()
+    second = build(form=SweepForm((AxisForm("hidden", "4"),), epochs=5))
+    resume = child(second, QPushButton, "sweep_resume_button")
+    second.model.look_for_unfinished()
+    qtbot.waitUntil(resume.isVisible)
+    resume.click()
+    assert second.model.form.axes == (RATES,)
+    qtbot.waitUntil(lambda: not second.model.is_running, timeout=20_000)
+    assert len(second.model.sweep.results) == 60
+
+
+def test_that_only_the_latest_sweeps_are_kept():
+    state = begin(load_preset("xor"))
+    root = folder_of(state, SweepPlan((), (0,))).parent
+    for number in range(MOST_KEPT + 3):
+        folder = root / f"{number}"
+        folder.mkdir(parents=True)
+        (folder / "sweep.json").write_text("{}")
+    tidy()
+    assert len(list(root.iterdir())) == MOST_KEPT
+    assert unfinished(state) is None  # what is damaged is passed over
+
+
+def test_that_times_are_told_as_one_says_them(qapp):
+    assert sweep_texts.duration(0.2) == "1 s"
+    assert sweep_texts.duration(200) == "3 min"
+    assert sweep_texts.duration(9000) == "2.5 h"
