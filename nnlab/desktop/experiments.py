@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nnlab.desktop.bench import GAP_PX
 from nnlab.desktop.descent import Descent
+from nnlab.desktop.folds import FoldsWorkspace
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.notice_host import Workspace
 from nnlab.desktop.panels.sklearn_button import SklearnButton
@@ -15,7 +16,8 @@ from nnlab.desktop.starts import Starts
 from nnlab.desktop.sweep import SweepWorkspace
 from nnlab.desktop.widgets.segmented import Segmented
 
-RUNS, SWEEP, STARTS, DESCENT = "runs", "sweep", "starts", "descent"
+RUNS, SWEEP, FOLDS = "runs", "sweep", "folds"
+STARTS, DESCENT = "starts", "descent"
 
 
 class Experiments(QWidget):
@@ -26,6 +28,7 @@ class Experiments(QWidget):
         self._makers: dict[str, Callable[[], QWidget]] = {
             RUNS: lambda: Runs(lab),
             SWEEP: lambda: SweepWorkspace(lab),
+            FOLDS: lambda: FoldsWorkspace(lab),
             STARTS: lambda: Starts(lab),
             DESCENT: lambda: Descent(lab),
         }
@@ -66,6 +69,11 @@ class Experiments(QWidget):
             [
                 (RUNS, self.tr("Runs"), self.tr("All trainings of this project, compared")),
                 (SWEEP, self.tr("Sweep"), self.tr("Many trainings, compared by their settings")),
+                (
+                    FOLDS,
+                    self.tr("Folds"),
+                    self.tr("Cross-validation: each part of the samples held out once"),
+                ),
                 (STARTS, self.tr("Initialisation"), self.tr("Eight starts of one network, side by side")),
                 (DESCENT, self.tr("Descent"), self.tr("The loss as a landscape, and ways down")),
             ]

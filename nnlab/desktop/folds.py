@@ -1,0 +1,142 @@
+"""Folds: the workspace of cross-validation, where every sample is judged once by a network that never saw it."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from nnlab.desktop import data_sentences, sweep_texts
+from nnlab.desktop.bench import GAP_PX
+from nnlab.desktop.folds_model import Folded, FoldsModel, MakeBackend, workers_for
+from nnlab.desktop.folds_pictures import comparison, folds_table, progress, scores
+from nnlab.desktop.lab import Lab
+from nnlab.desktop.numbers import format_count
+from nnlab.desktop.panels.folds_form_card import FoldsFormCard
+from nnlab.desktop.panels.run_card import RunCard
+from nnlab.desktop.sided_workspace import SidedWorkspace
+from nnlab.desktop.widgets.card import Card
+from nnlab.desktop.widgets.fold_bars import FoldBars, FoldScores
+from nnlab.desktop.widgets.result_table import ResultTable
+
+_SIDE_PX = 280
+_SHARES = (4, 3)  # of the height: the bars, and the tables
+
+
+class FoldsWorkspace(SidedWorkspace):
+    """Scores of the folds and what was made before left; how folds are made, and the button, right."""
+
+    def __init__(
+        self, lab: Lab, parent: QWidget | None = None, *, backend: MakeBackend = workers_for
+    ) -> None:
+        super().__init__(_SIDE_PX, parent)
+        self.setObjectName("folds")
+        self.model = FoldsModel(lab, self, backend=backend)
+        self._fault: Exception | None = None
+        self._bars_card, self._table_card, self._kept_card = Card(), Card(), Card()
+        self.bars, self.table, self.compared = FoldBars(), ResultTable(), ResultTable()
+        self.form_card, self.run_card = FoldsFormCard(lab, self.model), RunCard("folds")
+        self.bars.setObjectName("fold_bars")
+        self.table.setObjectName("folds_table")
+        self.compared.setObjectName("folds_compared")
+        self._arrange()
+        self._connect()
+        self.retranslate()
+
+    @property
+    def notice_ground(self) -> QWidget:
+        return self.form_card
+
+    def _arrange(self) -> None:
+        self._bars_card.body.addWidget(self.bars, 1)
+        self._table_card.body.addWidget(self.table, 1)
+        self._kept_card.body.addWidget(self.compared, 1)
+        below = QHBoxLayout()
+        below.setSpacing(GAP_PX)
+        below.addWidget(self._table_card, 1)
+        below.addWidget(self._kept_card, 1)
+        main = QVBoxLayout()
+        main.setSpacing(GAP_PX)
+        main.addWidget(self._bars_card, _SHARES[0])
+        main.addLayout(below, _SHARES[1])
+        self.arrange(main, (self.form_card, self.run_card), growing=self.form_card)
+
+    def _connect(self) -> None:
+        model = self.model
+        self.run_card.start_requested.connect(self._on_start_requested)
+        self.run_card.stop_requested.connect(model.stop)
+        model.shown_changed.connect(self._show)
+        model.kept_changed.connect(lambda _kept: self._show_kept())
+        model.running_changed.connect(lambda _runs: self._show_progress())
+        model.form_changed.connect(self._on_form_changed)
+        model.failed.connect(self._on_failed)
+        self.compared.row_chosen.connect(model.show)
+        self.bars.fold_pointed.connect(lambda fold: self.table.set_marked(() if fold is None else (fold,)))
+        self.table.row_pointed.connect(self.bars.set_pointed)
+
+    def retranslate(self) -> None:
+        self._bars_card.set_title(self.tr("Score of each fold"))
+        self._table_card.set_title(self.tr("Folds"))
+        self._kept_card.set_title(self.tr("Compared"))
+        self.bars.setAccessibleName(self.tr("Score of each fold"))
+        self.bars.setToolTip(
+            self.tr("Point at a fold to read it. The line is the mean of the scores held out.")
+        )
+        self.table.setAccessibleName(self.tr("Table of the folds"))
+        self.table.setToolTip(self.tr("Click a heading to sort"))
+        self.compared.setAccessibleName(self.tr("Results to compare"))
+        self.compared.setToolTip(self.tr("Click a row to look at it again"))
+        self._show(self.model.shown)
+        self._show_kept()
+
+    # -- what it shows ---------------------------------------------------------------------------------
+
+    def _show(self, folded: Folded | None) -> None:
+        self.bars.set_note(
+            ""
+            if folded is not None
+            else self.tr(
+                "The samples are dealt into folds. Each fold is held out once, while a network learns from all "
+                "others; how well it does on what it never saw is drawn here."
+            )
+        )
+        if folded is None:
+            self.bars.set_scores(FoldScores())
+            self.table.set_table((), ())
+            self._bars_card.set_caption("")
+        else:
+            self.bars.set_scores(scores(folded))
+            self.table.set_table(*folds_table(folded))
+            name = data_sentences.dataset_name(folded.state.dataset.name)
+            self._bars_card.set_caption(f"{name} · {folded.state.spec.shape_text}")
+            self.compared.set_chosen(folded.number)
+        self._show_progress()
+
+    def _show_kept(self) -> None:
+        kept = self.model.kept
+        if kept:
+            self.compared.set_table(*comparison(kept))
+            self.compared.set_chosen(None if self.model.shown is None else self.model.shown.number)
+        self._kept_card.set_caption("" if kept else self.tr("change a setting, run again"))
+
+    def _show_progress(self) -> None:
+        under_way, form = self.model.under_way, self.model.form
+        share = None if under_way is None else len(under_way.results) / under_way.form.count
+        if self._fault is not None:
+            text = sweep_texts.fault(self._fault)
+        elif under_way is not None:
+            text = progress(under_way, self.model.seconds_left())
+        else:
+            text = self.tr("{count} trainings from the same start").format(count=format_count(form.count))
+        self.run_card.set_progress(text, share)
+        self.run_card.set_running(under_way is not None)
+
+    # -- what happens ----------------------------------------------------------------------------------
+
+    def _on_start_requested(self) -> None:
+        self._fault = None
+        self.model.start()
+
+    def _on_form_changed(self, _form: object) -> None:
+        self._fault = None
+        self._show_progress()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._fault = error
+        self._show_progress()

@@ -1,0 +1,227 @@
+"""The cross-validation of a window: what is filled in, the folds that are made, and the results to compare."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from nnlab.desktop.document import StateChange
+from nnlab.desktop.jobs import Job
+from nnlab.desktop.lab import Lab
+from nnlab.desktop.sweep_form import usual_epochs
+from nnlab.engine import EngineError
+from nnlab.files.errors import FileError
+from nnlab.project import Change, ProjectState
+from nnlab.trials.backend import Backend
+from nnlab.trials.crossval import FoldsResult, run_folds
+from nnlab.trials.local import LocalProcesses, usable_processors
+from nnlab.trials.plan import FoldsPlan, Settings
+from nnlab.trials.summary import Measure, Spread, measured, spread_of
+from nnlab.trials.trial import TrialResult
+
+MOST_KEPT = 50  # results to compare
+_USUAL_FOLDS = 5
+_FULL = "full"
+
+MakeBackend = Callable[[int, Callable[[], bool]], Backend]
+
+
+@dataclass(frozen=True, slots=True)
+class FoldsForm:
+    """All that is filled in: the folds and how they are dealt out, and how each training goes.
+
+    `batch` is the samples for each update: 1 is stochastic, None the whole batch.
+    """
+
+    count: int
+    learning_rate: float
+    epochs: int
+    batch: int | None = 1
+    seed: int = 0
+    stratified: bool = True
+
+    def plan(self, start_seed: int) -> FoldsPlan:
+        """Return the plan, whose trainings begin with the weights of `start_seed`. Raises EngineError."""
+        settings: Settings = (
+            ("learning_rate", f"{self.learning_rate:.12g}"),
+            ("batch_size", _FULL if self.batch is None else str(self.batch)),
+            ("epochs", str(self.epochs)),
+        )
+        return FoldsPlan(self.count, self.seed, self.stratified, start_seed, settings)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Folded:
+    """A cross-validation: of which network, how, and the folds that are made so far."""
+
+    number: int
+    state: ProjectState
+    form: FoldsForm
+    results: tuple[TrialResult, ...] = ()
+
+    @property
+    def measure(self) -> Measure:
+        """What folds are judged by: right answers to the samples held out or, for numbers, their loss."""
+        return Measure.of_task(self.state.dataset.task, watched=True)
+
+    @property
+    def spread(self) -> Spread | None:
+        """Mean and standard deviation over the folds; None while none has a score."""
+        return spread_of(measured(result, self.measure) for result in self.results)
+
+
+def workers_for(jobs: int, _cancelled: Callable[[], bool]) -> Backend:
+    """Return who trains the folds: so many processes of this computer."""
+    return LocalProcesses(jobs)
+
+
+class FoldsModel(QObject):
+    """Holds the form and all results; makes the folds of one of them at a time, beside the training on the bench."""
+
+    form_changed = Signal(object)  # FoldsForm
+    shown_changed = Signal(object)  # Folded or None: what is looked at, or there is more of it
+    kept_changed = Signal(object)  # tuple[Folded, ...]
+    running_changed = Signal(object)  # bool
+    failed = Signal(object)  # Exception with a sentence
+
+    def __init__(
+        self, lab: Lab, parent: QObject | None = None, *, backend: MakeBackend = workers_for
+    ) -> None:
+        super().__init__(parent)
+        self._lab, self._backend = lab, backend
+        self._job: Job[FoldsResult] | None = None
+        self._under_way: Folded | None = None
+        self._shown: Folded | None = None
+        self._count = 0
+        self._began = 0.0
+        self.kept: tuple[Folded, ...] = ()
+        self.form = usual_folds(lab.state)
+        lab.state_changed.connect(self._on_state_changed)
+
+    # -- what it knows ---------------------------------------------------------------------------------
+
+    @property
+    def shown(self) -> Folded | None:
+        """The cross-validation that is looked at."""
+        return self._shown
+
+    @property
+    def under_way(self) -> Folded | None:
+        """The cross-validation whose folds are being made."""
+        return self._under_way
+
+    def seconds_left(self) -> float | None:
+        """Return how long the folds that are left will take, as far as those that are made tell."""
+        folded = self._under_way
+        if folded is None or not folded.results:
+            return None
+        made = len(folded.results)
+        return (time.monotonic() - self._began) / made * (folded.form.count - made)
+
+    # -- what is asked of it ---------------------------------------------------------------------------
+
+    def set_form(self, form: FoldsForm) -> None:
+        """Take what is filled in."""
+        if form != self.form:
+            self.form = form
+            self.form_changed.emit(form)
+
+    def show(self, number: int) -> None:
+        """Look at an earlier result."""
+        found = next((folded for folded in self.kept if folded.number == number), None)
+        if found is not None:
+            self._show(found)
+
+    def start(self) -> None:
+        """Train once for each fold."""
+        if self._under_way is not None:
+            return
+        state = self._lab.state
+        try:
+            plan = self.form.plan(state.config.seed)
+        except EngineError as error:
+            self.failed.emit(error)
+            return
+        self._count += 1
+        self._under_way = Folded(self._count, state, self.form)
+        self._began = time.monotonic()
+        work = partial(_work, state, plan, partial(self._backend, min(usable_processors(), self.form.count)))
+        self._job = self._lab.trials.start(work, self._on_done, self._on_failed, self._on_progressed)
+        self._show(self._under_way)
+        self.running_changed.emit(True)
+
+    def stop(self) -> None:
+        """Train no more folds; what is made is kept."""
+        if self._job is not None:
+            self._job.cancel()
+            self._end()
+
+    # -- the work --------------------------------------------------------------------------------------
+
+    def _on_progressed(self, results: tuple[TrialResult, ...]) -> None:
+        if self._under_way is not None:
+            looks = self._shown is self._under_way
+            self._under_way = replace(self._under_way, results=results)
+            if looks:
+                self._show(self._under_way)
+
+    def _on_done(self, result: FoldsResult) -> None:
+        self._on_progressed(result.results)
+        self._end()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._end()
+        if not isinstance(error, EngineError | FileError):
+            raise error
+        self.failed.emit(error)
+
+    def _end(self) -> None:
+        made, self._under_way, self._job = self._under_way, None, None
+        if made is not None and made.results:
+            self.kept = (*self.kept, made)[-MOST_KEPT:]
+            self.kept_changed.emit(self.kept)
+        elif made is not None and self._shown is made:
+            self._show(self.kept[-1] if self.kept else None)
+        self.running_changed.emit(False)
+
+    def _show(self, folded: Folded | None) -> None:
+        self._shown = folded
+        self.shown_changed.emit(folded)
+
+    def _on_state_changed(self, change: StateChange) -> None:
+        """Fill the form in anew for other samples."""
+        if change.old.dataset is not change.new.dataset and Change.DATASET in change.changes:
+            self.set_form(usual_folds(change.new))
+
+
+def usual_folds(state: ProjectState) -> FoldsForm:
+    """Return a form that trains as the bench does, for as many epochs as take a part of a second."""
+    samples = len(state.dataset.inputs)
+    batch = state.config.batch_size
+    return FoldsForm(
+        count=max(min(_USUAL_FOLDS, samples), 2),
+        learning_rate=state.config.learning_rate,
+        epochs=usual_epochs(state),
+        batch=None if batch is None or batch >= samples else batch,
+        seed=state.config.seed,
+    )
+
+
+def _work(
+    state: ProjectState,
+    plan: FoldsPlan,
+    backend: Callable[[Callable[[], bool]], Backend],
+    job: Job[FoldsResult],
+) -> FoldsResult:
+    """Train all folds in the thread of the jobs, and report those that are made with each that comes."""
+    results: list[TrialResult] = []
+
+    def take(result: TrialResult) -> None:
+        results.append(result)
+        job.report(tuple(sorted(results, key=lambda each: each.index)))
+
+    return run_folds(
+        state, plan, backend=backend(job.is_cancelled), on_result=take, cancelled=job.is_cancelled
+    )

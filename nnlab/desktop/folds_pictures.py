@@ -1,0 +1,152 @@
+"""Cross-validation as what widgets show: bars of the folds, a table of them, and one of all results to compare."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from nnlab.desktop import sweep_texts
+from nnlab.desktop.folds_model import Folded, FoldsForm
+from nnlab.desktop.numbers import format_count, format_number
+from nnlab.desktop.sweep_pictures import figure_cell
+from nnlab.desktop.widgets.fold_bars import FoldScores
+from nnlab.desktop.widgets.readout import Pair
+from nnlab.desktop.widgets.result_table import Column, ResultCell, ResultRow
+from nnlab.trials.summary import Measure, measured
+from nnlab.trials.trial import TrialResult
+
+translate = QCoreApplication.translate  # a name that lupdate knows
+
+
+def scores(folded: Folded) -> FoldScores:
+    """Return the bars of all folds; those that are not made yet have none."""
+    count, measure = folded.form.count, folded.measure
+    own = trained_measure(measure)
+    held_out, trained = np.full(count, np.nan), np.full(count, np.nan)
+    readings: list[tuple[Pair, ...]] = [(_fold_pair(fold),) for fold in range(count)]
+    for result in folded.results:
+        held_out[result.index] = _value(result, measure)
+        trained[result.index] = _value(result, own)
+        readings[result.index] = _reading(result, measure)
+    spread = folded.spread
+    return FoldScores(
+        held_out,
+        trained,
+        (translate("folds", "training"), translate("folds", "held out")),
+        mean=math.nan if spread is None else spread.mean,
+        spread=math.nan if spread is None else spread.std,
+        mean_text="" if spread is None else sweep_texts.mean_figure(measure, spread.mean, spread.std),
+        readings=tuple(readings),
+        percent=not measure.is_loss,
+        names=(translate("folds", "fold"), _score_name(measure)),
+    )
+
+
+def folds_table(folded: Folded) -> tuple[tuple[Column, ...], tuple[ResultRow, ...]]:
+    """Return columns and rows of the folds that are made."""
+    measure = folded.measure
+    columns = (
+        Column(translate("folds", "Fold"), translate("folds", "which part of the samples is held out")),
+        Column(translate("folds", "Held out"), translate("folds", "of samples that this training never saw")),
+        Column(translate("folds", "Training"), translate("folds", "of the samples of the other folds")),
+        Column(translate("folds", "Loss"), translate("folds", "of the samples held out")),
+        Column(translate("folds", "Epochs"), translate("folds", "passes over the samples until it ended")),
+        Column(translate("folds", "Ended"), translate("folds", "how the training ended"), is_number=False),
+    )
+    rows = (
+        ResultRow(
+            result.index,
+            (
+                ResultCell(str(result.index + 1), float(result.index)),
+                figure_cell(measured(result, measure), measure),
+                figure_cell(measured(result, trained_measure(measure)), measure),
+                figure_cell(measured(result, Measure.WATCHED_LOSS), Measure.WATCHED_LOSS),
+                ResultCell(format_count(result.epochs), float(result.epochs)),
+                ResultCell(sweep_texts.ending(result), result.ended),
+            ),
+            quiet=not result.finished,
+        )
+        for result in folded.results
+    )
+    return columns, tuple(rows)
+
+
+def comparison(kept: Sequence[Folded]) -> tuple[tuple[Column, ...], tuple[ResultRow, ...]]:
+    """Return columns and rows of all results, the latest first."""
+    columns = (
+        Column(translate("folds", "Mean"), translate("folds", "over the folds, ± one standard deviation")),
+        Column(translate("folds", "Folds"), translate("folds", "into how many parts the samples are dealt")),
+        Column(translate("folds", "Descent"), translate("folds", "samples for each update"), is_number=False),
+        Column(translate("folds", "Rate"), translate("folds", "how far each step goes")),
+        Column(translate("folds", "Epochs"), translate("folds", "passes over the samples")),
+        Column(translate("folds", "Network"), translate("folds", "units of all layers"), is_number=False),
+    )
+    return columns, tuple(_compared(folded) for folded in reversed(kept))
+
+
+def _compared(folded: Folded) -> ResultRow:
+    form, spread = folded.form, folded.spread
+    mean = math.nan if spread is None else spread.mean
+    text = sweep_texts.mean_figure(folded.measure, mean, math.nan if spread is None else spread.std)
+    made = len(folded.results)
+    folds = str(form.count) if made == form.count else f"{made}/{form.count}"
+    return ResultRow(
+        folded.number,
+        (
+            ResultCell(text, mean),
+            ResultCell(folds, float(form.count)),
+            ResultCell(way_name(form), float(form.batch or math.inf)),
+            ResultCell(format_number(form.learning_rate, trim=True), form.learning_rate),
+            ResultCell(format_count(form.epochs), float(form.epochs)),
+            ResultCell(folded.state.spec.shape_text, folded.state.spec.shape_text),
+        ),
+    )
+
+
+def way_name(form: FoldsForm) -> str:
+    """Name the way down: stochastic, mini-batch or batch."""
+    if form.batch is None:
+        return translate("folds", "batch")
+    if form.batch == 1:
+        return translate("folds", "stochastic")
+    return translate("folds", "mini-batch {count}").format(count=format_count(form.batch))
+
+
+def progress(folded: Folded, seconds: float | None) -> str:
+    """Say how many folds are made, and how long the rest takes."""
+    return sweep_texts.progress_text(
+        len(folded.results),
+        folded.form.count,
+        sum(not result.finished for result in folded.results),
+        seconds,
+    )
+
+
+def trained_measure(measure: Measure) -> Measure:
+    """Return by what the samples that were trained on are judged, where others are judged by `measure`."""
+    return Measure.LOSS if measure.is_loss else Measure.ACCURACY
+
+
+def _value(result: TrialResult, measure: Measure) -> float:
+    value = measured(result, measure)
+    return math.nan if value is None else value
+
+
+def _fold_pair(fold: int) -> Pair:
+    return translate("folds", "fold"), str(fold + 1)
+
+
+def _reading(result: TrialResult, measure: Measure) -> tuple[Pair, ...]:
+    if not result.finished:
+        return _fold_pair(result.index), ("", sweep_texts.ending(result))
+    own = trained_measure(measure)
+    return (
+        _fold_pair(result.index),
+        (translate("folds", "held out"), sweep_texts.figure(measure, _value(result, measure))),
+        (translate("folds", "training"), sweep_texts.figure(own, _value(result, own))),
+    )
+
+
+def _score_name(measure: Measure) -> str:
+    return translate("folds", "loss") if measure.is_loss else translate("folds", "accuracy")

@@ -1,0 +1,184 @@
+"""The workspace of cross-validation: a score for each fold, their mean, and earlier results beside it."""
+
+import math
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from nnlab.data import Dataset
+from nnlab.desktop.folds import FoldsWorkspace
+from nnlab.desktop.folds_model import FoldsForm, usual_folds
+from nnlab.desktop.folds_pictures import way_name
+from nnlab.desktop.widgets.fields import ChoiceField, NumberField, SwitchField
+from nnlab.desktop.widgets.segmented import Segmented
+from nnlab.engine import EngineError, LayerSpec, NetworkSpec, Task, TrainingConfig
+from nnlab.lessons import begin, load_preset
+from nnlab.project import ProjectState
+from nnlab.trials.backend import InProcess
+from nnlab.trials.crossval import run_folds
+from tests.desktop.conftest import settle
+from tests.desktop.test_controls_are_named import controls_of, nameless
+
+FEW = FoldsForm(count=5, learning_rate=0.1, epochs=20, batch=1, seed=4)
+
+
+@pytest.fixture
+def build(build_window, qtbot):
+    """Return what builds the workspace beside a window; folds are made in its own thread."""
+
+    def build(
+        preset="seven-segment", tongue="en", form=FEW, backend=lambda _jobs, cancelled: InProcess(cancelled)
+    ):
+        lab = build_window(tongue, preset).lab
+        folds = FoldsWorkspace(lab, backend=backend)
+        qtbot.addWidget(folds)
+        folds.resize(956, 580)
+        folds.show()
+        qtbot.waitExposed(folds)
+        folds.model.set_form(form)
+        return folds
+
+    return build
+
+
+def finish(folds, qtbot):
+    folds.model.start()
+    qtbot.waitUntil(lambda: folds.model.under_way is None, timeout=20_000)
+
+
+def texts(table):
+    return [[cell.text for cell in row.cells] for row in table._rows.rows]
+
+
+def test_that_each_fold_has_its_score_and_all_have_their_mean(build, qtbot):
+    folds = build()
+    finish(folds, qtbot)
+    lab = folds.model._lab
+    expected = run_folds(lab.state, FEW.plan(lab.state.config.seed), backend=InProcess())
+    shown = folds.bars._scores
+    assert shown.held_out.tolist() == list(expected.scores)
+    assert shown.mean == expected.spread.mean
+    assert shown.spread == expected.spread.std
+    assert shown.mean_text.startswith(f"{100 * expected.spread.mean:.1f}%"[:2])
+    assert np.isfinite(shown.trained).all()
+    assert [row[0] for row in texts(folds.table)] == ["1", "2", "3", "4", "5"]
+
+
+def test_that_numbers_are_judged_by_their_loss(build, qtbot):
+    x = np.linspace(-1, 1, 12)[:, None]
+    line = Dataset.from_arrays("line", x, 2 * x + 1, Task.VALUES)
+    spec = NetworkSpec(1, (LayerSpec(1, "linear", "lecun_normal"),))
+    folds = build(form=FoldsForm(4, 0.1, 30, 1))
+    folds.model._lab.document.apply("line", ProjectState.begin(line, spec, TrainingConfig()))
+    folds.model.set_form(FoldsForm(4, 0.1, 30, 1))
+    finish(folds, qtbot)
+    shown = folds.bars._scores
+    assert not shown.percent
+    assert shown.names[1] == "loss"
+    losses = [result.watched_loss for result in folds.model.shown.results]
+    assert shown.held_out.tolist() == losses
+    assert not folds.findChild(SwitchField, "folds_stratified_field").isVisible()
+
+
+def test_that_fewer_samples_than_folds_are_refused_with_a_sentence(build, qtbot):
+    folds = build("textbook/311_1", form=FoldsForm(2, 0.1, 5))
+    finish(folds, qtbot)
+    assert folds.model.shown is None
+    assert "cannot be parted" in folds.findChild(QLabel, "folds_progress").text()
+
+
+def test_that_results_are_kept_to_be_compared_and_looked_at_again(build, qtbot):
+    folds = build()
+    finish(folds, qtbot)
+    first = folds.model.shown
+    folds.findChild(ChoiceField, "folds_way_field").value_chosen.emit("batch")
+    folds.findChild(NumberField, "folds_rate_field").value_entered.emit(0.3)
+    folds.findChild(NumberField, "folds_epochs_field").value_entered.emit(10)
+    finish(folds, qtbot)
+    rows = texts(folds.compared)
+    assert [row[1:5] for row in rows] == [["5", "batch", "0.3", "10"], ["5", "stochastic", "0.1", "20"]]
+    assert folds.compared.chosen() == folds.model.shown.number
+    folds.compared.row_chosen.emit(first.number)
+    assert folds.model.shown is first
+    assert folds.bars._scores.mean == first.spread.mean
+
+
+@pytest.mark.parametrize(
+    ("batch", "way", "shows"), [(1, "stochastic", False), (4, "mini-batch 4", True), (None, "batch", False)]
+)
+def test_that_the_way_down_is_stochastic_mini_batch_or_batch(build, batch, way, shows):
+    form = FoldsForm(5, 0.1, 3, batch)
+    folds = build(form=form)
+    assert way_name(form) == way
+    assert folds.findChild(NumberField, "folds_batch_field").isVisible() == shows
+    assert dict(form.plan(0).settings)["batch_size"] == ("full" if batch is None else str(batch))
+
+
+def test_that_the_usual_folds_train_as_the_bench_does():
+    state = begin(load_preset("seven-segment"))
+    form = usual_folds(state)
+    assert (form.count, form.learning_rate, form.batch) == (5, state.config.learning_rate, 1)
+    assert usual_folds(begin(load_preset("xor"))).count == 4  # of four samples
+
+
+def test_that_stop_keeps_the_folds_that_are_made(build, qtbot):
+    folds = build(form=FoldsForm(10, 0.1, 2000, 1))
+    button = folds.findChild(QPushButton, "folds_start_button")
+    button.click()
+    assert button.text() == "Stop"
+    qtbot.waitUntil(lambda: len(folds.model.under_way.results) >= 2)
+    button.click()
+    (kept,) = folds.model.kept
+    assert 2 <= len(kept.results) < 10
+    assert folds.model.under_way is None
+    assert math.isnan(folds.bars._scores.held_out[-1])
+    assert texts(folds.compared)[0][1] == f"{len(kept.results)}/10"
+
+
+def test_that_only_how_it_is_dealt_changes_with_the_seed(build, qtbot):
+    folds = build()
+    finish(folds, qtbot)
+    folds.findChild(NumberField, "folds_seed_field").value_entered.emit(5)
+    folds.findChild(SwitchField, "folds_stratified_field").value_chosen.emit(False)
+    finish(folds, qtbot)
+    first, second = folds.model.kept
+    assert (second.form.seed, second.form.stratified) == (5, False)
+    assert [each.seed for each in first.results] == [each.seed for each in second.results]
+
+
+def test_that_a_fault_is_told(build, qtbot):
+    def broken(_jobs, _cancelled):
+        raise EngineError("there are no workers.")
+
+    folds = build(backend=broken)
+    finish(folds, qtbot)
+    assert "no workers" in folds.findChild(QLabel, "folds_progress").text()
+    assert folds.model.kept == ()
+    assert "dealt into folds" in folds.bars._note
+
+
+def test_that_pointing_at_a_bar_marks_its_row(build, qtbot):
+    folds = build()
+    finish(folds, qtbot)
+    folds.bars.fold_pointed.emit(2)
+    assert folds.table._rows._marked == {2}
+    folds.table.row_pointed.emit(3)
+    assert folds.bars._pointed == 3
+
+
+def test_that_everything_is_named_in_both_languages(build, qtbot):
+    for tongue in ("en", "ko"):
+        folds = build(tongue=tongue, form=FoldsForm(3, 0.1, 2, 4))
+        finish(folds, qtbot)
+        settle()
+        assert len(controls_of(folds)) > 8
+        assert nameless(folds) == []
+
+
+def test_that_sweeps_and_folds_are_among_the_experiments(build_window):
+    window = build_window("en")
+    window.workspaces.show("experiments")
+    for key in ("sweep", "folds"):
+        window.findChild(Segmented, "experiment").value_chosen.emit(key)
+        assert window.findChild(QWidget, key).isVisible()
