@@ -503,6 +503,10 @@
         <source>Point at a curve or its name to read it; click to choose it.</source>
         <translation>곡선이나 이름을 가리키면 읽고, 누르면 고릅니다.</translation>
     </message>
+    <message>
+        <source>{number}%</source>
+        <translation>{number}%</translation>
+    </message>
 </context>
 <context>
     <name>DataSection</name>
@@ -1083,6 +1087,30 @@
         <translation>실험</translation>
     </message>
     <message>
+        <source>Runs</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>All trainings of this project, compared</source>
+        <translation>이 프로젝트에서 한 모든 학습을 비교합니다</translation>
+    </message>
+    <message>
+        <source>Sweep</source>
+        <translation>스윕</translation>
+    </message>
+    <message>
+        <source>Many trainings, compared by their settings</source>
+        <translation>설정을 바꿔 가며 여러 번 학습해 비교합니다</translation>
+    </message>
+    <message>
+        <source>Folds</source>
+        <translation>폴드</translation>
+    </message>
+    <message>
+        <source>Cross-validation: each part of the samples held out once</source>
+        <translation>교차 검증: 샘플을 나눈 폴드를 하나씩 번갈아 빼 둡니다</translation>
+    </message>
+    <message>
         <source>Initialisation</source>
         <translation>가중치 초기화</translation>
     </message>
@@ -1282,6 +1310,151 @@
     <message>
         <source>loss {loss}</source>
         <translation>손실 {loss}</translation>
+    </message>
+</context>
+<context>
+    <name>FoldBars</name>
+    <message>
+        <source>Scores of the folds</source>
+        <translation>폴드 점수</translation>
+    </message>
+    <message>
+        <source>Point at a fold to read it.</source>
+        <translation>폴드를 가리키면 값을 볼 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>FoldsFormCard</name>
+    <message>
+        <source>Cross-validation</source>
+        <translation>교차 검증</translation>
+    </message>
+    <message>
+        <source>Folds</source>
+        <translation>폴드</translation>
+    </message>
+    <message>
+        <source>Into how many parts the samples are dealt; each is held out once</source>
+        <translation>샘플을 몇 폴드로 나눌지 정합니다. 폴드마다 한 번씩 빼 둡니다</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>What deals the samples out; the same seed deals the same folds</source>
+        <translation>샘플을 나누는 시드입니다. 시드가 같으면 폴드도 같습니다</translation>
+    </message>
+    <message>
+        <source>Same mix of classes</source>
+        <translation>클래스 비율 유지</translation>
+    </message>
+    <message>
+        <source>Stratified: each fold has the mix of the whole</source>
+        <translation>층화: 폴드마다 전체와 같은 클래스 비율을 둡니다</translation>
+    </message>
+    <message>
+        <source>Descent</source>
+        <translation>경사 하강</translation>
+    </message>
+    <message>
+        <source>How many samples each update is made from</source>
+        <translation>샘플 몇 개마다 갱신할지 정합니다</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>샘플</translation>
+    </message>
+    <message>
+        <source>Samples for each update</source>
+        <translation>갱신마다 쓰는 샘플 수</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>How far each step goes</source>
+        <translation>한 걸음의 크기</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>에폭</translation>
+    </message>
+    <message>
+        <source>After how many passes over the samples a training ends</source>
+        <translation>샘플 전체를 몇 번 훑고 학습을 끝낼지 정합니다</translation>
+    </message>
+    <message>
+        <source>stochastic</source>
+        <translation>확률적</translation>
+    </message>
+    <message>
+        <source>an update after every sample</source>
+        <translation>샘플 하나마다 갱신</translation>
+    </message>
+    <message>
+        <source>mini-batch</source>
+        <translation>미니배치</translation>
+    </message>
+    <message>
+        <source>an update after some samples</source>
+        <translation>샘플 몇 개마다 갱신</translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>one update in an epoch, from all samples</source>
+        <translation>에폭마다 모든 샘플로 한 번 갱신</translation>
+    </message>
+</context>
+<context>
+    <name>FoldsWorkspace</name>
+    <message>
+        <source>Score of each fold</source>
+        <translation>폴드별 점수</translation>
+    </message>
+    <message>
+        <source>Folds</source>
+        <translation>폴드</translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>Point at a fold to read it. The line is the mean of the scores held out.</source>
+        <translation>폴드를 가리키면 값을 볼 수 있습니다. 가로선은 빼 둔 샘플 점수의 평균입니다.</translation>
+    </message>
+    <message>
+        <source>Table of the folds</source>
+        <translation>폴드 표</translation>
+    </message>
+    <message>
+        <source>Click a heading to sort</source>
+        <translation>제목을 누르면 정렬합니다</translation>
+    </message>
+    <message>
+        <source>Results to compare</source>
+        <translation>비교할 결과</translation>
+    </message>
+    <message>
+        <source>Click a row to look at it again</source>
+        <translation>행을 누르면 다시 볼 수 있습니다</translation>
+    </message>
+    <message>
+        <source>The samples are dealt into folds. Each fold is held out once, while a network learns from all others; how well it does on what it never saw is drawn here.</source>
+        <translation>샘플을 여러 폴드로 나눕니다. 폴드를 하나씩 빼 두고 나머지로 신경망을 학습시킨 뒤, 처음 보는 폴드를 얼마나 잘 맞히는지 여기에 그립니다.</translation>
+    </message>
+    <message>
+        <source>change a setting, run again</source>
+        <translation>설정을 바꿔 다시 실행해 보세요</translation>
+    </message>
+    <message>
+        <source>{count} trainings from the same start</source>
+        <translation>같은 초기값에서 {count}번 학습</translation>
     </message>
 </context>
 <context>
@@ -2073,6 +2246,17 @@
     <message>
         <source>The line y = A x, as it is and, faint, as it was; the bar is the error of the last step.</source>
         <translation>직선 y = A x의 지금 모습과 흐린 이전 모습. 막대는 마지막 단계의 오차입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>LineLegend</name>
+    <message>
+        <source>Legend</source>
+        <translation>범례</translation>
+    </message>
+    <message>
+        <source>What the colours and marks stand for</source>
+        <translation>색과 표시가 뜻하는 것</translation>
     </message>
 </context>
 <context>
@@ -3006,6 +3190,17 @@
     </message>
 </context>
 <context>
+    <name>ResultTable</name>
+    <message>
+        <source>Results</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>Click a heading to sort; click a row to choose it.</source>
+        <translation>제목을 누르면 정렬하고, 행을 누르면 고릅니다.</translation>
+    </message>
+</context>
+<context>
     <name>RowWalker</name>
     <message>
         <source>Previous sample (←)</source>
@@ -3018,6 +3213,142 @@
     <message>
         <source>The sample of the data set that lies on the bench</source>
         <translation>지금 실험대에 올라와 있는 샘플</translation>
+    </message>
+</context>
+<context>
+    <name>RunCard</name>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Stop; what is made stays</source>
+        <translation>중지합니다. 끝난 것은 남습니다</translation>
+    </message>
+    <message>
+        <source>Make all runs, beside the training on the bench</source>
+        <translation>실험대의 학습과 따로 모두 실행합니다</translation>
+    </message>
+</context>
+<context>
+    <name>RunCurves</name>
+    <message>
+        <source>Told apart</source>
+        <translation>구분 기준</translation>
+    </message>
+    <message>
+        <source>By which setting colours and marks tell the runs apart</source>
+        <translation>어떤 설정에 따라 색과 표시로 실행을 구분할지</translation>
+    </message>
+    <message>
+        <source>Curve</source>
+        <translation>곡선</translation>
+    </message>
+    <message>
+        <source>Which curve is shown, and on which scale</source>
+        <translation>어떤 곡선을 어떤 눈금으로 보일지</translation>
+    </message>
+    <message>
+        <source>loss, log</source>
+        <translation>손실, 로그</translation>
+    </message>
+    <message>
+        <source>the loss, in powers of ten</source>
+        <translation>손실, 10의 거듭제곱 눈금</translation>
+    </message>
+    <message>
+        <source>loss, linear</source>
+        <translation>손실, 선형</translation>
+    </message>
+    <message>
+        <source>the loss, in even steps</source>
+        <translation>손실, 고른 눈금</translation>
+    </message>
+    <message>
+        <source>unseen loss</source>
+        <translation>처음 보는 샘플의 손실</translation>
+    </message>
+    <message>
+        <source>the loss on samples never learned from</source>
+        <translation>학습에 쓰지 않은 샘플의 손실</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>정답</translation>
+    </message>
+    <message>
+        <source>training samples answered rightly</source>
+        <translation>맞게 답한 학습 샘플</translation>
+    </message>
+    <message>
+        <source>unseen</source>
+        <translation>처음 보는 샘플</translation>
+    </message>
+    <message>
+        <source>samples never learned from, answered rightly</source>
+        <translation>학습에 쓰지 않은 샘플 가운데 맞게 답한 것</translation>
+    </message>
+    <message>
+        <source>Curves of the ticked runs</source>
+        <translation>표시한 실행의 곡선</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>정확도</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>에폭</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Tick runs in the table, and their curves are drawn here, over each other.</source>
+        <translation>표에서 실행에 표시하면 곡선이 여기에 겹쳐 그려집니다.</translation>
+    </message>
+    <message>
+        <source>None of the ticked runs has such a curve.</source>
+        <translation>표시한 실행에는 이 곡선이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>RunTable</name>
+    <message>
+        <source>Runs</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Click a heading to sort; tick runs to draw them; choose two to compare them.</source>
+        <translation>제목을 클릭하면 정렬되고, 표시한 실행은 곡선으로 그려집니다. 둘을 고르면 서로 비교합니다.</translation>
+    </message>
+    <message>
+        <source>Choose all runs</source>
+        <translation>모든 실행 고르기</translation>
+    </message>
+</context>
+<context>
+    <name>RunTimeline</name>
+    <message>
+        <source>Timeline of the run</source>
+        <translation>실행의 시간줄</translation>
+    </message>
+    <message>
+        <source>Drag to look at the network as it was; let go, and training continues from there as a branch. Moments are kept while this window is open, and are not saved.</source>
+        <translation>끌면 그때의 신경망을 볼 수 있고, 놓으면 거기서부터 갈래로 학습을 이어 갑니다. 순간들은 이 창이 열려 있는 동안만 남고 저장되지 않습니다.</translation>
     </message>
 </context>
 <context>
@@ -3041,6 +3372,53 @@
     <message>
         <source>running</source>
         <translation>누적</translation>
+    </message>
+</context>
+<context>
+    <name>Runs</name>
+    <message>
+        <source>Runs</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Put on the bench</source>
+        <translation>실험대에 올리기</translation>
+    </message>
+    <message>
+        <source>The network as this run left it; if that is not kept any more, its settings and a fresh start</source>
+        <translation>이 실행이 끝났을 때의 신경망. 남아 있지 않으면 그 설정으로 처음부터 시작합니다</translation>
+    </message>
+    <message>
+        <source>Note…</source>
+        <translation>메모…</translation>
+    </message>
+    <message>
+        <source>Write a few words about this run (F2)</source>
+        <translation>이 실행에 대해 짧게 적습니다 (F2)</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Forget the chosen runs (Delete); undo brings them back</source>
+        <translation>고른 실행을 지웁니다 (Delete). 실행 취소하면 돌아옵니다</translation>
+    </message>
+    <message>
+        <source>{count} kept; of {films} also the moments, while this window is open</source>
+        <translation>{count}개 보관, 그중 {films}개는 이 창이 열려 있는 동안 순간까지 보관</translation>
+    </message>
+    <message>
+        <source>{count} older ones without a note were let go</source>
+        <translation>메모가 없는 오래된 실행 {count}개는 지워짐</translation>
+    </message>
+    <message>
+        <source>Every training on the bench is kept here: its settings, its curve and what came of it.</source>
+        <translation>실험대에서 한 모든 학습이 여기에 남습니다. 설정과 곡선, 결과를 함께 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Choose two runs, the second with Ctrl, to see what changed between them.</source>
+        <translation>실행 두 개를 고르면(두 번째는 Ctrl을 누른 채) 무엇이 달라졌는지 보입니다.</translation>
     </message>
 </context>
 <context>
@@ -3224,6 +3602,17 @@
     <message>
         <source>{count} of {all}</source>
         <translation>{all} 중 {count}</translation>
+    </message>
+</context>
+<context>
+    <name>Scrubber</name>
+    <message>
+        <source>Timeline</source>
+        <translation>시간줄</translation>
+    </message>
+    <message>
+        <source>Drag to look at earlier moments</source>
+        <translation>끌어서 이전 순간 보기</translation>
     </message>
 </context>
 <context>
@@ -3576,6 +3965,17 @@
     </message>
 </context>
 <context>
+    <name>SpreadPlot</name>
+    <message>
+        <source>Means and spread</source>
+        <translation>평균과 흩어짐</translation>
+    </message>
+    <message>
+        <source>Point at a mean to read it.</source>
+        <translation>평균을 가리키면 값을 볼 수 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>SpreadRidges</name>
     <message>
         <source>Spread by layer</source>
@@ -3787,6 +4187,285 @@
     <message>
         <source>loss</source>
         <translation>손실</translation>
+    </message>
+</context>
+<context>
+    <name>SweepAxisRow</name>
+    <message>
+        <source>Setting to vary</source>
+        <translation>바꿀 설정</translation>
+    </message>
+    <message>
+        <source>Choose which setting is varied</source>
+        <translation>어떤 설정을 바꿀지 고릅니다</translation>
+    </message>
+    <message>
+        <source>Do not vary: {setting}</source>
+        <translation>바꾸지 않기: {setting}</translation>
+    </message>
+    <message>
+        <source>Vary this no more</source>
+        <translation>이 설정은 바꾸지 않습니다</translation>
+    </message>
+    <message>
+        <source>Values of: {setting}</source>
+        <translation>값: {setting}</translation>
+    </message>
+</context>
+<context>
+    <name>SweepBestCard</name>
+    <message>
+        <source>Put on the bench</source>
+        <translation>실험대에 올리기</translation>
+    </message>
+    <message>
+        <source>Settings, seed and first weights of this run; Undo brings the old ones back</source>
+        <translation>이 실행의 설정, 시드, 첫 가중치를 올립니다. 실행 취소하면 되돌아갑니다</translation>
+    </message>
+    <message>
+        <source>and train</source>
+        <translation>올리고 학습</translation>
+    </message>
+    <message>
+        <source>Put it on the bench and train it: it learns the same weights again</source>
+        <translation>실험대에 올려 학습합니다. 똑같은 가중치를 다시 얻습니다</translation>
+    </message>
+    <message>
+        <source>Put on the bench and train</source>
+        <translation>실험대에 올리고 학습하기</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>최고</translation>
+    </message>
+    <message>
+        <source>Show the best run</source>
+        <translation>가장 좋은 실행 보기</translation>
+    </message>
+    <message>
+        <source>Back to the best run</source>
+        <translation>가장 좋은 실행으로 돌아갑니다</translation>
+    </message>
+    <message>
+        <source>Chosen run</source>
+        <translation>고른 실행</translation>
+    </message>
+    <message>
+        <source>Best so far</source>
+        <translation>지금까지 최고</translation>
+    </message>
+    <message>
+        <source>As on the bench</source>
+        <translation>실험대 그대로</translation>
+    </message>
+    <message>
+        <source>{measure} {figure} · seed {seed}</source>
+        <translation>{measure} {figure} · 시드 {seed}</translation>
+    </message>
+    <message>
+        <source>Put a run on the bench</source>
+        <translation>실행 결과를 실험대에 올리기</translation>
+    </message>
+    <message>
+        <source>On the bench: {settings}, seed {seed}. Trained from here, it comes to the same weights as in the sweep. Undo brings the old network back.</source>
+        <translation>실험대에 올렸습니다: {settings}, 시드 {seed}. 여기서 학습하면 스윕과 똑같은 가중치가 됩니다. 실행 취소하면 이전 신경망이 돌아옵니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SweepFormCard</name>
+    <message>
+        <source>What to vary</source>
+        <translation>바꿀 설정</translation>
+    </message>
+    <message>
+        <source>Vary another setting</source>
+        <translation>설정 하나 더 바꾸기</translation>
+    </message>
+    <message>
+        <source>Every value of it is tried with all values of the others</source>
+        <translation>그 설정의 모든 값을 다른 설정의 모든 값과 짝지어 봅니다</translation>
+    </message>
+    <message>
+        <source>Combinations</source>
+        <translation>조합</translation>
+    </message>
+    <message>
+        <source>Which combinations are tried</source>
+        <translation>어떤 조합을 해 볼지</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>Try every combination</source>
+        <translation>모든 조합을 해 봅니다</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>무작위</translation>
+    </message>
+    <message>
+        <source>Try some combinations, drawn at random</source>
+        <translation>무작위로 뽑은 조합만 해 봅니다</translation>
+    </message>
+    <message>
+        <source>Draws</source>
+        <translation>뽑는 수</translation>
+    </message>
+    <message>
+        <source>How many combinations are drawn at random</source>
+        <translation>조합을 무작위로 몇 개 뽑을지 정합니다</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>시드 수</translation>
+    </message>
+    <message>
+        <source>How many starts each combination is trained from</source>
+        <translation>조합마다 몇 가지 초기값에서 학습할지 정합니다</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>에폭</translation>
+    </message>
+    <message>
+        <source>After how many passes over the samples a run ends</source>
+        <translation>샘플 전체를 몇 번 훑고 실행을 끝낼지 정합니다</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>실행 위치</translation>
+    </message>
+    <message>
+        <source>Where the runs are made; their results are the same</source>
+        <translation>어디서 실행할지 정합니다. 결과는 같습니다</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>프로세스 수</translation>
+    </message>
+    <message>
+        <source>How many runs are made at the same time</source>
+        <translation>동시에 몇 개를 실행할지 정합니다</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>이 컴퓨터</translation>
+    </message>
+    <message>
+        <source>in processes of their own</source>
+        <translation>별도의 프로세스에서</translation>
+    </message>
+    <message>
+        <source>a Dask cluster</source>
+        <translation>Dask 클러스터</translation>
+    </message>
+    <message>
+        <source>by the address of its scheduler</source>
+        <translation>스케줄러 주소로 연결</translation>
+    </message>
+    <message>
+        <source>Address of the scheduler</source>
+        <translation>스케줄러 주소</translation>
+    </message>
+    <message>
+        <source>Address of the scheduler, such as tcp://host:8786</source>
+        <translation>스케줄러 주소(예: tcp://host:8786)</translation>
+    </message>
+</context>
+<context>
+    <name>SweepRunCard</name>
+    <message>
+        <source>Go on with the earlier one</source>
+        <translation>이전 스윕 이어서 하기</translation>
+    </message>
+    <message>
+        <source>A sweep of this network was broken off: {made} of {total} runs are made</source>
+        <translation>이 신경망의 스윕이 중간에 멈췄습니다. 실행 {total}개 중 {made}개가 끝났습니다</translation>
+    </message>
+    <message>
+        <source>Give a setting values that can be tried.</source>
+        <translation>바꿀 설정에 해 볼 값을 넣으세요.</translation>
+    </message>
+</context>
+<context>
+    <name>SweepWorkspace</name>
+    <message>
+        <source>Against a setting</source>
+        <translation>설정에 따른 성능</translation>
+    </message>
+    <message>
+        <source>Against epochs</source>
+        <translation>에폭에 따른 성능</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Performance against a setting</source>
+        <translation>설정에 따른 성능</translation>
+    </message>
+    <message>
+        <source>Means with their standard deviation over seeds; click one for its best run</source>
+        <translation>시드 평균과 표준편차입니다. 누르면 그중 가장 좋은 실행을 고릅니다</translation>
+    </message>
+    <message>
+        <source>Performance over two settings</source>
+        <translation>두 설정에 따른 성능</translation>
+    </message>
+    <message>
+        <source>Means over seeds; click one for its best run</source>
+        <translation>시드 평균입니다. 누르면 그중 가장 좋은 실행을 고릅니다</translation>
+    </message>
+    <message>
+        <source>Performance against epochs</source>
+        <translation>에폭에 따른 성능</translation>
+    </message>
+    <message>
+        <source>Mean curves in bands of one standard deviation</source>
+        <translation>평균 곡선과 표준편차 띠</translation>
+    </message>
+    <message>
+        <source>All runs of the sweep</source>
+        <translation>스윕의 모든 실행</translation>
+    </message>
+    <message>
+        <source>Setting along the axis</source>
+        <translation>가로축 설정</translation>
+    </message>
+    <message>
+        <source>Which setting the chart is drawn against</source>
+        <translation>어떤 설정을 가로축으로 그릴지 고릅니다</translation>
+    </message>
+    <message>
+        <source>Judged by</source>
+        <translation>평가 기준</translation>
+    </message>
+    <message>
+        <source>What runs are judged by</source>
+        <translation>무엇으로 실행을 평가할지 고릅니다</translation>
+    </message>
+    <message>
+        <source>as a map</source>
+        <translation>지도로</translation>
+    </message>
+    <message>
+        <source>the first two settings together</source>
+        <translation>처음 두 설정을 함께</translation>
+    </message>
+    <message>
+        <source>The first runs are being made …</source>
+        <translation>첫 실행을 하는 중 …</translation>
+    </message>
+    <message>
+        <source>Run, and every value at the right is trained from the same starts. Here you see how well each does: its mean over the seeds, and how far the seeds lie apart.</source>
+        <translation>실행하면 오른쪽의 값을 모두 같은 초기값에서 학습합니다. 값마다 얼마나 잘하는지, 시드 평균과 시드 사이의 차이를 여기에 그립니다.</translation>
+    </message>
+    <message>
+        <source>And here how each learns, epoch by epoch.</source>
+        <translation>에폭마다 어떻게 배우는지는 여기에 그립니다.</translation>
     </message>
 </context>
 <context>
@@ -4242,6 +4921,17 @@
     </message>
 </context>
 <context>
+    <name>ValueMap</name>
+    <message>
+        <source>Map of two settings</source>
+        <translation>두 설정의 지도</translation>
+    </message>
+    <message>
+        <source>Point at a cell to read it.</source>
+        <translation>칸을 가리키면 값을 볼 수 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>WaitQuestion</name>
     <message>
         <source>Still saving</source>
@@ -4484,12 +5174,12 @@
         <translation>학습 한 단계를 숫자 하나하나, 앞으로 뒤로</translation>
     </message>
     <message>
-        <source>Compare starts, and watch ways down the loss</source>
-        <translation>초깃값을 비교하고 손실을 내려가는 길을 봅니다</translation>
-    </message>
-    <message>
         <source>Graph</source>
         <translation>그래프</translation>
+    </message>
+    <message>
+        <source>Compare runs and starts, and watch ways down the loss</source>
+        <translation>실행과 초기값을 비교하고, 손실을 따라 내려가는 길을 봅니다</translation>
     </message>
     <message>
         <source>Build a computational graph and step through it</source>
@@ -5917,6 +6607,133 @@
     </message>
 </context>
 <context>
+    <name>folds</name>
+    <message>
+        <source>training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>held out</source>
+        <translation>빼 둔 폴드</translation>
+    </message>
+    <message>
+        <source>fold</source>
+        <translation>폴드</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>폴드</translation>
+    </message>
+    <message>
+        <source>which part of the samples is held out</source>
+        <translation>빼 둔 폴드의 번호</translation>
+    </message>
+    <message>
+        <source>Held out</source>
+        <translation>빼 둔 폴드</translation>
+    </message>
+    <message>
+        <source>of samples that this training never saw</source>
+        <translation>이 학습에 쓰지 않은 샘플의 값</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>of the samples of the other folds</source>
+        <translation>나머지 폴드 샘플의 값</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>of the samples held out</source>
+        <translation>빼 둔 샘플의 값</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>에폭</translation>
+    </message>
+    <message>
+        <source>passes over the samples until it ended</source>
+        <translation>끝날 때까지 샘플 전체를 훑은 횟수</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>끝</translation>
+    </message>
+    <message>
+        <source>how the training ended</source>
+        <translation>학습이 어떻게 끝났는지</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>평균</translation>
+    </message>
+    <message>
+        <source>over the folds, ± one standard deviation</source>
+        <translation>폴드 평균 ± 표준편차</translation>
+    </message>
+    <message>
+        <source>Folds</source>
+        <translation>폴드</translation>
+    </message>
+    <message>
+        <source>into how many parts the samples are dealt</source>
+        <translation>샘플을 몇 폴드로 나눴는지</translation>
+    </message>
+    <message>
+        <source>Descent</source>
+        <translation>경사 하강</translation>
+    </message>
+    <message>
+        <source>samples for each update</source>
+        <translation>갱신마다 쓰는 샘플 수</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>how far each step goes</source>
+        <translation>한 걸음의 크기</translation>
+    </message>
+    <message>
+        <source>passes over the samples</source>
+        <translation>샘플 전체를 훑은 횟수</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>신경망</translation>
+    </message>
+    <message>
+        <source>units of all layers</source>
+        <translation>모든 층의 유닛 수</translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>stochastic</source>
+        <translation>확률적</translation>
+    </message>
+    <message>
+        <source>mini-batch {count}</source>
+        <translation>미니배치 {count}</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>정확도</translation>
+    </message>
+</context>
+<context>
     <name>gradients</name>
     <message>
         <source>Cannot be told at {step}</source>
@@ -6368,6 +7185,293 @@
     </message>
 </context>
 <context>
+    <name>runs</name>
+    <message>
+        <source>run {number}</source>
+        <translation>실행 {number}</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Tick a run to draw its curve below</source>
+        <translation>표시하면 아래에 곡선이 그려집니다</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>메모</translation>
+    </message>
+    <message>
+        <source>Your own words: double-click, or F2</source>
+        <translation>직접 쓰는 메모: 두 번 클릭하거나 F2</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>모양</translation>
+    </message>
+    <message>
+        <source>Units of all layers, inputs first</source>
+        <translation>입력부터 모든 층의 유닛 수</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>활성화</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>최적화기</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>초기값</translation>
+    </message>
+    <message>
+        <source>How the first weights were drawn</source>
+        <translation>처음 가중치를 뽑은 방법</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>데이터</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>Learning rate at the end of the run</source>
+        <translation>실행이 끝날 때의 학습률</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>Samples in one update</source>
+        <translation>갱신 한 번에 쓰는 샘플 수</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>에폭</translation>
+    </message>
+    <message>
+        <source>Passes over the data</source>
+        <translation>데이터를 훑은 횟수</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Mean loss on the training samples</source>
+        <translation>학습 샘플의 평균 손실</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>정답</translation>
+    </message>
+    <message>
+        <source>Training samples answered rightly</source>
+        <translation>맞게 답한 학습 샘플</translation>
+    </message>
+    <message>
+        <source>Unseen</source>
+        <translation>처음 보는 샘플</translation>
+    </message>
+    <message>
+        <source>Samples never learned from: answered rightly, or the loss on them</source>
+        <translation>학습에 쓰지 않은 샘플: 맞게 답한 비율 또는 손실</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>끝</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>멈춤</translation>
+    </message>
+    <message>
+        <source>all epochs done</source>
+        <translation>에폭을 모두 마침</translation>
+    </message>
+    <message>
+        <source>loss low enough</source>
+        <translation>손실이 충분히 작음</translation>
+    </message>
+    <message>
+        <source>error low enough</source>
+        <translation>오차가 충분히 작음</translation>
+    </message>
+    <message>
+        <source>all right</source>
+        <translation>모두 정답</translation>
+    </message>
+    <message>
+        <source>exploded</source>
+        <translation>발산</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>Run {old} → run {new}: {changes}</source>
+        <translation>실행 {old} → 실행 {new}: {changes}</translation>
+    </message>
+    <message>
+        <source>nothing was set otherwise</source>
+        <translation>설정은 모두 같음</translation>
+    </message>
+    <message>
+        <source>loss {old} → {new}</source>
+        <translation>손실 {old} → {new}</translation>
+    </message>
+    <message>
+        <source>begun afresh</source>
+        <translation>처음부터 시작</translation>
+    </message>
+    <message>
+        <source>a branch of run {number}</source>
+        <translation>실행 {number}의 갈래</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>데이터</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>샘플</translation>
+    </message>
+    <message>
+        <source>shape</source>
+        <translation>모양</translation>
+    </message>
+    <message>
+        <source>activation</source>
+        <translation>활성화</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>초기값</translation>
+    </message>
+    <message>
+        <source>bias</source>
+        <translation>편향</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>수의 정밀도</translation>
+    </message>
+    <message>
+        <source>given weights</source>
+        <translation>주어진 가중치</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>stop at loss</source>
+        <translation>멈추는 손실</translation>
+    </message>
+    <message>
+        <source>stop at error</source>
+        <translation>멈추는 오차</translation>
+    </message>
+    <message>
+        <source>stop when all is right</source>
+        <translation>모두 정답이면 멈춤</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>켬</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>끔</translation>
+    </message>
+    <message>
+        <source>all alike</source>
+        <translation>모두 같게</translation>
+    </message>
+    <message>
+        <source>by run</source>
+        <translation>실행별</translation>
+    </message>
+    <message>
+        <source>by rate</source>
+        <translation>학습률별</translation>
+    </message>
+    <message>
+        <source>by optimizer</source>
+        <translation>최적화기별</translation>
+    </message>
+    <message>
+        <source>by batch</source>
+        <translation>배치별</translation>
+    </message>
+    <message>
+        <source>by shape</source>
+        <translation>모양별</translation>
+    </message>
+    <message>
+        <source>by activation</source>
+        <translation>활성화별</translation>
+    </message>
+    <message>
+        <source>by start</source>
+        <translation>초기값별</translation>
+    </message>
+    <message>
+        <source>by seed</source>
+        <translation>시드별</translation>
+    </message>
+    <message>
+        <source>by data</source>
+        <translation>데이터별</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>그 밖</translation>
+    </message>
+    <message>
+        <source>Its network is on the bench.</source>
+        <translation>이 실행의 신경망이 실험대에 있습니다.</translation>
+    </message>
+    <message>
+        <source>A branch of run {number}, from epoch {epoch} on.</source>
+        <translation>실행 {number}의 에폭 {epoch}에서 갈라졌습니다.</translation>
+    </message>
+    <message>
+        <source>{number}%</source>
+        <translation>{number}%</translation>
+    </message>
+    <message>
+        <source>Run {number} is on the bench as it ended, and can go on. Undo brings back what was there.</source>
+        <translation>실행 {number}의 신경망이 끝났을 때 그대로 실험대에 있고, 이어서 학습할 수 있습니다. 실행 취소하면 전으로 돌아갑니다.</translation>
+    </message>
+    <message>
+        <source>The settings of run {number} are on the bench, with a fresh start from its seed: its weights are not kept, as only this window&apos;s own runs have them.</source>
+        <translation>실행 {number}의 설정으로 처음부터 시작합니다. 가중치는 이 창에서 한 실행만 남아 있어서, 같은 시드에서 다시 뽑았습니다.</translation>
+    </message>
+</context>
+<context>
     <name>sentences</name>
     <message>
         <source>Put back to step {step}</source>
@@ -6500,6 +7604,22 @@
     <message>
         <source>seed of the data</source>
         <translation>데이터의 시드</translation>
+    </message>
+    <message>
+        <source>Rewind: {moment}</source>
+        <translation>되감기: {moment}</translation>
+    </message>
+    <message>
+        <source>Put a run on the bench</source>
+        <translation>실행 결과를 실험대에 올리기</translation>
+    </message>
+    <message>
+        <source>Write a note on a run</source>
+        <translation>실행에 메모 쓰기</translation>
+    </message>
+    <message>
+        <source>Delete runs</source>
+        <translation>실행 삭제</translation>
     </message>
     <message>
         <source>All weights were drawn afresh. Undo brings the old ones back.</source>
@@ -6882,6 +8002,207 @@
     <message>
         <source>The network is too large for eight of it side by side: each may have {count} weights and biases. Choose fewer or narrower layers at the right; the bench stays as it is.</source>
         <translation>신경망이 커서 여덟 개를 나란히 둘 수 없습니다. 하나에 가중치와 편향을 합쳐 {count}개까지입니다. 오른쪽에서 층을 줄이거나 좁히세요. 실험대는 그대로입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>sweep_form</name>
+    <message>
+        <source>Give a value or several, with spaces between them.</source>
+        <translation>값을 하나 이상, 사이를 띄워서 넣으세요.</translation>
+    </message>
+    <message>
+        <source>At most {count} values of one setting can be tried.</source>
+        <translation>설정 하나에 값은 {count}개까지 넣을 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>sweep_pictures</name>
+    <message>
+        <source>runs</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>에폭</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>what the first weights and the order of samples are drawn from</source>
+        <translation>첫 가중치와 샘플 순서를 뽑는 시드</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>끝</translation>
+    </message>
+    <message>
+        <source>how the run ended</source>
+        <translation>실행이 어떻게 끝났는지</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>에폭</translation>
+    </message>
+    <message>
+        <source>passes over the samples until it ended</source>
+        <translation>끝날 때까지 샘플 전체를 훑은 횟수</translation>
+    </message>
+</context>
+<context>
+    <name>sweep_texts</name>
+    <message>
+        <source>Learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>Hidden width</source>
+        <translation>은닉층 너비</translation>
+    </message>
+    <message>
+        <source>Hidden layers</source>
+        <translation>은닉층 수</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>활성화</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>초기값</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>최적화기</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>how far each step goes</source>
+        <translation>한 걸음의 크기</translation>
+    </message>
+    <message>
+        <source>units in every hidden layer</source>
+        <translation>은닉층마다 유닛 수</translation>
+    </message>
+    <message>
+        <source>how many hidden layers</source>
+        <translation>은닉층의 수</translation>
+    </message>
+    <message>
+        <source>what bends the hidden layers&apos; sums</source>
+        <translation>은닉층의 합을 구부리는 함수</translation>
+    </message>
+    <message>
+        <source>how the first weights are drawn</source>
+        <translation>첫 가중치를 뽑는 방법</translation>
+    </message>
+    <message>
+        <source>how a gradient becomes a step</source>
+        <translation>기울기로 걸음을 정하는 방법</translation>
+    </message>
+    <message>
+        <source>samples for each update</source>
+        <translation>갱신마다 쓰는 샘플 수</translation>
+    </message>
+    <message>
+        <source>Values with spaces or ; between them: {example}. At random also a range: {range}.</source>
+        <translation>값 사이는 띄우거나 ; 기호로 나눕니다: {example}. 무작위일 때는 범위도 됩니다: {range}.</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>accuracy, unseen</source>
+        <translation>정확도(처음 보는)</translation>
+    </message>
+    <message>
+        <source>accuracy, training</source>
+        <translation>정확도(학습)</translation>
+    </message>
+    <message>
+        <source>loss, unseen</source>
+        <translation>손실(처음 보는)</translation>
+    </message>
+    <message>
+        <source>loss, training</source>
+        <translation>손실(학습)</translation>
+    </message>
+    <message>
+        <source>of samples never learned from</source>
+        <translation>학습에 쓰지 않은 샘플의 값</translation>
+    </message>
+    <message>
+        <source>of the samples learned from</source>
+        <translation>학습에 쓴 샘플의 값</translation>
+    </message>
+    <message>
+        <source>{number}%</source>
+        <translation>{number}%</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>끝남</translation>
+    </message>
+    <message>
+        <source>diverged</source>
+        <translation>발산</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>not possible</source>
+        <translation>불가능</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>잃음</translation>
+    </message>
+    <message>
+        <source>1 run</source>
+        <translation>실행 1개</translation>
+    </message>
+    <message>
+        <source>{runs} runs</source>
+        <translation>실행 {runs}개</translation>
+    </message>
+    <message>
+        <source>{runs} runs: {settings} settings, {seeds} seeds each</source>
+        <translation>실행 {runs}개: 설정 {settings}가지, 시드 {seeds}개씩</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{total}개 중 {done}개</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>{time} 남음</translation>
+    </message>
+    <message>
+        <source>about {time}</source>
+        <translation>약 {time}</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation>{count}초</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count}분</translation>
+    </message>
+    <message>
+        <source>{count} h</source>
+        <translation>{count}시간</translation>
+    </message>
+    <message>
+        <source>The runs cannot be made: {reason} Those that are made are kept.</source>
+        <translation>실행할 수 없습니다: {reason} 끝난 실행은 남아 있습니다.</translation>
     </message>
 </context>
 <context>
