@@ -1,0 +1,155 @@
+"""The closed set of checks that tick by themselves: pure questions to the facts of one moment.
+
+In a lesson a check is an object whose "check" names it, in small letters with underscores: ShapeIs is "shape_is". Its
+other keys are the fields of the class; a wrong one is refused when the lesson is read.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from nnlab.lessons.deed_checks import (
+    DigitDrawnAndRecognised,
+    DigitsKept,
+    Diverged,
+    FoldsFinished,
+    GradientCheckPassed,
+    GraphValue,
+    GuessMade,
+    PresetOpened,
+    ProjectSaved,
+    ResetDone,
+    Rewound,
+    RunsCompared,
+    Stepped,
+    SteppedBack,
+    SweepFinished,
+    Trained,
+    WeightsExported,
+    WorkspaceShown,
+)
+from nnlab.lessons.facts import LessonFacts
+from nnlab.lessons.state_checks import (
+    AccuracyAtLeast,
+    ActivationIs,
+    AllRight,
+    AnswerIs,
+    BrokenSegmentsAnswered,
+    DatasetIs,
+    HiddenLayersAre,
+    HiddenUnitsAtMost,
+    InitIs,
+    LossAbove,
+    LossBelow,
+    ProbeIs,
+    SegmentPatternAnswered,
+    SettingIs,
+    ShapeIs,
+    SplitIs,
+    TrainedEpochsAtLeast,
+    WeightAt,
+)
+
+__all__ = [
+    "CHECKS",
+    "AccuracyAtLeast",
+    "ActivationIs",
+    "AllRight",
+    "AnswerIs",
+    "BrokenSegmentsAnswered",
+    "Check",
+    "DatasetIs",
+    "DigitDrawnAndRecognised",
+    "DigitsKept",
+    "Diverged",
+    "FoldsFinished",
+    "GradientCheckPassed",
+    "GraphValue",
+    "GuessMade",
+    "HiddenLayersAre",
+    "HiddenUnitsAtMost",
+    "InitIs",
+    "LossAbove",
+    "LossBelow",
+    "PresetOpened",
+    "ProbeIs",
+    "ProjectSaved",
+    "ResetDone",
+    "Rewound",
+    "RunsCompared",
+    "SegmentPatternAnswered",
+    "SettingIs",
+    "ShapeIs",
+    "SplitIs",
+    "Stepped",
+    "SteppedBack",
+    "SweepFinished",
+    "Trained",
+    "TrainedEpochsAtLeast",
+    "WeightAt",
+    "WeightsExported",
+    "WithinEpochs",
+    "WorkspaceShown",
+    "name_of",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class WithinEpochs:
+    """`of` holds while no more than `epochs` passes over the data are done."""
+
+    epochs: int
+    of: "Check"
+
+    def holds(self, facts: LessonFacts) -> bool:
+        """Return whether it is so."""
+        return facts.epoch <= self.epochs and self.of.holds(facts)
+
+
+Check: TypeAlias = (
+    ShapeIs
+    | HiddenUnitsAtMost
+    | HiddenLayersAre
+    | ActivationIs
+    | InitIs
+    | WeightAt
+    | SettingIs
+    | DatasetIs
+    | SplitIs
+    | AllRight
+    | AccuracyAtLeast
+    | LossBelow
+    | LossAbove
+    | WithinEpochs
+    | TrainedEpochsAtLeast
+    | ProbeIs
+    | AnswerIs
+    | SegmentPatternAnswered
+    | BrokenSegmentsAnswered
+    | Trained
+    | Diverged
+    | Stepped
+    | SteppedBack
+    | ResetDone
+    | Rewound
+    | GradientCheckPassed
+    | WeightsExported
+    | ProjectSaved
+    | GuessMade
+    | DigitDrawnAndRecognised
+    | DigitsKept
+    | WorkspaceShown
+    | PresetOpened
+    | RunsCompared
+    | SweepFinished
+    | FoldsFinished
+    | GraphValue
+)
+
+
+def name_of(kind: type) -> str:
+    """Return how a lesson names a check: ShapeIs is 'shape_is'."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower()
+
+
+CHECKS: dict[str, type[Check]] = {name_of(kind): kind for kind in Check.__args__}

@@ -1,0 +1,104 @@
+"""The controls of the window that a lesson may name: a closed list, so that no lesson points at nothing.
+
+A desktop test finds every one of them in the window.
+"""
+
+from dataclasses import dataclass
+
+BENCH, SAMPLES, DRAW = "bench", "samples", "draw"
+ARITHMETIC, EXPERIMENTS, GRAPH, LESSONS = "arithmetic", "experiments", "graph", "lessons"
+WORKSPACES = (BENCH, SAMPLES, DRAW, ARITHMETIC, EXPERIMENTS, GRAPH, LESSONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One control: the widget's object name, the workspace it lies in, and the preset with which it is there.
+
+    `workspace` is empty for what stands beside every workspace. `keys` are the plain keys of the window that do the
+    same, which are locked with it.
+    """
+
+    widget: str
+    workspace: str = ""
+    preset: str = "seven-segment"
+    keys: str = ""
+
+
+def _on_bench(*names: str) -> dict[str, Control]:
+    return {name: Control(name, BENCH) for name in names}
+
+
+def _layer(number: int) -> dict[str, Control]:
+    names = ("width", "activation", "start", "bias")
+    return _on_bench(*(f"layer_{number}_{name}_field" for name in names))
+
+
+CONTROLS: dict[str, Control] = {
+    # the toolbar
+    "preset_field": Control("preset_field"),
+    "train_button": Control("train_button", keys=" "),
+    "step_button": Control("step_button", keys="s"),
+    "step_unit_field": Control("step_unit_field"),
+    "reset_button": Control("reset_button", keys="r"),
+    "speed_slider": Control("speed_slider", keys=",."),
+    "counters": Control("counters"),
+    # the rail
+    "bench_tab": Control("nav_bench"),
+    "samples_tab": Control("nav_samples", preset="draw"),
+    "draw_tab": Control("nav_draw", preset="draw"),
+    "arithmetic_tab": Control("nav_arithmetic"),
+    "experiments_tab": Control("nav_experiments"),
+    "graph_tab": Control("nav_graph"),
+    "files_button": Control("files_button"),
+    "code_button": Control("code_button"),
+    "undo_button": Control("undo_button"),
+    "redo_button": Control("redo_button"),
+    # the bench: the network's settings
+    **_on_bench("shape_field"),
+    **_layer(1),
+    **_layer(2),
+    **_on_bench(
+        "loss_field",
+        "optimizer_field",
+        "learning_rate_field",
+        "batch_size_field",
+        "shuffle_field",
+        "stop_field",
+        "limit_field",
+        "epochs_field",
+        "seed_field",
+        "new_seed_button",
+    ),
+    # the bench: what goes in, what comes out, what is seen on the way
+    "segment_display": Control("input_display", BENCH, keys="abcdefg0123456789"),
+    "input_switches": Control("input_switches", BENCH, preset="xor"),
+    "break_switch": Control("break_switch", BENCH),
+    "network_diagram": Control("network_diagram", BENCH),
+    "output_lamps": Control("output_lamps", BENCH),
+    "loss_plot": Control("log_plot", BENCH),
+    "answer_table": Control("answer_table", BENCH),
+    "pattern_map": Control("pattern_map", BENCH),
+    "weight_heatmap": Control("weight_heatmap", BENCH),
+    "weight_kind": Control("look_kind", BENCH),
+    "activation_strip": Control("activation_strip", BENCH),
+    "check_gradients_button": Control("check_gradients_button", BENCH),
+    "confusion": Control("confusion", BENCH, preset="draw"),
+    # the other workspaces
+    "draw_pad": Control("draw_pad", DRAW, preset="draw"),
+    "seen_strip": Control("seen_strip", DRAW, preset="draw"),
+    "drawing_answer": Control("output_bars", DRAW, preset="draw"),
+    "sample_grid": Control("sample_grid", SAMPLES, preset="draw"),
+    "equation_sheet": Control("equation_sheet", ARITHMETIC, preset="textbook/311_1"),
+    "phase_strip": Control("phase_strip", ARITHMETIC, preset="textbook/311_1"),
+    "operation_forward_button": Control("step_forward_button", ARITHMETIC, preset="textbook/311_1"),
+    "operation_back_button": Control("step_back_button", ARITHMETIC, preset="textbook/311_1"),
+    "guess_numbers_button": Control("guess_button", ARITHMETIC, preset="textbook/311_1"),
+    "arithmetic_check_button": Control("arithmetic_check_button", ARITHMETIC, preset="textbook/311_1"),
+    "cell_derivation": Control("derivation_card", ARITHMETIC, preset="textbook/311_1"),
+    "experiment_choice": Control("experiment", EXPERIMENTS),
+    "start_curves": Control("start_curves", EXPERIMENTS),
+    "starts_run_button": Control("starts_run_button", EXPERIMENTS),
+    "graph_canvas": Control("graph_canvas", GRAPH),
+    "graph_preset_field": Control("graph_preset_field", GRAPH),
+    "graph_step_button": Control("graph_step_button", GRAPH, keys="n"),
+}

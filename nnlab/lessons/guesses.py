@@ -1,0 +1,173 @@
+"""Guess before you run: what a learner expects, kept until the result is there, and then laid beside it."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Literal, TypeAlias
+
+import numpy as np
+
+from nnlab.engine.arrays import Floats
+from nnlab.lessons.checks import Check
+from nnlab.lessons.facts import LessonFacts
+from nnlab.lessons.presets import Text
+
+NumberOf: TypeAlias = Literal["epoch", "loss", "accuracy", "test_accuracy", "answer"]
+Points: TypeAlias = tuple[tuple[float, float], ...]
+
+MOST_POINTS = 64
+_CLOSE, _NEAR = 0.18, 0.45  # mean distance of a curve, in heights of the pad
+_CLOSE_SHARE, _NEAR_SHARE = 0.1, 0.5  # distance of a number, as a share of the true one
+
+
+class Nearness(Enum):
+    """How a guess and the result lie to each other. None of them is a mark: a surprise teaches most."""
+
+    SPOT_ON = "spot on"
+    NEAR = "near"
+    SURPRISE = "surprise"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing that may be expected; it is what happened where the check `when` holds after the run."""
+
+    key: str
+    text: Text
+    when: Check | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceGuess:
+    """One of two to six options. `answer` is the key of the right one, unless the options' checks find it.
+
+    The first option whose check holds is what happened. `reveal` says why, when guess and result are there.
+    """
+
+    question: Text
+    options: tuple[Option, ...]
+    answer: str | None = None
+    reveal: Text | None = None
+
+    def __post_init__(self) -> None:
+        keys = [option.key for option in self.options]
+        if not 2 <= len(keys) <= 6:
+            raise ValueError("a choice has two to six options")
+        if len(set(keys)) != len(keys):
+            raise ValueError("the options of a choice have keys of their own")
+        if self.answer is not None and self.answer not in keys:
+            raise ValueError(f"answer is the key of one of the options: {', '.join(keys)}")
+        if self.answer is None and all(option.when is None for option in self.options):
+            raise ValueError("give answer, or when for the options")
+
+    def happened(self, facts: LessonFacts) -> str | None:
+        """Return the key of the option that is what happened, or None where none of them is."""
+        if self.answer is not None:
+            return self.answer
+        return next((o.key for o in self.options if o.when is not None and o.when.holds(facts)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class SketchGuess:
+    """A loss curve drawn by hand over `epochs` passes, from `low` to `high` on a logarithmic axis."""
+
+    question: Text
+    epochs: int
+    low: float
+    high: float
+    reveal: Text | None = None
+
+    def __post_init__(self) -> None:
+        if not 2 <= self.epochs <= 1_000_000_000:
+            raise ValueError("epochs is a whole number from 2")
+        if not 0.0 < self.low < self.high:
+            raise ValueError("low and high are numbers above 0, low the smaller one")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberGuess:
+    """A number: that of the run which `of` names, or `answer`. With 'answer', of output `output` (from 1)."""
+
+    question: Text
+    of: NumberOf | None = None
+    answer: float | None = None
+    output: int = 1
+    reveal: Text | None = None
+
+    def __post_init__(self) -> None:
+        if (self.of is None) == (self.answer is None):
+            raise ValueError("give either of or answer")
+
+    def happened(self, facts: LessonFacts) -> float | None:
+        """Return the true number, or None where there is none."""
+        match self.of:
+            case None:
+                return self.answer
+            case "epoch":
+                return float(facts.epoch)
+            case "loss":
+                return facts.loss
+            case "accuracy":
+                return facts.accuracy
+            case "test_accuracy":
+                return facts.test_accuracy
+            case "answer":
+                place = self.output - 1
+                return float(facts.answer[place]) if 0 <= place < len(facts.answer) else None
+
+
+Guess: TypeAlias = ChoiceGuess | SketchGuess | NumberGuess
+GUESSES: dict[str, type[Guess]] = {"choice": ChoiceGuess, "sketch": SketchGuess, "number": NumberGuess}
+Guessed: TypeAlias = str | float | Points  # the key of an option, a number, or the points of a curve
+
+
+def curve_points(epochs: Floats, losses: Floats, guess: SketchGuess) -> Points:
+    """Return a loss curve (n,), (n,) as points of the pad: x and y from 0 to 1, y upwards on the logarithmic axis.
+
+    What lies outside is put on the rim, a loss that is no number on the upper one; what comes after `epochs` is left
+    out. At most MOST_POINTS are returned.
+    """
+    inside = np.asarray(epochs) <= guess.epochs
+    x = np.asarray(epochs, dtype=np.float64)[inside] / guess.epochs
+    with np.errstate(all="ignore"):
+        heights = np.log10(np.asarray(losses, dtype=np.float64)[inside] / guess.low)
+    y = np.clip(np.nan_to_num(heights / math.log10(guess.high / guess.low), nan=1.0, posinf=1.0), 0.0, 1.0)
+    if len(x) > MOST_POINTS:
+        places = np.unique(np.linspace(0, len(x) - 1, MOST_POINTS).round().astype(int))
+        x, y = x[places], y[places]
+    return tuple((float(a), float(b)) for a, b in zip(x, y, strict=True))
+
+
+def distance(sketch: Sequence[tuple[float, float]], real: Sequence[tuple[float, float]]) -> float | None:
+    """Return the mean vertical distance of two curves over the x they share, in heights of the pad, or None.
+
+    On a logarithmic axis that is how many times too high or too low the guess is on average, whatever the scale.
+    """
+    if len(sketch) < 2 or len(real) < 2:
+        return None
+    (ax, ay), (bx, by) = (np.array(sorted(curve)).T for curve in (sketch, real))
+    low, high = max(ax[0], bx[0]), min(ax[-1], bx[-1])
+    if high <= low:
+        return None
+    x = np.linspace(low, high, 101)
+    return float(np.abs(np.interp(x, ax, ay) - np.interp(x, bx, by)).mean())
+
+
+def nearness_of_curves(
+    sketch: Sequence[tuple[float, float]], real: Sequence[tuple[float, float]]
+) -> Nearness | None:
+    """Return how a sketch and the curve that came lie to each other, or None where they cannot be compared."""
+    apart = distance(sketch, real)
+    return None if apart is None else _nearness(apart, _CLOSE, _NEAR)
+
+
+def nearness_of_numbers(guessed: float, true: float) -> Nearness:
+    """Return how a guessed number and the true one lie to each other: spot on within a tenth of it."""
+    if not math.isfinite(true):
+        return Nearness.SURPRISE
+    return _nearness(abs(guessed - true) / max(abs(true), 1e-9), _CLOSE_SHARE, _NEAR_SHARE)
+
+
+def _nearness(apart: float, close: float, near: float) -> Nearness:
+    return Nearness.SPOT_ON if apart <= close else Nearness.NEAR if apart <= near else Nearness.SURPRISE

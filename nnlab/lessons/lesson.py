@@ -1,0 +1,267 @@
+"""A lesson as a value, and as the JSON file that a teacher can write by hand. docs/lessons.md describes the format."""
+
+import re
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+from nnlab.engine.errors import unknown_name
+from nnlab.files import FileKind, JsonValue, LoadError, parse_json
+from nnlab.files.errors import quoted
+from nnlab.lessons.checks import CHECKS, Check, GuessMade, WithinEpochs
+from nnlab.lessons.controls import CONTROLS, WORKSPACES
+from nnlab.lessons.guesses import GUESSES, ChoiceGuess, Guess, Option
+from nnlab.lessons.presets import Text, preset_keys
+from nnlab.project.strict import decode
+
+T = TypeVar("T")
+
+LESSON_BYTES = 1 << 18
+MOST_STEPS = 30
+MOST_CHECKS = 6
+_MOST_MINUTES = 120
+_MOST_CHARACTERS = 600  # of a step's text: what is longer is not read
+_LONGEST_TITLE = 60
+_DEEPEST = 4  # how deep checks may lie in each other
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A check of a step, and how it is said where the author has words of his own for it."""
+
+    check: Check
+    say: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: what to read, what to look at, what is there to be done, and when it is done.
+
+    `look_at` is a control that is lit; `locked` and `hidden` ones cannot be used. `preset` is opened and `workspace`
+    shown when the step begins. With a `guess` nothing can be trained before it is made.
+    """
+
+    text: Text
+    look_at: str | None = None
+    locked: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    preset: str | None = None
+    workspace: str | None = None
+    checks: tuple[Goal, ...] = ()
+    guess: Guess | None = None
+    hint: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A lesson: its key, what it is called and about, how long it takes, and which part of the notes it belongs to."""
+
+    key: str
+    title: Text
+    about: Text
+    minutes: int
+    part: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _StepFile:
+    text: Text
+    look_at: str | None = None
+    locked: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    preset: str | None = None
+    workspace: str | None = None
+    checks: tuple[dict[str, Any], ...] = ()
+    guess: dict[str, Any] | None = None
+    hint: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _LessonFile:
+    title: Text
+    about: Text
+    minutes: int
+    part: str = ""
+    steps: tuple[_StepFile, ...]
+
+
+def lesson_kind(key: str) -> FileKind[Lesson]:
+    """Return how the file of the lesson `key` is read."""
+    return FileKind("a lesson (JSON)", lambda data: parse_lesson(key, data), LESSON_BYTES)
+
+
+def parse_lesson(key: str, data: bytes) -> Lesson:
+    """Return the lesson in `data`, a JSON text. Raises only LoadError, which names the place of the fault."""
+    file = _decoded(parse_json(data, most=LESSON_BYTES), _LessonFile, "")
+    _check_text(file.title, "title", _LONGEST_TITLE)
+    _check_text(file.about, "about", _MOST_CHARACTERS)
+    _require(1 <= file.minutes <= _MOST_MINUTES, "minutes", f"a number from 1 to {_MOST_MINUTES} is needed")
+    _require(1 <= len(file.steps) <= MOST_STEPS, "steps", f"there must be 1 to {MOST_STEPS} of them")
+    steps = tuple(_step(step, f"steps[{index}]") for index, step in enumerate(file.steps))
+    return Lesson(key, file.title, file.about, file.minutes, file.part, steps)
+
+
+def _step(file: _StepFile, place: str) -> Step:
+    _check_text(file.text, f"{place}.text", _MOST_CHARACTERS)
+    if file.hint is not None:
+        _check_text(file.hint, f"{place}.hint", _MOST_CHARACTERS)
+    for name, controls in (("locked", file.locked), ("hidden", file.hidden)):
+        for index, control in enumerate(controls):
+            _known("control", control, tuple(CONTROLS), f"{place}.{name}[{index}]")
+    if file.look_at is not None:
+        _known("control", file.look_at, tuple(CONTROLS), f"{place}.look_at")
+        _require(file.look_at not in file.hidden, f"{place}.look_at", "what is hidden cannot be looked at")
+    if file.preset is not None:
+        _known("preset", file.preset, preset_keys(), f"{place}.preset")
+    if file.workspace is not None:
+        _known("workspace", file.workspace, WORKSPACES, f"{place}.workspace")
+    _require(len(file.checks) <= MOST_CHECKS, f"{place}.checks", f"there may be {MOST_CHECKS} of them")
+    goals = tuple(_goal(item, f"{place}.checks[{index}]") for index, item in enumerate(file.checks))
+    guess = None if file.guess is None else _guess(file.guess, f"{place}.guess")
+    asks = any(isinstance(goal.check, GuessMade) for goal in goals)
+    _require(guess is not None or not asks, f"{place}.checks", "guess_made needs a guess in the same step")
+    return Step(
+        file.text,
+        file.look_at,
+        file.locked,
+        file.hidden,
+        file.preset,
+        file.workspace,
+        goals,
+        guess,
+        file.hint,
+    )
+
+
+def _goal(item: dict[str, Any], place: str) -> Goal:
+    content = dict(item)
+    say = content.pop("say", None)
+    said = None if say is None else _decoded(say, Text, f"{place}.say")
+    if said is not None:
+        _check_text(said, f"{place}.say", _LONGEST_TITLE * 2)
+    return Goal(_check(content, place), said)
+
+
+def _check(item: JsonValue, place: str, depth: int = 1) -> Check:
+    """Return the check that an object stands for."""
+    if not isinstance(item, dict):
+        raise _fault(place, 'a check is an object such as {"check": "all_right"}. Correct it.')
+    _require(depth <= _DEEPEST, place, f"checks lie more than {_DEEPEST} deep in each other")
+    content = dict(item)
+    name = content.pop("check", None)
+    if not isinstance(name, str):
+        raise _fault(place, 'the key "check" is missing, which names the check. Add it.')
+    _known("check", name, tuple(CHECKS), place)
+    kind: type[Any] = CHECKS[name]
+    if kind is WithinEpochs:
+        of = _check(content.pop("of", None), f"{place}.of", depth + 1)
+        epochs = _decoded(content, _Epochs, place).epochs
+        return WithinEpochs(epochs, of)
+    check: Check = _decoded(content, kind, place)
+    return check
+
+
+@dataclass(frozen=True, slots=True)
+class _Epochs:
+    epochs: int
+
+
+def _guess(item: dict[str, Any], place: str) -> Guess:
+    content = dict(item)
+    name = content.pop("kind", None)
+    if not isinstance(name, str):
+        raise _fault(place, f'the key "kind" is missing: one of {", ".join(GUESSES)}. Add it.')
+    _known("kind of guess", name, tuple(GUESSES), place)
+    options = content.pop("options", None) if name == "choice" else None
+    if name != "choice":
+        guess: Guess = _decoded(content, GUESSES[name], place)
+    else:
+        if not isinstance(options, list):
+            raise _fault(place, "a choice has a list of options. Add it.")
+        made = tuple(_option(each, f"{place}.options[{i}]") for i, each in enumerate(options))
+        plain = _decoded(content, _ChoiceFile, place)
+        try:
+            guess = ChoiceGuess(plain.question, made, plain.answer, plain.reveal)
+        except ValueError as error:
+            raise _fault(place, f"{error}. Correct it.") from error
+    for key in ("question", "reveal"):
+        text = getattr(guess, key)
+        if text is not None:
+            _check_text(text, f"{place}.{key}", _MOST_CHARACTERS)
+    return guess
+
+
+@dataclass(frozen=True, slots=True)
+class _ChoiceFile:
+    question: Text
+    answer: str | None = None
+    reveal: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _OptionFile:
+    key: str
+    text: Text
+
+
+def _option(item: JsonValue, place: str) -> Option:
+    if not isinstance(item, dict):
+        raise _fault(place, "an option is an object with key and text. Correct it.")
+    content = dict(item)
+    when = content.pop("when", None)
+    plain = _decoded(content, _OptionFile, place)
+    _check_text(plain.text, f"{place}.text", _LONGEST_TITLE * 2)
+    option = Option(plain.key, plain.text)
+    return option if when is None else replace(option, when=_check(when, f"{place}.when"))
+
+
+# -- faults ------------------------------------------------------------------------------------------------
+
+
+def _decoded(value: JsonValue, kind: type[T], place: str) -> T:
+    """Return `value` as a `kind`; a fault is named with its place in the lesson."""
+    try:
+        return decode(value, kind)
+    except LoadError as fault:
+        raise LoadError(fault.code, placed(fault.message, place)) from fault
+
+
+def placed(message: str, place: str) -> str:
+    """Return the sentence of a fault below "$", the root of a part of the lesson, as one of that part at `place`."""
+    found = re.search(r" - at `\$([^`]*)`", message)
+    if found is not None:
+        message, place = message.replace(found[0], ""), f"{place}{found[1]}"
+    elif message.startswith("$"):
+        head, _, message = message.partition(" ")
+        where = f"{place}{head[1:]}".removeprefix(".") or "The lesson"
+        return f"{where} {message}"
+    place = place.removeprefix(".")
+    return f"{place}: {message}" if place else message
+
+
+def _fault(place: str, what: str) -> LoadError:
+    return LoadError("json-content", f"{place}: {what}")
+
+
+def _require(holds: bool, place: str, what: str) -> None:
+    if not holds:
+        raise _fault(place, f"{what}. Correct it.")
+
+
+def _known(kind: str, name: str, allowed: tuple[str, ...], place: str) -> None:
+    """Raise LoadError unless `name` is one of `allowed`: with the one that may be meant, or where they are listed."""
+    if name in allowed:
+        return
+    near = get_close_matches(name.lower(), allowed, n=1)
+    few = len(allowed) <= 8
+    if near or not few:
+        advice = f"Did you mean {near[0]!r}?" if near else "docs/lessons.md lists them."
+        raise _fault(place, f"unknown {kind} {quoted(name)}. {advice}")
+    raise _fault(place, str(unknown_name(kind, name, allowed)))
+
+
+def _check_text(text: Text, place: str, longest: int) -> None:
+    for language, said in (("en", text.en), ("ko", text.ko)):
+        _require(bool(said.strip()), f"{place}.{language}", "the text is empty")
+        _require(len(said) <= longest, f"{place}.{language}", f"the text has more than {longest} characters")

@@ -1,0 +1,215 @@
+"""The checks of a lesson: each holds where it should, and does not where it should not."""
+
+from dataclasses import fields, replace
+
+import numpy as np
+import pytest
+
+from nnlab.data import Dataset
+from nnlab.data.segments import pattern_levels
+from nnlab.engine import EngineError, Network, Parameters, Trainer
+from nnlab.lessons import CHECKS, DeedKind, LessonFacts, begin, load_preset
+from nnlab.lessons import checks as c
+from nnlab.project import ProjectState, with_config, with_hidden_widths, with_layer
+from tests.lessons.facts_of import done, facts_of
+
+SEGMENTS = begin(load_preset("seven-segment"))
+BY_HAND = begin(load_preset("textbook/311_1"))
+
+
+def trained(state: ProjectState) -> Parameters:
+    data = state.dataset
+    trainer = Trainer(
+        Network.from_parameters(state.parameters), data.inputs, data.targets, state.config, task=data.task
+    )
+    trainer.run()
+    return trainer.state.parameters
+
+
+def split() -> ProjectState:
+    data = SEGMENTS.dataset
+    part = Dataset.from_arrays("part", data.inputs[:2], data.targets[:2], data.task)
+    return replace(SEGMENTS, dataset=replace(data, test=part))
+
+
+LEARNED = trained(SEGMENTS)
+EIGHT = pattern_levels(0b1111111)
+NO_G = pattern_levels(0b1111110)
+
+
+def with_outputs(*bits: float, **changes: object) -> LessonFacts:
+    return replace(facts_of(**changes), answer=np.array(bits))
+
+
+# check, facts for which it holds, facts for which it does not
+CASES = [
+    (c.ShapeIs((7, 8, 4)), facts_of(), facts_of(with_hidden_widths(SEGMENTS, [9]).state)),
+    (c.HiddenUnitsAtMost(8), facts_of(), facts_of(with_hidden_widths(SEGMENTS, [4, 5]).state)),
+    (c.HiddenLayersAre(1), facts_of(), facts_of(with_hidden_widths(SEGMENTS, []).state)),
+    (c.ActivationIs("tanh"), facts_of(), facts_of(with_layer(SEGMENTS, 0, activation="relu").state)),
+    (c.ActivationIs("sigmoid", layer=2), facts_of(), facts_of(BY_HAND)),
+    (
+        c.ActivationIs("leaky_relu"),
+        facts_of(with_layer(SEGMENTS, 0, activation="leaky_relu(0.1)").state),
+        facts_of(),
+    ),
+    (c.InitIs("lecun_normal"), facts_of(), facts_of(with_layer(SEGMENTS, 0, init="zeros").state)),
+    (c.InitIs("zeros", layer=1), facts_of(with_layer(SEGMENTS, 0, init="zeros").state), facts_of()),
+    (c.WeightAt(1, 2, 1, 4.0), facts_of(BY_HAND), facts_of()),
+    (
+        c.SettingIs("learning_rate", value=0.1),
+        facts_of(),
+        facts_of(config=replace(SEGMENTS.config, learning_rate=0.2)),
+    ),
+    (
+        c.SettingIs("learning_rate", min=0.05, max=0.2),
+        facts_of(),
+        facts_of(config=replace(SEGMENTS.config, learning_rate=3)),
+    ),
+    (c.SettingIs("optimizer", value="adam"), facts_of(with_config(SEGMENTS, optimizer="adam")), facts_of()),
+    (c.SettingIs("shuffle", value=True), facts_of(), facts_of(with_config(SEGMENTS, shuffle=False))),
+    (c.SettingIs("batch_size", max=5), facts_of(), facts_of(with_config(SEGMENTS, batch_size=None))),
+    (c.DatasetIs(SEGMENTS.dataset.name), facts_of(), facts_of(BY_HAND)),
+    (c.SplitIs(), facts_of(split()), facts_of()),
+    (
+        c.SplitIs(test=False, validation=True),
+        facts_of(replace(SEGMENTS, dataset=replace(SEGMENTS.dataset, validation=split().dataset.test))),
+        facts_of(split()),
+    ),
+    (c.AllRight(), facts_of(accuracy=1.0), facts_of(accuracy=0.9)),
+    (c.AccuracyAtLeast(0.9), facts_of(accuracy=0.9), facts_of(accuracy=None)),
+    (c.AccuracyAtLeast(0.9, "test"), facts_of(test_accuracy=0.95), facts_of(accuracy=1.0)),
+    (c.LossBelow(0.1), facts_of(loss=0.05, step=10), facts_of(loss=0.05, step=0)),
+    (c.LossAbove(3), facts_of(loss=float("nan"), step=10), facts_of(loss=2.9, step=10)),
+    (c.WithinEpochs(50, c.AllRight()), facts_of(accuracy=1.0, epoch=50), facts_of(accuracy=1.0, epoch=51)),
+    (c.TrainedEpochsAtLeast(3), facts_of(epoch=3), facts_of(epoch=2)),
+    (c.ProbeIs(tuple(map(float, EIGHT))), facts_of(probe=EIGHT), facts_of(probe=NO_G)),
+    (c.ProbeIs((1.0, 1.0)), facts_of(BY_HAND, probe=[1, 1]), facts_of()),
+    (c.AnswerIs(1, min=0.5), with_outputs(0.6, 0, 0, 0), with_outputs(0.4, 0, 0, 0)),
+    (c.AnswerIs(2, min=0.1, max=0.2), with_outputs(0, 0.15), with_outputs(0.15)),
+    (c.SegmentPatternAnswered("1111111", "1000"), facts_of(parameters=LEARNED), facts_of()),
+    (
+        c.BrokenSegmentsAnswered(),
+        with_outputs(1, 0, 0, 0, probe=NO_G, broken=frozenset({6})),
+        with_outputs(1, 0, 0, 1, probe=NO_G, broken=frozenset({6})),
+    ),
+    (c.Trained(), facts_of(deeds=done(DeedKind.TRAINED), step=1), facts_of(deeds=done(DeedKind.TRAINED))),
+    (
+        c.Trained(times=3),
+        facts_of(deeds=done(DeedKind.TRAINED, times=3), step=9),
+        facts_of(deeds=done(DeedKind.TRAINED, times=2), step=9),
+    ),
+    (c.Diverged(), facts_of(deeds=done(DeedKind.DIVERGED)), facts_of()),
+    (
+        c.Stepped(2, "operation"),
+        facts_of(deeds=done(DeedKind.STEPPED, "operation", 2)),
+        facts_of(deeds=done(DeedKind.STEPPED, "epoch", 2)),
+    ),
+    (c.Stepped(), facts_of(deeds=done(DeedKind.STEPPED, "batch")), facts_of()),
+    (
+        c.SteppedBack(),
+        facts_of(deeds=done(DeedKind.STEPPED_BACK, "epoch")),
+        facts_of(deeds=done(DeedKind.STEPPED, "epoch")),
+    ),
+    (c.ResetDone(), facts_of(deeds=done(DeedKind.RESET)), facts_of()),
+    (c.Rewound(), facts_of(deeds=done(DeedKind.REWOUND)), facts_of()),
+    (c.GradientCheckPassed(), facts_of(deeds=done(DeedKind.GRADIENT_CHECKED)), facts_of()),
+    (c.WeightsExported(), facts_of(deeds=done(DeedKind.EXPORTED, "json")), facts_of()),
+    (
+        c.WeightsExported("npz"),
+        facts_of(deeds=done(DeedKind.EXPORTED, "npz")),
+        facts_of(deeds=done(DeedKind.EXPORTED, "json")),
+    ),
+    (c.ProjectSaved(), facts_of(deeds=done(DeedKind.SAVED)), facts_of()),
+    (c.GuessMade(), facts_of(has_guessed=True), facts_of()),
+    (
+        c.DigitDrawnAndRecognised(3),
+        facts_of(deeds=done(DeedKind.DIGIT_READ, "3")),
+        facts_of(deeds=done(DeedKind.DIGIT_READ, "8")),
+    ),
+    (c.DigitDrawnAndRecognised(), facts_of(deeds=done(DeedKind.DIGIT_READ, "3")), facts_of()),
+    (
+        c.DigitsKept(2),
+        facts_of(deeds={**done(DeedKind.DIGIT_KEPT, "1"), **done(DeedKind.DIGIT_KEPT, "2")}),
+        facts_of(deeds=done(DeedKind.DIGIT_KEPT, "1")),
+    ),
+    (c.WorkspaceShown("graph"), facts_of(workspace="graph"), facts_of()),
+    (c.PresetOpened("seven-segment"), facts_of(), facts_of(BY_HAND)),
+    (c.RunsCompared(2), facts_of(kept_runs=2), facts_of(kept_runs=1)),
+    (
+        c.RunsCompared(2, compared=2),
+        facts_of(kept_runs=2, deeds=done(DeedKind.RUNS_COMPARED, "2")),
+        facts_of(kept_runs=2),
+    ),
+    (c.SweepFinished(), facts_of(deeds=done(DeedKind.SWEEP_FINISHED)), facts_of()),
+    (c.FoldsFinished(), facts_of(deeds=done(DeedKind.FOLDS_FINISHED)), facts_of()),
+    (
+        c.GraphValue("apple", gradient=2.2),
+        facts_of(nodes={"apple": (100.0, 2.2)}),
+        facts_of(nodes={"apple": (100.0, 2.0)}),
+    ),
+    (c.GraphValue("tax", value=1.1), facts_of(nodes={"tax": (1.1, 200.0)}), facts_of()),
+]
+
+
+@pytest.mark.parametrize(("check", "so", "_"), CASES, ids=lambda x: type(x).__name__)
+def test_that_a_check_holds_where_it_is_so(check: c.Check, so: LessonFacts, _: LessonFacts) -> None:
+    assert check.holds(so) is True
+
+
+@pytest.mark.parametrize(("check", "_", "otherwise"), CASES, ids=lambda x: type(x).__name__)
+def test_that_a_check_does_not_hold_otherwise(check: c.Check, _: LessonFacts, otherwise: LessonFacts) -> None:
+    assert check.holds(otherwise) is False
+
+
+def test_that_every_kind_of_check_is_tried_both_ways() -> None:
+    assert {type(check) for check, _, _ in CASES} == set(CHECKS.values())
+
+
+def test_that_a_weight_that_the_network_does_not_have_is_nowhere() -> None:
+    for place in ((3, 1, 1), (0, 1, 1), (1, 8, 1), (1, 1, 9), (1, 0, 1)):
+        assert not c.WeightAt(*place, value=0.0, tolerance=1e9).holds(facts_of())
+
+
+def test_that_a_network_without_segments_answers_no_pattern() -> None:
+    assert not c.SegmentPatternAnswered("1111111", "10").holds(facts_of(BY_HAND))
+
+
+def test_that_names_are_those_of_the_classes_in_small_letters() -> None:
+    assert {"shape_is", "digit_drawn_and_recognised", "all_right", "graph_value"} <= set(CHECKS)
+    for kind in CHECKS.values():
+        assert kind.__doc__
+        assert "check" not in {field.name for field in fields(kind)}  # the key that names it
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda: c.ActivationIs("tanhh"),
+        lambda: c.InitIs("he"),
+        lambda: c.SettingIs("rate", value=1),
+        lambda: c.SettingIs("optimizer", value="adamm"),
+        lambda: c.WorkspaceShown("kitchen"),
+        lambda: c.PresetOpened("no-such-preset"),
+    ],
+)
+def test_that_a_name_outside_a_closed_set_is_refused_with_what_may_be_meant(wrong) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(EngineError, match=r"Did you mean|Choose one of"):
+        wrong()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda: c.SettingIs("learning_rate"),
+        lambda: c.SettingIs("learning_rate", value=1, max=2),
+        lambda: c.AccuracyAtLeast(95),
+        lambda: c.SegmentPatternAnswered("111", "1"),
+        lambda: c.SegmentPatternAnswered("1111111", "two"),
+        lambda: c.DigitDrawnAndRecognised(10),
+        lambda: c.GraphValue("apple"),
+    ],
+)
+def test_that_a_check_that_cannot_be_meant_is_refused(wrong) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(ValueError, match=r"\w"):
+        wrong()

@@ -1,0 +1,186 @@
+"""How a learner comes on: ticks that stay, steps that are skipped, guesses that stand, and what is kept of it."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from nnlab.lessons import DeedKind, Lesson, LessonProgress, Text, load_lesson
+from nnlab.lessons import checks as c
+from nnlab.lessons import progress as p
+from nnlab.lessons.guesses import (
+    ChoiceGuess,
+    Nearness,
+    NumberGuess,
+    Option,
+    SketchGuess,
+    curve_points,
+    distance,
+    nearness_of_curves,
+    nearness_of_numbers,
+)
+from nnlab.lessons.lesson import Goal, Step
+from nnlab.lessons.notebook import Notebook, load_notebook, note, parse_notebook
+from tests.lessons.facts_of import done, facts_of
+
+WORD = Text("x", "x")
+GUESS = NumberGuess(WORD, answer=3.0)
+LESSON = Lesson(
+    "two-steps",
+    WORD,
+    WORD,
+    5,
+    "part",
+    (
+        Step(WORD, checks=(Goal(c.AllRight()), Goal(c.ResetDone()))),
+        Step(WORD, checks=(Goal(c.GuessMade()), Goal(c.TrainedEpochsAtLeast(1))), guess=GUESS),
+    ),
+)
+
+
+def test_that_checks_tick_one_by_one_and_stay_ticked() -> None:
+    progress = p.begun(LESSON)
+    progress = p.advance(LESSON, progress, facts_of(accuracy=1.0))
+    assert progress.now.ticks == (True, False)
+    progress = p.advance(LESSON, progress, facts_of(accuracy=0.2, deeds=done(DeedKind.RESET)))
+    assert progress.now.ticks == (True, True)
+    assert progress.may_go_on
+
+
+def test_that_nothing_new_leaves_the_progress_the_same_object() -> None:
+    progress = p.begun(LESSON)
+    assert p.advance(LESSON, progress, facts_of()) is progress
+
+
+def test_that_going_on_without_the_ticks_is_noted_as_skipped_and_with_them_is_not() -> None:
+    progress = p.begun(LESSON)
+    assert p.next_step(progress).steps[0].skipped
+    ticked = p.advance(LESSON, progress, facts_of(accuracy=1.0, deeds=done(DeedKind.RESET)))
+    assert not p.next_step(ticked).steps[0].skipped
+
+
+def test_that_the_last_step_finishes_and_back_leads_to_it_again() -> None:
+    progress = p.next_step(p.next_step(p.begun(LESSON)))
+    assert (progress.finished, progress.done) == (True, 2)
+    assert p.back(progress).step == 1
+    assert p.back(p.back(p.back(progress))).step == 0
+
+
+def test_that_a_guess_stands_and_the_result_comes_when_all_is_done() -> None:
+    step, progress = LESSON.steps[1], p.begun(LESSON, at=1)
+    assert p.awaits_guess(step, progress.now)
+    progress = p.with_guess(progress, 4.0)
+    assert not p.awaits_guess(step, progress.now)
+    assert not p.reveals(step, progress.now)
+    assert p.with_guess(progress, 5.0).now.guess == 4.0
+    progress = p.advance(LESSON, progress, facts_of(has_guessed=True, epoch=1))
+    assert p.reveals(step, progress.now)
+
+
+def test_that_time_is_added_up_where_it_was_spent() -> None:
+    progress = p.with_seconds(p.with_seconds(p.begun(LESSON), 3.0), 4.0)
+    assert (progress.steps[0].seconds, progress.steps[1].seconds) == (7.0, 0.0)
+    assert p.with_seconds(progress, -1.0).now.seconds == 7.0
+
+
+def test_that_progress_in_a_lesson_that_was_edited_does_not_fit_it() -> None:
+    progress = p.begun(LESSON)
+    assert p.fits(LESSON, progress)
+    assert not p.fits(replace(LESSON, steps=LESSON.steps[:1]), progress)
+    assert not p.fits(load_lesson("first-light"), progress)
+
+
+# -- guesses -----------------------------------------------------------------------------------------------
+
+
+def test_that_the_first_option_whose_check_holds_is_what_happened() -> None:
+    options = (
+        Option("all", WORD, c.AllRight()),
+        Option("some", WORD, c.AccuracyAtLeast(0.5)),
+        Option("none", WORD),
+    )
+    guess = ChoiceGuess(WORD, options)
+    assert guess.happened(facts_of(accuracy=1.0)) == "all"
+    assert guess.happened(facts_of(accuracy=0.6)) == "some"
+    assert guess.happened(facts_of(accuracy=0.1)) is None
+    assert ChoiceGuess(WORD, options, answer="none").happened(facts_of(accuracy=1.0)) == "none"
+
+
+@pytest.mark.parametrize(
+    ("guess", "expected"),
+    [
+        (NumberGuess(WORD, of="epoch"), 7.0),
+        (NumberGuess(WORD, of="loss"), 0.5),
+        (NumberGuess(WORD, of="accuracy"), 0.9),
+        (NumberGuess(WORD, of="test_accuracy"), None),
+        (NumberGuess(WORD, answer=19.0), 19.0),
+        (NumberGuess(WORD, of="answer", output=9), None),
+    ],
+)
+def test_that_a_number_is_that_of_the_run(guess: NumberGuess, expected: float | None) -> None:
+    assert guess.happened(facts_of(epoch=7, loss=0.5, accuracy=0.9)) == expected
+
+
+def test_that_a_curve_lies_on_the_logarithmic_pad_with_the_infinite_on_the_rim() -> None:
+    pad = SketchGuess(WORD, epochs=10, low=0.01, high=100)
+    inf = float("inf")
+    points = curve_points(np.array([0.0, 5, 10, 11]), np.array([100.0, 1.0, inf, 1.0]), pad)
+    assert points == ((0.0, 1.0), (0.5, 0.5), (1.0, 1.0))
+    assert curve_points(np.array([0.0, 10]), np.array([1e-9, 0.0]), pad) == ((0.0, 0.0), (1.0, 0.0))
+    assert len(curve_points(np.arange(10.0).repeat(50), np.ones(500), pad)) <= 64
+
+
+def test_that_the_distance_of_curves_is_the_mean_height_between_them_where_both_are() -> None:
+    flat = ((0.0, 0.5), (1.0, 0.5))
+    assert distance(flat, ((0.0, 0.7), (1.0, 0.7))) == pytest.approx(0.2)
+    assert distance(flat, ((0.5, 0.5), (0.9, 0.5))) == pytest.approx(0.0)
+    assert distance(flat, ((0.5, 0.5),)) is None
+    assert distance(((0.0, 0.1), (0.3, 0.1)), ((0.5, 0.1), (0.9, 0.1))) is None
+
+
+def test_that_nearness_is_told_in_three_kind_words() -> None:
+    flat = ((0.0, 0.5), (1.0, 0.5))
+    assert nearness_of_curves(flat, ((0.0, 0.6), (1.0, 0.6))) is Nearness.SPOT_ON
+    assert nearness_of_curves(flat, ((0.0, 0.8), (1.0, 0.8))) is Nearness.NEAR
+    assert nearness_of_curves(flat, ((0.0, 0.0), (1.0, 0.0))) is Nearness.SURPRISE
+    assert nearness_of_numbers(78, 79) is Nearness.SPOT_ON
+    assert nearness_of_numbers(50, 79) is Nearness.NEAR
+    assert nearness_of_numbers(1000, 79) is Nearness.SURPRISE
+    assert nearness_of_numbers(1, float("nan")) is Nearness.SURPRISE
+
+
+# -- the notebook ------------------------------------------------------------------------------------------
+
+
+def test_that_what_is_noted_is_there_at_the_next_start(tmp_path: Path) -> None:
+    path = tmp_path / "home" / "lesson-progress.json"
+    progress = p.with_guess(p.begun(LESSON, at=1), ((0.0, 0.5), (1.0, 0.25)))
+    note(progress, path)
+    note(p.begun(load_lesson("first-light")), path)
+    book = load_notebook(path)
+    assert book["two-steps"] == progress
+    assert book["first-light"] is not None
+    assert book["another"] is None
+
+
+@pytest.mark.parametrize("guess", ["a", 3.5, ((0.0, 0.5),), None])
+def test_that_every_kind_of_guess_is_kept(tmp_path: Path, guess: object) -> None:
+    path = tmp_path / "progress.json"
+    progress = LessonProgress("x", 0, (p.StepProgress((True, False), guess, True, 2.5),))  # type: ignore[arg-type]
+    note(progress, path)
+    assert load_notebook(path)["x"] == progress
+
+
+def test_that_a_missing_or_damaged_notebook_is_an_empty_one(tmp_path: Path) -> None:
+    path = tmp_path / "progress.json"
+    assert load_notebook(path) == Notebook()
+    path.write_text(json.dumps({"lessons": 3}), encoding="utf-8")
+    assert load_notebook(path) == Notebook()
+
+
+def test_that_a_later_note_takes_the_place_of_an_earlier_one_of_the_same_lesson() -> None:
+    book = Notebook().noting(p.begun(LESSON)).noting(p.begun(LESSON, at=1))
+    assert [progress.step for progress in book.lessons] == [1]
+    assert parse_notebook(b'{"lessons": []}') == Notebook()
