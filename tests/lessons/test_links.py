@@ -1,0 +1,182 @@
+"""Lesson links: short, whole, and of no use to anybody who damages one."""
+
+import base64
+import zlib
+from dataclasses import replace
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nnlab.data.splits import Split, split_rows
+from nnlab.engine import LOSS_NAMES, OPTIMIZER_NAMES, EngineError
+from nnlab.files import LoadError
+from nnlab.lessons import begin, lesson_keys, load_preset
+from nnlab.lessons.links import (
+    LONGEST,
+    LessonLink,
+    SetUp,
+    applied,
+    encode,
+    is_link,
+    is_own,
+    parse_link,
+    setup_of,
+)
+from nnlab.project import ProjectState, with_config, with_dataset, with_hidden_widths, with_layer
+from tests.presets_here import presets_here
+
+SMALL = tuple(key for key in presets_here() if load_preset(key).data.name not in ("strokes",))
+
+
+@st.composite
+def projects(draw: st.DrawFn) -> ProjectState:
+    """Projects that began with a preset, with settings and layers of their own."""
+    state = begin(load_preset(draw(st.sampled_from(SMALL))))
+    widths = draw(st.none() | st.lists(st.integers(1, 40), max_size=4))
+    if widths is not None:
+        state = with_hidden_widths(state, widths).state
+    for index in range(len(state.spec.layers) - 1):
+        if draw(st.booleans()):
+            state = with_layer(
+                state, index, activation=draw(st.sampled_from(["relu", "tanh", "sigmoid"]))
+            ).state
+    return with_config(
+        state,
+        seed=draw(st.integers(0, 2**31)),
+        learning_rate=draw(st.floats(1e-6, 100)),
+        optimizer=draw(st.sampled_from(sorted(OPTIMIZER_NAMES))),
+        loss=draw(st.sampled_from(sorted(LOSS_NAMES))),
+        batch_size=draw(st.none() | st.integers(1, 100)),
+        epochs=draw(st.none() | st.integers(0, 10**6)),
+        stop_loss=draw(st.none() | st.floats(0, 1)),
+    )
+
+
+@settings(max_examples=40, deadline=None)
+@given(projects())
+def test_that_a_set_up_comes_back_as_it_was_with_the_same_first_weights(state: ProjectState) -> None:
+    text = encode(setup_of(state))
+    assert len(text) <= LONGEST
+    link = parse_link(f"  {text}\n")
+    assert isinstance(link, SetUp)
+    again = applied(link, begin(load_preset(link.preset)))
+    assert (again.spec, again.config, again.preset) == (state.spec, state.config, state.preset)
+    assert (again.parameters.vector == state.fresh_parameters().vector).all()
+
+
+@given(st.sampled_from(lesson_keys()), st.integers(0, 99))
+def test_that_a_link_to_a_lesson_comes_back(key: str, step: int) -> None:
+    link = LessonLink(key, step)
+    assert parse_link(encode(link)) == link
+
+
+def test_that_a_link_to_a_lesson_can_be_read_by_eye() -> None:
+    assert encode(LessonLink("first-light")) == "nnlab:lesson/first-light"
+    assert encode(LessonLink("first-light", 1)) == "nnlab:lesson/first-light?step=2"
+
+
+def test_that_a_link_to_a_lesson_of_one_s_own_is_known_as_such() -> None:
+    link = LessonLink("own/my lesson 3")
+    assert parse_link(encode(link)) == link
+    assert is_own(link)
+    assert not is_own(LessonLink("first-light"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "hello",
+        "http://nnlab:lesson/first-light",
+        "nnlab:",
+        "nnlab:lesson/",
+        "nnlab:lesson/../../etc/passwd",
+        "nnlab:lesson/first-light?step=0",
+        "nnlab:lesson/first-light?step=101",
+        "nnlab:lesson/first-light?step=2&x=1",
+        "nnlab:setup/1.abc",
+        "nnlab:setup/1.abc.00000000",
+        "nnlab:setup/1.!!!.00000000",
+        "nnlab:lesson/" + "a" * 600,
+    ],
+)
+def test_that_nonsense_is_refused_with_a_sentence(text: str) -> None:
+    with pytest.raises(LoadError) as caught:
+        parse_link(text)
+    assert "Nothing was changed." in caught.value.message
+    assert len(caught.value.message) <= 240
+
+
+def forged(content: bytes) -> str:
+    """Return a link with a sound checksum around any content."""
+    packed = zlib.compress(content)
+    body = base64.urlsafe_b64encode(packed).decode().rstrip("=")
+    return f"nnlab:setup/1.{body}.{zlib.crc32(packed):08x}"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{}",
+        b"[1]",
+        b'{"p": "no-such-preset"}',
+        b'{"p": "xor", "x": 1}',
+        b'{"p": "xor", "t": {"learning_rate": "fast"}}',
+        b'{"p": "xor", "t": {"learning_rate": -1}}',
+        b'{"p": "xor", "t": {"no_such_setting": 1}}',
+        b'{"p": "xor", "l": [{"units": 0, "activation": "tanh"}]}',
+        b'{"p": "xor", "l": [{"units": 2, "activation": "__import__"}]}',
+        b'{"p": "' + b" " * 100_000 + b'"}',
+    ],
+)
+def test_that_a_set_up_with_a_sound_checksum_and_an_unsound_content_is_refused(content: bytes) -> None:
+    with pytest.raises(LoadError):
+        parse_link(forged(content))
+
+
+def test_that_no_damaged_link_raises_anything_but_a_load_error_or_leads_elsewhere() -> None:
+    sound = encode(setup_of(with_config(begin(load_preset("xor")), learning_rate=0.25, seed=99)))
+    random, refused = Random(3), 0
+    for _ in range(400):
+        place = random.randrange(len("nnlab:setup/1."), len(sound))
+        damaged = sound[:place] + random.choice("Aa0-_.Zz9") + sound[place + random.randint(0, 2) :]
+        try:
+            link = parse_link(damaged)
+        except LoadError:
+            refused += 1
+        else:  # base64 has spare bits at its end
+            assert link == parse_link(sound)
+    assert refused > 350
+
+
+def test_that_a_link_of_a_later_version_says_so() -> None:
+    with pytest.raises(LoadError, match="later nnlab") as caught:
+        parse_link("nnlab:setup/2.abc.00000000")
+    assert caught.value.code == "link-version"
+
+
+def test_that_data_of_one_s_own_have_no_link() -> None:
+    state = begin(load_preset("xor"))
+    with pytest.raises(EngineError, match="data of your own"):
+        setup_of(replace(state, preset=""))
+
+
+def test_that_samples_that_were_parted_otherwise_have_no_link() -> None:
+    state = begin(load_preset("seven-segment"))
+    parted = split_rows(state.dataset, Split(test=0.3))
+    with pytest.raises(EngineError, match="the data was changed"):
+        setup_of(with_dataset(state, parted, preset="seven-segment").state)
+
+
+def test_that_a_network_that_does_not_fit_the_data_is_refused() -> None:
+    link = setup_of(with_hidden_widths(begin(load_preset("xor")), [3]).state)
+    with pytest.raises(EngineError, match="does not fit"):
+        applied(link, begin(load_preset("seven-segment")))
+
+
+def test_that_what_is_meant_as_a_link_is_known_by_its_beginning() -> None:
+    assert is_link(" NNLAB:lesson/x")
+    assert not is_link("lesson/x")
