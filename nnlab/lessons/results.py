@@ -1,0 +1,152 @@
+"""What a learner hands in: a small file of ticks, times and guesses, and what a class board reads of many of them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from nnlab.engine.errors import EngineError
+from nnlab.files import FileKind, LoadError, open_untrusted, parse_json, write_atomically
+from nnlab.files.errors import named, reason_of, visible
+from nnlab.lessons.guesses import MOST_POINTS, Guessed
+from nnlab.lessons.lesson import MOST_CHECKS, MOST_STEPS, Lesson
+from nnlab.lessons.progress import LessonProgress, StepProgress, fits
+from nnlab.project.strict import decode
+
+SUFFIX = ".result.json"
+RESULT_BYTES = 1 << 17
+MOST_RESULTS = 500
+LONGEST_NAME = 60
+_VERSION = 1
+_LATEST = 253_402_300_799.0  # the last second of the year 9999: no calendar knows later ones
+
+
+@dataclass(frozen=True, slots=True)
+class StepResult:
+    """One step as it is handed in; a guess is the key of an option, a number, or the points of a curve."""
+
+    ticks: tuple[bool, ...]
+    seconds: float
+    skipped: bool = False
+    guess: Guessed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerResult:
+    """What one learner has done in one lesson; `when` is in seconds since 1970, `step` counts from 0."""
+
+    name: str
+    lesson: str
+    step: int
+    steps: tuple[StepResult, ...]
+    finished: bool
+    when: float
+    nnlab_result: int = _VERSION
+
+    def __post_init__(self) -> None:
+        if self.nnlab_result != _VERSION:
+            raise ValueError(f"this nnlab reads version {_VERSION} of results")
+        if not self.name.strip() or len(self.name) > LONGEST_NAME or visible(self.name) != self.name:
+            raise ValueError(f"name has 1 to {LONGEST_NAME} characters")
+        if not 1 <= len(self.steps) <= MOST_STEPS or not 0 <= self.step < len(self.steps):
+            raise ValueError("step is the place of one of the steps")
+        if any(len(step.ticks) > MOST_CHECKS for step in self.steps):
+            raise ValueError(f"a step has at most {MOST_CHECKS} ticks")
+        if any(isinstance(step.guess, tuple) and len(step.guess) > MOST_POINTS for step in self.steps):
+            raise ValueError(f"a curve has at most {MOST_POINTS} points")
+        if not 0.0 <= self.when <= _LATEST:
+            raise ValueError("when is a number of seconds")
+
+    @property
+    def ticks(self) -> tuple[int, int]:
+        """How many checks have ticked, and how many there are."""
+        every = [tick for step in self.steps for tick in step.ticks]
+        return sum(every), len(every)
+
+    @property
+    def seconds(self) -> float:
+        """How long it took in all."""
+        return sum(step.seconds for step in self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class BadResult:
+    """A file among results that is none, and the sentence that says why."""
+
+    path: Path
+    fault: LoadError
+
+
+def result_of(name: str, progress: LessonProgress, when: float) -> LearnerResult:
+    """Return what the learner `name` hands in. Raises EngineError for a name that is empty or too long."""
+    steps = tuple(StepResult(s.ticks, round(s.seconds, 1), s.skipped, s.guess) for s in progress.steps)
+    try:
+        return LearnerResult(
+            " ".join(visible(name).split()), progress.lesson, progress.step, steps, progress.finished, when
+        )
+    except ValueError as error:
+        raise EngineError(f"a result needs a name: {error}.") from error
+
+
+def progress_of(lesson: Lesson, result: LearnerResult) -> LessonProgress | None:
+    """Return the progress that a result tells of, or None where the lesson is another by now."""
+    steps = tuple(StepProgress(s.ticks, s.guess, s.skipped, s.seconds) for s in result.steps)
+    progress = LessonProgress(result.lesson, result.step, steps, result.finished)
+    return progress if fits(lesson, progress) else None
+
+
+def result_bytes(result: LearnerResult) -> bytes:
+    """Return the file of a result: JSON, one line for each key."""
+    content: dict[str, Any] = {"nnlab_result": result.nnlab_result, **asdict(result)}
+    return msgspec.json.format(msgspec.json.encode(content), indent=2) + b"\n"
+
+
+def parse_result(data: bytes) -> LearnerResult:
+    """Return the result in `data`, a JSON text. Raises only LoadError."""
+    return decode(parse_json(data, most=RESULT_BYTES), LearnerResult)
+
+
+RESULT = FileKind("a learner's result (JSON)", parse_result, RESULT_BYTES)
+
+
+def save_result(path: Path, result: LearnerResult) -> None:
+    """Write a result to `path`. Raises SaveError."""
+    write_atomically(path, result_bytes(result), validate=parse_result)
+
+
+def file_name(result: LearnerResult) -> str:
+    """Return a name for the file of a result: who, and which lesson."""
+    words = [re.sub(r"[^\w-]+", "-", word).strip("-") for word in (result.name, result.lesson)]
+    return f"{'-'.join(word for word in words if word) or 'learner'}{SUFFIX}"
+
+
+def read_results(folder: Path) -> Iterator[LearnerResult | BadResult]:
+    """Yield the results in `folder`, by file name; a file that is none is told with its sentence.
+
+    At most MOST_RESULTS files are looked at. Raises nothing.
+    """
+    try:
+        found = sorted(path for path in folder.iterdir() if path.name.lower().endswith(SUFFIX))
+    except OSError as error:
+        reason = reason_of(error)
+        message = f"{named(folder)} cannot be looked into: {reason.what}. Choose another folder."
+        yield BadResult(folder, LoadError(reason.code, message, str(error)))
+        return
+    for path in found[:MOST_RESULTS]:
+        try:
+            yield open_untrusted(path, RESULT)
+        except LoadError as fault:
+            yield BadResult(path, fault)
+
+
+def latest_of_each(results: list[LearnerResult]) -> tuple[LearnerResult, ...]:
+    """Return the latest result of every learner in every lesson, by name: who hands in twice counts once."""
+    latest: dict[tuple[str, str], LearnerResult] = {}
+    for result in results:
+        key = result.name.casefold(), result.lesson
+        if key not in latest or result.when >= latest[key].when:
+            latest[key] = result
+    return tuple(sorted(latest.values(), key=lambda result: (result.lesson, result.name.casefold())))

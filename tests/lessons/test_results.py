@@ -1,0 +1,98 @@
+"""What learners hand in, and what a class board reads of it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from nnlab.engine import EngineError
+from nnlab.files import LoadError
+from nnlab.lessons import load_lesson
+from nnlab.lessons import progress as p
+from nnlab.lessons.results import (
+    SUFFIX,
+    BadResult,
+    LearnerResult,
+    file_name,
+    latest_of_each,
+    parse_result,
+    progress_of,
+    read_results,
+    result_bytes,
+    result_of,
+    save_result,
+)
+
+LESSON = load_lesson("first-light")
+PROGRESS = p.with_seconds(p.with_guess(p.next_step(p.begun(LESSON)), "few"), 12.34)
+
+
+def test_that_a_result_comes_back_from_its_file_and_tells_the_progress(tmp_path: Path) -> None:
+    result = result_of("  김 하늘 ", PROGRESS, when=1000.0)
+    assert result.name == "김 하늘"
+    save_result(tmp_path / file_name(result), result)
+    assert list(read_results(tmp_path)) == [result]
+    back = progress_of(LESSON, result)
+    assert back is not None
+    assert (back.step, back.steps[0].skipped, back.now.guess, back.now.seconds) == (1, True, "few", 12.3)
+
+
+def test_that_a_result_counts_ticks_and_seconds() -> None:
+    result = result_of("A", PROGRESS, when=0.0)
+    assert result.ticks == (0, sum(len(step.checks) for step in LESSON.steps))
+    assert result.seconds == 12.3
+
+
+def test_that_a_result_of_a_lesson_that_is_another_by_now_tells_no_progress() -> None:
+    assert progress_of(load_lesson("one-step"), result_of("A", PROGRESS, 0.0)) is None
+
+
+@pytest.mark.parametrize("name", ["", "   ", "x" * 61])
+def test_that_a_result_needs_a_name(name: str) -> None:
+    with pytest.raises(EngineError, match="name"):
+        result_of(name, PROGRESS, 0.0)
+
+
+def test_that_a_file_name_holds_nothing_that_no_file_may_hold() -> None:
+    result = result_of("../a b/c:*", PROGRESS, 0.0)
+    assert file_name(result) == f"a-b-c-first-light{SUFFIX}"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"nnlab_result": 2},
+        {"name": ""},
+        {"step": 99},
+        {"steps": []},
+        {"when": -1},
+        {"extra": 1},
+        {"steps": [{"ticks": [True] * 7, "seconds": 0}]},
+        {"steps": [{"ticks": [], "seconds": 0, "guess": [[0, 0]] * 65}]},
+    ],
+)
+def test_that_a_wrong_result_is_refused(changes: dict[str, object]) -> None:
+    content = json.loads(result_bytes(result_of("A", PROGRESS, 0.0))) | changes
+    with pytest.raises(LoadError):
+        parse_result(json.dumps(content).encode())
+
+
+def test_that_a_bad_file_among_results_is_named_and_the_others_are_read(tmp_path: Path) -> None:
+    save_result(tmp_path / f"b{SUFFIX}", result_of("B", PROGRESS, 0.0))
+    (tmp_path / f"a{SUFFIX}").write_text("[]", encoding="utf-8")
+    (tmp_path / "other.json").write_text("[]", encoding="utf-8")
+    bad, good = read_results(tmp_path)
+    assert isinstance(bad, BadResult)
+    assert bad.fault.message.startswith(f"“a{SUFFIX}”")
+    assert isinstance(good, LearnerResult)
+
+
+def test_that_a_folder_that_is_gone_is_one_bad_result(tmp_path: Path) -> None:
+    (bad,) = read_results(tmp_path / "nowhere")
+    assert isinstance(bad, BadResult)
+
+
+def test_that_who_hands_in_twice_counts_once_by_the_later_one() -> None:
+    first, second = result_of("Ann", PROGRESS, 1.0), result_of("ann", p.next_step(PROGRESS), 2.0)
+    other = result_of("Ben", PROGRESS, 1.0)
+    assert latest_of_each([second, first, other]) == (second, other)
