@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nnlab.desktop import gradient_sentences as say
@@ -22,6 +22,7 @@ from nnlab.desktop.widgets.error_legend import ErrorLegend
 from nnlab.desktop.widgets.speed_slider import SpeedSlider
 from nnlab.engine import EngineError
 from nnlab.files import FileError
+from nnlab.lessons import DeedKind
 from nnlab.project import ProjectState
 from nnlab.study.gradient_check import LADDER, USUAL_EPSILON, USUAL_ROWS, Differences, GradientStudy
 from nnlab.study.gradient_verdict import GradientLadder, Verdict
@@ -42,15 +43,19 @@ class Found:
 
 def open_gradient_check(lab: Lab, parent: QWidget) -> None:
     """Check the gradients of the network on the bench as it is at this moment, in a dialog over `parent`'s window."""
-    lab.controller.tell_state(partial(_show_check, lab.previews, parent.window()))
+    lab.controller.tell_state(partial(_show_check, lab, parent.window()))
 
 
-def _show_check(jobs: Jobs, window: QWidget, state: ProjectState) -> None:
-    GradientDialog(state, jobs, window).open()
+def _show_check(lab: Lab, window: QWidget, state: ProjectState) -> None:
+    dialog = GradientDialog(state, lab.previews, window)
+    dialog.agreed.connect(lambda: lab.deeds.done(DeedKind.GRADIENT_CHECKED))
+    dialog.open()
 
 
 class GradientDialog(Dialog):
     """Maps of the relative error left; right the verdict, and the error against ε with a slider under it."""
+
+    agreed = Signal()  # all of it is computed, and the gradients agree
 
     def __init__(self, state: ProjectState, jobs: Jobs, parent: QWidget) -> None:
         super().__init__("", parent)
@@ -143,6 +148,9 @@ class GradientDialog(Dialog):
             self._show()
         else:
             self._show_progress()
+        step = self._ladder.at(self.epsilon)
+        if found.share >= 1.0 and step is not None and self._ladder.judge(step)[0] is Verdict.AGREES:
+            self.agreed.emit()
 
     def _refuse(self, fault: Exception) -> None:
         if not isinstance(fault, EngineError | FileError):

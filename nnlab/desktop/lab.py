@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from nnlab.data import Dataset
+from nnlab.desktop.deeds import Deeds
 from nnlab.desktop.document import Document, StateChange
 from nnlab.desktop.drawing import Drawing
 from nnlab.desktop.examiner import Examiner
@@ -22,8 +23,9 @@ from nnlab.desktop.rewinding import Rewinder
 from nnlab.desktop.run_controller import RunController
 from nnlab.desktop.run_notices import RunNotices
 from nnlab.desktop.view_state import ViewState
+from nnlab.lessons import DeedKind
 from nnlab.project import Change, ProjectState
-from nnlab.training import Snapshot
+from nnlab.training import Diverged, Snapshot
 
 _CLOSING_S = 2.8  # with what the window itself has to do: three seconds
 _LEAST_S = 0.6  # for digits that are not written yet, even if all of it was taken by others
@@ -54,6 +56,7 @@ class Lab(QObject):
     def __init__(self, state: ProjectState, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.document = Document(state, self)
+        self.deeds = Deeds(self)
         self.jobs = Jobs(self)
         self.downloads = Jobs(self)  # a lane of their own: they wait for the network
         self.previews = Jobs(
@@ -88,6 +91,7 @@ class Lab(QObject):
         self.files.noticed.connect(self.noticed)
         self.autosaver.noticed.connect(self.noticed)
         self.probe.changed.connect(self._on_probe_changed)
+        self._tell_deeds()
 
     @property
     def state(self) -> ProjectState:
@@ -102,6 +106,19 @@ class Lab(QObject):
     def tell(self, notice: Notice) -> None:
         """Show a notice."""
         self.noticed.emit(notice)
+
+    def _tell_deeds(self) -> None:
+        """Tell of what is done to runs, files and digits, whoever asked for it."""
+        done, controller = self.deeds.done, self.controller
+        controller.running_changed.connect(lambda runs: runs and done(DeedKind.TRAINED))
+        controller.step_ordered.connect(lambda size: done(DeedKind.STEPPED, size.value))
+        controller.step_back_ordered.connect(lambda size: done(DeedKind.STEPPED_BACK, size.value))
+        controller.told.connect(lambda event: isinstance(event, Diverged) and done(DeedKind.DIVERGED))
+        self.files.saved_to.connect(lambda _: done(DeedKind.SAVED))
+        self.openings.preset_opened.connect(lambda preset: done(DeedKind.PRESET_OPENED, preset.key))
+        self.my_digits.wished.connect(
+            lambda change: change.keeps and done(DeedKind.DIGIT_KEPT, str(change.label))
+        )
 
     def _on_state_changed(self, change: StateChange) -> None:
         if Change.DATASET in change.changes:

@@ -63,6 +63,8 @@ class RunController(QObject):
     refused = Signal(object)  # EngineError: why an edit, a setting or a training cannot be
     reached = Signal(object)  # ProjectState: what a run leaves in the document next
     redrawn = Signal(object)  # Edited: an edit drew some layers afresh
+    step_ordered = Signal(object)  # StepSize: the run was told to make one step
+    step_back_ordered = Signal(object)  # StepSize: it was told to go back
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -281,9 +283,11 @@ class RunController(QObject):
 
     def _make_step(self, size: StepSize) -> None:
         self._give(lambda control: control.step(size))
+        self.step_ordered.emit(size)
 
     def _make_step_back(self, size: StepSize) -> None:
         self._give(lambda control: control.step_back(size))
+        self.step_back_ordered.emit(size)
 
     def _trace_soon(self) -> None:
         """Have the step that is next traced, unless a run at work does so anyway."""

@@ -26,6 +26,7 @@ from nnlab.export import (
     with_weights,
 )
 from nnlab.files import FileError, write_atomically
+from nnlab.lessons import DeedKind
 from nnlab.project import ProjectState
 
 # What is added to a name, so that two exports of one project do not replace each other.
@@ -91,6 +92,7 @@ class Exchange(QObject):
             write_atomically(path, kind.content(project), validate=kind.validate)
 
         def done(_: None) -> None:
+            self._lab.deeds.done(DeedKind.EXPORTED, kind.key)
             self._lab.tell(Notice(partial(say.exported, path.name)))
             dialog = self._window.findChild(ExportDialog)
             if dialog is not None:  # it lies over the notice

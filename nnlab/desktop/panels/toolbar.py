@@ -22,7 +22,7 @@ from nnlab.desktop.widgets.counters import Counter, Counters
 from nnlab.desktop.widgets.fields import Choice, ChoiceField
 from nnlab.desktop.widgets.transport_bar import UNITS, TransportBar
 from nnlab.engine import Task
-from nnlab.lessons import load_preset, preset_groups, preset_keys
+from nnlab.lessons import DeedKind, load_preset, preset_groups, preset_keys
 from nnlab.project import Change, reset
 from nnlab.training import SPEEDS, Snapshot, StepSize, counts_hits
 
@@ -76,7 +76,7 @@ class Toolbar(QWidget):
 
     def reset(self) -> None:
         """Bring the first weights back."""
-        self._lab.controller.edit(sentences.reset, reset)
+        self._lab.controller.edit(sentences.reset, reset, done=lambda: self._lab.deeds.done(DeedKind.RESET))
 
     def change_speed(self, by: int) -> None:
         """Go `by` positions faster."""
