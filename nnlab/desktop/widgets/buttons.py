@@ -37,6 +37,13 @@ class Button(painting.KeyboardFocus, QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def set_look(self, look: Look) -> None:
+        """Ask for more or less attention."""
+        if look is not self._look:
+            self._look = look
+            self.updateGeometry()
+            self.update()
+
     def set_icon_name(self, name: str) -> None:
         """Show the icon `name`, or none if it is empty."""
         if name != self._icon_name:

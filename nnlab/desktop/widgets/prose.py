@@ -1,0 +1,92 @@
+"""A short text to read: paragraphs with **strong** words and `code`, as high as it needs, scrolled beyond that."""
+
+import html
+import re
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
+
+from nnlab.desktop import theme as themes
+
+_STRONG = re.compile(r"\*\*(.+?)\*\*")
+_CODE = re.compile(r"`([^`]+)`")
+_LINES = 6  # that are shown without scrolling
+
+
+def rich(text: str) -> str:
+    """Return `text` as the rich text of a label: nothing in it but strong words, code and paragraphs has a meaning."""
+    paragraphs = []
+    for paragraph in re.split(r"\n\s*\n", text.strip()):
+        safe = html.escape(paragraph.replace("\n", " "), quote=False)
+        safe = _CODE.sub(r'<span style="font-family: monospace">\1</span>', safe)
+        paragraphs.append(_STRONG.sub(r"<b>\1</b>", safe))
+    return "".join(
+        f'<p style="margin: {0 if i == 0 else 6}px 0 0 0; line-height: 130%">{paragraph}</p>'
+        for i, paragraph in enumerate(paragraphs)
+    )
+
+
+class Prose(QScrollArea):
+    """Passive: it shows only what `set_text` gave it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._source = ""
+        self._label = QLabel()
+        self._label.setTextFormat(Qt.TextFormat.RichText)
+        self._label.setWordWrap(True)
+        self._label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.setWidget(self._label)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(160)
+
+    def set_text(self, text: str) -> None:
+        """Show `text`, from its beginning."""
+        if text == self._source:
+            return
+        self._source = text
+        self._label.setText(rich(text))
+        self.setAccessibleName(text)
+        self.verticalScrollBar().setValue(0)
+        self._fit()
+
+    def text(self) -> str:
+        """Return what was last set."""
+        return self._source
+
+    def _fit(self) -> None:
+        """Be as high as the text needs at this width, up to some lines."""
+        line = themes.current().text_px * 1.75
+        needed = self._label.heightForWidth(max(self.viewport().width(), 1))
+        self.setMinimumHeight(round(min(max(needed, line), _LINES * line)))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(360, self.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+
+def _sample() -> QWidget:
+    prose = Prose()
+    prose.set_text("Press **Train**.\n\nThe rate is `0.1`: E = ½ Σ (Y − T)².")
+    return prose
+
+
+if __name__ == "__main__":
+    from nnlab.desktop.widgets.parts.gallery import show
+
+    show(_sample)
