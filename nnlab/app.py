@@ -22,14 +22,15 @@ FIRST_PRESET = "seven-segment"
 # Spelled here because the command line names them where there is no Qt.
 THEMES = ("system", "light", "dark", "projector")
 LANGUAGES = ("system", "en", "ko")
-OPTIONS_WITH_VALUES = ("--preset", "--data", "--theme", "--language")
+OPTIONS_WITH_VALUES = ("--preset", "--data", "--theme", "--language", "--link")
 _SWITCH_INTERVAL_S = 0.001  # the worker gives the interpreter back to the window this often
 
 
 def add_window_options(parser: "argparse._ActionsContainer") -> None:
-    """Add the options of the window to a parser or to a group of one: --preset, --data, --theme, --language."""
+    """Add the options of the window to a parser or to a group of one: --preset, --data, --theme and so on."""
     parser.add_argument("--preset", metavar="PRESET", default=FIRST_PRESET, help="what it begins with")
     parser.add_argument("--data", metavar="PATH", help="what to open: a project, or pictures as MNIST's")
+    parser.add_argument("--link", metavar="LINK", help="a lesson or a set-up to open: nnlab:…")
     parser.add_argument("--theme", choices=THEMES, help="how it looks")
     parser.add_argument("--language", choices=LANGUAGES, help="what it speaks")
 
@@ -70,7 +71,9 @@ def build(argv: Sequence[str] = ()) -> "MainWindow":
     window = MainWindow(lab, replace(remembered, **{key: value for key, value in chosen.items() if value}))
     window.follows_system = wanted not in theme.THEME_NAMES
     lab.setParent(window)
-    if options.data is not None:
+    if options.link is not None:
+        window.classroom.open_link(options.link)
+    elif options.data is not None:
         lab.openings.open_path(options.data, None if is_here else wanted_preset)
     elif not is_here:
         lab.openings.open_preset(wanted_preset.key)

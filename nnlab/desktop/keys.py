@@ -115,8 +115,8 @@ def bindings(window: "MainWindow") -> tuple[Binding, ...]:
         ),
         Binding(
             "Ctrl+V",
-            translate("KeysDialog", "paste a table that was copied in a spreadsheet"),
-            shortcuts=(("Ctrl+V", files.paste_table),),
+            translate("KeysDialog", "paste a table, or the link to a lesson or a set-up"),
+            shortcuts=(("Ctrl+V", window.paste),),
         ),
         Binding(
             "Ctrl+S  Ctrl+Shift+S",
@@ -173,14 +173,14 @@ def show_next_of(window: "MainWindow", name: str) -> None:
             probe.set_sample(part, int(after[0] if len(after) else rows[0]))
 
 
-def obey(table: tuple[Binding, ...], event: QKeyEvent) -> bool:
-    """Do what a plain key is for; return whether it is for anything."""
+def obey(table: tuple[Binding, ...], event: QKeyEvent, *, locked: str = "") -> bool:
+    """Do what a plain key is for, unless it is `locked`; return whether it is for anything."""
     if event.modifiers() & ~_PLAIN:
         return False
     letter = _ARROWS.get(Qt.Key(event.key()), event.text().lower().translate(_HANGUL_KEYS))
     for binding in table:
         if letter and letter in binding.letters:
-            if not event.isAutoRepeat() or binding.repeats():
+            if letter not in locked and (not event.isAutoRepeat() or binding.repeats()):
                 binding.act(letter)
             return True
     return False

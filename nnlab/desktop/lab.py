@@ -115,6 +115,7 @@ class Lab(QObject):
         controller.step_back_ordered.connect(lambda size: done(DeedKind.STEPPED_BACK, size.value))
         controller.told.connect(lambda event: isinstance(event, Diverged) and done(DeedKind.DIVERGED))
         self.files.saved_to.connect(lambda _: done(DeedKind.SAVED))
+        self.rewinder.rewound.connect(lambda: done(DeedKind.REWOUND))
         self.openings.preset_opened.connect(lambda preset: done(DeedKind.PRESET_OPENED, preset.key))
         self.my_digits.wished.connect(
             lambda change: change.keeps and done(DeedKind.DIGIT_KEPT, str(change.label))

@@ -22,6 +22,7 @@ from nnlab.desktop.document import StateChange
 from nnlab.desktop.draw import Draw
 from nnlab.desktop.files.actions import FileActions
 from nnlab.desktop.lab import Lab
+from nnlab.desktop.lessons.classroom import Classroom
 from nnlab.desktop.notice_host import NoticeHost
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.panels.toolbar import Toolbar
@@ -33,7 +34,7 @@ from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.parts.offered import local_file
 from nnlab.desktop.workspaces import ARITHMETIC, BENCH, DRAW, SAMPLES, Workspaces, places
 from nnlab.files import SaveError
-from nnlab.lessons import Preset
+from nnlab.lessons import DeedKind, Preset
 from nnlab.project import Change
 from nnlab.training import Divergence, StepSize, TrainingWarning
 
@@ -78,7 +79,10 @@ class MainWindow(QMainWindow):
         self.samples = Samples(lab)
         self.table_samples = TableSamples(lab)
         self.draw = Draw(lab)
-        self.workspaces.offer(places(lab, self.bench, self.samples, self.table_samples, self.draw))
+        self.classroom = Classroom(lab, self.workspaces, self)
+        self.workspaces.offer(
+            places(lab, self.bench, self.samples, self.table_samples, self.draw, self.classroom.room)
+        )
         self.file_actions = FileActions(lab, self)
         self._leaves = False  # it is decided: nobody is asked
         self._forgets = False  # what is not saved is not wanted
@@ -113,7 +117,11 @@ class MainWindow(QMainWindow):
         below = QHBoxLayout()
         below.setSpacing(4)
         below.addWidget(self.workspaces.rail)
-        below.addWidget(self.workspaces.stack, 1)
+        beside = QVBoxLayout()
+        beside.setSpacing(12)
+        beside.addWidget(self.workspaces.stack, 1)
+        beside.addWidget(self.classroom.coach)
+        below.addLayout(beside, 1)
         ground = QWidget()
         ground.setObjectName("ground")
         layout = QVBoxLayout(ground)
@@ -130,6 +138,9 @@ class MainWindow(QMainWindow):
         lab.noticed.connect(self._notices.show)
         lab.document.file_changed.connect(self._show_title)
         self.file_actions.remembered.connect(self._remember)
+        self.file_actions.link_copy_asked.connect(self.classroom.copy_setup_link)
+        self.file_actions.link_open_asked.connect(self.classroom.ask_for_link)
+        self.classroom.player.prepared.connect(self._notices.hide)  # the coach says what it is about
         self._files.clicked.connect(self._open_files)
         lab.state_changed.connect(self._on_state_changed)
         lab.run_notices.explosion_shown.connect(self._on_explosion_shown)
@@ -288,7 +299,7 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Obey the keys that no control with the keyboard focus has taken."""
-        if not keys.obey(keys.bindings(self), event):
+        if not keys.obey(keys.bindings(self), event, locked=self.classroom.locks.keys):
             super().keyPressEvent(event)
 
     def show_keys(self) -> None:
@@ -349,6 +360,7 @@ class MainWindow(QMainWindow):
 
     def _on_workspace_shown(self, key: str) -> None:
         """Go by operations where one reads each of them, and as before wherever else."""
+        self.lab.deeds.done(DeedKind.WORKSPACE_SHOWN, key)
         is_arithmetic = key == ARITHMETIC
         if is_arithmetic and self._step_before is None:
             self._step_before = self.lab.view.step_size
@@ -384,6 +396,11 @@ class MainWindow(QMainWindow):
             self.bench.toggle_code()
             self._note_look()
 
+    def paste(self) -> None:
+        """Open what the clipboard holds: the link to a lesson or a set-up, or else a table."""
+        if not self.classroom.paste_link():
+            self.file_actions.paste_table()
+
     def toggle_full_screen(self) -> None:
         """Fill the screen, or be a window again."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
@@ -409,6 +426,7 @@ class MainWindow(QMainWindow):
         if not (self._leaves or self.file_actions.may_leave(self.close, self.leave, self._leave_and_forget)):
             event.ignore()
             return
+        self.classroom.release()
         self.lab.shut_down(forget=self._forgets)
         place = self.normalGeometry()
         self._remember(

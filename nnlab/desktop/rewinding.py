@@ -44,6 +44,7 @@ class Rewinder(QObject):
     """
 
     changed = Signal()
+    rewound = Signal()  # an earlier place of a run has become the present one
 
     def __init__(self, document: Document, controller: RunController, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +85,13 @@ class Rewinder(QObject):
         """Make a place the present one, as one undo step: what is trained from there on is a branch."""
         self._looked_at = None
         label = partial(_label, place.epochs)
-        self._controller.edit(label, partial(self._rewound, place), merge_key="rewind")
+        before = self._document.state
+
+        def done() -> None:
+            if self._document.state is not before:
+                self.rewound.emit()
+
+        self._controller.edit(label, partial(self._rewound, place), merge_key="rewind", done=done)
 
     def _rewound(self, place: Place, now: ProjectState) -> ProjectState:
         run, state = now.runs.now, self._state_at(place)

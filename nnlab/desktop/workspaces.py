@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from nnlab.desktop.tables.table_samples import TableSamples
 
 BENCH, SAMPLES, DRAW = "bench", "samples", "draw"
-ARITHMETIC, EXPERIMENTS, GRAPH = "arithmetic", "experiments", "graph"
+ARITHMETIC, EXPERIMENTS, GRAPH, LESSONS = "arithmetic", "experiments", "graph", "lessons"
 
 translate = QCoreApplication.translate  # a name that lupdate knows
 
@@ -36,7 +36,12 @@ class Place:
 
 
 def places(
-    lab: Lab, bench: QWidget, samples: "Samples", table: "TableSamples", draw: "Draw"
+    lab: Lab,
+    bench: QWidget,
+    samples: "Samples",
+    table: "TableSamples",
+    draw: "Draw",
+    lessons: Callable[[], QWidget],
 ) -> tuple[Place, ...]:
     """Return all workspaces in the order of the rail; what only some people open is made when they do."""
     return (
@@ -46,10 +51,11 @@ def places(
         Place(ARITHMETIC, partial(_arithmetic, lab), is_late=True),
         Place(EXPERIMENTS, partial(_experiments, lab), is_late=True),
         Place(GRAPH, partial(_graph, lab), is_late=True),
+        Place(LESSONS, lessons, is_late=True),
     )
 
 
-def _name(key: str) -> str:
+def workspace_name(key: str) -> str:
     """Return what a workspace is called, in the language of the moment."""
     return {
         BENCH: translate("Workspaces", "Bench"),
@@ -58,6 +64,7 @@ def _name(key: str) -> str:
         ARITHMETIC: translate("Workspaces", "Arithmetic"),
         EXPERIMENTS: translate("Workspaces", "Explore"),
         GRAPH: translate("Workspaces", "Graph"),
+        LESSONS: translate("Workspaces", "Lessons"),
     }[key]
 
 
@@ -70,6 +77,7 @@ def _tip(key: str) -> str:
         ARITHMETIC: translate("Workspaces", "One training step, number by number, forward and back"),
         EXPERIMENTS: translate("Workspaces", "Compare runs and starts, and watch ways down the loss"),
         GRAPH: translate("Workspaces", "Build a computational graph and step through it"),
+        LESSONS: translate("Workspaces", "Be guided step by step, guess first, and tick off goals"),
     }[key]
 
 
@@ -144,7 +152,7 @@ class Workspaces(QObject):
 
     def name(self, key: str) -> str:
         """Return what a workspace is called, in the language of the moment."""
-        return _name(key)
+        return workspace_name(key)
 
     def widget(self, key: str) -> QWidget:
         """Return a workspace, and make it if it is not there yet."""
@@ -184,7 +192,7 @@ class Workspaces(QObject):
     def retranslate(self) -> None:
         """Name all workspaces in the language of the interface."""
         offered = [key for key, place in self._places.items() if place.applies()]
-        self.rail.set_items([(key, key, _name(key)) for key in offered])
+        self.rail.set_items([(key, key, workspace_name(key)) for key in offered])
         for key in offered:
             number = self.keys.index(key) + 1
             self.rail.set_tool_tip(key, f"{_tip(key)} (Alt+{number})")

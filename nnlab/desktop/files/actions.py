@@ -35,6 +35,8 @@ class FileActions(QObject):
     """Joins the menu of files, its keys and its dialogs to the lab."""
 
     remembered = Signal(object)  # dict of fields of Preferences
+    link_copy_asked = Signal()
+    link_open_asked = Signal()
 
     def __init__(self, lab: Lab, window: QWidget) -> None:
         super().__init__(window)
@@ -54,6 +56,8 @@ class FileActions(QObject):
         menu.export_asked.connect(self.export)
         menu.import_asked.connect(self.import_weights)
         menu.leftovers_asked.connect(self._show_leftovers)
+        menu.link_copy_asked.connect(self.link_copy_asked)
+        menu.link_open_asked.connect(self.link_open_asked)
         lab.openings.files_wanted.connect(self.choose_file)
         lab.openings.weights_read.connect(self._take_weights)
         lab.openings.table_read.connect(lambda name, source: self.tables.open(name, source.text))

@@ -24,6 +24,8 @@ class FileMenu(RoundMenu):
     export_asked = Signal()
     import_asked = Signal()
     leftovers_asked = Signal()
+    link_copy_asked = Signal()
+    link_open_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent=parent)
@@ -49,6 +51,9 @@ class FileMenu(RoundMenu):
         self._add(self.tr("Import weights…"), "Ctrl+I", self.import_asked)
         self.addSeparator()
         self._add(self.tr("Notes…"), "F2", self.notes_asked)
+        self.addSeparator()
+        self._add(self.tr("Copy a link to this set-up"), "", self.link_copy_asked)
+        self._add(self.tr("Open a link…"), "", self.link_open_asked)
         self.popup(corner)
 
     def _add(self, text: str, keys: str, asked: Signal) -> None:

@@ -1,0 +1,231 @@
+"""Joins lessons to the window: the player, the coach, the ring, the locks, and links that are copied and opened."""
+
+import time
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from nnlab.desktop.data_sentences import load_error
+from nnlab.desktop.files.chooser import file_dialog
+from nnlab.desktop.highlight import Highlight
+from nnlab.desktop.jobs import Job
+from nnlab.desktop.lab import Lab
+from nnlab.desktop.lessons.coach import Coach
+from nnlab.desktop.lessons.dialogs import LinkDialog, NameDialog
+from nnlab.desktop.lessons.locks import Locks
+from nnlab.desktop.lessons.player import LessonPlayer
+from nnlab.desktop.lessons.room import LessonRoom
+from nnlab.desktop.notices import Notice
+from nnlab.desktop.workspaces import BENCH, LESSONS, Workspaces
+from nnlab.engine import EngineError
+from nnlab.files import FileError, SaveError
+from nnlab.files.errors import named, reason_of
+from nnlab.lessons import load_lesson, own_folder
+from nnlab.lessons.controls import CONTROLS
+from nnlab.lessons.links import LessonLink, Link, SetUp, applied, encode, is_link, parse_link, setup_of
+from nnlab.lessons.results import LearnerResult, file_name, result_of, save_result
+
+translate = QCoreApplication.translate  # a name that lupdate knows
+
+_BUILDER_BUTTON = "builder_button"
+
+
+class Classroom(QObject):
+    """Owns what lessons add to the window. Closing it, or leaving a lesson, gives the window back as it was."""
+
+    def __init__(self, lab: Lab, workspaces: Workspaces, window: QWidget) -> None:
+        super().__init__(window)
+        self._lab, self._workspaces, self._window = lab, workspaces, window
+        self.locks = Locks(window)
+        self.highlight = Highlight(window)
+        self._lit: str | None = None
+        self.player = LessonPlayer(lab, self, self)
+        self.coach = Coach(self.player)
+        self.coach.copy_requested.connect(self.copy_lesson_link)
+        self.coach.hand_in_requested.connect(self.hand_in)
+        self.player.left.connect(self._on_left)
+        workspaces.shown.connect(self._on_workspace_shown)
+        lab.state_changed.connect(self._renew)
+        lab.picture_changed.connect(self._renew)
+
+    def room(self) -> QWidget:
+        """Return the workspace that lists the lessons."""
+        room = LessonRoom(self.player, self._lab.previews)
+        room.link_requested.connect(self.ask_for_link)
+        room.folder_requested.connect(self.open_folder)
+        return room
+
+    def open_folder(self) -> None:
+        """Show the folder of lessons of one's own, as the system shows folders, and make it if need be."""
+        folder = own_folder()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = reason_of(error)
+            message = (
+                f"{named(folder)} cannot be made: {reason.what}. Lessons of nnlab are there all the same."
+            )
+            self._refuse(SaveError(reason.code, message, str(error)))
+        else:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    # -- what the player asks (Stage) ----------------------------------------------------------------------
+
+    def show_workspace(self, key: str) -> None:
+        """Show a workspace, if it applies."""
+        self._workspaces.show(key)
+
+    def shown_workspace(self) -> str:
+        """Return the key of the workspace that is shown."""
+        return self._workspaces.current
+
+    def hold(self, locked: frozenset[str], hidden: frozenset[str]) -> None:
+        """Lock and hide these controls, and no others."""
+        self.locks.set(locked, hidden)
+
+    def light(self, control: str | None) -> None:
+        """Light a control, or the way to the workspace in which it is."""
+        self._lit = control
+        self._show_light()
+
+    def _show_light(self) -> None:
+        if self._lit is None:
+            self.highlight.set_target(None)
+            return
+        control = CONTROLS[self._lit]
+        elsewhere = control.workspace and control.workspace != self._workspaces.current
+        name = f"nav_{control.workspace}" if elsewhere else control.widget
+        found = [w for w in self._window.findChildren(QWidget, name) if w.isVisible()]
+        if not found and control.workspace == BENCH:  # in a narrow window the builder is put away
+            found = [w for w in self._window.findChildren(QWidget, _BUILDER_BUTTON) if w.isVisible()]
+        self.highlight.set_target(found[0] if found else None)
+
+    def _on_workspace_shown(self, key: str) -> None:
+        self._show_light()
+        self.player.look_soon()
+        if self.player.lesson is not None:
+            self.locks.renew()
+
+    def _renew(self, _: object = None) -> None:
+        """Hold and light what was made anew, when other data are on the bench."""
+        if self.player.step is not None:
+            self.locks.renew()
+            if self._lit is not None and self.highlight.target is None:
+                self._show_light()
+
+    def _on_left(self) -> None:
+        self._workspaces.show(LESSONS)
+
+    def release(self) -> None:
+        """Let go of everything: the window closes."""
+        self.player.release()
+
+    # -- links ---------------------------------------------------------------------------------------------
+
+    def copy_lesson_link(self) -> None:
+        """Copy the link to the step that is played."""
+        lesson, progress = self.player.lesson, self.player.progress
+        if lesson is not None and progress is not None:
+            self._copy(LessonLink(lesson.key, progress.step))
+
+    def copy_setup_link(self) -> None:
+        """Copy a link to the preset on the bench with all that was changed of it."""
+        try:
+            self._copy(setup_of(replace(self._lab.state, config=self._lab.controller.config)))
+        except EngineError as error:
+            self._refuse(error)
+
+    def _copy(self, link: Link) -> None:
+        try:
+            QGuiApplication.clipboard().setText(encode(link))
+        except EngineError as error:
+            self._refuse(error)
+            return
+        self._lab.tell(
+            Notice(
+                lambda: translate("lessons", "The link is copied: “Open link…” or Ctrl+V opens it elsewhere.")
+            )
+        )
+
+    def ask_for_link(self) -> None:
+        """Let a link be typed or pasted, and open it; the clipboard may hold one."""
+        text = QGuiApplication.clipboard().text().strip()
+        LinkDialog(text if is_link(text) else "", self.open_link, self._window).open()
+
+    def paste_link(self) -> bool:
+        """Open the link in the clipboard; return whether there is one."""
+        text = QGuiApplication.clipboard().text()
+        if not is_link(text):
+            return False
+        self.open_link(text)
+        return True
+
+    def open_link(self, text: str) -> None:
+        """Open what a link leads to; what is wrong with one is told."""
+        try:
+            link = parse_link(text)
+            if isinstance(link, SetUp):
+                self._open_setup(link)
+            else:
+                self.player.start(load_lesson(link.lesson), link.step)
+        except (FileError, EngineError) as error:
+            self._refuse(error)
+
+    def _open_setup(self, link: SetUp) -> None:
+        def then() -> None:
+            self._lab.controller.edit(
+                lambda: translate("lessons", "Open a set-up"), lambda state: applied(link, state)
+            )
+
+        self.player.leave()
+        self._lab.openings.open_preset(link.preset, then=then)
+
+    def _refuse(self, error: Exception) -> None:
+        self._lab.tell(Notice(partial(load_error, error), "warning"))
+
+    # -- handing in ----------------------------------------------------------------------------------------
+
+    def hand_in(self) -> None:
+        """Ask for a name, and then for a file to keep what was done in."""
+        if self.player.progress is not None:
+            NameDialog(self._hand_in_as, self._window).open()
+
+    def _hand_in_as(self, name: str) -> None:
+        progress = self.player.progress
+        if progress is None:
+            return
+        try:
+            result = result_of(name, progress, time.time())
+        except EngineError as error:
+            self._refuse(error)
+            return
+        dialog = file_dialog(self._window, translate("lessons", "Hand in"), saves_as=".json")
+        dialog.selectFile(file_name(result))
+        dialog.fileSelected.connect(lambda path: self.save_result(Path(path), result))
+        dialog.open()
+
+    def save_result(self, path: Path, result: LearnerResult) -> None:
+        """Write the file that is handed in, by a job."""
+
+        def work(_job: Job[None]) -> None:
+            save_result(path, result)
+
+        def done(_: None) -> None:
+            self._lab.tell(
+                Notice(
+                    lambda: translate("lessons", "{name} is saved: give it to your teacher.").format(
+                        name=path.name
+                    )
+                )
+            )
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, FileError):
+                raise error
+            self._refuse(error)
+
+        self._lab.files.write(work, done, failed)

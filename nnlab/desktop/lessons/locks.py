@@ -1,0 +1,141 @@
+"""What a step of a lesson locks and hides, and the way back, which is gone whatever happens."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QLabel, QToolTip, QWidget
+
+from nnlab.lessons.controls import CONTROLS
+
+
+class Locks(QObject):
+    """Holds controls of a window locked or hidden, also those that their owner would free or show meanwhile.
+
+    What an owner has wished for a control while it was held is what it is when it is let go.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._locked: dict[str, QWidget] = {}
+        self._hidden: dict[str, QWidget] = {}
+        self._was_enabled: dict[str, bool] = {}
+        self._was_shown: dict[str, bool] = {}
+        self._wanted: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+        self._acting = False  # what happens now is our own doing
+
+    @property
+    def keys(self) -> str:
+        """The plain keys of the window that do what is locked."""
+        locked, hidden = self._wanted
+        return "".join(CONTROLS[name].keys for name in sorted(locked | hidden))
+
+    def set(self, locked: Iterable[str] = (), hidden: Iterable[str] = ()) -> None:
+        """Hold these controls, named as lessons name them, and let go of all others."""
+        wanted = frozenset(locked), frozenset(hidden)
+        for name in [*self._locked]:
+            if name not in wanted[0]:
+                self._unlock(name)
+        for name in [*self._hidden]:
+            if name not in wanted[1]:
+                self._unhide(name)
+        self._wanted = wanted
+        self.renew()
+
+    def release(self) -> None:
+        """Let go of everything."""
+        self.set()
+
+    def renew(self) -> None:
+        """Hold again what was made anew meanwhile: panels rebuild themselves for other data."""
+        locked, hidden = self._wanted
+        for names, held, hold in ((locked, self._locked, self._lock), (hidden, self._hidden, self._hide)):
+            for name in names:
+                widget = held.get(name)
+                if widget is not None and _is_there(widget) and widget.window() is self._window:
+                    continue
+                found = self._window.findChild(QWidget, CONTROLS[name].widget)
+                if found is not None:
+                    held[name] = found
+                    hold(name, found)
+
+    # -- one control -------------------------------------------------------------------------------------
+
+    def _lock(self, name: str, widget: QWidget) -> None:
+        self._was_enabled[name] = widget.isEnabledTo(widget.parentWidget())
+        widget.installEventFilter(self)
+        self._set_enabled(widget, False)
+
+    def _unlock(self, name: str) -> None:
+        widget = self._locked.pop(name)
+        if _is_there(widget):
+            if widget not in self._hidden.values():
+                widget.removeEventFilter(self)
+            self._set_enabled(widget, self._was_enabled[name])
+
+    def _hide(self, name: str, widget: QWidget) -> None:
+        self._was_shown[name] = not widget.isHidden()
+        widget.installEventFilter(self)
+        self._set_visible(widget, False)
+
+    def _unhide(self, name: str) -> None:
+        widget = self._hidden.pop(name)
+        if _is_there(widget):
+            if widget not in self._locked.values():
+                widget.removeEventFilter(self)
+            self._set_visible(widget, self._was_shown[name])
+
+    def _set_enabled(self, widget: QWidget, enabled: bool) -> None:
+        self._acting, before = True, self._acting
+        widget.setEnabled(enabled)
+        self._acting = before
+
+    def _set_visible(self, widget: QWidget, visible: bool) -> None:
+        self._acting, before = True, self._acting
+        for each in (*_names_of(widget), widget):
+            policy = each.sizePolicy()
+            policy.setRetainSizeWhenHidden(not visible)  # nothing else moves
+            each.setSizePolicy(policy)
+            each.setVisible(visible)
+        self._acting = before
+
+    def _hide_again(self, name: str) -> None:
+        widget = self._hidden.get(name)
+        if widget is not None and _is_there(widget):
+            self._set_visible(widget, False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.ToolTip and watched in self._locked.values():
+            assert isinstance(event, QHelpEvent)
+            QToolTip.showText(event.globalPos(), self.tr("Locked in this lesson"), watched)
+            return True
+        if self._acting:
+            return False
+        if kind == QEvent.Type.EnabledChange:
+            for name, widget in self._locked.items():
+                if widget is watched and widget.isEnabledTo(widget.parentWidget()):
+                    self._was_enabled[name] = True
+                    self._set_enabled(widget, False)
+        elif kind == QEvent.Type.ShowToParent:
+            for name, widget in self._hidden.items():
+                if widget is watched:
+                    self._was_shown[name] = True
+                    QTimer.singleShot(0, self, lambda name=name: self._hide_again(name))
+        return False
+
+
+def _names_of(widget: QWidget) -> list[QLabel]:
+    """Return the labels that name a field: without it they would say nothing."""
+    parent = widget.parentWidget()
+    return [] if parent is None else [text for text in parent.findChildren(QLabel) if text.buddy() is widget]
+
+
+def _is_there(widget: QWidget) -> bool:
+    """Return whether a widget still lives: panels rebuild themselves, and Qt deletes what they held."""
+    try:
+        widget.objectName()
+    except RuntimeError:
+        return False
+    return True

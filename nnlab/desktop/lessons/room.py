@@ -1,0 +1,248 @@
+"""Lessons: the workspace that lists them by parts of the notes, with what one has done of each."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from nnlab.desktop import language
+from nnlab.desktop import theme as themes
+from nnlab.desktop.bench import GAP_PX
+from nnlab.desktop.jobs import Job, Jobs
+from nnlab.desktop.lessons.player import LessonPlayer
+from nnlab.desktop.widgets.buttons import Button, Look
+from nnlab.desktop.widgets.card import Card, Hairline, label
+from nnlab.files import FileError
+from nnlab.lessons import (
+    BadLesson,
+    Lesson,
+    LessonProgress,
+    lesson_parts,
+    load_lesson,
+    own_lessons,
+)
+
+_WIDEST_PX = 860
+_STATE_PX = 132
+
+
+class LessonRow(QWidget):
+    """One lesson: what it is about, how long it takes, how far one has come, and the button that begins it."""
+
+    def __init__(self, lesson: Lesson, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lesson = lesson
+        self._title, self._about, self._state = label("", "section"), label("", "muted"), label("", "caption")
+        self._about.setWordWrap(True)
+        self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.begin = Button(Look.FIELD, "play")
+        self.begin.setObjectName(f"begin_{lesson.key}")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._title)
+        words.addWidget(self._about)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 4, 0, 4)
+        row.setSpacing(16)
+        row.addLayout(words, 1)
+        row.addWidget(self._state)
+        row.addWidget(self.begin)
+
+    def show_progress(self, progress: LessonProgress | None) -> None:
+        """Say in the language of the moment what the lesson is, and how far one has come."""
+        tongue, lesson = language.current(), self.lesson
+        self._title.setText(lesson.title[tongue])
+        self._about.setText(lesson.about[tongue])
+        minutes = self.tr("{count} min").format(count=lesson.minutes)
+        self.begin.reserve(self.tr("Begin"), self.tr("Go on"), self.tr("Again"))
+        if progress is None:
+            state, word = minutes, self.tr("Begin")
+        elif progress.finished:
+            state, word = self.tr("finished"), self.tr("Again")
+        else:
+            step = self.tr("step {number} of {total}").format(
+                number=progress.step + 1, total=len(progress.steps)
+            )
+            state, word = step, self.tr("Go on")
+        self._state.setText(state)
+        self._state.setFixedWidth(round(_STATE_PX * themes.current().text_px / 13))
+        self.begin.set_icon_name("check" if progress is not None and progress.finished else "play")
+        self.begin.setText(word)
+        self.begin.setAccessibleName(f"{word}: {lesson.title[tongue]}")
+        self.begin.setToolTip(f"{word}: {lesson.title[tongue]}")
+
+
+class LessonRoom(QWidget):
+    """Cards of lessons in one column; the folder of one's own is looked at whenever this is shown."""
+
+    link_requested = Signal()
+    folder_requested = Signal()
+
+    def __init__(self, player: LessonPlayer, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._player, self._jobs = player, jobs
+        self._job: Job[tuple[Lesson | BadLesson, ...]] | None = None
+        self._rows: list[LessonRow] = []
+        self._cards: list[QWidget] = []
+        self._own: tuple[Lesson | BadLesson, ...] = ()
+        self._heading, self._intro = label("", "heading"), label("", "muted")
+        self._intro.setWordWrap(True)
+        self._link, self._folder = Button(Look.PLATE, "link"), Button(Look.PLATE, "open")
+        self._link.setObjectName("open_link_button")
+        self._folder.setObjectName("lesson_folder_button")
+        self._column = QVBoxLayout()
+        self._column.setSpacing(GAP_PX)
+        self._arrange()
+        self._link.clicked.connect(lambda: self.link_requested.emit())
+        self._folder.clicked.connect(lambda: self.folder_requested.emit())
+        player.changed.connect(self._show_progress)
+        self._build()
+
+    @property
+    def notice_ground(self) -> QWidget:
+        """The widget over whose foot notices are shown."""
+        return self
+
+    def _arrange(self) -> None:
+        above = QHBoxLayout()
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(self._heading)
+        words.addWidget(self._intro)
+        above.addLayout(words, 1)
+        for button in (self._folder, self._link):
+            above.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        inside = QWidget()
+        self._inside = QWidget()
+        self._inside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(0, 8, 0, 8)
+        column.setSpacing(GAP_PX)
+        column.addLayout(above)
+        column.addLayout(self._column)
+        column.addStretch(1)
+        middle = QHBoxLayout(inside)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.addStretch(1)
+        middle.addWidget(self._inside, 1000)
+        middle.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setObjectName("lesson_scroll")
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scroll)
+
+    # -- what is shown -----------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        """Make the cards anew, for the lessons there are now and in the language of the moment."""
+        self._inside.setMaximumWidth(round(_WIDEST_PX * themes.current().text_px / 13))
+        for card in self._cards:
+            self._column.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self._rows, self._cards = [], []
+        self._heading.setText(self.tr("Lessons"))
+        self._intro.setText(
+            self.tr(
+                "Each takes some minutes: read, guess, try, and see the ticks come by themselves. "
+                "You can leave at any time and go on later."
+            )
+        )
+        self._name(
+            self._link, self.tr("Open link…"), self.tr("Open a lesson or a set-up by its link (Ctrl+V)")
+        )
+        self._name(
+            self._folder,
+            self.tr("Open folder"),
+            self.tr("Show the folder in which lessons of your own lie"),
+        )
+        tongue = language.current()
+        try:
+            for part in lesson_parts():
+                self._add_card(part.title[tongue], [self._shipped(key) for key in part.lessons])
+        except FileError as error:
+            self._add_card(self.tr("Lessons of nnlab"), [_sentence(str(error))])
+        self._add_own()
+        self._show_progress()
+
+    def _name(self, button: Button, text: str, tip: str) -> None:
+        button.setText(text)
+        button.setAccessibleName(text)
+        button.setToolTip(tip)
+        button.updateGeometry()
+
+    def _add_card(self, title: str, rows: list[QWidget]) -> None:
+        card = Card(title)
+        card.body.setSpacing(2)
+        for place, row in enumerate(rows):
+            if place:
+                card.body.addWidget(Hairline())
+            card.body.addWidget(row)
+        self._column.addWidget(card)
+        self._cards.append(card)
+
+    def _shipped(self, key: str) -> QWidget:
+        try:
+            return self._row(load_lesson(key))
+        except FileError as error:
+            return _sentence(str(error))
+
+    def _row(self, lesson: Lesson) -> LessonRow:
+        row = LessonRow(lesson)
+        row.begin.clicked.connect(lambda: self._player.start(lesson))
+        self._rows.append(row)
+        return row
+
+    def _add_own(self) -> None:
+        """Show the lessons of one's own, and of a file that is none the sentence that says why."""
+        rows: list[QWidget] = [
+            _sentence(str(found.fault)) if isinstance(found, BadLesson) else self._row(found)
+            for found in self._own
+        ]
+        if not rows:
+            rows = [
+                _sentence(self.tr("Lessons that you or your teacher write lie in a folder of their own."))
+            ]
+        self._add_card(self.tr("My lessons"), rows)
+
+    def _show_progress(self) -> None:
+        for row in self._rows:
+            row.show_progress(self._player.notebook[row.lesson.key])
+
+    # -- the folder --------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Look at the folder of one's own again by a job, and show what has changed there."""
+        if self._job is not None:
+            self._job.cancel()
+        self._job = self._jobs.start(lambda _job: tuple(own_lessons()), self._show_own)
+
+    def _show_own(self, found: tuple[Lesson | BadLesson, ...]) -> None:
+        self._job = None
+        if _told(found) != _told(self._own):
+            self._own = found
+            self._build()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.StyleChange):
+            self._build()
+
+
+def _told(found: tuple[Lesson | BadLesson, ...]) -> list[object]:
+    """Return what tells two looks at the folder apart; faults are objects of their own each time."""
+    return [(each.path, each.fault.message) if isinstance(each, BadLesson) else each for each in found]
+
+
+def _sentence(text: str) -> QLabel:
+    sentence = label(text, "muted")
+    sentence.setWordWrap(True)
+    return sentence

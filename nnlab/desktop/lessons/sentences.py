@@ -1,0 +1,260 @@
+"""What the window says about lessons: every check in a sentence, and how a guess has come out."""
+
+import math
+
+from PySide6.QtCore import QCoreApplication
+
+from nnlab.desktop import texts
+from nnlab.desktop.data_sentences import dataset_name
+from nnlab.desktop.language import current
+from nnlab.desktop.numbers import format_count, format_number
+from nnlab.desktop.sentences import setting_name
+from nnlab.desktop.workspaces import workspace_name
+from nnlab.lessons import Goal, load_preset
+from nnlab.lessons import checks as c
+from nnlab.lessons.guesses import Nearness
+
+translate = QCoreApplication.translate  # a name that lupdate knows
+
+
+def goal(wanted: Goal) -> str:
+    """Return what is to be done, in the author's words where there are such."""
+    return check(wanted.check) if wanted.say is None else wanted.say[current()]
+
+
+def check(wanted: c.Check) -> str:
+    """Return a check as something to be done."""
+    for say in (_of_network, _of_settings, _of_results, _of_bench, _of_deeds, _of_work):
+        text = say(wanted)
+        if text:
+            return text
+    raise TypeError(f"{wanted!r} is no check")
+
+
+def nearness(how: Nearness) -> str:
+    """Return how a guess and the result lie to each other, kindly."""
+    return {
+        Nearness.SPOT_ON: translate("lessons", "Spot on!"),
+        Nearness.NEAR: translate("lessons", "You were near."),
+        Nearness.SURPRISE: translate("lessons", "A surprise: that is where one learns most."),
+    }[how]
+
+
+def progress_not_kept() -> str:
+    """Return that it is not kept how far one has come."""
+    return translate(
+        "lessons",
+        "How far you have come in the lessons cannot be kept on this computer. Everything else works.",
+    )
+
+
+def _number(value: float) -> str:
+    return format_number(value, trim=True)
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:g}%"
+
+
+def _of_network(wanted: c.Check) -> str:
+    match wanted:
+        case c.ShapeIs(shape=shape):
+            return translate("lessons", "The network is {shape}").format(shape="-".join(map(str, shape)))
+        case c.HiddenUnitsAtMost(most=most):
+            return translate("lessons", "At most {count} hidden neurons").format(count=most)
+        case c.HiddenLayersAre(count=count):
+            return translate("lessons", "Number of hidden layers: {count}").format(count=count)
+        case c.ActivationIs(activation=name, layer=None):
+            return translate("lessons", "Activation of the hidden layers: {name}").format(
+                name=texts.activation_name(name)
+            )
+        case c.ActivationIs(activation=name, layer=layer):
+            return translate("lessons", "Activation of layer {layer}: {name}").format(
+                layer=layer, name=texts.activation_name(name)
+            )
+        case c.InitIs(init=name, layer=None):
+            return translate("lessons", "Start of all layers: {name}").format(
+                name=texts.initializer_name(name)
+            )
+        case c.InitIs(init=name, layer=layer):
+            return translate("lessons", "Start of layer {layer}: {name}").format(
+                layer=layer, name=texts.initializer_name(name)
+            )
+        case c.WeightAt():
+            return translate("lessons", "W{layer}, row {row}, column {column} is {value}").format(
+                layer=wanted.layer, row=wanted.row, column=wanted.column, value=_number(wanted.value)
+            )
+    return ""
+
+
+def _of_settings(wanted: c.Check) -> str:
+    match wanted:
+        case c.SettingIs():
+            return _setting(wanted)
+        case c.DatasetIs(name=name):
+            return translate("lessons", "The data are: {name}").format(name=dataset_name(name))
+        case c.SplitIs(validation=True):
+            return translate("lessons", "Samples are kept apart for validation")
+        case c.SplitIs():
+            return translate("lessons", "Samples are kept apart for the test")
+    return ""
+
+
+def _setting(wanted: c.SettingIs) -> str:
+    name = _setting_name(wanted.key)
+    if wanted.value is not None:
+        value = wanted.value
+        if isinstance(value, bool):
+            said = translate("lessons", "on") if value else translate("lessons", "off")
+        else:
+            said = value if isinstance(value, str) else _number(value)
+        return translate("lessons", "{setting}: {value}").format(setting=name, value=said)
+    if wanted.min is None:
+        return translate("lessons", "{setting}: {most} or less").format(
+            setting=name, most=_number(wanted.max)
+        )
+    if wanted.max is None:
+        return translate("lessons", "{setting}: {least} or more").format(
+            setting=name, least=_number(wanted.min)
+        )
+    return translate("lessons", "{setting}: from {least} to {most}").format(
+        setting=name, least=_number(wanted.min), most=_number(wanted.max)
+    )
+
+
+def _setting_name(key: str) -> str:
+    names = {
+        "stop_loss": translate("lessons", "stop below a loss of"),
+        "stop_epoch_error": translate("lessons", "stop below an error of"),
+        "stop_all_right": translate("lessons", "stop when all are right"),
+    }
+    name = names.get(key) or setting_name(key)
+    return name[0].upper() + name[1:]
+
+
+def _of_results(wanted: c.Check) -> str:
+    match wanted:
+        case c.AllRight():
+            return translate("lessons", "Every sample is answered rightly")
+        case c.AccuracyAtLeast(share=share, part="training"):
+            return translate("lessons", "At least {percent} right").format(percent=_percent(share))
+        case c.AccuracyAtLeast(share=share):
+            return translate("lessons", "At least {percent} of the unseen samples right").format(
+                percent=_percent(share)
+            )
+        case c.LossBelow(value=value):
+            return translate("lessons", "The loss falls below {value}").format(value=_number(value))
+        case c.LossAbove(value=value):
+            return translate("lessons", "The loss stays above {value}").format(value=_number(value))
+        case c.WithinEpochs(epochs=epochs, of=of):
+            return translate("lessons", "{what}, within {count} epochs").format(
+                what=check(of), count=format_count(epochs)
+            )
+        case c.TrainedEpochsAtLeast(epochs=1):
+            return translate("lessons", "One epoch is trained")
+        case c.TrainedEpochsAtLeast(epochs=epochs):
+            return translate("lessons", "{count} epochs are trained").format(count=format_count(epochs))
+    return ""
+
+
+def _of_bench(wanted: c.Check) -> str:
+    match wanted:
+        case c.ProbeIs(values=values):
+            return translate("lessons", "The input is {values}").format(values=" ".join(map(_number, values)))
+        case c.AnswerIs(output=output, min=low, max=high):
+            if math.isinf(low):
+                return translate("lessons", "Output {output} is {most} or less").format(
+                    output=output, most=_number(high)
+                )
+            if math.isinf(high):
+                return translate("lessons", "Output {output} is {least} or more").format(
+                    output=output, least=_number(low)
+                )
+            return translate("lessons", "Output {output} is from {least} to {most}").format(
+                output=output, least=_number(low), most=_number(high)
+            )
+        case c.SegmentPatternAnswered(pattern=pattern, bits=bits):
+            lit = "".join(name for name, on in zip("abcdefg", pattern, strict=True) if on == "1")
+            return translate("lessons", "The segments {lit} are answered with {bits}").format(
+                lit=lit or "–", bits=bits
+            )
+        case c.BrokenSegmentsAnswered(count=count):
+            return translate("lessons", "Read rightly with broken segments: {count}").format(count=count)
+        case c.GraphValue(node=node, value=value, gradient=None):
+            return translate("lessons", "“{node}” has the value {value}").format(
+                node=node, value=_number(value)
+            )
+        case c.GraphValue(node=node, value=None, gradient=gradient):
+            return translate("lessons", "“{node}” has the gradient {gradient}").format(
+                node=node, gradient=_number(gradient)
+            )
+        case c.GraphValue(node=node, value=value, gradient=gradient):
+            return translate("lessons", "“{node}” has the value {value} and the gradient {gradient}").format(
+                node=node, value=_number(value), gradient=_number(gradient)
+            )
+    return ""
+
+
+def _of_deeds(wanted: c.Check) -> str:
+    match wanted:
+        case c.Trained(times=1):
+            return translate("lessons", "Train")
+        case c.Trained(times=times):
+            return translate("lessons", "Train {count} times").format(count=times)
+        case c.Diverged():
+            return translate("lessons", "Let a training explode")
+        case c.Stepped(count=count, size=None):
+            return translate("lessons", "Steps made: {count}").format(count=count)
+        case c.Stepped(count=count, size=size):
+            return _steps(size).format(count=count)
+        case c.SteppedBack():
+            return translate("lessons", "Take a step back")
+        case c.ResetDone():
+            return translate("lessons", "Bring the first weights back")
+        case c.Rewound():
+            return translate("lessons", "Rewind a run")
+        case c.GuessMade():
+            return translate("lessons", "Make your guess")
+    return ""
+
+
+def _steps(size: str) -> str:
+    return {
+        "epoch": translate("lessons", "Steps of one epoch: {count}"),
+        "batch": translate("lessons", "Steps of one batch: {count}"),
+        "sample": translate("lessons", "Steps of one sample: {count}"),
+        "operation": translate("lessons", "Steps of one operation: {count}"),
+    }[size]
+
+
+def _of_work(wanted: c.Check) -> str:
+    match wanted:
+        case c.GradientCheckPassed():
+            return translate("lessons", "Check the gradients: they agree")
+        case c.WeightsExported(format=None):
+            return translate("lessons", "Export your network")
+        case c.WeightsExported(format=name):
+            return translate("lessons", "Export as {format}").format(format=name)
+        case c.ProjectSaved():
+            return translate("lessons", "Save the project")
+        case c.DigitDrawnAndRecognised(digit=None):
+            return translate("lessons", "Draw a digit that is read")
+        case c.DigitDrawnAndRecognised(digit=digit):
+            return translate("lessons", "Draw a digit that is read as {digit}").format(digit=digit)
+        case c.DigitsKept(count=count):
+            return translate("lessons", "Digits kept: {count}").format(count=count)
+        case c.WorkspaceShown(workspace=key):
+            return translate("lessons", "Open the workspace “{name}”").format(name=workspace_name(key))
+        case c.PresetOpened(preset=key):
+            return translate("lessons", "Open the preset “{name}”").format(
+                name=load_preset(key).title[current()]
+            )
+        case c.RunsCompared(kept=kept, compared=0):
+            return translate("lessons", "Runs kept: {count}").format(count=kept)
+        case c.RunsCompared(compared=compared):
+            return translate("lessons", "Runs laid over each other: {count}").format(count=compared)
+        case c.SweepFinished():
+            return translate("lessons", "A sweep has come to its end")
+        case c.FoldsFinished():
+            return translate("lessons", "A cross-validation has come to its end")
+    return ""

@@ -1,0 +1,112 @@
+"""What is done in the window is told, so that a lesson's checks can tick."""
+
+import numpy as np
+import pytest
+
+from nnlab.desktop.files.exchange import Exchange
+from nnlab.export import FORMATS, exported
+from nnlab.lessons import Deed, DeedKind, Step, Text
+from nnlab.lessons import checks as c
+from nnlab.lessons.lesson import Goal, Lesson
+from nnlab.training import StepSize
+
+WORD = Text("word", "말")
+
+
+@pytest.fixture
+def window(build_window):
+    return build_window("en")
+
+
+@pytest.fixture
+def deeds(window) -> list[Deed]:
+    told: list[Deed] = []
+    window.lab.deeds.happened.connect(told.append)
+    return told
+
+
+def rest(qtbot, window):
+    qtbot.waitUntil(lambda: not window.lab.controller.is_busy, timeout=20_000)
+
+
+def test_that_training_and_every_kind_of_step_are_told(window, qtbot, deeds):
+    controller = window.lab.controller
+    controller.train()
+    controller.pause()
+    rest(qtbot, window)
+    for size in StepSize:
+        controller.step(size)
+        rest(qtbot, window)
+    controller.step_back(StepSize.EPOCH)
+    rest(qtbot, window)
+    assert deeds == [
+        Deed(DeedKind.TRAINED),
+        *(Deed(DeedKind.STEPPED, size.value) for size in StepSize),
+        Deed(DeedKind.STEPPED_BACK, "epoch"),
+    ]
+
+
+def test_that_a_reset_is_told_and_a_preset_by_its_key(window, deeds):
+    window.toolbar.reset()
+    window.lab.openings.open_preset("xor")
+    window.workspaces.show("graph")
+    assert deeds == [
+        Deed(DeedKind.RESET),
+        Deed(DeedKind.PRESET_OPENED, "xor"),
+        Deed(DeedKind.WORKSPACE_SHOWN, "graph"),
+    ]
+
+
+def test_that_a_training_that_explodes_is_told(build_window, qtbot):
+    window, told = build_window("en", "textbook/311_1"), []
+    window.lab.deeds.happened.connect(told.append)
+    window.lab.controller.configure("rate", learning_rate=1.0)
+    window.lab.controller.train()
+    qtbot.waitUntil(lambda: Deed(DeedKind.DIVERGED) in told, timeout=20_000)
+
+
+def test_that_saving_and_exporting_are_told_when_they_are_done(window, qtbot, deeds, tmp_path):
+    window.lab.files.save_as(tmp_path / "mine.nnlab")
+    qtbot.waitUntil(lambda: Deed(DeedKind.SAVED) in deeds)
+    kind = next(kind for kind in FORMATS if kind.key == "json")
+    Exchange(window.lab, window).write(
+        kind, exported(window.lab.state, title="x", language="en"), tmp_path / "x.json"
+    )
+    qtbot.waitUntil(lambda: Deed(DeedKind.EXPORTED, "json") in deeds)
+
+
+def test_that_a_drawing_that_is_read_and_kept_ticks_the_checks_of_a_lesson(build_window, qtbot):
+    window = build_window("en", "draw")
+    player, goals = window.classroom.player, (c.DigitDrawnAndRecognised(1), c.DigitsKept())
+    player.start(Lesson("own/x", WORD, WORD, 5, "own", (Step(WORD, checks=tuple(map(Goal, goals))),)))
+    player.look()
+    assert player.progress.now.ticks == (False, False)
+    ink = np.zeros((280, 280), dtype=np.uint8)
+    ink[50:230, 130:150] = 255
+    window.lab.drawing.set_ink(ink)
+    qtbot.waitUntil(lambda: player.progress.now.ticks == (True, False))
+    window.lab.keeping.keep(1)
+    qtbot.waitUntil(lambda: player.progress.now.ticks == (True, True))
+
+
+def test_that_a_node_of_the_graph_ticks_by_its_gradient(window, qtbot):
+    window.workspaces.show("graph")
+    graph = window.workspaces.widget("graph").editing.graph
+    name = next(node.name for node in graph.nodes if node.name)
+    player = window.classroom.player
+    checks = (Goal(c.GraphValue(name, gradient=2.2)), Goal(c.GraphValue(name, gradient=7.0)))
+    player.start(Lesson("own/x", WORD, WORD, 5, "own", (Step(WORD, workspace="graph", checks=checks),)))
+    qtbot.waitUntil(lambda: any(player.progress.now.ticks))
+    assert player.progress.now.ticks == (True, False)
+
+
+def test_that_rewinding_is_told_and_runs_that_are_kept_are_counted(window, qtbot, deeds):
+    player, lab = window.classroom.player, window.lab
+    goals = (c.Rewound(), c.RunsCompared(kept=1), c.RunsCompared(kept=9))
+    player.start(Lesson("own/x", WORD, WORD, 5, "own", (Step(WORD, checks=tuple(map(Goal, goals))),)))
+    for _ in range(3):
+        lab.controller.step(StepSize.EPOCH)
+        rest(qtbot, window)
+    lab.rewinder.settle(lab.rewinder.timeline.places[0])
+    qtbot.waitUntil(lambda: player.progress.now.ticks == (True, True, False))
+    assert Deed(DeedKind.REWOUND) in deeds

@@ -1,0 +1,438 @@
+"""Lessons in the window: the list, the strip that coaches, what is lit, locked and guessed, and the way out."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from nnlab import paths
+from nnlab.desktop.lessons import sentences
+from nnlab.desktop.lessons.room import LessonRow
+from nnlab.desktop.notices import Notice
+from nnlab.lessons import CHECKS, Text, load_lesson, own_folder
+from nnlab.lessons import checks as c
+from nnlab.lessons.controls import CONTROLS, WORKSPACES
+from nnlab.lessons.lesson import Goal, Lesson, Step
+from nnlab.lessons.links import encode, setup_of
+from nnlab.lessons.notebook import load_notebook
+from nnlab.lessons.results import LearnerResult, parse_result, read_results, result_of
+from nnlab.project import with_config
+from tests.desktop.conftest import settle
+from tests.desktop.learner import LearnerHand
+from tests.desktop.test_controls_are_named import nameless
+from tests.lessons.test_checks import CASES
+
+WORD = Text("word", "말")
+
+
+def lesson_of(*steps: Step) -> Lesson:
+    return Lesson("own/test", WORD, WORD, 5, "own", steps)
+
+
+@pytest.fixture
+def window(build_window):
+    return build_window("en")
+
+
+def find(window, name):
+    return window.findChild(QWidget, name)
+
+
+# -- what lessons may name -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("preset", sorted({control.preset for control in CONTROLS.values()}))
+def test_that_every_control_a_lesson_may_name_is_in_the_window(build_window, preset):
+    window = build_window("en", preset)
+    for name, control in CONTROLS.items():
+        if control.preset == preset:
+            if control.workspace:
+                window.workspaces.show(control.workspace)
+            found = [w for w in window.findChildren(QWidget, control.widget) if w.isVisible()]
+            assert found, name
+
+
+def test_that_the_workspaces_a_lesson_may_name_are_those_of_the_window(window):
+    assert set(WORKSPACES) == set(window.workspaces.keys)
+
+
+@pytest.mark.parametrize("tongue", ["en", "ko"])
+def test_that_every_check_is_said_in_a_sentence_of_its_own(build_window, tongue):
+    build_window(tongue)
+    said = {sentences.check(check) for check, _, _ in CASES}
+    assert all(said)
+    kinds = {type(check) for check, _, _ in CASES}
+    assert kinds == set(CHECKS.values())
+    assert len(said) > len(kinds)
+
+
+def test_that_the_words_of_the_author_take_the_place_of_nnlab_s_own(window):
+    assert sentences.goal(Goal(c.AllRight(), Text("All ten", "열 개"))) == "All ten"
+    assert sentences.goal(Goal(c.AllRight())) == "Every sample is answered rightly"
+
+
+# -- playing -------------------------------------------------------------------------------------------------
+
+
+def test_that_the_strip_is_not_there_without_a_lesson_and_covers_nothing_with_one(window):
+    coach = window.classroom.coach
+    assert not coach.isVisible()
+    window.resize(1024, 700)
+    window.classroom.player.start(load_lesson("first-light"))
+    QTest.qWait(50)
+    assert coach.isVisible()
+    below = coach.mapTo(window, coach.rect().topLeft()).y()
+    stack = window.workspaces.stack
+    assert stack.mapTo(window, stack.rect().bottomLeft()).y() < below
+    assert coach.mapTo(window, coach.rect().bottomLeft()).y() < window.height()
+
+
+def test_that_a_step_shows_its_text_its_checks_and_its_place(window):
+    window.classroom.player.start(load_lesson("first-light"))
+    coach = window.classroom.coach
+    assert coach._text.text().startswith("This network has learned")
+    assert coach._ticks.items == (("The display shows a 7", False),)
+    assert "Step 1 of 6" in [text.text() for text in coach.findChildren(QLabel)]
+
+
+def test_that_next_says_skip_until_everything_has_ticked(window, qtbot):
+    player, button = window.classroom.player, find(window, "coach_next_button")
+    player.start(load_lesson("first-light"))
+    assert button.text() == "Skip"
+    window.lab.probe.set_row(7)
+    qtbot.waitUntil(lambda: player.progress.may_go_on)
+    assert button.text() == "Next"
+    button.click()
+    assert player.progress.step == 1
+    assert not player.progress.steps[0].skipped
+
+
+def test_that_what_was_done_before_a_step_began_does_not_tick_it(window, qtbot):
+    player = window.classroom.player
+    player.start(
+        lesson_of(Step(WORD, checks=(Goal(c.ResetDone()),)), Step(WORD, checks=(Goal(c.ResetDone()),)))
+    )
+    window.toolbar.reset()
+    qtbot.waitUntil(lambda: player.progress.may_go_on)
+    player.next()
+    player.look()
+    assert player.progress.now.ticks == (False,)
+
+
+def test_that_a_hint_is_shown_when_it_is_asked_for_and_goes_with_the_step(window):
+    player, coach = window.classroom.player, window.classroom.coach
+    player.start(load_lesson("first-light"))
+    find(window, "coach_hint_button").click()
+    assert coach._text.text().startswith("**Hint** A 7 is made of")
+    player.next()
+    assert coach._text.text().startswith("One **epoch**")
+
+
+def test_that_folded_up_the_strip_keeps_the_way_on(window, qtbot):
+    player, coach = window.classroom.player, window.classroom.coach
+    player.start(load_lesson("first-light"))
+    qtbot.waitUntil(lambda: coach.height() > 0)
+    QTest.qWait(50)
+    tall = coach.height()
+    find(window, "coach_fold_button").click()
+    qtbot.waitUntil(lambda: coach.height() < tall - 40)
+    assert find(window, "coach_next_button").isVisible()
+    find(window, "coach_fold_button").click()
+    qtbot.waitUntil(lambda: coach._text.isVisible())
+
+
+@pytest.mark.parametrize("tongue", ["en", "ko"])
+def test_that_every_control_is_named_while_a_lesson_is_played(build_window, tongue):
+    window = build_window(tongue)
+    player = window.classroom.player
+    for key in ("first-light", "one-step", "guess-the-rate"):
+        player.start(load_lesson(key))
+        for _ in load_lesson(key).steps:
+            assert nameless(window) == []
+            player.next()
+    window.workspaces.show("lessons")
+    assert nameless(window) == []
+
+
+def test_that_the_language_changes_in_the_middle_of_a_lesson(window):
+    window.classroom.player.start(load_lesson("first-light"))
+    window.set_language("ko")
+    settle()
+    assert window.classroom.coach._text.text().startswith("이 신경망은")
+    window.set_language("en")
+
+
+def test_that_a_step_whose_data_are_missing_waits_for_them_and_can_be_skipped(window, qtbot, monkeypatch):
+    monkeypatch.delenv("NNLAB_DATA", raising=False)
+    player = window.classroom.player
+    told: list[Notice] = []
+    window.lab.noticed.connect(told.append)
+    player.start(
+        lesson_of(Step(WORD, preset="mnist-softmax", checks=(Goal(c.HiddenLayersAre(1)),)), Step(WORD))
+    )
+    qtbot.waitUntil(lambda: not window.lab.openings.is_busy)
+    assert told[-1].kind == "warning"
+    player.look()
+    assert player.is_preparing
+    assert player.progress.now.ticks == (False,)  # of the network that is still on the bench
+    find(window, "coach_next_button").click()
+    assert player.progress.step == 1
+
+
+def labels(window):
+    return window.findChildren(QLabel)
+
+
+# -- lit, locked and hidden ----------------------------------------------------------------------------------
+
+
+def test_that_what_is_looked_at_is_lit_and_the_ring_follows_it(window, qtbot):
+    player, ring = window.classroom.player, window.classroom.highlight
+    player.start(load_lesson("first-light"))
+    display = find(window, "input_display")
+    qtbot.waitUntil(lambda: ring.isVisible() and ring.target is display)
+    before = ring.geometry()
+    window.resize(1500, 950)
+    qtbot.waitUntil(lambda: ring.geometry() != before)
+    middle = ring.mapTo(window, ring.rect().center()) - display.mapTo(window, display.rect().center())
+    assert middle.manhattanLength() <= 4
+    assert ring.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+
+def test_that_of_a_control_elsewhere_the_way_there_is_lit(window):
+    window.classroom.player.start(lesson_of(Step(WORD, look_at="graph_canvas", workspace="bench")))
+    assert window.classroom.highlight.target is find(window, "nav_graph")
+    window.workspaces.show("graph")
+    assert window.classroom.highlight.target is find(window, "graph_canvas")
+
+
+def test_that_a_done_step_lights_nothing_any_more(window, qtbot):
+    window.classroom.player.start(load_lesson("first-light"))
+    window.lab.probe.set_row(7)
+    qtbot.waitUntil(lambda: window.classroom.player.progress.may_go_on)
+    assert window.classroom.highlight.target is None
+
+
+def test_that_locked_controls_cannot_be_used_by_mouse_or_key_and_are_free_afterwards(window):
+    player = window.classroom.player
+    player.start(lesson_of(Step(WORD, locked=("train_button", "speed_slider"), hidden=("seed_field",))))
+    train, seed = find(window, "train_button"), find(window, "seed_field")
+    assert not train.isEnabled()
+    assert seed.isHidden()
+    assert seed.sizePolicy().retainSizeWhenHidden()
+    assert [text for text in labels(window) if text.buddy() is seed and text.isVisible()] == []
+    QTest.keyClick(window, Qt.Key.Key_Space)
+    assert not window.lab.controller.is_busy
+    train.setEnabled(True)  # as a panel might
+    assert not train.isEnabled()
+    player.leave()
+    assert train.isEnabled()
+    assert not seed.isHidden()
+    assert not seed.sizePolicy().retainSizeWhenHidden()
+    assert [text for text in labels(window) if text.buddy() is seed and not text.isHidden()]
+
+
+def test_that_what_was_shown_again_meanwhile_is_hidden_again_until_the_end(window, qtbot):
+    player, seed = window.classroom.player, find(window, "seed_field")
+    player.start(lesson_of(Step(WORD, hidden=("seed_field",))))
+    seed.show()
+    qtbot.waitUntil(seed.isHidden)
+    player.leave()
+    assert not seed.isHidden()
+
+
+def test_that_controls_made_anew_for_other_data_are_locked_as_well(window, qtbot):
+    window.classroom.player.start(lesson_of(Step(WORD, locked=("segment_display",), workspace="bench")))
+    window.lab.openings.open_preset("xor")
+    window.lab.openings.open_preset("seven-segment")
+    qtbot.waitUntil(lambda: not find(window, "input_display").isEnabled())
+
+
+def test_that_nothing_can_be_trained_before_the_guess_is_made(window):
+    player = window.classroom.player
+    player.start(load_lesson("first-light"), 1)
+    train = find(window, "train_button")
+    assert not train.isEnabled()
+    assert not find(window, "step_button").isEnabled()
+    player.guess("few")
+    assert train.isEnabled()
+
+
+def test_that_closing_the_window_in_a_lesson_lets_go_of_everything(build_window):
+    window = build_window("en")
+    window.classroom.player.start(load_lesson("first-light"))
+    train = find(window, "train_button")
+    window.leave()
+    assert train.isEnabled()
+    assert window.classroom.player.lesson is None
+
+
+# -- guesses -------------------------------------------------------------------------------------------------
+
+
+def test_that_what_happened_stands_beside_the_choice_and_the_reason_in_place_of_the_text(window, qtbot):
+    player, coach = window.classroom.player, window.classroom.coach
+    player.start(load_lesson("first-light"), 1)
+    hand = LearnerHand(window, qtbot)
+    hand.guess_option("half")
+    assert coach._guess._verdict.text() == "Your guess stands. Now see what happens."
+    hand.step()
+    qtbot.waitUntil(lambda: player.reveals)
+    assert coach._guess._verdict.text() == "It came otherwise, and now you know."
+    assert coach._text.text().startswith("Next to none!")
+    assert find(window, "guess_option_half").is_taken
+    assert find(window, "guess_option_few").has_happened
+    assert find(window, "guess_option_all").isHidden()
+
+
+def test_that_a_sketch_is_drawn_with_the_keyboard_and_the_real_curve_comes_over_it(window, qtbot):
+    player, coach = window.classroom.player, window.classroom.coach
+    player.start(load_lesson("guess-the-rate"))
+    pad, button = coach._guess._pad, find(window, "coach_guess_button")
+    qtbot.waitUntil(pad.isVisible)
+    assert not button.isEnabled()
+    for _ in range(30):
+        QTest.keyClick(pad, Qt.Key.Key_Right)
+    QTest.keyClick(pad, Qt.Key.Key_Down)
+    assert button.isEnabled()
+    button.click()
+    sketched = player.progress.now.guess
+    assert (sketched[0], sketched[-1][0]) == ((0.0, pytest.approx(0.7)), 1.0)
+    assert sketched[-1][1] < sketched[0][1]
+    assert pad._real == ()
+    LearnerHand(window, qtbot).train(200)
+    qtbot.waitUntil(lambda: player.reveals)
+    assert len(pad._real) > 10
+    assert "Dashed: your guess." in coach._guess._verdict.text()
+
+
+def test_that_a_number_that_is_spot_on_is_told_so(window, qtbot):
+    player, coach = window.classroom.player, window.classroom.coach
+    player.start(load_lesson("one-step"))
+    LearnerHand(window, qtbot).guess_number(19)
+    qtbot.waitUntil(lambda: player.reveals)
+    assert coach._guess._verdict.text() == "Your guess: 19. It came out as 19. Spot on!"
+
+
+# -- the list, and what is kept ------------------------------------------------------------------------------
+
+
+def rows_of(window) -> dict[str, LessonRow]:
+    window.workspaces.show("lessons")
+    room = window.workspaces.widget("lessons")
+    return {row.lesson.key: row for row in room._rows}
+
+
+def test_that_a_lesson_goes_on_where_it_was_left_also_in_another_window(build_window, qtbot):
+    window = build_window("en")
+    rows_of(window)["first-light"].begin.click()
+    window.classroom.player.next()
+    window.classroom.player.next()
+    find(window, "coach_leave_button").click()
+    assert window.workspaces.current == "lessons"
+    assert rows_of(window)["first-light"].begin.text() == "Go on"
+    qtbot.waitUntil(lambda: not window.lab.savings.is_busy)
+    kept = load_notebook()["first-light"]
+    assert (kept.step, kept.steps[0].skipped) == (2, True)
+    other = build_window("en")
+    rows_of(other)["first-light"].begin.click()
+    assert other.classroom.player.progress.step == 2
+    assert other.lab.state.preset == "seven-segment"
+
+
+def test_that_a_lesson_that_is_finished_begins_again(window):
+    player = window.classroom.player
+    player.start(load_lesson("first-light"), 5)
+    player.next()
+    assert player.progress.finished
+    find(window, "coach_next_button").click()
+    row = rows_of(window)["first-light"]
+    assert row.begin.text() == "Again"
+    row.begin.click()
+    assert player.progress.step == 0
+
+
+def test_that_lessons_of_one_s_own_are_listed_and_a_bad_file_is_named_with_its_sentence(window, qtbot):
+    folder = own_folder()
+    folder.mkdir(parents=True)
+    good = paths.resources("lessons", "first-light.json").read_text(encoding="utf-8")
+    (folder / "mine.json").write_text(good, encoding="utf-8")
+    (folder / "bad.json").write_text(good.replace('"probe_is"', '"prob_is"'), encoding="utf-8")
+    rows_of(window)
+    qtbot.waitUntil(lambda: "own/mine" in rows_of(window))
+    rows = rows_of(window)
+    room = window.workspaces.widget("lessons")
+    said = [text.text() for text in room.findChildren(QLabel)]
+    assert any("“bad.json”: steps[0].checks[0]: unknown check “prob_is”." in text for text in said)
+    rows["own/mine"].begin.click()
+    assert window.classroom.player.lesson.key == "own/mine"
+
+
+def test_that_what_is_handed_in_is_a_result_of_this_lesson(window, qtbot, tmp_path):
+    player = window.classroom.player
+    player.start(load_lesson("first-light"), 5)
+    player.next()
+    result = result_of("하늘", player.progress, 1000.0)
+    window.classroom.save_result(tmp_path / "x.result.json", result)
+    qtbot.waitUntil(lambda: list(read_results(tmp_path)) == [result])
+    assert isinstance(parse_result((tmp_path / "x.result.json").read_bytes()), LearnerResult)
+
+
+# -- links ---------------------------------------------------------------------------------------------------
+
+
+def test_that_the_link_to_a_step_opens_it_in_another_window(build_window, qtbot):
+    window = build_window("en")
+    window.classroom.player.start(load_lesson("first-light"), 3)
+    find(window, "coach_link_button").click()
+    assert QGuiApplication.clipboard().text() == "nnlab:lesson/first-light?step=4"
+    window.hide()
+    other = build_window("en")
+    other.activateWindow()
+    qtbot.waitUntil(other.isActiveWindow)
+    QTest.keyClick(other, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert other.classroom.player.lesson.key == "first-light"
+    assert other.classroom.player.progress.step == 3
+
+
+def test_that_the_link_to_a_set_up_makes_the_same_network(build_window):
+    window = build_window("en", "xor")
+    window.lab.controller.edit("test", lambda state: with_config(state, learning_rate=0.75, seed=9))
+    window.classroom.copy_setup_link()
+    text = QGuiApplication.clipboard().text()
+    other = build_window("en")
+    other.classroom.open_link(text)
+    assert other.lab.state.preset == "xor"
+    assert other.lab.state.config == window.lab.state.config
+    assert (other.lab.state.parameters.vector == window.lab.state.parameters.vector).all()
+
+
+def test_that_a_window_opens_with_a_link(build_window):
+    link = encode(setup_of(with_config(build_window("en").lab.state, seed=77)))
+    assert build_window("en", "xor", "--link", link).lab.state.config.seed == 77
+
+
+def test_that_a_damaged_link_in_the_clipboard_is_told_and_what_is_no_link_is_pasted_as_a_table(window, qtbot):
+    told: list[Notice] = []
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.lab.noticed.connect(told.append)
+    QGuiApplication.clipboard().setText("nnlab:setup/1.abc.00000000")
+    QTest.keyClick(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    QGuiApplication.clipboard().setText("hello")
+    QTest.keyClick(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert [notice.kind for notice in told] == ["warning", "warning"]
+    assert "link" in told[0].text
+    assert "table" in told[1].text
+    assert window.lab.state.preset == "seven-segment"
+
+
+def test_that_a_link_is_typed_into_a_dialog_that_is_named(window):
+    QGuiApplication.clipboard().setText("nnlab:lesson/one-step")
+    window.classroom.ask_for_link()
+    line = window.findChild(QLineEdit, "link_field")
+    assert line.text() == "nnlab:lesson/one-step"
+    assert nameless(line.window()) == []
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert window.classroom.player.lesson.key == "one-step"
