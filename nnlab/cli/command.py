@@ -17,6 +17,7 @@ from nnlab.cli import (
     export_command,
     folds_command,
     import_command,
+    lessons_command,
     project_command,
     register_command,
     sweep_command,
@@ -59,6 +60,7 @@ examples:
   nnlab                                     open the window
   nnlab lamps.nnlab                         open a project in it
   nnlab presets                             what there is to begin with
+  nnlab lessons                             what one can be guided through
   nnlab train seven-segment                 train it and show targets beside outputs
   nnlab train seven-segment --set shape=7-16-4 --set activations=relu,sigmoid
   nnlab train textbook/317_1 --epochs 1000 --json
@@ -162,6 +164,10 @@ def _obey(arguments: list[str]) -> int:
             return register_command.run(options)
         case "import":
             return import_command.run(options)
+        case "lessons":
+            return lessons_command.run(options)
+        case "open":
+            return app.main(lessons_command.window_arguments(options))
     return app.main(arguments)
 
 
@@ -212,6 +218,7 @@ def _parser() -> tuple[argparse.ArgumentParser, Container[str]]:
     export_command.add_to(commands)
     register_command.add_to(commands)
     import_command.add_to(commands)
+    lessons_command.add_to(commands)
     return parser, commands.choices
 
 
