@@ -220,6 +220,113 @@
     </message>
 </context>
 <context>
+    <name>Coach</name>
+    <message>
+        <source>Hint</source>
+        <translation>힌트</translation>
+    </message>
+    <message>
+        <source>Show a hint, or the text again</source>
+        <translation>힌트를 보거나 설명으로 돌아갑니다</translation>
+    </message>
+    <message>
+        <source>Copy a link to this step</source>
+        <translation>이 단계의 링크 복사</translation>
+    </message>
+    <message>
+        <source>Copy a link to this step, which opens it on another computer</source>
+        <translation>다른 컴퓨터에서 이 단계를 여는 링크를 복사합니다</translation>
+    </message>
+    <message>
+        <source>Leave the lesson</source>
+        <translation>수업 나가기</translation>
+    </message>
+    <message>
+        <source>Leave the lesson; how far you have come is kept</source>
+        <translation>수업을 나갑니다. 어디까지 했는지는 남습니다</translation>
+    </message>
+    <message>
+        <source>Fold the strip up</source>
+        <translation>안내 접기</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>The next step</source>
+        <translation>다음 단계로</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>The step before</source>
+        <translation>이전 단계로</translation>
+    </message>
+    <message>
+        <source>Hand in…</source>
+        <translation>제출…</translation>
+    </message>
+    <message>
+        <source>Save a small file with your name, your ticks and your guesses for your teacher</source>
+        <translation>이름과 해낸 일, 예상을 작은 파일로 저장해 선생님께 제출합니다</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>건너뛰기</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>마치기</translation>
+    </message>
+    <message>
+        <source>Step {number} of {total}</source>
+        <translation>{total}단계 중 {number}</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>마침</translation>
+    </message>
+    <message>
+        <source>{done} of {total} done</source>
+        <translation>{total}개 중 {done}개 완료</translation>
+    </message>
+    <message>
+        <source>One moment: the bench is being made ready …</source>
+        <translation>잠시만요, 실험대를 준비하고 있습니다…</translation>
+    </message>
+    <message>
+        <source>**That was the lesson.** Everything on the bench is yours now: go on trying things.</source>
+        <translation>**수업을 마쳤습니다.** 이제 실험대에서 마음껏 더 해 보세요.</translation>
+    </message>
+    <message>
+        <source>Steps you have skipped: {count}. Back leads to them.</source>
+        <translation>건너뛴 단계: {count}개. “이전”을 누르면 돌아갈 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Close the lesson</source>
+        <translation>수업을 닫습니다</translation>
+    </message>
+    <message>
+        <source>Go on without the ticks that are left; it is noted</source>
+        <translation>남은 일을 두고 다음으로 갑니다. 건너뛴 것으로 기록됩니다</translation>
+    </message>
+    <message>
+        <source>Finish the lesson</source>
+        <translation>수업을 마칩니다</translation>
+    </message>
+    <message>
+        <source>Open the strip</source>
+        <translation>안내 펼치기</translation>
+    </message>
+</context>
+<context>
     <name>CodePanel</name>
     <message>
         <source>Code</source>
@@ -1281,6 +1388,14 @@
         <translation>메모…</translation>
     </message>
     <message>
+        <source>Copy a link to this set-up</source>
+        <translation>이 설정의 링크 복사</translation>
+    </message>
+    <message>
+        <source>Open a link…</source>
+        <translation>링크 열기…</translation>
+    </message>
+    <message>
         <source>Open recent</source>
         <translation>최근 파일 열기</translation>
     </message>
@@ -1718,6 +1833,65 @@
     </message>
 </context>
 <context>
+    <name>GuessArea</name>
+    <message>
+        <source>Guess</source>
+        <translation>예상</translation>
+    </message>
+    <message>
+        <source>That is my guess</source>
+        <translation>이렇게 예상합니다</translation>
+    </message>
+    <message>
+        <source>Take this guess; then train, and see what happens</source>
+        <translation>이대로 예상하고, 학습시켜 결과를 봅니다</translation>
+    </message>
+    <message>
+        <source>Your guess</source>
+        <translation>나의 예상</translation>
+    </message>
+    <message>
+        <source>Type the number that you expect, and press Enter</source>
+        <translation>예상하는 숫자를 입력하고 Enter를 누르세요</translation>
+    </message>
+    <message>
+        <source>The curve that you expect</source>
+        <translation>예상하는 곡선</translation>
+    </message>
+    <message>
+        <source>Draw the loss curve that you expect: by mouse, or with the arrow keys after Tab</source>
+        <translation>예상하는 손실 곡선을 마우스로 그리거나, Tab 뒤에 화살표 키로 그리세요</translation>
+    </message>
+    <message>
+        <source>Draw the curve that you expect</source>
+        <translation>예상하는 곡선을 그리세요</translation>
+    </message>
+    <message>
+        <source>Take this as your guess</source>
+        <translation>이것을 예상으로 고릅니다</translation>
+    </message>
+    <message>
+        <source>Your guess stands. Now see what happens.</source>
+        <translation>예상을 정했습니다. 이제 결과를 보세요.</translation>
+    </message>
+    <message>
+        <source>Just as you guessed.</source>
+        <translation>예상대로입니다.</translation>
+    </message>
+    <message>
+        <source>It came otherwise, and now you know.</source>
+        <translation>결과는 달랐습니다. 이제 알게 되었네요.</translation>
+    </message>
+    <message>
+        <source>Dashed: your guess. Line: what came.</source>
+        <translation>점선은 예상, 실선은 결과입니다.</translation>
+    </message>
+    <message>
+        <source>Your guess: {guess}. It came out as {value}.</source>
+        <translation>예상: {guess}. 결과: {value}.</translation>
+    </message>
+</context>
+<context>
     <name>Heatmap</name>
     <message>
         <source>Heatmap</source>
@@ -1954,6 +2128,10 @@
         <translation>느리게, 빠르게</translation>
     </message>
     <message>
+        <source>paste a table, or the link to a lesson or a set-up</source>
+        <translation>표를 붙여 넣거나, 수업 또는 설정의 링크 열기</translation>
+    </message>
+    <message>
         <source>show a workspace; each of them names its key</source>
         <translation>작업 공간 열기 (키는 각 작업 공간의 도움말에 있음)</translation>
     </message>
@@ -1972,10 +2150,6 @@
     <message>
         <source>open a file, a folder of pictures</source>
         <translation>파일 열기, 그림 폴더 열기</translation>
-    </message>
-    <message>
-        <source>paste a table that was copied in a spreadsheet</source>
-        <translation>스프레드시트에서 복사한 표 붙여넣기</translation>
     </message>
     <message>
         <source>save, save under another name</source>
@@ -2238,6 +2412,72 @@
     </message>
 </context>
 <context>
+    <name>LessonRoom</name>
+    <message>
+        <source>Lessons</source>
+        <translation>수업</translation>
+    </message>
+    <message>
+        <source>Each takes some minutes: read, guess, try, and see the ticks come by themselves. You can leave at any time and go on later.</source>
+        <translation>하나에 몇 분이면 됩니다. 읽고, 예상하고, 해 보면 체크 표시가 저절로 생깁니다. 언제든지 나갔다가 이어서 할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Open link…</source>
+        <translation>링크 열기…</translation>
+    </message>
+    <message>
+        <source>Open a lesson or a set-up by its link (Ctrl+V)</source>
+        <translation>링크로 수업이나 설정을 엽니다 (Ctrl+V)</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+    <message>
+        <source>Show the folder in which lessons of your own lie</source>
+        <translation>직접 만든 수업이 들어 있는 폴더를 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Lessons of nnlab</source>
+        <translation>nnlab의 수업</translation>
+    </message>
+    <message>
+        <source>Lessons that you or your teacher write lie in a folder of their own.</source>
+        <translation>나나 선생님이 만든 수업은 따로 폴더에 넣습니다.</translation>
+    </message>
+    <message>
+        <source>My lessons</source>
+        <translation>나의 수업</translation>
+    </message>
+</context>
+<context>
+    <name>LessonRow</name>
+    <message>
+        <source>{count} min</source>
+        <translation>{count}분</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>이어서</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>다시</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>마침</translation>
+    </message>
+    <message>
+        <source>step {number} of {total}</source>
+        <translation>{total}단계 중 {number}</translation>
+    </message>
+</context>
+<context>
     <name>LineFit</name>
     <message>
         <source>A straight line through zero</source>
@@ -2349,6 +2589,13 @@
     <message>
         <source>The lines of the step are in the clipboard.</source>
         <translation>이 단계의 코드를 클립보드에 복사했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Locks</name>
+    <message>
+        <source>Locked in this lesson</source>
+        <translation>이 수업에서는 잠겨 있습니다</translation>
     </message>
 </context>
 <context>
@@ -5146,8 +5393,16 @@
         <translation>실험</translation>
     </message>
     <message>
+        <source>Lessons</source>
+        <translation>수업</translation>
+    </message>
+    <message>
         <source>Build, train and watch a network</source>
         <translation>신경망을 만들고 학습시키며 지켜보는 곳</translation>
+    </message>
+    <message>
+        <source>Be guided step by step, guess first, and tick off goals</source>
+        <translation>한 단계씩 안내를 받으며 먼저 예상하고 목표를 이룹니다</translation>
     </message>
     <message>
         <source>Samples</source>
@@ -5184,6 +5439,28 @@
     <message>
         <source>Build a computational graph and step through it</source>
         <translation>계산 그래프를 만들고 한 단계씩 따라갑니다</translation>
+    </message>
+</context>
+<context>
+    <name>_LineDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Leave it (Esc)</source>
+        <translation>그만두기 (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>_Row</name>
+    <message>
+        <source>done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>to do</source>
+        <translation>할 일</translation>
     </message>
 </context>
 <context>
@@ -7133,6 +7410,309 @@
     <message>
         <source>Follow another node back</source>
         <translation>다른 노드에서 역전파</translation>
+    </message>
+</context>
+<context>
+    <name>lessons</name>
+    <message>
+        <source>The link is copied: “Open link…” or Ctrl+V opens it elsewhere.</source>
+        <translation>링크를 복사했습니다. 다른 컴퓨터에서 “링크 열기…”나 Ctrl+V로 엽니다.</translation>
+    </message>
+    <message>
+        <source>Open a set-up</source>
+        <translation>설정 열기</translation>
+    </message>
+    <message>
+        <source>Hand in</source>
+        <translation>제출</translation>
+    </message>
+    <message>
+        <source>{name} is saved: give it to your teacher.</source>
+        <translation>{name} 파일을 저장했습니다. 선생님께 제출하세요.</translation>
+    </message>
+    <message>
+        <source>Open a link</source>
+        <translation>링크 열기</translation>
+    </message>
+    <message>
+        <source>Paste the link to a lesson or a set-up. It begins with “nnlab:”.</source>
+        <translation>수업이나 설정의 링크를 붙여 넣으세요. “nnlab:”으로 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Your name, as your teacher knows it. The file holds it, your ticks and your guesses.</source>
+        <translation>선생님이 아는 이름을 쓰세요. 파일에는 이름과 해낸 일, 예상이 담깁니다.</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>저장…</translation>
+    </message>
+    <message>
+        <source>Spot on!</source>
+        <translation>정확합니다!</translation>
+    </message>
+    <message>
+        <source>You were near.</source>
+        <translation>비슷했습니다.</translation>
+    </message>
+    <message>
+        <source>A surprise: that is where one learns most.</source>
+        <translation>뜻밖의 결과네요. 이럴 때 가장 많이 배웁니다.</translation>
+    </message>
+    <message>
+        <source>How far you have come in the lessons cannot be kept on this computer. Everything else works.</source>
+        <translation>이 컴퓨터에는 수업을 어디까지 했는지 남길 수 없습니다. 다른 것은 모두 됩니다.</translation>
+    </message>
+    <message>
+        <source>The network is {shape}</source>
+        <translation>신경망 모양: {shape}</translation>
+    </message>
+    <message>
+        <source>At most {count} hidden neurons</source>
+        <translation>은닉 뉴런 {count}개 이하</translation>
+    </message>
+    <message>
+        <source>Number of hidden layers: {count}</source>
+        <translation>은닉층의 수: {count}</translation>
+    </message>
+    <message>
+        <source>Activation of the hidden layers: {name}</source>
+        <translation>은닉층의 활성화 함수: {name}</translation>
+    </message>
+    <message>
+        <source>Activation of layer {layer}: {name}</source>
+        <translation>{layer}번 층의 활성화 함수: {name}</translation>
+    </message>
+    <message>
+        <source>Start of all layers: {name}</source>
+        <translation>모든 층의 초기값: {name}</translation>
+    </message>
+    <message>
+        <source>Start of layer {layer}: {name}</source>
+        <translation>{layer}번 층의 초기값: {name}</translation>
+    </message>
+    <message>
+        <source>W{layer}, row {row}, column {column} is {value}</source>
+        <translation>W{layer}의 {row}행 {column}열: {value}</translation>
+    </message>
+    <message>
+        <source>The data are: {name}</source>
+        <translation>데이터: {name}</translation>
+    </message>
+    <message>
+        <source>Samples are kept apart for validation</source>
+        <translation>검증용 샘플을 따로 떼어 둡니다</translation>
+    </message>
+    <message>
+        <source>Samples are kept apart for the test</source>
+        <translation>시험용 샘플을 따로 떼어 둡니다</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>켬</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>끔</translation>
+    </message>
+    <message>
+        <source>{setting}: {value}</source>
+        <translation>{setting}: 값 {value}</translation>
+    </message>
+    <message>
+        <source>{setting}: {most} or less</source>
+        <translation>{setting}: {most} 이하</translation>
+    </message>
+    <message>
+        <source>{setting}: {least} or more</source>
+        <translation>{setting}: {least} 이상</translation>
+    </message>
+    <message>
+        <source>{setting}: from {least} to {most}</source>
+        <translation>{setting}: {least} 이상 {most} 이하</translation>
+    </message>
+    <message>
+        <source>stop below a loss of</source>
+        <translation>멈출 손실</translation>
+    </message>
+    <message>
+        <source>stop below an error of</source>
+        <translation>멈출 오차</translation>
+    </message>
+    <message>
+        <source>stop when all are right</source>
+        <translation>모두 맞히면 멈춤</translation>
+    </message>
+    <message>
+        <source>Every sample is answered rightly</source>
+        <translation>모든 샘플을 맞힙니다</translation>
+    </message>
+    <message>
+        <source>At least {percent} right</source>
+        <translation>정확도 {percent} 이상</translation>
+    </message>
+    <message>
+        <source>At least {percent} of the unseen samples right</source>
+        <translation>처음 보는 샘플의 정확도 {percent} 이상</translation>
+    </message>
+    <message>
+        <source>The loss falls below {value}</source>
+        <translation>손실이 {value}보다 작아집니다</translation>
+    </message>
+    <message>
+        <source>The loss stays above {value}</source>
+        <translation>손실이 {value}보다 큽니다</translation>
+    </message>
+    <message>
+        <source>{what}, within {count} epochs</source>
+        <translation>{count}에폭 안에: {what}</translation>
+    </message>
+    <message>
+        <source>One epoch is trained</source>
+        <translation>1에폭 학습</translation>
+    </message>
+    <message>
+        <source>{count} epochs are trained</source>
+        <translation>{count}에폭 학습</translation>
+    </message>
+    <message>
+        <source>The input is {values}</source>
+        <translation>입력: {values}</translation>
+    </message>
+    <message>
+        <source>Output {output} is {most} or less</source>
+        <translation>출력 {output}: {most} 이하</translation>
+    </message>
+    <message>
+        <source>Output {output} is {least} or more</source>
+        <translation>출력 {output}: {least} 이상</translation>
+    </message>
+    <message>
+        <source>Output {output} is from {least} to {most}</source>
+        <translation>출력 {output}: {least} 이상 {most} 이하</translation>
+    </message>
+    <message>
+        <source>The segments {lit} are answered with {bits}</source>
+        <translation>세그먼트 {lit}에 대한 답: {bits}</translation>
+    </message>
+    <message>
+        <source>Read rightly with broken segments: {count}</source>
+        <translation>고장 난 세그먼트 {count}개로도 바르게 읽기</translation>
+    </message>
+    <message>
+        <source>“{node}” has the value {value}</source>
+        <translation>“{node}”의 값: {value}</translation>
+    </message>
+    <message>
+        <source>“{node}” has the gradient {gradient}</source>
+        <translation>“{node}”의 기울기: {gradient}</translation>
+    </message>
+    <message>
+        <source>“{node}” has the value {value} and the gradient {gradient}</source>
+        <translation>“{node}”의 값: {value}, 기울기: {gradient}</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>학습시키기</translation>
+    </message>
+    <message>
+        <source>Train {count} times</source>
+        <translation>{count}번 학습시키기</translation>
+    </message>
+    <message>
+        <source>Let a training explode</source>
+        <translation>학습을 발산시키기</translation>
+    </message>
+    <message>
+        <source>Steps made: {count}</source>
+        <translation>단계: {count}번</translation>
+    </message>
+    <message>
+        <source>Take a step back</source>
+        <translation>한 단계 되돌리기</translation>
+    </message>
+    <message>
+        <source>Bring the first weights back</source>
+        <translation>처음 가중치로 초기화하기</translation>
+    </message>
+    <message>
+        <source>Rewind a run</source>
+        <translation>실행 되감기</translation>
+    </message>
+    <message>
+        <source>Make your guess</source>
+        <translation>예상하기</translation>
+    </message>
+    <message>
+        <source>Steps of one epoch: {count}</source>
+        <translation>에폭 단계: {count}번</translation>
+    </message>
+    <message>
+        <source>Steps of one batch: {count}</source>
+        <translation>배치 단계: {count}번</translation>
+    </message>
+    <message>
+        <source>Steps of one sample: {count}</source>
+        <translation>샘플 단계: {count}번</translation>
+    </message>
+    <message>
+        <source>Steps of one operation: {count}</source>
+        <translation>연산 단계: {count}번</translation>
+    </message>
+    <message>
+        <source>Check the gradients: they agree</source>
+        <translation>기울기 검사에서 일치 확인하기</translation>
+    </message>
+    <message>
+        <source>Export your network</source>
+        <translation>신경망 내보내기</translation>
+    </message>
+    <message>
+        <source>Export as {format}</source>
+        <translation>{format} 형식으로 내보내기</translation>
+    </message>
+    <message>
+        <source>Save the project</source>
+        <translation>프로젝트 저장하기</translation>
+    </message>
+    <message>
+        <source>Draw a digit that is read</source>
+        <translation>알아보는 숫자 그리기</translation>
+    </message>
+    <message>
+        <source>Draw a digit that is read as {digit}</source>
+        <translation>{digit}처럼 읽히는 숫자 그리기</translation>
+    </message>
+    <message>
+        <source>Digits kept: {count}</source>
+        <translation>모은 숫자: {count}개</translation>
+    </message>
+    <message>
+        <source>Open the workspace “{name}”</source>
+        <translation>작업 공간 “{name}” 열기</translation>
+    </message>
+    <message>
+        <source>Open the preset “{name}”</source>
+        <translation>예제 “{name}” 열기</translation>
+    </message>
+    <message>
+        <source>Runs kept: {count}</source>
+        <translation>남긴 실행: {count}개</translation>
+    </message>
+    <message>
+        <source>Runs laid over each other: {count}</source>
+        <translation>겹쳐 본 실행: {count}개</translation>
+    </message>
+    <message>
+        <source>A sweep has come to its end</source>
+        <translation>설정 훑기 마치기</translation>
+    </message>
+    <message>
+        <source>A cross-validation has come to its end</source>
+        <translation>교차 검증 마치기</translation>
     </message>
 </context>
 <context>
