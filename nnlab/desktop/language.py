@@ -21,6 +21,8 @@ def system_language() -> str:
 def apply(application: QApplication, name: str) -> str:
     """Put a language in force, 'en', 'ko' or 'system'; return which. Every widget is told by LanguageChange."""
     language = system_language() if name not in LANGUAGES else name
+    # First, for fonts have letters of another width in another language, and texts are measured when they are set.
+    QLocale.setDefault(QLocale(QLocale.Language.Korean if language == "ko" else QLocale.Language.English))
     while _installed:
         translator = _installed.pop()
         application.removeTranslator(translator)
@@ -32,7 +34,6 @@ def apply(application: QApplication, name: str) -> str:
             if translator.load(str(file)):
                 application.installTranslator(translator)
                 _installed.append(translator)
-    QLocale.setDefault(QLocale(QLocale.Language.Korean if language == "ko" else QLocale.Language.English))
     _current[:] = [language]
     return language
 

@@ -108,11 +108,6 @@ class Card(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._fit_header()
-        elif event.type() == QEvent.Type.LanguageChange:
-            # Fonts may have letters of another width for another language, and a label notes the width of its text.
-            text = self._strong.text()
-            self._strong.clear()
-            self._strong.setText(text)
 
 
 class _Caption(QLabel):
@@ -179,9 +174,20 @@ class Hairline(QWidget):
 
 def label(text: str, role: str) -> QLabel:
     """Return a label in one of the style sheet's roles: title, section, heading, muted or caption."""
-    result = QLabel(text)
+    result = _Label(text)
     result.setProperty("role", role)
     return result
+
+
+class _Label(QLabel):
+    """A text that is measured anew for another language, in which fonts may have letters of another width."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            text = self.text()
+            self.clear()
+            self.setText(text)
 
 
 def _sample() -> QWidget:

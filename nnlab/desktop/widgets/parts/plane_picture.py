@@ -364,6 +364,7 @@ class PlanePicture(painting.KeyboardFocus, QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+            self._describe()
             self.update()
         elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
             self._renew()
