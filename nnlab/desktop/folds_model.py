@@ -13,6 +13,7 @@ from nnlab.desktop.lab import Lab
 from nnlab.desktop.sweep_form import usual_epochs
 from nnlab.engine import EngineError
 from nnlab.files.errors import FileError
+from nnlab.lessons import DeedKind
 from nnlab.project import Change, ProjectState
 from nnlab.trials.backend import Backend
 from nnlab.trials.crossval import FoldsResult, run_folds
@@ -170,6 +171,7 @@ class FoldsModel(QObject):
     def _on_done(self, result: FoldsResult) -> None:
         self._on_progressed(result.results)
         self._end()
+        self._lab.deeds.done(DeedKind.FOLDS_FINISHED)
 
     def _on_failed(self, error: Exception) -> None:
         self._end()

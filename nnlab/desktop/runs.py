@@ -16,6 +16,7 @@ from nnlab.desktop.panels.run_curves import RunCurves
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.run_table import RunTable
+from nnlab.lessons import DeedKind
 from nnlab.project import Change, RunLog, RunRecord, begun_as, with_run_note, without_runs
 
 translate = QCoreApplication.translate  # a name that lupdate knows
@@ -69,7 +70,7 @@ class Runs(QWidget):
     def _connect(self) -> None:
         table = self._table
         table.ticked.connect(self._on_ticked)
-        table.selection_changed.connect(lambda _keys: self._show_choice())
+        table.selection_changed.connect(self._on_chosen)
         table.text_entered.connect(self._on_note_entered)
         table.row_pointed.connect(self.curves.set_front)
         table.delete_pressed.connect(self._on_delete)
@@ -173,6 +174,16 @@ class Runs(QWidget):
     def _on_ticked(self, keys: tuple[Hashable, ...], on: bool) -> None:
         self._ticked = self._ticked | set(keys) if on else self._ticked - set(keys)
         self._show_ticked()
+        if on:
+            self._tell_compared(len(self._ticked))
+
+    def _on_chosen(self, keys: tuple[Hashable, ...]) -> None:
+        self._show_choice()
+        self._tell_compared(len(keys))
+
+    def _tell_compared(self, count: int) -> None:
+        if count > 1:
+            self._lab.deeds.done(DeedKind.RUNS_COMPARED, str(count))
 
     def _on_note_entered(self, number: int, note: str) -> None:
         self._lab.controller.edit(sentences.write_run_note, lambda state: with_run_note(state, number, note))

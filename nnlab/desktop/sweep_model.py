@@ -15,6 +15,7 @@ from nnlab.desktop.sweep_form import SweepForm, form_of, usual_epochs, usual_for
 from nnlab.desktop.sweep_store import Unfinished, folder_of, tidy, unfinished
 from nnlab.engine import EngineError
 from nnlab.files.errors import FileError
+from nnlab.lessons import DeedKind
 from nnlab.project import Change, ProjectState
 from nnlab.project.settings import with_settings
 from nnlab.trials.backend import Backend
@@ -241,6 +242,7 @@ class SweepModel(QObject):
     def _on_done(self, result: SweepResult) -> None:
         self._on_progressed(result.results)
         self._end()
+        self._lab.deeds.done(DeedKind.SWEEP_FINISHED)
 
     def _on_failed(self, error: Exception) -> None:
         self._end()

@@ -13,7 +13,7 @@ from nnlab.desktop.folds_pictures import way_name
 from nnlab.desktop.widgets.fields import ChoiceField, NumberField, SwitchField
 from nnlab.desktop.widgets.segmented import Segmented
 from nnlab.engine import EngineError, LayerSpec, NetworkSpec, Task, TrainingConfig
-from nnlab.lessons import begin, load_preset
+from nnlab.lessons import Deed, DeedKind, begin, load_preset
 from nnlab.project import ProjectState
 from nnlab.trials.backend import InProcess
 from nnlab.trials.crossval import run_folds
@@ -182,3 +182,10 @@ def test_that_sweeps_and_folds_are_among_the_experiments(build_window):
     for key in ("sweep", "folds"):
         window.findChild(Segmented, "experiment").value_chosen.emit(key)
         assert window.findChild(QWidget, key).isVisible()
+
+
+def test_that_folds_that_came_to_their_end_are_told(build, qtbot):
+    folds, told = build(), []
+    folds.model._lab.deeds.happened.connect(told.append)
+    finish(folds, qtbot)
+    assert told == [Deed(DeedKind.FOLDS_FINISHED)]

@@ -10,7 +10,7 @@ from nnlab.desktop.runs import Runs
 from nnlab.desktop.widgets.curves_together import CurvesTogether
 from nnlab.desktop.widgets.line_legend import LineLegend
 from nnlab.desktop.widgets.run_table import RunTable
-from nnlab.lessons import begin, load_preset
+from nnlab.lessons import Deed, DeedKind, begin, load_preset
 from nnlab.project import begun_as, reset, with_config, with_hidden_widths, with_run_note
 from tests.desktop.test_controls_are_named import nameless
 from tests.project.test_runs import trained
@@ -214,3 +214,14 @@ def test_that_the_window_shows_runs_first_where_there_are_any(build_window):
     assert isinstance(window.workspaces.widget("experiments")._stack.currentWidget(), Runs)
     table = window.findChild(RunTable)
     QTest.keyClick(table, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_that_runs_that_are_compared_are_told(runs):
+    told = []
+    runs._lab.deeds.happened.connect(told.append)
+    table_of(runs).set_chosen((1,))
+    assert told == []
+    table_of(runs).set_chosen((1, 2))
+    table_of(runs).ticked.emit((1, 3), False)
+    table_of(runs).ticked.emit((3,), True)
+    assert told == [Deed(DeedKind.RUNS_COMPARED, "2"), Deed(DeedKind.RUNS_COMPARED, "3")]

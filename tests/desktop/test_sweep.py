@@ -15,7 +15,7 @@ from nnlab.desktop.sweep_store import MOST_KEPT, folder_of, tidy, unfinished
 from nnlab.desktop.widgets.chips import Chips
 from nnlab.desktop.widgets.fields import ChoiceField
 from nnlab.desktop.widgets.parts.spread_picture import SeriesPoint
-from nnlab.lessons import begin, load_preset
+from nnlab.lessons import Deed, DeedKind, begin, load_preset
 from nnlab.project import with_dataset
 from nnlab.trials.backend import BackendError, InProcess
 from nnlab.trials.cluster import DaskCluster
@@ -471,3 +471,13 @@ def test_that_times_are_told_as_one_says_them(qapp):
     assert sweep_texts.duration(0.2) == "1 s"
     assert sweep_texts.duration(200) == "3 min"
     assert sweep_texts.duration(9000) == "2.5 h"
+
+
+def test_that_a_sweep_that_came_to_its_end_is_told_and_one_that_was_stopped_is_not(build, qtbot):
+    sweep, told = build(), []
+    sweep._lab.deeds.happened.connect(told.append)
+    sweep.model.start()
+    sweep.model.stop()
+    assert told == []
+    finish(sweep, qtbot)
+    assert told == [Deed(DeedKind.SWEEP_FINISHED)]
