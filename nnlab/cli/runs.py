@@ -4,10 +4,9 @@ from typing import Any
 
 from nnlab.engine import StopReason
 from nnlab.files.errors import counted, visible
-from nnlab.project import Ending, Outcome, RunLog, RunRecord
+from nnlab.project import Ending, RunLog, RunOutcome, RunRecord
 from nnlab.project.run_differences import Difference, activations, inits, what_changed
-from nnlab.training import Fate
-from nnlab.training import Outcome as Trained
+from nnlab.training import Fate, Outcome
 
 _ENDINGS = {
     Ending.PAUSED: "paused",
@@ -18,10 +17,16 @@ _ENDINGS = {
     Ending.EXPLODED: "exploded",
     Ending.FAILED: "failed",
 }
-_NAMES = {"learning_rate": "rate", "batch_size": "batch", "init": "start", "branch": "branch of run"}
+_NAMES = {
+    "learning_rate": "rate",
+    "batch_size": "batch",
+    "init": "start",
+    "branch": "branch of run",
+    "kept": "began with the weights from before",
+}
 
 
-def run_outcome(trained: Trained) -> Outcome:
+def run_outcome(trained: Outcome) -> RunOutcome:
     """Return what is kept of a training; without the time, so that equal trainings leave equal files."""
     match trained.ended_by:
         case StopReason() as reason:
@@ -32,7 +37,7 @@ def run_outcome(trained: Trained) -> Outcome:
             ending = Ending.FAILED
         case _:
             ending = Ending.PAUSED
-    return Outcome.of(trained.history, ending)
+    return RunOutcome.of(trained.history, ending)
 
 
 def runs_object(log: RunLog) -> dict[str, Any]:
@@ -66,7 +71,9 @@ def run_lines(log: RunLog) -> list[str]:
 def changes_text(differences: tuple[Difference, ...]) -> str:
     """Return in one line what changed: 'rate 0.01 → 0.1, seed 3 → 4'."""
     changes = [
-        f"{_NAMES.get(change.name, change.name.replace('_', ' '))} {_value(change.old)} → {_value(change.new)}"
+        "other samples of the same name"
+        if change.name == "numbers"
+        else f"{_NAMES.get(change.name, change.name.replace('_', ' '))} {_value(change.old)} → {_value(change.new)}"
         for change in differences
     ]
     return ", ".join(changes) or "nothing"
@@ -111,9 +118,9 @@ def _run_object(run: RunRecord) -> dict[str, Any]:
         "learning_rate": config.learning_rate,
         "batch_size": config.batch_size,
         "seed": config.seed,
-        "data": run.data,
-        "samples": run.rows,
-        "unseen_samples": run.watched_rows,
+        "data": run.data.name,
+        "samples": run.data.rows,
+        "unseen_samples": run.data.watched_rows,
         "steps": run.steps,
         "epochs": run.epochs,
         "reached_loss": outcome.loss,

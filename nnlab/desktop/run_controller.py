@@ -365,7 +365,7 @@ class RunController(QObject):
                 news, self._news = self._news, None
                 self._commit(training, snapshot, news)
             case Reached(state=training, snapshot=snapshot):
-                self._answer(reached_state(self._base, training, snapshot))
+                self._answer(self._reached(training, snapshot))
             case Finished(state=training, snapshot=snapshot):
                 self._retire()  # and with it the way it came
                 self._commit(training, replace(snapshot, reaches_back=False), event)
@@ -405,11 +405,16 @@ class RunController(QObject):
         base = self._base
         trained = training.step != base.training.step
         if trained or base.config is not self._document.state.config:
-            reached = reached_state(base, training, snapshot, news)
+            reached = self._reached(training, snapshot, news)
             label = partial(sentences.trained, base.training, training) if trained else self._configured
             self._base = reached
             self.reached.emit(reached)
             self._document.apply(label, reached)
+
+    def _reached(self, training: TrainState, snapshot: Snapshot, news: Event | None = None) -> ProjectState:
+        """Return the project with what the run has reached; it began with the settings of the document."""
+        before = replace(self._base, config=self._document.state.config)
+        return reached_state(before, self._base.config, training, snapshot, news)
 
     def _answer(self, state: ProjectState) -> None:
         """Tell those who asked for the state."""

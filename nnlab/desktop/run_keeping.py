@@ -3,23 +3,30 @@
 from dataclasses import replace
 from datetime import datetime
 
-from nnlab.engine import Task, TrainState
-from nnlab.project import Ending, Outcome, ProjectState, recorded
+from nnlab.engine import Task, TrainingConfig, TrainState
+from nnlab.project import Ending, ProjectState, RunOutcome, recorded
 from nnlab.project.runs import last_known
 from nnlab.training import Diverged, Event, Failed, Finished, Snapshot
 
 
 def reached_state(
-    base: ProjectState, training: TrainState, snapshot: Snapshot, news: Event | None = None
+    before: ProjectState,
+    config: TrainingConfig,
+    training: TrainState,
+    snapshot: Snapshot,
+    news: Event | None = None,
 ) -> ProjectState:
-    """Return the project after a run has led from `base` to `training`, with the record of it."""
-    reached = replace(base, training=training, history=snapshot.history)
-    return replace(reached, runs=recorded(base, reached, _outcome(reached, snapshot, news)))
+    """Return the project after a run has led from `before` to `training`, with the record of it.
+
+    `config` are the settings that are in force by now.
+    """
+    reached = replace(before, config=config, training=training, history=snapshot.history)
+    return replace(reached, runs=recorded(before, reached, _outcome(reached, snapshot, news)))
 
 
-def _outcome(reached: ProjectState, snapshot: Snapshot, news: Event | None) -> Outcome:
+def _outcome(reached: ProjectState, snapshot: Snapshot, news: Event | None) -> RunOutcome:
     """Return what came of a run, as its last picture showed it."""
-    return Outcome(
+    return RunOutcome(
         loss=snapshot.loss,
         accuracy=None if reached.dataset.task is Task.VALUES else snapshot.accuracy,
         unseen=last_known(reached.history.test_accuracy),

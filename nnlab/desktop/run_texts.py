@@ -54,7 +54,7 @@ def columns() -> tuple[RunColumn, ...]:
 def row(run: RunRecord, log: RunLog) -> RunRow:
     """Return a run as a row of the table."""
     config, outcome, is_here = run.config, run.outcome, run.number == log.current
-    batch = run.rows if config.batch_size is None else min(config.batch_size, run.rows)
+    batch = run.data.rows if config.batch_size is None else min(config.batch_size, run.data.rows)
     cells = (
         RunCell(f"{run.number}", float(run.number), _origin(run, is_here)),
         RunCell(run.note, run.note, run.note),
@@ -62,7 +62,7 @@ def row(run: RunRecord, log: RunLog) -> RunRow:
         _worded(_activations(run)),
         _worded(texts.optimizer_name(config.optimizer)),
         _worded(_starts(run)),
-        _worded(texts.foreign(dataset_name(run.data))),
+        _worded(texts.foreign(dataset_name(run.data.name))),
         _numbered(config.learning_rate),
         RunCell(format_count(batch), float(batch)),
         RunCell(f"{config.seed}", float(config.seed)),
@@ -122,6 +122,12 @@ def comparison(old: RunRecord, new: RunRecord) -> str:
 
 def _change(difference: Difference) -> str:
     name = _setting_names().get(difference.name) or texts.foreign(sentences.setting_name(difference.name))
+    if difference.name == "numbers":
+        return translate("runs", "other samples of the same name")
+    if difference.name == "kept":
+        if difference.new:
+            return translate("runs", "begun with the weights from before")
+        return translate("runs", "begun with new weights")
     if difference.name == "branch":
         if difference.new is None:
             return translate("runs", "begun afresh")
@@ -133,6 +139,13 @@ def _setting_names() -> dict[str, str]:
     return {
         "data": translate("runs", "data"),
         "samples": translate("runs", "samples"),
+        "noise": translate("runs", "noise"),
+        "classes": translate("runs", "classes"),
+        "data_seed": translate("runs", "seed of the data"),
+        "validation": translate("runs", "validation"),
+        "test": translate("runs", "test"),
+        "stratified": translate("runs", "stratified"),
+        "split_seed": translate("runs", "seed of the split"),
         "shape": translate("runs", "shape"),
         "activation": translate("runs", "activation"),
         "init": translate("runs", "start"),
@@ -290,12 +303,12 @@ _KEYS: dict[str, Callable[[RunRecord], tuple[float | str, str]]] = {
     "rate": lambda run: (run.config.learning_rate, format_number(run.config.learning_rate, trim=True)),
     "optimizer": lambda run: (run.config.optimizer, texts.optimizer_name(run.config.optimizer)),
     "batch": lambda run: (
-        float(run.config.batch_size or run.rows),
-        format_count(run.config.batch_size or run.rows),
+        float(run.config.batch_size or run.data.rows),
+        format_count(run.config.batch_size or run.data.rows),
     ),
     "shape": lambda run: (_shape_order(run), run.spec.shape_text.replace("-", "–")),
     "activation": lambda run: (_activations(run), _activations(run)),
     "start": lambda run: (_starts(run), _starts(run)),
     "seed": lambda run: (float(run.config.seed), f"{run.config.seed}"),
-    "data": lambda run: (run.data, texts.foreign(dataset_name(run.data))),
+    "data": lambda run: (run.data.name, texts.foreign(dataset_name(run.data.name))),
 }

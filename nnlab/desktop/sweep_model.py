@@ -16,7 +16,7 @@ from nnlab.desktop.sweep_store import Unfinished, folder_of, tidy, unfinished
 from nnlab.engine import EngineError
 from nnlab.files.errors import FileError
 from nnlab.lessons import DeedKind
-from nnlab.project import Change, ProjectState
+from nnlab.project import Change, ProjectState, in_place_of
 from nnlab.project.settings import with_settings
 from nnlab.trials.backend import Backend
 from nnlab.trials.local import LocalProcesses, usable_processors
@@ -222,7 +222,7 @@ class SweepModel(QObject):
         if self._sweep is None:
             raise EngineError("there is no sweep of which that could be a run.")
         fresh = with_settings(base_for(self._sweep), result.settings, seed=result.seed)
-        return replace(fresh, notes=state.notes, graph=state.graph)
+        return in_place_of(state, fresh)
 
     # -- the work --------------------------------------------------------------------------------------
 

@@ -30,8 +30,8 @@ from nnlab.project.run_edits import (
     with_run_note,
     without_runs,
 )
-from nnlab.project.runs import Ending, Outcome, RunLog, RunRecord, family
-from nnlab.project.state import Change, ProjectState, changes_between, default_init
+from nnlab.project.runs import Ending, RunLog, RunOutcome, RunRecord, Start, family
+from nnlab.project.state import Change, ProjectState, changes_between, default_init, in_place_of
 from nnlab.project.suited import suited, with_table
 
 __all__ = [
@@ -39,10 +39,11 @@ __all__ = [
     "Change",
     "Edited",
     "Ending",
-    "Outcome",
     "ProjectState",
     "RunLog",
+    "RunOutcome",
     "RunRecord",
+    "Start",
     "advise",
     "begun_as",
     "carried",
@@ -50,6 +51,7 @@ __all__ = [
     "default_init",
     "epochs_done",
     "family",
+    "in_place_of",
     "insert_layer",
     "recorded",
     "remove_layer",

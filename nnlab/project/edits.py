@@ -29,7 +29,7 @@ from nnlab.engine import (
 from nnlab.engine.arrays import Floats
 from nnlab.files.errors import counted
 from nnlab.files.limits import NOTES_BYTES
-from nnlab.project.state import ProjectState, default_init
+from nnlab.project.state import ProjectState, default_init, in_place_of
 from nnlab.study.graph import Graph
 from nnlab.study.starts import started
 
@@ -133,8 +133,7 @@ def with_dataset(state: ProjectState, dataset: Dataset, *, preset: str | None = 
     )
     spec = NetworkSpec(inputs, layers, state.spec.dtype)
     fresh = ProjectState.begin(dataset, spec, state.config, preset=key)
-    kept = replace(fresh, notes=state.notes, graph=state.graph, runs=state.runs.left())
-    return Edited(kept, tuple(range(len(layers))), ())
+    return Edited(in_place_of(state, fresh), tuple(range(len(layers))), ())
 
 
 def with_split(state: ProjectState, split: Split) -> ProjectState:

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 
+from nnlab.data.splits import Split
 from nnlab.engine import NetworkSpec, TrainingConfig
-from nnlab.project.runs import RunRecord
+from nnlab.project.run_data import RunData
+from nnlab.project.runs import RunRecord, Start
 
 _READ_BY = {  # the settings that only some optimizers read
     "momentum": ("momentum", "nesterov"),
@@ -20,8 +22,10 @@ Value = str | float | bool | None
 class Difference:
     """A setting `name` that was `old` in the one run and is `new` in the other.
 
-    Names are the fields of TrainingConfig, and 'data', 'samples', 'shape', 'activation', 'init', 'bias', 'dtype',
-    'given' and 'branch'. Of layers that do not all have one value, values are joined, as 'tanh, sigmoid'.
+    Names are the fields of TrainingConfig, and 'data', 'samples', 'noise', 'classes', 'data_seed', 'validation',
+    'test', 'stratified', 'split_seed', 'numbers' (other samples of one name, without a word on how they differ),
+    'shape', 'activation', 'init', 'bias', 'dtype', 'given', 'kept' and 'branch'. Of layers that do not all have one
+    value, values are joined, as 'tanh, sigmoid'.
     """
 
     name: str
@@ -31,7 +35,8 @@ class Difference:
 
 def what_changed(old: RunRecord, new: RunRecord) -> tuple[Difference, ...]:
     """Return what was set otherwise for `new` than for `old`: data, structure, settings, where it began."""
-    pairs = [(name, of(old), of(new)) for name, of in _STRUCTURE]
+    pairs = [*_data_pairs(old.data, new.data)]
+    pairs += [(name, of(old), of(new)) for name, of in _STRUCTURE]
     pairs += [
         (setting.name, getattr(old.config, setting.name), getattr(new.config, setting.name))
         for setting in fields(TrainingConfig)
@@ -39,6 +44,19 @@ def what_changed(old: RunRecord, new: RunRecord) -> tuple[Difference, ...]:
     ]
     pairs.append(("branch", old.parent, new.parent))
     return tuple(Difference(name, a, b) for name, a, b in pairs if a != b)
+
+
+def _data_pairs(old: RunData, new: RunData) -> list[tuple[str, Value, Value]]:
+    """Return how the samples differ: by how they were made and parted where both say it, else at least that they do."""
+    pairs: list[tuple[str, Value, Value]] = [("data", old.name, new.name), ("samples", old.rows, new.rows)]
+    if old.name == new.name and old.made is not None and new.made is not None:
+        pairs += [(name, getattr(old.made, field), getattr(new.made, field)) for name, field in _MADE]
+    nothing = Split()
+    splits = old.split or nothing, new.split or nothing
+    pairs += [(name, getattr(splits[0], field), getattr(splits[1], field)) for name, field in _SPLIT]
+    if old.key and new.key and old.key != new.key and all(a == b for _, a, b in pairs):
+        pairs.append(("numbers", old.key, new.key))
+    return pairs
 
 
 def activations(spec: NetworkSpec) -> str:
@@ -70,13 +88,19 @@ def _biases(spec: NetworkSpec) -> str:
     return _joined(f"{layer.bias_init}" if layer.bias else "none" for layer in spec.layers)
 
 
+_MADE = (("noise", "noise"), ("classes", "classes"), ("data_seed", "seed"))
+_SPLIT = (
+    ("validation", "validation"),
+    ("test", "test"),
+    ("stratified", "stratified"),
+    ("split_seed", "seed"),
+)
 _STRUCTURE: tuple[tuple[str, Callable[[RunRecord], Value]], ...] = (
-    ("data", lambda run: run.data),
-    ("samples", lambda run: run.rows),
     ("shape", lambda run: run.spec.shape_text),
     ("activation", lambda run: activations(run.spec)),
     ("init", lambda run: inits(run.spec)),
     ("bias", lambda run: _biases(run.spec)),
     ("dtype", lambda run: run.spec.dtype),
-    ("given", lambda run: run.given),
+    ("given", lambda run: run.start is Start.GIVEN),
+    ("kept", lambda run: run.start is Start.KEPT and run.parent is None),
 )

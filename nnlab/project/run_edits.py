@@ -3,13 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import fields, replace
 
+import numpy as np
+
 from nnlab.engine import EngineError, History, Parameters, TrainState
 from nnlab.files.errors import quoted
+from nnlab.project.run_data import RunData
 from nnlab.project.runs import (
     MOST_NOTE_CHARACTERS,
-    Outcome,
     RunLog,
+    RunOutcome,
     RunRecord,
+    Start,
     in_order,
     thinned,
     too_many,
@@ -17,12 +21,12 @@ from nnlab.project.runs import (
 from nnlab.project.state import ProjectState
 
 
-def recorded(before: ProjectState, reached: ProjectState, outcome: Outcome | None = None) -> RunLog:
+def recorded(before: ProjectState, reached: ProjectState, outcome: RunOutcome | None = None) -> RunLog:
     """Return the log after a training has led from `before` to `reached`; without an outcome the curve has it."""
     log, run, steps = before.runs, before.runs.now, reached.training.step
     if steps == before.training.step:
         return log
-    outcome = Outcome.of(reached.history) if outcome is None else outcome
+    outcome = RunOutcome.of(reached.history) if outcome is None else outcome
     if run is not None and log.follows:
         retraces = _makes_again(before, reached, run)
         if steps < before.training.step or (retraces and steps <= run.steps):
@@ -37,10 +41,9 @@ def recorded(before: ProjectState, reached: ProjectState, outcome: Outcome | Non
         began_epochs=epochs_done(before),
         spec=reached.spec,
         config=reached.config,
-        data=reached.dataset.name,
-        rows=len(reached.dataset.inputs),
-        watched_rows=0 if reached.dataset.watched is None else len(reached.dataset.watched.inputs),
-        given=reached.given is not None,
+        first_config=before.config,
+        data=RunData.of(reached.dataset),
+        start=_start_of(before),
         steps=steps,
         epochs=epochs_done(reached),
         history=thinned(reached.history),
@@ -100,20 +103,23 @@ def rewound(state: ProjectState, run: ProjectState, number: int) -> ProjectState
 
 
 def begun_as(state: ProjectState, number: int) -> ProjectState:
-    """Return the state with the network and the settings of a run, before its first step: its seed draws the weights.
+    """Return the state with the network of a run and the settings with which it began: its seed draws the weights.
 
-    Of a run that began with given weights they have to be those of the state. Raises EngineError if the run is not
-    kept any more, learned from other data, or cannot begin anew.
+    Those are the weights that it began with if its `start` is DRAWN; of one that began with GIVEN ones they have to
+    be those of the state. Raises EngineError if the run is not kept any more, learned from other data, or cannot begin
+    anew.
     """
     run = _required(state.runs, number)
-    if (run.data, run.rows) != (state.dataset.name, len(state.dataset.inputs)):
-        raise EngineError(f"run {number} learned from other data, {quoted(run.data)}. Open these first.")
-    given = state.given if run.given and state.given is not None and state.given.spec == run.spec else None
-    parameters = Parameters.drawn(run.spec, run.config.seed, given)
-    training = TrainState.fresh(parameters, run.config.seed)
+    if not run.data.is_of(state.dataset):
+        raise EngineError(f"run {number} learned from other data, {quoted(run.data.name)}. Open these first.")
+    given = state.given if run.start is Start.GIVEN and state.given is not None else None
+    given = given if given is not None and given.spec == run.spec else None
+    config = run.first_config
+    parameters = Parameters.drawn(run.spec, config.seed, given)
+    training = TrainState.fresh(parameters, config.seed)
     return replace(
         state,
-        config=run.config,
+        config=config,
         training=training,
         history=History.empty(),
         given=given,
@@ -145,6 +151,15 @@ def carried(latest: RunLog, source: RunLog, target: RunLog) -> RunLog:
     return next((log for log in (target, latest) if _same(log, merged)), merged)
 
 
+def _start_of(state: ProjectState) -> Start:
+    """Return which weights a training begins with that begins at `state`."""
+    if state.training.step > 0 or not np.array_equal(
+        state.parameters.vector, state.fresh_parameters().vector, equal_nan=True
+    ):
+        return Start.KEPT
+    return Start.DRAWN if state.given is None else Start.GIVEN
+
+
 def _makes_again(before: ProjectState, reached: ProjectState, run: RunRecord) -> bool:
     """Return whether a training on the way of `run`, which is not at its end, makes the same steps as it did."""
     if before.training.step >= run.steps or run.spec != reached.spec:
@@ -154,7 +169,7 @@ def _makes_again(before: ProjectState, reached: ProjectState, run: RunRecord) ->
     return before.config == reached.config == run.config and not changed_later
 
 
-def _extended(run: RunRecord, reached: ProjectState, outcome: Outcome) -> RunRecord:
+def _extended(run: RunRecord, reached: ProjectState, outcome: RunOutcome) -> RunRecord:
     return replace(
         run,
         config=reached.config,

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from nnlab.engine import EngineError, History, NetworkSpec, StopReason, TrainingConfig
 from nnlab.engine.arrays import read_only
+from nnlab.project.run_data import RunData
 
 MOST_RUNS = 200  # some lessons' worth; with their curves about three megabytes
 MOST_POINTS = 512  # of the curve of a record: as many as a plot has room for
@@ -41,8 +42,16 @@ class Ending(Enum):
         return cls(reason.value)
 
 
+class Start(Enum):
+    """Which weights a run began with."""
+
+    DRAWN = "drawn"  # by its initialisers, from its seed
+    GIVEN = "given"  # layers had given ones
+    KEPT = "kept"  # those that were there before, as after other data were put on the bench
+
+
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class RunOutcome:
     """What came of a training: numbers as they were shown at its end, and `when` that was, in whatever spelling.
 
     `accuracy` is that of the samples it was trained on; `unseen` is the accuracy, and `unseen_loss` the mean loss, of
@@ -57,7 +66,7 @@ class Outcome:
     when: str = ""
 
     @classmethod
-    def of(cls, history: History, ending: Ending = Ending.PAUSED, when: str = "") -> "Outcome":
+    def of(cls, history: History, ending: Ending = Ending.PAUSED, when: str = "") -> "RunOutcome":
         """Return what the curve itself says of its end."""
         loss = float(history.loss[-1]) if len(history.loss) else math.nan
         unseen = last_known(history.test_accuracy), last_known(history.test_loss)
@@ -70,9 +79,8 @@ class RunRecord:
 
     `number` is its own for ever. It began at step `began`, `began_epochs` passes into the training: 0, or where it
     left the run `parent`; that is None also when the parent is not kept any more. `config` are the settings in force
-    at its end; the marks of `history`, its whole curve from step 0 on, thinned to MOST_POINTS, say what was changed
-    on the way. `rows` samples were trained on, `watched_rows` it was watched by. `given` says that layers began with
-    given weights.
+    at its end and `first_config` those at its beginning; the marks of `history`, its whole curve from step 0 on,
+    thinned to MOST_POINTS, say what was changed on the way. `start` says which weights it began with.
     """
 
     number: int
@@ -81,14 +89,13 @@ class RunRecord:
     began_epochs: float
     spec: NetworkSpec
     config: TrainingConfig
-    data: str
-    rows: int
-    watched_rows: int
-    given: bool
+    first_config: TrainingConfig
+    data: RunData
+    start: Start
     steps: int
     epochs: float
     history: History
-    outcome: Outcome
+    outcome: RunOutcome
     note: str = ""
 
 

@@ -327,10 +327,15 @@ def _parts(dataset: Dataset) -> tuple[SavedPart, SavedPart | None, SavedPart | N
 
 
 def _part(dataset: Dataset) -> SavedPart:
+    return SavedPart(len(dataset.inputs), checksum_of(dataset))
+
+
+def checksum_of(dataset: Dataset) -> str:
+    """Return the SHA-256 of the samples to train on, inputs and targets; it is computed once for every data set."""
     digest = _digests.get(dataset)
-    if digest is None:  # half a tenth of a second for MNIST: once for every data set, not for every saving
+    if digest is None:  # half a tenth of a second for MNIST
         digest = _digests[dataset] = _digest(dataset)
-    return SavedPart(len(dataset.inputs), digest)
+    return digest
 
 
 def _digest(dataset: Dataset) -> str:

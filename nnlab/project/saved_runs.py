@@ -1,7 +1,7 @@
 """The runs in a project file: `runs.json` says what they were, `runs.npy` has their curves, one after another."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,7 @@ from nnlab.engine import EngineError, History, Mark, NetworkSpec, TrainingConfig
 from nnlab.engine.arrays import read_only
 from nnlab.files import parse_npy
 from nnlab.project.documents import damaged, number, spelled
+from nnlab.project.run_data import RunData
 from nnlab.project.runs import (
     MOST_MARKS,
     MOST_NOTE_CHARACTERS,
@@ -17,15 +18,17 @@ from nnlab.project.runs import (
     MOST_RUNS,
     MOST_WHEN_CHARACTERS,
     Ending,
-    Outcome,
     RunLog,
+    RunOutcome,
     RunRecord,
+    Start,
 )
 
 DOCUMENT, CURVES = "runs.json", "runs.npy"
 _ROWS = 5
 _MOST_COUNTED = 2**53
 _MOST_NAME_CHARACTERS = 4096
+_MOST_KEY_CHARACTERS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,9 @@ class SavedRun:
     began_epochs: float
     network: NetworkSpec
     training: TrainingConfig
-    data: str
-    rows: int
-    watched_rows: int
-    given: bool
+    first_training: TrainingConfig
+    data: RunData
+    start: Start
     steps: int
     epochs: float
     points: int
@@ -112,10 +114,9 @@ def _saved(run: RunRecord) -> SavedRun:
         began_epochs=run.began_epochs,
         network=run.spec,
         training=run.config,
-        data=run.data[:_MOST_NAME_CHARACTERS],
-        rows=run.rows,
-        watched_rows=run.watched_rows,
-        given=run.given,
+        first_training=run.first_config,
+        data=replace(run.data, name=run.data.name[:_MOST_NAME_CHARACTERS]),
+        start=run.start,
         steps=run.steps,
         epochs=run.epochs,
         points=len(history.epochs),
@@ -133,12 +134,13 @@ def _saved(run: RunRecord) -> SavedRun:
 
 
 def _record(run: SavedRun, points: NDArray[np.float64]) -> RunRecord:
-    counts = (run.began, run.rows, run.watched_rows, run.steps, run.stride - 1, run.per_epoch - 1)
+    counts = (run.began, run.data.rows, run.data.watched_rows, run.steps, run.stride - 1, run.per_epoch - 1)
     shares = [share for share in (run.accuracy, run.unseen) if share is not None]
     lengths = (
         len(run.note) <= MOST_NOTE_CHARACTERS
         and len(run.when) <= MOST_WHEN_CHARACTERS
-        and len(run.data) <= _MOST_NAME_CHARACTERS
+        and len(run.data.name) <= _MOST_NAME_CHARACTERS
+        and len(run.data.key) <= _MOST_KEY_CHARACTERS
         and len(run.marks) <= MOST_MARKS
     )
     plausible = (
@@ -159,16 +161,15 @@ def _record(run: SavedRun, points: NDArray[np.float64]) -> RunRecord:
         began_epochs=run.began_epochs,
         spec=run.network,
         config=run.training,
+        first_config=run.first_training,
         data=run.data,
-        rows=run.rows,
-        watched_rows=run.watched_rows,
-        given=run.given,
+        start=run.start,
         steps=run.steps,
         epochs=run.epochs,
         history=History(
             epochs, loss, accuracy, measured[0], run.stride, run.marks, run.per_epoch, measured[1]
         ),
-        outcome=Outcome(number(run.loss), run.accuracy, run.unseen, unseen_loss, run.ending, run.when),
+        outcome=RunOutcome(number(run.loss), run.accuracy, run.unseen, unseen_loss, run.ending, run.when),
         note=run.note,
     )
 

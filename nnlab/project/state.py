@@ -1,6 +1,6 @@
 """The state of a project: everything worth saving, as one frozen value."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Flag, auto
 
 import numpy as np
@@ -93,6 +93,14 @@ class ProjectState:
     def fresh_parameters(self) -> Parameters:
         """Return the parameters that a reset would give."""
         return Parameters.drawn(self.spec, self.config.seed, self.given)
+
+
+def in_place_of(state: ProjectState, fresh: ProjectState) -> ProjectState:
+    """Return `fresh`, a network and its data, in place of those of `state`.
+
+    What belongs to no network stays: notes, graph, and the runs, to none of which the network belongs.
+    """
+    return replace(fresh, notes=state.notes, graph=state.graph, runs=state.runs.left())
 
 
 def changes_between(old: ProjectState, new: ProjectState) -> Change:

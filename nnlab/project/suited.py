@@ -6,7 +6,7 @@ from nnlab.data import Dataset
 from nnlab.data.tabular.plan import TableSource
 from nnlab.engine import GIVEN, LayerSpec, NetworkSpec, Task, TrainingConfig
 from nnlab.project.edits import Edited, with_dataset
-from nnlab.project.state import ProjectState, default_init
+from nnlab.project.state import ProjectState, default_init, in_place_of
 
 _HIDDEN_UNITS, _HIDDEN = 8, "tanh"
 # What outputs and loss suit the targets: probabilities of classes, of yes, and numbers without bounds.
@@ -54,7 +54,7 @@ def with_table(state: ProjectState, dataset: Dataset) -> ProjectState | Edited:
     hidden = tuple(replace(layer, init=_drawable(layer)) for layer in state.spec.layers[:-1])
     config = replace(state.config, loss=_ENDS[dataset.task][1])
     fresh = _begun(dataset, (*hidden, _output(dataset)), config, state.spec.dtype)
-    return replace(fresh, notes=state.notes, graph=state.graph, runs=state.runs.left())
+    return in_place_of(state, fresh)
 
 
 def fits(state: ProjectState, dataset: Dataset) -> bool:

@@ -17,6 +17,7 @@ from nnlab.desktop.widgets.fields import ChoiceField
 from nnlab.desktop.widgets.parts.spread_picture import SeriesPoint
 from nnlab.lessons import Deed, DeedKind, begin, load_preset
 from nnlab.project import with_dataset
+from nnlab.training import StepSize
 from nnlab.trials.backend import BackendError, InProcess
 from nnlab.trials.cluster import DaskCluster
 from nnlab.trials.plan import SweepPlan
@@ -405,7 +406,7 @@ def test_that_everything_is_named_in_both_languages(build, qtbot):
 
 def test_that_the_best_run_trained_on_the_bench_has_the_same_weights_to_the_bit(swept, qtbot):
     lab, best = swept._lab, swept.model.best.run
-    before = lab.state
+    before = lab.state.training, lab.state.config
     child(swept, QPushButton, "sweep_load_train_button").click()
     assert lab.state.config.seed == best.seed
     assert f"{lab.state.config.learning_rate:g}" == dict(best.settings)["learning_rate"]
@@ -414,7 +415,8 @@ def test_that_the_best_run_trained_on_the_bench_has_the_same_weights_to_the_bit(
     assert checksum_of(lab.state.parameters.vector) == best.checksum
     lab.controller.undo()
     lab.controller.undo()
-    assert lab.state is before
+    assert (lab.state.training, lab.state.config) == before
+    assert len(lab.state.runs.records) == 1  # what was trained is kept
 
 
 def test_that_a_run_is_put_on_the_bench_untrained_with_notes_kept(swept, qtbot):
@@ -481,3 +483,12 @@ def test_that_a_sweep_that_came_to_its_end_is_told_and_one_that_was_stopped_is_n
     assert told == []
     finish(sweep, qtbot)
     assert told == [Deed(DeedKind.SWEEP_FINISHED)]
+
+
+def test_that_the_runs_of_the_bench_stay_when_the_best_run_is_put_there(swept, qtbot):
+    lab = swept._lab
+    lab.controller.step(StepSize.EPOCH)
+    qtbot.waitUntil(lambda: not lab.controller.is_busy)
+    child(swept, QPushButton, "sweep_load_button").click()
+    assert [run.number for run in lab.state.runs.records] == [1]
+    assert lab.state.runs.now is None

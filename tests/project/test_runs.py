@@ -12,19 +12,24 @@ from nnlab.lessons import begin, load_preset
 from nnlab.project import (
     Change,
     Ending,
-    Outcome,
     ProjectState,
     RunLog,
+    RunOutcome,
+    Start,
     begun_as,
     carried,
     changes_between,
     family,
+    in_place_of,
     recorded,
     reset,
     rewound,
     with_config,
+    with_dataset,
     with_hidden_widths,
+    with_made,
     with_run_note,
+    with_split,
     with_weight,
     without_runs,
 )
@@ -41,7 +46,7 @@ def trained(state: ProjectState, steps: int = 20, ending: Ending = Ending.PAUSED
     epochs = np.arange(trainer.epoch + 1.0)
     curve = History(epochs, np.exp(-epochs), np.clip(epochs / 100, 0, 1), np.full(len(epochs), np.nan))
     reached = replace(state, training=trainer.state, history=curve)
-    return replace(reached, runs=recorded(state, reached, Outcome.of(curve, ending, "2026-03-02 10:15")))
+    return replace(reached, runs=recorded(state, reached, RunOutcome.of(curve, ending, "2026-03-02 10:15")))
 
 
 def numbers(state: ProjectState) -> list[int]:
@@ -61,7 +66,9 @@ def test_that_a_training_from_the_first_step_is_a_run_with_all_that_it_began_wit
     (run,) = state.runs.records
     assert (run.number, run.parent, run.began, run.began_epochs) == (1, None, 0, 0.0)
     assert (run.steps, run.epochs) == (25, 2.5)
-    assert (run.spec, run.config, run.data, run.rows) == (fresh.spec, fresh.config, "seven-segments", 10)
+    assert (run.spec, run.config, run.first_config) == (fresh.spec, fresh.config, fresh.config)
+    assert (run.data.name, run.data.rows, run.start) == ("seven-segments", 10, Start.DRAWN)
+    assert run.data.is_of(fresh.dataset)
     assert (run.outcome.loss, run.outcome.accuracy, run.outcome.ending) == (
         np.exp(-2.0),
         0.02,
@@ -283,6 +290,56 @@ def test_that_a_run_on_other_data_is_not_begun_on_these(fresh):
     state = replace(other, runs=trained(fresh).runs.left())
     with pytest.raises(EngineError, match="other data"):
         begun_as(state, 1)
+
+
+def test_that_a_run_begins_anew_with_the_settings_that_it_began_with(fresh):
+    dragged = with_config(fresh, learning_rate=0.9)
+    reached = replace(trained(dragged), runs=recorded(fresh, trained(dragged)))
+    (run,) = reached.runs.records
+    assert (run.first_config, run.config) == (fresh.config, dragged.config)
+    assert begun_as(reset(reached), 1).config == fresh.config
+
+
+def test_that_other_samples_of_the_same_name_are_other_data():
+    first = trained(begin(load_preset("moons")))
+    second = trained(with_made(first, noise=0.5, seed=7).state)
+    old, new = second.runs.records
+    assert old.data.name == new.data.name == "moons"
+    found = {each.name: (each.old, each.new) for each in what_changed(old, new)}
+    assert found["noise"] == (first.dataset.origin.noise, 0.5)
+    assert found["data_seed"] == (first.dataset.origin.seed, 7)
+    assert "numbers" not in found
+    with pytest.raises(EngineError, match="other data"):
+        begun_as(second, 1)
+
+
+def test_that_another_split_is_told():
+    first = trained(begin(load_preset("moons")))
+    split = replace(first.dataset.split, seed=first.dataset.split.seed + 1)
+    second = trained(with_split(first, split))
+    found = {each.name: (each.old, each.new) for each in what_changed(*second.runs.records)}
+    assert found["split_seed"] == (split.seed - 1, split.seed)
+
+
+def test_that_other_samples_are_told_even_where_nobody_knows_what_is_other_about_them(fresh):
+    data = fresh.dataset
+    flipped = replace(data, inputs=1 - np.asarray(data.inputs))
+    state = trained(with_dataset(trained(fresh), flipped).state)
+    assert "numbers" in {each.name for each in what_changed(*state.runs.records)}
+
+
+def test_that_a_run_that_began_with_the_weights_from_before_says_so(fresh):
+    first = trained(fresh)
+    state = trained(with_dataset(first, replace(fresh.dataset, name="again")).state)
+    assert [run.start for run in state.runs.records] == [Start.DRAWN, Start.KEPT]
+    assert Difference("kept", False, True) in what_changed(*state.runs.records)
+
+
+def test_that_a_network_in_the_place_of_another_leaves_what_belongs_to_none(fresh):
+    first = replace(trained(fresh), notes="mine")
+    state = in_place_of(first, begin(load_preset("xor")))
+    assert (state.notes, numbers(state), state.runs.now) == ("mine", [1], None)
+    assert numbers(trained(state)) == [1, 2]
 
 
 def test_that_what_changed_is_said_setting_by_setting(fresh):

@@ -13,9 +13,9 @@ from nnlab.files import LoadError, limits
 from nnlab.lessons import begin, load_preset
 from nnlab.project import (
     Ending,
-    Outcome,
     ProjectState,
     RunLog,
+    RunOutcome,
     RunRecord,
     reset,
     rewound,
@@ -64,7 +64,7 @@ def test_that_runs_come_back_with_curves_notes_and_branches(compared) -> None:
 
 
 def test_that_numbers_that_are_none_and_infinite_ones_come_back(compared) -> None:
-    endless = Outcome(float("inf"), None, None, float("nan"), Ending.EXPLODED)
+    endless = RunOutcome(float("inf"), None, None, float("nan"), Ending.EXPLODED)
     (first, *others) = compared.runs.records
     curve = replace(first.history, loss=np.full_like(first.history.loss, np.nan))
     runs = RunLog((replace(first, outcome=endless, history=curve), *others), 3, 3)
@@ -126,7 +126,7 @@ def one_run(**values: Any) -> Callable[[dict[str, Any]], None]:
         one_run(points=0),
         one_run(steps=-1),
         one_run(began=10**6),
-        one_run(rows=2**60),
+        one_run(data={"name": "x", "rows": 2**60}),
         one_run(stride=0),
         one_run(epochs=-1.0),
         one_run(accuracy=1.5),
@@ -135,7 +135,9 @@ def one_run(**values: Any) -> Callable[[dict[str, Any]], None]:
         one_run(ending="eaten"),
         one_run(note="x" * 501),
         one_run(when="x" * 33),
-        one_run(data="x" * 5000),
+        one_run(data={"name": "x" * 5000, "rows": 10}),
+        one_run(data={"name": "x", "rows": 10, "key": "f" * 65}),
+        one_run(start="dreamt"),
         one_run(marks=[{"epoch": 1.0, "setting": "seed", "value": "1"}] * (MOST_MARKS + 1)),
         lambda document: document.update(last=1),
         lambda document: document.update(last=2**60),
