@@ -67,6 +67,11 @@ def test_that_every_check_is_said_in_a_sentence_of_its_own(build_window, tongue)
     assert len(said) > len(kinds)
 
 
+def test_that_settings_are_called_by_the_names_that_the_window_has_for_them(window):
+    assert sentences.check(c.SettingIs("loss", value="half_squared_error")) == "Loss: half squared error"
+    assert sentences.check(c.SettingIs("optimizer", value="sgd")) == "Optimizer: SGD"
+
+
 def test_that_the_words_of_the_author_take_the_place_of_nnlab_s_own(window):
     assert sentences.goal(Goal(c.AllRight(), Text("All ten", "열 개"))) == "All ten"
     assert sentences.goal(Goal(c.AllRight())) == "Every sample is answered rightly"

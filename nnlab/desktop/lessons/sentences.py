@@ -107,7 +107,7 @@ def _setting(wanted: c.SettingIs) -> str:
         if isinstance(value, bool):
             said = translate("lessons", "on") if value else translate("lessons", "off")
         else:
-            said = value if isinstance(value, str) else _number(value)
+            said = _word(wanted.key, value) if isinstance(value, str) else _number(value)
         return translate("lessons", "{setting}: {value}").format(setting=name, value=said)
     if wanted.min is None:
         return translate("lessons", "{setting}: {most} or less").format(
@@ -120,6 +120,12 @@ def _setting(wanted: c.SettingIs) -> str:
     return translate("lessons", "{setting}: from {least} to {most}").format(
         setting=name, least=_number(wanted.min), most=_number(wanted.max)
     )
+
+
+def _word(key: str, value: str) -> str:
+    """Return the reader's name of a setting that is a word."""
+    names = {"loss": texts.loss_name, "optimizer": texts.optimizer_name}
+    return names[key](value) if key in names else value
 
 
 def _setting_name(key: str) -> str:
