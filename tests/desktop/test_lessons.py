@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QWidget
 
 from nnlab import paths
 from nnlab.desktop.lessons import sentences
@@ -210,6 +210,25 @@ def test_that_of_a_control_elsewhere_the_way_there_is_lit(window):
     assert window.classroom.highlight.target is find(window, "nav_graph")
     window.workspaces.show("graph")
     assert window.classroom.highlight.target is find(window, "graph_canvas")
+
+
+def test_that_what_is_lit_is_scrolled_into_sight_and_then_left_in_peace(build_window, qtbot):
+    window = build_window("en", "textbook/317_1")
+    window.resize(1280, 800)
+    field, ring = find(window, "seed_field"), window.classroom.highlight
+    scroll = field.parentWidget()
+    while not isinstance(scroll, QScrollArea):
+        scroll = scroll.parentWidget()
+    bar = scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert field.visibleRegion().isEmpty()
+    window.classroom.player.start(lesson_of(Step(WORD, look_at="seed_field", workspace="bench")))
+    qtbot.waitUntil(lambda: field.visibleRegion().boundingRect() == field.rect())
+    qtbot.waitUntil(ring.isVisible)
+    bar.setValue(0)
+    window.lab.probe.set_value(0, 0.5)
+    qtbot.wait(20)
+    assert bar.value() == 0
 
 
 def test_that_a_done_step_lights_nothing_any_more(window, qtbot):

@@ -5,9 +5,9 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QUrl
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from nnlab.desktop.data_sentences import load_error
 from nnlab.desktop.files.chooser import file_dialog
@@ -32,6 +32,7 @@ from nnlab.lessons.results import LearnerResult, file_name, result_of, save_resu
 translate = QCoreApplication.translate  # a name that lupdate knows
 
 _BUILDER_BUTTON = "builder_button"
+_SCROLL_MARGIN_PX = 24  # around what is brought into sight: room for its ring
 
 
 class Classroom(QObject):
@@ -48,6 +49,7 @@ class Classroom(QObject):
         self.coach.copy_requested.connect(self.copy_lesson_link)
         self.coach.hand_in_requested.connect(self.hand_in)
         self.player.left.connect(self._on_left)
+        self.player.prepared.connect(self._bring_into_sight)
         workspaces.shown.connect(self._on_workspace_shown)
         lab.state_changed.connect(self._renew)
         lab.picture_changed.connect(self._renew)
@@ -102,7 +104,22 @@ class Classroom(QObject):
         found = [w for w in self._window.findChildren(QWidget, name) if w.isVisible()]
         if not found and control.workspace == BENCH:  # in a narrow window the builder is put away
             found = [w for w in self._window.findChildren(QWidget, _BUILDER_BUTTON) if w.isVisible()]
+        before = self.highlight.target
         self.highlight.set_target(found[0] if found else None)
+        if self.highlight.target is not before:
+            self._bring_into_sight()
+
+    def _bring_into_sight(self) -> None:
+        """Scroll to what is lit, once it has its place: later whoever scrolls on is left in peace."""
+        QTimer.singleShot(0, self, self._scroll_to_light)
+
+    def _scroll_to_light(self) -> None:
+        target = self.highlight.target
+        around = None if target is None else target.parentWidget()
+        while around is not None:
+            if isinstance(around, QScrollArea):
+                around.ensureWidgetVisible(target, 0, _SCROLL_MARGIN_PX)
+            around = around.parentWidget()
 
     def _on_workspace_shown(self, key: str) -> None:
         self._show_light()
