@@ -11,7 +11,7 @@ from nnlab import paths
 from nnlab.engine import GIVEN, EngineError, Task, Trainer
 from nnlab.engine.network import Network
 from nnlab.lessons import DataSource, PresetGroup, begin, load_preset, preset_groups, preset_keys
-from nnlab.project import ProjectState
+from nnlab.project import ProjectState, with_layer
 from tests.presets_here import presets_here
 
 KEYS = preset_keys()
@@ -406,3 +406,23 @@ def test_that_the_first_caterpillar_step_is_the_note_s_with_half_its_correction(
     line = trainer.network.theta[0]
     trainer.step()
     assert trainer.network.theta[0] == pytest.approx(line + (2.9 - line) / 18)
+
+
+def answers(key: str, activation: str) -> np.ndarray:
+    state = with_layer(begin(load_preset(key)), 0, activation=activation).state
+    return Network.from_parameters(state.parameters).predict(state.dataset.inputs)
+
+
+def test_that_the_sums_and_sigmoids_of_the_two_neurons_are_those_of_note_003() -> None:
+    assert answers("lecture/threshold", "linear")[0] == pytest.approx([1.05, 0.6])
+    assert answers("lecture/threshold", "step")[0] == pytest.approx([1, 1])
+    # The slide prints 0.3645 for the second one, which no positive sum can give.
+    assert answers("lecture/threshold", "sigmoid")[0] == pytest.approx([0.7408, 0.6457], abs=5e-5)
+
+
+def test_that_softmax_finds_more_of_a_dog_in_the_lower_score() -> None:
+    dog = answers("lecture/more-dog", "softmax")[:, 0]
+    assert answers("lecture/more-dog", "linear")[:, 0] == pytest.approx([0.9, 0.5])
+    assert dog == pytest.approx([0.367, 0.391], abs=5e-4)
+    for share in dog:
+        assert f"{share:.3f}" in load_preset("lecture/more-dog").about.en
