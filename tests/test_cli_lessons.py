@@ -42,7 +42,7 @@ def test_that_lessons_of_one_s_own_are_listed_with_the_sentence_of_a_bad_one(
 
 def test_that_a_sound_file_is_said_to_be_a_lesson(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["lessons", "check", str(FIRST)]) == 0
-    assert "“First light”, 6 steps, 9 checks" in capsys.readouterr().out
+    assert "“First light”, 6 steps, 8 checks" in capsys.readouterr().out
 
 
 def test_that_of_several_files_each_bad_one_is_named_with_the_place_of_its_fault(

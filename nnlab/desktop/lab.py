@@ -23,6 +23,7 @@ from nnlab.desktop.rewinding import Rewinder
 from nnlab.desktop.run_controller import RunController
 from nnlab.desktop.run_notices import RunNotices
 from nnlab.desktop.view_state import ViewState
+from nnlab.engine.errors import UntrainableError
 from nnlab.lessons import DeedKind
 from nnlab.project import Change, ProjectState
 from nnlab.training import Diverged, Snapshot
@@ -114,6 +115,9 @@ class Lab(QObject):
         controller.step_ordered.connect(lambda size: done(DeedKind.STEPPED, size.value))
         controller.step_back_ordered.connect(lambda size: done(DeedKind.STEPPED_BACK, size.value))
         controller.told.connect(lambda event: isinstance(event, Diverged) and done(DeedKind.DIVERGED))
+        controller.refused.connect(
+            lambda error: isinstance(error, UntrainableError) and done(DeedKind.TRAINING_REFUSED)
+        )
         self.files.saved_to.connect(lambda _: done(DeedKind.SAVED))
         self.rewinder.rewound.connect(lambda: done(DeedKind.REWOUND))
         self.openings.preset_opened.connect(lambda preset: done(DeedKind.PRESET_OPENED, preset.key))

@@ -5,6 +5,7 @@ other keys are the fields of the class; a wrong one is refused when the lesson i
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -16,6 +17,7 @@ from nnlab.lessons.deed_checks import (
     GradientCheckPassed,
     GraphValue,
     GuessMade,
+    NumbersGuessed,
     PresetOpened,
     ProjectSaved,
     ResetDone,
@@ -25,6 +27,7 @@ from nnlab.lessons.deed_checks import (
     SteppedBack,
     SweepFinished,
     Trained,
+    TrainingRefused,
     WeightsExported,
     WorkspaceShown,
 )
@@ -34,6 +37,7 @@ from nnlab.lessons.state_checks import (
     ActivationIs,
     AllRight,
     AnswerIs,
+    BiasAt,
     BrokenSegmentsAnswered,
     DatasetIs,
     HiddenLayersAre,
@@ -54,8 +58,10 @@ __all__ = [
     "CHECKS",
     "AccuracyAtLeast",
     "ActivationIs",
+    "AllAtOnce",
     "AllRight",
     "AnswerIs",
+    "BiasAt",
     "BrokenSegmentsAnswered",
     "Check",
     "DatasetIs",
@@ -71,6 +77,7 @@ __all__ = [
     "InitIs",
     "LossAbove",
     "LossBelow",
+    "NumbersGuessed",
     "PresetOpened",
     "ProbeIs",
     "ProjectSaved",
@@ -86,11 +93,13 @@ __all__ = [
     "SweepFinished",
     "Trained",
     "TrainedEpochsAtLeast",
+    "TrainingRefused",
     "WeightAt",
     "WeightsExported",
     "WithinEpochs",
     "WorkspaceShown",
     "name_of",
+    "parts_of",
 ]
 
 
@@ -106,6 +115,21 @@ class WithinEpochs:
         return facts.epoch <= self.epochs and self.of.holds(facts)
 
 
+@dataclass(frozen=True, slots=True)
+class AllAtOnce:
+    """All checks in `of` hold at one and the same moment: otherwise each may tick at a time of its own."""
+
+    of: tuple["Check", ...]
+
+    def __post_init__(self) -> None:
+        if len(self.of) < 2:
+            raise ValueError("of lists two checks or more")
+
+    def holds(self, facts: LessonFacts) -> bool:
+        """Return whether it is so."""
+        return all(check.holds(facts) for check in self.of)
+
+
 Check: TypeAlias = (
     ShapeIs
     | HiddenUnitsAtMost
@@ -113,6 +137,7 @@ Check: TypeAlias = (
     | ActivationIs
     | InitIs
     | WeightAt
+    | BiasAt
     | SettingIs
     | DatasetIs
     | SplitIs
@@ -121,6 +146,7 @@ Check: TypeAlias = (
     | LossBelow
     | LossAbove
     | WithinEpochs
+    | AllAtOnce
     | TrainedEpochsAtLeast
     | ProbeIs
     | AnswerIs
@@ -132,6 +158,8 @@ Check: TypeAlias = (
     | SteppedBack
     | ResetDone
     | Rewound
+    | NumbersGuessed
+    | TrainingRefused
     | GradientCheckPassed
     | WeightsExported
     | ProjectSaved
@@ -145,6 +173,16 @@ Check: TypeAlias = (
     | FoldsFinished
     | GraphValue
 )
+
+
+def parts_of(check: Check) -> Iterator[Check]:
+    """Yield a check and all checks that lie in it."""
+    yield check
+    inner = (
+        (check.of,) if isinstance(check, WithinEpochs) else check.of if isinstance(check, AllAtOnce) else ()
+    )
+    for part in inner:
+        yield from parts_of(part)
 
 
 def name_of(kind: type) -> str:

@@ -72,6 +72,9 @@ CONTROLS: dict[str, Control] = {
     # the bench: what goes in, what comes out, what is seen on the way
     "segment_display": Control("input_display", BENCH, keys="abcdefg0123456789"),
     "input_switches": Control("input_switches", BENCH, preset="xor"),
+    "input_1_field": Control("input_field_0", BENCH, preset="lecture/threshold"),
+    "input_2_field": Control("input_field_1", BENCH, preset="lecture/threshold"),
+    "next_sample_button": Control("next_sample_button", BENCH, preset="lecture/threshold"),
     "break_switch": Control("break_switch", BENCH),
     "network_diagram": Control("network_diagram", BENCH),
     "output_lamps": Control("output_lamps", BENCH),

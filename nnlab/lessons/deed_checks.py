@@ -73,6 +73,26 @@ class Rewound:
 
 
 @dataclass(frozen=True, slots=True)
+class NumbersGuessed:
+    """`count` hidden numbers of the arithmetic were typed rightly, after “Guess first”."""
+
+    count: int = 1
+
+    def holds(self, facts: LessonFacts) -> bool:
+        """Return whether they were."""
+        return facts.count(DeedKind.NUMBER_GUESSED) >= self.count
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingRefused:
+    """A training was asked for that cannot be, because a layer has no slope."""
+
+    def holds(self, facts: LessonFacts) -> bool:
+        """Return whether it was."""
+        return facts.count(DeedKind.TRAINING_REFUSED) > 0
+
+
+@dataclass(frozen=True, slots=True)
 class GradientCheckPassed:
     """The check of gradients has said that they agree."""
 

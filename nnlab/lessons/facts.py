@@ -22,6 +22,8 @@ class DeedKind(Enum):
     RESET = "reset"
     DIVERGED = "diverged"
     REWOUND = "rewound"
+    NUMBER_GUESSED = "number guessed"  # a blank of the arithmetic, rightly
+    TRAINING_REFUSED = "training refused"  # a network without slopes was to be trained
     GRADIENT_CHECKED = "gradient checked"  # the check said that the gradients agree
     EXPORTED = "exported"  # what: the key of the format
     SAVED = "saved"

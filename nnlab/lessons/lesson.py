@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from nnlab.engine.errors import unknown_name
 from nnlab.files import FileKind, JsonValue, LoadError, parse_json
 from nnlab.files.errors import quoted
-from nnlab.lessons.checks import CHECKS, Check, GuessMade, WithinEpochs
+from nnlab.lessons.checks import CHECKS, AllAtOnce, Check, GuessMade, WithinEpochs, parts_of
 from nnlab.lessons.controls import CONTROLS, WORKSPACES
 from nnlab.lessons.guesses import GUESSES, ChoiceGuess, Guess, Option
 from nnlab.lessons.presets import Text, preset_keys
@@ -119,7 +119,7 @@ def _step(file: _StepFile, place: str) -> Step:
     _require(len(file.checks) <= MOST_CHECKS, f"{place}.checks", f"there may be {MOST_CHECKS} of them")
     goals = tuple(_goal(item, f"{place}.checks[{index}]") for index, item in enumerate(file.checks))
     guess = None if file.guess is None else _guess(file.guess, f"{place}.guess")
-    asks = any(isinstance(goal.check, GuessMade) for goal in goals)
+    asks = any(isinstance(part, GuessMade) for goal in goals for part in parts_of(goal.check))
     _require(guess is not None or not asks, f"{place}.checks", "guess_made needs a guess in the same step")
     return Step(
         file.text,
@@ -158,8 +158,21 @@ def _check(item: JsonValue, place: str, depth: int = 1) -> Check:
         of = _check(content.pop("of", None), f"{place}.of", depth + 1)
         epochs = _decoded(content, _Epochs, place).epochs
         return WithinEpochs(epochs, of)
+    if kind is AllAtOnce:
+        return _all_at_once(content, place, depth)
     check: Check = _decoded(content, kind, place)
     return check
+
+
+def _all_at_once(content: dict[str, Any], place: str, depth: int) -> AllAtOnce:
+    items = content.pop("of", None)
+    _require(not content, place, "all_at_once has no keys but of")
+    if not isinstance(items, list):
+        raise _fault(place, "all_at_once has a list of checks, of. Add it.")
+    _require(2 <= len(items) <= MOST_CHECKS, f"{place}.of", f"2 to {MOST_CHECKS} checks are needed")
+    return AllAtOnce(
+        tuple(_check(item, f"{place}.of[{index}]", depth + 1) for index, item in enumerate(items))
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,26 @@ class WeightAt:
         return abs(float(W[self.row - 1, self.column - 1]) - self.value) <= self.tolerance
 
 
+@dataclass(frozen=True, slots=True)
+class BiasAt:
+    """The bias of unit `unit` in layer `layer` (both from 1) is `value`, give or take `tolerance`."""
+
+    layer: int
+    unit: int
+    value: float
+    tolerance: float = 0.001
+
+    def holds(self, facts: LessonFacts) -> bool:
+        """Return whether it is so; a layer without biases has not got it."""
+        layers = facts.parameters.layers
+        if not 1 <= self.layer <= len(layers):
+            return False
+        b = layers[self.layer - 1][1]
+        if b is None or not 1 <= self.unit <= len(b):
+            return False
+        return abs(float(b[self.unit - 1]) - self.value) <= self.tolerance
+
+
 # -- settings and data -------------------------------------------------------------------------------------
 
 

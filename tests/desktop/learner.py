@@ -5,17 +5,23 @@ Every verb goes through a control or a key. `go_on` presses Next, and only where
 
 from collections.abc import Callable, Sequence
 
+import numpy as np
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from nnlab.desktop.arithmetic import Arithmetic
 from nnlab.desktop.main_window import MainWindow
 from nnlab.desktop.widgets.curve_sketch import CurveSketch
+from nnlab.desktop.widgets.equation_sheet import EquationSheet
 from nnlab.desktop.widgets.fields import ChoiceField, NumberField
+from nnlab.desktop.widgets.network_diagram import LinkRef, NetworkDiagram, NeuronRef
+from nnlab.desktop.widgets.parts.equation_model import Cell
 from nnlab.desktop.widgets.text_field import TextField
 from nnlab.lessons import Lesson
 from nnlab.lessons.controls import CONTROLS
+from nnlab.lessons.guesses import ChoiceGuess
 
 _PATIENCE_MS = 20_000
 
@@ -34,7 +40,7 @@ class LearnerHand:
         """Press Begin in the list of lessons."""
         self.window.workspaces.show("lessons")
         self.click_widget(f"begin_{lesson.key}")
-        self.wait(lambda: not self.player.is_preparing)
+        self._arrive()
 
     @property
     def ticks(self) -> tuple[bool, ...]:
@@ -53,7 +59,15 @@ class LearnerHand:
         button = self.widget("coach_next_button")
         assert button.text() in ("Next", "Finish"), button.text()
         button.click()
+        self._arrive()
+
+    def _arrive(self) -> None:
+        """Wait for what the step begins with: nothing may be ticked that the learner has not done."""
         self.wait(lambda: not self.player.is_preparing)
+        self.player.look()
+        step = self.player.step
+        if step is not None:
+            assert not any(self.ticks), f"of {step.text.en!r} is done at once: {self.ticks}"
 
     def expect_open(self, place: int = 0) -> None:
         """Assert that a check has not ticked yet: it must not tick before it is due."""
@@ -70,6 +84,15 @@ class LearnerHand:
         """Type a number as the guess, and press Guess."""
         self._type("guess_number_field", value)
         self.click_widget("coach_guess_button")
+
+    def happened(self) -> str | None:
+        """Return the key of the option that came true, once every check has ticked."""
+        self.wait(lambda: self.player.reveals)
+        step, result = self.player.step, self.player.result
+        assert step is not None
+        assert isinstance(step.guess, ChoiceGuess)
+        assert result is not None
+        return step.guess.happened(result)
 
     def guess_curve(self, points: Sequence[tuple[float, float]]) -> None:
         """Draw a curve through `points`, 0 to 1, with the mouse, and press Guess."""
@@ -125,6 +148,67 @@ class LearnerHand:
         assert isinstance(field, ChoiceField)
         field.value_chosen.emit(key)
 
+    def set_input(self, *values: float) -> None:
+        """Type what goes into the network, from the first input on."""
+        for place, value in enumerate(values):
+            self._type(f"input_field_{place}", value)
+
+    def next_sample(self) -> None:
+        """Walk on to the next sample."""
+        self.click("next_sample_button")
+
+    def step_by(self, size: str) -> None:
+        """Choose how far Step goes: epoch, batch, sample or operation."""
+        self.choose("step_unit_field", size)
+
+    def set_bias(self, layer: int, unit: int, value: float) -> None:
+        """Click a neuron of the network, all from 1, and type its bias."""
+        self._diagram.neuron_clicked.emit(NeuronRef(layer, unit - 1))
+        self._type("value_editor_field", value)
+
+    def set_weight(self, layer: int, row: int, column: int, value: float) -> None:
+        """Click a line of the network, all from 1, and type its weight."""
+        self._diagram.link_clicked.emit(LinkRef(layer - 1, row - 1, column - 1))
+        self._type("value_editor_field", value)
+
+    @property
+    def _diagram(self) -> NetworkDiagram:
+        found = self.widget("network_diagram")
+        assert isinstance(found, NetworkDiagram)
+        return found
+
+    def guess_first(self) -> None:
+        """Press “Guess first” on the sheet of the arithmetic, once it is there: its results are covered."""
+        button = self.widget(CONTROLS["guess_numbers_button"].widget)
+        self.wait(button.isEnabled)
+        self.click("guess_numbers_button")
+
+    def fill(self, line: int, *numbers: str, row: int = 1) -> None:
+        """Click into the gaps of a line of the sheet (line and row from 1), one after the other, and type."""
+        sheet = self.widget("equation_sheet")
+        assert isinstance(sheet, EquationSheet)
+        for column, number in enumerate(numbers):
+            self.wait(lambda: line - 1 in sheet._covers._asked)
+            term = sheet._covers._asked[line - 1]
+            sheet._edit(Cell(line - 1, term, row - 1, column))
+            QTest.keyClicks(sheet._editor, number)
+            QTest.keyClick(sheet._editor, Qt.Key.Key_Return)
+
+    def line_of(self, *numbers: str) -> int:
+        """Return the first line of the sheet, from 1, of whose result these numbers are the first row."""
+        study = self.window.findChild(Arithmetic).study
+        wanted = [float(number) for number in numbers]
+        for line, equation in enumerate(study.sheet.equations, start=1):
+            row = equation.terms[equation.result].values[0]
+            if len(row) == len(wanted) and np.allclose(row, wanted, atol=5e-5):
+                return line
+        raise AssertionError(f"no line comes to {numbers}")
+
+    def operations_left(self) -> int:
+        """Return how many operations of the step are still to be made."""
+        study = self.window.findChild(Arithmetic).study
+        return study.sheet.operations - study.done
+
     def set_shape(self, text: str) -> None:
         """Type another shape of the network."""
         field = self.widget("shape_field")
@@ -155,6 +239,23 @@ class LearnerHand:
         """Press Reset."""
         self.click("reset_button")
         self.rest()
+
+    def check_gradients(self, button: str) -> None:
+        """Press Check…, wait until the gradients agree, and close the dialog."""
+        self.click(button)
+        self.wait(lambda: all(self.ticks))
+        for dialog in self.window.findChildren(QDialog):
+            dialog.close()
+
+    @property
+    def epoch(self) -> int:
+        """The epoch at which the run stopped, as the counter shows it."""
+        return self.lab.state.training.epoch
+
+    @property
+    def answer(self) -> list[float]:
+        """What the network answers to what is on the bench."""
+        return [float(value) for value in self.lab.picture.figures.probe[-1]]
 
     def rest(self) -> None:
         """Wait until the run rests."""

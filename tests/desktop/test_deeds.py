@@ -8,7 +8,9 @@ from nnlab.export import FORMATS, exported
 from nnlab.lessons import Deed, DeedKind, Step, Text
 from nnlab.lessons import checks as c
 from nnlab.lessons.lesson import Goal, Lesson
+from nnlab.project import with_layer
 from nnlab.training import StepSize
+from tests.desktop.learner import LearnerHand
 
 WORD = Text("word", "말")
 
@@ -55,6 +57,32 @@ def test_that_a_reset_is_told_and_a_preset_by_its_key(window, deeds):
         Deed(DeedKind.PRESET_OPENED, "xor"),
         Deed(DeedKind.WORKSPACE_SHOWN, "graph"),
     ]
+
+
+def test_that_a_training_that_cannot_be_is_told(build_window, qtbot):
+    window = build_window("en", "lecture/threshold")
+    told: list[Deed] = []
+    window.lab.deeds.happened.connect(told.append)
+    window.lab.controller.edit(lambda: "", lambda state: with_layer(state, 0, activation="step"))
+    window.lab.controller.edit(lambda: "", lambda state: with_layer(state, 0, units=3))  # refused as well
+    assert told == []
+    window.lab.controller.train()
+    qtbot.waitUntil(lambda: Deed(DeedKind.TRAINING_REFUSED) in told)
+
+
+def test_that_numbers_guessed_on_the_sheet_are_told_when_they_are_right(build_window, qtbot):
+    window = build_window("en", "textbook/314_1")
+    told: list[Deed] = []
+    window.lab.deeds.happened.connect(told.append)
+    window.workspaces.show("arithmetic")
+    told.clear()
+    hand = LearnerHand(window, qtbot)
+    hand.guess_first()
+    hand.fill(1, "6")
+    assert told == []
+    hand.fill(1, "7")
+    hand.fill(2, "7")
+    assert told == [Deed(DeedKind.NUMBER_GUESSED)] * 2
 
 
 def test_that_a_training_that_explodes_is_told(build_window, qtbot):

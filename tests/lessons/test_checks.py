@@ -56,6 +56,7 @@ CASES = [
     (c.InitIs("lecun_normal"), facts_of(), facts_of(with_layer(SEGMENTS, 0, init="zeros").state)),
     (c.InitIs("zeros", layer=1), facts_of(with_layer(SEGMENTS, 0, init="zeros").state), facts_of()),
     (c.WeightAt(1, 2, 1, 4.0), facts_of(BY_HAND), facts_of()),
+    (c.BiasAt(1, 2, 2.0), facts_of(BY_HAND), facts_of()),
     (
         c.SettingIs("learning_rate", value=0.1),
         facts_of(),
@@ -81,6 +82,11 @@ CASES = [
     (c.AccuracyAtLeast(0.9, "test"), facts_of(test_accuracy=0.95), facts_of(accuracy=1.0)),
     (c.LossBelow(0.1), facts_of(loss=0.05, step=10), facts_of(loss=0.05, step=0)),
     (c.LossAbove(3), facts_of(loss=float("nan"), step=10), facts_of(loss=2.9, step=10)),
+    (
+        c.AllAtOnce((c.HiddenUnitsAtMost(8), c.AllRight())),
+        facts_of(accuracy=1.0),
+        facts_of(with_hidden_widths(SEGMENTS, [9]).state, accuracy=1.0),
+    ),
     (c.WithinEpochs(50, c.AllRight()), facts_of(accuracy=1.0, epoch=50), facts_of(accuracy=1.0, epoch=51)),
     (c.TrainedEpochsAtLeast(3), facts_of(epoch=3), facts_of(epoch=2)),
     (c.ProbeIs(tuple(map(float, EIGHT))), facts_of(probe=EIGHT), facts_of(probe=NO_G)),
@@ -113,6 +119,16 @@ CASES = [
     ),
     (c.ResetDone(), facts_of(deeds=done(DeedKind.RESET)), facts_of()),
     (c.Rewound(), facts_of(deeds=done(DeedKind.REWOUND)), facts_of()),
+    (
+        c.NumbersGuessed(3),
+        facts_of(deeds=done(DeedKind.NUMBER_GUESSED, times=3)),
+        facts_of(deeds=done(DeedKind.NUMBER_GUESSED, times=2)),
+    ),
+    (
+        c.TrainingRefused(),
+        facts_of(deeds=done(DeedKind.TRAINING_REFUSED)),
+        facts_of(deeds=done(DeedKind.TRAINED)),
+    ),
     (c.GradientCheckPassed(), facts_of(deeds=done(DeedKind.GRADIENT_CHECKED)), facts_of()),
     (c.WeightsExported(), facts_of(deeds=done(DeedKind.EXPORTED, "json")), facts_of()),
     (
@@ -208,6 +224,7 @@ def test_that_a_name_outside_a_closed_set_is_refused_with_what_may_be_meant(wron
         lambda: c.SegmentPatternAnswered("1111111", "two"),
         lambda: c.DigitDrawnAndRecognised(10),
         lambda: c.GraphValue("apple"),
+        lambda: c.AllAtOnce((c.AllRight(),)),
     ],
 )
 def test_that_a_check_that_cannot_be_meant_is_refused(wrong) -> None:  # type: ignore[no-untyped-def]

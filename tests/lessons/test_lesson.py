@@ -106,12 +106,39 @@ def test_that_a_lesson_holds_what_its_file_says() -> None:
     assert isinstance(third.guess, SketchGuess)
 
 
+def test_that_checks_may_be_asked_for_at_one_moment() -> None:
+    both = {"check": "all_at_once", "of": [{"check": "all_right"}, {"check": "loss_below", "value": 1}]}
+    lesson = parsed(changed("steps", 0, "checks", 2, to=both))
+    assert lesson.steps[0].checks[2].check == c.AllAtOnce((c.AllRight(), c.LossBelow(1.0)))
+    assert list(c.parts_of(c.WithinEpochs(9, c.AllAtOnce((c.AllRight(), c.Diverged()))))) == [
+        c.WithinEpochs(9, c.AllAtOnce((c.AllRight(), c.Diverged()))),
+        c.AllAtOnce((c.AllRight(), c.Diverged())),
+        c.AllRight(),
+        c.Diverged(),
+    ]
+
+
 FIRST = ("steps", 0)
 FAULTS = [
     (
         ("steps", 0, "checks", 1, "of", "check"),
         "loss_bellow",
         "steps[0].checks[1].of: unknown check “loss_bellow”. Did you mean 'loss_below'?",
+    ),
+    (
+        ("steps", 0, "checks", 2),
+        {"check": "all_at_once", "of": [{"check": "all_right"}]},
+        "steps[0].checks[2].of: 2 to 6 checks are needed. Correct it.",
+    ),
+    (
+        ("steps", 0, "checks", 2),
+        {"check": "all_at_once", "of": [{"check": "all_right"}, {"check": "all_rigt"}]},
+        "steps[0].checks[2].of[1]: unknown check “all_rigt”. Did you mean 'all_right'?",
+    ),
+    (
+        ("steps", 0, "checks", 2),
+        {"check": "all_at_once", "of": "all_right"},
+        "steps[0].checks[2]: all_at_once has a list of checks, of. Add it.",
     ),
     (
         ("steps", 0, "checks", 0, "check"),

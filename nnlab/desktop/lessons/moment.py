@@ -7,7 +7,7 @@ import numpy as np
 from nnlab.desktop.graph_editing import graph_of
 from nnlab.desktop.lab import Lab
 from nnlab.lessons import Deed, LessonFacts, Step
-from nnlab.lessons.checks import GraphValue, WithinEpochs
+from nnlab.lessons.checks import GraphValue, parts_of
 from nnlab.project import ProjectState
 from nnlab.study.graph import evaluate
 
@@ -61,13 +61,7 @@ def _test_accuracy(lab: Lab) -> float | None:
 
 
 def _asks_for_graph(step: Step) -> bool:
-    for goal in step.checks:
-        check = goal.check
-        while isinstance(check, WithinEpochs):
-            check = check.of
-        if isinstance(check, GraphValue):
-            return True
-    return False
+    return any(isinstance(part, GraphValue) for goal in step.checks for part in parts_of(goal.check))
 
 
 def _nodes(state: ProjectState) -> dict[str, tuple[float, float]]:

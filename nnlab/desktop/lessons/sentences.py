@@ -80,6 +80,10 @@ def _of_network(wanted: c.Check) -> str:
             return translate("lessons", "Start of layer {layer}: {name}").format(
                 layer=layer, name=texts.initializer_name(name)
             )
+        case c.BiasAt():
+            return translate("lessons", "The bias of unit {unit} in layer {layer} is {value}").format(
+                layer=wanted.layer, unit=wanted.unit, value=_number(wanted.value)
+            )
         case c.WeightAt():
             return translate("lessons", "W{layer}, row {row}, column {column} is {value}").format(
                 layer=wanted.layer, row=wanted.row, column=wanted.column, value=_number(wanted.value)
@@ -156,6 +160,8 @@ def _of_results(wanted: c.Check) -> str:
             return translate("lessons", "{what}, within {count} epochs").format(
                 what=check(of), count=format_count(epochs)
             )
+        case c.AllAtOnce(of=of):
+            return translate("lessons", "At once: {what}").format(what="; ".join(map(check, of)))
         case c.TrainedEpochsAtLeast(epochs=1):
             return translate("lessons", "One epoch is trained")
         case c.TrainedEpochsAtLeast(epochs=epochs):
@@ -219,6 +225,10 @@ def _of_deeds(wanted: c.Check) -> str:
             return translate("lessons", "Bring the first weights back")
         case c.Rewound():
             return translate("lessons", "Rewind a run")
+        case c.NumbersGuessed(count=count):
+            return translate("lessons", "Numbers guessed rightly on the sheet: {count}").format(count=count)
+        case c.TrainingRefused():
+            return translate("lessons", "Try to train what cannot be trained")
         case c.GuessMade():
             return translate("lessons", "Make your guess")
     return ""

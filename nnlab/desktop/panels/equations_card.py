@@ -17,6 +17,7 @@ from nnlab.desktop.widgets.parts.equation_numbers import number_alone
 from nnlab.desktop.widgets.phase_strip import Phase, PhaseStrip
 from nnlab.desktop.widgets.segmented import Segmented
 from nnlab.engine import Kind, NetworkSpec, TracedStep
+from nnlab.lessons import DeedKind
 from nnlab.study.arithmetic.derivation import matrix_at
 from nnlab.study.arithmetic.equations import Sheet
 from nnlab.study.arithmetic.scalars import scalars
@@ -367,7 +368,11 @@ class EquationsCard(Card):
         sheet, cell = self._study.sheet, shown.cell_of(made.cell, self._part)
         if sheet is not None and cell is not None:
             value = float(matrix_at(sheet, cell).values[cell.row, cell.column])
-            self._study.guessing.take(cell, made.text, value, self._sheet.speller(made.cell))
+            guessing = self._study.guessing
+            known = guessing.score[0]
+            guessing.take(cell, made.text, value, self._sheet.speller(made.cell))
+            if guessing.score[0] > known:
+                self._lab.deeds.done(DeedKind.NUMBER_GUESSED)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
