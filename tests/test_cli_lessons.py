@@ -58,7 +58,7 @@ def test_that_of_several_files_each_bad_one_is_named_with_the_place_of_its_fault
     assert "none.json" in second
 
 
-@pytest.mark.parametrize("link", ["nnlab:lesson/first-light?step=2", "nnlab:lesson/one-step"])
+@pytest.mark.parametrize("link", ["nnlab:lesson/first-light?step=2", "nnlab:lesson/one-layer"])
 def test_that_a_link_opens_the_window_with_it(monkeypatch: pytest.MonkeyPatch, link: str) -> None:
     opened: list[list[str]] = []
     monkeypatch.setattr(app, "main", lambda argv: opened.append(list(argv)) or 0)

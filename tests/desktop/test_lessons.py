@@ -151,7 +151,7 @@ def test_that_folded_up_the_strip_keeps_the_way_on(window, qtbot):
 def test_that_every_control_is_named_while_a_lesson_is_played(build_window, tongue):
     window = build_window(tongue)
     player = window.classroom.player
-    for key in ("first-light", "one-step", "guess-the-rate"):
+    for key in ("first-light", "one-layer", "guess-the-rate"):
         player.start(load_lesson(key))
         for _ in load_lesson(key).steps:
             assert nameless(window) == []
@@ -333,10 +333,13 @@ def test_that_a_sketch_is_drawn_with_the_keyboard_and_the_real_curve_comes_over_
 
 def test_that_a_number_that_is_spot_on_is_told_so(window, qtbot):
     player, coach = window.classroom.player, window.classroom.coach
-    player.start(load_lesson("one-step"))
-    LearnerHand(window, qtbot).guess_number(19)
+    player.start(load_lesson("one-layer"), at=4)
+    hand = LearnerHand(window, qtbot)
+    hand.wait(lambda: not player.is_preparing)
+    hand.guess_number(79)
+    hand.train()
     qtbot.waitUntil(lambda: player.reveals)
-    assert coach._guess._verdict.text() == "Your guess: 19. It came out as 19. Spot on!"
+    assert coach._guess._verdict.text() == "Your guess: 79. It came out as 79. Spot on!"
 
 
 # -- the list, and what is kept ------------------------------------------------------------------------------
@@ -453,10 +456,10 @@ def test_that_a_damaged_link_in_the_clipboard_is_told_and_what_is_no_link_is_pas
 
 
 def test_that_a_link_is_typed_into_a_dialog_that_is_named(window):
-    QGuiApplication.clipboard().setText("nnlab:lesson/one-step")
+    QGuiApplication.clipboard().setText("nnlab:lesson/one-layer")
     window.classroom.ask_for_link()
     line = window.findChild(QLineEdit, "link_field")
-    assert line.text() == "nnlab:lesson/one-step"
+    assert line.text() == "nnlab:lesson/one-layer"
     assert nameless(line.window()) == []
     QTest.keyClick(line, Qt.Key.Key_Return)
-    assert window.classroom.player.lesson.key == "one-step"
+    assert window.classroom.player.lesson.key == "one-layer"

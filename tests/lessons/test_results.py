@@ -44,7 +44,7 @@ def test_that_a_result_counts_ticks_and_seconds() -> None:
 
 
 def test_that_a_result_of_a_lesson_that_is_another_by_now_tells_no_progress() -> None:
-    assert progress_of(load_lesson("one-step"), result_of("A", PROGRESS, 0.0)) is None
+    assert progress_of(load_lesson("one-layer"), result_of("A", PROGRESS, 0.0)) is None
 
 
 @pytest.mark.parametrize("name", ["", "   ", "x" * 61])
