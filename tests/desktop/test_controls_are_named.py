@@ -29,6 +29,9 @@ LANGUAGES = pytest.mark.parametrize("tongue", language.LANGUAGES)
 PRESETS = ("seven-segment", "binary-to-segments", "xor", "textbook/311_1", "textbook/318_3")
 
 
+_PLAIN_LABEL = "_Label"  # what widgets.card.label makes
+
+
 def is_control(widget: QWidget) -> bool:
     """Return whether a hand can do something with `widget`, or read something by pointing at it."""
     if isinstance(widget, QScrollBar) or widget.testAttribute(
@@ -37,6 +40,8 @@ def is_control(widget: QWidget) -> bool:
         return False
     if isinstance(widget, QAbstractButton | QLineEdit | QAbstractSlider):
         return True
+    if widget.focusPolicy() == Qt.FocusPolicy.NoFocus and widget.metaObject().className() == _PLAIN_LABEL:
+        return False  # Qt tracks the mouse over a label that has had marks in its text, for links
     ours = type(widget).__module__.startswith("nnlab.")
     return ours and (widget.focusPolicy() != Qt.FocusPolicy.NoFocus or widget.hasMouseTracking())
 
