@@ -128,6 +128,7 @@ def test_that_the_selected_cell_is_ringed_also_in_the_corner(matrix):
 
 
 def test_that_numbers_are_written_where_they_fit(matrix):
+    matrix.resize(150, 150)
     plain = colors_in(matrix, (0, 0))
     matrix.set_numbers("counts")
     assert colors_in(matrix, (0, 0)) == plain  # too small on the bench
@@ -146,7 +147,7 @@ def test_that_cells_too_small_for_counts_say_whole_percents_and_that_they_do(mat
     matrix.written_changed.connect(heard.append)
     matrix.set_matrix(10 * COUNTS, DIGITS)
     matrix.set_numbers("counts")
-    matrix.resize(290, 290)  # 9530 has no room in 25 px
+    matrix.resize(270, 270)  # 9530 has no room in 23 px
     matrix.grab()
     assert (matrix.written, heard) == ("rates", ["rates"])
     percents = matrix._wordings(10 * COUNTS)[1][1]

@@ -70,7 +70,7 @@ def test_that_the_columns_of_the_bench_are_corrected_and_hidden_layers_stay(buil
     window = build_window("en", "xor")
     window.lab.openings.open_path(str(write(tmp_path, animals())))
     button(wait_for_dialog(qtbot, window), "table_open_button").click()
-    qtbot.waitUntil(lambda: window.lab.state.dataset.name == "animals")
+    qtbot.waitUntil(lambda: window.lab.state.dataset.name == "animals.csv")
     window.findChild(QPushButton, "columns_button").click()
     dialog = wait_for_dialog(qtbot, window)
     assert dialog.windowTitle() == "Columns of animals"

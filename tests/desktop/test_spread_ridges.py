@@ -128,5 +128,5 @@ def test_that_ridges_are_named_at_their_feet_where_there_is_room(ridges):
     ridges.grab()
     assert ridges.ridge_rect(0).bottom() == pytest.approx(44)
     ridges.resize(150, 120)
-    ridges.set_ridges([plain[0]._replace(name="L1")] * 12)
+    ridges.set_ridges([plain[0]._replace(name="L1")] * 20)
     assert ridges.ridge_rect(0).bottom() == pytest.approx(120)

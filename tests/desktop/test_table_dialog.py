@@ -343,7 +343,7 @@ def test_that_a_dropped_table_is_opened_on_the_bench_as_one_step(build_window, q
     button(dialog, "table_open_button").click()
     qtbot.waitUntil(lambda: window.lab.state is not before)
     state = window.lab.state
-    assert state.dataset.name == "animals"
+    assert state.dataset.name == "animals.csv"
     assert state.spec.sizes == (6, 8, 4)
     assert [layer.activation for layer in state.spec.layers] == ["tanh", "softmax"]
     assert state.config.loss == "cross_entropy"

@@ -103,7 +103,7 @@ def test_that_setting_emits_nothing_and_spares_a_text_being_typed(qtbot, field, 
 
 
 def test_that_long_text_is_set_in_smaller_type_and_moves_nothing(field, edit):
-    field.window().setFixedWidth(220)
+    field.window().setFixedWidth(190)
     field.window().layout().activate()
     large, height = edit.font().pixelSize(), field.sizeHint().height()
     edit.clearFocus()
@@ -116,7 +116,7 @@ def test_that_long_text_is_set_in_smaller_type_and_moves_nothing(field, edit):
 
 
 def test_that_text_too_long_for_any_type_is_read_from_its_beginning(field, edit):
-    field.window().setFixedWidth(220)
+    field.window().setFixedWidth(190)
     edit.clearFocus()
     field.set_value(" – ".join(["16"] * 30))
     assert edit.cursorPosition() == 0

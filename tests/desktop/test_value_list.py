@@ -109,7 +109,7 @@ def test_that_a_list_with_little_room_keeps_its_type_and_leaves_out_the_bars(val
     values.set_rows(("y1",), np.array([[27.0]]), np.array([[19.0]]))
     values.grab()
     assert values._still[1].widths.bar > 0
-    values.resize(118, 160)
+    values.resize(104, 160)
     values.grab()
     widths = values._still[1].widths
     assert widths.bar == 0
@@ -272,7 +272,7 @@ def test_that_the_name_of_a_class_needs_its_room_more_than_the_bar(bars):
     track = QColor(themes.load("light").off).rgb()
     bars.set_bars(("class 0", "class 1"), np.zeros(2), None)
     assert track in colors_of(bars)
-    bars.resize(98, 60)
+    bars.resize(88, 60)
     assert track not in colors_of(bars)
 
 
