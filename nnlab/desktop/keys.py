@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 
-from nnlab.data.segments import SEGMENT_NAMES, has_segments
+from nnlab.data.segments import DIGIT_PATTERNS, SEGMENT_NAMES, has_segments, pattern_levels
 from nnlab.desktop.key_binding import Binding
 from nnlab.desktop.workspaces import GRAPH
 
@@ -46,6 +46,8 @@ def bindings(window: "MainWindow") -> tuple[Binding, ...]:
             show_next_of(window, letter)
         elif letter in dataset.row_names:
             probe.set_row(dataset.row_names.index(letter))
+        elif has_segments(dataset.input_names):  # not among the samples, and yet it can be shown
+            probe.set_values(pattern_levels(DIGIT_PATTERNS[int(letter)]))
 
     def next_node(_letter: str) -> None:
         if window.workspaces.current == GRAPH:

@@ -139,6 +139,15 @@ def test_that_digits_of_the_keypad_do_the_same(window):
     assert probe_pattern(window) == DIGIT_PATTERNS[7]
 
 
+def test_that_digits_are_shown_that_are_not_among_the_samples(build_window):
+    window = build_window("en", "textbook/321")
+    assert window.lab.state.dataset.row_names == ("2",)
+    for digit in (8, 2):
+        press(window, Qt.Key(Key.Key_0 + digit))
+        assert probe_pattern(window) == DIGIT_PATTERNS[digit]
+    assert window.lab.probe.row == 0
+
+
 def test_that_arrows_walk_round_the_samples(window):
     rows = []
     for key in (Key.Key_Right, Key.Key_Down, Key.Key_Left, Key.Key_Up, Key.Key_Left, Key.Key_Right):
