@@ -18,11 +18,12 @@ from nnlab.desktop.landscapes import (
     survey,
     widened,
 )
-from nnlab.desktop.made_descent import MadeDescent, seen_whole, walking
+from nnlab.desktop.made_descent import MadeDescent, outcome, seen_whole, walking
 from nnlab.desktop.player import Player
 from nnlab.desktop.ways_down import SideBySide, Ways, ways, with_bench
 from nnlab.engine import EngineError, NetworkSpec, TrainingConfig
 from nnlab.files.errors import LoadError
+from nnlab.lessons import DeedKind
 from nnlab.project import Change
 from nnlab.study.descent import CLASSIC_KEYS, ParameterPlace, Path, Rates, rates_for
 
@@ -68,6 +69,7 @@ class DescentModel(QObject):
         self._start_moved = False  # since the walk under way began
         lab.state_changed.connect(self._on_state_changed)
         lab.reading_changed.connect(self._on_reading_changed)
+        self.player.moved.connect(lambda _step: self._tell_end())
 
     # -- what is asked for -----------------------------------------------------------------------------
 
@@ -305,6 +307,17 @@ class DescentModel(QObject):
             self.descent = descent
             self.player.begin(steps, at_end=at_end)
             self.path_changed.emit(descent)
+
+    def _tell_end(self) -> None:
+        """Tell how what was watched has ended, once it is seen to the end."""
+        landscape, made, ways = self.landscape, self.descent, self.ways
+        if landscape is None or made is None or not self.player.is_at_end:
+            return
+        for each in (made, *(kept for kept in self.kept if kept.rolls)):
+            words = self.subject.key, outcome(landscape, each.path), each.config.optimizer
+            self._lab.deeds.done(DeedKind.DESCENDED, " ".join(words))
+        if ways is not None:
+            self._lab.deeds.done(DeedKind.WAYS_COMPARED, ways.kind.value)
 
     def _set_kept(self, kept: tuple[MadeDescent, ...]) -> None:
         if kept != self.kept:

@@ -15,6 +15,7 @@ from nnlab.desktop.runs import Runs
 from nnlab.desktop.starts import Starts
 from nnlab.desktop.sweep import SweepWorkspace
 from nnlab.desktop.widgets.segmented import Segmented
+from nnlab.lessons import DeedKind
 
 RUNS, SWEEP, FOLDS = "runs", "sweep", "folds"
 STARTS, DESCENT = "starts", "descent"
@@ -25,6 +26,7 @@ class Experiments(QWidget):
 
     def __init__(self, lab: Lab, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._lab = lab
         self._makers: dict[str, Callable[[], QWidget]] = {
             RUNS: lambda: Runs(lab),
             SWEEP: lambda: SweepWorkspace(lab),
@@ -61,6 +63,7 @@ class Experiments(QWidget):
             self._stack.addWidget(self._made[key])
         self._stack.setCurrentWidget(self._made[key])
         self._choice.set_value(key)
+        self._lab.deeds.done(DeedKind.EXPERIMENT_SHOWN, key)
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""

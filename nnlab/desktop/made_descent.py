@@ -8,9 +8,10 @@ import numpy as np
 from nnlab.desktop.jobs import Job
 from nnlab.desktop.landscapes import Landscape
 from nnlab.engine import TrainingConfig
-from nnlab.study.descent import Path, Window, descend
+from nnlab.study.descent import Ending, Path, Window, descend
 
 STEPS = 200
+_AT_SHARE = 0.02  # of the window: so near to a point counts as there
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -24,6 +25,16 @@ class MadeDescent:
     def config(self) -> TrainingConfig:
         """How it was made."""
         return self.path.config
+
+
+def outcome(landscape: Landscape, path: Path) -> str:
+    """Return in a word where a path has ended: lowest, elsewhere (at rest), away, or short of anything."""
+    if path.ending in (Ending.LEFT, Ending.DIVERGED):
+        return "away"
+    near = _AT_SHARE * landscape.usual.widths
+    if landscape.minima and np.all(np.abs(path.points[-1] - landscape.minima[0]) <= near):
+        return "lowest"
+    return "elsewhere" if path.ending is Ending.SETTLED else "short"
 
 
 def walking(

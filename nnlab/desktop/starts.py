@@ -21,6 +21,8 @@ from nnlab.desktop.widgets.candidate_card import CandidateCard
 from nnlab.desktop.widgets.card import Card
 from nnlab.desktop.widgets.curves_together import CurvesTogether, TogetherCurve
 from nnlab.desktop.widgets.spread_ridges import Ridge
+from nnlab.engine.spelling import parse_call
+from nnlab.lessons import DeedKind
 from nnlab.project import default_init
 from nnlab.study.starts import STARTS, CandidateView, StartsView
 from nnlab.study.starts.spread import BINS, HIGH_DECADE, LOW_DECADE, LayerSpread
@@ -107,6 +109,10 @@ class Starts(SidedWorkspace):
     def _on_view_changed(self, view: StartsView | None) -> None:
         if view is None:
             self._decades = self._failure = None
+        elif view.is_over:
+            hidden = self._comparison.spec.layers[:-1]
+            kind = parse_call(hidden[0].activation)[0] if hidden else "none"
+            self._lab.deeds.done(DeedKind.STARTS_COMPARED, f"{kind} {len(hidden)}")
         self._show(view)
 
     def _show(self, view: StartsView | None) -> None:

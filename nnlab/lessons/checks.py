@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from nnlab.lessons.bench_checks import BitsAnswered, InputsBroken, SamplesAtLeast
 from nnlab.lessons.deed_checks import (
     DigitDrawnAndRecognised,
     DigitsKept,
@@ -31,6 +32,7 @@ from nnlab.lessons.deed_checks import (
     WeightsExported,
     WorkspaceShown,
 )
+from nnlab.lessons.explore_checks import Descended, StartsCompared, WaysCompared
 from nnlab.lessons.facts import LessonFacts
 from nnlab.lessons.state_checks import (
     AccuracyAtLeast,
@@ -38,6 +40,7 @@ from nnlab.lessons.state_checks import (
     AllRight,
     AnswerIs,
     BiasAt,
+    BiasIs,
     BrokenSegmentsAnswered,
     DatasetIs,
     HiddenLayersAre,
@@ -62,9 +65,12 @@ __all__ = [
     "AllRight",
     "AnswerIs",
     "BiasAt",
+    "BiasIs",
+    "BitsAnswered",
     "BrokenSegmentsAnswered",
     "Check",
     "DatasetIs",
+    "Descended",
     "DigitDrawnAndRecognised",
     "DigitsKept",
     "Diverged",
@@ -75,6 +81,7 @@ __all__ = [
     "HiddenLayersAre",
     "HiddenUnitsAtMost",
     "InitIs",
+    "InputsBroken",
     "LossAbove",
     "LossBelow",
     "NumbersGuessed",
@@ -84,16 +91,19 @@ __all__ = [
     "ResetDone",
     "Rewound",
     "RunsCompared",
+    "SamplesAtLeast",
     "SegmentPatternAnswered",
     "SettingIs",
     "ShapeIs",
     "SplitIs",
+    "StartsCompared",
     "Stepped",
     "SteppedBack",
     "SweepFinished",
     "Trained",
     "TrainedEpochsAtLeast",
     "TrainingRefused",
+    "WaysCompared",
     "WeightAt",
     "WeightsExported",
     "WithinEpochs",
@@ -136,11 +146,13 @@ Check: TypeAlias = (
     | HiddenLayersAre
     | ActivationIs
     | InitIs
+    | BiasIs
     | WeightAt
     | BiasAt
     | SettingIs
     | DatasetIs
     | SplitIs
+    | SamplesAtLeast
     | AllRight
     | AccuracyAtLeast
     | LossBelow
@@ -152,6 +164,8 @@ Check: TypeAlias = (
     | AnswerIs
     | SegmentPatternAnswered
     | BrokenSegmentsAnswered
+    | InputsBroken
+    | BitsAnswered
     | Trained
     | Diverged
     | Stepped
@@ -171,6 +185,9 @@ Check: TypeAlias = (
     | RunsCompared
     | SweepFinished
     | FoldsFinished
+    | StartsCompared
+    | Descended
+    | WaysCompared
     | GraphValue
 )
 

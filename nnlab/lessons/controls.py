@@ -14,7 +14,8 @@ WORKSPACES = (BENCH, SAMPLES, DRAW, ARITHMETIC, EXPERIMENTS, GRAPH, LESSONS)
 class Control:
     """One control: the widget's object name, the workspace it lies in, and the preset with which it is there.
 
-    `workspace` is empty for what stands beside every workspace. `keys` are the plain keys of the window that do the
+    `workspace` is empty for what stands beside every workspace; `experiment` is the one, of those in the workspace, in
+    which it lies. `keys` are the plain keys of the window that do the
     same, which are locked with it.
     """
 
@@ -22,6 +23,7 @@ class Control:
     workspace: str = ""
     preset: str = "seven-segment"
     keys: str = ""
+    experiment: str = ""
 
 
 def _on_bench(*names: str) -> dict[str, Control]:
@@ -31,6 +33,10 @@ def _on_bench(*names: str) -> dict[str, Control]:
 def _layer(number: int) -> dict[str, Control]:
     names = ("width", "activation", "start", "bias")
     return _on_bench(*(f"layer_{number}_{name}_field" for name in names))
+
+
+def _in_experiment(experiment: str, *names: str) -> dict[str, Control]:
+    return {name: Control(name, EXPERIMENTS, experiment=experiment) for name in names}
 
 
 CONTROLS: dict[str, Control] = {
@@ -86,6 +92,8 @@ CONTROLS: dict[str, Control] = {
     "activation_strip": Control("activation_strip", BENCH),
     "check_gradients_button": Control("check_gradients_button", BENCH),
     "confusion": Control("confusion", BENCH, preset="draw"),
+    "plane_map": Control("plane_map", BENCH, preset="lecture/ten-points"),
+    "plane_hand": Control("plane_hand", BENCH, preset="lecture/ten-points"),
     # the other workspaces
     "draw_pad": Control("draw_pad", DRAW, preset="draw"),
     "seen_strip": Control("seen_strip", DRAW, preset="draw"),
@@ -101,6 +109,12 @@ CONTROLS: dict[str, Control] = {
     "experiment_choice": Control("experiment", EXPERIMENTS),
     "start_curves": Control("start_curves", EXPERIMENTS),
     "starts_run_button": Control("starts_run_button", EXPERIMENTS),
+    **_in_experiment("starts", "starts_bench_field", "starts_activation_field", "starts_depth_field"),
+    **_in_experiment("starts", "starts_width_field", "starts_epochs_field"),
+    **_in_experiment("descent", "landscape_field", "descent_optimizer_field", "descent_learning_rate_field"),
+    **_in_experiment("descent", "side_by_side"),
+    **_in_experiment("runs", "run_table", "run_curves"),
+    "descent_run_button": Control("run_button", EXPERIMENTS, experiment="descent"),
     "graph_canvas": Control("graph_canvas", GRAPH),
     "graph_preset_field": Control("graph_preset_field", GRAPH),
     "graph_step_button": Control("graph_step_button", GRAPH, keys="n"),

@@ -34,6 +34,10 @@ class DeedKind(Enum):
     RUNS_COMPARED = "runs compared"  # what: how many
     SWEEP_FINISHED = "sweep finished"
     FOLDS_FINISHED = "folds finished"
+    EXPERIMENT_SHOWN = "experiment shown"  # what: its key
+    STARTS_COMPARED = "starts compared"  # what: activation and number of the hidden layers
+    DESCENDED = "descended"  # what: landscape, outcome and optimizer
+    WAYS_COMPARED = "ways compared"  # what: rates or batches
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,10 @@ class LessonFacts:
             for deed, number in self.deeds.items()
             if deed.kind is kind and (what is None or deed.what == what)
         )
+
+    def whats(self, kind: DeedKind) -> list[list[str]]:
+        """Return to what something was done since the step began, each in its words."""
+        return [deed.what.split() for deed in self.deeds if deed.kind is kind]
 
     @property
     def bits(self) -> tuple[int, ...]:

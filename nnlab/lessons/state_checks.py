@@ -95,6 +95,20 @@ class InitIs:
 
 
 @dataclass(frozen=True, slots=True)
+class BiasIs:
+    """Layer `layer` (from 1; every layer without one) has biases, or with `on` false has none."""
+
+    on: bool
+    layer: int | None = None
+
+    def holds(self, facts: LessonFacts) -> bool:
+        """Return whether it is so."""
+        has = [layer.bias for layer in facts.state.spec.layers]
+        wanted = has if self.layer is None else has[self.layer - 1 : self.layer]
+        return bool(wanted) and all(bias is self.on for bias in wanted)
+
+
+@dataclass(frozen=True, slots=True)
 class WeightAt:
     """W[row, column] of layer `layer` (all from 1) is `value`, give or take `tolerance`."""
 

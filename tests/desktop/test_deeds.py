@@ -3,7 +3,10 @@
 import numpy as np
 import pytest
 
+from nnlab.desktop.experiments import Experiments
 from nnlab.desktop.files.exchange import Exchange
+from nnlab.desktop.start_comparison import Shape
+from nnlab.desktop.starts import Starts
 from nnlab.export import FORMATS, exported
 from nnlab.lessons import Deed, DeedKind, Step, Text
 from nnlab.lessons import checks as c
@@ -138,3 +141,27 @@ def test_that_rewinding_is_told_and_runs_that_are_kept_are_counted(window, qtbot
     lab.rewinder.settle(lab.rewinder.timeline.places[0])
     qtbot.waitUntil(lambda: player.progress.now.ticks == (True, True, False))
     assert Deed(DeedKind.REWOUND) in deeds
+
+
+def test_that_an_experiment_that_is_shown_is_told(window, deeds):
+    window.workspaces.show("experiments")
+    deeds.clear()
+    window.findChild(Experiments).show_experiment("descent")
+    assert deeds == [Deed(DeedKind.EXPERIMENT_SHOWN, "descent")]
+
+
+def test_that_starts_are_told_when_all_are_trained_to_the_end(window, qtbot, deeds):
+    window.workspaces.show("experiments")
+    experiments = window.findChild(Experiments)
+    experiments.show_experiment("starts")
+    starts = window.findChild(Starts)
+    starts.comparison.set_epochs(3)
+    starts.comparison.set_shape(Shape("relu", 2, 4))
+    starts.comparison.run()
+    assert not told(deeds, DeedKind.STARTS_COMPARED)
+    qtbot.waitUntil(lambda: not starts.comparison.is_running, timeout=20_000)
+    assert told(deeds, DeedKind.STARTS_COMPARED) == ["relu 2"]
+
+
+def told(deeds, kind):
+    return [deed.what for deed in deeds if deed.kind is kind]

@@ -17,7 +17,7 @@ from nnlab.desktop.widgets.fields import ChoiceField, NumberField
 from nnlab.desktop.widgets.segmented import Segmented
 from nnlab.engine import OPTIMIZER_NAMES
 from nnlab.engine.config import MAX_RATE
-from nnlab.lessons import begin, load_preset
+from nnlab.lessons import Deed, DeedKind, begin, load_preset
 from nnlab.project import with_config, with_hidden_widths, with_layer, with_weight
 from nnlab.study.descent import Ending, ParameterPlace, classic, descend
 from tests.desktop.test_controls_are_named import nameless
@@ -524,3 +524,41 @@ def test_that_parameters_of_a_layer_that_is_gone_make_room_for_others(open_bench
     bench.model.refresh()
     bench.settle()
     assert all(place.layer == 0 for place in bench.model.subject.places)
+
+
+def told_by(lab):
+    told = []
+    lab.deeds.happened.connect(told.append)
+    return told
+
+
+@pytest.mark.parametrize(
+    ("landscape", "rate", "what"),
+    [
+        ("parabola", 0.5, "parabola lowest sgd"),
+        ("parabola", 0.01, "parabola short sgd"),
+        ("parabola", 2.1, "parabola away sgd"),
+        ("two_valleys", 0.1, "two_valleys elsewhere sgd"),
+    ],
+)
+def test_that_it_is_told_once_how_a_way_that_was_watched_has_ended(bench, landscape, rate, what):
+    bench.choose(landscape)
+    bench.enter("descent_learning_rate_field", rate)
+    told = told_by(bench.lab)
+    bench.press("descent_step_button")
+    assert told == []
+    bench.end()
+    assert told == [Deed(DeedKind.DESCENDED, what)]
+
+
+def test_that_of_ways_side_by_side_each_end_is_told_and_that_they_were_compared(bench):
+    bench.choose("parabola")
+    told = told_by(bench.lab)
+    bench.model.go_side_by_side(SideBySide.RATES)
+    bench.settle()
+    bench.end()
+    ends = {f"parabola {outcome} sgd" for outcome in ("lowest", "short", "away")}
+    assert set(told) == {
+        *(Deed(DeedKind.DESCENDED, end) for end in ends),
+        Deed(DeedKind.WAYS_COMPARED, "rates"),
+    }

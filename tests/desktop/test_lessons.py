@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QWidget
 
 from nnlab import paths
+from nnlab.desktop.experiments import Experiments
 from nnlab.desktop.lessons import sentences
 from nnlab.desktop.lessons.room import LessonRow
 from nnlab.desktop.notices import Notice
@@ -49,6 +50,8 @@ def test_that_every_control_a_lesson_may_name_is_in_the_window(build_window, pre
         if control.preset == preset:
             if control.workspace:
                 window.workspaces.show(control.workspace)
+            if control.experiment:
+                window.findChild(Experiments).show_experiment(control.experiment)
             found = [w for w in window.findChildren(QWidget, control.widget) if w.isVisible()]
             assert found, name
 
@@ -463,3 +466,16 @@ def test_that_a_link_is_typed_into_a_dialog_that_is_named(window):
     assert nameless(line.window()) == []
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert window.classroom.player.lesson.key == "one-layer"
+
+
+def test_that_the_switch_of_experiments_is_lit_until_the_one_that_is_meant_is_shown(window):
+    window.classroom.player.start(
+        lesson_of(
+            Step(WORD, look_at="landscape_field", workspace="experiments", checks=(Goal(c.ResetDone()),))
+        )
+    )
+    experiments, highlight = window.findChild(Experiments), window.classroom.highlight
+    experiments.show_experiment("starts")
+    assert highlight.target is find(window, "experiment")
+    experiments.show_experiment("descent")
+    assert highlight.target is find(window, "landscape_field")

@@ -33,6 +33,7 @@ def split() -> ProjectState:
 
 
 LEARNED = trained(SEGMENTS)
+NO_BIASES = with_layer(with_layer(SEGMENTS, 0, bias=False).state, 1, bias=False).state
 EIGHT = pattern_levels(0b1111111)
 NO_G = pattern_levels(0b1111110)
 
@@ -55,6 +56,50 @@ CASES = [
     ),
     (c.InitIs("lecun_normal"), facts_of(), facts_of(with_layer(SEGMENTS, 0, init="zeros").state)),
     (c.InitIs("zeros", layer=1), facts_of(with_layer(SEGMENTS, 0, init="zeros").state), facts_of()),
+    (c.BiasIs(on=False, layer=2), facts_of(with_layer(SEGMENTS, 1, bias=False).state), facts_of()),
+    (c.BiasIs(on=False), facts_of(NO_BIASES), facts_of(with_layer(SEGMENTS, 1, bias=False).state)),
+    (c.BiasIs(on=True, layer=1), facts_of(), facts_of(with_layer(SEGMENTS, 0, bias=False).state)),
+    (c.InputsBroken((7,)), facts_of(broken=frozenset({6})), facts_of(broken=frozenset({5, 6}))),
+    (c.InputsBroken(()), facts_of(), facts_of(broken=frozenset({6}))),
+    (c.SamplesAtLeast(10), facts_of(), facts_of(BY_HAND)),
+    (c.BitsAnswered("1011"), with_outputs(0.9, 0.1, 0.5, 1), with_outputs(0.9, 0.1, 0.4, 1)),
+    (c.StartsCompared(), facts_of(deeds=done(DeedKind.STARTS_COMPARED, "relu 1")), facts_of()),
+    (
+        c.StartsCompared("tanh", 6),
+        facts_of(deeds=done(DeedKind.STARTS_COMPARED, "tanh 6")),
+        facts_of(deeds=done(DeedKind.STARTS_COMPARED, "tanh 1")),
+    ),
+    (
+        c.StartsCompared("tanh"),
+        facts_of(deeds=done(DeedKind.STARTS_COMPARED, "tanh 1")),
+        facts_of(deeds=done(DeedKind.STARTS_COMPARED, "relu 1")),
+    ),
+    *(
+        (
+            c.Descended("parabola", outcome),
+            facts_of(deeds=done(DeedKind.DESCENDED, f"parabola {outcome or 'short'} sgd")),
+            facts_of(deeds=done(DeedKind.DESCENDED, f"bowl {outcome or 'short'} sgd")),
+        )
+        for outcome in (None, "lowest", "elsewhere", "away", "short")
+    ),
+    (
+        c.Descended("two_valleys", "lowest"),
+        facts_of(deeds=done(DeedKind.DESCENDED, "two_valleys lowest sgd")),
+        facts_of(deeds=done(DeedKind.DESCENDED, "two_valleys elsewhere sgd")),
+    ),
+    (
+        c.Descended("two_valleys", "lowest", "momentum"),
+        facts_of(deeds=done(DeedKind.DESCENDED, "two_valleys lowest momentum")),
+        facts_of(deeds=done(DeedKind.DESCENDED, "two_valleys lowest sgd")),
+    ),
+    *(
+        (
+            c.WaysCompared(of),
+            facts_of(deeds=done(DeedKind.WAYS_COMPARED, of)),
+            facts_of(deeds=done(DeedKind.WAYS_COMPARED, other)),
+        )
+        for of, other in (("rates", "batches"), ("batches", "rates"))
+    ),
     (c.WeightAt(1, 2, 1, 4.0), facts_of(BY_HAND), facts_of()),
     (c.BiasAt(1, 2, 2.0), facts_of(BY_HAND), facts_of()),
     (

@@ -20,11 +20,11 @@ from nnlab.desktop.lessons.locks import Locks
 from nnlab.desktop.lessons.player import LessonPlayer
 from nnlab.desktop.lessons.room import LessonRoom
 from nnlab.desktop.notices import Notice
-from nnlab.desktop.workspaces import BENCH, LESSONS, Workspaces
+from nnlab.desktop.workspaces import BENCH, EXPERIMENTS, LESSONS, Workspaces
 from nnlab.engine import EngineError
 from nnlab.files import FileError, SaveError
 from nnlab.files.errors import named, reason_of
-from nnlab.lessons import load_lesson, own_folder
+from nnlab.lessons import Deed, DeedKind, load_lesson, own_folder
 from nnlab.lessons.controls import CONTROLS
 from nnlab.lessons.links import LessonLink, Link, SetUp, applied, encode, is_link, parse_link, setup_of
 from nnlab.lessons.results import LearnerResult, file_name, result_of, save_result
@@ -33,6 +33,7 @@ translate = QCoreApplication.translate  # a name that lupdate knows
 
 _BUILDER_BUTTON = "builder_button"
 _SCROLL_MARGIN_PX = 24  # around what is brought into sight: room for its ring
+_EXPERIMENT_FIELD = "experiment"
 
 
 class Classroom(QObject):
@@ -53,6 +54,7 @@ class Classroom(QObject):
         workspaces.shown.connect(self._on_workspace_shown)
         lab.state_changed.connect(self._renew)
         lab.picture_changed.connect(self._renew)
+        lab.deeds.happened.connect(self._on_deed)
 
     def room(self) -> QWidget:
         """Return the workspace that lists the lessons."""
@@ -104,6 +106,8 @@ class Classroom(QObject):
         found = [w for w in self._window.findChildren(QWidget, name) if w.isVisible()]
         if not found and control.workspace == BENCH:  # in a narrow window the builder is put away
             found = [w for w in self._window.findChildren(QWidget, _BUILDER_BUTTON) if w.isVisible()]
+        if not found and control.workspace == EXPERIMENTS:  # in another experiment than the one on show
+            found = [w for w in self._window.findChildren(QWidget, _EXPERIMENT_FIELD) if w.isVisible()]
         before = self.highlight.target
         self.highlight.set_target(found[0] if found else None)
         if self.highlight.target is not before:
@@ -120,6 +124,12 @@ class Classroom(QObject):
             if isinstance(around, QScrollArea):
                 around.ensureWidgetVisible(target, 0, _SCROLL_MARGIN_PX)
             around = around.parentWidget()
+
+    def _on_deed(self, deed: Deed) -> None:
+        if deed.kind is DeedKind.EXPERIMENT_SHOWN:
+            self._show_light()
+            if self.player.lesson is not None:
+                self.locks.renew()
 
     def _on_workspace_shown(self, key: str) -> None:
         self._show_light()

@@ -20,7 +20,14 @@ from nnlab.lessons.controls import BENCH, LESSONS
 from nnlab.lessons.guesses import Guessed
 
 LOOK_MS = 100
-_UNTRAINABLE = ("train_button", "step_button", "operation_forward_button")  # before a guess is made
+_UNTRAINABLE = (  # before a guess is made: each would show what comes
+    "train_button",
+    "step_button",
+    "operation_forward_button",
+    "starts_run_button",
+    "descent_run_button",
+    "side_by_side",
+)
 
 
 class Stage(Protocol):

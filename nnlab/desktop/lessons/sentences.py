@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from nnlab.desktop import texts
 from nnlab.desktop.data_sentences import dataset_name
+from nnlab.desktop.descent_texts import subject_name
 from nnlab.desktop.language import current
 from nnlab.desktop.numbers import format_count, format_number
 from nnlab.desktop.sentences import setting_name
@@ -24,7 +25,7 @@ def goal(wanted: Goal) -> str:
 
 def check(wanted: c.Check) -> str:
     """Return a check as something to be done."""
-    for say in (_of_network, _of_settings, _of_results, _of_bench, _of_deeds, _of_work):
+    for say in (_of_network, _of_settings, _of_results, _of_bench, _of_deeds, _of_work, _of_exploring):
         text = say(wanted)
         if text:
             return text
@@ -84,6 +85,12 @@ def _of_network(wanted: c.Check) -> str:
             return translate("lessons", "The bias of unit {unit} in layer {layer} is {value}").format(
                 layer=wanted.layer, unit=wanted.unit, value=_number(wanted.value)
             )
+        case c.BiasIs(on=True):
+            return translate("lessons", "Biases on")
+        case c.BiasIs(layer=None):
+            return translate("lessons", "Biases off in every layer")
+        case c.BiasIs(layer=layer):
+            return translate("lessons", "Biases off in layer {layer}").format(layer=layer)
         case c.WeightAt():
             return translate("lessons", "W{layer}, row {row}, column {column} is {value}").format(
                 layer=wanted.layer, row=wanted.row, column=wanted.column, value=_number(wanted.value)
@@ -97,6 +104,10 @@ def _of_settings(wanted: c.Check) -> str:
             return _setting(wanted)
         case c.DatasetIs(name=name):
             return translate("lessons", "The data are: {name}").format(name=dataset_name(name))
+        case c.SamplesAtLeast(count=count):
+            return translate("lessons", "Samples to train on: {count} or more").format(
+                count=format_count(count)
+            )
         case c.SplitIs(validation=True):
             return translate("lessons", "Samples are kept apart for validation")
         case c.SplitIs():
@@ -192,6 +203,14 @@ def _of_bench(wanted: c.Check) -> str:
             )
         case c.BrokenSegmentsAnswered(count=count):
             return translate("lessons", "Read rightly with broken segments: {count}").format(count=count)
+        case c.BitsAnswered(bits=bits):
+            return translate("lessons", "The answer is {bits}").format(bits=bits)
+        case c.InputsBroken(inputs=()):
+            return translate("lessons", "Nothing is broken")
+        case c.InputsBroken(inputs=inputs):
+            return translate("lessons", "Broken, and nothing else: {inputs}").format(
+                inputs=", ".join(map(str, inputs))
+            )
         case c.GraphValue(node=node, value=value, gradient=None):
             return translate("lessons", "“{node}” has the value {value}").format(
                 node=node, value=_number(value)
@@ -274,3 +293,36 @@ def _of_work(wanted: c.Check) -> str:
         case c.FoldsFinished():
             return translate("lessons", "A cross-validation has come to its end")
     return ""
+
+
+def _of_exploring(wanted: c.Check) -> str:
+    match wanted:
+        case c.StartsCompared(activation=None, hidden_layers=None):
+            return translate("lessons", "Compare the eight starts to the end")
+        case c.StartsCompared(activation=name, hidden_layers=count):
+            on = [] if name is None else [texts.activation_name(name)]
+            if count is not None:
+                on.append(translate("lessons", "hidden layers: {count}").format(count=count))
+            return translate("lessons", "Compare the starts, with {network}").format(network=", ".join(on))
+        case c.Descended(landscape=key):
+            return _descended(wanted).format(landscape=subject_name(key))
+        case c.WaysCompared(of="rates"):
+            return translate("lessons", "Run three rates side by side")
+        case c.WaysCompared():
+            return translate("lessons", "Run three sizes of batch side by side")
+    return ""
+
+
+def _descended(wanted: c.Descended) -> str:
+    says = {
+        None: translate("lessons", "“{landscape}”: go down to the end"),
+        "lowest": translate("lessons", "“{landscape}”: arrive at the lowest point"),
+        "elsewhere": translate("lessons", "“{landscape}”: come to rest, but not at the lowest point"),
+        "away": translate("lessons", "“{landscape}”: run away out of the picture"),
+        "short": translate("lessons", "“{landscape}”: do not arrive at all"),
+    }[wanted.outcome]
+    if wanted.optimizer is None:
+        return says
+    return translate("lessons", "{what}, with {optimizer}").format(
+        what=says, optimizer=texts.optimizer_name(wanted.optimizer)
+    )
