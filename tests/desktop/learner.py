@@ -13,11 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from nnlab.desktop.arithmetic import Arithmetic
 from nnlab.desktop.main_window import MainWindow
+from nnlab.desktop.widgets.bit_lamps import BitLamps
 from nnlab.desktop.widgets.curve_sketch import CurveSketch
 from nnlab.desktop.widgets.equation_sheet import EquationSheet
 from nnlab.desktop.widgets.fields import ChoiceField, NumberField
 from nnlab.desktop.widgets.network_diagram import LinkRef, NetworkDiagram, NeuronRef
 from nnlab.desktop.widgets.parts.equation_model import Cell
+from nnlab.desktop.widgets.segmented import Segmented
 from nnlab.desktop.widgets.text_field import TextField
 from nnlab.lessons import Lesson
 from nnlab.lessons.controls import CONTROLS
@@ -143,9 +145,14 @@ class LearnerHand:
         self._type(CONTROLS[control].widget, value)
 
     def choose(self, control: str, key: object) -> None:
-        """Choose from a list."""
-        field = self.widget(CONTROLS[control].widget)
-        assert isinstance(field, ChoiceField)
+        """Choose from a list, or one of the options that stand side by side."""
+        self.choose_in(CONTROLS[control].widget, key)
+
+    def choose_in(self, name: str, key: object) -> None:
+        """Choose in a field by its object name."""
+        field = self.widget(name)
+        assert isinstance(field, ChoiceField | Segmented)
+        assert field.isEnabled(), f"{name} is locked"
         field.value_chosen.emit(key)
 
     def set_input(self, *values: float) -> None:
@@ -208,6 +215,20 @@ class LearnerHand:
         """Return how many operations of the step are still to be made."""
         study = self.window.findChild(Arithmetic).study
         return study.sheet.operations - study.done
+
+    def set_switches(self, *levels: int) -> None:
+        """Turn those of the switches that are otherwise, until the network sees exactly `levels`."""
+        switches = self.widget("input_switches")
+        assert isinstance(switches, BitLamps)
+        for place, level in enumerate(levels):
+            if self.lab.probe.seen[place] != level:
+                switches.bit_clicked.emit(place)
+        assert [*self.lab.probe.seen] == [*levels]
+
+    def hidden_answers(self) -> list[float]:
+        """Return what the units of the last hidden layer answer to what is on the bench now."""
+        self.wait(lambda: [*self.lab.picture.figures.probe[0]] == [*self.lab.probe.seen])
+        return [float(answer) for answer in self.lab.picture.figures.probe[-2]]
 
     def set_shape(self, text: str) -> None:
         """Type another shape of the network."""

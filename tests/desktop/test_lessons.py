@@ -479,3 +479,13 @@ def test_that_the_switch_of_experiments_is_lit_until_the_one_that_is_meant_is_sh
     assert highlight.target is find(window, "experiment")
     experiments.show_experiment("descent")
     assert highlight.target is find(window, "landscape_field")
+
+
+def test_that_an_experiment_cannot_be_run_before_the_guess_either(window, qtbot):
+    window.classroom.player.start(load_lesson("downhill"))
+    qtbot.waitUntil(lambda: not window.classroom.player.is_preparing)
+    window.findChild(Experiments).show_experiment("descent")
+    buttons = [find(window, name) for name in ("run_button", "side_by_side")]
+    assert not any(button.isEnabled() for button in buttons)
+    window.classroom.player.guess(1.2)
+    assert all(button.isEnabled() for button in buttons)
