@@ -73,7 +73,7 @@ def test_that_the_columns_of_the_bench_are_corrected_and_hidden_layers_stay(buil
     qtbot.waitUntil(lambda: window.lab.state.dataset.name == "animals.csv")
     window.findChild(QPushButton, "columns_button").click()
     dialog = wait_for_dialog(qtbot, window)
-    assert dialog.windowTitle() == "Columns of animals"
+    assert dialog.windowTitle() == "Columns of animals.csv"
     choose(qtbot, dialog, "weight", role=Role.TARGET)
     button(dialog, "table_open_button").click()
     qtbot.waitUntil(lambda: window.lab.state.dataset.task is Task.VALUES)
