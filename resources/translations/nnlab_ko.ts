@@ -7495,12 +7495,32 @@
         <translation>{layer}번 층의 초기값: {name}</translation>
     </message>
     <message>
+        <source>The bias of unit {unit} in layer {layer} is {value}</source>
+        <translation>{layer}번 층 {unit}번 뉴런의 편향: {value}</translation>
+    </message>
+    <message>
+        <source>Biases on</source>
+        <translation>편향을 켜기</translation>
+    </message>
+    <message>
+        <source>Biases off in every layer</source>
+        <translation>모든 층의 편향을 끄기</translation>
+    </message>
+    <message>
+        <source>Biases off in layer {layer}</source>
+        <translation>{layer}번 층의 편향을 끄기</translation>
+    </message>
+    <message>
         <source>W{layer}, row {row}, column {column} is {value}</source>
         <translation>W{layer}의 {row}행 {column}열: {value}</translation>
     </message>
     <message>
         <source>The data are: {name}</source>
         <translation>데이터: {name}</translation>
+    </message>
+    <message>
+        <source>Samples to train on: {count} or more</source>
+        <translation>학습할 샘플: {count}개 이상</translation>
     </message>
     <message>
         <source>Samples are kept apart for validation</source>
@@ -7571,6 +7591,10 @@
         <translation>{count}에폭 안에: {what}</translation>
     </message>
     <message>
+        <source>At once: {what}</source>
+        <translation>동시에: {what}</translation>
+    </message>
+    <message>
         <source>One epoch is trained</source>
         <translation>1에폭 학습</translation>
     </message>
@@ -7601,6 +7625,18 @@
     <message>
         <source>Read rightly with broken segments: {count}</source>
         <translation>고장 난 세그먼트 {count}개로도 바르게 읽기</translation>
+    </message>
+    <message>
+        <source>The answer is {bits}</source>
+        <translation>신경망의 답: {bits}</translation>
+    </message>
+    <message>
+        <source>Nothing is broken</source>
+        <translation>고장 난 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>Broken, and nothing else: {inputs}</source>
+        <translation>고장 난 입력(다른 것은 없음): {inputs}</translation>
     </message>
     <message>
         <source>“{node}” has the value {value}</source>
@@ -7641,6 +7677,14 @@
     <message>
         <source>Rewind a run</source>
         <translation>실행 되감기</translation>
+    </message>
+    <message>
+        <source>Numbers guessed rightly on the sheet: {count}</source>
+        <translation>계산표에서 바르게 맞힌 수: {count}개</translation>
+    </message>
+    <message>
+        <source>Try to train what cannot be trained</source>
+        <translation>학습할 수 없는 신경망을 학습시켜 보기</translation>
     </message>
     <message>
         <source>Make your guess</source>
@@ -7713,6 +7757,50 @@
     <message>
         <source>A cross-validation has come to its end</source>
         <translation>교차 검증 마치기</translation>
+    </message>
+    <message>
+        <source>Compare the eight starts to the end</source>
+        <translation>초기값 여덟 가지를 끝까지 비교하기</translation>
+    </message>
+    <message>
+        <source>hidden layers: {count}</source>
+        <translation>은닉층 {count}개</translation>
+    </message>
+    <message>
+        <source>Compare the starts, with {network}</source>
+        <translation>초기값을 비교하기: {network}</translation>
+    </message>
+    <message>
+        <source>Run three rates side by side</source>
+        <translation>학습률 3가지를 나란히 실행하기</translation>
+    </message>
+    <message>
+        <source>Run three sizes of batch side by side</source>
+        <translation>배치 크기 3가지를 나란히 실행하기</translation>
+    </message>
+    <message>
+        <source>“{landscape}”: go down to the end</source>
+        <translation>“{landscape}”: 끝까지 내려가기</translation>
+    </message>
+    <message>
+        <source>“{landscape}”: arrive at the lowest point</source>
+        <translation>“{landscape}”: 가장 낮은 곳에 도착하기</translation>
+    </message>
+    <message>
+        <source>“{landscape}”: come to rest, but not at the lowest point</source>
+        <translation>“{landscape}”: 가장 낮은 곳이 아닌 데서 멈추기</translation>
+    </message>
+    <message>
+        <source>“{landscape}”: run away out of the picture</source>
+        <translation>“{landscape}”: 그림 밖으로 달아나기</translation>
+    </message>
+    <message>
+        <source>“{landscape}”: do not arrive at all</source>
+        <translation>“{landscape}”: 끝내 도착하지 못하기</translation>
+    </message>
+    <message>
+        <source>{what}, with {optimizer}</source>
+        <translation>{what} ({optimizer})</translation>
     </message>
 </context>
 <context>
@@ -7911,6 +7999,18 @@
         <translation>손실 {old} → {new}</translation>
     </message>
     <message>
+        <source>other samples of the same name</source>
+        <translation>이름만 같은 다른 샘플</translation>
+    </message>
+    <message>
+        <source>begun with the weights from before</source>
+        <translation>이전 가중치에서 시작</translation>
+    </message>
+    <message>
+        <source>begun with new weights</source>
+        <translation>새 가중치에서 시작</translation>
+    </message>
+    <message>
         <source>begun afresh</source>
         <translation>처음부터 시작</translation>
     </message>
@@ -7925,6 +8025,34 @@
     <message>
         <source>samples</source>
         <translation>샘플</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>노이즈</translation>
+    </message>
+    <message>
+        <source>classes</source>
+        <translation>클래스 수</translation>
+    </message>
+    <message>
+        <source>seed of the data</source>
+        <translation>데이터 시드</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>시험</translation>
+    </message>
+    <message>
+        <source>stratified</source>
+        <translation>클래스 비율 유지</translation>
+    </message>
+    <message>
+        <source>seed of the split</source>
+        <translation>분할 시드</translation>
     </message>
     <message>
         <source>shape</source>
@@ -9249,6 +9377,18 @@
     <message>
         <source>caterpillar</source>
         <translation>애벌레</translation>
+    </message>
+    <message>
+        <source>dog</source>
+        <translation>개</translation>
+    </message>
+    <message>
+        <source>cat</source>
+        <translation>고양이</translation>
+    </message>
+    <message>
+        <source>bird</source>
+        <translation>새</translation>
     </message>
     <message>
         <source>class 0</source>
