@@ -13,7 +13,7 @@ from nnlab.desktop.panels.run_card import RunCard
 from nnlab.desktop.sided_workspace import SidedWorkspace
 from nnlab.desktop.widgets.card import Card
 from nnlab.desktop.widgets.fold_bars import FoldBars, FoldScores
-from nnlab.desktop.widgets.result_table import ResultTable
+from nnlab.desktop.widgets.record_table import RecordTable
 
 _SIDE_PX = 280
 _SHARES = (4, 3)  # of the height: the bars, and the tables
@@ -30,7 +30,7 @@ class FoldsWorkspace(SidedWorkspace):
         self.model = FoldsModel(lab, self, backend=backend)
         self._fault: Exception | None = None
         self._bars_card, self._table_card, self._kept_card = Card(), Card(), Card()
-        self.bars, self.table, self.compared = FoldBars(), ResultTable(), ResultTable()
+        self.bars, self.table, self.compared = FoldBars(), RecordTable(), RecordTable()
         self.form_card, self.run_card = FoldsFormCard(lab, self.model), RunCard("folds")
         self.bars.setObjectName("fold_bars")
         self.table.setObjectName("folds_table")
@@ -105,14 +105,14 @@ class FoldsWorkspace(SidedWorkspace):
             self.table.set_table(*folds_table(folded))
             name = data_sentences.dataset_name(folded.state.dataset.name)
             self._bars_card.set_caption(f"{name} · {folded.state.spec.shape_text}")
-            self.compared.set_chosen(folded.number)
+            self.compared.set_chosen((folded.number,))
         self._show_progress()
 
     def _show_kept(self) -> None:
         kept = self.model.kept
         if kept:
             self.compared.set_table(*comparison(kept))
-            self.compared.set_chosen(None if self.model.shown is None else self.model.shown.number)
+            self.compared.set_chosen(() if self.model.shown is None else (self.model.shown.number,))
         self._kept_card.set_caption("" if kept else self.tr("change a setting, run again"))
 
     def _show_progress(self) -> None:

@@ -9,10 +9,10 @@ from PySide6.QtCore import QCoreApplication
 from nnlab.desktop import sweep_texts
 from nnlab.desktop.folds_model import Folded, FoldsForm
 from nnlab.desktop.numbers import format_count, format_number
-from nnlab.desktop.sweep_pictures import figure_cell
+from nnlab.desktop.sweep_pictures import figure_cell, numbers, words
 from nnlab.desktop.widgets.fold_bars import FoldScores
 from nnlab.desktop.widgets.readout import Pair
-from nnlab.desktop.widgets.result_table import Column, ResultCell, ResultRow
+from nnlab.desktop.widgets.record_table import GridCell, GridColumn, GridRow
 from nnlab.trials.summary import Measure, measured
 from nnlab.trials.trial import TrialResult
 
@@ -43,63 +43,65 @@ def scores(folded: Folded) -> FoldScores:
     )
 
 
-def folds_table(folded: Folded) -> tuple[tuple[Column, ...], tuple[ResultRow, ...]]:
+def folds_table(folded: Folded) -> tuple[tuple[GridColumn, ...], tuple[GridRow, ...]]:
     """Return columns and rows of the folds that are made."""
     measure = folded.measure
     columns = (
-        Column(translate("folds", "Fold"), translate("folds", "which part of the samples is held out")),
-        Column(translate("folds", "Held out"), translate("folds", "of samples that this training never saw")),
-        Column(translate("folds", "Training"), translate("folds", "of the samples of the other folds")),
-        Column(translate("folds", "Loss"), translate("folds", "of the samples held out")),
-        Column(translate("folds", "Epochs"), translate("folds", "passes over the samples until it ended")),
-        Column(translate("folds", "Ended"), translate("folds", "how the training ended"), is_number=False),
+        numbers(translate("folds", "Fold"), translate("folds", "which part of the samples is held out")),
+        numbers(
+            translate("folds", "Held out"), translate("folds", "of samples that this training never saw")
+        ),
+        numbers(translate("folds", "Training"), translate("folds", "of the samples of the other folds")),
+        numbers(translate("folds", "Loss"), translate("folds", "of the samples held out")),
+        numbers(translate("folds", "Epochs"), translate("folds", "passes over the samples until it ended")),
+        words(translate("folds", "Ended"), translate("folds", "how the training ended")),
     )
     rows = (
-        ResultRow(
+        GridRow(
             result.index,
             (
-                ResultCell(str(result.index + 1), float(result.index)),
+                GridCell(str(result.index + 1), order=float(result.index)),
                 figure_cell(measured(result, measure), measure),
                 figure_cell(measured(result, trained_measure(measure)), measure),
                 figure_cell(measured(result, Measure.WATCHED_LOSS), Measure.WATCHED_LOSS),
-                ResultCell(format_count(result.epochs), float(result.epochs)),
-                ResultCell(sweep_texts.ending(result), result.ended),
+                GridCell(format_count(result.epochs), order=float(result.epochs)),
+                GridCell(sweep_texts.ending(result), order=result.ended),
             ),
-            quiet=not result.finished,
+            tone="" if result.finished else "muted",
         )
         for result in folded.results
     )
     return columns, tuple(rows)
 
 
-def comparison(kept: Sequence[Folded]) -> tuple[tuple[Column, ...], tuple[ResultRow, ...]]:
+def comparison(kept: Sequence[Folded]) -> tuple[tuple[GridColumn, ...], tuple[GridRow, ...]]:
     """Return columns and rows of all results, the latest first."""
     columns = (
-        Column(translate("folds", "Mean"), translate("folds", "over the folds, ± one standard deviation")),
-        Column(translate("folds", "Folds"), translate("folds", "into how many parts the samples are dealt")),
-        Column(translate("folds", "Descent"), translate("folds", "samples for each update"), is_number=False),
-        Column(translate("folds", "Rate"), translate("folds", "how far each step goes")),
-        Column(translate("folds", "Epochs"), translate("folds", "passes over the samples")),
-        Column(translate("folds", "Network"), translate("folds", "units of all layers"), is_number=False),
+        numbers(translate("folds", "Mean"), translate("folds", "over the folds, ± one standard deviation")),
+        numbers(translate("folds", "Folds"), translate("folds", "into how many parts the samples are dealt")),
+        words(translate("folds", "Descent"), translate("folds", "samples for each update")),
+        numbers(translate("folds", "Rate"), translate("folds", "how far each step goes")),
+        numbers(translate("folds", "Epochs"), translate("folds", "passes over the samples")),
+        words(translate("folds", "Network"), translate("folds", "units of all layers")),
     )
     return columns, tuple(_compared(folded) for folded in reversed(kept))
 
 
-def _compared(folded: Folded) -> ResultRow:
+def _compared(folded: Folded) -> GridRow:
     form, spread = folded.form, folded.spread
     mean = math.nan if spread is None else spread.mean
     text = sweep_texts.mean_figure(folded.measure, mean, math.nan if spread is None else spread.std)
     made = len(folded.results)
     folds = str(form.count) if made == form.count else f"{made}/{form.count}"
-    return ResultRow(
+    return GridRow(
         folded.number,
         (
-            ResultCell(text, mean),
-            ResultCell(folds, float(form.count)),
-            ResultCell(way_name(form), float(form.batch or math.inf)),
-            ResultCell(format_number(form.learning_rate, trim=True), form.learning_rate),
-            ResultCell(format_count(form.epochs), float(form.epochs)),
-            ResultCell(folded.state.spec.shape_text, folded.state.spec.shape_text),
+            GridCell(text, order=mean),
+            GridCell(folds, order=float(form.count)),
+            GridCell(way_name(form), order=float(form.batch or math.inf)),
+            GridCell(format_number(form.learning_rate, trim=True), order=form.learning_rate),
+            GridCell(format_count(form.epochs), order=float(form.epochs)),
+            GridCell(folded.state.spec.shape_text),
         ),
     )
 

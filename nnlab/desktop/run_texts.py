@@ -1,6 +1,5 @@
-"""Runs in words: the rows of their table, what changed between two of them, and kinds to tell them apart."""
+"""Runs in words: what is said of one, what changed between two of them, and kinds to tell them apart."""
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -9,75 +8,13 @@ from PySide6.QtCore import QCoreApplication
 from nnlab.desktop import sentences, texts
 from nnlab.desktop.data_sentences import dataset_name
 from nnlab.desktop.numbers import format_count, format_number
-from nnlab.desktop.widgets.run_table import RunCell, RunColumn, RunRow
 from nnlab.engine.spelling import parse_call
-from nnlab.project import Ending, RunLog, RunRecord
+from nnlab.project import Ending, RunRecord
 from nnlab.project.run_differences import Difference, Value, what_changed
 
 translate = QCoreApplication.translate  # a name that lupdate knows
 
 _MOST_KINDS = 8  # what comes more often than that is no kind any more, and a legend of it no help
-
-
-def columns() -> tuple[RunColumn, ...]:
-    """Return the columns of the table, in the order of `row`."""
-    number = True
-    return (
-        RunColumn(translate("runs", "Run"), translate("runs", "Tick a run to draw its curve below"), number),
-        RunColumn(
-            translate("runs", "Note"),
-            translate("runs", "Your own words: double-click, or F2"),
-            is_written=True,
-        ),
-        RunColumn(translate("runs", "Shape"), translate("runs", "Units of all layers, inputs first")),
-        RunColumn(translate("runs", "Activation")),
-        RunColumn(translate("runs", "Optimizer")),
-        RunColumn(translate("runs", "Start"), translate("runs", "How the first weights were drawn")),
-        RunColumn(translate("runs", "Data")),
-        RunColumn(
-            translate("runs", "Rate"), translate("runs", "Learning rate at the end of the run"), number
-        ),
-        RunColumn(translate("runs", "Batch"), translate("runs", "Samples in one update"), number),
-        RunColumn(translate("runs", "Seed"), "", number),
-        RunColumn(translate("runs", "Epochs"), translate("runs", "Passes over the data"), number),
-        RunColumn(translate("runs", "Loss"), translate("runs", "Mean loss on the training samples"), number),
-        RunColumn(translate("runs", "Right"), translate("runs", "Training samples answered rightly"), number),
-        RunColumn(
-            translate("runs", "Unseen"),
-            translate("runs", "Samples never learned from: answered rightly, or the loss on them"),
-            number,
-        ),
-        RunColumn(translate("runs", "Ended")),
-    )
-
-
-def row(run: RunRecord, log: RunLog) -> RunRow:
-    """Return a run as a row of the table."""
-    config, outcome, is_here = run.config, run.outcome, run.number == log.current
-    batch = run.data.rows if config.batch_size is None else min(config.batch_size, run.data.rows)
-    cells = (
-        RunCell(f"{run.number}", float(run.number), _origin(run, is_here)),
-        RunCell(run.note, run.note, run.note),
-        RunCell(run.spec.shape_text.replace("-", "–"), _shape_order(run)),
-        _worded(_activations(run)),
-        _worded(texts.optimizer_name(config.optimizer)),
-        _worded(_starts(run)),
-        _worded(texts.foreign(dataset_name(run.data.name))),
-        _numbered(config.learning_rate),
-        RunCell(format_count(batch), float(batch)),
-        RunCell(f"{config.seed}", float(config.seed)),
-        RunCell(epochs_text(run.epochs), run.epochs),
-        _numbered(outcome.loss),
-        _share(outcome.accuracy),
-        _numbered(outcome.unseen_loss) if _has_only_loss(run) else _share(outcome.unseen),
-        RunCell(ending_name(outcome.ending), ending_name(outcome.ending), outcome.when),
-    )
-    return RunRow(run.number, cells, strong=is_here)
-
-
-def _has_only_loss(run: RunRecord) -> bool:
-    """Return whether the unseen samples are values, which are neither right nor wrong."""
-    return run.outcome.unseen is None and run.outcome.unseen_loss is not None
 
 
 def run_name(run: RunRecord) -> str:
@@ -229,11 +166,13 @@ def kinds(runs: Sequence[RunRecord], setting: str) -> Kinds:
     return Kinds(tuple(values), {number: place[order] for number, order, _text in keyed}, ordered)
 
 
-def _activations(run: RunRecord) -> str:
+def activations(run: RunRecord) -> str:
+    """Return the activations of the layers of a run, in few words."""
     return _joined([layer.activation for layer in run.spec.layers], texts.activation_name)
 
 
-def _starts(run: RunRecord) -> str:
+def starts(run: RunRecord) -> str:
+    """Return how the first weights of a run were drawn, in few words."""
     return _joined([layer.init for layer in run.spec.layers], _start_name)
 
 
@@ -267,35 +206,9 @@ def _split(joined: str) -> list[str]:
     return [part.strip() for part in parts]
 
 
-def _origin(run: RunRecord, is_here: bool) -> str:
-    """Say where a run comes from, and whether its network is on the bench."""
-    said = []
-    if is_here:
-        said.append(translate("runs", "Its network is on the bench."))
-    if run.parent is not None:
-        text = translate("runs", "A branch of run {number}, from epoch {epoch} on.")
-        said.append(text.format(number=run.parent, epoch=epochs_text(run.began_epochs)))
-    return " ".join(said)
-
-
-def _shape_order(run: RunRecord) -> float:
+def shape_order(run: RunRecord) -> float:
+    """Return by what shapes are put in order: how many parameters there are."""
     return float(run.spec.parameter_count)
-
-
-def _worded(text: str) -> RunCell:
-    return RunCell(text, text, text)
-
-
-def _numbered(number: float | None) -> RunCell:
-    if number is None:
-        return RunCell("—", math.nan)
-    return RunCell(format_number(number, trim=number != 0 and abs(number) >= 1e-4), number)
-
-
-def _share(share: float | None) -> RunCell:
-    if share is None:
-        return RunCell("—", math.nan)
-    return RunCell(translate("runs", "{number}%").format(number=format_number(100 * share, trim=True)), share)
 
 
 _KEYS: dict[str, Callable[[RunRecord], tuple[float | str, str]]] = {
@@ -306,9 +219,9 @@ _KEYS: dict[str, Callable[[RunRecord], tuple[float | str, str]]] = {
         float(run.config.batch_size or run.data.rows),
         format_count(run.config.batch_size or run.data.rows),
     ),
-    "shape": lambda run: (_shape_order(run), run.spec.shape_text.replace("-", "–")),
-    "activation": lambda run: (_activations(run), _activations(run)),
-    "start": lambda run: (_starts(run), _starts(run)),
+    "shape": lambda run: (shape_order(run), run.spec.shape_text.replace("-", "–")),
+    "activation": lambda run: (activations(run), activations(run)),
+    "start": lambda run: (starts(run), starts(run)),
     "seed": lambda run: (float(run.config.seed), f"{run.config.seed}"),
     "data": lambda run: (run.data.name, texts.foreign(dataset_name(run.data.name))),
 }

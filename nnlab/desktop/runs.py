@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from nnlab.desktop import run_texts, sentences
+from nnlab.desktop import run_tables, run_texts, sentences
 from nnlab.desktop.bench import GAP_PX
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab
@@ -15,7 +15,7 @@ from nnlab.desktop.notices import Notice
 from nnlab.desktop.panels.run_curves import RunCurves
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import Card, label
-from nnlab.desktop.widgets.run_table import RunTable
+from nnlab.desktop.widgets.record_table import RecordTable
 from nnlab.lessons import DeedKind
 from nnlab.project import Change, RunLog, RunRecord, begun_as, with_run_note, without_runs
 
@@ -33,7 +33,10 @@ class Runs(QWidget):
         self._shown: RunLog | None = None
         self._ticked: set[Hashable] = set()
         self._known: set[int] = set()
-        self._card, self._table = Card(), RunTable()
+        self._card, self._table = Card(), RecordTable()
+        self._table.setObjectName("run_table")
+        self._table.set_has_ticks(True)
+        self._table.set_chooses_many(True)
         self._change = label("", "muted")
         self._change.setObjectName("run_change")
         self._change.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -90,6 +93,14 @@ class Runs(QWidget):
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
         self._card.set_title(self.tr("Runs"))
+        self._table.setAccessibleName(self.tr("Runs"))
+        self._table.setToolTip(
+            self.tr("Click a heading to sort; tick runs to draw them; choose two to compare them.")
+        )
+        self._change.setAccessibleName(self.tr("What changed"))
+        self._change.setToolTip(
+            self.tr("What was set otherwise between two runs; select the words to copy them")
+        )
         self._bench.setText(self.tr("Put on the bench"))
         self._bench.setToolTip(
             self.tr(
@@ -114,7 +125,7 @@ class Runs(QWidget):
         self._known = numbers
         if log is not self._shown:
             self._shown = log
-            self._table.set_table(run_texts.columns(), [run_texts.row(run, log) for run in log.records])
+            self._table.set_table(*run_tables.table(log))
             self._card.set_caption(self._caption(log))
         self._show_ticked()
         self._show_choice()
@@ -150,7 +161,7 @@ class Runs(QWidget):
 
     def _chosen(self) -> list[RunRecord]:
         """Return the runs that are chosen, by their numbers."""
-        runs = (self._log.record(number) for number in sorted(self._table.chosen()))
+        runs = (self._log.record(number) for number in sorted(self._table.chosen_keys()))
         return [run for run in runs if run is not None]
 
     def _sentence(self, chosen: list[RunRecord]) -> str:

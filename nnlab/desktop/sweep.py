@@ -22,7 +22,7 @@ from nnlab.desktop.sweep_view import MAP, Look, SweepView, look_at
 from nnlab.desktop.widgets.card import Card
 from nnlab.desktop.widgets.fields import Choice, ChoiceField
 from nnlab.desktop.widgets.parts.spread_picture import SeriesPoint, SpreadPicture
-from nnlab.desktop.widgets.result_table import ResultTable
+from nnlab.desktop.widgets.record_table import RecordTable
 from nnlab.desktop.widgets.spread_plot import SpreadPlot
 from nnlab.desktop.widgets.value_map import ValueMap
 from nnlab.project import Change
@@ -49,7 +49,7 @@ class SweepWorkspace(SidedWorkspace):
         self._is_stale = False  # what is being computed is not the latest any more
         self._setting_card, self._epochs_card, self._runs_card = Card(), Card(), Card()
         self.plot, self.value_map, self.curves = SpreadPlot(), ValueMap(), SpreadPlot()
-        self.table = ResultTable()
+        self.table = RecordTable()
         self._chart = QStackedWidget()
         self._choice, self._measure = ChoiceField(muted=True), ChoiceField(muted=True)
         self.form_card = SweepFormCard(lab, self.model)
@@ -252,11 +252,11 @@ class SweepWorkspace(SidedWorkspace):
     def _choose_best(self, runs: Sequence[int]) -> None:
         run = self.model.best_among(runs)
         if run is not None:
-            self.table.set_chosen(run.index)
+            self.table.set_chosen((run.index,))
             self.best_card.set_chosen(run)
 
     def _on_best_requested(self) -> None:
-        self.table.set_chosen(None)
+        self.table.set_chosen(())
         self.best_card.set_chosen(None)
 
     def _on_row_chosen(self, index: int) -> None:

@@ -14,7 +14,7 @@ from nnlab.desktop.sweep_form import place_of
 from nnlab.desktop.widgets.parts.plot_scale import linear_ticks
 from nnlab.desktop.widgets.parts.spread_picture import SeriesPoint, SpreadPicture, SpreadSeries
 from nnlab.desktop.widgets.readout import Pair
-from nnlab.desktop.widgets.result_table import Column, ResultCell, ResultRow
+from nnlab.desktop.widgets.record_table import GridCell, GridColumn, GridRow
 from nnlab.desktop.widgets.value_map import MapCells
 from nnlab.trials.summary import Group, Line, MeanCurve, Measure, Place, against, measured, over_epochs
 from nnlab.trials.trial import TrialResult
@@ -259,21 +259,17 @@ def _goodness(means: NDArray[np.float64], measure: Measure) -> NDArray[np.float6
 
 def table(
     results: Sequence[TrialResult], keys: Sequence[str], measures: Sequence[Measure]
-) -> tuple[tuple[Column, ...], tuple[ResultRow, ...]]:
+) -> tuple[tuple[GridColumn, ...], tuple[GridRow, ...]]:
     """Return columns and rows of all runs; `keys` are the settings that are varied."""
     columns = (
-        *(Column(sweep_texts.key_name(key), sweep_texts.key_note(key)) for key in keys),
-        Column(
+        *(numbers(sweep_texts.key_name(key), sweep_texts.key_note(key)) for key in keys),
+        numbers(
             translate("sweep_pictures", "Seed"),
             translate("sweep_pictures", "what the first weights and the order of samples are drawn from"),
         ),
-        Column(
-            translate("sweep_pictures", "Ended"),
-            translate("sweep_pictures", "how the run ended"),
-            is_number=False,
-        ),
-        *(Column(_titled(sweep_texts.measure_name(m)), sweep_texts.measure_note(m)) for m in measures),
-        Column(
+        words(translate("sweep_pictures", "Ended"), translate("sweep_pictures", "how the run ended")),
+        *(numbers(_titled(sweep_texts.measure_name(m)), sweep_texts.measure_note(m)) for m in measures),
+        numbers(
             translate("sweep_pictures", "Epochs"),
             translate("sweep_pictures", "passes over the samples until it ended"),
         ),
@@ -281,29 +277,39 @@ def table(
     return columns, tuple(_row(result, keys, measures) for result in results)
 
 
-def _row(result: TrialResult, keys: Sequence[str], measures: Sequence[Measure]) -> ResultRow:
-    return ResultRow(
+def _row(result: TrialResult, keys: Sequence[str], measures: Sequence[Measure]) -> GridRow:
+    return GridRow(
         result.index,
         (
             *(_setting_cell(key, dict(result.settings).get(key, "")) for key in keys),
-            ResultCell(str(result.seed), float(result.seed)),
-            ResultCell(sweep_texts.ending(result), result.ended),
+            GridCell(str(result.seed), order=float(result.seed)),
+            GridCell(sweep_texts.ending(result), order=result.ended),
             *(figure_cell(measured(result, measure), measure) for measure in measures),
-            ResultCell(format_count(result.epochs), float(result.epochs)),
+            GridCell(format_count(result.epochs), order=float(result.epochs)),
         ),
-        quiet=not result.finished,
+        tone="" if result.finished else "muted",
     )
 
 
-def figure_cell(value: float | None, measure: Measure) -> ResultCell:
+def numbers(title: str, tip: str) -> GridColumn:
+    """Return a column of numbers."""
+    return GridColumn(title, is_number=True, tip=tip)
+
+
+def words(title: str, tip: str) -> GridColumn:
+    """Return a column of words."""
+    return GridColumn(title, tip=tip)
+
+
+def figure_cell(value: float | None, measure: Measure) -> GridCell:
     """Return the cell of a measured value, None for none."""
     number = math.nan if value is None else value
-    return ResultCell(sweep_texts.figure(measure, number), number)
+    return GridCell(sweep_texts.figure(measure, number), order=number)
 
 
-def _setting_cell(key: str, value: str) -> ResultCell:
+def _setting_cell(key: str, value: str) -> GridCell:
     place = place_of(key, value)
-    return ResultCell(sweep_texts.value_name(key, value), value if place is None else place)
+    return GridCell(sweep_texts.value_name(key, value), order=value if place is None else place)
 
 
 def _titled(text: str) -> str:

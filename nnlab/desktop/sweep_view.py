@@ -8,7 +8,7 @@ from nnlab.desktop.sweep_figures import Best, best_of
 from nnlab.desktop.sweep_model import Sweep
 from nnlab.desktop.sweep_pictures import Performance, SettingMap, epochs_picture, table
 from nnlab.desktop.widgets.parts.spread_picture import SpreadPicture
-from nnlab.desktop.widgets.result_table import Column, ResultRow
+from nnlab.desktop.widgets.record_table import GridColumn, GridRow
 from nnlab.desktop.widgets.value_map import MapCells
 from nnlab.trials.summary import Measure
 
@@ -38,8 +38,8 @@ class SweepView:
     map: SettingMap | None
     cells: MapCells
     curves: SpreadPicture
-    columns: tuple[Column, ...]
-    rows: tuple[ResultRow, ...]
+    columns: tuple[GridColumn, ...]
+    rows: tuple[GridRow, ...]
     best: Best | None
     seconds: float
 

@@ -48,7 +48,7 @@ def finish(folds, qtbot):
 
 
 def texts(table):
-    return [[cell.text for cell in row.cells] for row in table._rows.rows]
+    return [[cell.text for cell in row.cells] for row in table.rows]
 
 
 def test_that_each_fold_has_its_score_and_all_have_their_mean(build, qtbot):
@@ -162,7 +162,7 @@ def test_that_pointing_at_a_bar_marks_its_row(build, qtbot):
     folds = build()
     finish(folds, qtbot)
     folds.bars.fold_pointed.emit(2)
-    assert folds.table._rows._marked == {2}
+    assert folds.table.marked == {2}
     folds.table.row_pointed.emit(3)
     assert folds.bars._pointed == 3
 

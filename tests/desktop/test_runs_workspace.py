@@ -9,7 +9,7 @@ from nnlab.desktop import run_texts, theme
 from nnlab.desktop.runs import Runs
 from nnlab.desktop.widgets.curves_together import CurvesTogether
 from nnlab.desktop.widgets.line_legend import LineLegend
-from nnlab.desktop.widgets.run_table import RunTable
+from nnlab.desktop.widgets.record_table import RecordTable
 from nnlab.lessons import Deed, DeedKind, begin, load_preset
 from nnlab.project import begun_as, reset, with_config, with_hidden_widths, with_run_note
 from tests.desktop.test_controls_are_named import nameless
@@ -54,7 +54,14 @@ def runs(build):
 
 
 def table_of(runs):
-    return runs.findChild(RunTable)
+    return runs.findChild(RecordTable, "run_table")
+
+
+def cells_of(runs, number):
+    """Return what is said of a run, by the names of the columns."""
+    table = table_of(runs)
+    row = next(row for row in table.rows if row.key == number)
+    return {column.name: cell.text for column, cell in zip(table.columns, row.cells, strict=True)}
 
 
 def sentence(runs):
@@ -72,9 +79,15 @@ def drawn(runs):
 def test_that_every_run_has_a_row_and_a_curve(runs):
     assert table_of(runs).keys() == (1, 2, 3, 4)
     assert drawn(runs) == [1, 2, 3, 4]
-    cells = [cell.text for cell in table_of(runs)._rows.rows[1].cells]
-    assert cells[:5] == ["2", "bold", "7–8–4", "tanh, sigmoid", "SGD"]
-    assert cells[7:11] == ["0.7", "1", "9", "6"]
+    said = cells_of(runs, 2)
+    assert [said[key] for key in ("run", "note", "shape", "activation", "optimizer")] == [
+        "2",
+        "bold",
+        "7–8–4",
+        "tanh, sigmoid",
+        "SGD",
+    ]
+    assert [said[key] for key in ("rate", "batch", "seed", "epochs")] == ["0.7", "1", "9", "6"]
 
 
 def test_that_unticked_runs_are_not_drawn(runs):
@@ -110,7 +123,7 @@ def test_that_runs_are_told_apart_by_a_setting_with_marks_and_a_legend(runs, set
     marks = runs.curves.marks()
     assert len(marks) == (4 if kinds else 0)
     assert len(set(marks.values())) == kinds
-    assert table_of(runs)._rows._marks == marks
+    assert table_of(runs).marks == marks
 
 
 def test_that_many_values_are_eight_kinds_the_last_of_them_others(runs):
@@ -212,7 +225,7 @@ def test_that_the_window_shows_runs_first_where_there_are_any(build_window):
     window.lab.document.apply("test", four_runs())
     window.workspaces.show("experiments")
     assert isinstance(window.workspaces.widget("experiments")._stack.currentWidget(), Runs)
-    table = window.findChild(RunTable)
+    table = window.findChild(RecordTable, "run_table")
     QTest.keyClick(table, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
 
 

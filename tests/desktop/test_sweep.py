@@ -316,7 +316,7 @@ def test_that_runs_that_diverged_are_marked_by_a_cross_and_a_word(build, qtbot):
     fallen = [run for run in sweep.model.sweep.results if run.ended == "diverged"]
     assert [dict(run.settings)["learning_rate"] for run in fallen] == ["1000000"]
     assert sweep.plot._picture.marks == ((1e6, "✕"),)
-    texts = [cell.text for row in sweep.table._rows.rows for cell in row.cells]
+    texts = [cell.text for row in sweep.table.rows for cell in row.cells]
     assert "✕ diverged" in texts
     assert dict(sweep.model.best.run.settings)["learning_rate"] == "0.01"
 
@@ -339,11 +339,11 @@ def test_that_two_settings_are_lines_or_a_map(build, qtbot):
 
 def test_that_pointing_at_a_mean_marks_its_runs_and_its_curve(swept):
     swept.plot.point_pointed.emit(SeriesPoint("", 1))
-    marked = swept.table._rows._marked
+    marked = swept.table.marked
     assert {dict(swept.model.result(index).settings)["learning_rate"] for index in marked} == {"0.3"}
     assert swept.curves._front == "0.3"
     swept.plot.point_pointed.emit(None)
-    assert not swept.table._rows._marked
+    assert not swept.table.marked
 
 
 def test_that_a_click_on_a_mean_chooses_its_best_run(swept):

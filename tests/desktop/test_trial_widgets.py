@@ -16,7 +16,7 @@ from nnlab.desktop.widgets.parts.plot_scale import Scale
 from nnlab.desktop.widgets.parts.spread_axes import lay_out_spread, y_scale
 from nnlab.desktop.widgets.parts.spread_picture import SeriesPoint, SpreadPicture, SpreadSeries
 from nnlab.desktop.widgets.progress_line import ProgressLine
-from nnlab.desktop.widgets.result_table import Column, ResultCell, ResultRow, ResultTable
+from nnlab.desktop.widgets.record_table import GridCell, GridColumn, GridRow, RecordTable
 from nnlab.desktop.widgets.spread_plot import SpreadPlot
 from nnlab.desktop.widgets.value_map import MapCells, ValueMap
 
@@ -144,29 +144,29 @@ def test_that_an_empty_map_takes_no_click(shown):
 
 # -- the table ---------------------------------------------------------------------------------------------
 
-COLUMNS = (Column("rate"), Column("how", is_number=False))
+COLUMNS = (GridColumn("rate", is_number=True), GridColumn("how"))
 
 
 def rows(*values):
     return tuple(
-        ResultRow(number, (ResultCell(f"{value:g}", value), ResultCell(str(number), str(number))))
+        GridRow(number, (GridCell(f"{value:g}", order=value), GridCell(str(number))))
         for number, value in enumerate(values)
     )
 
 
 def test_that_a_table_is_sorted_by_numbers_and_what_is_none_comes_last(shown):
-    table = shown(ResultTable())
+    table = shown(RecordTable())
     table.set_table(COLUMNS, rows(0.1, 10, math.nan, 2))
     assert table.keys() == (0, 1, 2, 3)
-    table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    table.sort_by("rate")
     assert table.keys() == (0, 3, 1, 2)
 
 
 def test_that_the_chosen_row_stays_while_others_come_and_none_is_told(shown, qtbot):
-    table = shown(ResultTable())
+    table = shown(RecordTable())
     table.set_table(COLUMNS, rows(0.1, 10))
-    table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
-    table.set_chosen(0)
+    table.sort_by("rate", descends=True)
+    table.set_chosen((0,))
     with qtbot.assertNotEmitted(table.row_chosen):
         table.set_table(COLUMNS, rows(0.1, 10, 5))
         assert table.keys() == (1, 2, 0)
@@ -178,7 +178,7 @@ def test_that_the_chosen_row_stays_while_others_come_and_none_is_told(shown, qtb
 
 
 def test_that_a_row_is_chosen_by_a_click_and_by_an_arrow_key(shown, qtbot):
-    table = shown(ResultTable())
+    table = shown(RecordTable())
     table.set_table(COLUMNS, rows(0.1, 10))
     index = table.model().index(0, 0)
     with qtbot.waitSignal(table.row_chosen) as asked:

@@ -1,25 +1,18 @@
 """A table of any length: cells under headers that say what each column is; only what is seen is asked for."""
 
-import math
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from nnlab.desktop import theme as themes
-from nnlab.desktop.widgets.parts import painting
-from nnlab.desktop.widgets.parts.grid_faces import CellFace, ColumnHeader, RowHeader
 from nnlab.desktop.widgets.parts.grid_model import GridCell, GridColumn, GridModel
+from nnlab.desktop.widgets.parts.grid_view import GridView
 
 __all__ = ["GridCell", "GridColumn", "TableGrid"]
 
-_LEAST_PX, _MOST_PX = 76, 220  # of a column, at the ordinary size of type
-_MEASURED_ROWS, _MEASURED_LETTERS = 60, 60
-_CELL_PADDING = 10
 
-
-class TableGrid(QTableView):
+class TableGrid(GridView):
     """Rows of cells with a header for each column, one column and one row of which are looked at.
 
     It shows only what it is given; the arrows, a click on a cell or a header ask for another place. Whoever uses it
@@ -31,35 +24,17 @@ class TableGrid(QTableView):
     row_activated = Signal(object)  # int: by Enter or a double click
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._model = GridModel(self)
+        super().__init__(GridModel(), parent)
         self._chooses_columns = True
-        self.setModel(self._model)
-        self._face = CellFace(self)
-        self.setItemDelegate(self._face)
-        self._head, self._side = ColumnHeader(self), RowHeader(self)
-        self.setHorizontalHeader(self._head)
-        self.setVerticalHeader(self._side)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        for corner in self.findChildren(QAbstractButton):  # Qt's own, which does nothing here
-            corner.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setMouseTracking(True)
         self.setAutoScroll(False)
         self._head.sectionPressed.connect(self._on_head_pressed)
         self._side.sectionPressed.connect(self._choose_row)
         self.pressed.connect(self._on_cell_pressed)
         self.doubleClicked.connect(lambda index: self.row_activated.emit(index.row()))
         self.setObjectName("table_grid")
-        self._fit()
 
     # -- what it is given ------------------------------------------------------------------------------
 
@@ -71,6 +46,7 @@ class TableGrid(QTableView):
         row_name: Callable[[int], str],
     ) -> None:
         """Show `count` rows; `cell(row, column)` and `row_name(row)` are asked for those that are seen."""
+        self._point_at(None)
         self._model.set_table(tuple(columns), count, cell, row_name)
         self._face.set_place(None, None)
         self._head.set_current(None)
@@ -91,11 +67,6 @@ class TableGrid(QTableView):
         """Let columns be looked at, which is so at first, or rows alone."""
         self._chooses_columns = on
 
-    @property
-    def row_count(self) -> int:
-        """How many rows there are."""
-        return self._model.rowCount()
-
     def column(self, index: int) -> GridColumn:
         """Return what the header of a column says."""
         return self._model.columns[index]
@@ -115,6 +86,8 @@ class TableGrid(QTableView):
             shown = self.rowAt(1) if row is None else row
             at = self._model.index(max(shown, 0), self.columnAt(1) if column is None else column)
             if at.isValid():
+                if row is not None:  # screen readers follow it
+                    self.selectionModel().setCurrentIndex(at, QItemSelectionModel.SelectionFlag.NoUpdate)
                 hint = QAbstractItemView.ScrollHint
                 self.scrollTo(at, hint.PositionAtCenter if self._is_far(at) else hint.EnsureVisible)
 
@@ -163,33 +136,9 @@ class TableGrid(QTableView):
         else:
             event.ignore()
 
-    # -- how it looks ----------------------------------------------------------------------------------
-
-    def _fit(self) -> None:
-        theme = themes.current()
-        self._side.setDefaultSectionSize(painting.row_height(theme) - 2)
-        self._side.fit(self._model)
-        self._head.fit(self._model.columns)
-
-    def _fit_columns(self) -> None:
-        """Make each column as wide as its header and its first cells, within limits."""
-        theme = themes.current()
-        unit = theme.text_px / 13
-        for column, head in enumerate(self._model.columns):
-            widths = [self._head.wanted(head)]
-            for row in range(min(_MEASURED_ROWS, self._model.rowCount())):
-                text, tone = self._model.cell(row, column)
-                widths.append(
-                    painting.advance(theme, "text", text[:_MEASURED_LETTERS], bold=tone == "strong")
-                )
-            width = min(max(max(widths) + 2 * _CELL_PADDING, _LEAST_PX * unit), _MOST_PX * unit)
-            self.setColumnWidth(column, math.ceil(width))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._fit()
-            self._fit_columns()
+    def _ringed(self) -> QModelIndex:
+        row = self.current[0]
+        return QModelIndex() if row is None else self._model.index(row, 0)
 
 
 def _sample() -> QWidget:

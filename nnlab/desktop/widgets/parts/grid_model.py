@@ -1,31 +1,44 @@
 """What a grid shows: cells that are asked for when they are seen, and what stands over each column."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
+NOWHERE = QModelIndex()
+
+_MEASURED_ROWS = 100
 
 
 class GridCell(NamedTuple):
-    """The text of a cell and its tone: '' for ink, 'muted', 'strong', or 'missing' for a cell without a value."""
+    """What a cell says.
+
+    text   what is written in it
+    tone   '' for ink, 'muted', 'strong', or 'missing' for a cell without a value
+    order  what it is sorted by: a number (NaN comes last), a word, or None for its text
+    tip    what its tooltip says; empty for its text, where that is cut
+    """
 
     text: str
     tone: str = ""
+    order: float | str | None = None
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class GridColumn:
     """What stands over a column.
 
-    title      its name
-    chip       what it is for, in a word on a plate; empty for none
-    notes      more about it, a line each
-    chip_tone  'plain', 'strong' for the one that matters most, 'faint' for one that is passed over
-    is_number  whether its cells are numbers, which stand at the right
+    title       its name
+    chip        what it is for, in a word on a plate; empty for none
+    notes       more about it, a line each
+    chip_tone   'plain', 'strong' for the one that matters most, 'faint' for one that is passed over
+    is_number   whether its cells are numbers, which stand at the right
+    is_written  whether one writes in its cells
+    tip         what it means, for a tooltip
+    key         what it is known by where its title changes with the language; empty for its title
     """
 
     title: str
@@ -33,11 +46,32 @@ class GridColumn:
     notes: tuple[str, ...] = ()
     chip_tone: str = "plain"
     is_number: bool = False
+    is_written: bool = False
+    tip: str = ""
+    key: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is known by."""
+        return self.key or self.title
 
     @property
     def spoken(self) -> str:
         """All of it in one line, for screen readers."""
         return " · ".join(filter(None, (self.title, self.chip, *self.notes)))
+
+
+class RowLook(NamedTuple):
+    """How a row differs from others.
+
+    is_ticked  whether it is ticked; None where rows have no ticks
+    mark       the colour '#RRGGBB' and the shape of its line; None for none
+    is_marked  whether what it is part of is pointed at elsewhere
+    """
+
+    is_ticked: bool | None = None
+    mark: tuple[str, int] | None = None
+    is_marked: bool = False
 
 
 class GridModel(QAbstractTableModel):
@@ -78,17 +112,34 @@ class GridModel(QAbstractTableModel):
         """Return what stands beside a row."""
         return self._row_name(row)
 
+    def row_look(self, row: int) -> RowLook:
+        """Return how a row differs from others."""
+        return _ALIKE
+
+    @property
+    def has_ticks(self) -> bool:
+        """Whether rows have ticks, and marks beside them."""
+        return False
+
+    def arrow(self, column: int) -> str:
+        """Return the arrow over a column by which the rows are sorted; empty over all others."""
+        return ""
+
+    def measured(self, column: int) -> Iterator[GridCell]:
+        """Return the cells by which a column is measured: the first, since the longest is not worth finding."""
+        return (self.cell(row, column) for row in range(min(_MEASURED_ROWS, self.rowCount())))
+
     # Qt asks for these.
 
-    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
+    def rowCount(self, parent: AnyIndex = NOWHERE) -> int:
         return 0 if parent.isValid() else self._count
 
-    def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
+    def columnCount(self, parent: AnyIndex = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) and index.isValid():
-            return self._cell(index.row(), index.column()).text
+            return self.cell(index.row(), index.column()).text
         return None
 
     def headerData(
@@ -97,5 +148,10 @@ class GridModel(QAbstractTableModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         if orientation == Qt.Orientation.Horizontal:
-            return self.columns[section].spoken if section < len(self.columns) else None
-        return self._row_name(section) if section < self._count else None
+            if section >= len(self.columns):
+                return None
+            return " ".join(filter(None, (self.columns[section].spoken, self.arrow(section))))
+        return self.row_name(section) if section < self.rowCount() else None
+
+
+_ALIKE = RowLook()

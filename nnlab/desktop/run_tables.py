@@ -1,0 +1,168 @@
+"""Runs as a table: the settings of each, and what came of it."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from nnlab.desktop import run_texts, texts
+from nnlab.desktop.data_sentences import dataset_name
+from nnlab.desktop.numbers import format_count, format_number
+from nnlab.desktop.widgets.record_table import GridCell, GridColumn, GridRow
+from nnlab.project import RunLog, RunRecord
+
+translate = QCoreApplication.translate  # a name that lupdate knows
+
+_NONE = "—"
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column: what stands over it, and its cell of a run."""
+
+    head: GridColumn
+    cell: Callable[[RunRecord], GridCell]
+
+
+def table(log: RunLog) -> tuple[tuple[GridColumn, ...], tuple[GridRow, ...]]:
+    """Return columns and rows of all runs."""
+    columns = (_number_column(log), _note_column(), *_setting_columns(), *_result_columns())
+    rows = (
+        GridRow(
+            run.number,
+            tuple(column.cell(run) for column in columns),
+            "strong" if run.number == log.current else "",
+        )
+        for run in log.records
+    )
+    return tuple(column.head for column in columns), tuple(rows)
+
+
+# -- the columns -------------------------------------------------------------------------------------------
+
+
+def _number_column(log: RunLog) -> _Column:
+    head = _numbers("run", translate("runs", "Run"), translate("runs", "Tick a run to draw its curve below"))
+
+    def cell(run: RunRecord) -> GridCell:
+        return GridCell(str(run.number), order=float(run.number), tip=_origin(run, log))
+
+    return _Column(head, cell)
+
+
+def _note_column() -> _Column:
+    title, tip = translate("runs", "Note"), translate("runs", "Your own words: double-click, or F2")
+    return _Column(GridColumn(title, is_written=True, tip=tip, key="note"), lambda run: GridCell(run.note))
+
+
+def _result_columns() -> tuple[_Column, ...]:
+    loss = _numbers("loss", translate("runs", "Loss"), translate("runs", "Mean loss on the training samples"))
+    right = _numbers(
+        "right", translate("runs", "Right"), translate("runs", "Training samples answered rightly")
+    )
+    unseen = _numbers(
+        "unseen",
+        translate("runs", "Unseen"),
+        translate("runs", "Samples never learned from: answered rightly, or the loss on them"),
+    )
+    epochs = _numbers("epochs", translate("runs", "Epochs"), translate("runs", "Passes over the data"))
+    return (
+        _Column(loss, lambda run: _numbered(run.outcome.loss)),
+        _Column(right, lambda run: _share(run.outcome.accuracy)),
+        _Column(unseen, _unseen),
+        _Column(epochs, lambda run: GridCell(run_texts.epochs_text(run.epochs), order=run.epochs)),
+        _Column(GridColumn(translate("runs", "Ended"), key="ended"), _ended),
+    )
+
+
+def _setting_columns() -> tuple[_Column, ...]:
+    start_tip = translate("runs", "How the first weights were drawn")
+    shape = _words(
+        "shape", translate("runs", "Shape"), translate("runs", "Units of all layers, inputs first")
+    )
+    rate = _numbers(
+        "rate", translate("runs", "Rate"), translate("runs", "Learning rate at the end of the run")
+    )
+    batch = _numbers("batch", translate("runs", "Batch"), translate("runs", "Samples in one update"))
+    seed = _numbers("seed", translate("runs", "Seed"), "")
+    pairs: tuple[tuple[GridColumn, Callable[[RunRecord], GridCell]], ...] = (
+        (shape, _shape),
+        (
+            _words("activation", translate("runs", "Activation")),
+            lambda run: GridCell(run_texts.activations(run)),
+        ),
+        (
+            _words("optimizer", translate("runs", "Optimizer")),
+            lambda run: GridCell(texts.optimizer_name(run.config.optimizer)),
+        ),
+        (rate, lambda run: _numbered(run.config.learning_rate)),
+        (batch, _batch),
+        (seed, lambda run: GridCell(f"{run.config.seed}", order=float(run.config.seed))),
+        (
+            _words("start", translate("runs", "Start"), start_tip),
+            lambda run: GridCell(run_texts.starts(run)),
+        ),
+        (
+            _words("data", translate("runs", "Data")),
+            lambda run: GridCell(texts.foreign(dataset_name(run.data.name))),
+        ),
+    )
+    return tuple(_Column(head, cell) for head, cell in pairs)
+
+
+def _numbers(key: str, title: str, tip: str) -> GridColumn:
+    return GridColumn(title, is_number=True, tip=tip, key=key)
+
+
+def _words(key: str, title: str, tip: str = "") -> GridColumn:
+    return GridColumn(title, tip=tip, key=key)
+
+
+# -- the cells ---------------------------------------------------------------------------------------------
+
+
+def _origin(run: RunRecord, log: RunLog) -> str:
+    """Say where a run comes from, and whether its network is on the bench."""
+    said = []
+    if run.number == log.current:
+        said.append(translate("runs", "Its network is on the bench."))
+    if run.parent is not None:
+        text = translate("runs", "A branch of run {number}, from epoch {epoch} on.")
+        said.append(text.format(number=run.parent, epoch=run_texts.epochs_text(run.began_epochs)))
+    return " ".join(said)
+
+
+def _unseen(run: RunRecord) -> GridCell:
+    """Say how unseen samples are answered; values are neither right nor wrong, of them it is the loss."""
+    outcome = run.outcome
+    if outcome.unseen is None and outcome.unseen_loss is not None:
+        return _numbered(outcome.unseen_loss)
+    return _share(outcome.unseen)
+
+
+def _ended(run: RunRecord) -> GridCell:
+    return GridCell(run_texts.ending_name(run.outcome.ending), tip=run.outcome.when)
+
+
+def _shape(run: RunRecord) -> GridCell:
+    return GridCell(run.spec.shape_text.replace("-", "–"), order=run_texts.shape_order(run))
+
+
+def _batch(run: RunRecord) -> GridCell:
+    size, rows = run.config.batch_size, run.data.rows
+    batch = rows if size is None else min(size, rows)
+    return GridCell(format_count(batch), order=float(batch))
+
+
+def _numbered(number: float | None) -> GridCell:
+    if number is None:
+        return GridCell(_NONE, order=math.nan)
+    return GridCell(format_number(number, trim=number != 0 and abs(number) >= 1e-4), order=number)
+
+
+def _share(share: float | None) -> GridCell:
+    if share is None:
+        return GridCell(_NONE, order=math.nan)
+    text = translate("runs", "{number}%").format(number=format_number(100 * share, trim=True))
+    return GridCell(text, order=share)
