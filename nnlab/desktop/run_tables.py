@@ -1,8 +1,8 @@
-"""Runs as a table: the settings of each, and what came of it."""
+"""Runs as a table: first what came of each, then the settings in which they differ, last those in which all agree."""
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -19,24 +19,40 @@ _NONE = "—"
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column: what stands over it, and its cell of a run."""
+    """A column: what stands over it, its cell of a run, and whether it is a setting."""
 
     head: GridColumn
     cell: Callable[[RunRecord], GridCell]
+    is_setting: bool = False
 
 
 def table(log: RunLog) -> tuple[tuple[GridColumn, ...], tuple[GridRow, ...]]:
-    """Return columns and rows of all runs."""
-    columns = (_number_column(log), _note_column(), *_setting_columns(), *_result_columns())
-    rows = (
-        GridRow(
-            run.number,
-            tuple(column.cell(run) for column in columns),
-            "strong" if run.number == log.current else "",
-        )
-        for run in log.records
+    """Return columns and rows of all runs.
+
+    Settings in which several runs agree, and results that none of them has, stand at the right end, muted: they tell
+    no run from another.
+    """
+    runs = log.records
+    columns = (_number_column(log), _note_column(), *_result_columns(), *_setting_columns())
+    cells = [[column.cell(run) for run in runs] for column in columns]
+    quiet = [_says_nothing(column, of_runs) for column, of_runs in zip(columns, cells, strict=True)]
+    order = sorted(range(len(columns)), key=lambda at: quiet[at])
+    heads = tuple(
+        replace(columns[at].head, chip_tone="faint") if quiet[at] else columns[at].head for at in order
     )
-    return tuple(column.head for column in columns), tuple(rows)
+    rows = tuple(
+        GridRow(
+            run.number, tuple(cells[at][row] for at in order), "strong" if run.number == log.current else ""
+        )
+        for row, run in enumerate(runs)
+    )
+    return heads, rows
+
+
+def _says_nothing(column: _Column, cells: list[GridCell]) -> bool:
+    """Return whether the cells of a column tell no run from another."""
+    said = {cell.text for cell in cells}
+    return len(cells) > 1 and (said == {_NONE} or (column.is_setting and len(said) == 1))
 
 
 # -- the columns -------------------------------------------------------------------------------------------
@@ -108,7 +124,7 @@ def _setting_columns() -> tuple[_Column, ...]:
             lambda run: GridCell(texts.foreign(dataset_name(run.data.name))),
         ),
     )
-    return tuple(_Column(head, cell) for head, cell in pairs)
+    return tuple(_Column(head, cell, is_setting=True) for head, cell in pairs)
 
 
 def _numbers(key: str, title: str, tip: str) -> GridColumn:

@@ -90,6 +90,19 @@ def test_that_every_run_has_a_row_and_a_curve(runs):
     assert [said[key] for key in ("rate", "batch", "seed", "epochs")] == ["0.7", "1", "9", "6"]
 
 
+def test_that_results_come_first_and_what_tells_no_run_from_another_last(runs):
+    names = [column.name for column in table_of(runs).columns]
+    assert names[:6] == ["run", "note", "loss", "right", "epochs", "ended"]
+    assert names[6:11] == ["shape", "activation", "optimizer", "rate", "seed"]
+    agreed = [column.name for column in table_of(runs).columns if column.chip_tone == "faint"]
+    assert names[11:] == agreed == ["unseen", "batch", "start", "data"]
+
+
+def test_that_of_one_run_alone_no_column_steps_back(build):
+    runs = build(state=trained(begin(load_preset("seven-segment")), 10))
+    assert [column.chip_tone for column in table_of(runs).columns] == ["plain"] * 15
+
+
 def test_that_unticked_runs_are_not_drawn(runs):
     table_of(runs).ticked.emit((1, 3), False)
     assert drawn(runs) == [2, 4]
