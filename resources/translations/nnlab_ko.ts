@@ -3437,7 +3437,7 @@
     </message>
 </context>
 <context>
-    <name>ResultTable</name>
+    <name>RecordTable</name>
     <message>
         <source>Results</source>
         <translation>결과</translation>
@@ -3573,21 +3573,6 @@
     </message>
 </context>
 <context>
-    <name>RunTable</name>
-    <message>
-        <source>Runs</source>
-        <translation>실행</translation>
-    </message>
-    <message>
-        <source>Click a heading to sort; tick runs to draw them; choose two to compare them.</source>
-        <translation>제목을 클릭하면 정렬되고, 표시한 실행은 곡선으로 그려집니다. 둘을 고르면 서로 비교합니다.</translation>
-    </message>
-    <message>
-        <source>Choose all runs</source>
-        <translation>모든 실행 고르기</translation>
-    </message>
-</context>
-<context>
     <name>RunTimeline</name>
     <message>
         <source>Timeline of the run</source>
@@ -3626,6 +3611,18 @@
     <message>
         <source>Runs</source>
         <translation>실행</translation>
+    </message>
+    <message>
+        <source>Click a heading to sort; tick runs to draw them; choose two to compare them.</source>
+        <translation>제목을 클릭하면 정렬되고, 표시한 실행은 곡선으로 그려집니다. 둘을 고르면 서로 비교합니다.</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>달라진 점</translation>
+    </message>
+    <message>
+        <source>What was set otherwise between two runs; select the words to copy them</source>
+        <translation>두 실행 사이에 달라진 설정입니다. 글을 드래그해 복사할 수 있습니다.</translation>
     </message>
     <message>
         <source>Put on the bench</source>
