@@ -170,8 +170,10 @@ class FoldsModel(QObject):
 
     def _on_done(self, result: FoldsResult) -> None:
         self._on_progressed(result.results)
+        made = self._under_way
         self._end()
-        self._lab.deeds.done(DeedKind.FOLDS_FINISHED)
+        if made is not None:
+            self._lab.deeds.done(DeedKind.FOLDS_FINISHED, _told(made))
 
     def _on_failed(self, error: Exception) -> None:
         self._end()
@@ -209,6 +211,14 @@ def usual_folds(state: ProjectState) -> FoldsForm:
         batch=None if batch is None or batch >= samples else batch,
         seed=state.config.seed,
     )
+
+
+def _told(folded: Folded) -> str:
+    """Return what a lesson is told of folds: 'count=5 way=batch share=0.9667'; numbers have no share that is right."""
+    batch, spread = folded.form.batch, folded.spread
+    way = "batch" if batch is None else "stochastic" if batch == 1 else "mini-batch"
+    share = 0.0 if spread is None or folded.measure.is_loss else spread.mean
+    return f"count={folded.form.count} way={way} share={share:.6f}"
 
 
 def _work(

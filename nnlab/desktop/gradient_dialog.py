@@ -49,6 +49,7 @@ def open_gradient_check(lab: Lab, parent: QWidget) -> None:
 def _show_check(lab: Lab, window: QWidget, state: ProjectState) -> None:
     dialog = GradientDialog(state, lab.previews, window)
     dialog.agreed.connect(lambda: lab.deeds.done(DeedKind.GRADIENT_CHECKED))
+    dialog.doubted.connect(lambda why: lab.deeds.done(DeedKind.GRADIENT_DOUBTED, why))
     dialog.open()
 
 
@@ -56,6 +57,7 @@ class GradientDialog(Dialog):
     """Maps of the relative error left; right the verdict, and the error against ε with a slider under it."""
 
     agreed = Signal()  # all of it is computed, and the gradients agree
+    doubted = Signal(str)  # all of it is computed, and the step size that was chosen can tell nothing: why
 
     def __init__(self, state: ProjectState, jobs: Jobs, parent: QWidget) -> None:
         super().__init__("", parent)
@@ -152,6 +154,14 @@ class GradientDialog(Dialog):
         if found.share >= 1.0 and step is not None and self._ladder.judge(step)[0] is Verdict.AGREES:
             self.agreed.emit()
 
+    def _tell_doubt(self) -> None:
+        step = self._ladder.at(self.epsilon)
+        if self._found is None or self._found.share < 1.0 or step is None:
+            return
+        verdict, doubt = self._ladder.judge(step)
+        if verdict is Verdict.UNCLEAR:
+            self.doubted.emit(doubt.value)
+
     def _refuse(self, fault: Exception) -> None:
         if not isinstance(fault, EngineError | FileError):
             raise fault
@@ -164,6 +174,7 @@ class GradientDialog(Dialog):
     def _choose(self, position: int) -> None:
         self._position = position
         self._show()
+        self._tell_doubt()
 
     def _show(self) -> None:
         """Show what is known of the chosen step size, and what is still being computed."""

@@ -13,6 +13,7 @@ from nnlab.desktop.lab import Lab
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.undo import Label
 from nnlab.desktop.widgets.graph_canvas import EdgeRef, NodeMove, NodeRef, Typed
+from nnlab.lessons import DeedKind
 from nnlab.project import Change, ProjectState, with_graph
 from nnlab.study.graph import (
     PRESETS,
@@ -120,11 +121,18 @@ class GraphEditing(QObject):
         """Make the next step; from the picture of all of it, the first one."""
         walk = self.walk
         self._go(1 if walk.is_whole else walk.done + 1)
+        if self.walk.now is not None:
+            self._lab.deeds.done(DeedKind.GRAPH_STEPPED)
 
     def step_back(self) -> None:
         """Take the last step back; from the picture of all of it, none."""
         walk = self.walk
         self._go(walk.done if walk.is_whole else walk.done - 1)
+
+    def cover(self) -> None:
+        """Start over where all numbers are shown: what is to be guessed must not stand there."""
+        if self.walk.is_whole:
+            self._go(0)
 
     def show_all(self) -> None:
         """Show all numbers."""

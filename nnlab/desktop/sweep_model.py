@@ -242,7 +242,8 @@ class SweepModel(QObject):
     def _on_done(self, result: SweepResult) -> None:
         self._on_progressed(result.results)
         self._end()
-        self._lab.deeds.done(DeedKind.SWEEP_FINISHED)
+        if self._sweep is not None:
+            self._lab.deeds.done(DeedKind.SWEEP_FINISHED, _told(self._sweep))
 
     def _on_failed(self, error: Exception) -> None:
         self._end()
@@ -279,6 +280,12 @@ def most_workers() -> int:
 def base_for(sweep: Sweep) -> ProjectState:
     """Return the project that all runs of a sweep begin with: that of the bench, untrained, with the form's epochs."""
     return with_settings(base_of(sweep.state), ((_EPOCHS, str(sweep.form.epochs)),))
+
+
+def _told(sweep: Sweep) -> str:
+    """Return what a lesson is told of a sweep: 'epochs=10 learning_rate=5', and so for every setting."""
+    words = (f"{axis.key}={len(axis.values)}" for axis in sweep.plan.axes)
+    return " ".join((f"epochs={sweep.form.epochs}", *words))
 
 
 def _question(state: ProjectState) -> tuple[object, ...]:

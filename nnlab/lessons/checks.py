@@ -34,6 +34,7 @@ from nnlab.lessons.deed_checks import (
 )
 from nnlab.lessons.explore_checks import Descended, StartsCompared, WaysCompared
 from nnlab.lessons.facts import LessonFacts
+from nnlab.lessons.look_checks import DrawingStepOff, GradientDoubted, GraphIs, GraphWalked, SampleOnBench
 from nnlab.lessons.state_checks import (
     AccuracyAtLeast,
     ActivationIs,
@@ -74,9 +75,13 @@ __all__ = [
     "DigitDrawnAndRecognised",
     "DigitsKept",
     "Diverged",
+    "DrawingStepOff",
     "FoldsFinished",
     "GradientCheckPassed",
+    "GradientDoubted",
+    "GraphIs",
     "GraphValue",
+    "GraphWalked",
     "GuessMade",
     "HiddenLayersAre",
     "HiddenUnitsAtMost",
@@ -91,6 +96,7 @@ __all__ = [
     "ResetDone",
     "Rewound",
     "RunsCompared",
+    "SampleOnBench",
     "SamplesAtLeast",
     "SegmentPatternAnswered",
     "SettingIs",
@@ -189,6 +195,11 @@ Check: TypeAlias = (
     | Descended
     | WaysCompared
     | GraphValue
+    | SampleOnBench
+    | DrawingStepOff
+    | GraphIs
+    | GraphWalked
+    | GradientDoubted
 )
 
 

@@ -94,9 +94,18 @@ CONTROLS: dict[str, Control] = {
     "confusion": Control("confusion", BENCH, preset="draw"),
     "plane_map": Control("plane_map", BENCH, preset="lecture/ten-points"),
     "plane_hand": Control("plane_hand", BENCH, preset="lecture/ten-points"),
+    "mistakes": Control("mistakes_grid", BENCH, preset="draw"),
+    "layer_3_start_field": Control("layer_3_start_field", BENCH, preset="lecture/392-196-drawn"),
+    "digit_spread": Control("one_digit_spread", BENCH, preset="lecture/average-eight-drawn"),
+    "digit_bias_field": Control("one_digit_bias_field", BENCH, preset="lecture/average-eight-drawn"),
+    "digit_threshold_field": Control(
+        "one_digit_threshold_field", BENCH, preset="lecture/average-eight-drawn"
+    ),
     # the other workspaces
     "draw_pad": Control("draw_pad", DRAW, preset="draw"),
     "seen_strip": Control("seen_strip", DRAW, preset="draw"),
+    "seen_picture": Control("seen_picture", DRAW, preset="draw"),
+    "keep_card": Control("keep_card", DRAW, preset="draw"),
     "drawing_answer": Control("output_bars", DRAW, preset="draw"),
     "sample_grid": Control("sample_grid", SAMPLES, preset="draw"),
     "equation_sheet": Control("equation_sheet", ARITHMETIC, preset="textbook/311_1"),
@@ -118,4 +127,8 @@ CONTROLS: dict[str, Control] = {
     "graph_canvas": Control("graph_canvas", GRAPH),
     "graph_preset_field": Control("graph_preset_field", GRAPH),
     "graph_step_button": Control("graph_step_button", GRAPH, keys="n"),
+    "graph_restart_button": Control("graph_restart_button", GRAPH),
+    "graph_all_button": Control("graph_all_button", GRAPH),
+    "graph_fold_button": Control("graph_fold_button", GRAPH),
+    "graph_values": Control("graph_values_scroll", GRAPH),
 }

@@ -9,6 +9,10 @@ from nnlab.lessons.known import require_known
 from nnlab.lessons.presets import preset_keys
 
 StepSize: TypeAlias = Literal["epoch", "batch", "sample", "operation"]
+Way: TypeAlias = Literal["stochastic", "mini-batch", "batch"]
+
+# What a sweep can vary, as it names them; a desktop test knows whether there is another one.
+SWEPT = ("learning_rate", "hidden", "depth", "activation", "init", "optimizer", "batch_size")
 
 # -- what was done -----------------------------------------------------------------------------------------
 
@@ -199,20 +203,59 @@ class RunsCompared:
 
 @dataclass(frozen=True, slots=True)
 class SweepFinished:
-    """A sweep over settings came to its end."""
+    """A sweep over settings came to its end: with `values` values of the setting `over`, if one is named.
+
+    Its runs took at least `epochs` passes over the data.
+    """
+
+    over: str | None = None
+    values: int = 1
+    epochs: int = 1
+
+    def __post_init__(self) -> None:
+        if self.over is not None:
+            require_known("setting", self.over, SWEPT)
 
     def holds(self, facts: LessonFacts) -> bool:
         """Return whether it did."""
-        return facts.count(DeedKind.SWEEP_FINISHED) > 0
+        return any(self._is_it(what) for what in _told(facts, DeedKind.SWEEP_FINISHED))
+
+    def _is_it(self, what: dict[str, str]) -> bool:
+        found = max((int(what[key]) for key in SWEPT if key in what), default=0)
+        values = found if self.over is None else int(what.get(self.over, 0))
+        return values >= self.values and int(what["epochs"]) >= self.epochs
 
 
 @dataclass(frozen=True, slots=True)
 class FoldsFinished:
-    """A cross-validation came to its end."""
+    """A cross-validation came to its end: in `count` parts, by this `way` down, if these are named.
+
+    The mean share of right answers to what was held out is `share` (0 to 1) or more, if one is named.
+    """
+
+    count: int | None = None
+    way: Way | None = None
+    share: float = 0.0
+
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.share <= 1.0:
+            raise ValueError("share is a number from 0 to 1")
 
     def holds(self, facts: LessonFacts) -> bool:
-        """Return whether it did."""
-        return facts.count(DeedKind.FOLDS_FINISHED) > 0
+        """Return whether it did; folds of numbers have no share of right answers."""
+        return any(
+            self.count in (None, int(what["count"]))
+            and self.way in (None, what["way"])
+            and float(what["share"]) >= self.share
+            for what in _told(facts, DeedKind.FOLDS_FINISHED)
+        )
+
+
+def _told(facts: LessonFacts, kind: DeedKind) -> list[dict[str, str]]:
+    """Return what was told of every deed of a kind: words such as 'epochs=10', by their names."""
+    return [
+        dict(word.split("=", 1) for word in deed.what.split()) for deed in facts.deeds if deed.kind is kind
+    ]
 
 
 @dataclass(frozen=True, slots=True)

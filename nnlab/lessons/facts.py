@@ -32,12 +32,16 @@ class DeedKind(Enum):
     DIGIT_READ = "digit read"  # what: the digit that a drawing is read as
     DIGIT_KEPT = "digit kept"  # what: the digit that a drawing is kept as
     RUNS_COMPARED = "runs compared"  # what: how many
-    SWEEP_FINISHED = "sweep finished"
-    FOLDS_FINISHED = "folds finished"
+    SWEEP_FINISHED = "sweep finished"  # what: its epochs, and how many values each setting had
+    FOLDS_FINISHED = "folds finished"  # what: count, way down, mean share of right answers
     EXPERIMENT_SHOWN = "experiment shown"  # what: its key
     STARTS_COMPARED = "starts compared"  # what: activation and number of the hidden layers
     DESCENDED = "descended"  # what: landscape, outcome and optimizer
     WAYS_COMPARED = "ways compared"  # what: rates or batches
+    GRAPH_STEPPED = "graph stepped"  # one node further through the computational graph
+    GRADIENT_DOUBTED = (
+        "gradient doubted"  # a step size that can tell nothing was looked at; what: why it cannot
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,8 @@ class LessonFacts:
     test_accuracy  the same of the unseen samples that are watched, or None
     probe       what reaches the network from the input side (in,); `broken` are the inputs that are broken
     answer      what the network answers to it (K,)
+    target      what the sample on the bench asks for (K,); None where no sample lies there
+    left_out    the steps of a drawing's way into the network that are switched off; empty without a drawing
     workspace   the key of the workspace that is shown
     nodes       value and gradient of the scalar nodes of the graph, by name
     kept_runs   how many runs are kept with the project
@@ -84,6 +90,8 @@ class LessonFacts:
     kept_runs: int = 0
     has_guessed: bool = False
     deeds: Mapping[Deed, int] = field(default_factory=lambda: MappingProxyType({}))
+    target: NDArray[np.floating] | None = None
+    left_out: frozenset[str] = frozenset()
 
     def count(self, kind: DeedKind, what: str | None = None) -> int:
         """Return how often something was done since the step began; with `what` only that."""

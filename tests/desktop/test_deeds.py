@@ -10,10 +10,12 @@ from nnlab.desktop.starts import Starts
 from nnlab.export import FORMATS, exported
 from nnlab.lessons import Deed, DeedKind, Step, Text
 from nnlab.lessons import checks as c
+from nnlab.lessons.guesses import NumberGuess
 from nnlab.lessons.lesson import Goal, Lesson
 from nnlab.project import with_layer
 from nnlab.training import StepSize
 from tests.desktop.learner import LearnerHand
+from tests.desktop.learner_tools import check_gradients
 
 WORD = Text("word", "말")
 
@@ -165,3 +167,40 @@ def test_that_starts_are_told_when_all_are_trained_to_the_end(window, qtbot, dee
 
 def told(deeds, kind):
     return [deed.what for deed in deeds if deed.kind is kind]
+
+
+def test_that_steps_through_the_graph_are_told_and_others_are_not(window, deeds):
+    window.workspaces.show("graph")
+    deeds.clear()
+    editing = window.workspaces.widget("graph").editing
+    editing.start_over()
+    editing.step()
+    editing.step()
+    editing.step_back()
+    editing.show_all()
+    assert deeds == [Deed(DeedKind.GRAPH_STEPPED)] * 2
+
+
+def test_that_a_step_size_that_can_tell_nothing_is_told_with_its_reason(window, qtbot, deeds):
+    hand = LearnerHand(window, qtbot)
+    check_gradients(hand, 1e-4)
+    assert set(deeds) == {Deed(DeedKind.GRADIENT_CHECKED)}
+    check_gradients(hand, 1e-1)
+    check_gradients(hand, 1e-12)
+    assert {deed.what for deed in deeds if deed.kind is DeedKind.GRADIENT_DOUBTED} == {
+        "truncation",
+        "rounding",
+    }
+
+
+def test_that_what_is_to_be_guessed_does_not_stand_in_the_graph(window):
+    player, graph = window.classroom.player, window.workspaces.widget("graph")
+    guess = NumberGuess(WORD, answer=220.0)
+    goals = (Goal(c.GuessMade()),)
+    asking = Step(WORD, workspace="graph", guess=guess, checks=goals)
+    telling = Step(WORD, workspace="graph", checks=(Goal(c.GraphWalked()),))
+    player.start(Lesson("own/telling", WORD, WORD, 5, "own", (telling,)))
+    assert graph.editing.walk.is_whole
+    player.start(Lesson("own/asking", WORD, WORD, 5, "own", (asking,)))
+    assert graph.editing.walk.done == 0
+    assert not graph.editing.walk.is_whole

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from nnlab.data.splits import Split, split_rows
-from nnlab.desktop import sweep_texts
+from nnlab.desktop import sweep_form, sweep_texts
 from nnlab.desktop.sweep import SweepWorkspace
 from nnlab.desktop.sweep_form import AxisForm, SweepForm, read_values, usual_axis, usual_form
 from nnlab.desktop.sweep_store import MOST_KEPT, folder_of, tidy, unfinished
@@ -16,6 +16,7 @@ from nnlab.desktop.widgets.chips import Chips
 from nnlab.desktop.widgets.fields import ChoiceField
 from nnlab.desktop.widgets.parts.spread_picture import SeriesPoint
 from nnlab.lessons import Deed, DeedKind, begin, load_preset
+from nnlab.lessons.deed_checks import SWEPT
 from nnlab.project import with_dataset
 from nnlab.training import StepSize
 from nnlab.trials.backend import BackendError, InProcess
@@ -475,6 +476,10 @@ def test_that_times_are_told_as_one_says_them(qapp):
     assert sweep_texts.duration(9000) == "2.5 h"
 
 
+def test_that_lessons_know_every_setting_that_can_be_varied():
+    assert set(SWEPT) == set(sweep_form.KEYS)
+
+
 def test_that_a_sweep_that_came_to_its_end_is_told_and_one_that_was_stopped_is_not(build, qtbot):
     sweep, told = build(), []
     sweep._lab.deeds.happened.connect(told.append)
@@ -482,7 +487,7 @@ def test_that_a_sweep_that_came_to_its_end_is_told_and_one_that_was_stopped_is_n
     sweep.model.stop()
     assert told == []
     finish(sweep, qtbot)
-    assert told == [Deed(DeedKind.SWEEP_FINISHED)]
+    assert told == [Deed(DeedKind.SWEEP_FINISHED, "epochs=20 learning_rate=2")]
 
 
 def test_that_the_runs_of_the_bench_stay_when_the_best_run_is_put_there(swept, qtbot):

@@ -7,10 +7,20 @@ import pytest
 
 from nnlab.data import Dataset
 from nnlab.data.segments import pattern_levels
-from nnlab.engine import EngineError, Network, Parameters, Trainer
+from nnlab.engine import (
+    EngineError,
+    LayerSpec,
+    Network,
+    NetworkSpec,
+    Parameters,
+    Task,
+    Trainer,
+    TrainingConfig,
+)
 from nnlab.lessons import CHECKS, DeedKind, LessonFacts, begin, load_preset
 from nnlab.lessons import checks as c
 from nnlab.project import ProjectState, with_config, with_hidden_widths, with_layer
+from nnlab.study.graph import PRESETS, fold, unfold
 from tests.lessons.facts_of import done, facts_of
 
 SEGMENTS = begin(load_preset("seven-segment"))
@@ -34,12 +44,22 @@ def split() -> ProjectState:
 
 LEARNED = trained(SEGMENTS)
 NO_BIASES = with_layer(with_layer(SEGMENTS, 0, bias=False).state, 1, bias=False).state
+SWEPT_RATES, FIVE_FOLDS = "epochs=10 learning_rate=5", "count=5 way=batch share=0.9"
+TWO = Dataset.from_arrays(
+    "two", np.eye(2), np.eye(2), Task.CLASSES, input_names=("wet", "dry"), target_names=("whale", "cat")
+)
+ANIMALS = ProjectState.begin(
+    TWO, NetworkSpec(2, (LayerSpec(2, "softmax"),)), TrainingConfig(loss="cross_entropy")
+)
+UNFOLDED = unfold(PRESETS["sigmoid_folded"](), PRESETS["sigmoid_folded"]().nodes[-1].id)
 EIGHT = pattern_levels(0b1111111)
 NO_G = pattern_levels(0b1111110)
 
 
 def with_outputs(*bits: float, **changes: object) -> LessonFacts:
-    return replace(facts_of(**changes), answer=np.array(bits))
+    state = changes.pop("state", None)
+    assert state is None or isinstance(state, ProjectState)
+    return replace(facts_of(state, **changes), answer=np.array(bits))
 
 
 # check, facts for which it holds, facts for which it does not
@@ -202,13 +222,84 @@ CASES = [
         facts_of(kept_runs=2, deeds=done(DeedKind.RUNS_COMPARED, "2")),
         facts_of(kept_runs=2),
     ),
-    (c.SweepFinished(), facts_of(deeds=done(DeedKind.SWEEP_FINISHED)), facts_of()),
-    (c.FoldsFinished(), facts_of(deeds=done(DeedKind.FOLDS_FINISHED)), facts_of()),
+    (c.SweepFinished(), facts_of(deeds=done(DeedKind.SWEEP_FINISHED, SWEPT_RATES)), facts_of()),
+    (
+        c.SweepFinished("learning_rate", values=5),
+        facts_of(deeds=done(DeedKind.SWEEP_FINISHED, SWEPT_RATES)),
+        facts_of(deeds=done(DeedKind.SWEEP_FINISHED, "epochs=10 learning_rate=4 hidden=5")),
+    ),
+    (
+        c.SweepFinished("hidden"),
+        facts_of(deeds=done(DeedKind.SWEEP_FINISHED, "epochs=10 learning_rate=4 hidden=5")),
+        facts_of(deeds=done(DeedKind.SWEEP_FINISHED, SWEPT_RATES)),
+    ),
+    (
+        c.SweepFinished(values=5, epochs=10),
+        facts_of(deeds=done(DeedKind.SWEEP_FINISHED, SWEPT_RATES)),
+        facts_of(deeds=done(DeedKind.SWEEP_FINISHED, "epochs=9 learning_rate=5")),
+    ),
+    (c.FoldsFinished(), facts_of(deeds=done(DeedKind.FOLDS_FINISHED, FIVE_FOLDS)), facts_of()),
+    (
+        c.FoldsFinished(count=5, way="batch"),
+        facts_of(deeds=done(DeedKind.FOLDS_FINISHED, FIVE_FOLDS)),
+        facts_of(deeds=done(DeedKind.FOLDS_FINISHED, "count=5 way=stochastic share=0.9")),
+    ),
+    (
+        c.FoldsFinished(share=0.9),
+        facts_of(deeds=done(DeedKind.FOLDS_FINISHED, FIVE_FOLDS)),
+        facts_of(deeds=done(DeedKind.FOLDS_FINISHED, "count=5 way=batch share=0.89")),
+    ),
+    (
+        c.FoldsFinished(count=10),
+        facts_of(deeds=done(DeedKind.FOLDS_FINISHED, "count=10 way=batch share=0.89")),
+        facts_of(deeds=done(DeedKind.FOLDS_FINISHED, FIVE_FOLDS)),
+    ),
     (
         c.GraphValue("apple", gradient=2.2),
         facts_of(nodes={"apple": (100.0, 2.2)}),
         facts_of(nodes={"apple": (100.0, 2.0)}),
     ),
+    (c.SampleOnBench(), facts_of(target=np.array([0.0, 1, 0, 0])), facts_of()),
+    (
+        c.SampleOnBench("2", right=True),
+        with_outputs(0, 0, 1, 0, target=np.array([0.0, 0, 1, 0])),
+        with_outputs(0, 1, 0, 0, target=np.array([0.0, 1, 0, 0])),
+    ),
+    (
+        c.SampleOnBench(right=False),
+        with_outputs(0, 0, 1, 1, target=np.array([0.0, 0, 1, 0])),
+        with_outputs(0, 0, 1, 0, target=np.array([0.0, 0, 1, 0])),
+    ),
+    (
+        c.SampleOnBench("whale", right=False),
+        with_outputs(0.4, 0.6, state=ANIMALS, target=np.array([1.0, 0.0])),
+        with_outputs(0.6, 0.4, state=ANIMALS, target=np.array([1.0, 0.0])),
+    ),
+    (c.DrawingStepOff(), facts_of(left_out=frozenset({"crop"})), facts_of()),
+    (
+        c.DrawingStepOff("centre"),
+        facts_of(left_out=frozenset({"centre"})),
+        facts_of(left_out=frozenset({"crop"})),
+    ),
+    (c.GraphIs("apples"), facts_of(), facts_of(replace(SEGMENTS, graph=PRESETS["apples_and_oranges"]()))),
+    (
+        c.GraphIs("sigmoid_unfolded"),
+        facts_of(replace(SEGMENTS, graph=UNFOLDED)),
+        facts_of(replace(SEGMENTS, graph=PRESETS["sigmoid_folded"]())),
+    ),
+    (
+        c.GraphIs("sigmoid_folded"),
+        facts_of(replace(SEGMENTS, graph=fold(UNFOLDED, PRESETS["sigmoid_folded"]().nodes[-1].id))),
+        facts_of(replace(SEGMENTS, graph=UNFOLDED)),
+    ),
+    (c.GraphWalked(2), facts_of(deeds=done(DeedKind.GRAPH_STEPPED, times=2)), facts_of()),
+    (c.GradientDoubted(), facts_of(deeds=done(DeedKind.GRADIENT_DOUBTED, "kinks")), facts_of()),
+    (
+        c.GradientDoubted("truncation"),
+        facts_of(deeds=done(DeedKind.GRADIENT_DOUBTED, "truncation")),
+        facts_of(deeds=done(DeedKind.GRADIENT_DOUBTED, "rounding")),
+    ),
+    (c.GradientDoubted("rounding"), facts_of(deeds=done(DeedKind.GRADIENT_DOUBTED, "rounding")), facts_of()),
     (c.GraphValue("tax", value=1.1), facts_of(nodes={"tax": (1.1, 200.0)}), facts_of()),
 ]
 
@@ -252,6 +343,8 @@ def test_that_names_are_those_of_the_classes_in_small_letters() -> None:
         lambda: c.SettingIs("optimizer", value="adamm"),
         lambda: c.WorkspaceShown("kitchen"),
         lambda: c.PresetOpened("no-such-preset"),
+        lambda: c.GraphIs("apple"),
+        lambda: c.SweepFinished("rate"),
     ],
 )
 def test_that_a_name_outside_a_closed_set_is_refused_with_what_may_be_meant(wrong) -> None:  # type: ignore[no-untyped-def]
@@ -270,6 +363,7 @@ def test_that_a_name_outside_a_closed_set_is_refused_with_what_may_be_meant(wron
         lambda: c.DigitDrawnAndRecognised(10),
         lambda: c.GraphValue("apple"),
         lambda: c.AllAtOnce((c.AllRight(),)),
+        lambda: c.FoldsFinished(share=95),
     ],
 )
 def test_that_a_check_that_cannot_be_meant_is_refused(wrong) -> None:  # type: ignore[no-untyped-def]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from nnlab.desktop.data_sentences import load_error
 from nnlab.desktop.files.chooser import file_dialog
+from nnlab.desktop.graph import GraphWorkspace
 from nnlab.desktop.highlight import Highlight
 from nnlab.desktop.jobs import Job
 from nnlab.desktop.lab import Lab
@@ -20,7 +21,7 @@ from nnlab.desktop.lessons.locks import Locks
 from nnlab.desktop.lessons.player import LessonPlayer
 from nnlab.desktop.lessons.room import LessonRoom
 from nnlab.desktop.notices import Notice
-from nnlab.desktop.workspaces import BENCH, EXPERIMENTS, LESSONS, Workspaces
+from nnlab.desktop.workspaces import BENCH, EXPERIMENTS, GRAPH, LESSONS, Workspaces
 from nnlab.engine import EngineError
 from nnlab.files import FileError, SaveError
 from nnlab.files.errors import named, reason_of
@@ -80,8 +81,11 @@ class Classroom(QObject):
     # -- what the player asks (Stage) ----------------------------------------------------------------------
 
     def show_workspace(self, key: str) -> None:
-        """Show a workspace, if it applies."""
+        """Show a workspace, if it applies; in a graph nothing is computed yet where a guess is asked for."""
         self._workspaces.show(key)
+        graph = self._workspaces.widget(key) if key == GRAPH == self._workspaces.current else None
+        if isinstance(graph, GraphWorkspace) and self.player.awaits_guess:
+            graph.editing.cover()
 
     def shown_workspace(self) -> str:
         """Return the key of the workspace that is shown."""

@@ -37,6 +37,8 @@ def gather(
         kept_runs=len(state.runs.records),
         has_guessed=has_guessed,
         deeds=deeds,
+        target=lab.probe.target,
+        left_out=_left_out(lab),
     )
 
 
@@ -49,6 +51,16 @@ def digit_read(lab: Lab) -> int | None:
     if len(answer) != 10 or not float(answer.max()) >= _SURE_FROM:
         return None
     return int(answer.argmax())
+
+
+def _left_out(lab: Lab) -> frozenset[str]:
+    """Return the steps that the drawing on the pad does not take on its way into the network."""
+    drawing = lab.drawing
+    if drawing.ink is None or drawing.is_blank:
+        return frozenset()
+    steps = drawing.steps
+    taken = {"crop": steps.crop, "scale": steps.scale, "centre": steps.centre}
+    return frozenset(name for name, is_on in taken.items() if not is_on)
 
 
 def _test_accuracy(lab: Lab) -> float | None:

@@ -8,6 +8,7 @@ from nnlab.desktop import texts
 from nnlab.desktop.data_sentences import dataset_name
 from nnlab.desktop.descent_texts import subject_name
 from nnlab.desktop.language import current
+from nnlab.desktop.lessons.look_sentences import of_looking, of_trials
 from nnlab.desktop.numbers import format_count, format_number
 from nnlab.desktop.sentences import setting_name
 from nnlab.desktop.workspaces import workspace_name
@@ -25,7 +26,17 @@ def goal(wanted: Goal) -> str:
 
 def check(wanted: c.Check) -> str:
     """Return a check as something to be done."""
-    for say in (_of_network, _of_settings, _of_results, _of_bench, _of_deeds, _of_work, _of_exploring):
+    for say in (
+        _of_network,
+        _of_settings,
+        _of_results,
+        _of_bench,
+        _of_deeds,
+        _of_work,
+        _of_exploring,
+        of_trials,
+        of_looking,
+    ):
         text = say(wanted)
         if text:
             return text
@@ -288,10 +299,6 @@ def _of_work(wanted: c.Check) -> str:
             return translate("lessons", "Runs kept: {count}").format(count=kept)
         case c.RunsCompared(compared=compared):
             return translate("lessons", "Runs laid over each other: {count}").format(count=compared)
-        case c.SweepFinished():
-            return translate("lessons", "A sweep has come to its end")
-        case c.FoldsFinished():
-            return translate("lessons", "A cross-validation has come to its end")
     return ""
 
 

@@ -20,6 +20,7 @@ class KeepCard(Card):
 
     def __init__(self, lab: Lab, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
+        self.setObjectName("keep_card")
         self._lab = lab
         self._buttons = [KeepButton(digit) for digit in range(CLASSES)]
         self._look, self._share = Button(Look.BARE, "samples"), Button(Look.BARE, "save")
