@@ -7752,8 +7752,100 @@
         <translation>설정 훑기 마치기</translation>
     </message>
     <message>
-        <source>A cross-validation has come to its end</source>
-        <translation>교차 검증 마치기</translation>
+        <source>Sweep over “{setting}”, values: {count}</source>
+        <translation>“{setting}” 스윕, 값: {count}</translation>
+    </message>
+    <message>
+        <source>{what}, epochs: {count}</source>
+        <translation>{what}, 에폭: {count}</translation>
+    </message>
+    <message>
+        <source>Cross-validate</source>
+        <translation>교차 검증하기</translation>
+    </message>
+    <message>
+        <source>Cross-validate, stochastic</source>
+        <translation>교차 검증하기, 확률적</translation>
+    </message>
+    <message>
+        <source>Cross-validate, mini-batch</source>
+        <translation>교차 검증하기, 미니배치</translation>
+    </message>
+    <message>
+        <source>Cross-validate, batch</source>
+        <translation>교차 검증하기, 배치</translation>
+    </message>
+    <message>
+        <source>{what}, folds: {count}</source>
+        <translation>{what}, 폴드: {count}</translation>
+    </message>
+    <message>
+        <source>{what}: at least {percent} right</source>
+        <translation>{what}: {percent} 이상 정답</translation>
+    </message>
+    <message>
+        <source>Draw with a step left out</source>
+        <translation>단계 하나를 끄고 그리기</translation>
+    </message>
+    <message>
+        <source>Draw with “crop” left out</source>
+        <translation>“자르기”를 끄고 그리기</translation>
+    </message>
+    <message>
+        <source>Draw with “20 × 20” left out</source>
+        <translation>“20 × 20”을 끄고 그리기</translation>
+    </message>
+    <message>
+        <source>Draw with “centred in 28 × 28” left out</source>
+        <translation>“28 × 28 가운데로”를 끄고 그리기</translation>
+    </message>
+    <message>
+        <source>The graph “{name}” is on show</source>
+        <translation>그래프 “{name}” 보기</translation>
+    </message>
+    <message>
+        <source>Steps through the graph: {count}</source>
+        <translation>그래프에서 나아간 단계: {count}</translation>
+    </message>
+    <message>
+        <source>Choose an ε that can tell nothing</source>
+        <translation>아무것도 알 수 없는 ε 고르기</translation>
+    </message>
+    <message>
+        <source>Choose an ε that is too large</source>
+        <translation>너무 큰 ε 고르기</translation>
+    </message>
+    <message>
+        <source>Choose an ε that is too small</source>
+        <translation>너무 작은 ε 고르기</translation>
+    </message>
+    <message>
+        <source>Choose an ε that only leads over kinks</source>
+        <translation>꺾인 점만 넘게 되는 ε 고르기</translation>
+    </message>
+    <message>
+        <source>A sample lies on the bench</source>
+        <translation>샘플이 실험대에 놓여 있습니다</translation>
+    </message>
+    <message>
+        <source>A sample that is answered rightly lies on the bench</source>
+        <translation>맞게 답한 샘플이 실험대에 놓여 있습니다</translation>
+    </message>
+    <message>
+        <source>A sample that is answered wrongly lies on the bench</source>
+        <translation>틀리게 답한 샘플이 실험대에 놓여 있습니다</translation>
+    </message>
+    <message>
+        <source>On the bench: {name}</source>
+        <translation>실험대에 놓기: {name}</translation>
+    </message>
+    <message>
+        <source>On the bench: {name}, answered rightly</source>
+        <translation>실험대에 놓기: {name}, 맞은 답</translation>
+    </message>
+    <message>
+        <source>On the bench: {name}, answered wrongly</source>
+        <translation>실험대에 놓기: {name}, 틀린 답</translation>
     </message>
     <message>
         <source>Compare the eight starts to the end</source>
