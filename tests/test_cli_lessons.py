@@ -17,7 +17,7 @@ def test_that_all_lessons_are_listed_by_parts(capsys: pytest.CaptureFixture[str]
     said = capsys.readouterr().out
     for key in lesson_keys():
         assert f"  {key} " in said
-    assert said.startswith("First steps: seven segments (001)\n")
+    assert said.startswith("Welcome\n")
 
 
 def test_that_lessons_are_told_as_json_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
