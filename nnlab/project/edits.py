@@ -17,7 +17,6 @@ from nnlab.data.image_data import Scales, rescaled, scales_of
 from nnlab.data.made import MadeData, make
 from nnlab.data.splits import Split, split_rows
 from nnlab.engine import (
-    GIVEN,
     EngineError,
     History,
     HistoryRecorder,
@@ -29,12 +28,9 @@ from nnlab.engine import (
 from nnlab.engine.arrays import Floats
 from nnlab.files.errors import counted
 from nnlab.files.limits import NOTES_BYTES
-from nnlab.project.state import ProjectState, default_init, in_place_of
+from nnlab.project.state import ProjectState, default_hidden_layer, drawable, in_place_of
 from nnlab.study.graph import Graph
 from nnlab.study.starts import started
-
-DEFAULT_WIDTH = 8
-_DEFAULT_ACTIVATION = "tanh"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -128,9 +124,7 @@ def with_dataset(state: ProjectState, dataset: Dataset, *, preset: str | None = 
         moved = replace(state, dataset=dataset, preset=key)
         return _edited(moved, state.parameters, redrawn=())
     *hidden, output = state.spec.layers
-    layers = tuple(
-        replace(layer, init=_drawable(layer)) for layer in (*hidden, replace(output, units=outputs))
-    )
+    layers = tuple(map(drawable, (*hidden, replace(output, units=outputs))))
     spec = NetworkSpec(inputs, layers, state.spec.dtype)
     fresh = ProjectState.begin(dataset, spec, state.config, preset=key)
     return Edited(in_place_of(state, fresh), tuple(range(len(layers))), ())
@@ -273,13 +267,7 @@ def _counted_anew(training: TrainState) -> TrainState:
 
 def _new_layer(state: ProjectState) -> LayerSpec:
     hidden = state.spec.layers[:-1]
-    if hidden:
-        return replace(hidden[-1], init=_drawable(hidden[-1]))
-    return LayerSpec(DEFAULT_WIDTH, _DEFAULT_ACTIVATION, default_init(_DEFAULT_ACTIVATION))
-
-
-def _drawable(layer: LayerSpec) -> str:
-    return default_init(layer.activation) if layer.init == GIVEN else layer.init
+    return drawable(hidden[-1]) if hidden else default_hidden_layer()
 
 
 def _rebuild(
@@ -300,9 +288,7 @@ def _rebuild(
     ]
     # A start that was given cannot be drawn: where it no longer fits, the layer's own default takes over.
     settled = [
-        layer
-        if fit or i in redraw or not _lost_given(state, i, origins[i], sizes)
-        else replace(layer, init=_drawable(layer))
+        layer if fit or i in redraw or not _lost_given(state, i, origins[i], sizes) else drawable(layer)
         for i, (layer, fit) in enumerate(zip(layers, fits, strict=True))
     ]
     spec = NetworkSpec(state.spec.inputs, tuple(settled), state.spec.dtype)

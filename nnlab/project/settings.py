@@ -16,7 +16,6 @@ from nnlab.engine import (
 from nnlab.engine.errors import unknown_name
 from nnlab.files.errors import counted
 from nnlab.project.edits import (
-    DEFAULT_WIDTH,
     reset,
     with_config,
     with_dtype,
@@ -25,7 +24,7 @@ from nnlab.project.edits import (
     with_made,
 )
 from nnlab.project.spoken import number, shown, whole_number
-from nnlab.project.state import ProjectState
+from nnlab.project.state import DEFAULT_WIDTH, ProjectState
 
 _Edit = Callable[[ProjectState, str], ProjectState]
 _YES, _NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")

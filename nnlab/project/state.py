@@ -7,11 +7,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnlab.data import Dataset
-from nnlab.engine import EngineError, History, NetworkSpec, Parameters, TrainingConfig, TrainState
+from nnlab.engine import (
+    GIVEN,
+    EngineError,
+    History,
+    LayerSpec,
+    NetworkSpec,
+    Parameters,
+    TrainingConfig,
+    TrainState,
+)
 from nnlab.files.errors import counted
 from nnlab.project.runs import RunLog
 from nnlab.study.graph import Graph
 from nnlab.study.starts import is_rectifier
+
+DEFAULT_WIDTH = 8  # of a hidden layer that nobody has given one
+_DEFAULT_ACTIVATION = "tanh"
 
 
 class Change(Flag):
@@ -124,3 +136,13 @@ def changes_between(old: ProjectState, new: ProjectState) -> Change:
 def default_init(activation: str) -> str:
     """Return the initialiser that suits an activation: He for rectifiers, LeCun for all others (note 001, 3.10)."""
     return "he_normal" if is_rectifier(activation) else "lecun_normal"
+
+
+def default_hidden_layer() -> LayerSpec:
+    """Return the hidden layer of a network that has had none so far."""
+    return LayerSpec(DEFAULT_WIDTH, _DEFAULT_ACTIVATION, default_init(_DEFAULT_ACTIVATION))
+
+
+def drawable(layer: LayerSpec) -> LayerSpec:
+    """Return the layer with weights that can be drawn: given ones give way to the start of its activation."""
+    return replace(layer, init=default_init(layer.activation)) if layer.init == GIVEN else layer

@@ -4,11 +4,10 @@ from dataclasses import replace
 
 from nnlab.data import Dataset
 from nnlab.data.tabular.plan import TableSource
-from nnlab.engine import GIVEN, LayerSpec, NetworkSpec, Task, TrainingConfig
+from nnlab.engine import LayerSpec, NetworkSpec, Task, TrainingConfig
 from nnlab.project.edits import Edited, with_dataset
-from nnlab.project.state import ProjectState, default_init, in_place_of
+from nnlab.project.state import ProjectState, default_hidden_layer, default_init, drawable, in_place_of
 
-_HIDDEN_UNITS, _HIDDEN = 8, "tanh"
 # What outputs and loss suit the targets: probabilities of classes, of yes, and numbers without bounds.
 _ENDS = {
     Task.CLASSES: ("softmax", "cross_entropy"),
@@ -35,8 +34,7 @@ def suited(dataset: Dataset) -> ProjectState:
         batch_size=min(_LARGE_BATCH if is_large else _BATCH, rows),
         epochs=_LARGE_EPOCHS if is_large else _EPOCHS,
     )
-    hidden = LayerSpec(_HIDDEN_UNITS, _HIDDEN, default_init(_HIDDEN))
-    return _begun(dataset, (hidden, _output(dataset)), config)
+    return _begun(dataset, (default_hidden_layer(), _output(dataset)), config)
 
 
 def with_table(state: ProjectState, dataset: Dataset) -> ProjectState | Edited:
@@ -51,7 +49,7 @@ def with_table(state: ProjectState, dataset: Dataset) -> ProjectState | Edited:
         return suited(dataset)
     if dataset.task is state.dataset.task:
         return with_dataset(state, dataset, preset="")
-    hidden = tuple(replace(layer, init=_drawable(layer)) for layer in state.spec.layers[:-1])
+    hidden = map(drawable, state.spec.layers[:-1])
     config = replace(state.config, loss=_ENDS[dataset.task][1])
     fresh = _begun(dataset, (*hidden, _output(dataset)), config, state.spec.dtype)
     return in_place_of(state, fresh)
@@ -78,7 +76,3 @@ def _begun(
 def _output(dataset: Dataset) -> LayerSpec:
     activation, _ = _ENDS[dataset.task]
     return LayerSpec(dataset.targets.shape[1], activation, default_init(activation))
-
-
-def _drawable(layer: LayerSpec) -> str:
-    return default_init(layer.activation) if layer.init == GIVEN else layer.init
