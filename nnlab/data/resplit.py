@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 
 from nnlab.data.dataset import Dataset
-from nnlab.data.splits import NO_ROWS, Rows, Split, split_rows, taken
+from nnlab.data.splits import NO_ROWS, Parts, Rows, Split, parts_of, split_rows, taken
 from nnlab.data.tabular.plan import TableSource
-from nnlab.data.tabular.preparing import fold_of_table, prepare
+from nnlab.data.tabular.preparing import fold_of_table, parts_of_table, prepare
 from nnlab.engine import Pixels
 from nnlab.engine.errors import EngineError
 
@@ -15,6 +15,18 @@ from nnlab.engine.errors import EngineError
 def unsplit(dataset: Dataset) -> Dataset:
     """Return all the samples of a data set that was parted, else the data set itself."""
     return dataset if dataset.whole is None else dataset.whole
+
+
+def parts_in(dataset: Dataset) -> Parts:
+    """Return which of the samples before any split (`unsplit`) are in which part of a data set.
+
+    Parts that no split drew are not among those samples.
+    """
+    if dataset.split is None:
+        return Parts(np.arange(len(dataset.targets)), NO_ROWS, NO_ROWS)
+    if isinstance(dataset.origin, TableSource):
+        return parts_of_table(dataset.origin)
+    return parts_of(unsplit(dataset).targets, dataset.task, dataset.split)
 
 
 def with_split(dataset: Dataset, split: Split) -> Dataset:

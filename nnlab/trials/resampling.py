@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 
 from nnlab.data import Dataset
-from nnlab.data.resplit import fold_of, unsplit
-from nnlab.data.splits import Rows, folds, parts_of, taken
+from nnlab.data.resplit import fold_of, parts_in, unsplit
+from nnlab.data.splits import Rows, folds, taken
 from nnlab.data.tabular.plan import TableSource
 from nnlab.engine import Pixels
 from nnlab.project import ProjectState
@@ -15,9 +15,7 @@ from nnlab.trials.plan import Fold, FoldsPlan
 
 def rows_for_test(dataset: Dataset) -> Rows:
     """Return the rows, of the samples before any split, that judge the end: no fold has any of them."""
-    if dataset.split is None:
-        return np.zeros(0, dtype=np.intp)
-    return parts_of(unsplit(dataset).targets, dataset.task, dataset.split).test
+    return parts_in(dataset).test
 
 
 def rows_of_folds(dataset: Dataset, plan: FoldsPlan | Fold) -> tuple[Rows, ...]:

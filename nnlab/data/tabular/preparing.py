@@ -45,6 +45,15 @@ def fold_of_table(source: TableSource, name: str, held_out: Rows, *, left_out: R
     return _parted(encoded, unparted, name, Parts(rest, none, np.sort(held_out)))
 
 
+def parts_of_table(source: TableSource) -> Parts:
+    """Return the rows of each part of the prepared table, among its samples before any split.
+
+    Targets that are filled count for what they are filled with only after the split, so it cannot be drawn again from
+    the data set itself. Raises LoadError as `prepare`.
+    """
+    return _parts(encode(source.text, source.plan), source.plan.split)
+
+
 def scales_of_table(source: TableSource) -> TableScales:
     """Return how inputs and targets of the prepared table are scaled. Raises LoadError as `prepare`."""
     return _scales_of(source.text, source.plan)
