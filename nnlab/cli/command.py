@@ -341,7 +341,7 @@ def _begin(options: argparse.Namespace) -> ProjectState:
         raise EngineError("pictures are learned by a preset such as mnist-softmax: name it before --data.")
     else:
         state = _begin_preset(preset, options)
-    return state if options.split is None else with_split(state, options.split)
+    return state if options.split is None else with_split(state, options.split).state
 
 
 def _begin_preset(preset: Preset, options: argparse.Namespace) -> ProjectState:

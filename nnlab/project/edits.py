@@ -15,6 +15,7 @@ import numpy as np
 from nnlab.data import Dataset, resplit
 from nnlab.data.image_data import Scales, rescaled, scales_of
 from nnlab.data.made import MadeData, make
+from nnlab.data.seen import newly_held_out
 from nnlab.data.splits import Split, split_rows
 from nnlab.engine import (
     EngineError,
@@ -115,13 +116,18 @@ def with_dtype(state: ProjectState, dtype: str) -> Edited:
 def with_dataset(state: ProjectState, dataset: Dataset, *, preset: str | None = None) -> Edited:
     """Return the state with other samples; counters and curve begin again.
 
-    The network stays if the samples fit it. Else the hidden layers stay and the others get new widths and weights.
-    What belongs to no network, notes, graph and runs, stays in any case.
+    The network stays if the samples fit it, and its weights too, unless samples are to judge it now that they may have
+    learned from: then it is drawn afresh. Where they do not fit, the hidden layers stay and the others get new widths
+    and weights. What belongs to no network, notes, graph and runs, stays in any case.
     """
     inputs, outputs = dataset.inputs.shape[1], dataset.targets.shape[1]
     key = state.preset if preset is None else preset
     if (inputs, outputs) == (state.spec.inputs, state.spec.outputs):
         moved = replace(state, dataset=dataset, preset=key)
+        if newly_held_out(state.dataset, dataset):
+            drawn = state.fresh_parameters()
+            if not np.array_equal(state.parameters.vector, drawn.vector):
+                return _edited(moved, drawn, redrawn=range(len(drawn.layers)))
         return _edited(moved, state.parameters, redrawn=())
     *hidden, output = state.spec.layers
     layers = tuple(map(drawable, (*hidden, replace(output, units=outputs))))
@@ -130,23 +136,23 @@ def with_dataset(state: ProjectState, dataset: Dataset, *, preset: str | None = 
     return Edited(in_place_of(state, fresh), tuple(range(len(layers))), ())
 
 
-def with_split(state: ProjectState, split: Split) -> ProjectState:
-    """Return the state whose samples are parted as `split` says; the network stays, counters and curve begin again.
+def with_split(state: ProjectState, split: Split) -> Edited:
+    """Return the state whose samples are parted as `split` says; what becomes of the network, see `with_dataset`.
 
     Raises EngineError where the samples are parted as they come, as pictures are, or too few; LoadError where a table
     of one's own cannot be prepared so.
     """
     wanted = split if split.validation or split.test else None
     if wanted == state.dataset.split:
-        return state
-    return with_dataset(state, resplit.with_split(state.dataset, split)).state
+        return _unchanged(state)
+    return with_dataset(state, resplit.with_split(state.dataset, split))
 
 
 def with_made(state: ProjectState, **changes: Any) -> Edited:
     """Return the state with data that are made in another way: fields of MadeData such as samples, noise, seed.
 
-    The shares that are left out of the training stay. The network stays if the samples fit it; counters and curve
-    begin again. Raises EngineError where the data are not made.
+    The shares that are left out of the training stay. What becomes of the network, see `with_dataset`.
+    Raises EngineError where the data are not made.
     """
     origin = state.dataset.origin
     if not isinstance(origin, MadeData):

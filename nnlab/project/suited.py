@@ -40,7 +40,7 @@ def suited(dataset: Dataset) -> ProjectState:
 def with_table(state: ProjectState, dataset: Dataset) -> ProjectState | Edited:
     """Return the state with the samples of a table.
 
-    Where the network fits them it stays, weights and all. Where only the columns of the same table are others, its
+    Where the network fits them it stays (`with_dataset`). Where only the columns of the same table are others, its
     hidden layers stay. Else a network begins that suits the table, which is then work of its own.
     """
     if fits(state, dataset):

@@ -46,6 +46,20 @@ def test_that_another_share_parts_the_samples_anew_as_one_step(lab, qtbot):
     assert lab.state is before
 
 
+def test_that_a_split_after_a_training_forgets_what_was_learned_and_says_so(lab, qtbot):
+    rows = shown(qtbot, SplitRows(lab))
+    lab.controller.train()
+    qtbot.waitUntil(lambda: lab.state.training.step > 0 or not lab.controller.is_running)
+    lab.controller.pause()
+    qtbot.waitUntil(lambda: not lab.controller.is_busy)
+    redrawn = []
+    lab.controller.redrawn.connect(redrawn.append)
+    rows.fields.split_chosen.emit(Split(test=0.4, seed=3))
+    qtbot.waitUntil(lambda: bool(redrawn))
+    state = lab.state
+    assert np.array_equal(state.parameters.vector, state.fresh_parameters().vector)
+
+
 def test_that_a_refused_split_is_told_and_the_fields_go_back(lab, qtbot):
     told = []
     lab.noticed.connect(told.append)

@@ -316,7 +316,7 @@ def test_that_other_samples_of_the_same_name_are_other_data():
 def test_that_another_split_is_told():
     first = trained(begin(load_preset("moons")))
     split = replace(first.dataset.split, seed=first.dataset.split.seed + 1)
-    second = trained(with_split(first, split))
+    second = trained(with_split(first, split).state)
     found = {each.name: (each.old, each.new) for each in what_changed(*second.runs.records)}
     assert found["split_seed"] == (split.seed - 1, split.seed)
 

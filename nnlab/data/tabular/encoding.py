@@ -37,11 +37,12 @@ class EncodedColumns:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class EncodedTable:
-    """The samples of a table before scaling: those rows that no missing cell leaves out."""
+    """The samples of a table before scaling: those of its rows, counted from 0, that no missing cell leaves out."""
 
     inputs: tuple[EncodedColumns, ...]
     targets: tuple[EncodedColumns, ...]
     row_names: tuple[str, ...]
+    rows: tuple[int, ...]
     task: Task
 
     @property
@@ -73,7 +74,7 @@ def _encode(text: bytes, form: CsvForm, columns: tuple[ColumnPlan, ...], classif
     task = _task(table, targets, classifies, kept)
     if task is Task.CLASSES:  # whose names are words, without the column that is the only one anyway
         targets = (replace(targets[0], names=tuple(word for (word,) in targets[0].words)),)
-    return EncodedTable(inputs, targets, _row_names(table, columns, kept), task)
+    return EncodedTable(inputs, targets, _row_names(table, columns, kept), tuple(kept), task)
 
 
 def _encoded_columns(
