@@ -32,9 +32,11 @@ _LARGEST_SCALE = 1e6
 _LONGEST_NAME = 1000
 _CHECKSUM = re.compile(r"[0-9a-f]{64}")
 TABLE_MEMBER = "data/table.csv"
-MEMBERS = frozenset(
-    f"data/{name}.npy" for name in ("inputs", "targets", "images", "labels", "test_images", "test_labels")
-) | {TABLE_MEMBER}
+MEMBERS = (
+    frozenset(f"data/{name}.npy" for name in ("images", "labels", "test_images", "test_labels"))
+    | {f"data/{part}{what}.npy" for part in ("", "validation_", "test_") for what in ("inputs", "targets")}
+    | {TABLE_MEMBER}
+)
 
 Members = Mapping[str, "bytes | memoryview"]
 
@@ -77,7 +79,8 @@ class SavedData:
 
     A table of one's own lies in the file as it came, `data/table.csv`, and is prepared anew as its plan, `table`, says.
     The numbers of other tables are those before the `split` that parts them. The `validation` samples, like those of
-    the `test`, are only told by their checksum.
+    the `test`, are only told by their checksum; where no split draws them again, as of samples that were edited, they
+    lie in the file too, `data/validation_inputs.npy` and the like, and `validation_names` are those of their rows.
 
     Raises EngineError for what no project can say.
     """
@@ -98,13 +101,17 @@ class SavedData:
     split: Split | None = None
     table: TablePlan | None = None
     made: MadeData | None = None
+    validation_names: tuple[str, ...] | None = None
+    test_names: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
         for what, scale in (("pixels", self.pixels), ("one_hot", self.one_hot)):
             if scale is not None and not all(abs(end) <= _LARGEST_SCALE for end in scale):  # nor NaN
                 raise EngineError(f"{what} must go from a number to a number of at most {_LARGEST_SCALE:g}.")
-        names = (*(self.input_names or ()), *(self.target_names or ()), *(self.row_names or ()), self.name)
-        if any(len(name) > _LONGEST_NAME for name in names):
+        columns, rows = (self.input_names, self.target_names), (self.row_names, *self.names_held_out.values())
+        if any(
+            len(name) > _LONGEST_NAME for names in (*columns, *rows, (self.name,)) for name in names or ()
+        ):
             raise EngineError(f"a name has more than {_LONGEST_NAME:,} characters.")
         if self.one_hot is not None and self.one_hot[0] >= self.one_hot[1]:
             raise EngineError("one_hot must rise from the wrong to the right class.")
@@ -113,7 +120,7 @@ class SavedData:
                 raise EngineError(
                     "data that are not in the file must be pictures, but they have no image_shape."
                 )
-        elif (self.split, self.table, self.made) != (None, None, None):
+        elif any((self.split, self.table, self.made, *self.names_held_out.values())):
             raise EngineError("pictures are no table and are not made, and no split parts them.")
         elif min(self.image_shape) < 1 or not self.target_names:
             raise EngineError("pictures must have rows, columns and names of what they show.")
@@ -122,6 +129,11 @@ class SavedData:
     def is_in_catalog(self) -> bool:
         """Whether every nnlab finds the data set by its name, or knows where to fetch it."""
         return self.name in dataset_names()
+
+    @property
+    def names_held_out(self) -> "dict[str, tuple[str, ...] | None]":
+        """The names of the rows of the parts that are held out, where these lie in the file themselves."""
+        return {"validation": self.validation_names, "test": self.test_names}
 
     def require_fit(self, spec: NetworkSpec) -> None:
         """Raise EngineError unless these are data that a network of this shape learns from."""
@@ -172,11 +184,10 @@ def described(dataset: Dataset) -> tuple[SavedData, dict[str, bytes]]:
 
 
 def _described_table(dataset: Dataset) -> tuple[SavedData, dict[str, bytes]]:
-    whole, origin = dataset.whole or dataset, dataset.origin
     if dataset.split is None and dataset.watched is not None:  # parts that no split draws again
-        dataset, origin = replace(dataset, validation=None, test=None, origin=None), None
+        dataset = _as_they_are(dataset)
+    whole, origin = dataset.whole or dataset, dataset.origin
     train, validation, test = _parts(dataset)
-    numbers = tuple(str(row) for row in range(1, len(whole.inputs) + 1))
     data = SavedData(
         name=dataset.name,
         task=dataset.task,
@@ -190,12 +201,33 @@ def _described_table(dataset: Dataset) -> tuple[SavedData, dict[str, bytes]]:
     )
     if isinstance(origin, TableSource):
         return replace(data, table=origin.plan), {TABLE_MEMBER: origin.text}
-    row_names = None if whole.row_names == numbers else whole.row_names
     made = origin if isinstance(origin, MadeData) else None
-    return replace(data, row_names=row_names, split=dataset.split, made=made), {
-        "data/inputs.npy": format_npy(np.asarray(whole.inputs)),
-        "data/targets.npy": format_npy(whole.targets),
-    }
+    data = replace(data, row_names=_names(whole), split=dataset.split, made=made)
+    sets = {"": whole}
+    if dataset.split is None:
+        parts = {"validation": dataset.validation, "test": dataset.test}
+        held_out = {name: part for name, part in parts.items() if part is not None}
+        names = {name: _names(part) for name, part in held_out.items()}
+        data = replace(data, validation_names=names.get("validation"), test_names=names.get("test"))
+        sets |= {f"{name}_": part for name, part in held_out.items()}
+    members = {}
+    for prefix, part in sets.items():
+        members[f"data/{prefix}inputs.npy"] = format_npy(np.asarray(part.inputs))
+        members[f"data/{prefix}targets.npy"] = format_npy(part.targets)
+    return data, members
+
+
+def _as_they_are(dataset: Dataset) -> Dataset:
+    """Return the samples in their parts, whatever they were once made from."""
+    parts = {"validation": dataset.validation, "test": dataset.test}
+    bare = {name: None if part is None else replace(part, origin=None) for name, part in parts.items()}
+    return replace(dataset, origin=None, whole=None, **bare)  # type: ignore[arg-type]
+
+
+def _names(part: Dataset) -> tuple[str, ...] | None:
+    """Return the names of the rows, None where they are plain numbers."""
+    numbers = tuple(str(row) for row in range(1, len(part.inputs) + 1))
+    return None if part.row_names == numbers else part.row_names
 
 
 def restored_data(
@@ -231,18 +263,30 @@ def restored_data(
 def _table(data: SavedData, members: Members) -> Dataset:
     if data.table is not None:
         return prepare(TableSource(bytes(_member(members, TABLE_MEMBER)), data.table), data.name)
-    table = Dataset.from_arrays(
+    table = replace(_samples(data, members, "", data.row_names), origin=data.made)
+    if data.split is not None:
+        return split_rows(table, data.split)
+    said = {"validation": data.validation, "test": data.test}
+    parts = {
+        name: _samples(data, members, f"{name}_", names)
+        for name, names in data.names_held_out.items()
+        if said[name] is not None
+    }
+    return replace(table, **parts)  # type: ignore[arg-type]
+
+
+def _samples(data: SavedData, members: Members, prefix: str, row_names: tuple[str, ...] | None) -> Dataset:
+    """Return the samples of a table that lie in the file under this prefix."""
+    return Dataset.from_arrays(
         data.name,
-        _array(members, "data/inputs.npy", 2),
-        _array(members, "data/targets.npy", 2),
+        _array(members, f"data/{prefix}inputs.npy", 2),
+        _array(members, f"data/{prefix}targets.npy", 2),
         data.task,
         input_names=data.input_names,
         target_names=data.target_names,
-        row_names=data.row_names,
+        row_names=row_names,
         source=data.source,
     )
-    table = replace(table, origin=data.made)
-    return table if data.split is None else split_rows(table, data.split)
 
 
 def _whole_pictures(data: SavedData, members: Members) -> Dataset:

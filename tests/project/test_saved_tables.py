@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from nnlab.data import Dataset, load
+from nnlab.data.points import with_point, without_point
 from nnlab.data.splits import Split, split_rows
 from nnlab.data.tabular.plan import TableSource
 from nnlab.data.tabular.preparing import prepare
@@ -103,3 +104,32 @@ def test_that_another_split_keeps_the_shape_and_begins_the_curve_again(
     assert len(with_split(parted, Split()).state.dataset.inputs) == 40
     assert with_split(parted, Split(validation=0.2, test=0.2)).state is parted
     assert with_split(state, Split(seed=4)).state is state
+
+
+@pytest.mark.parametrize("whole", [source(Split()), None], ids=["table", "points"])
+def test_that_edited_samples_keep_the_parts_that_no_split_draws_again(whole: TableSource | None) -> None:
+    dataset = load("ten-points") if whole is None else replace(prepare(whole, "t"), origin=None)
+    parted = split_rows(dataset, Split(validation=0.2, test=0.2))
+    edited = without_point(with_point(parted, parted.inputs[0], parted.targets[1]), 0, "test")
+    again = reopened(state_of(edited)).dataset
+    assert again.split is None
+    for part, before in zip(parts(again), parts(edited), strict=True):
+        assert part is not None
+        assert before is not None
+        assert part.row_names == before.row_names
+        np.testing.assert_array_equal(part.inputs, before.inputs)
+        np.testing.assert_array_equal(part.targets, before.targets)
+
+
+def test_that_parts_in_the_file_are_refused_when_they_are_others_or_missing() -> None:
+    parted = split_rows(load("ten-points"), Split(validation=0.2, test=0.2))
+    edited = with_point(parted, parted.inputs[0], parted.targets[0])
+    project = saved(state_of(edited))
+    inputs = project.members["data/test_inputs.npy"]
+    other = {**project.members, "data/test_inputs.npy": project.members["data/validation_inputs.npy"]}
+    assert other["data/test_inputs.npy"] != inputs
+    with pytest.raises(LoadError, match="not those that it was saved with"):
+        restored(replace(project, members=other))
+    del other["data/test_inputs.npy"]
+    with pytest.raises(LoadError, match="is missing in it"):
+        restored(replace(project, members=other))

@@ -12,6 +12,7 @@ import pytest
 
 from nnlab.engine import EngineError
 from nnlab.files import SaveError
+from nnlab.project import with_point_added
 from nnlab.trials.backend import BackendError, InProcess
 from nnlab.trials.folder import read_folder
 from nnlab.trials.local import LocalProcesses
@@ -48,11 +49,14 @@ def test_that_processes_give_the_same_results_to_the_bit(
     assert run_sweep(quick_base(), GRID, backend=LocalProcesses(jobs)).results == made_alone
 
 
-def test_that_a_table_keeps_its_parts_on_its_way_to_the_workers() -> None:
-    plan = plan_of("rate=0.01,0.1", seeds=(0, 1))
-    here = run_sweep(table_base(), plan, backend=InProcess()).results
+@pytest.mark.parametrize("is_edited", [False, True])
+def test_that_a_table_keeps_its_parts_on_its_way_to_the_workers(is_edited: bool) -> None:
+    base, plan = table_base(), plan_of("rate=0.01,0.1", seeds=(0, 1))
+    if is_edited:  # so that no split draws its parts again
+        base = with_point_added(base, base.dataset.inputs[0], base.dataset.targets[0])
+    here = run_sweep(base, plan, backend=InProcess()).results
     assert all(run.watched_accuracy is not None for run in here)
-    assert run_sweep(table_base(), plan, backend=LocalProcesses(1)).results == here
+    assert run_sweep(base, plan, backend=LocalProcesses(1)).results == here
 
 
 def test_that_a_training_on_the_bench_makes_no_difference(made_alone: tuple[TrialResult, ...]) -> None:
