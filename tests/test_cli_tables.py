@@ -44,11 +44,11 @@ def test_that_a_table_is_shown_as_it_is_guessed(capsys: pytest.CaptureFixture[st
     assert roles == {"이름": "name", "길이": "input", "색": "input", "species": "target"}
     colour = shown["columns"][2]
     assert (colour["words"], colour["missing"], colour["missing_rows"]) == (["red", "blue"], 1, [9])
-    assert shown["data"]["samples"] == {"train": 48, "validation": 0, "test": 12}
+    assert shown["data"]["samples"] == {"train": 48, "validation": 12, "test": 0}
     text = said(capsys, "data", "show", flowers)
     assert "read as   cp949, semicolons between cells, decimal comma, names in the first row" in text
     assert "1 missing (row 9)" in text
-    assert "48 to train on, 12 for the test (seed 0, stratified)" in text
+    assert "48 to train on, 12 for validation (seed 0, stratified)" in text
 
 
 def test_that_what_was_guessed_is_corrected(capsys: pytest.CaptureFixture[str], flowers: str) -> None:
@@ -144,7 +144,7 @@ def test_that_a_project_is_asked_in_the_units_of_its_table(
         capsys, "predict", project, "--input", "2 green", code=2
     )
     info = found(capsys, "info", project)
-    assert (info["data"]["samples"], info["data"]["test_samples"]) == (48, 12)
+    assert (info["data"]["samples"], info["data"]["validation_samples"]) == (48, 12)
 
 
 def test_that_predicted_numbers_come_in_their_units(

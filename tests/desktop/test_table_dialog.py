@@ -77,7 +77,7 @@ def will_be(dialog: TableDialog) -> str:
 def test_that_it_says_what_the_table_will_be_before_it_is_opened(show):
     dialog = show(animals())
     assert will_be(dialog) == "40 samples · 6 inputs · classification in 4 classes"
-    assert dialog._parts.text() == "training 32 · test 8"
+    assert dialog._parts.text() == "training 32 · validation 8"
     assert button(dialog, "table_open_button").isEnabled()
     heads = [dialog.grid.column(place) for place in range(6)]
     assert [head.chip for head in heads] == ["row name", "input", "input", "input", "input", "target"]
@@ -158,12 +158,12 @@ def test_that_without_an_input_it_says_so(show, qtbot):
 
 def test_that_the_split_is_drawn_anew_with_another_share_or_seed(show, qtbot):
     dialog = show(animals())
-    field = dialog.split._shares["validation"]
+    field = dialog.split._shares["test"]
     field.setFocus()
     QTest.keyClicks(field, "25")
     QTest.keyClick(field, Qt.Key.Key_Return)
     wait_until_settled(qtbot, dialog)
-    assert dialog._parts.text() == "training 22 · validation 10 · test 8"
+    assert dialog._parts.text() == "training 22 · validation 8 · test 10"
     before = dialog._dataset.row_names
     button(dialog, "table_new_seed_button").click()
     wait_until_settled(qtbot, dialog)
@@ -172,7 +172,7 @@ def test_that_the_split_is_drawn_anew_with_another_share_or_seed(show, qtbot):
 
 def test_that_shares_cannot_leave_nothing_to_train_on(show):
     dialog = show(animals())
-    field = dialog.split._shares["validation"]
+    field = dialog.split._shares["test"]
     field.setFocus()
     QTest.keyClicks(field, "90")
     QTest.keyClick(field, Qt.Key.Key_Return)

@@ -43,7 +43,7 @@ def test_that_it_learns_a_table_of_classes():
     network = Network.from_parameters(state.parameters)
     trainer = Trainer(network, dataset.inputs, dataset.targets, state.config, task=dataset.task)
     trainer.run()
-    assert evaluate(trainer.network.parameters, dataset.test).accuracy == 1.0
+    assert evaluate(trainer.network.parameters, dataset.watched).accuracy == 1.0
 
 
 def test_that_another_table_begins_anew():

@@ -30,8 +30,8 @@ _MOST_WORDS = 20  # of an input: each of them becomes a column
 # Numbers that go further are scaled: networks begin with weights for inputs about as large as 1.
 _NEAR = 2.0
 _LARGE_TARGET = 10.0
-_ROWS_TO_SPLIT = 20
-_TEST_SHARE = 0.2
+_ROWS_TO_WATCH, _WATCHED = 20, Split(validation=0.2)
+_ROWS_TO_JUDGE, _JUDGED = 100, Split(validation=0.15, test=0.15)
 
 
 def guess_plan(table: CsvTable, cancelled: Cancelled | None = None) -> TablePlan:
@@ -39,8 +39,9 @@ def guess_plan(table: CsvTable, cancelled: Cancelled | None = None) -> TablePlan
 
     The target is what its name calls a label, class, target and the like, else the last column that can be one. Rows
     are named by a column of words that are all different; numbers that only count rows, and words of too many kinds
-    to be inputs, are ignored. Missing inputs are filled, rows without a target dropped. Of twenty rows or more a
-    fifth is left for the test. Raises LoadError only when `cancelled`.
+    to be inputs, are ignored. Missing inputs are filled, rows without a target dropped. The
+    training is watched by samples for validation, a fifth of twenty rows or more; of a hundred rows both these and
+    those for the test, which judge what was chosen by the others, are 15 %. Raises LoadError only when `cancelled`.
     """
     facts = describe_all(table, cancelled)
     targets = _targets(facts)
@@ -55,8 +56,14 @@ def guess_plan(table: CsvTable, cancelled: Cancelled | None = None) -> TablePlan
     ]
     if all(column.role is not Role.INPUT for column in columns):
         columns = _with_any_input(columns, facts)
-    split = Split(test=_TEST_SHARE if len(table.rows) >= _ROWS_TO_SPLIT else 0.0)
-    return TablePlan(table.form, tuple(columns), suits_classes(columns, facts), split)
+    return TablePlan(table.form, tuple(columns), suits_classes(columns, facts), _split(len(table.rows)))
+
+
+def _split(rows: int) -> Split:
+    """Return how so many rows are parted, so that nobody chooses by the samples that judge the end."""
+    if rows >= _ROWS_TO_JUDGE:
+        return _JUDGED
+    return _WATCHED if rows >= _ROWS_TO_WATCH else Split()
 
 
 def suits_classes(

@@ -92,7 +92,11 @@ def test_that_missing_inputs_are_filled_and_rows_without_a_target_dropped() -> N
     assert [column.missing for column in guessed] == [Missing.REFUSE, Missing.FILL, Missing.DROP]
 
 
-def test_that_a_fifth_is_left_for_the_test_where_there_are_enough_rows() -> None:
-    few = "a,class\n" + "".join(f"{n},{'xz'[n % 2]}\n" for n in range(10))
-    many = "a,class\n" + "".join(f"{n},{'xz'[n % 2]}\n" for n in range(40))
-    assert (plan(few).split, plan(many).split) == (Split(), Split(test=0.2))
+@pytest.mark.parametrize(
+    ("rows", "split"),
+    [(10, Split()), (40, Split(validation=0.2)), (100, Split(validation=0.15, test=0.15))],
+)
+def test_that_what_watches_the_training_is_validation_and_a_long_table_has_a_test_too(
+    rows: int, split: Split
+) -> None:
+    assert plan("a,class\n" + "".join(f"{n},{'xz'[n % 2]}\n" for n in range(rows))).split == split
