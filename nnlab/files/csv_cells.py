@@ -38,6 +38,13 @@ def parse_number(cell: str, decimal: str) -> float | None:
 
     The other mark may part thousands: 1,234.5 with a decimal point, 1.234,5 with a decimal comma.
     """
+    text = plain_number(cell, decimal)
+    number = math.inf if text is None else float(text)
+    return number if math.isfinite(number) else None
+
+
+def plain_number(cell: str, decimal: str) -> str | None:
+    """Return the number in `cell` as it is written, but with a decimal point and no other marks; None for no number."""
     text = cell.strip()
     group = _OTHER_MARK[decimal]
     if group in text:
@@ -46,10 +53,7 @@ def parse_number(cell: str, decimal: str) -> float | None:
         text = text.replace(group, "")
     if decimal == _COMMA:
         text = text.replace(_COMMA, _POINT, 1)
-    if _NUMBER.fullmatch(text) is None:
-        return None
-    number = float(text)
-    return number if math.isfinite(number) else None
+    return text if _NUMBER.fullmatch(text) else None
 
 
 def is_missing(cell: str) -> bool:

@@ -1,10 +1,12 @@
 """What stands in a column of a table: numbers or words, how many different ones, and where values are missing."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from enum import Enum
 
-from nnlab.files.csv_cells import is_missing, parse_number
+from nnlab.files.csv_cells import is_missing, parse_number, plain_number
 from nnlab.files.csv_table import CsvTable
 from nnlab.files.patience import Cancelled, check
 
@@ -12,6 +14,7 @@ from nnlab.files.patience import Cancelled, check
 _SHARE_OF_NUMBERS = 0.9
 _MOST_WORDS = 100
 _MOST_PLACES = 10
+_CODE = re.compile(r"[+-]?0\d")  # of an account, of a place: no number begins so
 
 
 class Kind(Enum):
@@ -105,14 +108,24 @@ def describe_all(table: CsvTable, cancelled: Cancelled | None = None) -> tuple[C
 
 
 def word_of(cell: str, decimal: str) -> str:
-    """Return the word that a cell stands for where words are told apart: 1, 1.0 and 1e0 are one."""
-    number = parse_number(cell, decimal)
-    return cell.strip() if number is None else spelled(number)
+    """Return the word that a cell stands for where words are told apart: 1, 1.0 and 1e0 are one.
+
+    Only spellings of exactly the same value are one word. What a number would not tell, as the twentieth digit or the
+    zeros of 007, stays as it is written.
+    """
+    plain, number = plain_number(cell, decimal), parse_number(cell, decimal)
+    if plain is None or number is None or _CODE.match(plain):
+        return cell.strip()
+    word = spelled(number)
+    try:
+        return word if Decimal(word) == Decimal(plain) else cell.strip()
+    except InvalidOperation:  # an exponent beyond all bounds
+        return cell.strip()
 
 
 def spelled(number: float) -> str:
-    """Return a number as a word: without a point where it is whole."""
-    return f"{number:.15g}"
+    """Return a number as a word, to its last digit: without a point where it is whole."""
+    return repr(number + 0.0).removesuffix(".0")  # no minus before a zero
 
 
 def _mean(numbers: list[float]) -> float:

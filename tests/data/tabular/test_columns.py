@@ -2,7 +2,7 @@
 
 import pytest
 
-from nnlab.data.tabular.columns import Kind, describe, describe_all
+from nnlab.data.tabular.columns import Kind, describe, describe_all, word_of
 from nnlab.files.csv_table import CsvTable, parse_csv
 
 
@@ -56,3 +56,32 @@ def test_that_a_column_without_a_value_has_no_numbers() -> None:
 
 def test_that_huge_numbers_have_a_mean() -> None:
     assert describe(table("1e308", "1e308", "1e308"), 1).mean == pytest.approx(1e308)
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("1", "1.0", "1e0", "+1", " 1. "),
+        ("0.1", ".1", "1e-1", "0.100"),
+        ("1234", "1,234", "1234.0"),
+        ("0", "-0"),
+    ],
+)
+def test_that_spellings_of_the_same_number_are_one_word(spellings: tuple[str, ...]) -> None:
+    assert {word_of(cell, ".") for cell in spellings} == {spellings[0]}
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("1234567890123456", "1234567890123457"),
+        ("123456789012345678901", "123456789012345678902", "1.23456789012345678901e20"),
+        ("007", "7", "07"),
+        ("0.1000000000000000055511151231257827", "0.1"),
+        ("1e-999999999999999999999", "0", "1e-400"),
+    ],
+)
+def test_that_cells_of_other_values_or_of_zeros_before_them_are_words_of_their_own(
+    cells: tuple[str, ...],
+) -> None:
+    assert [word_of(cell, ".") for cell in cells] == [*cells]
