@@ -49,7 +49,9 @@ def recorded(before: ProjectState, reached: ProjectState, outcome: RunOutcome | 
         history=thinned(reached.history),
         outcome=outcome,
     )
-    return _with_record(log, record)
+    if not log.is_interrupted:
+        return _with_record(log, record)
+    return replace(_with_record(_without_stopgap(log), record), stopgap=record.number)
 
 
 def epochs_done(state: ProjectState) -> float:
@@ -186,7 +188,16 @@ def _with_record(log: RunLog, record: RunRecord) -> RunLog:
     for number in too_many(kept, record):
         del kept[number]
     dropped = log.dropped + len(log.by_number.keys() | {record.number}) - len(kept)
-    return RunLog(in_order(kept), max(log.last, record.number), record.number, True, dropped)
+    stopgap = log.stopgap if log.stopgap == record.number else None
+    return RunLog(in_order(kept), max(log.last, record.number), record.number, True, dropped, stopgap=stopgap)
+
+
+def _without_stopgap(log: RunLog) -> RunLog:
+    """Return the log without the run that only was there between two edits, unless anything is said or made of it."""
+    run = log.record(log.stopgap)
+    if run is None or run.note or any(record.parent == run.number for record in log.records):
+        return log
+    return replace(log, records=tuple(record for record in log.records if record is not run))
 
 
 def _required(log: RunLog, number: int) -> RunRecord:

@@ -105,7 +105,10 @@ class RunLog:
 
     `last` is the highest number ever given: none is given twice. The network on the bench belongs to the run
     `current`, if to any; `follows` says that it stands on its way, so that training on makes the same steps again.
-    `dropped` runs have been let go for want of room. Raises EngineError when these do not fit together.
+    `dropped` runs have been let go for want of room. Points that are put onto the plane one after the other while it
+    learns are one run in the end: `is_interrupted` says that the next run goes on after such an edit, and `stopgap` is
+    the run that went on so after the last one, which the next such run takes the place of. Neither is saved.
+    Raises EngineError when these do not fit together.
     """
 
     records: tuple[RunRecord, ...] = ()
@@ -113,6 +116,8 @@ class RunLog:
     current: int | None = None
     follows: bool = True
     dropped: int = 0
+    is_interrupted: bool = False
+    stopgap: int | None = None
 
     def __post_init__(self) -> None:
         numbers = [record.number for record in self.records]
@@ -147,7 +152,17 @@ class RunLog:
 
     def left(self) -> "RunLog":
         """Return the log for a network that belongs to no run: it begins anew."""
-        return self if self.current is None else replace(self, current=None, follows=True)
+        if self.current is None and not self.is_interrupted and self.stopgap is None:
+            return self
+        return replace(self, current=None, follows=True, is_interrupted=False, stopgap=None)
+
+    def interrupted(self) -> "RunLog":
+        """Return the log for a network whose training is interrupted for an edit of its samples, and goes on at once.
+
+        A run that only was there until this edit, since another one like it, is let go when the next begins.
+        """
+        stopgap = self.stopgap if self.is_interrupted or self.current == self.stopgap else None
+        return replace(self.left(), is_interrupted=True, stopgap=stopgap)
 
     def turned_off(self) -> "RunLog":
         """Return the log for a network that has left the way of its run: what it trains on is a branch."""

@@ -303,6 +303,22 @@ def test_that_training_goes_on_after_an_edit_with_the_weights_it_had(window, qtb
     qtbot.waitUntil(lambda: not lab.controller.is_busy)
 
 
+def test_that_points_put_while_it_learns_do_not_fill_the_table_of_runs(window, qtbot):
+    lab = window.lab
+    lab.controller.configure("", epochs=None, stop_loss=None)
+    lab.controller.train()
+    take(window, Hand.ADD)
+    for count in range(5):
+        qtbot.waitUntil(lambda: lab.controller.is_running and lab.picture.snapshot.step > 20)
+        click(qtbot, window, (0.5, 0.1 + 0.2 * count))
+        qtbot.waitUntil(lambda: len(lab.state.dataset.inputs) == 5 + count)  # noqa: B023
+    qtbot.waitUntil(lambda: lab.controller.is_running and lab.picture.snapshot.step > 20)
+    lab.controller.pause()
+    qtbot.waitUntil(lambda: not lab.controller.is_busy)
+    first, last = lab.state.runs.records
+    assert (first.data.rows, last.data.rows) == (4, 9)
+
+
 def test_that_the_number_of_a_new_point_is_typed_where_two_inputs_give_one(opened, qtbot):
     window = opened(table(Task.VALUES))
     take(window, Hand.ADD)

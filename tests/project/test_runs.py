@@ -28,6 +28,7 @@ from nnlab.project import (
     with_dataset,
     with_hidden_widths,
     with_made,
+    with_point_added,
     with_run_note,
     with_split,
     with_weight,
@@ -487,3 +488,43 @@ def test_that_a_log_that_cannot_be_is_refused(fresh):
     ):
         with pytest.raises(EngineError):
             RunLog(records, last, current)
+
+
+# -- points that are put onto the plane while it learns --------------------------------------------------------
+
+
+def with_more_points(state: ProjectState, count: int) -> ProjectState:
+    """Return the project after points that each interrupted a training, which went on."""
+    for place in range(count):
+        state = trained(with_point_added(state, [0.1 * place, 0.2], [1.0], goes_on=True), steps=5)
+    return state
+
+
+def test_that_points_put_one_after_the_other_while_it_learns_are_one_run() -> None:
+    first = trained(begin(load_preset("moons")))
+    state = with_more_points(first, 6)
+    assert numbers(state) == [1, 7]
+    assert state.runs.records[0] is first.runs.records[0]
+    assert state.runs.now is not None
+    assert state.runs.now.data.rows == first.dataset.inputs.shape[0] + 6
+    longer = trained(state)  # paused, and trained on: the same run
+    assert numbers(longer) == [1, 7]
+    assert numbers(with_more_points(longer, 1)) == [1, 8]
+
+
+def test_that_a_run_which_had_ended_before_a_point_is_put_stays() -> None:
+    state = with_more_points(trained(begin(load_preset("moons"))), 2)
+    at_rest = with_point_added(state, [0.5, 0.5], [1.0])
+    assert numbers(trained(at_rest)) == [1, 3, 4]
+    assert numbers(with_more_points(trained(at_rest), 1)) == [1, 3, 4, 5]
+
+
+def test_that_a_run_of_which_something_is_said_stays_when_a_point_is_put() -> None:
+    state = with_more_points(trained(begin(load_preset("moons"))), 2)
+    noted = with_run_note(state, 3, "look")
+    assert numbers(with_more_points(noted, 2)) == [1, 3, 5]
+
+
+def test_that_a_reset_after_points_makes_a_run_of_its_own() -> None:
+    state = with_more_points(trained(begin(load_preset("moons"))), 2)
+    assert numbers(with_more_points(trained(reset(state)), 1)) == [1, 3, 4, 5]

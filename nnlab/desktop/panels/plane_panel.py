@@ -231,7 +231,7 @@ class PlanePanel(OutputPanel):
         probe = self.lab.probe
         self._edit(
             sentences.add_point,
-            lambda state: with_point_added(state, inputs, target),
+            lambda state, goes_on: with_point_added(state, inputs, target, goes_on=goes_on),
             lambda: probe.set_row(len(self.lab.state.dataset.inputs) - 1),
         )
 
@@ -239,16 +239,16 @@ class PlanePanel(OutputPanel):
         probe, dataset = self.lab.probe, self.lab.state.dataset
         values = probe.values
 
-        def edit(state: ProjectState) -> ProjectState:
+        def edit(state: ProjectState, goes_on: bool) -> ProjectState:
             # While the run came to rest another click may have changed the samples: then the row is another's.
             if state.dataset is not dataset:
                 return state
-            return with_point_removed(state, point.part.name.lower(), point.row)
+            return with_point_removed(state, point.part.name.lower(), point.row, goes_on=goes_on)
 
         self._edit(sentences.remove_point, edit, lambda: probe.set_values(values))
 
     def _edit(
-        self, said: Label, edit: Callable[[ProjectState], ProjectState], then: Callable[[], object]
+        self, said: Label, edit: Callable[[ProjectState, bool], ProjectState], then: Callable[[], object]
     ) -> None:
         """Make an edit of the samples, and go on with a training that it has paused."""
         controller = self.lab.controller
@@ -259,7 +259,7 @@ class PlanePanel(OutputPanel):
             if goes_on:
                 controller.train()
 
-        controller.edit(said, edit, done=done)
+        controller.edit(said, lambda state: edit(state, goes_on), done=done)
 
 
 @dataclass(frozen=True, slots=True)
