@@ -16,6 +16,7 @@ from nnlab.files.errors import counted
 if TYPE_CHECKING:
     from nnlab.data.origin import Origin
     from nnlab.data.splits import Split
+    from nnlab.data.tabular.scales import TableScales
 
 _ROWS_ASKED = 64
 
@@ -37,6 +38,7 @@ class Dataset:
     validation    more of them, by which the training is watched, while those of `test` wait for its end
     split, whole  how a table was parted, and what it was before
     origin        what the samples are made from, where they can be made again in another way
+    scales        how they came from the numbers of a table, where that is not to be made again: samples were edited
 
     Arrays are copied, unless they are read-only already. Two data sets are equal only when they are the same
     object. Raises EngineError, naming the place, when shapes and names do not fit together, a number is not
@@ -57,6 +59,7 @@ class Dataset:
     split: "Split | None" = None
     whole: "Dataset | None" = None
     origin: "Origin | None" = None
+    scales: "TableScales | None" = None
 
     def __post_init__(self) -> None:
         inputs = self.inputs
@@ -151,6 +154,9 @@ class Dataset:
                 f"data set {self.name!r}: pictures of {self.image_shape[0]} × {self.image_shape[1]} need as many "
                 f"inputs, but there are {inputs}."
             )
+        scales = self.scales
+        if scales is not None and (len(scales.inputs), len(scales.targets)) != (inputs, targets):
+            raise EngineError(f"data set {self.name!r}: give one scale for each column.")
         for what, part in (("test", self.test), ("validation", self.validation)):
             if part is not None and (part.inputs.shape[1], part.targets.shape[1]) != (inputs, targets):
                 raise EngineError(

@@ -7,8 +7,11 @@ from numpy.typing import ArrayLike, NDArray
 
 from nnlab.data.dataset import Dataset
 from nnlab.data.splits import taken
+from nnlab.data.tabular.preparing import scales_of
+from nnlab.data.tabular.scales import TableScales
 from nnlab.engine import Pixels
 from nnlab.engine.errors import EngineError
+from nnlab.files import LoadError
 
 EDITED = ", edited"  # at the end of the name of a data set that is not any more what its name says
 LEAST_POINTS = 2  # with a single one there is nothing to tell apart, and nothing to lie between
@@ -46,9 +49,9 @@ def without_point(dataset: Dataset, row: int, part: str = "train") -> Dataset:
     """Return the table without sample `row` of its `part`: 'train', 'validation' or 'test'.
 
     What is edited is a table of one's own: it is named so, has no origin, and no split that could be made again,
-    for what a split was made of has not the sample or has it still; its parts stay as they are. A part that loses its
-    last sample is gone. Raises EngineError where there is no such sample, and before fewer than two are left to
-    train on.
+    for what a split was made of has not the sample or has it still; its parts, and the units of its numbers, stay as
+    they are. A part that loses its last sample is gone. Raises EngineError where there is no such sample, and before
+    fewer than two are left to train on.
     """
     _require_table(dataset)
     parts = {"train": dataset, "validation": dataset.validation, "test": dataset.test}
@@ -76,7 +79,15 @@ def without_point(dataset: Dataset, row: int, part: str = "train") -> Dataset:
 def _edited(dataset: Dataset, name: str = "") -> Dataset:
     name = name or dataset.name
     name = name if name.endswith(EDITED) else name + EDITED
-    return replace(dataset, name=name, origin=None, split=None, whole=None)
+    return replace(dataset, name=name, origin=None, split=None, whole=None, scales=_scales(dataset))
+
+
+def _scales(dataset: Dataset) -> TableScales | None:
+    """Return the scales of a table as they were measured: another sample moves none, and the units stay."""
+    try:
+        return scales_of(dataset)
+    except LoadError:  # a table that cannot be read again as it was: its samples are here nevertheless
+        return None
 
 
 def _numbers(count: int) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ import numpy as np
 from nnlab.data.dataset import Dataset
 from nnlab.data.tabular.encoding import encode
 from nnlab.data.tabular.plan import TableSource
-from nnlab.data.tabular.preparing import parts_of_table, scales_of_table
+from nnlab.data.tabular.preparing import parts_of_table, scales_of
 from nnlab.engine import Pixels
 
 _Keys = set[bytes]
@@ -44,8 +44,8 @@ def _numbers(dataset: Dataset) -> tuple[_Keys, _Keys]:
 
 def _samples(part: Dataset, dataset: Dataset) -> _Keys:
     inputs, targets = np.asarray(part.inputs), part.targets
-    if isinstance(dataset.origin, TableSource):
-        scales = scales_of_table(dataset.origin)
+    scales = scales_of(dataset)
+    if scales is not None:
         inputs, targets = scales.raw_inputs(inputs), scales.raw_targets(targets)
     # As float32, for scaling and back loses the last digits; and without a minus before a zero.
     samples = np.hstack([inputs, targets]).astype(np.float32) + np.float32(0.0)

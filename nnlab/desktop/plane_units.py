@@ -6,8 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnlab.data import Dataset
-from nnlab.data.tabular.plan import TableSource
-from nnlab.data.tabular.preparing import scales_of_table
+from nnlab.data.tabular.preparing import scales_of
 from nnlab.data.tabular.scales import ColumnScale
 from nnlab.engine import Task
 from nnlab.files import LoadError
@@ -37,11 +36,11 @@ def units_of(dataset: Dataset) -> tuple[Units, Units]:
     Targets that are classes, or yes and no, have no unit.
     """
     plain = _plain(dataset.inputs.shape[1]), _plain(dataset.targets.shape[1])
-    if not isinstance(dataset.origin, TableSource):
-        return plain
     try:
-        scales = scales_of_table(dataset.origin)
+        scales = scales_of(dataset)
     except LoadError:  # a table that cannot be read again as it was: its samples are here nevertheless
+        return plain
+    if scales is None:
         return plain
     return _units(scales.inputs), _units(scales.targets) if dataset.task is Task.VALUES else plain[1]
 

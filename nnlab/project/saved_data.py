@@ -17,6 +17,7 @@ from nnlab.data.made import MadeData
 from nnlab.data.splits import Split, split_rows
 from nnlab.data.tabular.plan import TablePlan, TableSource
 from nnlab.data.tabular.preparing import prepare
+from nnlab.data.tabular.scales import TableScales
 from nnlab.engine import EngineError, NetworkSpec, Pixels, Task
 from nnlab.engine.arrays import read_only
 from nnlab.engine.specs import check_count
@@ -80,7 +81,8 @@ class SavedData:
     A table of one's own lies in the file as it came, `data/table.csv`, and is prepared anew as its plan, `table`, says.
     The numbers of other tables are those before the `split` that parts them. The `validation` samples, like those of
     the `test`, are only told by their checksum; where no split draws them again, as of samples that were edited, they
-    lie in the file too, `data/validation_inputs.npy` and the like, and `validation_names` are those of their rows.
+    lie in the file too, `data/validation_inputs.npy` and the like, and `validation_names` are those of their rows;
+    `scales` then say how the numbers of a table became theirs.
 
     Raises EngineError for what no project can say.
     """
@@ -103,6 +105,7 @@ class SavedData:
     made: MadeData | None = None
     validation_names: tuple[str, ...] | None = None
     test_names: tuple[str, ...] | None = None
+    scales: TableScales | None = None
 
     def __post_init__(self) -> None:
         for what, scale in (("pixels", self.pixels), ("one_hot", self.one_hot)):
@@ -120,7 +123,7 @@ class SavedData:
                 raise EngineError(
                     "data that are not in the file must be pictures, but they have no image_shape."
                 )
-        elif any((self.split, self.table, self.made, *self.names_held_out.values())):
+        elif any((self.split, self.table, self.made, self.scales, *self.names_held_out.values())):
             raise EngineError("pictures are no table and are not made, and no split parts them.")
         elif min(self.image_shape) < 1 or not self.target_names:
             raise EngineError("pictures must have rows, columns and names of what they show.")
@@ -202,13 +205,19 @@ def _described_table(dataset: Dataset) -> tuple[SavedData, dict[str, bytes]]:
     if isinstance(origin, TableSource):
         return replace(data, table=origin.plan), {TABLE_MEMBER: origin.text}
     made = origin if isinstance(origin, MadeData) else None
-    data = replace(data, row_names=_names(whole), split=dataset.split, made=made)
+    rows, scales = _names(whole), _scales_kept(dataset)
+    data = replace(data, row_names=rows, split=dataset.split, made=made, scales=scales)
     sets = {"": whole}
     if dataset.split is None:
         parts = {"validation": dataset.validation, "test": dataset.test}
         held_out = {name: part for name, part in parts.items() if part is not None}
         names = {name: _names(part) for name, part in held_out.items()}
-        data = replace(data, validation_names=names.get("validation"), test_names=names.get("test"))
+        data = replace(
+            data,
+            scales=_scales_kept(dataset),
+            validation_names=names.get("validation"),
+            test_names=names.get("test"),
+        )
         sets |= {f"{name}_": part for name, part in held_out.items()}
     members = {}
     for prefix, part in sets.items():
@@ -222,6 +231,17 @@ def _as_they_are(dataset: Dataset) -> Dataset:
     parts = {"validation": dataset.validation, "test": dataset.test}
     bare = {name: None if part is None else replace(part, origin=None) for name, part in parts.items()}
     return replace(dataset, origin=None, whole=None, **bare)  # type: ignore[arg-type]
+
+
+def _scales_kept(dataset: Dataset) -> TableScales | None:
+    """Return the scales of samples that were edited, without what cells were filled with: none are missing any more."""
+    scales = dataset.scales
+    if scales is None:
+        return None
+    inputs, targets = (
+        tuple(replace(scale, fill=0.0) for scale in columns) for columns in (scales.inputs, scales.targets)
+    )
+    return TableScales(inputs, targets)
 
 
 def _names(part: Dataset) -> tuple[str, ...] | None:
@@ -263,7 +283,7 @@ def restored_data(
 def _table(data: SavedData, members: Members) -> Dataset:
     if data.table is not None:
         return prepare(TableSource(bytes(_member(members, TABLE_MEMBER)), data.table), data.name)
-    table = replace(_samples(data, members, "", data.row_names), origin=data.made)
+    table = replace(_samples(data, members, "", data.row_names), origin=data.made, scales=data.scales)
     if data.split is not None:
         return split_rows(table, data.split)
     said = {"validation": data.validation, "test": data.test}

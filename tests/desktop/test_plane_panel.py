@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from nnlab.data import Dataset
+from nnlab.data.points import with_point
 from nnlab.data.splits import Split, split_rows
 from nnlab.data.tabular.guessing import guess_plan
 from nnlab.data.tabular.plan import Scaling, TableSource
@@ -15,6 +16,7 @@ from nnlab.data.tabular.preparing import prepare
 from nnlab.desktop.panels.inputs import NumberInput
 from nnlab.desktop.panels.plane_panel import PlanePanel
 from nnlab.desktop.plane import Plane, has_plane, unit_maps
+from nnlab.desktop.tables.shown_columns import input_columns
 from nnlab.desktop.widgets.fields import ChoiceField, NumberField, SwitchField
 from nnlab.desktop.widgets.input_curve import InputCurve
 from nnlab.desktop.widgets.network_diagram import NetworkDiagram
@@ -182,6 +184,18 @@ def scaled_table():
     source = TableSource(text, guess_plan(parse_csv(text)))
     columns = tuple(replace(column, scaling=Scaling.STANDARD) for column in source.plan.columns)
     return prepare(replace(source, plan=replace(source.plan, columns=columns)), "rents")
+
+
+def test_that_a_point_on_a_scaled_table_moves_nothing():
+    dataset = scaled_table()
+    before = Plane(dataset)
+    edited = with_point(dataset, before.inputs_at((25.0, 1100.0)), before.target_of(350.0))
+    after = Plane(edited, before.bounds)
+    assert after.frame.bounds == before.frame.bounds
+    np.testing.assert_allclose(after.points.places[:12], before.points.places)
+    np.testing.assert_allclose(after.points.places[12], (25.0, 1100.0))
+    assert after.points.targets[12] == pytest.approx(350.0)
+    assert input_columns(edited) == input_columns(dataset)
 
 
 def test_that_a_scaled_table_is_read_in_its_own_units():

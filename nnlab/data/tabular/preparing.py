@@ -59,6 +59,16 @@ def scales_of_table(source: TableSource) -> TableScales:
     return _scales_of(source.text, source.plan)
 
 
+def scales_of(dataset: Dataset) -> TableScales | None:
+    """Return how the samples came from the numbers of a table, None where they are not of any.
+
+    Those of the tables that were prepared last are at hand. Raises LoadError as `prepare`.
+    """
+    if dataset.scales is None and isinstance(dataset.origin, TableSource):
+        return scales_of_table(dataset.origin)
+    return dataset.scales
+
+
 @lru_cache(maxsize=4)
 def _scales_of(text: bytes, plan: TablePlan) -> TableScales:
     encoded = encode(text, plan)

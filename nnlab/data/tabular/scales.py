@@ -1,11 +1,13 @@
 """The numbers of a table as they are in the file, and as a network is given them."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nnlab.data.tabular.plan import Encoding, Scaling
+from nnlab.engine.errors import EngineError
 
 Matrix = NDArray[np.float64]
 
@@ -29,6 +31,13 @@ class ColumnScale:
     shift: float = 0.0
     spread: float = 1.0
     fill: float = float("nan")
+
+    def __post_init__(self) -> None:
+        """Raise EngineError for a scale that no column has."""
+        if not (math.isfinite(self.shift) and math.isfinite(self.spread)):
+            raise EngineError("a scale has a shift and a spread that are numbers.")
+        if self.encoding is Encoding.ONE_HOT and len(self.words) != 1:
+            raise EngineError("a column of a word has that one word.")
 
     @property
     def is_plain(self) -> bool:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QVBoxLayout
 
 from nnlab.data import Dataset
 from nnlab.data.segments import has_segments
-from nnlab.data.tabular.plan import TableSource
+from nnlab.data.tabular.preparing import scales_of
 from nnlab.desktop import colors, texts
 from nnlab.desktop import theme as themes
 from nnlab.desktop.lab import Lab
@@ -251,7 +251,7 @@ def picture_side(inputs: int) -> int:
 
 def is_read_as_table(dataset: Dataset) -> bool:
     """Return whether the inputs are columns of a table of one's own, unless they are a few switches."""
-    if not isinstance(dataset.origin, TableSource):
+    if scales_of(dataset) is None:
         return False
     are_plain = all(not column.words for column in input_columns(dataset))
     return not (are_plain and dataset.has_binary_inputs and len(dataset.input_names) <= _MOST_SWITCHES)

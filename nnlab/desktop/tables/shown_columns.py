@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from nnlab.data import Dataset
 from nnlab.data.tabular.plan import Encoding, TableSource
-from nnlab.data.tabular.preparing import scales_of_table
-from nnlab.data.tabular.scales import ColumnScale, TableScales
+from nnlab.data.tabular.preparing import scales_of
+from nnlab.data.tabular.scales import ColumnScale
 from nnlab.desktop import texts
 from nnlab.desktop.numbers import MINUS, format_number
 from nnlab.engine import Task
@@ -96,16 +96,14 @@ def written(value: float, *, signed: bool = False) -> str:
 def input_columns(dataset: Dataset) -> tuple[ShownColumn, ...]:
     """Return the inputs as they are read."""
     scales = scales_of(dataset)
-    if scales is None or not isinstance(dataset.origin, TableSource):
-        return _plain(dataset.input_names)
-    return _columns(dataset.origin, scales.inputs)
+    return _plain(dataset.input_names) if scales is None else _columns(dataset, scales.inputs)
 
 
 def target_columns(dataset: Dataset) -> tuple[ShownColumn, ...]:
     """Return the targets as they are read; outputs are read in the same way."""
     scales = scales_of(dataset)
-    if scales is not None and isinstance(dataset.origin, TableSource):
-        return _columns(dataset.origin, scales.targets)
+    if scales is not None:
+        return _columns(dataset, scales.targets)
     if dataset.task is Task.CLASSES:
         places = tuple(range(len(dataset.target_names)))
         return (ShownColumn("", places, dataset.target_names, one_hot=True),)
@@ -120,24 +118,17 @@ def raw_targets(dataset: Dataset, values: Values) -> Values:
     return scales.raw_targets(np.asarray(values, dtype=np.float64))
 
 
-def scales_of(dataset: Dataset) -> TableScales | None:
-    """Return the scales of a table of one's own; None of other data sets.
-
-    Those of the tables that were prepared last are at hand; that of the bench is one of them.
-    """
-    return scales_of_table(dataset.origin) if isinstance(dataset.origin, TableSource) else None
-
-
 def _plain(names: Sequence[str]) -> tuple[ShownColumn, ...]:
     return tuple(ShownColumn(name, (place,)) for place, name in enumerate(names))
 
 
-def _columns(source: TableSource, scales: Sequence[ColumnScale]) -> tuple[ShownColumn, ...]:
+def _columns(dataset: Dataset, scales: Sequence[ColumnScale]) -> tuple[ShownColumn, ...]:
     """Return one column for each of the table: those of its words together."""
     shown = []
     for column, group in groupby(enumerate(scales), key=lambda one: one[1].column):
         found = list(group)
-        title, first = source.plan.columns[column].name, found[0][1]
+        first = found[0][1]
+        title = _title(dataset, column, first)
         places = tuple(place for place, _ in found)
         if first.encoding is Encoding.ONE_HOT:
             words = tuple(scale.words[0] for _, scale in found)
@@ -145,3 +136,13 @@ def _columns(source: TableSource, scales: Sequence[ColumnScale]) -> tuple[ShownC
         else:
             shown.append(ShownColumn(title, places, first.words, scale=first))
     return tuple(shown)
+
+
+def _title(dataset: Dataset, column: int, first: ColumnScale) -> str:
+    """Return what a column of the table is called; of classes whose table is not there any more, nothing."""
+    if isinstance(dataset.origin, TableSource):
+        return dataset.origin.plan.columns[column].name
+    if first.encoding is not Encoding.ONE_HOT:
+        return first.name
+    word = f" = {first.words[0]}"
+    return first.name.removesuffix(word) if first.name.endswith(word) else ""
