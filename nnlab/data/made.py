@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from nnlab.engine.config import MAX_SEED
 from nnlab.engine.errors import EngineError, unknown_name
 from nnlab.engine.metrics import Task
-from nnlab.engine.seeds import Stream, generator
+from nnlab.engine.seeds import NOISE, PLACES, Stream, generator
 from nnlab.engine.specs import check_count
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ FEWEST_SAMPLES, MOST_SAMPLES = 4, 10_000
 MOST_NOISE = 1.0
 FEWEST_CLASSES, MOST_CLASSES = 2, 4  # of blobs; the other kinds of points have two
 
-_PLACES, _NOISE = 0, 1  # streams of one seed, so that other noise moves no point to another place
 _INNER = 0.5  # radius of the inner circle, of the outer one's
 _TURNS = 1.5  # of a spiral
 _FROM_MIDDLE = 0.6  # how far the middles of blobs are from that of the picture
@@ -73,8 +72,8 @@ def make(made: MadeData) -> "Dataset":
     """
     from nnlab.data.dataset import Dataset  # which knows where data may come from, and so this module
 
-    places = generator(made.seed, Stream.DATA, _PLACES).random(made.samples)
-    noise = made.noise * generator(made.seed, Stream.DATA, _NOISE).standard_normal((made.samples, 2))
+    places = generator(made.seed, Stream.DATA, PLACES).random(made.samples)
+    noise = made.noise * generator(made.seed, Stream.DATA, NOISE).standard_normal((made.samples, 2))
     table = _curve(made, places, noise[:, 0]) if made.is_curve else _classes(made, places, noise)
     return Dataset(
         name=made.kind,

@@ -10,14 +10,13 @@ from nnlab.engine import Pixels, Task
 from nnlab.engine.arrays import read_only
 from nnlab.engine.config import MAX_SEED
 from nnlab.engine.errors import EngineError
-from nnlab.engine.seeds import Stream, generator
+from nnlab.engine.seeds import FOLDS, SPLIT, Stream, generator
 from nnlab.engine.specs import check_count
 from nnlab.files.errors import counted
 
 Rows = NDArray[np.intp]
 NO_ROWS: Rows = read_only(np.zeros(0, dtype=np.intp))
 
-_FOLDS = 1  # of the stream of splitting: 0 is for the split itself
 MOST_FOLDS = 1000
 
 
@@ -60,7 +59,7 @@ def parts_of(targets: NDArray[np.float64], task: Task, split: Split) -> Parts:
 
     A share that is not 0 takes one sample at least. Raises EngineError when that leaves none to train on.
     """
-    rng = generator(split.seed, Stream.SPLITTING)
+    rng = generator(split.seed, Stream.SPLITTING, SPLIT)
     groups = _groups(targets, task) if split.stratified else [np.arange(len(targets))]
     ordered = _interleaved([rng.permutation(group) for group in groups])
     counts = [_count(share, len(targets)) for share in (split.test, split.validation)]
@@ -119,7 +118,7 @@ def folds(
         raise EngineError(
             f"{counted(len(targets), 'sample')} cannot be parted into {count} folds. Take fewer."
         )
-    rng = generator(seed, Stream.SPLITTING, _FOLDS)
+    rng = generator(seed, Stream.SPLITTING, FOLDS)
     groups = _groups(targets, task) if stratified else [np.arange(len(targets))]
     # Dealt out one after the other, class by class, so that neither classes nor sizes lean to one fold.
     dealt = np.concatenate([rng.permutation(group) for group in groups])

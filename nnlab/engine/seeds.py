@@ -19,8 +19,14 @@ class Stream(IntEnum):
     TRIALS = 4
 
 
+# Indices in streams that serve more than one purpose, so that what is drawn for one moves no number of another. They
+# are part of the meaning of a seed too. Strokes count theirs in `nnlab.data.strokes`: their seeds are of no other data.
+SPLIT, FOLDS = 0, 1  # of SPLITTING: the parts of a table, the folds of a cross-validation
+PLACES, NOISE = 0, 1  # of DATA that are made: where points lie, what is added to them
+
+
 def generator(seed: int, stream: Stream, index: int = 0) -> np.random.Generator:
-    """Return the generator of a stream; `index` is the layer for INITIALIZATION."""
+    """Return the generator of a stream; `index` is the layer for INITIALIZATION, else one of those above."""
     return np.random.Generator(np.random.PCG64(np.random.SeedSequence(seed, spawn_key=(int(stream), index))))
 
 

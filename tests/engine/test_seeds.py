@@ -1,6 +1,15 @@
 import numpy as np
 
-from nnlab.engine.seeds import Stream, generator, generator_state, restore_generator
+from nnlab.engine.seeds import (
+    FOLDS,
+    NOISE,
+    PLACES,
+    SPLIT,
+    Stream,
+    generator,
+    generator_state,
+    restore_generator,
+)
 
 
 def test_that_every_purpose_and_every_layer_has_a_stream_of_its_own():
@@ -13,6 +22,7 @@ def test_that_the_meaning_of_a_seed_is_fixed_for_ever():
     expected = np.random.Generator(np.random.PCG64(np.random.SeedSequence(5, spawn_key=(0, 2)))).random(3)
     np.testing.assert_array_equal(generator(5, Stream.INITIALIZATION, 2).random(3), expected)
     assert [int(stream) for stream in Stream] == [0, 1, 2, 3, 4]
+    assert (SPLIT, FOLDS, PLACES, NOISE) == (0, 1, 0, 1)
 
 
 def test_that_a_restored_generator_goes_on_where_the_state_was_taken():
