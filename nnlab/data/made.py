@@ -64,7 +64,9 @@ class MadeData:
 
 
 def make(made: MadeData) -> "Dataset":
-    """Return the data set that `made` describes; equal descriptions give equal numbers, on every computer.
+    """Return the data set that `made` describes; equal descriptions give equal numbers.
+
+    On another computer, whose sine is rounded otherwise, the last digit may be another: files keep the numbers.
 
     Points (moons, circles, spirals, blobs) have two inputs x1, x2 and belong to classes in turn. Two classes are one
     target, 0 or 1; more are one target each. The curves (line, sine) have the input x and the target y. Of one seed
