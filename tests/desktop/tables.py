@@ -1,9 +1,11 @@
 """Tables for the tests of the window, and hands for its dialog."""
 
 import random
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from nnlab.data import Dataset
@@ -78,6 +80,22 @@ def dataset(text: bytes, split: Split = SPLIT) -> Dataset:
 def make_lab(text: bytes, split: Split = SPLIT) -> Lab:
     """Return a lab with a table on its bench; whoever makes it shuts it down."""
     return Lab(suited(dataset(text, split)))
+
+
+@pytest.fixture(name="lab")
+def animals_on_the_bench(qapp) -> Iterator[Lab]:
+    """Yield a lab with the table of animals on its bench, as the fixture `lab` of the module that imports this."""
+    lab = make_lab(animals())
+    yield lab
+    lab.shut_down()
+
+
+@pytest.fixture(name="numbers")
+def houses_on_the_bench(qapp) -> Iterator[Lab]:
+    """Yield a lab with the table of houses, numbers alone, as the fixture `numbers`."""
+    lab = make_lab(houses())
+    yield lab
+    lab.shut_down()
 
 
 def shown(qtbot, widget: QWidget) -> QWidget:

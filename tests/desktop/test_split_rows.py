@@ -1,7 +1,6 @@
 """Samples are parted in the builder, and those of the test are answered when that is asked for."""
 
 import numpy as np
-import pytest
 from PySide6.QtWidgets import QPushButton
 
 from nnlab.data.splits import Split
@@ -11,23 +10,16 @@ from nnlab.desktop.panels.data_section import DataSection
 from nnlab.desktop.panels.split_rows import FinalScore, SplitRows
 from nnlab.engine import Network, Task
 from nnlab.lessons import begin, load_preset
-from tests.desktop.tables import animals, houses, make_lab, shown, wait_for_dialog, write
+from tests.desktop.tables import (  # noqa: F401
+    animals,
+    animals_on_the_bench,
+    houses_on_the_bench,
+    make_lab,
+    shown,
+    wait_for_dialog,
+    write,
+)
 from tests.desktop.test_table_dialog import button, choose
-
-
-@pytest.fixture
-def lab(qapp):
-    lab = make_lab(animals())
-    yield lab
-    lab.shut_down()
-
-
-@pytest.fixture
-def numbers(qapp):
-    lab = make_lab(houses())
-    yield lab
-    lab.shut_down()
-
 
 # -- the split -----------------------------------------------------------------------------------------------
 

@@ -11,22 +11,7 @@ from nnlab.desktop.panels.inputs import input_panel
 from nnlab.desktop.tables.shown_columns import input_columns, raw_targets, target_columns, written
 from nnlab.desktop.tables.table_input import TableInput
 from nnlab.desktop.widgets.fields import ChoiceField, NumberField
-from tests.desktop.tables import animals, houses, make_lab, shown
-
-
-@pytest.fixture
-def lab(qapp):
-    lab = make_lab(animals())
-    yield lab
-    lab.shut_down()
-
-
-@pytest.fixture
-def numbers(qapp):
-    lab = make_lab(houses())
-    yield lab
-    lab.shut_down()
-
+from tests.desktop.tables import animals, animals_on_the_bench, houses, houses_on_the_bench, make_lab, shown  # noqa: F401
 
 # -- columns as they are read --------------------------------------------------------------------------------
 

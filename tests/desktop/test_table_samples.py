@@ -14,22 +14,8 @@ from nnlab.desktop.tables.table_samples import ALL, TEST, TRAINING, VALIDATION, 
 from nnlab.engine import Network
 from nnlab.project import suited
 from tests.desktop.conftest import settle
-from tests.desktop.tables import animals, dataset, houses, make_lab, shown
+from tests.desktop.tables import animals, animals_on_the_bench, dataset, houses_on_the_bench, shown  # noqa: F401
 from tests.desktop.test_controls_are_named import controls_of, nameless
-
-
-@pytest.fixture
-def lab(qapp):
-    lab = make_lab(animals())
-    yield lab
-    lab.shut_down()
-
-
-@pytest.fixture
-def numbers(qapp):
-    lab = make_lab(houses())
-    yield lab
-    lab.shut_down()
 
 
 def samples_of(qtbot, lab: Lab) -> TableSamples:
