@@ -28,6 +28,7 @@ from nnlab.desktop.run_controller import RunController
 from nnlab.engine import EngineError
 from nnlab.files import FileError, LoadError
 from nnlab.lessons import Preset, begin, load_preset, takes_long
+from nnlab.lessons.links import SetUp, applied
 from nnlab.project import Edited, ProjectState, with_dataset, with_table
 from nnlab.project.autosave import Leftover, load_autosave, stamp_of
 from nnlab.project.nnlab_file import is_project, load_project
@@ -52,6 +53,17 @@ class _OpenedProject:
     name: str
     begun: Begun
     then: Callable[[], object] | None = None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Wanted:
+    """A preset that is to be opened: how that is said, what is changed of it, and what is done then or otherwise."""
+
+    preset: Preset
+    say: Callable[[], str]
+    change: Callable[[ProjectState], ProjectState] = lambda state: state
+    then: Callable[[], object] | None = None
+    otherwise: Callable[[Exception | None], object] = lambda _: None
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -97,6 +109,7 @@ class Openings(QObject):
         self._fetching.files_wanted.connect(self.files_wanted)
         self._job: Job[Any] | None = None
         self._picture_job: Job[NDArray[np.uint8]] | None = None
+        self._given_up: Callable[[], object] | None = None  # what is done if that job is not to go on
         self._wishes = 0  # to open something, so far
         self._waiting: tuple[str, Wish] | None = None  # a data set that was missing, and what needs it
 
@@ -107,35 +120,63 @@ class Openings(QObject):
 
     # -- presets ---------------------------------------------------------------------------------------
 
-    def open_preset(self, key: str, then: Callable[[], object] | None = None) -> None:
-        """Begin with the preset `key`, as it is in its file; when it is on the bench, do `then`."""
-        self._wishes += 1
-        self._cancel_picture()  # it was meant for the pad that is given up
+    def open_preset(
+        self,
+        key: str,
+        then: Callable[[], object] | None = None,
+        *,
+        otherwise: Callable[[Exception | None], object] = lambda _: None,
+    ) -> None:
+        """Begin with the preset `key`, as it is in its file; when it is on the bench, do `then`.
+
+        Where it does not get there, `otherwise` is told why: by an error, or by None for what was called off or
+        had to make room for another wish.
+        """
         try:
             preset = load_preset(key)
-            if not takes_long(preset):
-                self._cancel()
-                self._enter_preset(preset, then, begin(preset))
-                return
         except (FileError, EngineError) as error:
             self._refuse(error)
+            otherwise(error)
+            return
+        self._open(_Wanted(preset, partial(say.open_preset, preset.title), then=then, otherwise=otherwise))
+
+    def open_setup(self, setup: SetUp, label: Callable[[], str]) -> None:
+        """Begin with the preset of a set-up and all that was changed of it, as one edit: or nothing is changed."""
+        self._open(_Wanted(load_preset(setup.preset), label, partial(applied, setup)))
+
+    def _open(self, wanted: "_Wanted") -> None:
+        self._wishes += 1
+        self._cancel_picture()  # it was meant for the pad that is given up
+        preset = wanted.preset
+        if not takes_long(preset):
+            self._cancel()
+            try:
+                state = wanted.change(begin(preset))
+            except (FileError, EngineError) as error:
+                self._refuse(error)
+                wanted.otherwise(error)
+            else:
+                self._enter_preset(wanted, state)
             return
         self._start(
-            lambda job: begin(preset, progress=job.report, cancelled=job.is_cancelled),
-            partial(self._enter_preset, preset, then),
-            partial(self._fail, self._wish_for(preset)),
+            lambda job: wanted.change(begin(preset, progress=job.report, cancelled=job.is_cancelled)),
+            partial(self._enter_preset, wanted),
+            partial(self._fail_preset, wanted),
             partial(say.reading, preset.title),
+            given_up=partial(wanted.otherwise, None),
         )
 
-    def _enter_preset(self, preset: Preset, then: Callable[[], object] | None, state: ProjectState) -> None:
+    def _enter_preset(self, wanted: "_Wanted", state: ProjectState) -> None:
         def done() -> None:
-            self.greet(preset)
-            if then is not None:
-                then()
+            self.greet(wanted.preset)
+            if wanted.then is not None:
+                wanted.then()
 
-        self._controller.edit(
-            partial(say.open_preset, preset.title), lambda _: Begun.afresh(state), done=done
-        )
+        self._controller.edit(wanted.say, lambda _: Begun.afresh(state), done=done)
+
+    def _fail_preset(self, wanted: "_Wanted", error: Exception) -> None:
+        wanted.otherwise(error)
+        self._fail(self._wish_for(wanted), error)
 
     def greet(self, preset: Preset) -> None:
         """Say what the preset on the bench shows, and that it is there."""
@@ -144,12 +185,9 @@ class Openings(QObject):
         self._tell(Notice(lambda: preset.about[language.current()]))
         self.preset_opened.emit(preset)
 
-    def _wish_for(self, preset: Preset) -> Wish:
-        return Wish(
-            partial(say.open_preset, preset.title),
-            partial(self.open_preset, preset.key),
-            lambda: preset.title[language.current()],
-        )
+    def _wish_for(self, wanted: "_Wanted") -> Wish:
+        title = wanted.preset.title
+        return Wish(wanted.say, partial(self._open, wanted), lambda: title[language.current()])
 
     def _fail(self, wish: Wish, error: Exception) -> None:
         if isinstance(error, MissingDataError):
@@ -172,7 +210,8 @@ class Openings(QObject):
 
     def fetch_for_preset(self, name: str, key: str) -> None:
         """Fetch the data set `name`, and then open the preset `key`."""
-        self.fetch(name, self._wish_for(load_preset(key)))
+        preset = load_preset(key)
+        self.fetch(name, self._wish_for(_Wanted(preset, partial(say.open_preset, preset.title))))
 
     def _want_files(self, name: str, wish: Wish) -> None:
         """Let the files of the data set `name` be chosen, with which `wish` is then done."""
@@ -339,12 +378,13 @@ class Openings(QObject):
         done: Callable[[Any], object],
         failed: Callable[[Exception], object],
         tell: Callable[[float | None], str],
+        given_up: Callable[[], object] = lambda: None,
     ) -> None:
-        """Do `work` in place of what was being opened, and tell how far it has come."""
+        """Do `work` in place of what was being opened, and tell how far it has come; do `given_up` if it is not."""
         self._cancel()
 
         def end(action: Callable[[Any], object], value: Any) -> None:
-            self._job = None
+            self._job, self._given_up = None, None
             action(value)
 
         call_off = NoticeAction(say.cancel, self._call_off)
@@ -354,11 +394,15 @@ class Openings(QObject):
 
         progressed(None)
         self._job = self._jobs.start(work, partial(end, done), partial(end, failed), progressed)
+        self._given_up = given_up
 
     def _cancel(self) -> None:
         if self._job is not None:
             self._job.cancel()
             self._job = None
+        given_up, self._given_up = self._given_up, None
+        if given_up is not None:
+            given_up()
 
     def _call_off(self) -> None:
         if self._job is not None:

@@ -136,7 +136,10 @@ def _parse_setup(body: str, checksum: str) -> SetUp:
         raise _damaged("it cannot be unpacked") from error
     if not unpacker.eof:
         raise _damaged("it is longer than any set-up")
-    packed_setup = decode(parse_json(content), _Packed)
+    try:
+        packed_setup = decode(parse_json(content), _Packed)
+    except LoadError as fault:
+        raise _damaged("what it says is no set-up", fault) from fault
     if packed_setup.p not in preset_keys():
         raise LoadError("link", "The link names a preset that this nnlab does not have. Nothing was changed.")
     if len(packed_setup.l) > _MOST_LAYERS:
@@ -145,6 +148,8 @@ def _parse_setup(body: str, checksum: str) -> SetUp:
     setup = SetUp(packed_setup.p, packed_setup.l, training, packed_setup.d)
     preset = load_preset(setup.preset)
     _config(setup, preset.training)
+    if setup.layers and setup.layers[-1].units != preset.layers[-1].units:
+        raise _damaged("its network does not fit the data of its preset")
     try:
         NetworkSpec(1, setup.layers or preset.layers, setup.dtype or preset.dtype)
     except EngineError as error:
@@ -196,7 +201,10 @@ def applied(setup: SetUp, state: ProjectState) -> ProjectState:
 
 def _config(setup: SetUp, before: TrainingConfig) -> TrainingConfig:
     """Return the settings of a set-up. Raises LoadError for one that there is not, or a value it cannot have."""
-    return decode({**asdict(before), **dict(setup.training)}, TrainingConfig)
+    try:
+        return decode({**asdict(before), **dict(setup.training)}, TrainingConfig)
+    except LoadError as fault:
+        raise _damaged("it names a setting that there is not, or a value it cannot have", fault) from fault
 
 
 def _is_of(preset: Preset, data: Dataset) -> bool:
@@ -220,8 +228,9 @@ def _checksum(packed: bytes) -> str:
     return f"{zlib.crc32(packed):08x}"
 
 
-def _damaged(why: str) -> LoadError:
-    return LoadError("link", f"This link cannot be used: {why}. Nothing was changed. Copy it again, whole.")
+def _damaged(why: str, fault: LoadError | None = None) -> LoadError:
+    message = f"This link cannot be used: {why}. Nothing was changed. Copy it again, whole."
+    return LoadError("link", message, "" if fault is None else fault.message)
 
 
 def is_own(link: Link) -> bool:

@@ -129,12 +129,18 @@ def forged(content: bytes) -> str:
         b'{"p": "xor", "t": {"no_such_setting": 1}}',
         b'{"p": "xor", "l": [{"units": 0, "activation": "tanh"}]}',
         b'{"p": "xor", "l": [{"units": 2, "activation": "__import__"}]}',
+        b'{"p": "xor", "l": [{"units": 5}]}',
+        b'{"p": "xor", "t": {"batch_size": "all"}}',
+        b'{"p": 3}',
         b'{"p": "' + b" " * 100_000 + b'"}',
     ],
 )
 def test_that_a_set_up_with_a_sound_checksum_and_an_unsound_content_is_refused(content: bytes) -> None:
-    with pytest.raises(LoadError):
+    with pytest.raises(LoadError) as caught:
         parse_link(forged(content))
+    assert "Nothing was changed." in caught.value.message
+    assert "`" not in caught.value.message  # where in the hidden text it is helps nobody
+    assert caught.value.code == "link"
 
 
 def test_that_no_damaged_link_raises_anything_but_a_load_error_or_leads_elsewhere() -> None:

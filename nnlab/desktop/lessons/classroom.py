@@ -27,7 +27,7 @@ from nnlab.files import FileError, SaveError
 from nnlab.files.errors import named, reason_of
 from nnlab.lessons import Deed, DeedKind, load_lesson, own_folder
 from nnlab.lessons.controls import CONTROLS
-from nnlab.lessons.links import LessonLink, Link, SetUp, applied, encode, is_link, parse_link, setup_of
+from nnlab.lessons.links import LessonLink, Link, SetUp, encode, is_link, parse_link, setup_of
 from nnlab.lessons.results import LearnerResult, file_name, result_of, save_result
 
 translate = QCoreApplication.translate  # a name that lupdate knows
@@ -207,13 +207,8 @@ class Classroom(QObject):
             self._refuse(error)
 
     def _open_setup(self, link: SetUp) -> None:
-        def then() -> None:
-            self._lab.controller.edit(
-                lambda: translate("lessons", "Open a set-up"), lambda state: applied(link, state)
-            )
-
         self.player.leave()
-        self._lab.openings.open_preset(link.preset, then=then)
+        self._lab.openings.open_setup(link, lambda: translate("lessons", "Open a set-up"))
 
     def _refuse(self, error: Exception) -> None:
         self._lab.tell(Notice(partial(load_error, error), "warning"))
