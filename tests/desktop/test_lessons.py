@@ -11,11 +11,12 @@ from nnlab.desktop.experiments import Experiments
 from nnlab.desktop.lessons import sentences
 from nnlab.desktop.lessons.room import LessonRow
 from nnlab.desktop.notices import Notice
-from nnlab.lessons import CHECKS, Text, load_lesson, own_folder
+from nnlab.engine import LayerSpec
+from nnlab.lessons import CHECKS, Text, begin, load_lesson, load_preset, own_folder
 from nnlab.lessons import checks as c
 from nnlab.lessons.controls import CONTROLS, WORKSPACES
 from nnlab.lessons.lesson import Goal, Lesson, Step
-from nnlab.lessons.links import encode, setup_of
+from nnlab.lessons.links import SetUp, encode, setup_of
 from nnlab.lessons.notebook import load_notebook
 from nnlab.lessons.results import LearnerResult, parse_result, read_results, result_of
 from nnlab.project import with_config
@@ -171,21 +172,60 @@ def test_that_the_language_changes_in_the_middle_of_a_lesson(window):
     window.set_language("en")
 
 
-def test_that_a_step_whose_data_are_missing_waits_for_them_and_can_be_skipped(window, qtbot, monkeypatch):
+def without_its_data(window, qtbot, monkeypatch):
+    """Play a step whose preset cannot be opened here, and then one without a preset."""
     monkeypatch.delenv("NNLAB_DATA", raising=False)
-    player = window.classroom.player
+    begins = Step(WORD, preset="mnist-softmax", checks=(Goal(c.HiddenLayersAre(1)),))
+    window.classroom.player.start(lesson_of(begins, Step(WORD)))
+    qtbot.waitUntil(lambda: not window.lab.openings.is_busy)
+
+
+def test_that_a_step_whose_data_are_missing_says_so_ticks_nothing_and_can_be_skipped(
+    window, qtbot, monkeypatch
+):
+    player, coach = window.classroom.player, window.classroom.coach
     told: list[Notice] = []
     window.lab.noticed.connect(told.append)
-    player.start(
-        lesson_of(Step(WORD, preset="mnist-softmax", checks=(Goal(c.HiddenLayersAre(1)),)), Step(WORD))
-    )
-    qtbot.waitUntil(lambda: not window.lab.openings.is_busy)
+    without_its_data(window, qtbot, monkeypatch)
     assert told[-1].kind == "warning"
     player.look()
-    assert player.is_preparing
+    assert not player.is_preparing
+    assert coach._text.text().startswith("**“MNIST digits · softmax” was not opened: it needs MNIST")
     assert player.progress.now.ticks == (False,)  # of the network that is still on the bench
     find(window, "coach_next_button").click()
     assert player.progress.step == 1
+
+
+def test_that_a_step_whose_data_were_missing_begins_when_they_are_there_and_it_is_tried_again(
+    window, qtbot, monkeypatch
+):
+    player, again = window.classroom.player, find(window, "coach_retry_button")
+    assert not again.isVisible()
+    without_its_data(window, qtbot, monkeypatch)
+    qtbot.waitUntil(again.isVisible)
+    monkeypatch.setattr("nnlab.desktop.openings.begin", lambda preset, **_: begin(load_preset("xor")))
+    again.click()
+    qtbot.waitUntil(lambda: player.lack is None and not player.is_preparing)
+    assert not again.isVisible()
+    qtbot.waitUntil(lambda: player.progress.now.ticks == (True,))
+
+
+def test_that_a_step_is_not_dead_where_something_else_is_opened_while_it_prepares(window, qtbot):
+    player = window.classroom.player
+    player.start(lesson_of(Step(WORD, preset="strokes", checks=(Goal(c.PresetOpened("strokes")),))))
+    assert player.is_preparing
+    window.lab.openings.open_preset("xor")
+    assert not player.is_preparing
+    assert player.lack is not None
+    player.try_again()
+    qtbot.waitUntil(lambda: player.progress.now.ticks == (True,), timeout=20_000)
+
+
+def test_that_a_lesson_without_a_preset_does_not_wait_for_that_of_another_one(window, qtbot):
+    player = window.classroom.player
+    player.start(lesson_of(Step(WORD, preset="strokes")))
+    player.start(lesson_of(Step(WORD, checks=(Goal(c.HiddenUnitsAtMost(10_000)),))))
+    qtbot.waitUntil(lambda: player.progress.now.ticks == (True,))
 
 
 def labels(window):
@@ -436,6 +476,26 @@ def test_that_the_link_to_a_set_up_makes_the_same_network(build_window):
     assert other.lab.state.preset == "xor"
     assert other.lab.state.config == window.lab.state.config
     assert (other.lab.state.parameters.vector == window.lab.state.parameters.vector).all()
+
+
+def test_that_a_set_up_is_opened_by_one_step_that_undo_takes_back(build_window):
+    window = build_window("en")
+    before = window.lab.state
+    window.classroom.open_link(encode(SetUp("xor", training=(("seed", 77),))))
+    assert window.lab.state.config.seed == 77
+    window.lab.document.undo()
+    assert window.lab.state is before
+
+
+def test_that_a_set_up_that_does_not_fit_its_data_changes_nothing(build_window):
+    window = build_window("en")
+    before = window.lab.state
+    told: list[Notice] = []
+    window.lab.noticed.connect(told.append)
+    window.classroom.open_link(encode(SetUp("xor", (LayerSpec(5),))))
+    settle()
+    assert window.lab.state is before
+    assert "Nothing was changed" in told[-1].text
 
 
 def test_that_a_window_opens_with_a_link(build_window):

@@ -48,6 +48,7 @@ class Coach(Card):
             "coach_link_button": Button(Look.BARE, "link"),
             "coach_fold_button": Button(Look.BARE, "chevron-down"),
             "coach_leave_button": Button(Look.BARE, "close"),
+            "coach_retry_button": Button(Look.PRIMARY),
             "coach_back_button": Button(Look.FIELD),
             "coach_next_button": Button(Look.PRIMARY),
             "coach_hand_in_button": Button(Look.FIELD),
@@ -80,7 +81,7 @@ class Coach(Card):
         nav.setContentsMargins(0, 0, 0, 0)
         nav.setSpacing(8)
         nav.addStretch(1)
-        for name in ("coach_hand_in_button", "coach_back_button", "coach_next_button"):
+        for name in ("coach_hand_in_button", "coach_retry_button", "coach_back_button", "coach_next_button"):
             nav.addWidget(self._buttons[name])
             self._buttons[name].setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout()
@@ -108,6 +109,7 @@ class Coach(Card):
         buttons["coach_leave_button"].clicked.connect(lambda: self._player.leave())
         buttons["coach_back_button"].clicked.connect(lambda: self._player.back())
         buttons["coach_next_button"].clicked.connect(self._on_next)
+        buttons["coach_retry_button"].clicked.connect(lambda: self._player.try_again())
         buttons["coach_hand_in_button"].clicked.connect(lambda: self.hand_in_requested.emit())
         self._guess.guessed.connect(self._player.guess)
         self._player.changed.connect(self._on_player_changed)
@@ -162,6 +164,10 @@ class Coach(Card):
             ),
             "coach_fold_button": (self.tr("Fold the strip up"), self.tr("Fold the strip up")),
             "coach_next_button": (self.tr("Next"), self.tr("The next step")),
+            "coach_retry_button": (
+                self.tr("Try again"),
+                self.tr("Open again what this step begins with"),
+            ),
             "coach_back_button": (self.tr("Back"), self.tr("The step before")),
             "coach_hand_in_button": (
                 self.tr("Hand in…"),
@@ -171,7 +177,7 @@ class Coach(Card):
         for name, (text, tip) in names.items():
             self._buttons[name].setAccessibleName(text)
             self._buttons[name].setToolTip(tip)
-        for name in ("coach_back_button", "coach_hand_in_button"):
+        for name in ("coach_back_button", "coach_retry_button", "coach_hand_in_button"):
             self._buttons[name].setText(names[name][0])
         self._buttons["coach_next_button"].reserve(self.tr("Next"), self.tr("Skip"), self.tr("Finish"))
         self._show()
@@ -235,6 +241,9 @@ class Coach(Card):
         if self._shows_hint and step.hint is not None:
             head = self.tr("Hint")
             return f"**{head}** {step.hint[tongue]}"
+        lack = self._player.lack
+        if lack is not None:
+            return f"**{say.lack(lack.preset, lack.error)}**\n\n{step.text[tongue]}"
         if self._player.is_preparing:
             waits = self.tr("One moment: the bench is being made ready …")
             return step.text[tongue] + "\n\n" + waits
@@ -271,6 +280,7 @@ class Coach(Card):
         buttons["coach_hint_button"].setVisible(step is not None and step.hint is not None)
         buttons["coach_back_button"].setEnabled(progress.step > 0 or progress.finished)
         buttons["coach_back_button"].setVisible(not self._is_folded)
+        buttons["coach_retry_button"].setVisible(self._player.lack is not None and not self._is_folded)
         buttons["coach_hand_in_button"].setVisible(progress.finished and not self._is_folded)
         on = buttons["coach_next_button"]
         if progress.finished:

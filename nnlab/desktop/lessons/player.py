@@ -2,6 +2,8 @@
 
 import time
 from collections import Counter
+from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -46,6 +48,22 @@ class Stage(Protocol):
         """Light a control, or none."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Lack:
+    """What a step begins with could not be opened: why, or None where it was called off.
+
+    `mark` is the place of the step that names the preset, and its key.
+    """
+
+    mark: str
+    error: Exception | None
+
+    @property
+    def preset(self) -> str:
+        """The key of the preset."""
+        return self.mark.partition(" ")[2]
+
+
 class LessonPlayer(QObject):
     """The lesson that is played, or none. Whatever is wrong with one, leaving gives the window back as it was."""
 
@@ -63,6 +81,8 @@ class LessonPlayer(QObject):
         self._digit: int | None = None
         self._opened: str | None = None  # the preset that this sitting has opened last
         self._prepares = False  # a preset is on its way: what is on the bench counts for nothing
+        self._lack: Lack | None = None  # nor does it where that preset could not be opened
+        self._ask: object = None  # for that preset: who answers an earlier one is not heard
         self._since = 0.0
         self._result: LessonFacts | None = None  # the moment at which the last check of a step has ticked
         self._told_of_unkept = False
@@ -108,6 +128,11 @@ class LessonPlayer(QObject):
     def is_preparing(self) -> bool:
         """Whether what the step begins with is still on its way."""
         return self._prepares
+
+    @property
+    def lack(self) -> Lack | None:
+        """What the step begins with, where that could not be opened: until then nothing counts."""
+        return self._lack
 
     @property
     def awaits_guess(self) -> bool:
@@ -173,6 +198,12 @@ class LessonPlayer(QObject):
         if self._progress is not None:
             self._move(steps.back(self._progress))
 
+    def try_again(self) -> None:
+        """Open again what the step begins with and could not be opened."""
+        if self._lack is not None:
+            self._note_time()
+            self._enter()
+
     def guess(self, guessed: Guessed) -> None:
         """Take the learner's guess of this step; it stands from then on."""
         if self._progress is None or self.step is None or self.step.guess is None:
@@ -191,7 +222,7 @@ class LessonPlayer(QObject):
     def look(self) -> None:
         """Look whether checks hold that did not."""
         step, progress = self.step, self._progress
-        if self._lesson is None or step is None or progress is None or self._prepares:
+        if self._lesson is None or step is None or progress is None or not self._is_ready:
             return
         self._note_digit()
         if progress.now.is_done:
@@ -219,7 +250,7 @@ class LessonPlayer(QObject):
         assert self._lesson is not None
         assert self._progress is not None
         self._deeds.clear()
-        self._digit, self._result, self._since = None, None, time.monotonic()
+        self._digit, self._result, self._lack, self._since = None, None, None, time.monotonic()
         step = self.step
         self._hold()
         if step is not None:
@@ -234,15 +265,26 @@ class LessonPlayer(QObject):
         known = self._progress.now if self._progress is not None else None
         is_new = known is not None and not any(known.ticks)
         if mark is None or mark == self._opened or (self._opened is not None and not is_new):
+            self._prepares = self._prepares and mark is not None  # what another lesson has asked for
             self._show_workspace()
             return
         self._opened, self._prepares = mark, True
-        self._lab.openings.open_preset(marks[-1][1])
+        self._ask = ask = object()
+        key = marks[-1][1]
+        self._lab.openings.open_preset(key, otherwise=partial(self._on_preset_not_opened, ask, mark))
+
+    @property
+    def _is_ready(self) -> bool:
+        return not self._prepares and self._lack is None
 
     def _on_preset_opened(self, key: str) -> None:
         """Begin when what was asked for is there, though its data had to be fetched first and somebody else asked."""
-        if not self._prepares or self._opened is None or self._opened.partition(" ")[2] != key:
+        lack = self._lack
+        awaited = self._opened.partition(" ")[2] if self._prepares and self._opened is not None else None
+        if key not in (awaited, None if lack is None else lack.preset):
             return
+        if lack is not None:
+            self._opened, self._lack = lack.mark, None
         self._prepares = False
         self._deeds.clear()
         self._show_workspace()
@@ -250,6 +292,12 @@ class LessonPlayer(QObject):
         self.prepared.emit()
         self.changed.emit()
         self.look_soon()
+
+    def _on_preset_not_opened(self, ask: object, mark: str, error: Exception | None) -> None:
+        """Tell that the step cannot begin, unless something else was asked for meanwhile."""
+        if self._prepares and self._ask is ask:
+            self._opened, self._prepares, self._lack = None, False, Lack(mark, error)
+            self.changed.emit()
 
     def _show_workspace(self) -> None:
         step = self.step
@@ -273,7 +321,7 @@ class LessonPlayer(QObject):
 
     def _end(self) -> None:
         self._timer.stop()
-        self._lesson = self._progress = self._opened = self._result = None
+        self._lesson = self._progress = self._opened = self._result = self._lack = None
         self._prepares = False
         self._stage.hold(frozenset(), frozenset())
         self._stage.light(None)
@@ -291,7 +339,7 @@ class LessonPlayer(QObject):
         if deed.kind is DeedKind.PRESET_OPENED:
             # After the window has shown the preset where that is seen best: the step knows better.
             QTimer.singleShot(0, self, lambda: self._on_preset_opened(deed.what))
-        if self._lesson is not None and not self._prepares:
+        if self._lesson is not None and self._is_ready:
             self._deeds[deed] += 1
             self.look_soon()
 

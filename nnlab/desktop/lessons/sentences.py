@@ -4,7 +4,8 @@ import math
 
 from PySide6.QtCore import QCoreApplication
 
-from nnlab.desktop import texts
+from nnlab.data import MissingDataError
+from nnlab.desktop import data_sentences, texts
 from nnlab.desktop.data_sentences import dataset_name
 from nnlab.desktop.descent_texts import subject_name
 from nnlab.desktop.language import current
@@ -12,6 +13,8 @@ from nnlab.desktop.lessons.look_sentences import of_looking, of_trials
 from nnlab.desktop.numbers import format_count, format_number
 from nnlab.desktop.sentences import setting_name
 from nnlab.desktop.workspaces import workspace_name
+from nnlab.engine import EngineError
+from nnlab.files import FileError
 from nnlab.lessons import Goal, load_preset
 from nnlab.lessons import checks as c
 from nnlab.lessons.guesses import Nearness
@@ -50,6 +53,18 @@ def nearness(how: Nearness) -> str:
         Nearness.NEAR: translate("lessons", "You were near."),
         Nearness.SURPRISE: translate("lessons", "A surprise: that is where one learns most."),
     }[how]
+
+
+def lack(preset: str, error: Exception | None) -> str:
+    """Return why a step cannot begin: its preset was not opened, by an error or because it was called off."""
+    title = load_preset(preset).title[current()]
+    if isinstance(error, MissingDataError):
+        return data_sentences.missing(error.name, lambda: title)
+    if isinstance(error, (FileError, EngineError)):
+        return data_sentences.load_error(error)
+    return translate(
+        "lessons", "This step begins with “{name}”, which was not opened. Try again, or skip the step."
+    ).format(name=title)
 
 
 def progress_not_kept() -> str:
