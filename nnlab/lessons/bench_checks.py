@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from nnlab.lessons.facts import LessonFacts
+from nnlab.lessons.known import require_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +12,10 @@ class InputsBroken:
     """Exactly these `inputs` (from 1) are broken; of the segments, 1 is a and 7 is g."""
 
     inputs: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        for number in self.inputs:
+            require_whole("a number of inputs", number)
 
     def holds(self, facts: LessonFacts) -> bool:
         """Return whether it is so."""
@@ -37,6 +42,9 @@ class SamplesAtLeast:
     """At least `count` samples are there to train on."""
 
     count: int
+
+    def __post_init__(self) -> None:
+        require_whole("count", self.count)
 
     def holds(self, facts: LessonFacts) -> bool:
         """Return whether it is so."""

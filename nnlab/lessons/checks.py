@@ -34,6 +34,7 @@ from nnlab.lessons.deed_checks import (
 )
 from nnlab.lessons.explore_checks import Descended, StartsCompared, WaysCompared
 from nnlab.lessons.facts import LessonFacts
+from nnlab.lessons.known import require_whole
 from nnlab.lessons.look_checks import DrawingStepOff, GradientDoubted, GraphIs, GraphWalked, SampleOnBench
 from nnlab.lessons.state_checks import (
     AccuracyAtLeast,
@@ -125,6 +126,9 @@ class WithinEpochs:
 
     epochs: int
     of: "Check"
+
+    def __post_init__(self) -> None:
+        require_whole("epochs", self.epochs, least=0)
 
     def holds(self, facts: LessonFacts) -> bool:
         """Return whether it is so."""

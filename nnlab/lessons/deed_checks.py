@@ -5,7 +5,7 @@ from typing import Literal, TypeAlias
 
 from nnlab.lessons.controls import WORKSPACES
 from nnlab.lessons.facts import DeedKind, LessonFacts
-from nnlab.lessons.known import require_known
+from nnlab.lessons.known import require_above_zero, require_known, require_whole
 from nnlab.lessons.presets import preset_keys
 
 StepSize: TypeAlias = Literal["epoch", "batch", "sample", "operation"]
@@ -22,6 +22,9 @@ class Trained:
     """A training was begun, `times` times."""
 
     times: int = 1
+
+    def __post_init__(self) -> None:
+        require_whole("times", self.times)
 
     def holds(self, facts: LessonFacts) -> bool:
         """Return whether it was done, and something was learned."""
@@ -43,6 +46,9 @@ class Stepped:
 
     count: int = 1
     size: StepSize | None = None
+
+    def __post_init__(self) -> None:
+        require_whole("count", self.count)
 
     def holds(self, facts: LessonFacts) -> bool:
         """Return whether they were made."""
@@ -81,6 +87,9 @@ class NumbersGuessed:
     """`count` hidden numbers of the arithmetic were typed rightly, after “Guess first”."""
 
     count: int = 1
+
+    def __post_init__(self) -> None:
+        require_whole("count", self.count)
 
     def holds(self, facts: LessonFacts) -> bool:
         """Return whether they were."""
@@ -155,6 +164,9 @@ class DigitsKept:
 
     count: int = 1
 
+    def __post_init__(self) -> None:
+        require_whole("count", self.count)
+
     def holds(self, facts: LessonFacts) -> bool:
         """Return whether they were."""
         return facts.count(DeedKind.DIGIT_KEPT) >= self.count
@@ -195,6 +207,12 @@ class RunsCompared:
     kept: int = 2
     compared: int = 0
 
+    def __post_init__(self) -> None:
+        require_whole("kept", self.kept, least=0)
+        require_whole("compared", self.compared, least=0)
+        if self.kept == self.compared == 0:
+            raise ValueError("ask for runs that are kept, compared, or both")
+
     def holds(self, facts: LessonFacts) -> bool:
         """Return whether they are."""
         laid = [int(deed.what or 0) for deed in facts.deeds if deed.kind is DeedKind.RUNS_COMPARED]
@@ -215,6 +233,8 @@ class SweepFinished:
     def __post_init__(self) -> None:
         if self.over is not None:
             require_known("setting", self.over, SWEPT)
+        require_whole("values", self.values)
+        require_whole("epochs", self.epochs)
 
     def holds(self, facts: LessonFacts) -> bool:
         """Return whether it did."""
@@ -240,6 +260,8 @@ class FoldsFinished:
     def __post_init__(self) -> None:
         if not 0.0 <= self.share <= 1.0:
             raise ValueError("share is a number from 0 to 1")
+        if self.count is not None:
+            require_whole("count", self.count, least=2)
 
     def holds(self, facts: LessonFacts) -> bool:
         """Return whether it did; folds of numbers have no share of right answers."""
@@ -270,6 +292,7 @@ class GraphValue:
     def __post_init__(self) -> None:
         if self.value is None and self.gradient is None:
             raise ValueError("give a value, a gradient, or both")
+        require_above_zero("tolerance", self.tolerance)
 
     def holds(self, facts: LessonFacts) -> bool:
         """Return whether it has."""

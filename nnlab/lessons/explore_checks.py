@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from nnlab.engine import ACTIVATION_NAMES, OPTIMIZER_NAMES
+from nnlab.engine import ACTIVATION_NAMES, MAX_LAYERS, OPTIMIZER_NAMES
 from nnlab.lessons.facts import DeedKind, LessonFacts
-from nnlab.lessons.known import require_known
+from nnlab.lessons.known import require_known, require_whole
 from nnlab.study.descent import CLASSIC_KEYS
 
 LANDSCAPES = ("network", "ten_points", *CLASSIC_KEYS)
@@ -22,6 +22,8 @@ class StartsCompared:
     def __post_init__(self) -> None:
         if self.activation is not None:
             require_known("activation", self.activation, ACTIVATION_NAMES)
+        if self.hidden_layers is not None:
+            require_whole("hidden_layers", self.hidden_layers, least=0, most=MAX_LAYERS - 1)
 
     def holds(self, facts: LessonFacts) -> bool:
         """Return whether they were."""

@@ -8,15 +8,19 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
+from nnlab.engine import MAX_UNITS
 from nnlab.engine.arrays import Floats
 from nnlab.lessons.checks import Check
 from nnlab.lessons.facts import LessonFacts
+from nnlab.lessons.known import require_whole
 from nnlab.lessons.presets import Text
 
 NumberOf: TypeAlias = Literal["epoch", "loss", "accuracy", "test_accuracy", "answer"]
 Points: TypeAlias = tuple[tuple[float, float], ...]
 
 MOST_POINTS = 64
+MOST_GUESSED = 1e12  # a number that is guessed, whatever its sign
+_LOWEST, _HIGHEST = 1e-12, 1e12  # of the pad for a curve
 _CLOSE, _NEAR = 0.18, 0.45  # mean distance of a curve, in heights of the pad
 _CLOSE_SHARE, _NEAR_SHARE = 0.1, 0.5  # distance of a number, as a share of the true one
 
@@ -79,10 +83,11 @@ class SketchGuess:
     reveal: Text | None = None
 
     def __post_init__(self) -> None:
-        if not 2 <= self.epochs <= 1_000_000_000:
-            raise ValueError("epochs is a whole number from 2")
-        if not 0.0 < self.low < self.high:
-            raise ValueError("low and high are numbers above 0, low the smaller one")
+        require_whole("epochs", self.epochs, least=2)
+        if not (self.low >= _LOWEST and 2.0 * self.low <= self.high <= _HIGHEST):
+            raise ValueError(
+                f"low and high are numbers above 0 from {_LOWEST:g} to {_HIGHEST:g}, high at least twice low"
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,9 @@ class NumberGuess:
     def __post_init__(self) -> None:
         if (self.of is None) == (self.answer is None):
             raise ValueError("give either of or answer")
+        require_whole("output", self.output, most=MAX_UNITS)
+        if self.answer is not None and not abs(self.answer) <= MOST_GUESSED:
+            raise ValueError(f"answer is a number from -{MOST_GUESSED:g} to {MOST_GUESSED:g}")
 
     def happened(self, facts: LessonFacts) -> float | None:
         """Return the true number, or None where there is none."""
@@ -132,7 +140,11 @@ def curve_points(epochs: Floats, losses: Floats, guess: SketchGuess) -> Points:
     x = np.asarray(epochs, dtype=np.float64)[inside] / guess.epochs
     with np.errstate(all="ignore"):
         heights = np.log10(np.asarray(losses, dtype=np.float64)[inside] / guess.low)
-    y = np.clip(np.nan_to_num(heights / math.log10(guess.high / guess.low), nan=1.0, posinf=1.0), 0.0, 1.0)
+    y = np.clip(
+        np.nan_to_num(heights / (math.log10(guess.high) - math.log10(guess.low)), nan=1.0, posinf=1.0),
+        0.0,
+        1.0,
+    )
     if len(x) > MOST_POINTS:
         places = np.unique(np.linspace(0, len(x) - 1, MOST_POINTS).round().astype(int))
         x, y = x[places], y[places]

@@ -1,4 +1,7 @@
-"""Names that a lesson may use: each is one of a closed set."""
+"""What a lesson may say: names out of closed sets, and numbers that can come true.
+
+A check that never ticks, or always, is a mistake of its author, who is told so.
+"""
 
 from collections.abc import Sequence
 
@@ -9,3 +12,24 @@ def require_known(kind: str, name: object, allowed: Sequence[str]) -> None:
     """Raise UnknownNameError, which says what may be meant, unless `name` is one of `allowed`."""
     if name not in allowed:
         raise unknown_name(kind, name, allowed)
+
+
+MOST = 1_000_000_000  # of anything that is counted, epochs above all
+
+
+def require_whole(name: str, value: int, least: int = 1, most: int = MOST) -> None:
+    """Raise ValueError unless a whole number lies in its range."""
+    if not least <= value <= most:
+        raise ValueError(f"{name} is a whole number from {least:,} to {most:,}")
+
+
+def require_above_zero(name: str, value: float) -> None:
+    """Raise ValueError unless `value` is above 0."""
+    if not value > 0.0:
+        raise ValueError(f"{name} is a number above 0")
+
+
+def require_span(low: float | None, high: float | None) -> None:
+    """Raise ValueError where `low` and `high`, if both are given, lie the wrong way round."""
+    if low is not None and high is not None and low > high:
+        raise ValueError("min is not above max")

@@ -157,7 +157,10 @@ def _check(item: JsonValue, place: str, depth: int = 1) -> Check:
     if kind is WithinEpochs:
         of = _check(content.pop("of", None), f"{place}.of", depth + 1)
         epochs = _decoded(content, _Epochs, place).epochs
-        return WithinEpochs(epochs, of)
+        try:
+            return WithinEpochs(epochs, of)
+        except ValueError as error:
+            raise _fault(place, f"{error}. Correct it.") from error
     if kind is AllAtOnce:
         return _all_at_once(content, place, depth)
     check: Check = _decoded(content, kind, place)

@@ -7,7 +7,7 @@ import numpy as np
 
 from nnlab.engine import Task
 from nnlab.lessons.facts import DeedKind, LessonFacts
-from nnlab.lessons.known import require_known
+from nnlab.lessons.known import require_known, require_whole
 from nnlab.study.graph import PRESETS, Graph
 
 DrawingStep: TypeAlias = Literal["crop", "scale", "centre"]
@@ -68,6 +68,9 @@ class GraphWalked:
     """`count` steps through the graph were made, node by node."""
 
     count: int = 1
+
+    def __post_init__(self) -> None:
+        require_whole("count", self.count)
 
     def holds(self, facts: LessonFacts) -> bool:
         """Return whether they were."""

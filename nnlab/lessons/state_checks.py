@@ -2,21 +2,23 @@
 
 import math
 import re
-from dataclasses import dataclass, fields
-from typing import Literal, TypeAlias
+from dataclasses import dataclass, fields, replace
+from typing import Any, Literal, TypeAlias
 
 from nnlab.data.segments import has_segments, pattern_levels
 from nnlab.engine import (
     ACTIVATION_NAMES,
     INITIALIZER_NAMES,
     LOSS_NAMES,
+    MAX_LAYERS,
+    MAX_UNITS,
     OPTIMIZER_NAMES,
     Network,
     TrainingConfig,
 )
 from nnlab.engine.spelling import parse_call
 from nnlab.lessons.facts import LessonFacts
-from nnlab.lessons.known import require_known
+from nnlab.lessons.known import require_above_zero, require_known, require_span, require_whole
 
 Part: TypeAlias = Literal["training", "test"]
 
@@ -33,6 +35,12 @@ class ShapeIs:
 
     shape: tuple[int, ...]
 
+    def __post_init__(self) -> None:
+        if not 2 <= len(self.shape) <= MAX_LAYERS + 1:
+            raise ValueError(f"shape has 2 to {MAX_LAYERS + 1} widths, from inputs to outputs")
+        for width in self.shape:
+            require_whole("a width of shape", width)
+
     def holds(self, facts: LessonFacts) -> bool:
         """Return whether it is so."""
         return facts.state.spec.sizes == self.shape
@@ -44,6 +52,9 @@ class HiddenUnitsAtMost:
 
     most: int
 
+    def __post_init__(self) -> None:
+        require_whole("most", self.most, least=0)
+
     def holds(self, facts: LessonFacts) -> bool:
         """Return whether it is so."""
         return sum(facts.state.spec.sizes[1:-1]) <= self.most
@@ -54,6 +65,9 @@ class HiddenLayersAre:
     """There are exactly `count` hidden layers."""
 
     count: int
+
+    def __post_init__(self) -> None:
+        require_whole("count", self.count, least=0, most=MAX_LAYERS - 1)
 
     def holds(self, facts: LessonFacts) -> bool:
         """Return whether it is so."""
@@ -69,6 +83,8 @@ class ActivationIs:
 
     def __post_init__(self) -> None:
         require_known("activation", self.activation, ACTIVATION_NAMES)
+        if self.layer is not None:
+            require_whole("layer", self.layer, most=MAX_LAYERS)
 
     def holds(self, facts: LessonFacts) -> bool:
         """Return whether it is so."""
@@ -85,6 +101,8 @@ class InitIs:
 
     def __post_init__(self) -> None:
         require_known("initialiser", self.init, INITIALIZER_NAMES)
+        if self.layer is not None:
+            require_whole("layer", self.layer, most=MAX_LAYERS)
 
     def holds(self, facts: LessonFacts) -> bool:
         """Return whether it is so."""
@@ -100,6 +118,10 @@ class BiasIs:
 
     on: bool
     layer: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.layer is not None:
+            require_whole("layer", self.layer, most=MAX_LAYERS)
 
     def holds(self, facts: LessonFacts) -> bool:
         """Return whether it is so."""
@@ -117,6 +139,12 @@ class WeightAt:
     column: int
     value: float
     tolerance: float = 0.001
+
+    def __post_init__(self) -> None:
+        require_whole("layer", self.layer, most=MAX_LAYERS)
+        require_whole("row", self.row)
+        require_whole("column", self.column)
+        require_above_zero("tolerance", self.tolerance)
 
     def holds(self, facts: LessonFacts) -> bool:
         """Return whether it is so; a network without such a weight has not got it."""
@@ -137,6 +165,11 @@ class BiasAt:
     unit: int
     value: float
     tolerance: float = 0.001
+
+    def __post_init__(self) -> None:
+        require_whole("layer", self.layer, most=MAX_LAYERS)
+        require_whole("unit", self.unit, most=MAX_UNITS)
+        require_above_zero("tolerance", self.tolerance)
 
     def holds(self, facts: LessonFacts) -> bool:
         """Return whether it is so; a layer without biases has not got it."""
@@ -167,6 +200,21 @@ class SettingIs:
             raise ValueError("give either value, or min and max")
         if self.key in _WORDS:
             require_known(self.key, self.value, _WORDS[self.key])
+        for value in (self.value, self.min, self.max):
+            if value is not None:
+                self._try(value)
+        require_span(self.min, self.max)
+
+    def _try(self, value: str | float | bool) -> None:
+        """Raise EngineError for a value that the setting cannot have, ValueError where it has no least and greatest."""
+        if self.value is None and isinstance(getattr(TrainingConfig(), self.key), bool):
+            raise ValueError(f"{self.key} is true or false: give value")
+        is_whole = isinstance(value, float) and value.is_integer()
+        change: dict[str, Any] = {self.key: int(value) if is_whole else value}
+        try:
+            replace(TrainingConfig(), **change)
+        except TypeError as error:
+            raise ValueError(f"{self.key} cannot be {value!r}") from error
 
     def holds(self, facts: LessonFacts) -> bool:
         """Return whether it is so."""
@@ -197,6 +245,10 @@ class SplitIs:
 
     test: bool = True
     validation: bool = False
+
+    def __post_init__(self) -> None:
+        if not (self.test or self.validation):
+            raise ValueError("ask for test, for validation, or for both")
 
     def holds(self, facts: LessonFacts) -> bool:
         """Return whether it is so."""
@@ -241,6 +293,9 @@ class LossBelow:
 
     value: float
 
+    def __post_init__(self) -> None:
+        require_above_zero("value", self.value)
+
     def holds(self, facts: LessonFacts) -> bool:
         """Return whether it is so."""
         return facts.step > 0 and facts.loss < self.value
@@ -252,6 +307,10 @@ class LossAbove:
 
     value: float
 
+    def __post_init__(self) -> None:
+        if not self.value >= 0.0:
+            raise ValueError("value is a number from 0")
+
     def holds(self, facts: LessonFacts) -> bool:
         """Return whether it is so."""
         return facts.step > 0 and not facts.loss <= self.value
@@ -262,6 +321,9 @@ class TrainedEpochsAtLeast:
     """At least `epochs` passes over the data are done."""
 
     epochs: int
+
+    def __post_init__(self) -> None:
+        require_whole("epochs", self.epochs)
 
     def holds(self, facts: LessonFacts) -> bool:
         """Return whether it is so."""
@@ -277,6 +339,10 @@ class ProbeIs:
 
     values: tuple[float, ...]
 
+    def __post_init__(self) -> None:
+        if not self.values:
+            raise ValueError("values are those of all inputs")
+
     def holds(self, facts: LessonFacts) -> bool:
         """Return whether it is so."""
         return len(facts.probe) == len(self.values) and all(
@@ -291,6 +357,12 @@ class AnswerIs:
     output: int
     min: float = -math.inf
     max: float = math.inf
+
+    def __post_init__(self) -> None:
+        require_whole("output", self.output, most=MAX_UNITS)
+        if math.isinf(self.min) and math.isinf(self.max):
+            raise ValueError("give min, max, or both")
+        require_span(self.min, self.max)
 
     def holds(self, facts: LessonFacts) -> bool:
         """Return whether it is so."""
@@ -329,6 +401,9 @@ class BrokenSegmentsAnswered:
     """At least `count` inputs are broken, and what is answered is what the sample on the bench asks for."""
 
     count: int = 1
+
+    def __post_init__(self) -> None:
+        require_whole("count", self.count, most=7)
 
     def holds(self, facts: LessonFacts) -> bool:
         """Return whether the answer to the broken pattern is that to a whole one it came from."""

@@ -1,6 +1,8 @@
 """The checks of a lesson: each holds where it should, and does not where it should not."""
 
+import json
 from dataclasses import fields, replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,7 +19,8 @@ from nnlab.engine import (
     Trainer,
     TrainingConfig,
 )
-from nnlab.lessons import CHECKS, DeedKind, LessonFacts, begin, load_preset
+from nnlab.files import LoadError
+from nnlab.lessons import CHECKS, DeedKind, LessonFacts, begin, load_preset, parse_lesson
 from nnlab.lessons import checks as c
 from nnlab.project import ProjectState, with_config, with_hidden_widths, with_layer
 from nnlab.study.graph import PRESETS, fold, unfold
@@ -319,7 +322,7 @@ def test_that_every_kind_of_check_is_tried_both_ways() -> None:
 
 
 def test_that_a_weight_that_the_network_does_not_have_is_nowhere() -> None:
-    for place in ((3, 1, 1), (0, 1, 1), (1, 8, 1), (1, 1, 9), (1, 0, 1)):
+    for place in ((3, 1, 1), (1, 8, 1), (1, 1, 9)):
         assert not c.WeightAt(*place, value=0.0, tolerance=1e9).holds(facts_of())
 
 
@@ -369,3 +372,78 @@ def test_that_a_name_outside_a_closed_set_is_refused_with_what_may_be_meant(wron
 def test_that_a_check_that_cannot_be_meant_is_refused(wrong) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(ValueError, match=r"\w"):
         wrong()
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        ("shape_is", {"shape": []}),
+        ("shape_is", {"shape": [-1, 0]}),
+        ("hidden_units_at_most", {"most": -1}),
+        ("hidden_layers_are", {"count": -3}),
+        ("activation_is", {"activation": "tanh", "layer": 0}),
+        ("init_is", {"init": "zeros", "layer": 65}),
+        ("weight_at", {"layer": 0, "row": 1, "column": 1, "value": 1}),
+        ("weight_at", {"layer": 1, "row": -1, "column": 1, "value": 1}),
+        ("weight_at", {"layer": 1, "row": 1, "column": 2**70, "value": 1}),
+        ("weight_at", {"layer": 1, "row": 1, "column": 1, "value": 1, "tolerance": -1}),
+        ("bias_at", {"layer": 1, "unit": 0, "value": 1}),
+        ("setting_is", {"key": "learning_rate", "value": "x"}),
+        ("setting_is", {"key": "learning_rate", "value": -1}),
+        ("setting_is", {"key": "learning_rate", "value": True}),
+        ("setting_is", {"key": "batch_size", "value": "all"}),
+        ("setting_is", {"key": "shuffle", "max": 1}),
+        ("setting_is", {"key": "shuffle", "value": 1}),
+        ("setting_is", {"key": "learning_rate", "min": 2, "max": 1}),
+        ("split_is", {"test": False}),
+        ("loss_below", {"value": 0}),
+        ("loss_above", {"value": -1}),
+        ("within_epochs", {"epochs": -1, "of": {"check": "all_right"}}),
+        ("trained_epochs_at_least", {"epochs": -5}),
+        ("trained_epochs_at_least", {"epochs": 0}),
+        ("probe_is", {"values": []}),
+        ("answer_is", {"output": 10**40, "min": 0}),
+        ("answer_is", {"output": 1}),
+        ("answer_is", {"output": 1, "min": 1, "max": 0}),
+        ("broken_segments_answered", {"count": 0}),
+        ("broken_segments_answered", {"count": -1}),
+        ("trained", {"times": 0}),
+        ("stepped", {"count": 0}),
+        ("numbers_guessed", {"count": 0}),
+        ("digits_kept", {"count": -1}),
+        ("runs_compared", {"kept": 0}),
+        ("graph_value", {"node": "E", "value": 1, "tolerance": 0}),
+        ("graph_walked", {"count": 0}),
+        ("bias_is", {"on": True, "layer": 0}),
+        ("samples_at_least", {"count": 0}),
+        ("inputs_broken", {"inputs": [0]}),
+        ("sweep_finished", {"values": 0}),
+        ("sweep_finished", {"epochs": -1}),
+        ("folds_finished", {"count": 1}),
+        ("starts_compared", {"hidden_layers": -1}),
+    ],
+)
+def test_that_a_check_that_never_ticks_or_always_is_refused(name: str, keys: dict[str, object]) -> None:
+    word = {"en": "x", "ko": "x"}
+    step = {"text": word, "checks": [{"check": name, **keys}]}
+    content = {"title": word, "about": word, "minutes": 5, "steps": [step]}
+    with pytest.raises(LoadError) as caught:
+        parse_lesson("own/x", json.dumps(content).encode())
+    assert "steps[0].checks[0]" in caught.value.message
+    assert caught.value.message.endswith("Correct it.") or len(caught.value.message) == 240
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        {"key": "batch_size", "value": 1},
+        {"key": "batch_size", "max": 5},
+        {"key": "epochs", "min": 100},
+        {"key": "seed", "value": 7.0},
+        {"key": "stop_loss", "max": 0.1},
+        {"key": "stop_all_right", "value": True},
+        {"key": "loss", "value": "cross_entropy"},
+    ],
+)
+def test_that_every_setting_can_be_asked_for(check: dict[str, Any]) -> None:
+    assert c.SettingIs(**check).key == check["key"]
