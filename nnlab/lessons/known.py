@@ -6,6 +6,7 @@ A check that never ticks, or always, is a mistake of its author, who is told so.
 from collections.abc import Sequence
 
 from nnlab.engine.errors import unknown_name
+from nnlab.files import JsonValue, LoadError
 
 
 def require_known(kind: str, name: object, allowed: Sequence[str]) -> None:
@@ -33,3 +34,13 @@ def require_span(low: float | None, high: float | None) -> None:
     """Raise ValueError where `low` and `high`, if both are given, lie the wrong way round."""
     if low is not None and high is not None and low > high:
         raise ValueError("min is not above max")
+
+
+def refuse_newer(content: JsonValue, key: str, version: int) -> None:
+    """Raise LoadError for a file whose `key` tells a later version than this nnlab reads.
+
+    Looked at before anything else: what a later one has put there is no damage.
+    """
+    found = content.get(key) if isinstance(content, dict) else None
+    if isinstance(found, int) and not isinstance(found, bool) and found > version:
+        raise LoadError("newer", "It was made by a newer nnlab. Install a newer nnlab to open it.")

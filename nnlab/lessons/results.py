@@ -11,7 +11,8 @@ import msgspec
 from nnlab.engine.errors import EngineError
 from nnlab.files import FileKind, LoadError, open_untrusted, parse_json, write_atomically
 from nnlab.files.errors import named, reason_of, visible
-from nnlab.lessons.guesses import MOST_POINTS, Guessed
+from nnlab.lessons.guesses import LONGEST_KEY, MOST_GUESSED, MOST_POINTS, Guessed
+from nnlab.lessons.known import refuse_newer
 from nnlab.lessons.lesson import MOST_CHECKS, MOST_STEPS, Lesson
 from nnlab.lessons.progress import LessonProgress, StepProgress, fits
 from nnlab.project.strict import decode
@@ -21,6 +22,8 @@ RESULT_BYTES = 1 << 17
 MOST_RESULTS = 500
 LONGEST_NAME = 60
 _VERSION = 1
+_LONGEST_LESSON = 80  # of the key of a lesson
+_LONGEST_SECONDS = 1e8  # at one step: three years
 _LATEST = 253_402_300_799.0  # the last second of the year 9999: no calendar knows later ones
 
 
@@ -32,6 +35,23 @@ class StepResult:
     seconds: float
     skipped: bool = False
     guess: Guessed | None = None
+
+    def __post_init__(self) -> None:
+        if len(self.ticks) > MOST_CHECKS:
+            raise ValueError(f"a step has at most {MOST_CHECKS} ticks")
+        if not 0.0 <= self.seconds <= _LONGEST_SECONDS:
+            raise ValueError("seconds is a number from 0")
+        match self.guess:
+            case str() if (
+                not self.guess or len(self.guess) > LONGEST_KEY or visible(self.guess) != self.guess
+            ):
+                raise ValueError(f"the key of an option has 1 to {LONGEST_KEY} characters")
+            case float() if not abs(self.guess) <= MOST_GUESSED:
+                raise ValueError(f"a guessed number is one from -{MOST_GUESSED:g} to {MOST_GUESSED:g}")
+            case tuple() if len(self.guess) > MOST_POINTS:
+                raise ValueError(f"a curve has at most {MOST_POINTS} points")
+            case tuple() if not all(0.0 <= place <= 1.0 for point in self.guess for place in point):
+                raise ValueError("the points of a curve lie between 0 and 1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +73,8 @@ class LearnerResult:
             raise ValueError(f"name has 1 to {LONGEST_NAME} characters")
         if not 1 <= len(self.steps) <= MOST_STEPS or not 0 <= self.step < len(self.steps):
             raise ValueError("step is the place of one of the steps")
-        if any(len(step.ticks) > MOST_CHECKS for step in self.steps):
-            raise ValueError(f"a step has at most {MOST_CHECKS} ticks")
-        if any(isinstance(step.guess, tuple) and len(step.guess) > MOST_POINTS for step in self.steps):
-            raise ValueError(f"a curve has at most {MOST_POINTS} points")
+        if not self.lesson or len(self.lesson) > _LONGEST_LESSON or visible(self.lesson) != self.lesson:
+            raise ValueError(f"lesson has 1 to {_LONGEST_LESSON} characters")
         if not 0.0 <= self.when <= _LATEST:
             raise ValueError("when is a number of seconds")
 
@@ -82,13 +100,16 @@ class BadResult:
 
 def result_of(name: str, progress: LessonProgress, when: float) -> LearnerResult:
     """Return what the learner `name` hands in. Raises EngineError for a name that is empty or too long."""
-    steps = tuple(StepResult(s.ticks, round(s.seconds, 1), s.skipped, s.guess) for s in progress.steps)
     try:
+        steps = tuple(
+            StepResult(s.ticks, round(min(s.seconds, _LONGEST_SECONDS), 1), s.skipped, s.guess)
+            for s in progress.steps
+        )
         return LearnerResult(
             " ".join(visible(name).split()), progress.lesson, progress.step, steps, progress.finished, when
         )
     except ValueError as error:
-        raise EngineError(f"a result needs a name: {error}.") from error
+        raise EngineError(f"this cannot be handed in: {error}.") from error
 
 
 def progress_of(lesson: Lesson, result: LearnerResult) -> LessonProgress | None:
@@ -106,7 +127,9 @@ def result_bytes(result: LearnerResult) -> bytes:
 
 def parse_result(data: bytes) -> LearnerResult:
     """Return the result in `data`, a JSON text. Raises only LoadError."""
-    return decode(parse_json(data, most=RESULT_BYTES), LearnerResult)
+    content = parse_json(data, most=RESULT_BYTES)
+    refuse_newer(content, "nnlab_result", _VERSION)
+    return decode(content, LearnerResult)
 
 
 RESULT = FileKind("a learner's result (JSON)", parse_result, RESULT_BYTES)

@@ -69,12 +69,32 @@ def test_that_a_file_name_holds_nothing_that_no_file_may_hold() -> None:
         {"extra": 1},
         {"steps": [{"ticks": [True] * 7, "seconds": 0}]},
         {"steps": [{"ticks": [], "seconds": 0, "guess": [[0, 0]] * 65}]},
+        {"steps": [{"ticks": [], "seconds": 0, "guess": [[0, 2]]}]},
+        {"steps": [{"ticks": [], "seconds": -1}]},
+        {"steps": [{"ticks": [], "seconds": 1e308}]},
+        {"steps": [{"ticks": [], "seconds": 0, "guess": 1e308}]},
+        {"steps": [{"ticks": [], "seconds": 0, "guess": "x" * 61}]},
+        {"steps": [{"ticks": [], "seconds": 0, "guess": "\x1b[2J"}]},
+        {"lesson": ""},
+        {"lesson": "x" * 100},
+        {"lesson": "\u202egnp"},
     ],
 )
 def test_that_a_wrong_result_is_refused(changes: dict[str, object]) -> None:
-    content = json.loads(result_bytes(result_of("A", PROGRESS, 0.0))) | changes
+    content = json.loads(result_bytes(result_of("A", PROGRESS, 0.0))) | {"step": 0} | changes
     with pytest.raises(LoadError):
         parse_result(json.dumps(content).encode())
+
+
+def test_that_a_result_of_a_later_nnlab_is_told_as_such_and_not_as_damaged() -> None:
+    content = json.loads(result_bytes(result_of("A", PROGRESS, 0.0)))
+    with pytest.raises(LoadError, match="newer nnlab") as caught:
+        parse_result(json.dumps(content | {"nnlab_result": 2, "mood": "fine"}).encode())
+    assert caught.value.code == "newer"
+
+
+def test_that_a_lesson_left_open_for_years_can_be_handed_in() -> None:
+    assert result_of("A", p.with_seconds(PROGRESS, 1e12), 0.0).seconds <= 1e8
 
 
 def test_that_a_bad_file_among_results_is_named_and_the_others_are_read(tmp_path: Path) -> None:

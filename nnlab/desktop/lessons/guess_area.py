@@ -16,6 +16,7 @@ from nnlab.desktop.widgets.fields import NumberField
 from nnlab.engine import History
 from nnlab.lessons import LessonFacts
 from nnlab.lessons.guesses import (
+    MOST_GUESSED,
     ChoiceGuess,
     Guess,
     Guessed,
@@ -215,7 +216,7 @@ class GuessArea(QWidget):
             self.guessed.emit(self._pad.points)
         elif isinstance(self._guess, NumberGuess):
             self._number.clearFocus()  # what is being typed counts
-            self.guessed.emit(float(self._number.value()))
+            self.guessed.emit(max(-MOST_GUESSED, min(float(self._number.value()), MOST_GUESSED)))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
