@@ -40,6 +40,23 @@ def test_that_lessons_of_one_s_own_are_listed_with_the_sentence_of_a_bad_one(
     assert "  own/mine " in said
 
 
+def test_that_a_title_cannot_reach_into_the_terminal(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    own_folder().mkdir(parents=True)
+    for place in (own_folder() / "evil.json", tmp_path / "evil.json"):
+        place.write_text(
+            FIRST.read_text(encoding="utf-8").replace("First light", "\\u001b[2J\\u202eFirst"),
+            encoding="utf-8",
+        )
+    assert main(["lessons"]) == 0
+    assert main(["lessons", "check", str(tmp_path / "evil.json")]) == 1
+    out, err = capsys.readouterr()
+    assert "title.en: the text has control characters" in out
+    assert "title.en: the text has control characters" in err
+    assert not {"\x1b", "\u202e"} & set(out + err)
+
+
 def test_that_a_sound_file_is_said_to_be_a_lesson(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["lessons", "check", str(FIRST)]) == 0
     assert "“First light”, 6 steps, 8 checks" in capsys.readouterr().out

@@ -9,7 +9,7 @@ from nnlab.cli.adding import add_command
 from nnlab.cli.aside import Aside
 from nnlab.cli.report import as_json
 from nnlab.files import LoadError
-from nnlab.files.errors import counted
+from nnlab.files.errors import counted, quoted, visible
 from nnlab.lessons import BadLesson, Lesson, lesson_parts, load_lesson, own_lessons, read_lesson
 from nnlab.lessons.links import LessonLink, parse_link
 
@@ -99,12 +99,12 @@ def _check(files: list[str]) -> int:
         else:
             steps = counted(len(lesson.steps), "step")
             checks = counted(sum(len(step.checks) for step in lesson.steps), "check")
-            print(f"{name}: “{lesson.title.en}”, {steps}, {checks}", flush=True)
+            print(f"{visible(name)}: {quoted(lesson.title.en, 60)}, {steps}, {checks}", flush=True)
     return code
 
 
 def _line(lesson: Lesson) -> str:
-    return f"  {lesson.key:<22}{lesson.title.en} ({lesson.minutes} min)"
+    return f"  {visible(lesson.key):<22}{visible(lesson.title.en)} ({lesson.minutes} min)"
 
 
 def _object(lesson: Lesson) -> dict[str, object]:

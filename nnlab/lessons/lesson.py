@@ -4,13 +4,15 @@ import re
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any, TypeVar
+from unicodedata import category
 
 from nnlab.engine.errors import unknown_name
 from nnlab.files import FileKind, JsonValue, LoadError, parse_json
-from nnlab.files.errors import quoted
+from nnlab.files.errors import quoted, visible
 from nnlab.lessons.checks import CHECKS, AllAtOnce, Check, GuessMade, WithinEpochs, parts_of
 from nnlab.lessons.controls import CONTROLS, WORKSPACES
 from nnlab.lessons.guesses import GUESSES, ChoiceGuess, Guess, Option
+from nnlab.lessons.known import refuse_newer
 from nnlab.lessons.presets import Text, preset_keys
 from nnlab.project.strict import decode
 
@@ -22,6 +24,8 @@ MOST_CHECKS = 6
 _MOST_MINUTES = 120
 _MOST_CHARACTERS = 600  # of a step's text: what is longer is not read
 _LONGEST_TITLE = 60
+_VERSION = 1  # of the format
+_JOINER = "\N{ZERO WIDTH JOINER}"  # of one emoji out of several
 _DEEPEST = 4  # how deep checks may lie in each other
 
 
@@ -84,6 +88,11 @@ class _LessonFile:
     minutes: int
     part: str = ""
     steps: tuple[_StepFile, ...]
+    nnlab_lesson: int = _VERSION
+
+    def __post_init__(self) -> None:
+        if self.nnlab_lesson != _VERSION:
+            raise ValueError(f"nnlab_lesson is the version of the format, {_VERSION}")
 
 
 def lesson_kind(key: str) -> FileKind[Lesson]:
@@ -93,8 +102,11 @@ def lesson_kind(key: str) -> FileKind[Lesson]:
 
 def parse_lesson(key: str, data: bytes) -> Lesson:
     """Return the lesson in `data`, a JSON text. Raises only LoadError, which names the place of the fault."""
-    file = _decoded(parse_json(data, most=LESSON_BYTES), _LessonFile, "")
+    content = parse_json(data, most=LESSON_BYTES)
+    refuse_newer(content, "nnlab_lesson", _VERSION)
+    file = _decoded(content, _LessonFile, "")
     _check_text(file.title, "title", _LONGEST_TITLE)
+    _check_line(file.part, "part", _LONGEST_TITLE)
     _check_text(file.about, "about", _MOST_CHARACTERS)
     _require(1 <= file.minutes <= _MOST_MINUTES, "minutes", f"a number from 1 to {_MOST_MINUTES} is needed")
     _require(1 <= len(file.steps) <= MOST_STEPS, "steps", f"there must be 1 to {MOST_STEPS} of them")
@@ -278,6 +290,16 @@ def _known(kind: str, name: str, allowed: tuple[str, ...], place: str) -> None:
 
 
 def _check_text(text: Text, place: str, longest: int) -> None:
+    is_line = longest < _MOST_CHARACTERS
     for language, said in (("en", text.en), ("ko", text.ko)):
         _require(bool(said.strip()), f"{place}.{language}", "the text is empty")
-        _require(len(said) <= longest, f"{place}.{language}", f"the text has more than {longest} characters")
+        _check_line(said if is_line else said.replace("\n", ""), f"{place}.{language}", longest)
+
+
+def _check_line(said: str, place: str, longest: int) -> None:
+    """Refuse a text that is too long, or has in it what nobody sees: it may turn the line of a terminal around."""
+    _require(len(said) <= longest, place, f"the text has more than {longest} characters")
+    seen = "".join(character for character in said if category(character) != "Zs" and character != _JOINER)
+    _require(
+        visible(seen) == seen, place, "the text has control characters or, where one line is meant, more"
+    )

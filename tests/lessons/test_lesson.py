@@ -118,6 +118,27 @@ def test_that_checks_may_be_asked_for_at_one_moment() -> None:
     ]
 
 
+def test_that_the_text_of_a_step_may_have_paragraphs() -> None:
+    assert parsed(changed("steps", 0, "text", "en", to="a\n\nb")).steps[0].text.en == "a\n\nb"
+
+
+@pytest.mark.parametrize(
+    "said", ["a\N{NO-BREAK SPACE}b", "a\N{IDEOGRAPHIC SPACE}b", "\U0001f469\u200d\U0001f52c"]
+)
+def test_that_wide_and_narrow_spaces_and_emoji_are_text(said: str) -> None:
+    assert parsed(changed("title", "en", to=said)).title.en == said
+
+
+def test_that_the_version_of_a_lesson_may_be_said_or_left_out() -> None:
+    assert parsed(WHOLE | {"nnlab_lesson": 1}) == parsed(WHOLE)
+
+
+def test_that_a_lesson_of_a_later_nnlab_is_told_as_such_and_not_as_damaged() -> None:
+    with pytest.raises(LoadError, match="newer nnlab") as caught:
+        parsed(WHOLE | {"nnlab_lesson": 2, "chapters": []})
+    assert caught.value.code == "newer"
+
+
 FIRST = ("steps", 0)
 FAULTS = [
     (
@@ -199,6 +220,14 @@ FAULTS = [
     (("steps", 1, "guess", "answer"), 1e300, "steps[1].guess: answer is a number from"),
     (("steps", 1, "guess", "answer"), ..., "steps[1].guess: give either of or answer"),
     (("steps", 0, "guess"), ..., "steps[0].checks: guess_made needs a guess in the same step"),
+    (("title", "en"), "a\x1b[2J", "title.en: the text has control characters"),
+    (("title", "ko"), "a\nb", "title.ko: the text has control characters"),
+    (("title", "en"), "a\u202eb", "title.en: the text has control characters"),
+    (("steps", 0, "text", "en"), "a\x07", "steps[0].text.en: the text has control characters"),
+    (("part",), "x" * 61, "part: the text has more than 60 characters"),
+    (("part",), "a\tb", "part: the text has control characters"),
+    (("steps", 0, "guess", "options", 0, "key"), "\x1b", "steps[0].guess: the key of an option has 1 to 60"),
+    (("nnlab_lesson",), 0, "nnlab_lesson is the version of the format, 1"),
     (("minutes",), 0, "minutes: a number from 1 to 120 is needed"),
     (("minutes",), "five", "minutes: Expected `int`, got `str`."),
     (("steps",), [], "steps: there must be 1 to 30 of them"),
