@@ -62,7 +62,7 @@ class LessonFacts:
     epoch, step passes over the data and updates that are done
     loss        as the toolbar shows it
     accuracy    share of the training samples that are right, 0 to 1; None where nothing can be right or wrong
-    test_accuracy  the same of the unseen samples that are watched, or None
+    unseen_accuracy  the same of the unseen samples that are watched, or None
     probe       what reaches the network from the input side (in,); `broken` are the inputs that are broken
     answer      what the network answers to it (K,)
     target      what the sample on the bench asks for (K,); None where no sample lies there
@@ -81,7 +81,7 @@ class LessonFacts:
     step: int
     loss: float
     accuracy: float | None
-    test_accuracy: float | None
+    unseen_accuracy: float | None
     probe: NDArray[np.float64]
     broken: frozenset[int]
     answer: NDArray[np.floating]

@@ -15,7 +15,7 @@ from nnlab.lessons.facts import LessonFacts
 from nnlab.lessons.known import require_whole
 from nnlab.lessons.presets import Text
 
-NumberOf: TypeAlias = Literal["epoch", "loss", "accuracy", "test_accuracy", "answer"]
+NumberOf: TypeAlias = Literal["epoch", "loss", "accuracy", "unseen_accuracy", "answer"]
 Points: TypeAlias = tuple[tuple[float, float], ...]
 
 MOST_POINTS = 64
@@ -121,8 +121,8 @@ class NumberGuess:
                 return facts.loss
             case "accuracy":
                 return facts.accuracy
-            case "test_accuracy":
-                return facts.test_accuracy
+            case "unseen_accuracy":
+                return facts.unseen_accuracy
             case "answer":
                 place = self.output - 1
                 return float(facts.answer[place]) if 0 <= place < len(facts.answer) else None

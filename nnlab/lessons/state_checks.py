@@ -20,7 +20,7 @@ from nnlab.engine.spelling import parse_call
 from nnlab.lessons.facts import LessonFacts
 from nnlab.lessons.known import require_above_zero, require_known, require_span, require_whole
 
-Part: TypeAlias = Literal["training", "test"]
+Part: TypeAlias = Literal["training", "unseen"]
 
 _SETTINGS = tuple(field.name for field in fields(TrainingConfig))
 _WORDS = {"loss": LOSS_NAMES, "optimizer": OPTIMIZER_NAMES}
@@ -272,7 +272,10 @@ class AllRight:
 
 @dataclass(frozen=True, slots=True)
 class AccuracyAtLeast:
-    """The share of right answers is `share` (0 to 1) or more, among the `part` of the samples."""
+    """The share of right answers is `share` (0 to 1) or more, of the samples `part`: 'training' or 'unseen'.
+
+    Unseen are those that a training is watched by: the validation samples where there are any, else the test samples.
+    """
 
     share: float
     part: Part = "training"
@@ -283,7 +286,7 @@ class AccuracyAtLeast:
 
     def holds(self, facts: LessonFacts) -> bool:
         """Return whether it is so."""
-        reached = facts.accuracy if self.part == "training" else facts.test_accuracy
+        reached = facts.accuracy if self.part == "training" else facts.unseen_accuracy
         return reached is not None and reached >= self.share
 
 

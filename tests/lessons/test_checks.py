@@ -147,7 +147,7 @@ CASES = [
     ),
     (c.AllRight(), facts_of(accuracy=1.0), facts_of(accuracy=0.9)),
     (c.AccuracyAtLeast(0.9), facts_of(accuracy=0.9), facts_of(accuracy=None)),
-    (c.AccuracyAtLeast(0.9, "test"), facts_of(test_accuracy=0.95), facts_of(accuracy=1.0)),
+    (c.AccuracyAtLeast(0.9, "unseen"), facts_of(unseen_accuracy=0.95), facts_of(accuracy=1.0)),
     (c.LossBelow(0.1), facts_of(loss=0.05, step=10), facts_of(loss=0.05, step=0)),
     (c.LossAbove(3), facts_of(loss=float("nan"), step=10), facts_of(loss=2.9, step=10)),
     (

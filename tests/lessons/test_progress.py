@@ -114,7 +114,7 @@ def test_that_the_first_option_whose_check_holds_is_what_happened() -> None:
         (NumberGuess(WORD, of="epoch"), 7.0),
         (NumberGuess(WORD, of="loss"), 0.5),
         (NumberGuess(WORD, of="accuracy"), 0.9),
-        (NumberGuess(WORD, of="test_accuracy"), None),
+        (NumberGuess(WORD, of="unseen_accuracy"), None),
         (NumberGuess(WORD, answer=19.0), 19.0),
         (NumberGuess(WORD, of="answer", output=9), None),
     ],

@@ -28,7 +28,7 @@ def gather(
         step=snapshot.step,
         loss=snapshot.loss,
         accuracy=snapshot.accuracy,
-        test_accuracy=_test_accuracy(lab),
+        unseen_accuracy=_unseen_accuracy(lab),
         probe=np.asarray(lab.probe.seen, dtype=np.float64),
         broken=lab.probe.broken,
         answer=picture.figures.probe[-1],
@@ -63,7 +63,7 @@ def _left_out(lab: Lab) -> frozenset[str]:
     return frozenset(name for name, is_on in taken.items() if not is_on)
 
 
-def _test_accuracy(lab: Lab) -> float | None:
+def _unseen_accuracy(lab: Lab) -> float | None:
     """Return the share of unseen samples that are right, of this network and not of an earlier one."""
     answers = lab.examiner.answers
     if lab.state.dataset.watched is not None and answers is not None and lab.examiner.moment is None:
