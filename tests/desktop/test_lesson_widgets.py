@@ -9,6 +9,7 @@ from nnlab.desktop.widgets.answer_option import AnswerOption
 from nnlab.desktop.widgets.curve_sketch import CurveSketch
 from nnlab.desktop.widgets.prose import Prose, rich
 from nnlab.desktop.widgets.tick_list import TickList
+from tests.desktop.conftest import settle
 
 
 @pytest.fixture
@@ -39,6 +40,15 @@ def test_that_nothing_else_in_a_text_means_anything(text):
     assert "<img" not in said
     assert "<a " not in said
     assert "&lt;" in said
+
+
+@pytest.mark.parametrize("long", ["`" + "x" * 120 + "`", "y" * 120, "**" + "z" * 120 + "**", "&" * 120])
+def test_that_a_word_too_long_for_a_line_is_not_cut(show, long):
+    prose = show(Prose(), width=200)
+    prose.set_text(f"A {long} b")
+    settle()
+    assert prose.widget().width() <= prose.viewport().width()
+    assert prose.text() == f"A {long} b"
 
 
 def test_that_prose_is_as_high_as_it_needs_up_to_some_lines(show):

@@ -11,6 +11,11 @@ from nnlab.desktop import theme as themes
 
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 _CODE = re.compile(r"`([^`]+)`")
+_TAG = re.compile(r"(<[^>]*>)")
+_CHARACTER = re.compile(r"&\w+;|.")
+_LONG_WORD = re.compile(r"(?:&\w+;|[^\s&]){20,}")  # by which the narrowest line is full
+_MAY_BREAK = "\N{ZERO WIDTH SPACE}"
+_BREAK_EVERY = 8
 _LINES = 6  # that are shown without scrolling
 
 
@@ -20,11 +25,25 @@ def rich(text: str) -> str:
     for paragraph in re.split(r"\n\s*\n", text.strip()):
         safe = html.escape(paragraph.replace("\n", " "), quote=False)
         safe = _CODE.sub(r'<span style="font-family: monospace">\1</span>', safe)
-        paragraphs.append(_STRONG.sub(r"<b>\1</b>", safe))
+        paragraphs.append(_breakable(_STRONG.sub(r"<b>\1</b>", safe)))
     return "".join(
         f'<p style="margin: {0 if i == 0 else 6}px 0 0 0; line-height: 130%">{paragraph}</p>'
         for i, paragraph in enumerate(paragraphs)
     )
+
+
+def _breakable(paragraph: str) -> str:
+    """Return rich text in which a word too long for a line goes on in the next one."""
+
+    def parted(found: re.Match[str]) -> str:
+        characters = _CHARACTER.findall(found[0])
+        return _MAY_BREAK.join(
+            "".join(characters[at : at + _BREAK_EVERY]) for at in range(0, len(characters), _BREAK_EVERY)
+        )
+
+    parts = _TAG.split(paragraph)  # text and tags by turns
+    parts[::2] = [_LONG_WORD.sub(parted, part) for part in parts[::2]]
+    return "".join(parts)
 
 
 class Prose(QScrollArea):
