@@ -132,3 +132,6 @@ CONTROLS: dict[str, Control] = {
     "graph_fold_button": Control("graph_fold_button", GRAPH),
     "graph_values": Control("graph_values_scroll", GRAPH),
 }
+
+# What takes something back is in sight whatever a lesson does; it may be locked.
+NEVER_HIDDEN = ("reset_button", "undo_button", "redo_button", "files_button")

@@ -10,7 +10,7 @@ from nnlab.engine.errors import unknown_name
 from nnlab.files import FileKind, JsonValue, LoadError, parse_json
 from nnlab.files.errors import quoted, visible
 from nnlab.lessons.checks import CHECKS, AllAtOnce, Check, GuessMade, WithinEpochs, parts_of
-from nnlab.lessons.controls import CONTROLS, WORKSPACES
+from nnlab.lessons.controls import CONTROLS, NEVER_HIDDEN, WORKSPACES
 from nnlab.lessons.guesses import GUESSES, ChoiceGuess, Guess, Option
 from nnlab.lessons.known import refuse_newer
 from nnlab.lessons.presets import Text, preset_keys
@@ -121,6 +121,10 @@ def _step(file: _StepFile, place: str) -> Step:
     for name, controls in (("locked", file.locked), ("hidden", file.hidden)):
         for index, control in enumerate(controls):
             _known("control", control, tuple(CONTROLS), f"{place}.{name}[{index}]")
+    for index, control in enumerate(file.hidden):
+        _require(
+            control not in NEVER_HIDDEN, f"{place}.hidden[{index}]", f"{control} cannot be hidden: lock it"
+        )
     if file.look_at is not None:
         _known("control", file.look_at, tuple(CONTROLS), f"{place}.look_at")
         _require(file.look_at not in file.hidden, f"{place}.look_at", "what is hidden cannot be looked at")

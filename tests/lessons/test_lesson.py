@@ -188,6 +188,7 @@ FAULTS = [
         ["nonsense!"],
         "steps[0].locked[0]: unknown control “nonsense!”. docs/lessons.md lists them.",
     ),
+    (("steps", 0, "hidden"), ["undo_button"], "steps[0].hidden[0]: undo_button cannot be hidden: lock it"),
     (("steps", 0, "hidden"), ["loss_plot"], "steps[0].look_at: what is hidden cannot be looked at"),
     (("steps", 0, "preset"), "xorr", "steps[0].preset: unknown preset “xorr”. Did you mean 'xor'?"),
     (
