@@ -22,7 +22,8 @@ MOST_TRIALS = 10_000
 MOST_AXES = 12
 _TRIES = 20  # draws for each setting that is wanted, until enough different ones have come
 _DIGITS = 3  # of a number that is drawn: nobody reads more, and what is read is what was used
-_WHOLE = frozenset({"hidden", "depth", "batch_size", "epochs"})  # keys whose numbers are whole
+# Keys whose numbers are whole: the key decides, however the ends of a range are spelled.
+_WHOLE = frozenset({"hidden", "depth", "batch_size", "epochs", "samples", "classes", "data_seed"})
 _NUMBER = r"[+-]?[0-9.]+(?:[eE][+-]?[0-9]+)?"
 _RANGE = re.compile(rf"({_NUMBER}?)\.\.({_NUMBER})|log\(\s*({_NUMBER})\s*,\s*({_NUMBER})\s*\)")
 
@@ -95,7 +96,7 @@ class Range:
             low, high = (number(end) for end in match.group(*((3, 4) if log else (1, 2))))
         except ValueError:
             raise EngineError(f"{key}: the ends of the range {shown(text)} must be numbers.") from None
-        whole = key in _WHOLE or (not log and "." not in match[1] + match[2] and low == int(low))
+        whole = key in _WHOLE
         if not (math.isfinite(low) and math.isfinite(high) and low < high) or (log and low <= 0):
             least = "from above 0 up" if log else "from low to high"
             raise EngineError(f"{key}: the range {shown(text)} must go {least}, like log(0.001, 1) or 4..32.")

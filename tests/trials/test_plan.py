@@ -80,6 +80,21 @@ def test_that_a_number_drawn_is_spelled_as_it_is_used() -> None:
         assert len(trial.settings[0][1]) <= len("0.123")
 
 
+@pytest.mark.parametrize("key", ["learning_rate", "momentum"])
+def test_that_what_lies_between_whole_ends_is_drawn_too_where_the_key_is_no_count(key: str) -> None:
+    for spelled in ("0..1", "0.0..1.0"):
+        drawn = {t.settings[0][1] for t in trials(SweepPlan((Axis(key, (spelled,)),), (0,), "random", 20))}
+        assert len(drawn) == 20
+        assert not any(float(value).is_integer() for value in drawn)
+
+
+@pytest.mark.parametrize("key", ["hidden", "depth", "batch_size", "epochs"])
+def test_that_counts_are_drawn_whole_however_their_ends_are_spelled(key: str) -> None:
+    for spelled in ("2..9", "2.0..9.0", "log(2, 9)"):
+        drawn = [t.settings[0][1] for t in trials(SweepPlan((Axis(key, (spelled,)),), (0,), "random", 5))]
+        assert drawn and all(value in "23456789" for value in drawn)
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
@@ -103,6 +118,8 @@ def test_that_an_axis_that_cannot_be_is_refused(text: str, sentence: str) -> Non
         ("learning_rate", "5..2", "must go from low to high"),
         ("hidden", "2..3.5", "must be whole numbers"),
         ("learning_rate", "log(1.2.3,9)", "must be numbers"),
+        ("learning_rate", "1e999..5", "must go from low to high"),
+        ("hidden", "1..1e999", "must go from low to high"),
     ],
 )
 def test_that_a_range_that_cannot_be_is_refused(key: str, text: str, sentence: str) -> None:
