@@ -41,7 +41,9 @@ examples:
 
 Every combination of the values is trained with every seed, all of one seed from the same start. With --random values
 are drawn, from ranges too: 4..32, log(0.001, 1). Values that hold commas are parted by ';'. The keys are those of
-'nnlab train --set'; rate and batch are short names. Workers make no difference to the results, to the last bit.
+'nnlab train --set'; rate and batch are short names. Workers make no difference to the results, to the last bit, where
+nnlab, Python and NumPy are the same and NumPy's BLAS picks the same kernels for the processor; other workers of a
+cluster are refused.
 
 exit codes: 0 all runs are made, 1 some failed, or workers or files did, 2 a wrong word or number, 130 Ctrl-C
 """

@@ -1,6 +1,5 @@
 """Workers of a Dask cluster that is there already. `distributed` (the extra 'cluster') is needed only here."""
 
-import platform
 import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
@@ -9,11 +8,11 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from threadpoolctl import threadpool_limits
 
 from nnlab import __version__
 from nnlab.trials.backend import BackendError
+from nnlab.trials.versions import PROGRAMS, maker
 from nnlab.trials.worker import hold, release
 
 if TYPE_CHECKING:
@@ -26,7 +25,8 @@ _END_SECONDS = 1.0
 class DaskCluster:
     """The workers behind the Dask scheduler at `address`, such as 'tcp://host:8786'.
 
-    All must run this nnlab, this Python and this NumPy, for only then are their results those of any other workers.
+    All must run this nnlab, this Python and this NumPy, on processors for which BLAS picks the same kernels as here:
+    only then are their results those of any other workers, to the bit.
     """
 
     def __init__(self, address: str, *, answer_seconds: float = ANSWER_SECONDS) -> None:
@@ -36,7 +36,7 @@ class DaskCluster:
     def crew(self, base: bytes) -> Iterator["_Workers"]:
         """Return the cluster's workers, each of which has `base`, those too that come later.
 
-        Raises BackendError where there is no scheduler, no worker, or one that has other versions.
+        Raises BackendError where there is no scheduler, no worker, or one that is another kind.
         """
         client = self._client()
         try:
@@ -73,7 +73,7 @@ class DaskCluster:
             ) from error
 
     def _require_workers(self, client: "Client") -> None:
-        """Raise BackendError unless there are workers, all with the versions of this program."""
+        """Raise BackendError unless there are workers, all with the versions and the kernels of this program."""
         from distributed import TimeoutError as NoWorkers
 
         try:
@@ -83,18 +83,23 @@ class DaskCluster:
                 f"the scheduler {self._address!r} has no workers. Start some: dask worker {self._address}"
             ) from error
         try:
-            answers: dict[str, tuple[str, str, str]] = client.run(versions)
+            answers: dict[str, tuple[str, ...]] = client.run(maker)
         except Exception as error:  # whatever kept a worker from importing this module
             raise BackendError(
                 f"the workers of {self._address!r} cannot run nnlab {__version__}: install it there as well."
             ) from error
         for worker, theirs in answers.items():
-            for name, our, their in zip(("nnlab", "Python", "NumPy"), versions(), theirs, strict=True):
-                if our != their:
-                    raise BackendError(
-                        f"the worker {worker} runs {name} {their}, but here it is {our}, and results could differ. "
-                        "Install the same there."
-                    )
+            _require_same(worker, theirs)
+
+
+def _require_same(worker: str, theirs: tuple[str, ...]) -> None:
+    """Raise BackendError where a worker's results could differ from those made here."""
+    for name, our, their in zip(PROGRAMS, maker(), theirs, strict=True):
+        if our != their:
+            does = "Install the same there." if name in PROGRAMS[:3] else "Use workers of one kind."
+            raise BackendError(
+                f"the worker {worker} runs {name} {their}, but here it is {our}, and results could differ. {does}"
+            )
 
 
 def _answer_of(ask: "Callable[[], Client]", seconds: float) -> "Client":
@@ -119,11 +124,6 @@ def _answer_of(ask: "Callable[[], Client]", seconds: float) -> "Client":
     if isinstance(answer, Exception):
         raise answer
     return answer
-
-
-def versions() -> tuple[str, str, str]:
-    """Return those of nnlab, of Python without its last part, and of NumPy, where this is called."""
-    return __version__, ".".join(platform.python_version_tuple()[:2]), np.__version__
 
 
 class _Workers:

@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
-from nnlab.trials import cluster
+from nnlab.trials import versions
 from nnlab.trials.backend import BackendError, InProcess
 from nnlab.trials.cluster import DaskCluster
 from nnlab.trials.plan import Axis, SweepPlan
 from nnlab.trials.sweep import run_sweep
 from nnlab.trials.trial import TrialResult
+from nnlab.trials.versions import maker
 from tests.trials_here import plan_of, quick_base
 
 distributed = pytest.importorskip("distributed")
@@ -73,11 +74,22 @@ def test_that_a_worker_that_is_killed_costs_nothing(scheduler: Any) -> None:
 
 
 def test_that_other_versions_on_a_worker_are_named(scheduler: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    here = cluster.versions()
-    monkeypatch.setattr(cluster, "__version__", "0.0.1")
+    here = maker()
+    monkeypatch.setattr(versions, "__version__", "0.0.1")
     with pytest.raises(BackendError) as refusal:
         run_sweep(quick_base(), GRID, backend=DaskCluster(scheduler.scheduler_address))
     assert f"runs nnlab {here[0]}, but here it is 0.0.1" in str(refusal.value)
+
+
+def test_that_a_worker_whose_blas_computes_in_another_way_is_named(
+    scheduler: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = maker()
+    other = {"user_api": "blas", "internal_api": "openblas", "architecture": "Z80"}
+    monkeypatch.setattr(versions, "threadpool_info", lambda: [other])
+    with pytest.raises(BackendError) as refusal:
+        run_sweep(quick_base(), GRID, backend=DaskCluster(scheduler.scheduler_address))
+    assert f"runs the kernels of BLAS {here[-1]}, but here it is openblas Z80" in str(refusal.value)
 
 
 def test_that_a_scheduler_without_workers_is_named() -> None:
