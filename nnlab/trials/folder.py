@@ -10,7 +10,7 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,7 @@ from nnlab.project.nnlab_file import load_project, parse_project
 from nnlab.project.saved import restored
 from nnlab.project.strict import decode
 from nnlab.trials.plan import FoldsPlan, Plan, SweepPlan, Trial
-from nnlab.trials.trial import FAILED, LOST, TrialResult
+from nnlab.trials.trial import FAILED, LOST, TrialResult, is_possible
 from nnlab.trials.versions import PROGRAMS, versions
 
 _FORMAT = 1
@@ -185,7 +185,10 @@ def _json_bytes(value: dict[str, Any]) -> bytes:
 
 
 def _parse_result(data: bytes) -> TrialResult:
-    return decode(parse_json(data, most=_RESULT_BYTES), TrialResult, passes_unknown=True)
+    result = decode(parse_json(data, most=_RESULT_BYTES), TrialResult, passes_unknown=True)
+    if not is_possible(result):
+        raise LoadError("damaged", "A result holds figures to which no training comes. It is made again.")
+    return replace(result, reason=visible(result.reason))
 
 
 def _parse_document(data: bytes) -> _Document:

@@ -3,6 +3,7 @@
 import hashlib
 import math
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -20,6 +21,7 @@ from nnlab.trials.resampling import without_fold
 
 MOST_POINTS = 128  # of a curve: as many as a chart of many curves can show
 FINISHED, DIVERGED, FAILED, REFUSED, LOST = "finished", "diverged", "failed", "refused", "lost"
+_ENDS = frozenset({FINISHED, DIVERGED, FAILED, REFUSED, LOST})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,28 @@ class TrialResult:
     def finished(self) -> bool:
         """Whether a stop rule ended it, so that its numbers count."""
         return self.ended == FINISHED
+
+
+def is_possible(result: TrialResult) -> bool:
+    """Whether a training may have come to `result`, that somebody else may have written: all figures in bounds."""
+    curve = result.curve
+    epochs = [point.epoch for point in curve]
+    shares = [result.accuracy, result.watched_accuracy, *(point.accuracy for point in curve)]
+    shares += [point.watched_accuracy for point in curve]
+    losses = [result.loss, result.watched_loss, *(point.loss for point in curve)]
+    losses += [point.watched_loss for point in curve]
+    return (
+        result.ended in _ENDS
+        and len(curve) <= MOST_POINTS
+        and epochs == sorted(epochs)
+        and _all_within(1.0, shares)
+        and _all_within(math.inf, (*losses, *epochs, result.epochs, result.steps, result.seconds))
+    )
+
+
+def _all_within(most: float, numbers: Iterable[float | None]) -> bool:
+    """Whether all numbers that are there are finite and from 0 to `most`."""
+    return all(number is None or (0 <= number <= most and math.isfinite(number)) for number in numbers)
 
 
 def unmade(trial: Trial, ended: str, reason: str) -> TrialResult:

@@ -178,6 +178,46 @@ def test_that_damaged_results_are_made_again(tmp_path: Path, made_alone: tuple[T
     assert run_sweep(quick_base(), GRID, backend=InProcess(), folder=tmp_path).results == made_alone
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"accuracy": 99.0},
+        {"accuracy": -0.5},
+        {"loss": -1.0},
+        {"ended": "won"},
+        {"epochs": -3},
+        {"steps": -3},
+        {"seconds": -1e300},
+        {"curve": [[2.0, 0.1, 0.5, None, None], [1.0, 0.1, 0.5, None, None]]},
+        {"curve": [[1.0, 0.1, 5.0, None, None]]},
+        {"curve": [[1.0, -0.1, 0.5, None, None]]},
+        {"curve": [[float(epoch), 0.1, 0.5, None, None] for epoch in range(200)]},
+    ],
+)
+def test_that_a_result_to_which_no_training_comes_is_made_again(
+    tmp_path: Path, changes: dict[str, object]
+) -> None:
+    plan = plan_of("rate=0.1")
+    first = run_sweep(quick_base(), plan, backend=InProcess(), folder=tmp_path)
+    path = tmp_path / "runs" / "000000.json"
+    document = json.loads(path.read_text(encoding="utf-8"))
+    names = list(document["curve"][0])
+    if "curve" in changes:
+        changes = {"curve": [dict(zip(names, point, strict=True)) for point in changes["curve"]]}  # type: ignore[attr-defined]
+    path.write_text(json.dumps(document | changes), encoding="utf-8")
+    assert run_sweep(quick_base(), plan, backend=InProcess(), folder=tmp_path) == first
+    assert json.loads(path.read_text(encoding="utf-8"))["loss"] == document["loss"]
+
+
+def test_that_the_reason_of_a_run_holds_nothing_that_commands_a_terminal(tmp_path: Path) -> None:
+    plan = plan_of("rate=0.1")
+    run_sweep(quick_base(), plan, backend=InProcess(), folder=tmp_path)
+    path = tmp_path / "runs" / "000000.json"
+    document = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(document | {"reason": "done\x1b[2J"}), encoding="utf-8")
+    assert run_sweep(quick_base(), plan, backend=InProcess(), folder=tmp_path).results[0].reason.isprintable()
+
+
 def test_that_a_trial_whose_workers_were_lost_is_tried_again_another_time(
     tmp_path: Path, made_alone: tuple[TrialResult, ...]
 ) -> None:
