@@ -12,11 +12,13 @@ from typing import Any
 import pytest
 
 from nnlab.cli import main
+from nnlab.cli.making import Made
 from nnlab.export.pictures.formats import read_png, read_svg
 from nnlab.files import parse_csv
 from nnlab.lessons import begin, load_preset
 from nnlab.project.nnlab_file import save_project
 from nnlab.project.saved import saved
+from nnlab.trials.trial import LOST, TrialResult
 
 QUICK = ["--set", "epochs=20", "--jobs", "1"]
 GRID = ["seven-segment", "--grid", "learning_rate=0.01,0.1", "hidden=4,8", "--seeds", "2", *QUICK]
@@ -124,15 +126,28 @@ def test_that_a_project_can_be_swept(capsys: pytest.CaptureFixture[str], tmp_pat
         (["sweep", "xor", "--grid", "lerning_rate=1"], "Did you mean 'learning_rate'?"),
         (["sweep", "xor", "--grid", "rate=fast"], "learning_rate must be a number"),
         (["sweep", "xor", "--grid", "hidden=2..4"], "is a range"),
-        (["sweep", "xor", "--seeds", "0"], "a whole number from 1 on is needed"),
-        (["sweep", "xor", "--jobs", "0"], "a number from 1 to 61 is needed"),
+        (["sweep", "xor", "--seeds", "0"], "a whole number from 1 to 10,000 is needed"),
+        (["sweep", "xor", "--jobs", "0"], "a whole number from 1 to 61 is needed"),
         (["sweep", "xor", "--jobs", "2", "--scheduler", "tcp://x:1"], "not allowed with"),
         (["sweep", "xor", "--plot", "out.pdf"], "--plot takes a name that ends in .png or .svg"),
         (["sweep", "xor", "--csv", "no/such/folder.csv"], "Nothing was trained."),
         (["sweep", "xor", "--set", "epochs=none", "--set", "stop_loss=none"], "training would never stop"),
-        (["sweep", "xor", "--resume", "tried"], "leave the rest out"),
+        (["sweep", "xor", "--resume", "tried"], "leave 'xor' out"),
+        (["sweep", "--resume", "tried", "--grid", "rate=1"], "leave --grid out"),
+        (["sweep", "--resume", "tried", "--seeds", "7"], "leave --seeds out"),
+        (["sweep", "--resume", "tried", "--seeds", "1"], "leave --seeds out"),
+        (["sweep", "--resume", "tried", "--random", "5"], "leave --random out"),
+        (["sweep", "--resume", "tried", "--seed", "0"], "leave --seed out"),
+        (["sweep", "--resume", "tried", "--draw-seed", "0"], "leave --draw-seed out"),
+        (["sweep", "--resume", "tried", "--target", "kind"], "leave --target out"),
+        (["sweep", "xor", "--seed", "-1"], "a whole number from 0 to"),
+        (["folds", "--resume", "tried", "--folds", "5"], "leave --folds out"),
+        (["folds", "--resume", "tried", "--deal-seed", "0"], "leave --deal-seed out"),
+        (["folds", "--resume", "tried", "--seed", "0"], "leave --seed out"),
+        (["folds", "--resume", "tried", "--unstratified"], "leave --unstratified out"),
+        (["folds", "xor", "--seed", "x"], "a whole number from 0 to"),
         (["folds"], "say what to train"),
-        (["folds", "xor", "--folds", "1"], "the number of folds"),
+        (["folds", "xor", "--folds", "1"], "a whole number from 2 to"),
         (["folds", "xor", "--folds", "5"], "4 samples cannot be parted into 5 folds"),
     ],
 )
@@ -159,6 +174,17 @@ def test_that_a_sweep_goes_on_in_its_folder(capsys: pytest.CaptureFixture[str], 
         for run in found["runs"]:
             del run["seconds"]
     assert again == whole
+
+
+def test_that_a_run_that_lost_its_workers_says_how_it_is_made_again(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    lost = TrialResult(0, (), 4, LOST, "3 times its worker ended without an answer")
+    made = Made((lost,), 1)
+    assert made.tell_end("nnlab sweep", tmp_path / "my runs") == 1
+    said = capsys.readouterr().err
+    assert "1 run failed: 3 times its worker ended without an answer." in said
+    assert f"To make them again: nnlab sweep --resume '{tmp_path / 'my runs'}'" in said
 
 
 def test_that_folders_of_sweeps_and_folds_are_not_mixed_up(

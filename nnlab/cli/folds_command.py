@@ -8,19 +8,29 @@ from typing import Any
 
 from nnlab.cli.adding import add_command
 from nnlab.cli.aside import Aside
-from nnlab.cli.making import add_workers, backend_of, chosen_folder, make
+from nnlab.cli.making import (
+    add_subject,
+    add_workers,
+    backend_of,
+    chosen_folder,
+    make,
+    number_from,
+    resumed,
+    seed_number,
+)
 from nnlab.cli.report import as_json
 from nnlab.cli.subjects import subject
 from nnlab.cli.tables import add_corrections
 from nnlab.cli.trial_report import folds_object, folds_text
+from nnlab.data.splits import MOST_FOLDS
 from nnlab.engine import EngineError
 from nnlab.files.errors import visible
 from nnlab.project import ProjectState
 from nnlab.project.settings import apply_settings
-from nnlab.project.spoken import shown, whole_number
 from nnlab.trials.crossval import FoldsResult, held_out_counts, measure_of, run_folds
-from nnlab.trials.folder import read_folder
 from nnlab.trials.plan import FoldsPlan, check_plan
+
+_USUAL_FOLDS = 5
 
 _EXAMPLES = """\
 examples:
@@ -44,26 +54,16 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
         description="Cross-validate a network: each fold of the samples is judged by a network that never saw it.",
         epilog=_EXAMPLES,
     )
+    add_subject(folds)
+    folds.add_argument("--folds", metavar="K", type=_count, help="how many; 5 without it")
     folds.add_argument(
-        "subject",
-        metavar="PRESET|FILE",
-        nargs="?",
-        help="a preset's key, a project file (.nnlab), or a table (CSV)",
-    )
-    folds.add_argument("--folds", metavar="K", type=_number, default=5, help="how many; 5 without it")
-    folds.add_argument(
-        "--deal-seed", metavar="N", type=_number, default=0, help="deals out the samples; 0 without it"
+        "--deal-seed", metavar="N", type=seed_number, help="deals out the samples; 0 without it"
     )
     folds.add_argument(
         "--unstratified", action="store_true", help="do not keep each class's share in every fold"
     )
-    folds.add_argument("--seed", metavar="N", type=_number, help="draws the weights; the preset's without it")
     folds.add_argument(
-        "--set",
-        metavar="KEY=VALUE",
-        dest="settings",
-        action="append",
-        help="change the network or its training",
+        "--seed", metavar="N", type=seed_number, help="draws the weights; the preset's without it"
     )
     add_workers(folds)
     add_corrections(folds)
@@ -98,9 +98,7 @@ def run(options: argparse.Namespace) -> int:
 def _wanted(options: argparse.Namespace) -> tuple[str, ProjectState, FoldsPlan]:
     """Return what is trained, its name and the plan: from the words of the command, or from a folder."""
     if options.resume is not None:
-        if options.subject is not None or options.settings or options.folder:
-            raise EngineError("--resume takes all but the workers from its folder: leave the rest out.")
-        base, plan = read_folder(Path(options.resume))
+        base, plan = resumed(options, "folds", ("--folds", "--deal-seed", "--seed", "--unstratified"))
         if not isinstance(plan, FoldsPlan):
             raise EngineError("that folder holds a sweep: go on with nnlab sweep --resume.")
         return base.preset or visible(Path(options.resume).name), base, plan
@@ -109,12 +107,11 @@ def _wanted(options: argparse.Namespace) -> tuple[str, ProjectState, FoldsPlan]:
     base = subject(options.subject, options.seed, corrections=options)
     start_seed = base.config.seed if options.seed is None else options.seed
     base = apply_settings(base, options.settings or ())
-    plan = FoldsPlan(options.folds, options.deal_seed, not options.unstratified, start_seed)
+    plan = FoldsPlan(
+        options.folds or _USUAL_FOLDS, options.deal_seed or 0, not options.unstratified, start_seed
+    )
     return visible(os.path.basename(options.subject)), base, plan
 
 
-def _number(text: str) -> int:
-    try:
-        return whole_number(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"a whole number is needed, but {shown(text)} was given") from None
+def _count(text: str) -> int:
+    return number_from(text, 2, MOST_FOLDS)

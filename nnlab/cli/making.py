@@ -12,18 +12,24 @@ from nnlab.cli.aside import Aside
 from nnlab.cli.progress import ChangingLine
 from nnlab.cli.training import ENDS
 from nnlab.cli.trial_report import value_text
+from nnlab.engine import EngineError
+from nnlab.engine.config import MAX_SEED
 from nnlab.files import Cancelled, SaveError
 from nnlab.files.errors import counted
 from nnlab.interrupts import noted
+from nnlab.project import ProjectState
 from nnlab.project.spoken import shown, whole_number
 from nnlab.trials.backend import Backend, BackendError
 from nnlab.trials.cluster import DaskCluster
+from nnlab.trials.folder import read_folder
 from nnlab.trials.local import MOST_PROCESSES, LocalProcesses
+from nnlab.trials.plan import Plan
 from nnlab.trials.summary import Measure, measured
 from nnlab.trials.sweep import OnResult
 from nnlab.trials.trial import DIVERGED, FAILED, LOST, TrialResult
 
 EXIT_FAULT, EXIT_INTERRUPTED = 1, 130
+_OF_TABLES = ("--target", "--ignore", "--delimiter", "--decimal", "--encoding", "--no-header", "--split")
 
 
 class Making(Protocol):
@@ -49,14 +55,20 @@ class Made:
         if not left and not faults:
             return 0
         if not left:
-            return _say(f"{counted(len(faults), 'run')} failed: {faults[0].reason}.", EXIT_FAULT)
+            told = f"{counted(len(faults), 'run')} failed: {faults[0].reason.rstrip('.')}."
+            again = "" if folder is None else f" To make them again: {_resuming(command, folder)}"
+            return _say(f"{told}{again}", EXIT_FAULT)
         done = f"{len(self.results):,} of {counted(self.total, 'run')} are made."
         if folder is None:
             on = "With --folder DIR a sweep can be gone on with."
         else:
-            on = f"Go on with: {command} --resume {shlex.quote(str(folder))}"
+            on = f"Go on with: {_resuming(command, folder)}"
         why = "interrupted: " if self.interrupted and not self.trouble else f"{self.trouble} "
         return _say(f"{why}{done} {on}", EXIT_FAULT if self.trouble else EXIT_INTERRUPTED)
+
+
+def _resuming(command: str, folder: Path) -> str:
+    return f"{command} --resume {shlex.quote(str(folder))}"
 
 
 def _say(sentence: str, code: int) -> int:
@@ -78,6 +90,61 @@ def add_workers(command: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="where results stream; the same command goes on there when it was killed",
     )
+
+
+def add_subject(command: argparse.ArgumentParser) -> None:
+    """Add what is trained, and what holds for all of its runs."""
+    command.add_argument(
+        "subject",
+        metavar="PRESET|FILE",
+        nargs="?",
+        help="a preset's key, a project file (.nnlab), or a table (CSV)",
+    )
+    command.add_argument(
+        "--set", metavar="KEY=VALUE", dest="settings", action="append", help="what holds for all runs"
+    )
+
+
+def resumed(
+    options: argparse.Namespace, command: str, plan_options: tuple[str, ...]
+) -> tuple[ProjectState, Plan]:
+    """Return what is in the folder that is gone on with. Raises EngineError for words that it decides, and LoadError.
+
+    `plan_options` are those of `command` that say what is tried, each None, or False, where it was not given.
+    """
+    for option in ("--set", "--folder", *plan_options, *_OF_TABLES):
+        name = "settings" if option == "--set" else option.removeprefix("--").replace("-", "_")
+        given = getattr(options, name)
+        if given is not None and given is not False and given != []:  # 0 is a word too
+            raise _decided(option, command)
+    if options.subject is not None:
+        raise _decided(shown(options.subject), command)
+    return read_folder(Path(options.resume))
+
+
+def _decided(given: str, command: str) -> EngineError:
+    return EngineError(
+        f"--resume takes all but workers and outputs from its folder: leave {given} out, or begin anew: nnlab "
+        f"{command} with another folder."
+    )
+
+
+def seed_number(text: str) -> int:
+    """Return the seed that an option spells. Raises ArgumentTypeError."""
+    return number_from(text, 0, MAX_SEED)
+
+
+def number_from(text: str, least: int, most: int) -> int:
+    """Return the whole number that an option spells, from `least` to `most`. Raises ArgumentTypeError."""
+    try:
+        value = whole_number(text)
+    except ValueError:
+        value = least - 1
+    if not least <= value <= most:
+        raise argparse.ArgumentTypeError(
+            f"a whole number from {least} to {most:,} is needed, but {shown(text)} was given"
+        )
+    return value
 
 
 def backend_of(options: argparse.Namespace) -> Backend:
@@ -156,12 +223,4 @@ def _time(seconds: float) -> str:
 
 
 def _jobs(text: str) -> int:
-    try:
-        value = whole_number(text)
-    except ValueError:
-        value = 0
-    if not 1 <= value <= MOST_PROCESSES:
-        raise argparse.ArgumentTypeError(
-            f"a number from 1 to {MOST_PROCESSES} is needed, but {shown(text)} was given"
-        )
-    return value
+    return number_from(text, 1, MOST_PROCESSES)

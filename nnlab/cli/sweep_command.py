@@ -9,7 +9,16 @@ from typing import Any
 
 from nnlab.cli.adding import add_command
 from nnlab.cli.aside import Aside
-from nnlab.cli.making import add_workers, backend_of, chosen_folder, make
+from nnlab.cli.making import (
+    add_subject,
+    add_workers,
+    backend_of,
+    chosen_folder,
+    make,
+    number_from,
+    resumed,
+    seed_number,
+)
 from nnlab.cli.report import as_json
 from nnlab.cli.subjects import subject
 from nnlab.cli.tables import add_corrections
@@ -22,13 +31,10 @@ from nnlab.files import SaveError, parse_csv, require_writable, write_atomically
 from nnlab.files.errors import counted, visible
 from nnlab.project import ProjectState
 from nnlab.project.settings import apply_settings
-from nnlab.project.spoken import shown, whole_number
-from nnlab.trials.folder import read_folder
-from nnlab.trials.plan import Axis, SweepPlan, check_plan, trials
+from nnlab.project.spoken import shown
+from nnlab.trials.plan import MOST_TRIALS, Axis, SweepPlan, check_plan, trials
 from nnlab.trials.summary import Measure
 from nnlab.trials.sweep import SweepResult, run_sweep
-
-_MOST_SEEDS = 10_000
 
 _EXAMPLES = """\
 examples:
@@ -58,29 +64,22 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
         description="Train a network with many settings and seeds, and compare what came of it.",
         epilog=_EXAMPLES,
     )
-    sweep.add_argument(
-        "subject",
-        metavar="PRESET|FILE",
-        nargs="?",
-        help="a preset's key, a project file (.nnlab), or a table (CSV)",
-    )
+    add_subject(sweep)
     sweep.add_argument(
         "--grid", metavar="KEY=A,B,C", nargs="+", action="extend", help="settings to vary, and their values"
     )
     sweep.add_argument(
         "--random", metavar="N", type=_count, help="draw N settings instead of trying every combination"
     )
-    sweep.add_argument("--draw-seed", metavar="N", type=_seed, default=0, help="draws them; 0 without it")
+    sweep.add_argument("--draw-seed", metavar="N", type=seed_number, help="draws them; 0 without it")
     sweep.add_argument(
         "--seeds",
         metavar="N",
         type=_count,
-        default=1,
         help="how many seeds each is trained with; 1 without it",
     )
-    sweep.add_argument("--seed", metavar="N", type=_seed, help="the first of them; the preset's without it")
     sweep.add_argument(
-        "--set", metavar="KEY=VALUE", dest="settings", action="append", help="what holds for all runs"
+        "--seed", metavar="N", type=seed_number, help="the first of them; the preset's without it"
     )
     add_workers(sweep)
     add_corrections(sweep)
@@ -123,11 +122,7 @@ def run(options: argparse.Namespace) -> int:
 def _wanted(options: argparse.Namespace) -> tuple[str, ProjectState, SweepPlan]:
     """Return what is trained, its name and the plan: from the words of the command, or from a folder."""
     if options.resume is not None:
-        if options.subject is not None or options.grid or options.settings or options.folder:
-            raise EngineError(
-                "--resume takes all but workers and outputs from its folder: leave the rest out."
-            )
-        base, plan = read_folder(Path(options.resume))
+        base, plan = resumed(options, "sweep", ("--grid", "--random", "--draw-seed", "--seeds", "--seed"))
         if not isinstance(plan, SweepPlan):
             raise EngineError("that folder holds a cross-validation: go on with nnlab folds --resume.")
         return base.preset or visible(Path(options.resume).name), base, plan
@@ -136,11 +131,11 @@ def _wanted(options: argparse.Namespace) -> tuple[str, ProjectState, SweepPlan]:
     base = apply_settings(subject(options.subject, options.seed, corrections=options), options.settings or ())
     first = base.config.seed if options.seed is None else options.seed
     axes = tuple(Axis.parsed(text) for text in options.grid or ())
-    seeds = tuple(range(first, first + options.seeds))
+    seeds = tuple(range(first, first + (options.seeds or 1)))
     if options.random is None:
         plan = SweepPlan(axes, seeds)
     else:
-        plan = SweepPlan(axes, seeds, "random", options.random, options.draw_seed)
+        plan = SweepPlan(axes, seeds, "random", options.random, options.draw_seed or 0)
     return visible(os.path.basename(options.subject)), base, plan
 
 
@@ -166,20 +161,4 @@ def _write(options: argparse.Namespace, result: SweepResult, plan: SweepPlan, me
 
 
 def _count(text: str) -> int:
-    return _whole(text, 1, _MOST_SEEDS)
-
-
-def _seed(text: str) -> int:
-    return _whole(text, 0, 2**62)
-
-
-def _whole(text: str, least: int, most: int) -> int:
-    try:
-        value = whole_number(text)
-    except ValueError:
-        value = least - 1
-    if not least <= value <= most:
-        raise argparse.ArgumentTypeError(
-            f"a whole number from {least} on is needed, but {shown(text)} was given"
-        )
-    return value
+    return number_from(text, 1, MOST_TRIALS)

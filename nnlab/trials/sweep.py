@@ -165,6 +165,6 @@ class _Foreman:
         for trial in sorted(lost, key=lambda trial: trial.index, reverse=True):
             self._losses[trial.index] = losses = self._losses.get(trial.index, 0) + 1
             if losses >= _MOST_LOSSES:
-                self._take(unmade(trial, LOST, f"{losses} workers that had it ended without an answer"))
+                self._take(unmade(trial, LOST, "its workers ended without an answer, again and again"))
             else:
                 self._waiting.append(trial)

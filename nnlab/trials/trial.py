@@ -41,7 +41,7 @@ class TrialResult:
 
     index, settings, seed   as in the trial
     ended                   'finished': a stop rule held. 'diverged': training exploded. 'failed': a fault of nnlab's
-                            own. 'refused': such a network cannot be trained. 'lost': three workers that had it ended
+                            own. 'refused': such a network cannot be trained. 'lost': its workers ended three times
     reason                  which stop rule, or what went wrong, in a word or a sentence
     loss, accuracy          of the final weights on the samples of the training; None for what diverged or failed,
                             where there are none that count, and accuracy for numbers, which are not right or wrong
