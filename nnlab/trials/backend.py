@@ -1,5 +1,6 @@
 """Where trials are made: something that gives an executor of `concurrent.futures`, whatever stands behind it."""
 
+import logging
 import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
@@ -13,10 +14,26 @@ from nnlab.trials.worker import hold, release
 
 P = ParamSpec("P")
 T = TypeVar("T")
+_log = logging.getLogger("nnlab")
 
 
 class BackendError(EngineError):
     """Workers that cannot be had, or cannot be used; the sentence says why. What has been made so far is kept."""
+
+
+def fault_of_run(error: BaseException) -> str:
+    """Return the sentence that says that a worker raised `error`; what it says itself is for the log alone."""
+    _log.error("a run failed", exc_info=error)
+    return f"a run came upon a fault of nnlab's own ({type(error).__name__})."
+
+
+def no_processes(error: BaseException) -> BackendError:
+    """Return the refusal for workers that the system, or the program nnlab is part of, did not let begin."""
+    _log.error("processes cannot be started", exc_info=error)
+    return BackendError(
+        f"this computer did not start processes for the runs ({type(error).__name__}). Take fewer of them, or close "
+        "other programs."
+    )
 
 
 class Crew(Protocol):
@@ -86,7 +103,7 @@ class _Alone:
     executor: Executor = field(default_factory=SerialExecutor)
 
     def trouble(self, error: BaseException) -> str | None:
-        return f"a run failed: {error or type(error).__name__}"
+        return fault_of_run(error)
 
     def renew(self) -> None:
         pass

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from threadpoolctl import threadpool_limits
 
 from nnlab import __version__
-from nnlab.trials.backend import BackendError
+from nnlab.trials.backend import BackendError, fault_of_run
 from nnlab.trials.versions import PROGRAMS, maker
 from nnlab.trials.worker import hold, release
 
@@ -140,7 +140,7 @@ class _Workers:
             return None
         if self._client.status != "running":
             return "the scheduler of the cluster does not answer any more."
-        return f"a worker failed: {error or type(error).__name__}"
+        return fault_of_run(error)
 
     def renew(self) -> None:
         """Nothing is to be done: the cluster has other workers, or gets some."""

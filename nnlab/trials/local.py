@@ -5,16 +5,21 @@ import os
 import signal
 import threading
 import uuid
-from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.synchronize import Event
+from typing import ParamSpec, TypeVar
 
 from threadpoolctl import threadpool_limits
 
 from nnlab.engine.specs import check_count
+from nnlab.trials.backend import fault_of_run, no_processes
 from nnlab.trials.worker import hold
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 MOST_PROCESSES = 61  # as many as Windows can wait for
 
@@ -33,8 +38,14 @@ class LocalProcesses:
 
     @contextmanager
     def crew(self, base: bytes) -> Iterator["_Processes"]:
-        """Return processes that have `base`; those that still work when the context ends are told to stop."""
-        crew = _Processes(self.jobs, base)
+        """Return processes that have `base`; those that still work when the context ends are told to stop.
+
+        Raises BackendError where there cannot be any.
+        """
+        try:
+            crew = _Processes(self.jobs, base)
+        except OSError as error:  # no more semaphores, or files
+            raise no_processes(error) from error
         try:
             yield crew
         finally:
@@ -48,6 +59,17 @@ def usable_processors() -> int:
     return os.cpu_count() or 1
 
 
+class _Pool(ProcessPoolExecutor):
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Submit as any pool does. Raises BackendError where a process that it takes cannot be started."""
+        try:
+            return super().submit(fn, *args, **kwargs)
+        except BrokenProcessPool:
+            raise
+        except (OSError, RuntimeError) as error:  # the latter in a program whose main module has no guard
+            raise no_processes(error) from error
+
+
 class _Processes:
     def __init__(self, jobs: int, base: bytes) -> None:
         self.key = uuid.uuid4().hex
@@ -58,7 +80,7 @@ class _Processes:
         self.executor: Executor = self._pool()
 
     def _pool(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(
+        return _Pool(
             self._jobs,
             mp_context=self._context,
             initializer=_begin,
@@ -66,14 +88,15 @@ class _Processes:
         )
 
     def trouble(self, error: BaseException) -> str | None:
-        return (
-            None if isinstance(error, BrokenProcessPool) else f"a run failed: {error or type(error).__name__}"
-        )
+        return None if isinstance(error, BrokenProcessPool) else fault_of_run(error)
 
     def renew(self) -> None:
         """Start other processes: those of a pool that has lost one are ended by it."""
         self.executor.shutdown(wait=True, cancel_futures=True)
-        self.executor = self._pool()
+        try:
+            self.executor = self._pool()
+        except OSError as error:
+            raise no_processes(error) from error
 
     def end(self) -> None:
         self._stop.set()

@@ -17,7 +17,7 @@ from nnlab.trials.trial import LOST, TrialResult, unmade
 from nnlab.trials.worker import Order, Unable, work
 
 _TICK_SECONDS = 0.1  # after it a cancelling is heard
-_MOST_LOSSES = 3  # of workers that had a trial; it is not given to a fourth
+_MOST_LOSSES = 3  # of a trial's workers; it is not given away a fourth time
 
 OnResult = Callable[[TrialResult], None]
 Answer = TrialResult | Unable | None
@@ -127,6 +127,8 @@ class _Foreman:
                 break
             try:
                 future = self._crew.executor.submit(work, Order(self._crew.key, trial))
+            except BackendError:
+                raise
             except Exception as error:  # a pool may break between two submissions
                 self._require_loss(error)
                 return False
@@ -152,6 +154,8 @@ class _Foreman:
                     raise BackendError(sentence)
                 case TrialResult():
                     self._take(answer)
+                case None:  # the worker had no base: not its own fault, but it may not last for ever either
+                    self._make_again([trial])
         return lost
 
     def _require_loss(self, error: BaseException) -> None:

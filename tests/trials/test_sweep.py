@@ -11,14 +11,15 @@ from pathlib import Path
 import pytest
 
 from nnlab.engine import EngineError
-from nnlab.files import SaveError
-from nnlab.project import with_point_added
+from nnlab.files import Cancelled, SaveError
+from nnlab.project import ProjectState, with_point_added
+from nnlab.trials import worker
 from nnlab.trials.backend import BackendError, InProcess
 from nnlab.trials.folder import read_folder
 from nnlab.trials.local import LocalProcesses
-from nnlab.trials.plan import Axis, SweepPlan
+from nnlab.trials.plan import Axis, SweepPlan, Trial
 from nnlab.trials.sweep import run_sweep
-from nnlab.trials.trial import TrialResult
+from nnlab.trials.trial import TrialResult, run_trial
 from tests.trials_here import ENDLESS, Breaking, Watched, knows_qt, plan_of, quick_base, table_base
 
 GRID = plan_of("rate=0.01,0.1,1000", "hidden=4,8", "activation=relu", seeds=(0, 1))
@@ -87,6 +88,51 @@ def test_that_a_worker_knows_nothing_of_the_window() -> None:
         assert crew.executor.submit(knows_qt).result() is False
 
 
+_MANY_LINES = "An attempt has been made to start a new process\n\n    before the current one has finished"
+
+
+def test_that_processes_that_cannot_be_started_are_told_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(_pool: object) -> None:
+        raise RuntimeError(_MANY_LINES)
+
+    monkeypatch.setattr(ProcessPoolExecutor, "_adjust_process_count", refuse)
+    with pytest.raises(BackendError) as refusal:
+        run_sweep(quick_base(), GRID, backend=LocalProcesses(1))
+    assert str(refusal.value).startswith("this computer did not start processes for the runs (RuntimeError).")
+    assert _MANY_LINES in caplog.text
+    assert capfd.readouterr().err == ""
+
+
+def test_that_a_fault_of_a_run_is_told_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_words: object) -> None:
+        raise IndexError(_MANY_LINES)
+
+    monkeypatch.setattr(worker, "run_trial", fail)
+    with pytest.raises(BackendError) as refusal:
+        run_sweep(quick_base(), GRID, backend=InProcess())
+    assert str(refusal.value) == "a run came upon a fault of nnlab's own (IndexError)."
+    assert _MANY_LINES in caplog.text
+
+
+@pytest.mark.parametrize(("times", "ended"), [(1, "finished"), (99, "lost")])
+def test_that_a_trial_whose_worker_had_no_base_is_made_again(
+    times: int, ended: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[str] = []
+
+    def without_base(state: ProjectState, trial: Trial, cancelled: Cancelled) -> TrialResult | None:
+        calls.append("made")
+        return None if len(calls) <= times else run_trial(state, trial, cancelled)
+
+    monkeypatch.setattr(worker, "run_trial", without_base)
+    result = run_sweep(quick_base(), plan_of("rate=0.1"), backend=InProcess())
+    assert [run.ended for run in result.results] == [ended]
+
+
 def test_that_a_trial_that_kills_three_times_is_given_up_and_no_other(
     made_alone: tuple[TrialResult, ...],
 ) -> None:
@@ -129,7 +175,6 @@ def test_that_a_trial_in_this_process_is_given_up_when_it_is_cancelled() -> None
 
 def test_that_data_a_worker_does_not_have_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     from nnlab.data import MissingDataError
-    from nnlab.trials import worker
 
     def missing(project: object) -> object:
         raise MissingDataError("mnist", "not here")
