@@ -226,8 +226,25 @@ def test_that_a_table_of_ones_own_can_be_swept_and_cross_validated(
     assert folds["measure"] == "unseen_accuracy"
     swept = printed(capsys, "sweep", *words, "--split", "validation=0.2", "--grid", "rate=0.01,0.1")
     assert swept["measure"] == "unseen_accuracy"
+    assert swept["chosen_by"] == "validation"
     assert all(run["unseen_accuracy"] is not None for run in swept["runs"])
     assert "sun" in refusal(capsys, "folds", str(path), "--target", "sun")
+
+
+@pytest.mark.parametrize(
+    ("split", "part"), [("test=0.2,validation=0.2", "validation"), ("test=0.2,validation=0", "test")]
+)
+def test_that_a_choice_by_the_test_samples_is_called_flattering(
+    split: str, part: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "sums.csv"
+    rows = [f"{a},{b},{'large' if a + b > 9 else 'small'}" for a in range(10) for b in range(5)]
+    path.write_text("\n".join(["a,b,sum", *rows]), encoding="utf-8")
+    words = ["sweep", str(path), "--grid", "rate=0.01,0.1", *QUICK, "--split", split]
+    assert printed(capsys, *words)["chosen_by"] == part
+    assert main(words) == 0
+    said = capsys.readouterr().out
+    assert ("chosen by the test samples: this score is flattering" in said) is (part == "test")
 
 
 # -- a process of its own ----------------------------------------------------------------------------------

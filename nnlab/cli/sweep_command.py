@@ -104,8 +104,8 @@ def run(options: argparse.Namespace) -> int:
     total = len(trials(plan))
     folder = chosen_folder(options)
     if not options.quiet:
-        told = f"{counted(total, 'run')} of {name}: {counted(total // len(plan.seeds), 'setting')} with "
-        print(f"{told}{counted(len(plan.seeds), 'seed')} each.", file=Aside(sys.stderr))
+        begun = f"{counted(total, 'run')} of {name}: {counted(total // len(plan.seeds), 'setting')} with "
+        print(f"{begun}{counted(len(plan.seeds), 'seed')} each.", file=Aside(sys.stderr))
     backend = backend_of(options)
 
     def sweep(**how: Any) -> SweepResult:
@@ -114,8 +114,8 @@ def run(options: argparse.Namespace) -> int:
     made = make(sweep, total, measure, quiet=options.quiet)
     result = SweepResult(plan, total, made.results)
     _write(options, result, plan, measure)
-    told = as_json(sweep_object(name, result, measure)) if options.json else sweep_text(name, result, measure)
-    print(told, flush=True)
+    told = (name, result, measure, measure.part_of(base.dataset))
+    print(as_json(sweep_object(*told)) if options.json else sweep_text(*told), flush=True)
     return made.tell_end("nnlab sweep", folder)
 
 

@@ -44,6 +44,10 @@ NAMES = {
     Measure.LOSS: "loss",
 }
 
+_FLATTERING = (
+    "chosen by the test samples: this score is flattering. Keep others to choose by: --split validation=0.2,test=0.2",
+)
+
 _TITLES = {
     Measure.WATCHED_ACCURACY: "Accuracy, unseen samples,",
     Measure.ACCURACY: "Accuracy",
@@ -75,8 +79,8 @@ def run_object(result: TrialResult) -> dict[str, Any]:
     }
 
 
-def sweep_object(name: str, result: SweepResult, measure: Measure) -> dict[str, Any]:
-    """Return what `nnlab sweep --json` prints."""
+def sweep_object(name: str, result: SweepResult, measure: Measure, part: str) -> dict[str, Any]:
+    """Return what `nnlab sweep --json` prints; `part` of the samples is what `measure` is of."""
     found = groups(result.results, measure)
     best, best_run = best_group(found, measure), best_result(result.results, measure)
     return {
@@ -85,6 +89,7 @@ def sweep_object(name: str, result: SweepResult, measure: Measure) -> dict[str, 
         "total": result.total,
         "complete": result.is_complete,
         "measure": measure.value.replace("watched", "unseen"),
+        "chosen_by": part,
         "settings": [_group_object(group) for group in found],
         "best_settings": None if best is None else dict(best.settings),
         "best_run": None if best_run is None else best_run.index,
@@ -141,8 +146,11 @@ def _cell(value: float | None) -> float | str:
 # -- for people --------------------------------------------------------------------------------------------
 
 
-def sweep_text(name: str, result: SweepResult, measure: Measure) -> str:
-    """Return the table of settings with mean and spread over their seeds, the best first."""
+def sweep_text(name: str, result: SweepResult, measure: Measure, part: str) -> str:
+    """Return the table of settings with mean and spread over their seeds, the best first.
+
+    `part` of the samples is what `measure` is of; where it is the test, it is said that the choice flatters.
+    """
     found = groups(result.results, measure)
     best = best_group(found, measure)
     runs = counted(result.total, "run")
@@ -156,6 +164,8 @@ def sweep_text(name: str, result: SweepResult, measure: Measure) -> str:
         lines.append(f"… and {len(found) - len(shown):,} more: --json or --csv FILE has all of them.")
     if len(found) > 1 and best is not None and best.spread is not None:
         lines += ["", f"best: {settings_text(best.settings)}  {value_text(best.spread.mean, measure)}"]
+        if part == "test":
+            lines += _FLATTERING
     return "\n".join(lines)
 
 

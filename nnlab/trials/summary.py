@@ -4,10 +4,11 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import numpy as np
 
+from nnlab.data import Dataset
 from nnlab.engine import Task
 from nnlab.project.spoken import number
 from nnlab.trials.plan import Settings
@@ -37,6 +38,15 @@ class Measure(Enum):
         return (
             Measure.WATCHED_LOSS if self in (Measure.WATCHED_ACCURACY, Measure.WATCHED_LOSS) else Measure.LOSS
         )
+
+    def part_of(self, data: Dataset) -> Literal["training", "validation", "test"]:
+        """Return which samples of `data` it is of.
+
+        What was chosen by those of a test has been fitted to them: its score there says too much for it.
+        """
+        if self not in (Measure.WATCHED_ACCURACY, Measure.WATCHED_LOSS):
+            return "training"
+        return "test" if data.validation is None else "validation"
 
     @classmethod
     def of_task(cls, task: Task, *, watched: bool) -> "Measure":

@@ -367,6 +367,20 @@ def test_that_another_measure_judges_anew(swept, qtbot):
     assert swept.model.best.spread.mean <= sum(losses) / len(losses)
 
 
+@pytest.mark.parametrize(
+    ("split", "flatters"),
+    [(Split(test=0.3), True), (Split(test=0.3, validation=0.3), False), (Split(), False)],
+)
+def test_that_a_choice_by_the_test_samples_is_called_flattering(build, qtbot, split, flatters):
+    sweep = build("seven-segment")
+    state = sweep._lab.state
+    parted = split_rows(state.dataset, split)
+    sweep._lab.document.apply("part", with_dataset(state, parted).state)
+    finish(sweep, qtbot)
+    caution = child(sweep, QLabel, "sweep_best_caution")
+    assert caution.isVisible() is flatters
+
+
 def test_that_runs_are_judged_by_unseen_samples_where_there_are_any(build, qtbot):
     sweep = build()
     state = sweep._lab.state

@@ -27,18 +27,24 @@ class SweepBestCard(Card):
         self._lab, self._model = lab, model
         self._best: Best | None = None
         self._chosen: TrialResult | None = None
-        self._settings, self._note = label("", "section"), label("", "caption")
+        self._settings, self._note, self._caution = (
+            label("", "section"),
+            label("", "caption"),
+            label("", "caption"),
+        )
         self._load, self._train = Button(Look.FIELD), Button(Look.FIELD, "play")
         self._back = Button(Look.BARE)
         self._back.setObjectName("sweep_best_button")
         self.set_corner_widget(self._back)
         self._load.setObjectName("sweep_load_button")
         self._train.setObjectName("sweep_load_train_button")
-        for text in (self._settings, self._note):
+        self._caution.setObjectName("sweep_best_caution")
+        for text in (self._settings, self._note, self._caution):
             text.setWordWrap(True)
         self.body.setSpacing(4)
         self.body.addWidget(self._settings)
         self.body.addWidget(self._note)
+        self.body.addWidget(self._caution)
         self.body.addSpacing(4)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -101,6 +107,9 @@ class SweepBestCard(Card):
                 measure=sweep_texts.measure_name(measure), figure=told, seed=result.seed
             )
         )
+        sweep = self._model.sweep
+        self._caution.setText(self.tr("Chosen by the test samples: this score is flattering."))
+        self._caution.setVisible(sweep is not None and measure.part_of(sweep.state.dataset) == "test")
         for button in (self._load, self._train):
             button.setEnabled(result.ended != REFUSED)
 
