@@ -96,8 +96,10 @@ class Jobs(QObject):
     No Qt signal crosses a thread: a timer looks at what has become of the jobs while there are any.
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, patience_s: float = _JOIN_SECONDS) -> None:
+        """Begin without jobs; when all ends, what is being done is waited for so long, and then left to itself."""
         super().__init__(parent)
+        self._patience_s = patience_s
         self._orders: SimpleQueue[Job[Any] | None] = SimpleQueue()
         self._thread: Thread | None = None
         self._is_shut_down = False
@@ -145,8 +147,8 @@ class Jobs(QObject):
         every = (self, *others)
         for jobs in every:  # all hear of it before anybody is waited for
             jobs._close()
-        deadline = time.monotonic() + _JOIN_SECONDS
-        joined = [jobs._join(deadline) for jobs in every]  # each has its chance
+        began = time.monotonic()
+        joined = [jobs._join(began + jobs._patience_s) for jobs in every]  # each has its chance
         return all(joined)
 
     def _close(self) -> None:

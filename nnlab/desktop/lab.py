@@ -29,6 +29,7 @@ from nnlab.project import Change, ProjectState
 from nnlab.training import Diverged, Snapshot
 
 _CLOSING_S = 2.8  # with what the window itself has to do: three seconds
+_LOOKING_S = 0.5  # for what is computed to be looked at, and may not hear that it is cancelled, as an import
 _LEAST_S = 0.6  # for digits that are not written yet, even if all of it was taken by others
 
 
@@ -60,9 +61,8 @@ class Lab(QObject):
         self.deeds = Deeds(self)
         self.jobs = Jobs(self)
         self.downloads = Jobs(self)  # a lane of their own: they wait for the network
-        self.previews = Jobs(
-            self
-        )  # texts that are only looked at: nothing waits for one that is not wanted any more
+        # What is only looked at: nothing waits for one that is not wanted any more, nor does the end of the window.
+        self.previews = Jobs(self, patience_s=_LOOKING_S)
         self.trials = Jobs(self)  # sweeps go on for minutes, beside everything else
         self.savings = Jobs(self)  # nothing that is to be saved waits for something that is read
         self.probe = Probe(state.dataset, self)

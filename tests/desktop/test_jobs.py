@@ -179,6 +179,25 @@ def test_that_shutting_down_ends_what_is_being_done_and_leaves_no_thread(qapp):
     assert told == []
 
 
+def test_that_what_does_not_hear_of_the_end_is_not_waited_for_longer_than_its_lane_says(qapp):
+    gate, began, told = threading.Event(), threading.Event(), []
+    deaf, hears = Jobs(patience_s=0.1), Jobs()
+
+    def work(_job):
+        began.set()
+        gate.wait(20)
+
+    deaf.start(work, told.append)
+    began.wait()
+    started = time.monotonic()
+    try:
+        assert not hears.shut_down(deaf)
+        assert time.monotonic() - started < 1
+    finally:
+        gate.set()
+    assert told == []
+
+
 def test_that_what_is_started_after_the_end_is_not_done(qapp, qtbot):
     jobs, told = Jobs(), []
     jobs.shut_down()
