@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import shutil
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,12 +13,11 @@ from nnlab.files.errors import FileError
 from nnlab.project import ProjectState
 from nnlab.project.nnlab_file import project_bytes
 from nnlab.project.saved import saved
-from nnlab.trials.folder import holds_sweep, read_folder, read_plan
+from nnlab.trials.folder import last_used, made_in, read_folder, read_plan, remove_folder
 from nnlab.trials.plan import Plan, SweepPlan, base_of, trials
 
 MOST_KEPT = 20
 _NAME_DIGITS = 24
-_RUNS = "runs"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -38,11 +36,12 @@ def folder_of(base: ProjectState, plan: Plan) -> Path:
     return _root() / hashlib.sha256(told).hexdigest()[:_NAME_DIGITS]
 
 
-def tidy() -> None:
-    """Remove all folders but the latest ones."""
+def tidy(keeping: Path | None = None) -> None:
+    """Remove all folders but the latest ones, `keeping`, and those that another window is writing to."""
     for path in _latest_first()[MOST_KEPT:]:
-        with suppress(OSError):
-            shutil.rmtree(path)
+        if path != keeping:
+            with suppress(OSError, FileError):
+                remove_folder(path)
 
 
 def unfinished(state: ProjectState) -> Unfinished | None:
@@ -57,9 +56,10 @@ def unfinished(state: ProjectState) -> Unfinished | None:
 
 def _unfinished(path: Path, state: ProjectState) -> Unfinished | None:
     plan = read_plan(path)
-    made = sum(entry.name.endswith(".json") for entry in os.scandir(path / _RUNS))
-    total = len(trials(plan))
-    if not isinstance(plan, SweepPlan) or made >= total:
+    if not isinstance(plan, SweepPlan):
+        return None
+    made, total = made_in(path, plan), len(trials(plan))
+    if made >= total:
         return None
     base, _plan = read_folder(path)  # with all of its samples
     return Unfinished(base, plan, made, total) if path == folder_of(_with_epochs(state, base), plan) else None
@@ -71,11 +71,14 @@ def _with_epochs(state: ProjectState, base: ProjectState) -> ProjectState:
 
 
 def _latest_first() -> list[Path]:
+    """Return all folders there are, also those in which nothing was begun; those used last come first."""
     try:
-        found = [(entry.stat().st_mtime, Path(entry.path)) for entry in os.scandir(_root()) if entry.is_dir()]
+        found = [
+            (last_used(Path(entry.path)), Path(entry.path)) for entry in os.scandir(_root()) if entry.is_dir()
+        ]
     except OSError:
         return []
-    return [path for _time, path in sorted(found, reverse=True) if holds_sweep(path)]
+    return [path for _time, path in sorted(found, reverse=True)]
 
 
 def _root() -> Path:

@@ -8,6 +8,7 @@ runs/000017.json  what came of trial 17, each written whole or not at all
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -30,7 +31,7 @@ from nnlab.project import ProjectState
 from nnlab.project.nnlab_file import load_project, parse_project
 from nnlab.project.saved import restored
 from nnlab.project.strict import decode
-from nnlab.trials.plan import FoldsPlan, Plan, SweepPlan, Trial
+from nnlab.trials.plan import FoldsPlan, Plan, SweepPlan, Trial, trials
 from nnlab.trials.trial import FAILED, LOST, TrialResult, is_possible
 from nnlab.trials.versions import PROGRAMS, versions
 
@@ -119,6 +120,25 @@ def read_plan(path: Path) -> Plan:
     if plan is None:
         raise LoadError("damaged", f"{named(path)} holds no plan of a sweep. Choose another folder.")
     return plan
+
+
+def made_in(path: Path, plan: Plan) -> int:
+    """Return how many runs of `plan` the folder at `path` has, but for those that would be made again."""
+    return len(TrialFolder(path).found(trials(plan)))
+
+
+def last_used(path: Path) -> float:
+    """Return when a run was written to the folder at `path` last, in seconds. Raises OSError."""
+    runs = path / _RUNS
+    return (runs if runs.is_dir() else path).stat().st_mtime
+
+
+def remove_folder(path: Path) -> None:
+    """Remove the folder at `path` unless a sweep is writing to it. Raises SaveError then."""
+    with _alone_in(path):
+        shutil.rmtree(path, ignore_errors=True)
+    if not holds_sweep(path):  # a lock that was held could not be removed on every system
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def holds_sweep(path: Path) -> bool:

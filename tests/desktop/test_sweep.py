@@ -1,7 +1,9 @@
 """The workspace of sweeps: from what is filled in to runs, charts and the network on the bench."""
 
+import json
+import os
 import time
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import pytest
 from PySide6.QtCore import QPointF
@@ -15,14 +17,16 @@ from nnlab.desktop.sweep_store import MOST_KEPT, folder_of, tidy, unfinished
 from nnlab.desktop.widgets.chips import Chips
 from nnlab.desktop.widgets.fields import ChoiceField
 from nnlab.desktop.widgets.parts.spread_picture import SeriesPoint
+from nnlab.files import locked
 from nnlab.lessons import Deed, DeedKind, begin, load_preset
 from nnlab.lessons.deed_checks import SWEPT
 from nnlab.project import with_dataset
 from nnlab.training import StepSize
 from nnlab.trials.backend import BackendError, InProcess
 from nnlab.trials.cluster import DaskCluster
-from nnlab.trials.plan import SweepPlan
+from nnlab.trials.plan import SweepPlan, base_of
 from nnlab.trials.summary import Measure
+from nnlab.trials.sweep import run_sweep
 from nnlab.trials.trial import checksum_of
 from tests.desktop.conftest import settle
 from tests.desktop.test_controls_are_named import controls_of, nameless
@@ -511,3 +515,52 @@ def test_that_the_runs_of_the_bench_stay_when_the_best_run_is_put_there(swept, q
     child(swept, QPushButton, "sweep_load_button").click()
     assert [run.number for run in lab.state.runs.records] == [1]
     assert lab.state.runs.now is None
+
+
+def old_folder(state, seed, ended):
+    """Return the folder of a sweep of one run, which was made long ago."""
+    plan = SweepPlan((), (seed,))
+    folder = folder_of(state, plan)
+    result = run_sweep(base_of(state), plan, backend=InProcess(), folder=folder).results[0]
+    told = folder / "runs" / "000000.json"
+    told.write_text(json.dumps(asdict(replace(result, ended=ended))), encoding="utf-8")
+    return folder
+
+
+def test_that_a_run_whose_workers_were_lost_does_not_count_as_made(build_window):
+    state = begin(load_preset("xor"))
+    old_folder(state, 1, "finished")
+    assert unfinished(state) is None
+    old_folder(state, 2, "lost")
+    assert unfinished(state).made == 0
+
+
+def test_that_tidying_spares_what_another_window_writes_to_and_removes_what_was_never_begun(build_window):
+    state = begin(load_preset("xor"))
+    folder = old_folder(state, 1, "finished")
+    empty = folder.with_name("empty")
+    empty.mkdir()
+    for number in range(MOST_KEPT):
+        later = folder.with_name(f"later-{number}")
+        later.mkdir()
+        os.utime(later, (time.time() + 99, time.time() + 99))
+    os.utime(folder / "runs", (1, 1))
+    with locked(folder / "sweep.json", wait_s=0):
+        tidy()
+        assert folder.is_dir()
+    assert not empty.exists()
+    tidy(keeping=folder)
+    assert folder.is_dir()
+    tidy()
+    assert not folder.exists()
+
+
+def test_that_a_sweep_in_which_runs_are_still_written_is_a_late_one(build_window):
+    state = begin(load_preset("xor"))
+    folder = old_folder(state, 1, "finished")
+    os.utime(folder, (1, 1))
+    for number in range(MOST_KEPT):
+        folder.with_name(f"other-{number}").mkdir()
+        os.utime(folder.with_name(f"other-{number}"), (99, 99))
+    tidy()
+    assert folder.is_dir()
