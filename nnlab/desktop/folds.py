@@ -120,6 +120,8 @@ class FoldsWorkspace(SidedWorkspace):
         share = None if under_way is None else len(under_way.results) / under_way.form.count
         if self._fault is not None:
             text = sweep_texts.fault(self._fault)
+        elif self.model.waits:
+            text = self.tr("Begins when the sweep has ended")
         elif under_way is not None:
             text = progress(under_way, self.model.seconds_left())
         else:

@@ -11,13 +11,14 @@ from nnlab.desktop.document import StateChange
 from nnlab.desktop.jobs import Job
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.sweep_form import usual_epochs
+from nnlab.desktop.sweep_model import most_workers
 from nnlab.engine import EngineError
 from nnlab.files.errors import FileError
 from nnlab.lessons import DeedKind
 from nnlab.project import Change, ProjectState
 from nnlab.trials.backend import Backend
 from nnlab.trials.crossval import FoldsResult, run_folds
-from nnlab.trials.local import LocalProcesses, usable_processors
+from nnlab.trials.local import LocalProcesses
 from nnlab.trials.plan import FoldsPlan, Settings
 from nnlab.trials.summary import Measure, Spread, measured, spread_of
 from nnlab.trials.trial import TrialResult
@@ -97,6 +98,7 @@ class FoldsModel(QObject):
         self._shown: Folded | None = None
         self._count = 0
         self._began = 0.0
+        self._waits = False  # for other runs in the same lane
         self.kept: tuple[Folded, ...] = ()
         self.form = usual_folds(lab.state)
         lab.state_changed.connect(self._on_state_changed)
@@ -112,6 +114,11 @@ class FoldsModel(QObject):
     def under_way(self) -> Folded | None:
         """The cross-validation whose folds are being made."""
         return self._under_way
+
+    @property
+    def waits(self) -> bool:
+        """Whether no fold is being made yet, for a sweep goes on."""
+        return self._under_way is not None and self._waits
 
     def seconds_left(self) -> float | None:
         """Return how long the folds that are left will take, as far as those that are made tell."""
@@ -147,8 +154,8 @@ class FoldsModel(QObject):
             return
         self._count += 1
         self._under_way = Folded(self._count, state, self.form)
-        self._began = time.monotonic()
-        work = partial(_work, state, plan, partial(self._backend, min(usable_processors(), self.form.count)))
+        self._waits, self._began = self._lab.trials.is_busy, time.monotonic()
+        work = partial(_work, state, plan, partial(self._backend, min(most_workers(), self.form.count)))
         self._job = self._lab.trials.start(work, self._on_done, self._on_failed, self._on_progressed)
         self._show(self._under_way)
         self.running_changed.emit(True)
@@ -162,6 +169,8 @@ class FoldsModel(QObject):
     # -- the work --------------------------------------------------------------------------------------
 
     def _on_progressed(self, results: tuple[TrialResult, ...]) -> None:
+        if self._waits:
+            self._waits, self._began = False, time.monotonic()
         if self._under_way is not None:
             looks = self._shown is self._under_way
             self._under_way = replace(self._under_way, results=results)
@@ -195,9 +204,11 @@ class FoldsModel(QObject):
         self.shown_changed.emit(folded)
 
     def _on_state_changed(self, change: StateChange) -> None:
-        """Fill the form in anew for other samples."""
+        """Fill the form in anew for other samples, but for how they are dealt: that was chosen."""
         if change.old.dataset is not change.new.dataset and Change.DATASET in change.changes:
-            self.set_form(usual_folds(change.new))
+            form, usual = self.form, usual_folds(change.new)
+            count = max(min(form.count, len(change.new.dataset.inputs)), 2)
+            self.set_form(replace(usual, count=count, seed=form.seed, stratified=form.stratified))
 
 
 def usual_folds(state: ProjectState) -> FoldsForm:
@@ -229,6 +240,7 @@ def _work(
 ) -> FoldsResult:
     """Train all folds in the thread of the jobs, and report those that are made with each that comes."""
     results: list[TrialResult] = []
+    job.report(())  # it has begun
 
     def take(result: TrialResult) -> None:
         results.append(result)

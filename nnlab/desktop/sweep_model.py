@@ -86,6 +86,7 @@ class SweepModel(QObject):
         self._job: Job[SweepResult] | None = None
         self._sweep: Sweep | None = None
         self._began = 0.0  # by the monotonic clock
+        self._waits = False  # for other runs in the same lane
         self.form = usual_form(lab.state, most_workers())
         self._measure = measures_of(lab.state.dataset)[0]
         lab.state_changed.connect(self._on_state_changed)
@@ -101,6 +102,11 @@ class SweepModel(QObject):
     def is_running(self) -> bool:
         """Whether runs are being made."""
         return self._job is not None
+
+    @property
+    def waits(self) -> bool:
+        """Whether no run is being made yet, for a cross-validation goes on."""
+        return self.is_running and self._waits
 
     @property
     def measure(self) -> Measure:
@@ -192,7 +198,7 @@ class SweepModel(QObject):
         if sweep is None or sweep.is_complete or not self._asks_for(sweep, plan):
             sweep = Sweep(state, self.form, plan, len(trials(plan)))
         self._set_sweep(sweep)
-        self._began = time.monotonic()
+        self._waits, self._began = self._jobs.is_busy, time.monotonic()
         make = partial(self._backend, self.form)
         work = partial(_work, sweep, make)
         self._job = self._jobs.start(work, self._on_done, self._on_failed, self._on_progressed)
@@ -236,6 +242,8 @@ class SweepModel(QObject):
             self.unfinished_found.emit(found)
 
     def _on_progressed(self, results: tuple[TrialResult, ...]) -> None:
+        if self._waits:
+            self._waits, self._began = False, time.monotonic()
         if self._sweep is not None:
             self._set_sweep(replace(self._sweep, results=results))
 
@@ -307,12 +315,14 @@ def _work(
         if len(results) > len(sweep.results):
             job.report(tuple(results))
 
-    tidy()
+    job.report(sweep.results)  # it has begun
+    folder = folder_of(base, sweep.plan)
+    tidy(keeping=folder)
     return run_sweep(
         base,
         sweep.plan,
         backend=backend(job.is_cancelled),
-        folder=folder_of(base, sweep.plan),
+        folder=folder,
         on_result=take,
         cancelled=job.is_cancelled,
     )

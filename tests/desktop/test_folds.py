@@ -1,12 +1,15 @@
 """The workspace of cross-validation: a score for each fold, their mean, and earlier results beside it."""
 
 import math
+import threading
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from nnlab.data import Dataset
+from nnlab.data.splits import Split, split_rows
 from nnlab.desktop.folds import FoldsWorkspace
 from nnlab.desktop.folds_model import FoldsForm, usual_folds
 from nnlab.desktop.folds_pictures import way_name
@@ -14,7 +17,7 @@ from nnlab.desktop.widgets.fields import ChoiceField, NumberField, SwitchField
 from nnlab.desktop.widgets.segmented import Segmented
 from nnlab.engine import EngineError, LayerSpec, NetworkSpec, Task, TrainingConfig
 from nnlab.lessons import Deed, DeedKind, begin, load_preset
-from nnlab.project import ProjectState
+from nnlab.project import ProjectState, with_dataset
 from nnlab.trials.backend import InProcess
 from nnlab.trials.crossval import run_folds
 from tests.desktop.conftest import settle
@@ -45,6 +48,29 @@ def build(build_window, qtbot):
 def finish(folds, qtbot):
     folds.model.start()
     qtbot.waitUntil(lambda: folds.model.under_way is None, timeout=20_000)
+
+
+def test_that_folds_that_wait_for_a_sweep_say_so_and_start_their_clock_after_it(build, qtbot):
+    folds, gate = build(), threading.Event()
+    folds.model._lab.trials.start(lambda _job: gate.wait(20), lambda _: None)
+    folds.model.start()
+    began = folds.model._began
+    said = folds.findChild(QLabel, "folds_progress")
+    assert said.text() == "Begins when the sweep has ended"
+    gate.set()
+    qtbot.waitUntil(lambda: not folds.model.waits)
+    assert said.text() != "Begins when the sweep has ended"
+    assert folds.model._began > began
+    qtbot.waitUntil(lambda: folds.model.under_way is None, timeout=20_000)
+
+
+def test_that_other_samples_do_not_change_how_they_are_dealt(build):
+    folds = build(form=replace(FEW, count=7, seed=11, stratified=False))
+    lab = folds.model._lab
+    parted = split_rows(lab.state.dataset, Split(test=0.2))
+    lab.document.apply("part", with_dataset(lab.state, parted).state)
+    form = folds.model.form
+    assert (form.count, form.seed, form.stratified) == (7, 11, False)
 
 
 def texts(table):

@@ -71,6 +71,8 @@ class SweepRunCard(RunCard):
         model, sweep = self._model, self._model.sweep
         if self._fault is not None:
             return sweep_texts.fault(self._fault)
+        if model.waits:
+            return self.tr("Begins when the cross-validation has ended")
         if sweep is not None and (model.is_running or model.can_go_on):
             return sweep_texts.progress_text(
                 len(sweep.results), sweep.total, sweep.fallen, model.seconds_left()
