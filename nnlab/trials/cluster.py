@@ -1,9 +1,11 @@
 """Workers of a Dask cluster that is there already. `distributed` (the extra 'cluster') is needed only here."""
 
+import logging
 import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -38,6 +40,10 @@ class DaskCluster:
 
         Raises BackendError where there is no scheduler, no worker, or one that is another kind.
         """
+        with _unheard():
+            yield from self._crew(base)
+
+    def _crew(self, base: bytes) -> Iterator["_Workers"]:
         client = self._client()
         try:
             self._require_workers(client)
@@ -90,6 +96,21 @@ class DaskCluster:
             ) from error
         for worker, theirs in answers.items():
             _require_same(worker, theirs)
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Keep Dask from writing to the terminal: what a user has to know is told in a sentence."""
+    with suppress(ImportError):
+        import_module("distributed")  # which says how much its loggers write
+    levels = {name: logging.getLogger(name).level for name in ("distributed", "distributed.client")}
+    for name in levels:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        for name, level in levels.items():
+            logging.getLogger(name).setLevel(level)
 
 
 def _require_same(worker: str, theirs: tuple[str, ...]) -> None:

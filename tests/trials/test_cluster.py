@@ -1,5 +1,6 @@
 """A Dask cluster: the same results as here, a worker that is killed, and schedulers that cannot be used."""
 
+import logging
 import os
 import signal
 import socket
@@ -40,6 +41,23 @@ def test_that_a_cluster_gives_the_same_results_to_the_bit(scheduler: Any) -> Non
     )
     assert result.results == run_sweep(quick_base(), GRID, backend=InProcess()).results
     assert sorted(run.index for run in told) == list(range(12))
+
+
+def test_that_dask_does_not_write_to_the_terminal_while_its_workers_are_used(scheduler: Any) -> None:
+    heard: list[bool] = []
+
+    def listen(_result: TrialResult) -> None:
+        heard.extend(
+            logging.getLogger(name).isEnabledFor(logging.ERROR)
+            for name in ("distributed.client", "distributed.comm.tcp")
+        )
+
+    before = logging.getLogger("distributed").level
+    run_sweep(
+        quick_base(), plan_of("rate=0.1"), backend=DaskCluster(scheduler.scheduler_address), on_result=listen
+    )
+    assert heard == [False, False]
+    assert logging.getLogger("distributed").level == before
 
 
 def test_that_a_cancelled_sweep_leaves_the_workers_free_for_the_next(scheduler: Any) -> None:
