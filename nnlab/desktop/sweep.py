@@ -121,10 +121,14 @@ class SweepWorkspace(SidedWorkspace):
         self._runs_card.set_title(self.tr("Runs"))
         self.plot.setAccessibleName(self.tr("Performance against a setting"))
         self.plot.setToolTip(
-            self.tr("Means with their standard deviation over seeds; click one for its best run")
+            self.tr(
+                "Means and standard deviations over seeds and all other settings; click one for its best run"
+            )
         )
         self.value_map.setAccessibleName(self.tr("Performance over two settings"))
-        self.value_map.setToolTip(self.tr("Means over seeds; click one for its best run"))
+        self.value_map.setToolTip(
+            self.tr("Means over seeds and all other settings; click one for its best run")
+        )
         self.curves.setAccessibleName(self.tr("Performance against epochs"))
         self.curves.setToolTip(self.tr("Mean curves in bands of one standard deviation"))
         self.table.setAccessibleName(self.tr("All runs of the sweep"))
