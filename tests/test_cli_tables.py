@@ -168,3 +168,51 @@ def test_that_a_bad_cell_is_named_by_file_row_and_column(
     shown = found(capsys, "data", "show", str(path), code=1)
     assert shown["fault"].startswith("Row 22, column “a” holds “l0”, which is not a number.")
     assert "Row 22, column “a”" in said(capsys, "train", "--data", str(path), code=1)
+
+
+# -- tables of strangers -------------------------------------------------------------------------------------
+
+_HOSTILE = "x\x1b]0;pwned\x07\x1b[2J\u202e\n" + "y" * 50
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("data", "show"),
+        ("train", "--quiet", "--epochs", "2", "--weights", "--data"),
+        ("folds", "--quiet", "--folds", "2", "--set", "epochs=2"),
+    ],
+    ids=lambda words: words[0],
+)
+@pytest.mark.parametrize("place", ["name", "class", "header"])
+def test_that_no_table_commands_the_terminal(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, words: tuple[str, ...], place: str
+) -> None:
+    rows = [["id", "b", "t"], *([f"n{n}", str(n % 3), "xz"[n % 2]] for n in range(8))]
+    match place:
+        case "name":
+            rows[1][0] = _HOSTILE
+        case "class":
+            rows = [[one, other, _HOSTILE if kind == "x" else kind] for one, other, kind in rows]
+        case _:
+            rows[0][2] = _HOSTILE
+    path = tmp_path / "t.csv"
+    path.write_bytes("".join(",".join(f'"{cell}"' for cell in row) + "\r\n" for row in rows).encode())
+    text = said(capsys, *words, str(path))
+    assert [line for line in text.splitlines() if not line.isprintable()] == []
+    assert "y" * 30 not in text
+    error = said(capsys, "train", "--data", str(path), "--target", "何", code=2)
+    assert error.rstrip("\n").isprintable()
+
+
+def test_that_answers_are_shown_in_the_units_of_their_table(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("a,t\n" + "".join(f"{n},{n * n}\n" for n in range(16)), encoding="utf-8")
+    text = said(capsys, "train", "--quiet", "--epochs", "400", "--data", str(path))
+    *_, last = text.splitlines()
+    target, _, answer = last.partition("|")
+    assert target.split()[-1] == "225"
+    assert float(answer) == pytest.approx(225, abs=40)
+    assert ", of scaled targets" in text

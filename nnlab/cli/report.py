@@ -10,14 +10,16 @@ import numpy as np
 
 from nnlab.cli.aligning import aligned
 from nnlab.data import Dataset
+from nnlab.data.tabular.preparing import scales_of
 from nnlab.engine import Network, StopReason, TrainingConfig, accuracy, right_rows
 from nnlab.engine.arrays import Floats
 from nnlab.engine.metrics import Task
-from nnlab.files.errors import counted, visible
+from nnlab.files.errors import counted, shortened, visible
 from nnlab.project import ProjectState
 from nnlab.training import Answers, Divergence, Fate, Outcome, TrainingWarning, WarningKind, evaluate
 
 _MOST_ROWS = 16
+_WIDEST = 20
 _MOST_LISTED = 1000  # samples whose outputs a program is told
 
 
@@ -211,7 +213,7 @@ def summary(result: Result, *, weights: bool) -> str:
         f"  ended     {ended}",
         f"  updates   {outcome.training.step:,} in {counted(outcome.training.epoch, 'epoch')}, "
         f"{outcome.seconds:.2f} s",
-        f"  loss      {result.loss:.6g}",
+        f"  loss      {result.loss:.6g}{_scaled(data)}",
     ]
     if result.accuracy is not None:
         right = int(right_rows(result.outputs, data.targets, data.task).sum())
@@ -229,6 +231,13 @@ def summary(result: Result, *, weights: bool) -> str:
     return "\n".join(lines)
 
 
+def _scaled(data: Dataset) -> str:
+    """Return what is said beside a loss that is not in the units of the table, else nothing."""
+    scales = scales_of(data)
+    plain = scales is None or all(target.is_plain for target in scales.targets)
+    return "" if plain else ", of scaled targets"
+
+
 def _unseen(answers: Answers) -> str:
     share, count = _share(answers), len(answers.dataset.targets)
     if share is None:
@@ -237,11 +246,18 @@ def _unseen(answers: Answers) -> str:
 
 
 def _answers(result: Result) -> list[str]:
-    """Return a table with one line per sample: its name, targets | outputs, and whether the answer is wrong."""
+    """Return a table with one line per sample: its name, targets | outputs, and whether the answer is wrong.
+
+    Numbers that were scaled are shown in the units of their table.
+    """
     data = result.state.dataset
-    names = aligned([["", *data.row_names]])
-    targets = aligned([[name, *(f"{t:g}" for t in column)] for name, column in _columns(data, data.targets)])
-    outputs = aligned([[name, *map(_number, column)] for name, column in _columns(data, result.outputs)])
+    scales = scales_of(data)
+    names = aligned([["", *map(_name, data.row_names)]])
+    shown = (data.targets, result.outputs)
+    if scales is not None:
+        shown = (scales.raw_targets(shown[0]), scales.raw_targets(shown[1]))
+    targets = aligned([[name, *(f"{t:g}" for t in column)] for name, column in _columns(data, shown[0])])
+    outputs = aligned([[name, *map(_number, column)] for name, column in _columns(data, shown[1])])
     right = right_rows(result.outputs, data.targets, data.task) | (data.task is Task.VALUES)
     marks = ["", *("" if good else "  wrong" for good in right)]
     width = max(len(targets[0]), len("target"))
@@ -252,7 +268,12 @@ def _answers(result: Result) -> list[str]:
 
 
 def _columns(data: Dataset, values: Floats) -> Iterable[tuple[str, Floats]]:
-    return zip(data.target_names, values.T, strict=True)
+    return zip(map(_name, data.target_names), values.T, strict=True)
+
+
+def _name(text: str) -> str:
+    """Return a name of a table as it goes into a column of the screen: a terminal obeys what is invisible in it."""
+    return shortened(visible(text), _WIDEST)
 
 
 def _number(value: float) -> str:

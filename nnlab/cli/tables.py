@@ -16,11 +16,13 @@ from nnlab.data.tabular.sources import open_table_or_none
 from nnlab.engine import GIVEN, EngineError, NetworkSpec
 from nnlab.engine.errors import unknown_name
 from nnlab.files.csv_table import DELIMITERS, ENCODINGS, CsvTable, parse_csv
+from nnlab.files.errors import visible
 from nnlab.lessons import Preset
 from nnlab.project import ProjectState, default_init, suited, with_config
 from nnlab.project.settings import read_yes_or_no
 from nnlab.project.spoken import number, shown, whole_number
 
+_MOST_LISTED = 40
 _DELIMITER_NAMES = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "space": " "}
 _DECIMAL_NAMES = {"point": ".", "comma": ","}
 
@@ -151,13 +153,18 @@ def _known(what: str, value: str, said: str, allowed: Any, choices: Any) -> str:
     return value
 
 
+def _listed(names: Sequence[str]) -> tuple[str, ...]:
+    """Return names of columns as a message lists them: not a thousand of them, and nothing invisible in them."""
+    return tuple(visible(name) for name in names[:_MOST_LISTED])
+
+
 def _with_roles(
     table: CsvTable, plan: TablePlan, targets: Sequence[str], ignored: Sequence[str]
 ) -> TablePlan:
     """Return the plan with these columns as targets, in place of the guessed ones, and those left out."""
     for name in (*targets, *ignored):
         if name not in table.header:
-            raise unknown_name("column", name, table.header)
+            raise unknown_name("column", name, _listed(table.header))
     facts = describe_all(table)
     columns = []
     for column, fact in zip(plan.columns, facts, strict=True):
