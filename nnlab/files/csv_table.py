@@ -50,6 +50,7 @@ __all__ = [
 ]
 
 _ROWS_BETWEEN_CHECKS = 4096
+_STRAY_MARK = "\ufeff"  # of byte order: it stands before a cell where files were joined
 # A '#' that is a cell of its own is a column name, not the start of a comment.
 _COMMENT = re.compile(r"""[ ]*"?#(?!"?[,;\t|])""")
 
@@ -246,7 +247,7 @@ def _records(
                     "too-large", f"It has more than {limits.CSV_CELLS:,} cells. Choose a smaller table."
                 )
             if any(cell and not cell.isspace() for cell in cells):
-                yield number, tuple(map(unguarded, cells))
+                yield number, tuple(unguarded(cell.strip(_STRAY_MARK)) for cell in cells)
     except csv.Error as error:
         what = f"Row {number + 1} cannot be split into cells ({error})"
         raise LoadError("csv-syntax", f"{what}. Check its quotation marks.") from error

@@ -293,3 +293,8 @@ def test_that_no_written_cell_is_a_formula(rows: list[tuple[str, str]], comments
 def test_that_a_row_of_another_length_is_not_written() -> None:
     with pytest.raises(ValueError, match="3 cells where the header has 2"):
         format_csv(("a", "b"), [(1, 2, 3)])
+
+
+def test_that_a_byte_order_mark_amid_the_table_is_no_part_of_a_cell() -> None:
+    table = parse_csv("a,b\n1,2\n\ufeff3,4\n5,6\ufeff\n".encode())
+    assert table.rows == (("1", "2"), ("3", "4"), ("5", "6"))

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 
-from nnlab.files.csv_cells import is_missing, parse_number, plain_number
+from nnlab.files.csv_cells import is_missing, is_number, parse_number, plain_number
 from nnlab.files.csv_table import CsvTable
 from nnlab.files.patience import Cancelled, check
 
-# Among so many numbers a cell that is none is a slip of the pen, which is named, and makes no column of words.
-_SHARE_OF_NUMBERS = 0.9
+# Among so many numbers, with one decimal mark or the other, a cell that is none is a slip of the pen: it is named, and
+# makes no column of words, which would silently name the rows or be ignored.
+_SHARE_OF_NUMBERS = 0.5
 _MOST_WORDS = 100
 _MOST_PLACES = 10
 _CODE = re.compile(r"[+-]?0\d")  # of an account, of a place: no number begins so
@@ -29,7 +30,7 @@ class ColumnFacts:
     """What is found in a column.
 
     name           as the header has it
-    kind           numbers where nearly all cells with a value are numbers
+    kind           numbers where half the cells with a value or more are, with whichever decimal mark
     count          cells with a value
     distinct       how many different ones there are; numbers are compared by value
     words          the different ones as text, the commonest first, at most a hundred
@@ -67,6 +68,7 @@ def describe(table: CsvTable, column: int) -> ColumnFacts:
     no_numbers: list[int] = []
     numbers: list[float] = []
     texts: Counter[str] = Counter()
+    misread = 0  # numbers, but for their decimal mark
     for row, cells in zip(table.row_numbers, table.rows, strict=True):
         cell = cells[column]
         if is_missing(cell):
@@ -76,25 +78,26 @@ def describe(table: CsvTable, column: int) -> ColumnFacts:
         number = parse_number(cell, table.decimal)
         if number is None:
             no_numbers.append(row)
+            misread += is_number(cell)
         else:
             numbers.append(number)
     count = len(table.rows) - len(empty)
-    is_number = bool(numbers) and len(numbers) >= _SHARE_OF_NUMBERS * count
-    values = Counter(numbers) if is_number else texts
+    of_numbers = bool(numbers) and len(numbers) + misread >= _SHARE_OF_NUMBERS * count
+    values = Counter(numbers) if of_numbers else texts
     common = [word for word, _ in values.most_common(_MOST_WORDS)]
     return ColumnFacts(
         name=table.header[column],
-        kind=Kind.NUMBER if is_number else Kind.TEXT,
+        kind=Kind.NUMBER if of_numbers else Kind.TEXT,
         count=count,
         distinct=len(values),
         words=tuple(word if isinstance(word, str) else spelled(word) for word in common),
         missing=len(empty),
         first_missing=tuple(empty[:_MOST_PLACES]),
-        odd=tuple(no_numbers[:_MOST_PLACES]) if is_number else (),
-        whole=is_number and all(map(float.is_integer, numbers)),
-        least=min(numbers) if is_number else None,
-        greatest=max(numbers) if is_number else None,
-        mean=_mean(numbers) if is_number else None,
+        odd=tuple(no_numbers[:_MOST_PLACES]) if of_numbers else (),
+        whole=of_numbers and all(map(float.is_integer, numbers)),
+        least=min(numbers) if of_numbers else None,
+        greatest=max(numbers) if of_numbers else None,
+        mean=_mean(numbers) if of_numbers else None,
     )
 
 

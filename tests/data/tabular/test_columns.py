@@ -35,7 +35,17 @@ def test_that_a_slip_among_numbers_is_located_and_makes_no_words() -> None:
 
 
 def test_that_many_slips_make_a_column_of_words() -> None:
-    assert describe(table("1", "2", "3", "A", "B"), 1).kind is Kind.TEXT
+    assert describe(table("1", "2", "A", "B", "C"), 1).kind is Kind.TEXT
+
+
+def test_that_a_decimal_mark_of_the_other_kind_is_located_and_makes_no_words() -> None:
+    facts = describe(parse_csv(b"a;b\n1,5;2\n1.5;3\n2,25;4\n3.75;4\n"), 0)
+    assert (facts.kind, facts.odd) == (Kind.NUMBER, (2, 4))
+
+
+def test_that_one_slip_in_a_small_table_is_located() -> None:
+    facts = describe(table("1", "2", "l3", "4"), 1)
+    assert (facts.kind, facts.odd) == (Kind.NUMBER, (4,))
 
 
 def test_that_only_zeros_and_ones_are_binary() -> None:
