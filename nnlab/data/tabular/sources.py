@@ -13,7 +13,7 @@ from nnlab.data.tabular.guessing import guess_plan
 from nnlab.data.tabular.plan import TableSource
 from nnlab.files import limits
 from nnlab.files.csv_table import CsvForm, guess_form, parse_csv
-from nnlab.files.errors import LoadError
+from nnlab.files.errors import LoadError, named
 from nnlab.files.formats import Format, sniff
 from nnlab.files.patience import Cancelled, timed
 from nnlab.files.reading import FileKind, first_bytes, open_untrusted
@@ -35,12 +35,14 @@ def open_table_or_none(
     """Return the table in the file at `path`, or None where it is none: a folder, pictures in a table, something else.
 
     A table whose header says what columns are for, as nnlab's own do, is the data set `name`; any other is read as
-    guessed, or as `correct` makes it of that. Raises only LoadError.
+    guessed, or as `correct` makes it of that. Raises only LoadError, also for what is called a table and is no text.
     """
     if Path(path).suffix.lower() not in SUFFIXES or os.path.isdir(path):
         return None
     cancelled = timed(cancelled)
     start = first_bytes(path, _LOOKED_AT)
+    if sniff(start) is Format.BINARY:
+        raise _no_text(path, start)
     if sniff(start) is not Format.TEXT or _holds_pictures(start):
         return None
 
@@ -55,6 +57,15 @@ def open_table_or_none(
         return source
 
     return open_untrusted(path, FileKind("a table (CSV)", parse, limits.CSV_BYTES), cancelled=cancelled)
+
+
+def _no_text(path: str | os.PathLike[str], start: bytes) -> LoadError:
+    """Return what is wrong with a file that is called a table, and holds a NUL among the bytes it begins with."""
+    line = start[: start.index(b"\0")].count(b"\n") + 1
+    what = f"Line {line:,} holds a NUL, which is no text"
+    return LoadError(
+        "encoding", f"{named(path)}: {what}. Nothing was changed. Save the table as CSV in UTF-8."
+    )
 
 
 def _holds_pictures(start: bytes) -> bool:

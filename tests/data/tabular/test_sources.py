@@ -43,6 +43,13 @@ def test_that_pictures_folders_and_other_files_are_no_tables(tmp_path: Path) -> 
     assert open_table_or_none(tmp_path) is None
 
 
+def test_that_what_is_called_a_table_and_is_no_text_is_refused_by_name(tmp_path: Path) -> None:
+    for content, line in ((b"a,b\n1,2\n1\0,3\n", 3), (bytes(range(256)), 1)):
+        path = written(tmp_path, "nul.csv", content)
+        with pytest.raises(LoadError, match=rf"nul\.csv.*Line {line} holds a NUL.*UTF-8"):
+            open_table_or_none(path)
+
+
 def test_that_five_small_whole_numbers_are_columns_and_no_pixels(tmp_path: Path) -> None:
     assert isinstance(open_table_or_none(written(tmp_path, "t.csv", "1,2,3,4,0\n2,3,4,5,1\n")), TableSource)
 
