@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -82,7 +83,7 @@ class CsvForm:
 class CsvTable:
     """A table of text cells, all rows of one length, with everything that was guessed about it.
 
-    header       one name per column; 'column 1' and so on where the file has none
+    header       one name per column, no two alike: 'column 1' where the file has none, 'a (2)' for a second 'a'
     rows         the cells, as text
     row_numbers  for each row its number in the file, as a spreadsheet shows it, counted from 1
     comments     the lines before the table that begin with '#', without the '#'
@@ -149,7 +150,7 @@ def parse_csv(data: bytes, form: CsvForm | None = None, *, cancelled: Cancelled 
     rows = numbered[1:] if has_header else numbered
     cells = tuple(cells for _, cells in rows)
     return CsvTable(
-        header=tuple(name.strip() or f"column {place}" for place, name in enumerate(named, 1)),
+        header=_header(named),
         rows=cells,
         row_numbers=tuple(number for number, _ in rows),
         comments=comments,
@@ -247,10 +248,28 @@ def _records(
                     "too-large", f"It has more than {limits.CSV_CELLS:,} cells. Choose a smaller table."
                 )
             if any(cell and not cell.isspace() for cell in cells):
-                yield number, tuple(unguarded(cell.strip(_STRAY_MARK)) for cell in cells)
+                yield number, tuple(unguarded(cell).strip(_STRAY_MARK) for cell in cells)
     except csv.Error as error:
+        if "field larger" in str(error):
+            what = f"Row {number + 1} has a cell of more than {csv.field_size_limit():,} characters"
+            raise LoadError("too-large", f"{what}. Shorten it, or check its quotation marks.") from error
         what = f"Row {number + 1} cannot be split into cells ({error})"
         raise LoadError("csv-syntax", f"{what}. Check its quotation marks.") from error
+
+
+def _header(named: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of columns, each of them once: by its name a column is chosen."""
+    own = [name.strip() for name in named]
+    reserved, seen, copies = set(own), set[str](), Counter[str]()
+    names = []
+    for place, name in enumerate(own, 1):
+        wanted = unique = name or f"column {place}"
+        while unique in seen or (unique in reserved and unique != name):
+            copies[wanted] += 1
+            unique = f"{wanted} ({copies[wanted] + 1})"
+        seen.add(unique)
+        names.append(unique)
+    return tuple(names)
 
 
 def _check_row_count(count: int) -> None:

@@ -56,7 +56,7 @@ def test_that_a_table_saved_by_a_spreadsheet_with_semicolons_is_read() -> None:
             "The task “bytes” is unknown. Write one of: bits, classes, val",
         ),
         ("in:b", "b", "table-header", "Column “b” has no role."),
-        ("in:a,in:b", "row,in:b", "table-header", "Column “row” has no role."),
+        ("in:a,in:b", "row,in:b", "table-header", "Column “row (2)” has no role."),
         ("out:8", "in:8", "table-header", "No column is named 'out:…'."),
         ("in:a,in:b", "out:a,out:b", "table-header", "No column is named 'in:…'."),
         ("0.5", "x", "csv-cell", "Row 5, column “in:b” holds “x”, which is not a number."),
