@@ -99,10 +99,7 @@ def _check_plan(table: CsvTable, columns: tuple[ColumnPlan, ...]) -> None:
     if len(columns) != len(table.header):
         what = f"The table has {len(table.header)} columns, but {len(columns)} are planned"
         raise LoadError("table-plan", f"{what}. Let its columns be guessed again.")
-    if len(columns) > _MOST_TABLE_COLUMNS:
-        raise LoadError(
-            "too-large", f"The table has more than {_MOST_TABLE_COLUMNS:,} columns. Choose a narrower one."
-        )
+    check_width(len(columns))
     if not table.rows:
         raise LoadError("empty", "It has names of columns, but no rows below them. Choose another table.")
     roles = [plan.role for plan in columns]
@@ -111,6 +108,13 @@ def _check_plan(table: CsvTable, columns: tuple[ColumnPlan, ...]) -> None:
             raise LoadError("table-plan", f"No column of the table is {what}. Choose one.")
     if roles.count(Role.NAME) > 1:
         raise LoadError("table-plan", "More than one column names the rows. Leave one of them.")
+
+
+def check_width(columns: int) -> None:
+    """Raise LoadError for a table of more columns than are looked at."""
+    if columns > _MOST_TABLE_COLUMNS:
+        what = f"The table has {columns:,} columns, and {_MOST_TABLE_COLUMNS:,} are read at most"
+        raise LoadError("too-large", f"{what}. Choose a narrower one.")
 
 
 def _kept_rows(table: CsvTable, columns: tuple[ColumnPlan, ...]) -> list[int]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from nnlab.data.dataset import Dataset
 from nnlab.data.tables import has_roles, parse_table
+from nnlab.data.tabular.encoding import check_width
 from nnlab.data.tabular.guessing import guess_plan
 from nnlab.data.tabular.plan import TableSource
 from nnlab.files import limits
@@ -105,4 +106,5 @@ def table_from_bytes(
 ) -> TableSource:
     """Return the table in `data`, read as `form` says or as guessed, with a guessed plan. Raises only LoadError."""
     table = parse_csv(data, form, cancelled=cancelled)
+    check_width(len(table.header))
     return TableSource(data, guess_plan(table, cancelled))
