@@ -5,12 +5,14 @@ from unicodedata import east_asian_width
 
 from nnlab.data import Dataset
 from nnlab.data.splits import Split
-from nnlab.data.tabular.columns import ColumnFacts, Kind, describe_all
+from nnlab.data.tabular.columns import ColumnFacts, Kind, describe, describe_all
 from nnlab.data.tabular.plan import ColumnPlan, Role, TableSource
+from nnlab.engine import Task
 from nnlab.files.csv_table import CsvTable, parse_csv
 from nnlab.files.errors import FileError, counted, shortened, visible
 
 _MOST_WORDS = 6
+_MOST_COLUMNS = 40
 _WIDEST = 20
 _DELIMITERS = {"\t": "tabs", ";": "semicolons", ",": "commas", "|": "bars", " ": "blanks"}
 
@@ -88,13 +90,15 @@ def table_text(name: str, source: TableSource, prepared: "Dataset | FileError") 
 
 
 def _column_lines(table: CsvTable, source: TableSource) -> list[str]:
-    facts = describe_all(table)
-    names = [shortened(visible(plan.name), _WIDEST) for plan in source.plan.columns]
+    shown = source.plan.columns[:_MOST_COLUMNS]
+    names = [shortened(visible(plan.name), _WIDEST) for plan in shown]
     width = max(map(_columns_of_screen, names))
-    return [
-        f"  {name}{' ' * (width - _columns_of_screen(name))}  {plan.role.value:<6}  {_what(plan, fact)}"
-        for name, plan, fact in zip(names, source.plan.columns, facts, strict=True)
+    lines = [
+        f"  {name}{' ' * (width - _columns_of_screen(name))}  {plan.role.value:<6}  {_what(plan, describe(table, at))}"
+        for at, (name, plan) in enumerate(zip(names, shown, strict=True))
     ]
+    rest = len(source.plan.columns) - len(shown)
+    return [*lines, f"  … and {rest:,} more"] if rest else lines
 
 
 def _columns_of_screen(text: str) -> int:
@@ -105,7 +109,7 @@ def _columns_of_screen(text: str) -> int:
 def _what(plan: ColumnPlan, fact: ColumnFacts) -> str:
     """Return what a column holds, and what becomes of it."""
     if fact.kind is Kind.NUMBER:
-        found = f"{fact.least:g} to {fact.greatest:g}"
+        found = _range(fact.least or 0.0, fact.greatest or 0.0)
     else:
         words = ", ".join(shortened(visible(word), _WIDEST) for word in fact.words[:_MOST_WORDS])
         found = f"{counted(fact.distinct, 'word')}: {words}{' …' if fact.distinct > _MOST_WORDS else ''}"
@@ -122,12 +126,20 @@ def _what(plan: ColumnPlan, fact: ColumnFacts) -> str:
     return "; ".join(parts)
 
 
+def _range(least: float, greatest: float) -> str:
+    """Return the least and the greatest number with as many digits as tell them apart."""
+    if f"{least:g}" != f"{greatest:g}" or least == greatest:
+        return f"{least:g} to {greatest:g}"
+    return f"{least!r} to {greatest!r}"
+
+
 def _data_lines(data: Dataset, split: Split) -> list[str]:
     parts = [f"{len(data.targets):,} to train on"]
     if data.validation is not None:
         parts.append(f"{len(data.validation.targets):,} for validation")
     if data.test is not None:
         parts.append(f"{len(data.test.targets):,} for the test")
-    drawn = f" (seed {split.seed}{', stratified' if split.stratified else ''})" if len(parts) > 1 else ""
+    stratified = split.stratified and data.task is not Task.VALUES  # numbers have no shares to keep
+    drawn = f" (seed {split.seed}{', stratified' if stratified else ''})" if len(parts) > 1 else ""
     inputs, targets = counted(len(data.input_names), "input"), counted(len(data.target_names), "target")
     return [f"  task      {data.task.value}: {inputs}, {targets}", f"  samples   {', '.join(parts)}{drawn}"]
