@@ -241,7 +241,7 @@ def test_that_path_names_the_folder(capsys: pytest.CaptureFixture[str]) -> None:
         (["path", "strokes"], "'strokes' comes with nnlab: it is always here, in no folder of its own."),
         (["get"], "the following arguments are required: NAME. See 'nnlab data get --help'."),
         ([], "the following arguments are required: WORD. See 'nnlab data --help'."),
-        (["list", "--js"], "unrecognized arguments: --js. See 'nnlab --help'."),
+        (["list", "--js"], "unrecognized arguments: --js. See 'nnlab data list --help'."),
     ],
 )
 def test_that_a_wrong_word_is_refused_in_one_line(

@@ -77,6 +77,9 @@ def test_that_a_wrong_guess_of_rows_is_overcome(capsys: pytest.CaptureFixture[st
         (("--delimiter", "dot"), "unknown delimiter 'dot'"),
         (("--encoding", "rot13"), "unknown encoding 'rot13'"),
         (("--split", "test=2"), "the share for test must be a number from 0 to below 1"),
+        (("--split", "test=0.2,test=0.3"), "test is said twice. See 'nnlab data show --help'"),
+        (("--split", "test=0.2,seed=" + "9" * 30), "is too large a number"),
+        (("--splt", "test=0.2"), "unrecognized arguments: --splt test=0.2. See 'nnlab data show --help'"),
         (("--split", "tset=0.2"), "'tset' is none of test, validation, seed and stratified"),
     ],
 )
@@ -216,3 +219,36 @@ def test_that_answers_are_shown_in_the_units_of_their_table(
     assert target.split()[-1] == "225"
     assert float(answer) == pytest.approx(225, abs=40)
     assert ", of scaled targets" in text
+
+
+@pytest.mark.parametrize("command", ["folds", "sweep", "check"])
+def test_that_a_table_that_is_not_there_is_no_unknown_preset(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, command: str
+) -> None:
+    options = ("--grid", "learning_rate=1,2") if command == "sweep" else ()
+    assert "no such file" in said(capsys, command, str(tmp_path / "nofile.csv"), *options, code=1)
+
+
+def test_that_a_wide_table_is_listed_in_short_or_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "wide.csv"
+    for count, code in ((100, 0), (10_001, 1)):
+        rows = (",".join(f"{row}.{column % 7}" for column in range(count)) for row in range(4))
+        header = ",".join(f"c{column}" for column in range(count))
+        path.write_text("\n".join([header, *rows]), encoding="utf-8")
+        text = said(capsys, "data", "show", str(path), code=code)
+        assert len(text.splitlines()) < 50
+        assert ("… and 60 more" if code == 0 else "The table has 10,001 columns, and 10,000 are read") in text
+
+
+def test_that_only_classes_are_called_stratified(capsys: pytest.CaptureFixture[str], flowers: str) -> None:
+    assert "(seed 0)" in said(capsys, "data", "show", flowers, "--target", "길이")
+
+
+def test_that_numbers_close_together_are_told_apart(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("a,t\n1000000.25,1\n1000000.5,0\n1000000.25,0\n", encoding="utf-8")
+    assert "1000000.25 to 1000000.5" in said(capsys, "data", "show", str(path))

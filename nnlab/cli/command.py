@@ -136,7 +136,11 @@ def _obey(arguments: list[str]) -> int:
     place = _first_word(arguments)
     if place is not None and arguments[place] not in commands and _names_file(arguments[place]):
         arguments = [*arguments[:place], "--data", *arguments[place:]]
-    options = parser.parse_args(arguments)
+    options, unknown = parser.parse_known_args(arguments)
+    if unknown:  # argparse itself names the program alone, whatever command was meant
+        command = " ".join(filter(None, ("nnlab", options.command, getattr(options, "word", None))))
+        what = f"unrecognized arguments: {' '.join(unknown)}"
+        raise EngineError(f"{what}. See '{command} --help'.")
     match options.command:
         case "presets":
             return _show_presets(options.json)

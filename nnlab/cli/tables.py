@@ -23,6 +23,7 @@ from nnlab.project.settings import read_yes_or_no
 from nnlab.project.spoken import number, shown, whole_number
 
 _MOST_LISTED = 40
+_MOST_DIGITS = 19
 _DELIMITER_NAMES = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "space": " "}
 _DECIMAL_NAMES = {"point": ".", "comma": ","}
 
@@ -67,10 +68,14 @@ def split_of(text: str) -> Split:
     try:
         for pair in filter(None, (pair.strip() for pair in text.split(","))):
             key, _, value = (word.strip() for word in pair.partition("="))
+            if key in fields:
+                raise EngineError(f"{key} is said twice.")
             match key:
                 case "test" | "validation":
                     fields[key] = number(value)
                 case "seed":
+                    if value.isdecimal() and len(value) > _MOST_DIGITS:
+                        raise EngineError(f"{shown(value)} is too large a number.")
                     fields[key] = whole_number(value)
                 case "stratified":
                     fields[key] = read_yes_or_no(key, value)
