@@ -252,3 +252,17 @@ def test_that_numbers_close_together_are_told_apart(
     path = tmp_path / "t.csv"
     path.write_text("a,t\n1000000.25,1\n1000000.5,0\n1000000.25,0\n", encoding="utf-8")
     assert "1000000.25 to 1000000.5" in said(capsys, "data", "show", str(path))
+
+
+@pytest.mark.parametrize(("cell", "has"), [("x", "one value only"), ("", "no value")])
+def test_that_a_target_without_two_values_is_not_passed_over_in_silence(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, cell: str, has: str
+) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("a,b,t\n" + "".join(f"{n},{n * n},{cell}\n" for n in range(6)), encoding="utf-8")
+    told = f"“t” has {has}, so “b” is taken as the target"
+    for words in (("data", "show", str(path)), ("train", "--epochs", "1", "--data", str(path))):
+        assert main(list(words)) == 0
+        assert told in capsys.readouterr().err
+    assert main(["data", "show", str(path), "--target", "a"]) == 0
+    assert capsys.readouterr().err == ""

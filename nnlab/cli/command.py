@@ -35,7 +35,7 @@ from nnlab.cli.report import (
     result_of,
     summary,
 )
-from nnlab.cli.tables import add_corrections, begin_with_table, open_corrected, prepared
+from nnlab.cli.tables import add_corrections, begin_with_table, open_corrected, prepared, tell_passed_over
 from nnlab.cli.training import require_an_end, train
 from nnlab.data.catalog import from_images, name_of
 from nnlab.data.image_files import open_images
@@ -339,6 +339,8 @@ def _begin(options: argparse.Namespace) -> ProjectState:
     preset = None if options.preset is None else load_preset(options.preset)
     wants_pictures = preset is not None and takes_long(preset)
     table = None if options.data is None or wants_pictures else open_corrected(options.data, options)
+    if not options.quiet:
+        tell_passed_over(table, options)
     if table is not None:
         state = begin_with_table(preset, prepared(table, options.data), options.seed)
     elif preset is None:

@@ -13,7 +13,7 @@ from nnlab.cli.aside import Aside
 from nnlab.cli.progress import ChangingLine
 from nnlab.cli.report import as_json
 from nnlab.cli.table_report import table_object, table_text
-from nnlab.cli.tables import add_corrections, open_corrected
+from nnlab.cli.tables import add_corrections, open_corrected, tell_passed_over
 from nnlab.data import Dataset, built_in_names, store
 from nnlab.data.catalog import name_of
 from nnlab.data.mirrors import PUBLISHED, PublishedSet, published
@@ -113,6 +113,7 @@ def _show(options: argparse.Namespace) -> int:
     if not isinstance(opened, TableSource):
         what = "is no table" if opened is None else "says itself what its columns are for"
         raise LoadError("no-table", f"{named(options.table)} {what}: there is nothing to guess.")
+    tell_passed_over(opened, options)
     prepared: Dataset | FileError
     try:
         prepared = prepare(opened, name_of(options.table))

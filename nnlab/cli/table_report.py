@@ -6,10 +6,11 @@ from unicodedata import east_asian_width
 from nnlab.data import Dataset
 from nnlab.data.splits import Split
 from nnlab.data.tabular.columns import ColumnFacts, Kind, describe, describe_all
+from nnlab.data.tabular.guessing import passed_over
 from nnlab.data.tabular.plan import ColumnPlan, Role, TableSource
 from nnlab.engine import Task
 from nnlab.files.csv_table import CsvTable, parse_csv
-from nnlab.files.errors import FileError, counted, shortened, visible
+from nnlab.files.errors import FileError, counted, quoted, shortened, visible
 
 _MOST_WORDS = 6
 _MOST_COLUMNS = 40
@@ -131,6 +132,19 @@ def _range(least: float, greatest: float) -> str:
     if f"{least:g}" != f"{greatest:g}" or least == greatest:
         return f"{least:g} to {greatest:g}"
     return f"{least!r} to {greatest!r}"
+
+
+def passed_over_text(source: TableSource) -> str:
+    """Return the sentence that says which column would be the target, had it something to tell apart; else nothing."""
+    missed = passed_over(describe_all(parse_csv(source.text, source.plan.form)))
+    targets = [quoted(plan.name, _WIDEST) for plan in source.plan.columns if plan.role is Role.TARGET]
+    if missed is None or not targets or quoted(missed.name, _WIDEST) in targets:
+        return ""
+    has = "one value only" if missed.count else "no value"
+    return (
+        f"{quoted(missed.name, _WIDEST)} has {has}, so {' and '.join(targets[:3])} is taken as the target. "
+        "Name another with --target."
+    )
 
 
 def _data_lines(data: Dataset, split: Split) -> list[str]:

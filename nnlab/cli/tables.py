@@ -1,10 +1,13 @@
 """Tables of one's own on the command line: how one is opened, what was guessed is corrected, a network begins."""
 
 import argparse
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from nnlab.cli.aside import Aside
+from nnlab.cli.table_report import passed_over_text
 from nnlab.data import Dataset
 from nnlab.data.catalog import name_of
 from nnlab.data.splits import Split
@@ -100,6 +103,12 @@ def open_corrected(path: str, options: argparse.Namespace) -> TableSource | Data
     correct = (lambda guessed: replace(guessed, **changes)) if changes else None
     opened = open_table_or_none(path, name=name_of(path), correct=correct)
     return corrected(opened, options) if isinstance(opened, TableSource) else opened
+
+
+def tell_passed_over(opened: TableSource | Dataset | None, options: argparse.Namespace) -> None:
+    """Say on stderr that a column which has nothing to tell apart is not the target, unless the target was named."""
+    if isinstance(opened, TableSource) and not options.target and (sentence := passed_over_text(opened)):
+        print(f"nnlab: {sentence}", file=Aside(sys.stderr))
 
 
 def corrected(source: TableSource, options: argparse.Namespace) -> TableSource:

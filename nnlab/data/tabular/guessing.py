@@ -106,6 +106,15 @@ def _targets(facts: tuple[ColumnFacts, ...]) -> set[int]:
     return set(able[-1:] or [len(facts) - 1])
 
 
+def passed_over(facts: tuple[ColumnFacts, ...]) -> ColumnFacts | None:
+    """Return the column that is called a target, else the last, where it has no two values; None where it has them."""
+    for pattern in _TARGET_NAMES:
+        named = [fact for fact in facts if pattern.fullmatch(fact.name)]
+        if named:
+            return named[-1] if all(fact.distinct < 2 for fact in named) else None
+    return facts[-1] if facts[-1].distinct < 2 else None
+
+
 def _can_be_target(fact: ColumnFacts) -> bool:
     return fact.kind is Kind.NUMBER or 2 <= fact.distinct <= min(MOST_CLASSES, max(2, fact.count // 2))
 
