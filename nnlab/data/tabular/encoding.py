@@ -207,11 +207,11 @@ def _ordered(words: set[str]) -> tuple[str, ...]:
 
 
 def _row_names(table: CsvTable, columns: tuple[ColumnPlan, ...], kept: list[int]) -> tuple[str, ...]:
-    """Return what rows are called: by the column of names, else by their number among all rows of the table."""
+    """Return what rows are called: by the column of names, else by the numbers that a spreadsheet and faults count."""
     named_by = next((at for at, plan in enumerate(columns) if plan.role is Role.NAME), None)
     if named_by is None:
-        return tuple(str(index + 1) for index in kept)
-    return tuple(table.rows[index][named_by].strip() or str(index + 1) for index in kept)
+        return tuple(str(table.row_numbers[index]) for index in kept)
+    return tuple(table.rows[index][named_by].strip() or str(table.row_numbers[index]) for index in kept)
 
 
 def _task(table: CsvTable, targets: tuple[EncodedColumns, ...], classifies: bool, kept: list[int]) -> Task:

@@ -25,7 +25,7 @@ def test_that_only_inputs_are_asked_for(source: TableSource) -> None:
 def test_that_cells_of_a_row_give_its_inputs(source: TableSource) -> None:
     data = prepare(source, "t")
     for row in (0, 1, 2, 5):
-        cells = ROWS.splitlines()[int(data.row_names[row]) - 1].split(";")
+        cells = ROWS.splitlines()[int(data.row_names[row]) - 2].split(";")
         np.testing.assert_allclose(inputs_of(source, cells[1:3]), data.inputs[row], atol=1e-12)
 
 

@@ -48,7 +48,7 @@ def test_that_columns_keep_their_order_and_words_become_one_column_each() -> Non
     assert data.input_names == ("size", "colour = blue", "colour = green", "colour = red")
     assert data.inputs[:2].tolist() == [[1, 0, 0, 1], [0.5, 1, 0, 0]]
     assert (data.target_names, data.targets[:2].tolist()) == (("cat", "dog"), [[1, 0], [0, 1]])
-    assert (data.task, data.row_names) == (Task.CLASSES, ("1", "2", "3", "4"))
+    assert (data.task, data.row_names) == (Task.CLASSES, ("2", "3", "4", "5"))
 
 
 def test_that_a_label_is_the_place_of_the_word_among_all() -> None:
@@ -117,7 +117,7 @@ def test_that_scaling_is_measured_on_the_training_samples_alone() -> None:
     raw = np.array([[n * n, n % 5 * 100] for n in range(60)], dtype=float)
     train = raw[rows.train]
     for part, which in ((data, rows.train), (data.validation, rows.validation), (data.test, rows.test)):
-        assert part.row_names == tuple(str(row + 1) for row in which)
+        assert part.row_names == tuple(str(row + 2) for row in which)
         expected = (raw[which, 0] - train[:, 0].mean()) / train[:, 0].std()
         np.testing.assert_allclose(np.asarray(part.inputs)[:, 0], expected, atol=1e-12)
         low, high = train[:, 1].min(), train[:, 1].max()
@@ -129,9 +129,9 @@ def test_that_what_is_filled_in_is_measured_on_the_training_samples_alone() -> N
     fill = {"missing": Missing.FILL, **AS_IS}
     data = prepared("a,b,class\n" + "\n".join(rows) + "\n", fill, {"missing": Missing.FILL}, split=SPLIT)
     assert data.test is not None
-    mean = np.mean([int(name) - 1 for name in data.row_names if (int(name) - 1) % 4])
+    mean = np.mean([int(name) - 2 for name in data.row_names if (int(name) - 2) % 4])
     for part in (data, data.test):
-        filled = [row for row, name in enumerate(part.row_names) if (int(name) - 1) % 4 == 0]
+        filled = [row for row, name in enumerate(part.row_names) if (int(name) - 2) % 4 == 0]
         assert filled
         np.testing.assert_allclose(np.asarray(part.inputs)[filled, 0], mean)
 
@@ -147,7 +147,7 @@ def test_that_scales_lead_to_the_network_and_back() -> None:
     wanted = source(WIDE, {"scaling": Scaling.STANDARD}, {"scaling": Scaling.UNIT}, split=SPLIT)
     data, scales = prepare(wanted, "w"), scales_of_table(wanted)
     raw = scales.raw_inputs(np.asarray(data.inputs))
-    assert raw[:, 0].tolist() == pytest.approx([(int(name) - 1) ** 2 for name in data.row_names])
+    assert raw[:, 0].tolist() == pytest.approx([(int(name) - 2) ** 2 for name in data.row_names])
     np.testing.assert_allclose(scales.scaled_inputs(raw), data.inputs, atol=1e-12)
     scale = scales.inputs[0]
     assert scale.raw(scale.scaled(1234.5)) == pytest.approx(1234.5)
@@ -170,7 +170,7 @@ GAPS = "a,colour,class\n1,red,x\nNA,blue,z\n3,,x\n4,red,\n5,blue,z\n"
 
 def test_that_rows_are_dropped_where_that_is_chosen() -> None:
     drop = {"missing": Missing.DROP}
-    assert prepared(GAPS, drop, drop, drop).row_names == ("1", "5")
+    assert prepared(GAPS, drop, drop, drop).row_names == ("2", "6")
 
 
 def test_that_a_missing_word_may_be_a_word_of_its_own() -> None:
@@ -242,7 +242,7 @@ def test_that_a_fold_trains_on_the_rest_and_is_scaled_by_it(is_table: bool) -> N
     held_out = np.array([5, 3, 59])
     fold = fold_of(data, held_out)
     assert fold.test is not None
-    assert fold.test.row_names == ("4", "6", "60")
+    assert fold.test.row_names == ("5", "7", "61")
     assert (len(fold.inputs), fold.validation, fold.split) == (57, None, None)
     np.testing.assert_array_equal(fold.test.targets, unsplit(data).targets[[3, 5, 59]])
     if is_table:
@@ -256,9 +256,9 @@ def test_that_a_fold_can_leave_samples_out_of_both_sides(is_table: bool) -> None
         data = with_split(replace(unsplit(data), origin=None), SPLIT)
     fold = fold_of(data, np.array([5, 3]), left_out=np.array([0, 59]))
     assert fold.test is not None
-    assert fold.test.row_names == ("4", "6")
+    assert fold.test.row_names == ("5", "7")
     assert len(fold.inputs) == 56
-    assert not {"1", "4", "6", "60"} & set(fold.row_names)
+    assert not {"2", "5", "7", "61"} & set(fold.row_names)
 
 
 @pytest.mark.parametrize("rows", [[], range(60)])
