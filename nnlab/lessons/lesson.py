@@ -294,9 +294,9 @@ def _known(kind: str, name: str, allowed: tuple[str, ...], place: str) -> None:
 
 
 def _check_text(text: Text, place: str, longest: int) -> None:
+    _require(text.speaks("en") or text.speaks("ko"), f"{place}.en", "the text is empty")
     is_line = longest < _MOST_CHARACTERS
     for language, said in (("en", text.en), ("ko", text.ko)):
-        _require(bool(said.strip()), f"{place}.{language}", "the text is empty")
         _check_line(said if is_line else said.replace("\n", ""), f"{place}.{language}", longest)
 
 

@@ -33,8 +33,16 @@ class Text:
     ko: str
 
     def __getitem__(self, language: str) -> str:
-        """Return the text in the language 'en', 'ko' or 'ko_KR', in English for any other."""
-        return self.ko if language.lower().startswith("ko") else self.en
+        """Return the text in the language 'en', 'ko' or 'ko_KR', in English for any other.
+
+        Where there is none in that language, the other one stands in.
+        """
+        wanted, other = (self.ko, self.en) if language.lower().startswith("ko") else (self.en, self.ko)
+        return wanted if wanted.strip() else other
+
+    def speaks(self, language: str) -> bool:
+        """Return whether there is a text in this language itself."""
+        return bool((self.ko if language.lower().startswith("ko") else self.en).strip())
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,7 +197,7 @@ FAULTS = [
         "steps[0].workspace: unknown workspace “bensh”. Did you mean 'bench'?",
     ),
     (("steps", 0, "text"), {"en": "x"}, "steps[0].text: Object missing required field `ko`."),
-    (("steps", 0, "text"), {"en": " ", "ko": "x"}, "steps[0].text.en: the text is empty"),
+    (("steps", 0, "text"), {"en": " ", "ko": ""}, "steps[0].text.en: the text is empty"),
     (
         ("steps", 0, "text"),
         {"en": "x" * 601, "ko": "x"},

@@ -195,7 +195,11 @@ class Coach(Card):
         self._slim.setVisible(folded)
         self.setAccessibleName(lesson.title[tongue])
         of = self.tr("Step {number} of {total}").format(number=progress.step + 1, total=len(lesson.steps))
-        self._place.setText(self.tr("Finished") if progress.finished else of)
+        foreign = step is not None and not step.text.speaks(tongue)
+        # What is not translated is shown in the other language, with a mark.
+        mark = "" if not foreign else f" · {'EN' if tongue == 'ko' else 'KO'}"
+        self._place.setText((self.tr("Finished") if progress.finished else of) + mark)
+        self._place.setToolTip(self.tr("This step is not translated yet") if foreign else "")
         self._slim_text.setText(f"{lesson.title[tongue]}   {progress.step + 1} / {len(lesson.steps)}")
         self._dots.set_place(progress.step, len(lesson.steps), finished=progress.finished)
         self._dots.setToolTip(of)
