@@ -1,0 +1,155 @@
+"""The class board: who has come how far, put together from the result files in a folder of this machine."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from os import stat_result
+from pathlib import Path
+from typing import TypeAlias
+
+from nnlab.files import format_csv
+from nnlab.lessons.results import (
+    MOST_RESULTS,
+    SUFFIX,
+    BadResult,
+    LearnerResult,
+    latest_of_each,
+    read_results,
+)
+
+Signature: TypeAlias = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """One learner: the name as it was written last, and the latest result of every lesson."""
+
+    name: str
+    results: tuple[LearnerResult, ...]
+
+    @property
+    def ticks(self) -> tuple[int, int]:
+        """How many checks have ticked in all lessons, and how many there are."""
+        made, every = zip(*(result.ticks for result in self.results), strict=True)
+        return sum(made), sum(every)
+
+    @property
+    def seconds(self) -> float:
+        """How long it took in all."""
+        return sum(result.seconds for result in self.results)
+
+    @property
+    def when(self) -> float:
+        """When the last file was made, in seconds since 1970."""
+        return max(result.when for result in self.results)
+
+    @property
+    def share(self) -> float:
+        """The share of ticks that are made, 0 to 1; of lessons without any, that of those finished."""
+        made, every = self.ticks
+        if every:
+            return made / every
+        return sum(result.finished for result in self.results) / len(self.results)
+
+    def result(self, lesson: str) -> LearnerResult | None:
+        """Return what was handed in for `lesson`, or None."""
+        return next((result for result in self.results if result.lesson == lesson), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """All learners by name, the keys of all lessons that somebody handed in, and the files that are no results.
+
+    `too_many` says that there were more files than are looked at.
+    """
+
+    learners: tuple[Learner, ...] = ()
+    lessons: tuple[str, ...] = ()
+    bad: tuple[BadResult, ...] = ()
+    too_many: bool = False
+
+
+def board_of(
+    found: Sequence[LearnerResult | BadResult], order: Sequence[str] = (), *, too_many: bool = False
+) -> Board:
+    """Return the board of these results; lessons in `order` first, then those that are not in it by key."""
+    results = latest_of_each([each for each in found if isinstance(each, LearnerResult)])
+    by_name: dict[str, list[LearnerResult]] = {}
+    for result in sorted(results, key=lambda result: result.when):
+        by_name.setdefault(result.name.casefold(), []).append(result)
+    learners = (Learner(each[-1].name, tuple(each)) for _, each in sorted(by_name.items()))
+    keys = {result.lesson for result in results}
+    lessons = (*(key for key in order if key in keys), *sorted(keys - set(order)))
+    bad = tuple(each for each in found if isinstance(each, BadResult))
+    return Board(tuple(learners), lessons, bad, too_many)
+
+
+def only(learner: Learner, lesson: str | None) -> Learner | None:
+    """Return the learner with the result of `lesson` only, or None without one; with all if that is None."""
+    if lesson is None:
+        return learner
+    result = learner.result(lesson)
+    return None if result is None else Learner(learner.name, (result,))
+
+
+def signature(folder: Path) -> Signature | None:
+    """Return what tells whether result files came, went or changed, without reading them; None for no folder."""
+    try:
+        return tuple(sorted(_marks(path.name, path.stat()) for path in _files(folder)))
+    except OSError:
+        return None
+
+
+def read_board(folder: Path, order: Sequence[str] = ()) -> Board:
+    """Return the board of the files in `folder`. Raises nothing: bad files are in it with their sentences."""
+    try:
+        too_many = len(_files(folder)) > MOST_RESULTS
+    except OSError:
+        too_many = False
+    return board_of(list(read_results(folder)), order, too_many=too_many)
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.iterdir() if path.name.lower().endswith(SUFFIX)]
+
+
+def _marks(name: str, status: stat_result) -> tuple[str, int, int]:
+    return name, status.st_mtime_ns, status.st_size
+
+
+def step_states(result: LearnerResult) -> tuple[str, ...]:
+    """Return of every step 'done', 'skipped', 'here' or 'open'."""
+    return tuple(_state(result, place) for place in range(len(result.steps)))
+
+
+def _state(result: LearnerResult, place: int) -> str:
+    step = result.steps[place]
+    passed = result.finished or place < result.step
+    if step.skipped and not all(step.ticks):
+        return "skipped"
+    if passed or (step.ticks and all(step.ticks)):
+        return "done"
+    return "here" if place == result.step else "open"
+
+
+def board_csv(board: Board, names: Sequence[str], lessons: Sequence[str]) -> bytes:
+    """Return the board as a CSV table, a row for each learner and lesson.
+
+    `names` are what the learners, and `lessons` what the lessons of the board are to be called.
+    """
+    titles = dict(zip(board.lessons, lessons, strict=True))
+    rows = [
+        (
+            name,
+            titles[result.lesson],
+            "finished" if result.finished else f"step {result.step + 1}",
+            *result.ticks,
+            sum(step.skipped for step in result.steps),
+            round(result.seconds / 60, 1),
+            datetime.fromtimestamp(result.when).isoformat(" ", "minutes"),
+        )
+        for name, learner in zip(names, board.learners, strict=True)
+        for result in sorted(learner.results, key=lambda result: board.lessons.index(result.lesson))
+    ]
+    header = ("name", "lesson", "state", "ticks", "of", "skipped steps", "minutes", "last change")
+    return format_csv(header, rows)
