@@ -1,6 +1,7 @@
 """The main window: it only assembles the toolbar, the rail and the workspaces, and passes keys on."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
@@ -140,6 +141,7 @@ class MainWindow(QMainWindow):
         self.file_actions.remembered.connect(self._remember)
         self.file_actions.link_copy_asked.connect(self.classroom.copy_setup_link)
         self.file_actions.link_open_asked.connect(self.classroom.ask_for_link)
+        self.classroom.remembered.connect(self._remember)
         self.classroom.player.prepared.connect(self._notices.hide)  # the coach says what it is about
         self._files.clicked.connect(self._open_files)
         lab.state_changed.connect(self._on_state_changed)
@@ -176,6 +178,7 @@ class MainWindow(QMainWindow):
     def _adopt_preferences(self) -> None:
         chosen = self._preferences
         self.toolbar.adopt(chosen)
+        self.classroom.adopt(chosen)
         self.bench.loss.set_view(chosen.curve if chosen.curve in ("log", "linear", "accuracy") else "log")
         room = self.screen().availableGeometry()
         first = QRect(QPoint(), QSize(*_FIRST_SIZE).boundedTo(room.size()))
@@ -314,7 +317,18 @@ class MainWindow(QMainWindow):
         path = local_file(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
+            self.open_dropped(path)
+
+    def open_dropped(self, path: Path) -> None:
+        """Open a file that was dropped: a lesson is added to those of one's own."""
+
+        def open_it() -> None:
             self.lab.openings.open_path(str(path))
+
+        if path.suffix.lower() == ".json":
+            self.classroom.workshop.take_in(path, open_it)
+        else:
+            open_it()
 
     def show_bench(self) -> None:
         """Show the bench."""
@@ -325,9 +339,14 @@ class MainWindow(QMainWindow):
         self.workspaces.show(SAMPLES)
 
     def undo(self) -> None:
-        """Take back the last step or, where one draws, the last stroke: never what was done elsewhere."""
+        """Take back the last step, where one draws the last stroke, in the editor of lessons the last edit.
+
+        Never what was done elsewhere.
+        """
         if self.workspaces.current == DRAW:
             self.draw.pads.undo_stroke()
+        elif self.classroom.workshop.edits:
+            self.classroom.workshop.model.undo()
         else:
             self.lab.controller.undo()
 
@@ -335,6 +354,8 @@ class MainWindow(QMainWindow):
         """Make again what was taken back."""
         if self.workspaces.current == DRAW:
             self.draw.pads.redo_stroke()
+        elif self.classroom.workshop.edits:
+            self.classroom.workshop.model.redo()
         else:
             self.lab.controller.redo()
 
@@ -423,6 +444,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End every run and keep the preferences, after asking about changes of a file."""
+        if not (self._leaves or self.classroom.workshop.may_leave(self.close)):
+            event.ignore()
+            return
         if not (self._leaves or self.file_actions.may_leave(self.close, self.leave, self._leave_and_forget)):
             event.ignore()
             return

@@ -19,7 +19,10 @@ _REFUSALS = ("no-permission", "bad-name", "disk-fault", "system")
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """The user's choices; `geometry` is x, y, width, height of the window in pixels, `recent` the last files."""
+    """The user's choices; `geometry` is x, y, width, height of the window in pixels, `recent` the last files.
+
+    `learner` is the name under which somebody handed in last, `board_folder` the folder of the class board.
+    """
 
     theme: str = SYSTEM
     language: str = SYSTEM
@@ -29,6 +32,8 @@ class Preferences:
     geometry: tuple[int, int, int, int] | None = None
     maximized: bool = False
     recent: tuple[str, ...] = ()
+    learner: str = ""
+    board_folder: str = ""
 
 
 def folder() -> Path:

@@ -390,7 +390,7 @@ def test_that_a_number_that_is_spot_on_is_told_so(window, qtbot):
 
 def rows_of(window) -> dict[str, LessonRow]:
     window.workspaces.show("lessons")
-    room = window.workspaces.widget("lessons")
+    room = window.workspaces.widget("lessons").room
     return {row.lesson.key: row for row in room._rows}
 
 
@@ -432,7 +432,7 @@ def test_that_lessons_of_one_s_own_are_listed_and_a_bad_file_is_named_with_its_s
     rows_of(window)
     qtbot.waitUntil(lambda: "own/mine" in rows_of(window))
     rows = rows_of(window)
-    room = window.workspaces.widget("lessons")
+    room = window.workspaces.widget("lessons").room
     said = [text.text() for text in room.findChildren(QLabel)]
     assert any("“bad.json”: steps[0].checks[0]: unknown check “prob_is”." in text for text in said)
     rows["own/mine"].begin.click()

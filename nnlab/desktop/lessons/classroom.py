@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, QUrl
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -20,14 +20,16 @@ from nnlab.desktop.lessons.dialogs import LinkDialog, NameDialog
 from nnlab.desktop.lessons.locks import Locks
 from nnlab.desktop.lessons.player import LessonPlayer
 from nnlab.desktop.lessons.room import LessonRoom
+from nnlab.desktop.lessons.workshop import Workshop
 from nnlab.desktop.notices import Notice
+from nnlab.desktop.preferences import Preferences
 from nnlab.desktop.workspaces import BENCH, EXPERIMENTS, GRAPH, LESSONS, Workspaces
 from nnlab.engine import EngineError
 from nnlab.files import FileError, SaveError
 from nnlab.files.errors import named, reason_of
 from nnlab.lessons import Deed, DeedKind, load_lesson, own_folder
 from nnlab.lessons.controls import CONTROLS
-from nnlab.lessons.links import LessonLink, Link, SetUp, encode, is_link, parse_link, setup_of
+from nnlab.lessons.links import LessonLink, Link, SetUp, encode, is_link, is_own, parse_link, setup_of
 from nnlab.lessons.results import LearnerResult, file_name, result_of, save_result
 
 translate = QCoreApplication.translate  # a name that lupdate knows
@@ -40,6 +42,8 @@ _EXPERIMENT_FIELD = "experiment"
 class Classroom(QObject):
     """Owns what lessons add to the window. Closing it, or leaving a lesson, gives the window back as it was."""
 
+    remembered = Signal(object)  # dict of preferences
+
     def __init__(self, lab: Lab, workspaces: Workspaces, window: QWidget) -> None:
         super().__init__(window)
         self._lab, self._workspaces, self._window = lab, workspaces, window
@@ -47,6 +51,9 @@ class Classroom(QObject):
         self.highlight = Highlight(window)
         self._lit: str | None = None
         self.player = LessonPlayer(lab, self, self)
+        self._learner = ""  # under which name somebody handed in last
+        self.workshop = Workshop(lab, workspaces, self.player, self.highlight, window)
+        self.workshop.remembered.connect(self.remembered)
         self.coach = Coach(self.player)
         self.coach.copy_requested.connect(self.copy_lesson_link)
         self.coach.hand_in_requested.connect(self.hand_in)
@@ -58,11 +65,17 @@ class Classroom(QObject):
         lab.deeds.happened.connect(self._on_deed)
 
     def room(self) -> QWidget:
-        """Return the workspace that lists the lessons."""
+        """Return the workspace of lessons: the list of them, the editor, and the class board."""
         room = LessonRoom(self.player, self._lab.previews)
         room.link_requested.connect(self.ask_for_link)
         room.folder_requested.connect(self.open_folder)
-        return room
+        room.copy_requested.connect(lambda lesson: self._copy(LessonLink(lesson.key)))
+        return self.workshop.make_pages(room)
+
+    def adopt(self, chosen: Preferences) -> None:
+        """Remember what was chosen before the last start."""
+        self._learner = chosen.learner
+        self.workshop.adopt(chosen.board_folder)
 
     def open_folder(self) -> None:
         """Show the folder of lessons of one's own, as the system shows folders, and make it if need be."""
@@ -153,6 +166,7 @@ class Classroom(QObject):
 
     def release(self) -> None:
         """Let go of everything: the window closes."""
+        self.workshop.pointing.end()
         self.player.release()
 
     # -- links ---------------------------------------------------------------------------------------------
@@ -166,9 +180,11 @@ class Classroom(QObject):
     def copy_setup_link(self) -> None:
         """Copy a link to the preset on the bench with all that was changed of it."""
         try:
-            self._copy(setup_of(replace(self._lab.state, config=self._lab.controller.config)))
+            link = setup_of(replace(self._lab.state, config=self._lab.controller.config))
         except EngineError as error:
             self._refuse(error)
+        else:
+            self._copy(link)
 
     def _copy(self, link: Link) -> None:
         try:
@@ -176,11 +192,7 @@ class Classroom(QObject):
         except EngineError as error:
             self._refuse(error)
             return
-        self._lab.tell(
-            Notice(
-                lambda: translate("lessons", "The link is copied: “Open link…” or Ctrl+V opens it elsewhere.")
-            )
-        )
+        self._lab.tell(Notice(partial(_copied, link)))
 
     def ask_for_link(self) -> None:
         """Let a link be typed or pasted, and open it; the clipboard may hold one."""
@@ -218,7 +230,7 @@ class Classroom(QObject):
     def hand_in(self) -> None:
         """Ask for a name, and then for a file to keep what was done in."""
         if self.player.progress is not None:
-            NameDialog(self._hand_in_as, self._window).open()
+            NameDialog(self._learner, self._hand_in_as, self._window).open()
 
     def _hand_in_as(self, name: str) -> None:
         progress = self.player.progress
@@ -229,6 +241,8 @@ class Classroom(QObject):
         except EngineError as error:
             self._refuse(error)
             return
+        self._learner = result.name
+        self.remembered.emit({"learner": result.name})
         dialog = file_dialog(self._window, translate("lessons", "Hand in"), saves_as=".json")
         dialog.selectFile(file_name(result))
         dialog.fileSelected.connect(lambda path: self.save_result(Path(path), result))
@@ -255,3 +269,19 @@ class Classroom(QObject):
             self._refuse(error)
 
         self._lab.files.write(work, done, failed)
+
+
+def _copied(link: Link) -> str:
+    """Say that a link is copied, and what it cannot carry."""
+    if isinstance(link, SetUp):
+        return translate(
+            "lessons",
+            "The link to this set-up is copied: Ctrl+V opens it elsewhere. It holds preset, network and settings, but "
+            "no data of your own, and nothing that was learned.",
+        )
+    if is_own(link):
+        return translate(
+            "lessons",
+            "The link is copied. It opens where the file of this lesson lies among the lessons of one's own, too.",
+        )
+    return translate("lessons", "The link is copied: “Open link…” or Ctrl+V opens it elsewhere.")

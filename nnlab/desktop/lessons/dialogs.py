@@ -1,11 +1,11 @@
-"""The two short questions that lessons ask: which link, and whose work is handed in."""
+"""The short questions that lessons ask: which link, whose work is handed in, and whether to save what was written."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from nnlab.desktop.panels.dialog import Sheet
+from nnlab.desktop.panels.dialog import Question, Sheet
 from nnlab.desktop.widgets.buttons import Look
 from nnlab.desktop.widgets.card import label
 from nnlab.lessons.links import LONGEST
@@ -68,7 +68,7 @@ class LinkDialog(_LineDialog):
 class NameDialog(_LineDialog):
     """Asks for the name under which somebody hands in."""
 
-    def __init__(self, act: Callable[[str], object], parent: QWidget) -> None:
+    def __init__(self, name: str, act: Callable[[str], object], parent: QWidget) -> None:
         super().__init__(
             translate("lessons", "Hand in"),
             translate(
@@ -81,3 +81,33 @@ class NameDialog(_LineDialog):
             parent,
         )
         self.line.setMaxLength(LONGEST_NAME)
+        self.line.setText(name)
+        self.line.selectAll()
+
+
+class UnsavedQuestion(Question):
+    """Whether changes of a lesson are saved before the editor is left."""
+
+    def __init__(
+        self, save: Callable[[], object], leave: Callable[[], object], parent: QWidget, *, can_save: bool
+    ) -> None:
+        super().__init__("", "", parent)
+        self.setWindowTitle(self.tr("Save?"))
+        self.text.setText(
+            self.tr("The lesson has changes that are not saved.")
+            if can_save
+            else self.tr(
+                "The lesson has changes that are not saved, and cannot be saved while something is missing."
+            )
+        )
+        self.add_answer(
+            "lesson_forget_button", self.tr("Don't save"), self.tr("Forget the changes of the lesson"), leave
+        )
+        self.add_answer(
+            "lesson_stay_button", self.tr("Go on editing"), self.tr("Stay in the editor (Esc)"), lambda: None
+        )
+        save_button = self.add_answer(
+            "lesson_save_button", self.tr("Save"), self.tr("Save the lesson, then leave"), save, Look.PRIMARY
+        )
+        save_button.setEnabled(can_save)
+        save_button.setFocus()

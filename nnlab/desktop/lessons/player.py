@@ -86,6 +86,7 @@ class LessonPlayer(QObject):
         self._since = 0.0
         self._result: LessonFacts | None = None  # the moment at which the last check of a step has ticked
         self._told_of_unkept = False
+        self._is_trial = False  # the author tries a lesson: how far one comes is not kept
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(LOOK_MS)
@@ -160,10 +161,14 @@ class LessonPlayer(QObject):
 
     # -- what is asked -----------------------------------------------------------------------------------
 
-    def start(self, lesson: Lesson, at: int | None = None) -> None:
-        """Play `lesson` from the step `at` (from 0), else from where one has left it, else from the beginning."""
+    def start(self, lesson: Lesson, at: int | None = None, *, is_trial: bool = False) -> None:
+        """Play `lesson` from the step `at` (from 0), else from where one has left it, else from the beginning.
+
+        How far one comes in a trial is not kept: its author plays it.
+        """
         self._note_time()
         self._keep()
+        self._is_trial = is_trial
         known = self._notebook[lesson.key]
         progress = steps.begun(lesson, at or 0)
         if known is not None and steps.fits(lesson, known) and not known.finished and at is None:
@@ -322,7 +327,7 @@ class LessonPlayer(QObject):
     def _end(self) -> None:
         self._timer.stop()
         self._lesson = self._progress = self._opened = self._result = self._lack = None
-        self._prepares = False
+        self._prepares = self._is_trial = False
         self._stage.hold(frozenset(), frozenset())
         self._stage.light(None)
 
@@ -359,7 +364,7 @@ class LessonPlayer(QObject):
     def _keep(self) -> None:
         """Keep how far one has come, by a job: another window may be writing."""
         progress = self._progress
-        if progress is None:
+        if progress is None or self._is_trial:
             return
         self._notebook = self._notebook.noting(progress)
 

@@ -1,8 +1,17 @@
 """Lessons: the workspace that lists them by parts of the notes, with what one has done of each."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QFileSystemWatcher, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nnlab.desktop import language
 from nnlab.desktop import theme as themes
@@ -18,8 +27,10 @@ from nnlab.lessons import (
     LessonProgress,
     lesson_parts,
     load_lesson,
+    own_folder,
     own_lessons,
 )
+from nnlab.lessons.shelf import OWN
 
 _WIDEST_PX = 860
 _STATE_PX = 132
@@ -34,8 +45,11 @@ class LessonRow(QWidget):
         self._title, self._about, self._state = label("", "section"), label("", "muted"), label("", "caption")
         self._about.setWordWrap(True)
         self._state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.begin = Button(Look.FIELD, "play")
+        self.begin, self.edit = Button(Look.FIELD, "play"), Button(Look.BARE, "edit")
+        self.link = Button(Look.BARE, "link")
         self.begin.setObjectName(f"begin_{lesson.key}")
+        self.edit.setObjectName(f"edit_{lesson.key}")
+        self.link.setObjectName(f"link_{lesson.key}")
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._title)
@@ -45,6 +59,11 @@ class LessonRow(QWidget):
         row.setSpacing(16)
         row.addLayout(words, 1)
         row.addWidget(self._state)
+        tools = QHBoxLayout()
+        tools.setSpacing(0)
+        tools.addWidget(self.link)
+        tools.addWidget(self.edit)
+        row.addLayout(tools)
         row.addWidget(self.begin)
 
     def show_progress(self, progress: LessonProgress | None) -> None:
@@ -52,6 +71,12 @@ class LessonRow(QWidget):
         tongue, lesson = language.current(), self.lesson
         self._title.setText(lesson.title[tongue])
         self._about.setText(lesson.about[tongue])
+        copy = self.tr("Copy a link to this lesson, which opens it on another computer")
+        is_own = lesson.key.startswith(OWN)
+        edit = self.tr("Edit this lesson") if is_own else self.tr("Edit a copy of this lesson")
+        for button, tip in ((self.link, copy), (self.edit, edit)):
+            button.setAccessibleName(f"{tip}: {lesson.title[tongue]}")
+            button.setToolTip(tip)
         minutes = self.tr("{count} min").format(count=lesson.minutes)
         self.begin.reserve(self.tr("Begin"), self.tr("Go on"), self.tr("Again"))
         if progress is None:
@@ -76,6 +101,10 @@ class LessonRoom(QWidget):
 
     link_requested = Signal()
     folder_requested = Signal()
+    copy_requested = Signal(object)  # Lesson
+    edit_requested = Signal(object)  # Lesson
+    new_requested = Signal()
+    board_requested = Signal()
 
     def __init__(self, player: LessonPlayer, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,13 +116,20 @@ class LessonRoom(QWidget):
         self._heading, self._intro = label("", "heading"), label("", "muted")
         self._intro.setWordWrap(True)
         self._link, self._folder = Button(Look.PLATE, "link"), Button(Look.PLATE, "open")
+        self._new, self._to_board = Button(Look.PLATE, "plus"), Button(Look.PLATE, "board")
         self._link.setObjectName("open_link_button")
         self._folder.setObjectName("lesson_folder_button")
+        self._new.setObjectName("new_lesson_button")
+        self._to_board.setObjectName("class_board_button")
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.directoryChanged.connect(lambda _: self.refresh())
         self._column = QVBoxLayout()
         self._column.setSpacing(GAP_PX)
         self._arrange()
         self._link.clicked.connect(lambda: self.link_requested.emit())
         self._folder.clicked.connect(lambda: self.folder_requested.emit())
+        self._new.clicked.connect(lambda: self.new_requested.emit())
+        self._to_board.clicked.connect(lambda: self.board_requested.emit())
         player.changed.connect(self._show_progress)
         self._build()
 
@@ -109,8 +145,13 @@ class LessonRoom(QWidget):
         words.addWidget(self._heading)
         words.addWidget(self._intro)
         above.addLayout(words, 1)
-        for button in (self._folder, self._link):
-            above.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        buttons = QGridLayout()
+        buttons.setSpacing(8)
+        for place, button in enumerate((self._link, self._to_board, self._folder, self._new)):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            buttons.addWidget(button, place // 2, place % 2)
+        above.addSpacing(16)
+        above.addLayout(buttons)
         inside = QWidget()
         self._inside = QWidget()
         self._inside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -160,6 +201,12 @@ class LessonRoom(QWidget):
             self.tr("Open folder"),
             self.tr("Show the folder in which lessons of your own lie"),
         )
+        self._name(self._new, self.tr("New lesson"), self.tr("Write a lesson of your own"))
+        self._name(
+            self._to_board,
+            self.tr("Class board"),
+            self.tr("See who has come how far, from what was handed in"),
+        )
         tongue = language.current()
         try:
             for part in lesson_parts():
@@ -194,6 +241,8 @@ class LessonRoom(QWidget):
     def _row(self, lesson: Lesson) -> LessonRow:
         row = LessonRow(lesson)
         row.begin.clicked.connect(lambda: self._player.start(lesson))
+        row.link.clicked.connect(lambda: self.copy_requested.emit(lesson))
+        row.edit.clicked.connect(lambda: self.edit_requested.emit(lesson))
         self._rows.append(row)
         return row
 
@@ -205,7 +254,12 @@ class LessonRoom(QWidget):
         ]
         if not rows:
             rows = [
-                _sentence(self.tr("Lessons that you or your teacher write lie in a folder of their own."))
+                _sentence(
+                    self.tr(
+                        "Lessons that you or your teacher write lie in a folder of their own. Write one with “New "
+                        "lesson”, or drop its file on this window."
+                    )
+                )
             ]
         self._add_card(self.tr("My lessons"), rows)
 
@@ -219,7 +273,14 @@ class LessonRoom(QWidget):
         """Look at the folder of one's own again by a job, and show what has changed there."""
         if self._job is not None:
             self._job.cancel()
+        self._watch()
         self._job = self._jobs.start(lambda _job: tuple(own_lessons()), self._show_own)
+
+    def _watch(self) -> None:
+        """Be told when something comes into the folder, or goes, once there is one."""
+        folder = own_folder()
+        if not self._watcher.directories() and folder.is_dir():
+            self._watcher.addPath(str(folder))
 
     def _show_own(self, found: tuple[Lesson | BadLesson, ...]) -> None:
         self._job = None

@@ -1,0 +1,272 @@
+"""What teachers do: write lessons of their own, take others' in, try them, and keep a board of the class."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from nnlab.desktop.data_sentences import load_error
+from nnlab.desktop.files.chooser import file_dialog
+from nnlab.desktop.highlight import Highlight
+from nnlab.desktop.jobs import Job
+from nnlab.desktop.lab import Lab
+from nnlab.desktop.lessons.board import ClassBoard
+from nnlab.desktop.lessons.dialogs import UnsavedQuestion
+from nnlab.desktop.lessons.editor import LessonEditor
+from nnlab.desktop.lessons.editor_model import EditorModel
+from nnlab.desktop.lessons.pages import LessonPages
+from nnlab.desktop.lessons.player import LessonPlayer
+from nnlab.desktop.lessons.pointing import Pointing
+from nnlab.desktop.lessons.room import LessonRoom
+from nnlab.desktop.lessons.step_form import Pointed
+from nnlab.desktop.notices import Notice
+from nnlab.desktop.workspaces import BENCH, LESSONS, Workspaces
+from nnlab.engine import EngineError
+from nnlab.files import FileError, LoadError, parse_csv, write_atomically
+from nnlab.lessons import Lesson, read_lesson
+from nnlab.lessons import drafts as d
+from nnlab.lessons.drafts import Draft
+from nnlab.lessons.shelf import OWN, SUFFIX
+
+translate = QCoreApplication.translate  # a name that lupdate knows
+
+
+class Workshop(QObject):
+    """Joins the editor and the board to the list of lessons and to the window."""
+
+    remembered = Signal(object)  # dict of preferences
+
+    def __init__(
+        self, lab: Lab, workspaces: Workspaces, player: LessonPlayer, highlight: Highlight, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._lab, self._workspaces, self._player, self._window = lab, workspaces, player, window
+        self.model = EditorModel(self)
+        self.pointing = Pointing(window, highlight)
+        self.pointing.pointed.connect(self._on_pointed)
+        self.pointing.ended.connect(self._on_pointing_ended)
+        self._takes: Pointed | None = None  # what gets the control that is pointed at
+        self._board_folder: Path | None = None
+        self.pages: LessonPages | None = None
+
+    def make_pages(self, room: LessonRoom) -> LessonPages:
+        """Return the workspace: `room` is the list of lessons."""
+        self.pages = LessonPages(room, self._make_editor, self._make_board)
+        room.new_requested.connect(self.write_new)
+        room.edit_requested.connect(self.edit)
+        room.board_requested.connect(self.show_board)
+        return self.pages
+
+    def _make_editor(self) -> LessonEditor:
+        editor = LessonEditor(self.model, self._window)
+        editor.left.connect(lambda: self.ask_about_changes(self._show_list))
+        editor.save_wanted.connect(lambda: self.save())
+        editor.try_wanted.connect(self.try_out)
+        editor.point_wanted.connect(self.point)
+        # While a lesson is played its own strip is at the foot of the window.
+        self._player.changed.connect(lambda: editor.set_preview_shown(self._player.lesson is None))
+        return editor
+
+    def _make_board(self) -> ClassBoard:
+        board = ClassBoard(self._lab.previews)
+        board.left.connect(self._show_list)
+        board.folder_wanted.connect(self._ask_for_folder)
+        board.export_wanted.connect(self._export_board)
+        board.set_folder(self._board_folder)
+        return board
+
+    def _show_list(self) -> None:
+        if self.pages is not None:
+            self.pages.show_list()
+
+    # -- writing -----------------------------------------------------------------------------------------
+
+    @property
+    def edits(self) -> bool:
+        """Whether the editor is on show, so that undo is its undo."""
+        return self._workspaces.current == LESSONS and self.pages is not None and self.pages.edits
+
+    def write_new(self) -> None:
+        """Begin a lesson of one's own."""
+        self._open(d.blank_lesson(), None)
+
+    def edit(self, lesson: Lesson) -> None:
+        """Edit a lesson of one's own, or a copy of one of nnlab's."""
+        is_own = lesson.key.startswith(OWN)
+        draft = d.draft_of(lesson)
+        if not is_own:
+            draft |= {"part": "own"}
+        self._open(draft, lesson.key.removeprefix(OWN) if is_own else None)
+
+    def _open(self, draft: Draft, name: str | None) -> None:
+        def open_it() -> None:
+            assert self.pages is not None
+            self._player.leave()
+            self.model.open(draft, name, is_new=name is None and draft != d.blank_lesson())
+            self.pages.show_editor()
+
+        self.ask_about_changes(open_it)
+
+    def save(self, then: Callable[[], object] = lambda: None) -> None:
+        """Keep the draft among the lessons of one's own, and then do what is to be done."""
+        self.model.judge()
+        if self.model.faults:
+            return
+        draft, known = self.model.draft, self.model.name
+        title = draft["title"]["en"] or draft["title"]["ko"]
+
+        def work(_job: Job[str]) -> str:
+            name = known or d.free_name(title, d.names_taken())
+            d.save_own(name, draft)
+            return name
+
+        def done(name: str) -> None:
+            self.model.note_saved(name, draft)
+            self._tell(lambda: translate("LessonEditor", "Saved among your lessons as {name}.").format(
+                name=f"{name}{SUFFIX}"
+            ))  # fmt: skip
+            then()
+
+        self._lab.files.write(work, done, self._failed)
+
+    def ask_about_changes(self, then: Callable[[], object]) -> bool:
+        """Do `then` at once, or after asking about changes of a lesson; return whether nobody had to be asked."""
+        if not self.model.is_unsaved:
+            then()
+            return True
+        self._ask(then)
+        return False
+
+    def may_leave(self, again: Callable[[], object]) -> bool:
+        """Return whether the window may close; else `again` closes it when the question is answered."""
+        if not self.model.is_unsaved:
+            return True
+        self._ask(again)
+        return False
+
+    def _ask(self, then: Callable[[], object]) -> None:
+        def forget() -> None:
+            self.model.open(d.blank_lesson(), None)
+            then()
+
+        known = self._window.findChild(UnsavedQuestion)
+        if known is not None and known.isVisible():
+            known.activateWindow()
+            return
+        can_save = not self.model.faults
+        UnsavedQuestion(lambda: self.save(then), forget, self._window, can_save=can_save).open()
+
+    def try_out(self, step: int) -> None:
+        """Play the draft from a step, as far as it is a lesson; how far one comes in it is not kept."""
+        self._player.start(self.model.lesson(), step, is_trial=True)
+
+    # -- pointing ----------------------------------------------------------------------------------------
+
+    def point(self, take: Pointed) -> None:
+        """Let a control of the window be clicked, and give its name to `take`."""
+        self._takes = take
+        if self._workspaces.current == LESSONS:
+            self._workspaces.show(BENCH)
+        self._tell(
+            lambda: translate(
+                "LessonEditor",
+                "Click the control that is meant. The rail still changes the workspace; Esc gives up.",
+            )
+        )
+        self.pointing.begin()
+
+    def _on_pointed(self, name: str) -> None:
+        if self._takes is not None:
+            self._takes(name)
+
+    def _on_pointing_ended(self) -> None:
+        self._workspaces.show(LESSONS)
+
+    # -- taking in ---------------------------------------------------------------------------------------
+
+    def take_in(self, path: Path, otherwise: Callable[[], object]) -> None:
+        """Add the lesson in the file at `path` to those of one's own; do `otherwise` with a file of another kind."""
+
+        def work(_job: Job[str | None]) -> str | None:
+            if not d.is_meant_as_lesson(path):
+                return None
+            lesson = read_lesson(path)
+            name = d.free_name(path.stem, d.names_taken())
+            d.save_own(name, d.draft_of(lesson))
+            return name
+
+        def done(name: str | None) -> None:
+            if name is None:
+                otherwise()
+                return
+            self._tell(
+                lambda: translate("LessonEditor", "{name} is among your lessons now.").format(name=name)
+            )
+            self._workspaces.show(LESSONS)
+            if not self.edits:
+                self._show_list()
+            if self.pages is not None:
+                self.pages.room.refresh()
+
+        self._lab.files.write(work, done, self._failed)
+
+    # -- the board ---------------------------------------------------------------------------------------
+
+    def adopt(self, board_folder: str) -> None:
+        """Remember which folder the board looked at last."""
+        self._board_folder = Path(board_folder) if board_folder else None
+
+    def show_board(self) -> None:
+        """Show the class board."""
+        if self.pages is not None:
+            self.pages.show_board()
+
+    def _ask_for_folder(self) -> None:
+        dialog = file_dialog(self._window, translate("ClassBoard", "Choose the folder of the class"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        if self._board_folder is not None:
+            dialog.setDirectory(str(self._board_folder))
+        dialog.fileSelected.connect(lambda path: self.set_board_folder(Path(path)))
+        dialog.open()
+
+    def set_board_folder(self, folder: Path) -> None:
+        """Have the board look at a folder, now and at the next start."""
+        self._board_folder = folder
+        self.remembered.emit({"board_folder": str(folder)})
+        if self.pages is not None:
+            self.pages.show_board().set_folder(folder)
+
+    def _export_board(self, table: bytes) -> None:
+        dialog = file_dialog(self._window, translate("ClassBoard", "Export the class board"), saves_as=".csv")
+        dialog.selectFile("class-board.csv")
+        dialog.fileSelected.connect(lambda path: self.save_board(Path(path), table))
+        dialog.open()
+
+    def save_board(self, path: Path, table: bytes) -> None:
+        """Write the board as CSV, by a job."""
+
+        def work(_job: Job[None]) -> None:
+            write_atomically(path, table, validate=parse_csv)
+
+        def done(_: None) -> None:
+            self._tell(lambda: translate("ClassBoard", "{name} is saved.").format(name=path.name))
+
+        self._lab.files.write(work, done, self._failed)
+
+    # -- telling -----------------------------------------------------------------------------------------
+
+    def _tell(self, say: Callable[[], str]) -> None:
+        self._lab.tell(Notice(say))
+
+    def _failed(self, error: Exception) -> Any:
+        if not isinstance(error, (FileError, EngineError)):
+            raise error
+        if isinstance(error, LoadError):
+            message = str(error)  # it names file and place, which no general sentence can
+            self._lab.tell(Notice(lambda: message, "warning"))
+        else:
+            self._lab.tell(Notice(partial(load_error, error), "warning"))

@@ -1,0 +1,142 @@
+"""The class board: who has come how far, from the files in a folder, kept up to date by itself."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from nnlab.desktop import theme as themes
+from nnlab.desktop.workspaces import LESSONS
+from nnlab.files import CSV, open_untrusted
+from nnlab.lessons.results import file_name, save_result
+from tests.desktop.conftest import settle
+from tests.desktop.test_controls_are_named import nameless
+from tests.lessons.test_board import result
+
+
+@pytest.fixture
+def window(build_window):
+    window = build_window("en", "xor")
+    window.workspaces.show(LESSONS)
+    return window
+
+
+@pytest.fixture
+def board(window, tmp_path):
+    """Return the board, on an empty folder."""
+    folder = tmp_path / "class"
+    folder.mkdir()
+    window.findChild(QWidget, "class_board_button").click()
+    window.classroom.workshop.set_board_folder(folder)
+    return window.classroom.workshop.pages.currentWidget()
+
+
+def hand_in(board, *results):
+    for each in results:
+        save_result(board.folder / file_name(each), each)
+
+
+def rows(board):
+    """Return what the table shows, row by row, without progress, minutes and date."""
+    model = board._table.model()
+    every = range(model.columnCount())
+    shown = [[model.index(row, at).data() for at in every] for row in range(model.rowCount())]
+    return [[row[0], *row[4:]] for row in shown]
+
+
+def headings(board):
+    model = board._table.model()
+    return [model.headerData(at, Qt.Orientation.Horizontal) for at in range(model.columnCount())]
+
+
+def test_that_without_a_folder_the_board_says_how_it_comes_by_one(window):
+    window.findChild(QWidget, "class_board_button").click()
+    said = [text.text() for text in window.findChildren(QLabel) if text.isVisible()]
+    assert any("nothing is sent anywhere" in text for text in said)
+    assert any(text.startswith("At the end of a lesson “Hand in…”") for text in said)
+    assert not window.findChild(QWidget, "board_export_button").isEnabled()
+
+
+def test_that_files_appear_on_the_board_as_they_come_and_bad_ones_are_named(board, qtbot):
+    hand_in(board, result("Minji", finished=True, ticks="11 11"), result("Haneul"))
+    qtbot.waitUntil(lambda: rows(board) == [["Haneul", "3/4"], ["Minji", "✓"]])
+    board._later.stop()  # the folder tells of what comes
+    hand_in(board, result("Anna", "own/gate", ticks="10 00", step=0, skipped=(1,)))
+    qtbot.waitUntil(lambda: len(rows(board)) == 3)
+    assert rows(board) == [["Anna", "–", "1/4 ↷"], ["Haneul", "3/4", "–"], ["Minji", "✓", "–"]]
+    assert headings(board)[4:] == ["First light", "own/gate"]
+    (board.folder / "x.result.json").write_text("{", encoding="utf-8")
+    qtbot.waitUntil(lambda: "x.result.json" in board._bad.text())
+    assert len(rows(board)) == 3
+
+
+def test_that_the_steps_of_one_lesson_are_shown_by_marks(board, qtbot):
+    hand_in(board, result("a", ticks="11 10 1 0 0", step=3, skipped=(1,)), result("b", "own/x"))
+    qtbot.waitUntil(lambda: len(rows(board)) == 2)
+    board._on_lesson_chosen("first-light")
+    assert rows(board) == [["a", "✓", "↷", "✓", "…", "·"], ["b", *"–––––"]]
+    assert board._table.model().index(0, 1).data() == "57%"
+    assert board._table.model().index(1, 1).data() == "–"
+
+
+def test_that_the_board_sorts_by_progress_and_by_name(board, qtbot):
+    hand_in(board, result("a", ticks="11"), result("b", ticks="00"), result("c", ticks="10"))
+    qtbot.waitUntil(lambda: len(rows(board)) == 3)
+    board._table.sort_by("progress")
+    assert [row[0] for row in rows(board)] == ["b", "c", "a"]
+    board._table.sort_by("name", descends=True)
+    assert [row[0] for row in rows(board)] == ["c", "b", "a"]
+
+
+def test_that_names_are_hidden_for_the_projector_in_the_table_and_in_what_is_exported(board, tmp_path, qtbot):
+    exported = []
+    board.export_wanted.disconnect()
+    board.export_wanted.connect(exported.append)
+    hand_in(board, result("Minji"), result("Haneul"))
+    qtbot.waitUntil(lambda: len(rows(board)) == 2)
+    board._names.click()
+    assert [row[0] for row in rows(board)] == ["Learner 1", "Learner 2"]
+    board.findChild(QWidget, "board_export_button").click()
+    assert b"Minji" not in exported[0]
+    board._names.click()
+    board.findChild(QWidget, "board_export_button").click()
+    assert b"Minji" in exported[1]
+
+
+def test_that_the_board_is_exported_as_a_table(window, board, tmp_path, qtbot):
+    hand_in(board, result("Minji"))
+    qtbot.waitUntil(lambda: len(rows(board)) == 1)
+    target = tmp_path / "board.csv"
+    board.export_wanted.disconnect()
+    board.export_wanted.connect(lambda table: window.classroom.workshop.save_board(target, table))
+    board.findChild(QWidget, "board_export_button").click()
+    qtbot.waitUntil(target.exists)
+    qtbot.waitUntil(lambda: not window.lab.savings.is_busy)
+    assert open_untrusted(target, CSV).rows[0][:2] == ("Minji", "First light")
+
+
+def test_that_the_folder_is_remembered(window, board):
+    assert window._preferences.board_folder == str(board.folder)
+
+
+def test_that_a_folder_that_went_away_is_told_and_nothing_breaks(board, qtbot):
+    hand_in(board, result("a"))
+    qtbot.waitUntil(lambda: len(rows(board)) == 1)
+    for path in board.folder.iterdir():
+        path.unlink()
+    board.folder.rmdir()
+    qtbot.waitUntil(lambda: "cannot be looked into" in board._bad.text())
+    assert not board._table.isVisible()
+
+
+@pytest.mark.parametrize("tongue", ["en", "ko"])
+def test_that_every_control_of_the_board_is_named_in_every_language_and_theme(
+    build_window, qapp, tmp_path, tongue
+):
+    window = build_window(tongue)
+    window.workspaces.show(LESSONS)
+    shop = window.classroom.workshop
+    shop.show_board()
+    shop.set_board_folder(tmp_path)
+    themes.apply(qapp, "projector")
+    settle()
+    assert nameless(window) == []

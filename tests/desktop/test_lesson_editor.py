@@ -1,0 +1,512 @@
+"""The editor of lessons: a form and, beside it, the strip as a learner sees it; saving, trying, pointing, undo."""
+
+import json
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QWidget
+
+from nnlab.desktop.lessons import editor_words as words
+from nnlab.desktop.lessons.dialogs import NameDialog, UnsavedQuestion
+from nnlab.desktop.lessons.room import LessonRow
+from nnlab.desktop.notices import Notice
+from nnlab.desktop.widgets.words_field import WordsArea, WordsLine
+from nnlab.desktop.workspaces import BENCH, LESSONS
+from nnlab.lessons import CHECKS, load_lesson, own_folder, own_lessons
+from nnlab.lessons import drafts as d
+from nnlab.lessons.check_fields import example, fields_of
+from nnlab.lessons.notebook import load_notebook
+from tests.desktop.conftest import settle
+from tests.desktop.test_controls_are_named import nameless
+from tests.lessons.test_drafts import lesson
+
+SOUND = {"en": "words", "ko": "말"}
+
+
+@pytest.fixture
+def window(build_window):
+    window = build_window("en", "xor")
+    window.workspaces.show(LESSONS)
+    return window
+
+
+@pytest.fixture
+def shop(window):
+    return window.classroom.workshop
+
+
+@pytest.fixture
+def told(window):
+    """Return the notices that came."""
+    notices: list[Notice] = []
+    window.lab.noticed.connect(notices.append)
+    return notices
+
+
+def find(window, name):
+    found = [w for w in window.findChildren(QWidget, name) if w.isVisible()]
+    assert found, name
+    return found[0]
+
+
+def type_into(window, name, text):
+    field = find(window, name)
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, text)
+    return field
+
+
+def open_draft(shop, draft, name=None):
+    shop.model.open(draft, name)
+    shop.pages.show_editor()
+    settle()
+    return shop.model
+
+
+# -- writing -------------------------------------------------------------------------------------------------
+
+
+def test_that_a_lesson_is_written_in_the_form_and_kept_among_one_s_own(window, shop, qtbot):
+    find(window, "new_lesson_button").click()
+    settle()
+    type_into(window, "edit_title_en", "My gate")
+    type_into(window, "edit_about_en", "A gate.")
+    find(window, "step_list").setCurrentRow(1)
+    settle()
+    type_into(window, "edit_steps_0_text_en", "Press Train.")
+    find(window, "add_check").click()
+    settle()
+    shop.model.judge()
+    find(window, "editor_save_button").click()
+    qtbot.waitUntil(lambda: not shop.model.is_unsaved)
+    (saved,) = own_lessons()
+    assert saved.key == "own/my-gate"
+    assert (saved.title.en, saved.steps[0].text.en) == ("My gate", "Press Train.")
+    assert saved.steps[0].checks[0].check == CHECKS["all_right"]()
+    find(window, "editor_back_button").click()
+    qtbot.waitUntil(lambda: "own/my-gate" in [row.lesson.key for row in window.findChildren(LessonRow)])
+
+
+def test_that_a_copy_of_a_shipped_lesson_gets_a_file_and_keeps_it(window, shop, qtbot):
+    find(window, "edit_first-light").click()
+    assert shop.model.is_unsaved
+    shop.save()
+    qtbot.waitUntil(lambda: not shop.model.is_unsaved)
+    shop.model.put(("minutes",), 7)
+    shop.save()
+    qtbot.waitUntil(lambda: not shop.model.is_unsaved)
+    (mine,) = own_lessons()
+    assert mine.minutes == 7
+    assert mine.steps == load_lesson("first-light").steps
+
+
+def test_that_a_lesson_of_one_s_own_is_edited_in_its_own_file(window, shop, qtbot):
+    d.save_own("mine", lesson({"text": SOUND}))
+    window.workspaces.widget(LESSONS).room.refresh()
+    qtbot.waitUntil(lambda: window.findChild(QWidget, "edit_own/mine") is not None)
+    window.findChild(QWidget, "edit_own/mine").click()
+    assert not shop.model.is_unsaved
+    shop.model.put(("title", "en"), "Another title")
+    shop.save()
+    qtbot.waitUntil(lambda: not shop.model.is_unsaved)
+    assert [(each.key, each.title.en) for each in own_lessons()] == [("own/mine", "Another title")]
+
+
+def test_that_letters_typed_into_one_field_are_one_step_of_undo(window, shop):
+    model = open_draft(shop, lesson({"text": SOUND}))
+    type_into(window, "edit_title_en", "Four")
+    type_into(window, "edit_title_ko", "Five")
+    assert model.value(("title",)) == {"en": "Four", "ko": "Five"}
+    window.undo()
+    window.undo()
+    assert model.value(("title", "en")) == "words"
+    assert find(window, "edit_title_en").text() == "words"
+    assert not model.can_undo
+    window.redo()
+    assert model.value(("title", "en")) == "Four"
+
+
+def test_that_undo_in_the_editor_leaves_the_bench_alone(window, shop):
+    window.lab.controller.edit("test", lambda state: state)
+    before = window.lab.document.undo_steps.texts
+    open_draft(shop, lesson({"text": SOUND})).put(("minutes",), 9)
+    window.undo()
+    assert window.lab.document.undo_steps.texts == before
+    assert shop.model.value(("minutes",)) == 5
+
+
+def test_that_steps_are_added_duplicated_moved_and_removed(window, shop):
+    model = open_draft(shop, lesson({"text": {"en": "a", "ko": ""}}, {"text": {"en": "b", "ko": ""}}))
+    model.choose_step(0)
+
+    def order():
+        return [d.value_at(step, ("text", "en")) for step in model.steps]
+
+    for button, wanted, at in (
+        ("step_copy_button", ["a", "a", "b"], 1),
+        ("step_down_button", ["a", "b", "a"], 2),
+        ("step_up_button", ["a", "a", "b"], 1),
+        ("step_add_button", ["a", "a", "", "b"], 2),
+        ("step_remove_button", ["a", "a", "b"], 2),
+    ):
+        find(window, button).click()
+        assert (order(), model.step) == (wanted, at), button
+    assert find(window, "step_list").count() == 4
+
+
+def test_that_the_last_step_cannot_be_removed(window, shop):
+    model = open_draft(shop, lesson({"text": SOUND}))
+    model.choose_step(0)
+    assert not find(window, "step_remove_button").isEnabled()
+    model.remove_step()
+    assert len(model.steps) == 1
+
+
+# -- what is missing -----------------------------------------------------------------------------------------
+
+
+def test_that_what_is_missing_is_said_at_its_field_and_keeps_from_saving(window, shop):
+    model = open_draft(shop, lesson({"text": SOUND}, {"text": {"en": "", "ko": ""}}))
+    model.judge()
+    assert not find(window, "editor_save_button").isEnabled()
+    find(window, "editor_fault_button").click()
+    settle()
+    assert model.step == 1
+    field = find(window, "edit_steps_1_text_en")
+    assert field.accessibleDescription() == "Write a text here, in English or in Korean."
+    field.setFocus()
+    QTest.keyClicks(field, "Words")
+    model.judge()
+    assert field.accessibleDescription() == ""
+    assert find(window, "editor_save_button").isEnabled()
+
+
+def test_that_a_wrong_number_is_said_where_it_stands(window, shop):
+    model = open_draft(shop, lesson({"text": SOUND, "checks": [example("loss_below"), example("shape_is")]}))
+    model.choose_step(0)
+    settle()
+    type_into(window, "edit_steps_0_checks_1_shape", "7-x")
+    model.judge()
+    assert (
+        find(window, "edit_steps_0_checks_1_shape").accessibleDescription()
+        == "A whole number is needed here."
+    )
+    assert find(window, "edit_steps_0_checks_0_value").accessibleDescription() == ""
+
+
+def test_that_a_text_in_one_language_says_which_other_one_stands_in(window, shop):
+    open_draft(shop, lesson({"text": {"en": "words", "ko": ""}}))
+    shop.model.choose_step(0)
+    settle()
+    said = [text.text() for text in window.findChildren(QLabel) if text.isVisible()]
+    assert "Text · 한국어 (the English text stands in)" in said
+    assert "Text · English" in said
+    assert any("texts without Korean: 3" in text for text in said)
+
+
+# -- checks --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("tongue", ["en", "ko"])
+def test_that_every_check_has_a_form_whose_fields_are_named_and_a_sentence_that_lives(build_window, tongue):
+    window = build_window(tongue)
+    window.workspaces.show(LESSONS)
+    model = open_draft(window.classroom.workshop, lesson({"text": SOUND}))
+    model.choose_step(0)
+    for name in CHECKS:
+        model.put(("steps", 0, "checks"), [example(name)])
+        settle()
+        plain = [field.name for field in fields_of(name) if field.kind.value not in ("check", "checks")]
+        fields = [w.objectName() for w in window.findChildren(QWidget) if w.isVisible()]
+        for key in plain:
+            place = f"edit_steps_0_checks_0_{key}"
+            assert place in fields or f"{place}_choice" in fields, (name, key)
+        said = [text.text() for text in window.findChildren(QLabel) if text.isVisible()]
+        assert words.check_sentence(example(name)) in said, name
+    assert nameless(window) == []
+
+
+def test_that_the_sentence_of_a_check_follows_what_is_typed(window, shop):
+    model = open_draft(shop, lesson({"text": SOUND, "checks": [example("loss_below")]}))
+    model.choose_step(0)
+    settle()
+    field = type_into(window, "edit_steps_0_checks_0_value", "0.25")
+    assert model.value(("steps", 0, "checks", 0, "value")) == 0.25
+    assert field.text() == "0.25"
+    said = [text.text() for text in window.findChildren(QLabel) if text.isVisible()]
+    assert "The loss falls below 0.25" in said
+
+
+def test_that_another_check_begins_with_its_own_fields(window, shop):
+    model = open_draft(shop, lesson({"text": SOUND, "checks": [example("loss_below")]}))
+    model.choose_step(0)
+    settle()
+    find(window, "edit_steps_0_checks_0_check_choice").value_chosen.emit("shape_is")
+    settle()
+    assert model.value(("steps", 0, "checks", 0)) == example("shape_is")
+    assert find(window, "edit_steps_0_checks_0_shape").text() == "7-16-4"
+
+
+def test_that_a_guess_of_each_kind_is_made_in_the_form(window, shop):
+    model = open_draft(shop, lesson({"text": SOUND}))
+    model.choose_step(0)
+    settle()
+    for kind in ("choice", "number", "sketch"):
+        find(window, "edit_steps_0_guess_kind_choice").value_chosen.emit(kind)
+        settle()
+        model.put(("steps", 0, "guess", "question"), SOUND)
+        for index in range(len(model.value(("steps", 0, "guess", "options")) or [])):
+            model.put(("steps", 0, "guess", "options", index, "text"), SOUND)
+        model.judge()
+        assert model.faults == ()
+        assert nameless(window) == []
+    find(window, "edit_steps_0_guess_kind_choice").value_chosen.emit(None)
+    assert model.value(("steps", 0, "guess")) is None
+
+
+def test_that_options_find_what_happens_by_checks_or_by_the_author(window, shop):
+    model = open_draft(shop, lesson({"text": SOUND}))
+    model.choose_step(0)
+    settle()
+    find(window, "edit_steps_0_guess_kind_choice").value_chosen.emit("choice")
+    settle()
+    find(window, "add_option").click()
+    settle()
+    find(window, "edit_steps_0_guess_answer_choice").value_chosen.emit(None)
+    settle()
+    options = model.value(("steps", 0, "guess", "options"))
+    assert [option["key"] for option in options] == ["a", "b", "c"]
+    assert all(option["when"] == {"check": "all_right"} for option in options)
+    find(window, "edit_steps_0_guess_answer_choice").value_chosen.emit("b")
+    assert all("when" not in option for option in model.value(("steps", 0, "guess", "options")))
+
+
+def test_that_what_a_check_refuses_has_words_in_the_language_of_the_window(build_window):
+    window = build_window("ko")
+    window.workspaces.show(LESSONS)
+    for wrong in (
+        {"check": "setting_is", "key": "momentum"},
+        {"check": "graph_value", "node": "E"},
+        {"check": "accuracy_at_least", "share": 95},
+        {"check": "segment_pattern_answered", "pattern": "1", "bits": "0010"},
+        {"check": "digit_drawn_and_recognised", "digit": 12},
+        {"check": "guess_made"},
+    ):
+        fault = d.fault_of_step({"text": SOUND, "checks": [wrong]})
+        assert fault.sentence.removesuffix(" Correct it.") + ")" not in words.fault(fault), wrong
+
+
+# -- the strip, and playing ----------------------------------------------------------------------------------
+
+
+def test_that_the_strip_shows_what_is_written_as_a_learner_reads_it(window, shop):
+    model = open_draft(shop, lesson({"text": SOUND}, {"text": SOUND, "checks": [example("trained")]}))
+    model.choose_step(1)
+    preview = shop.pages.currentWidget().preview
+    assert preview._ticks.items == (("Train", False),)
+    model.put(("steps", 1, "text", "en"), "Press **Train**.")
+    model.judge()
+    assert preview._text.text() == "Press **Train**."
+    find(window, "preview_coach").findChild(QWidget, "coach_back_button").click()
+    assert model.step == 0
+
+
+def test_that_only_one_strip_is_on_show_while_a_lesson_is_played(window, shop):
+    open_draft(shop, lesson({"text": SOUND}))
+    assert shop.pages.currentWidget().preview.isVisible()
+    shop.try_out(0)
+    window.workspaces.show(LESSONS)
+    assert window.classroom.coach.isVisible()
+    assert not shop.pages.currentWidget().preview.isVisible()
+    window.classroom.player.leave()
+    assert shop.pages.currentWidget().preview.isVisible()
+
+
+def test_that_trying_plays_from_the_step_keeps_nothing_and_leads_back(window, shop, qtbot):
+    model = open_draft(shop, lesson({"text": SOUND}, {"text": SOUND, "workspace": "graph"}))
+    model.choose_step(1)
+    find(window, "editor_try_button").click()
+    player = window.classroom.player
+    assert player.progress.step == 1
+    assert window.workspaces.current == "graph"
+    player.next()
+    player.leave()
+    qtbot.waitUntil(lambda: not window.lab.savings.is_busy)
+    assert load_notebook().lessons == ()
+    assert window.workspaces.current == LESSONS
+    assert shop.pages.edits
+
+
+def test_that_a_lesson_played_after_a_trial_is_kept_again(window, shop, qtbot):
+    shop.model.open(lesson({"text": SOUND}), None)
+    shop.try_out(0)
+    window.classroom.player.start(load_lesson("first-light"))
+    qtbot.waitUntil(lambda: [known.lesson for known in load_notebook().lessons] == ["first-light"])
+
+
+# -- pointing ------------------------------------------------------------------------------------------------
+
+
+def test_that_a_control_is_chosen_by_a_click_that_does_nothing_else(window, shop, qtbot):
+    model = open_draft(shop, lesson({"text": SOUND}))
+    model.choose_step(0)
+    settle()
+    find(window, "edit_steps_0_look_at_point").click()
+    assert window.workspaces.current == BENCH
+    button = find(window, "reset_button")
+    clicks = []
+    button.clicked.connect(lambda: clicks.append(True))
+    QTest.mouseMove(button, button.rect().center())
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert model.value(("steps", 0, "look_at")) == "reset_button"
+    assert clicks == []
+    assert window.workspaces.current == LESSONS
+    assert shop.pages.edits
+    assert not shop.pointing.is_on
+
+
+def test_that_pointing_adds_to_what_is_locked_and_the_rail_goes_on_leading(window, shop):
+    model = open_draft(shop, lesson({"text": SOUND, "locked": ["train_button"]}))
+    model.choose_step(0)
+    settle()
+    find(window, "edit_steps_0_locked_point").click()
+    QTest.mouseClick(find(window, "nav_graph"), Qt.MouseButton.LeftButton)
+    assert window.workspaces.current == "graph"
+    assert shop.pointing.is_on
+    QTest.mouseClick(find(window, "graph_step_button"), Qt.MouseButton.LeftButton)
+    assert model.value(("steps", 0, "locked")) == ["train_button", "graph_step_button"]
+
+
+def test_that_esc_gives_up_pointing(window, shop):
+    model = open_draft(shop, lesson({"text": SOUND}))
+    model.choose_step(0)
+    settle()
+    find(window, "edit_steps_0_look_at_point").click()
+    QTest.mouseClick(window.centralWidget(), Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+    assert shop.pointing.is_on
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert not shop.pointing.is_on
+    assert model.value(("steps", 0, "look_at")) is None
+    assert window.classroom.highlight.target is None
+
+
+# -- leaving -------------------------------------------------------------------------------------------------
+
+
+def test_that_changes_are_asked_about_before_the_list_and_before_closing(window, shop, qtbot):
+    model = open_draft(shop, lesson({"text": SOUND}), "mine")
+    model.put(("minutes",), 9)
+    find(window, "editor_back_button").click()
+    window.findChild(UnsavedQuestion).findChild(QWidget, "lesson_stay_button").click()
+    settle()
+    assert shop.pages.edits
+    assert window.close() is False
+    window.findChild(UnsavedQuestion).findChild(QWidget, "lesson_save_button").click()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert [each.minutes for each in own_lessons()] == [9]
+
+
+def test_that_changes_can_be_forgotten(window, shop):
+    open_draft(shop, lesson({"text": SOUND}), "mine").put(("minutes",), 9)
+    find(window, "editor_back_button").click()
+    window.findChild(UnsavedQuestion).findChild(QWidget, "lesson_forget_button").click()
+    assert not shop.pages.edits
+    assert not shop.model.is_unsaved
+    assert not own_folder().exists()
+
+
+def test_that_another_lesson_is_not_opened_over_changes(window, shop, told, tmp_path, qtbot):
+    model = open_draft(shop, lesson({"text": SOUND}), "mine")
+    model.put(("minutes",), 9)
+    dropped = tmp_path / "other.json"
+    dropped.write_bytes(d.file_of(lesson({"text": SOUND})))
+    window.open_dropped(dropped)
+    qtbot.waitUntil(lambda: "other is among your lessons now." in [notice.text for notice in told])
+    assert shop.pages.edits
+    shop.edit(load_lesson("first-light"))
+    assert model.value(("minutes",)) == 9
+    window.findChild(UnsavedQuestion).findChild(QWidget, "lesson_forget_button").click()
+    assert model.value(("title", "en")) == "First light"
+    assert shop.pages.edits
+
+
+def test_that_without_changes_nobody_is_asked(window, shop):
+    open_draft(shop, lesson({"text": SOUND}), "mine")
+    find(window, "editor_back_button").click()
+    assert not shop.pages.edits
+    assert window.findChild(UnsavedQuestion) is None
+
+
+# -- files and links -----------------------------------------------------------------------------------------
+
+
+def test_that_a_dropped_lesson_is_added_and_a_bad_one_named_with_its_place(
+    window, shop, told, tmp_path, qtbot
+):
+    good, bad = tmp_path / "or gate.json", tmp_path / "bad.json"
+    good.write_bytes(d.file_of(lesson({"text": SOUND})))
+    broken = lesson({"text": SOUND, "look_at": "nothing"})
+    bad.write_bytes(d.file_of(broken))
+    window.open_dropped(good)
+    qtbot.waitUntil(lambda: len(told) == 1)
+    assert [each.key for each in own_lessons()] == ["own/or-gate"]
+    window.open_dropped(bad)
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert told[1].text.startswith("“bad.json”: steps[0].look_at: unknown control")
+    assert len(list(own_lessons())) == 1
+
+
+def test_that_a_dropped_file_of_another_kind_is_opened_as_ever(window, told, tmp_path, qtbot, monkeypatch):
+    opened = []
+    monkeypatch.setattr(window.lab.openings, "open_path", opened.append)
+    other = tmp_path / "weights.json"
+    other.write_text(json.dumps({"layers": []}), encoding="utf-8")
+    window.open_dropped(other)
+    qtbot.waitUntil(lambda: opened == [str(other)])
+
+
+def test_that_the_list_follows_its_folder_by_itself(window, qtbot):
+    own_folder().mkdir(parents=True)
+    room = window.workspaces.widget(LESSONS).room
+    room.refresh()
+    d.save_own("late", lesson({"text": SOUND}))
+    qtbot.waitUntil(lambda: "own/late" in [row.lesson.key for row in room.findChildren(LessonRow)])
+
+
+def test_that_every_lesson_in_the_list_has_a_link_and_a_set_up_link_says_what_it_cannot_hold(window, told):
+    find(window, "link_first-light").click()
+    assert QGuiApplication.clipboard().text() == "nnlab:lesson/first-light"
+    window.classroom.copy_setup_link()
+    assert QGuiApplication.clipboard().text().startswith("nnlab:setup/")
+    assert "nothing that was learned" in told[-1].text
+
+
+def test_that_the_name_under_which_somebody_hands_in_is_remembered(window, qtbot):
+    classroom = window.classroom
+    classroom.player.start(load_lesson("first-light"))
+    classroom._hand_in_as("Minji")
+    for dialog in QApplication.topLevelWidgets():
+        if dialog.objectName() == "file_dialog":
+            dialog.close()
+    assert window._preferences.learner == "Minji"
+    classroom.hand_in()
+    dialog = window.findChild(NameDialog)
+    assert dialog.line.text() == "Minji"
+    dialog.close()
+
+
+@pytest.mark.parametrize("tongue", ["en", "ko"])
+def test_that_every_control_of_the_editor_is_named(build_window, tongue):
+    window = build_window(tongue)
+    window.workspaces.show(LESSONS)
+    shop = window.classroom.workshop
+    shop.edit(load_lesson("guess-the-rate"))
+    for step in (None, 0, 1, 2, 3, 4):
+        shop.model.choose_step(step)
+        settle()
+        assert nameless(window) == []
+        assert window.findChildren(WordsLine) or window.findChildren(WordsArea)
+    assert isinstance(find(window, "step_list"), QListWidget)
