@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from nnlab.desktop.lessons.player import Lack
 from nnlab.engine import History
 from nnlab.lessons import Lesson, LessonFacts, LessonProgress, Step
 from nnlab.lessons import progress as steps
@@ -21,6 +22,7 @@ class StillPlayer(QObject):
         self.lesson: Lesson | None = None
         self.progress: LessonProgress | None = None
         self.is_preparing = False
+        self.lack: Lack | None = None  # a preset that could not be opened: nothing is opened here
         self.reveals = False
         self.result: LessonFacts | None = None
         self.curve = History.empty()
@@ -49,6 +51,9 @@ class StillPlayer(QObject):
             return
         self.lesson, self.progress = lesson, steps.begun(lesson, at)
         self.changed.emit()
+
+    def try_again(self) -> None:
+        """Do nothing: nothing is opened here."""
 
     def guess(self, guessed: Guessed) -> None:
         """Show how a guess stands."""

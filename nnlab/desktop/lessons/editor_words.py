@@ -65,7 +65,7 @@ def field(name: str) -> str:
         "shape": translate("LessonEditor", "shape"),
         "share": translate("LessonEditor", "share (0 to 1)"),
         "size": translate("LessonEditor", "step size"),
-        "test": translate("LessonEditor", "test samples"),
+        "unseen": translate("LessonEditor", "test samples"),
         "times": translate("LessonEditor", "how often"),
         "tolerance": translate("LessonEditor", "give or take"),
         "validation": translate("LessonEditor", "validation samples"),
