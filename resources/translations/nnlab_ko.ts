@@ -190,6 +190,137 @@
     </message>
 </context>
 <context>
+    <name>ClassBoard</name>
+    <message>
+        <source>Lessons</source>
+        <translation>수업</translation>
+    </message>
+    <message>
+        <source>Back to the list of lessons</source>
+        <translation>수업 목록으로 돌아갑니다</translation>
+    </message>
+    <message>
+        <source>Choose folder…</source>
+        <translation>폴더 선택…</translation>
+    </message>
+    <message>
+        <source>Choose the folder into which the files that learners hand in are put</source>
+        <translation>학생들이 제출한 파일을 모은 폴더를 선택합니다</translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation>CSV 내보내기…</translation>
+    </message>
+    <message>
+        <source>Save what is on the board as a table (CSV)</source>
+        <translation>현황판의 내용을 표(CSV)로 저장합니다</translation>
+    </message>
+    <message>
+        <source>Class board</source>
+        <translation>학급 현황판</translation>
+    </message>
+    <message>
+        <source>Hide names</source>
+        <translation>이름 가리기</translation>
+    </message>
+    <message>
+        <source>Show numbers in place of names, for the projector</source>
+        <translation>프로젝터로 보여 줄 때 이름 대신 번호를 표시합니다</translation>
+    </message>
+    <message>
+        <source>What the board shows</source>
+        <translation>현황판에 표시할 내용</translation>
+    </message>
+    <message>
+        <source>All lessons, or the steps of one of them</source>
+        <translation>모든 수업 또는 한 수업의 단계</translation>
+    </message>
+    <message>
+        <source>Click a heading to sort: by name, by progress, by lesson</source>
+        <translation>제목을 누르면 이름, 진행률, 수업별로 정렬합니다</translation>
+    </message>
+    <message>
+        <source>Files that could not be read</source>
+        <translation>읽지 못한 파일</translation>
+    </message>
+    <message>
+        <source>Only files in a folder of this computer are read; nothing is sent anywhere.</source>
+        <translation>이 컴퓨터의 폴더에 있는 파일만 읽으며, 아무것도 밖으로 보내지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{folder} · learners: {count}</source>
+        <translation>{folder} · 학생 {count}명</translation>
+    </message>
+    <message>
+        <source>All lessons</source>
+        <translation>모든 수업</translation>
+    </message>
+    <message>
+        <source>✓ finished · 3/7 ticks made so far · ↷ with steps skipped · – not handed in</source>
+        <translation>✓ 마침 · 3/7 지금까지 체크한 수 · ↷ 건너뛴 단계 있음 · – 제출 안 함</translation>
+    </message>
+    <message>
+        <source>✓ all ticks · ↷ skipped · … here now · · still to come · – not handed in</source>
+        <translation>✓ 모두 체크 · ↷ 건너뜀 · … 지금 여기 · · 아직 남음 · – 제출 안 함</translation>
+    </message>
+    <message>
+        <source>At the end of a lesson “Hand in…” saves a small file. Have these files put into one folder, a shared one for instance, and choose it: the board shows who has come how far, and keeps itself up to date.</source>
+        <translation>수업을 마치고 “제출…”을 누르면 작은 파일이 저장됩니다. 이 파일들을 공유 폴더처럼 한 폴더에 모으게 하고 그 폴더를 선택하세요. 누가 어디까지 했는지 보여 주고 새 파일이 오면 스스로 갱신합니다.</translation>
+    </message>
+    <message>
+        <source>There are no files of learners in this folder yet. They appear here as they come.</source>
+        <translation>이 폴더에는 아직 제출 파일이 없습니다. 파일이 들어오면 바로 나타납니다.</translation>
+    </message>
+    <message>
+        <source>and more: {count}</source>
+        <translation>그 밖에 {count}개</translation>
+    </message>
+    <message>
+        <source>There are more files than the board reads. Move older ones into another folder.</source>
+        <translation>현황판이 읽을 수 있는 것보다 파일이 많습니다. 오래된 파일을 다른 폴더로 옮기세요.</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>progress</source>
+        <translation>진행률</translation>
+    </message>
+    <message>
+        <source>The share of all ticks that are made</source>
+        <translation>전체 체크 가운데 완료한 비율</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>분</translation>
+    </message>
+    <message>
+        <source>last change</source>
+        <translation>마지막 변경</translation>
+    </message>
+    <message>
+        <source>Step {number}</source>
+        <translation>{number}단계</translation>
+    </message>
+    <message>
+        <source>Learner {number}</source>
+        <translation>학생 {number}</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the class</source>
+        <translation>학급 폴더 선택</translation>
+    </message>
+    <message>
+        <source>Export the class board</source>
+        <translation>학급 현황판 내보내기</translation>
+    </message>
+    <message>
+        <source>{name} is saved.</source>
+        <translation>저장했습니다: {name}</translation>
+    </message>
+</context>
+<context>
     <name>ClassOutput</name>
     <message>
         <source>nothing is drawn yet</source>
@@ -258,6 +389,14 @@
         <translation>다음 단계로</translation>
     </message>
     <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Open again what this step begins with</source>
+        <translation>이 단계가 시작되는 내용을 다시 엽니다</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>이전</translation>
     </message>
@@ -288,6 +427,10 @@
     <message>
         <source>Finished</source>
         <translation>마침</translation>
+    </message>
+    <message>
+        <source>This step is not translated yet</source>
+        <translation>이 단계는 아직 번역되지 않았습니다</translation>
     </message>
     <message>
         <source>{done} of {total} done</source>
@@ -1568,6 +1711,10 @@
         <translation>설정을 바꿔 다시 실행해 보세요</translation>
     </message>
     <message>
+        <source>Begins when the sweep has ended</source>
+        <translation>스윕이 끝나면 시작합니다</translation>
+    </message>
+    <message>
         <source>{count} trainings from the same start</source>
         <translation>같은 초기값에서 {count}번 학습</translation>
     </message>
@@ -2412,6 +2559,649 @@
     </message>
 </context>
 <context>
+    <name>LessonEditor</name>
+    <message>
+        <source>(not finished yet)</source>
+        <translation>(아직 덜 채웠습니다)</translation>
+    </message>
+    <message>
+        <source>Remove this check</source>
+        <translation>이 확인 항목을 뺍니다</translation>
+    </message>
+    <message>
+        <source>Add a check</source>
+        <translation>확인 항목 추가</translation>
+    </message>
+    <message>
+        <source>Add one more check that has to hold</source>
+        <translation>함께 만족해야 할 항목을 추가합니다</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>상관없음</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>정수</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>숫자</translation>
+    </message>
+    <message>
+        <source>whole numbers, such as 7-16-4</source>
+        <translation>정수들, 예: 7-16-4</translation>
+    </message>
+    <message>
+        <source>numbers with spaces between, such as 1 0</source>
+        <translation>빈칸으로 나눈 숫자들, 예: 1 0</translation>
+    </message>
+    <message>
+        <source>a number, a word, true or false</source>
+        <translation>숫자, 낱말, true 또는 false</translation>
+    </message>
+    <message>
+        <source>may be left out</source>
+        <translation>비워 두어도 됩니다</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>수업</translation>
+    </message>
+    <message>
+        <source>Back to the list of lessons</source>
+        <translation>수업 목록으로 돌아갑니다</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>실행 취소(Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Y)</source>
+        <translation>다시 실행(Ctrl+Y)</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>해 보기</translation>
+    </message>
+    <message>
+        <source>Play the lesson from this step, as a learner</source>
+        <translation>이 단계부터 학생처럼 수업을 해 봅니다</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Save into the folder of your lessons</source>
+        <translation>내 수업 폴더에 저장합니다</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Go to what is missing</source>
+        <translation>빠진 곳으로 갑니다</translation>
+    </message>
+    <message>
+        <source>Add a step</source>
+        <translation>단계를 추가합니다</translation>
+    </message>
+    <message>
+        <source>Duplicate this step</source>
+        <translation>이 단계를 복제합니다</translation>
+    </message>
+    <message>
+        <source>Move this step up</source>
+        <translation>이 단계를 위로 옮깁니다</translation>
+    </message>
+    <message>
+        <source>Move this step down</source>
+        <translation>이 단계를 아래로 옮깁니다</translation>
+    </message>
+    <message>
+        <source>Remove this step</source>
+        <translation>이 단계를 지웁니다</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>Choose a step to edit it</source>
+        <translation>편집할 단계를 선택하세요</translation>
+    </message>
+    <message>
+        <source>A new lesson</source>
+        <translation>새 수업</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>저장 안 됨</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>저장됨</translation>
+    </message>
+    <message>
+        <source>texts without Korean: {count}</source>
+        <translation>한국어가 없는 글 {count}개</translation>
+    </message>
+    <message>
+        <source>texts without English: {count}</source>
+        <translation>영어가 없는 글 {count}개</translation>
+    </message>
+    <message>
+        <source>Write what is to be read, and choose what is to be done.</source>
+        <translation>읽을 글을 쓰고 해야 할 일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>About the lesson</source>
+        <translation>수업 소개</translation>
+    </message>
+    <message>
+        <source>{title} (the Korean text stands in)</source>
+        <translation>{title} (한국어 글이 대신 나옵니다)</translation>
+    </message>
+    <message>
+        <source>{title} (the English text stands in)</source>
+        <translation>{title} (영어 글이 대신 나옵니다)</translation>
+    </message>
+    <message>
+        <source>activation</source>
+        <translation>활성화</translation>
+    </message>
+    <message>
+        <source>bits</source>
+        <translation>비트</translation>
+    </message>
+    <message>
+        <source>column</source>
+        <translation>열</translation>
+    </message>
+    <message>
+        <source>how many</source>
+        <translation>개수</translation>
+    </message>
+    <message>
+        <source>digit</source>
+        <translation>숫자</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>에폭</translation>
+    </message>
+    <message>
+        <source>format</source>
+        <translation>형식</translation>
+    </message>
+    <message>
+        <source>graph</source>
+        <translation>그래프</translation>
+    </message>
+    <message>
+        <source>hidden layers</source>
+        <translation>은닉층 수</translation>
+    </message>
+    <message>
+        <source>inputs</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>landscape</source>
+        <translation>지형</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>켜짐</translation>
+    </message>
+    <message>
+        <source>optimizer</source>
+        <translation>최적화기</translation>
+    </message>
+    <message>
+        <source>outcome</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>over what</source>
+        <translation>비교 대상</translation>
+    </message>
+    <message>
+        <source>answered rightly</source>
+        <translation>정답 여부</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>unit</source>
+        <translation>유닛</translation>
+    </message>
+    <message>
+        <source>way</source>
+        <translation>방법</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation>이유</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>초기값</translation>
+    </message>
+    <message>
+        <source>setting</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>runs kept</source>
+        <translation>보관한 실행</translation>
+    </message>
+    <message>
+        <source>runs compared</source>
+        <translation>비교한 실행</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>최대</translation>
+    </message>
+    <message>
+        <source>at least</source>
+        <translation>최소</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>node</source>
+        <translation>노드</translation>
+    </message>
+    <message>
+        <source>what holds</source>
+        <translation>만족할 항목</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>part</source>
+        <translation>부분</translation>
+    </message>
+    <message>
+        <source>segments a to g</source>
+        <translation>세그먼트 a~g</translation>
+    </message>
+    <message>
+        <source>preset</source>
+        <translation>프리셋</translation>
+    </message>
+    <message>
+        <source>row</source>
+        <translation>행</translation>
+    </message>
+    <message>
+        <source>shape</source>
+        <translation>모양</translation>
+    </message>
+    <message>
+        <source>share (0 to 1)</source>
+        <translation>비율(0~1)</translation>
+    </message>
+    <message>
+        <source>step size</source>
+        <translation>단계 크기</translation>
+    </message>
+    <message>
+        <source>test samples</source>
+        <translation>테스트 샘플</translation>
+    </message>
+    <message>
+        <source>how often</source>
+        <translation>횟수</translation>
+    </message>
+    <message>
+        <source>give or take</source>
+        <translation>허용 오차</translation>
+    </message>
+    <message>
+        <source>validation samples</source>
+        <translation>검증 샘플</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>workspace</source>
+        <translation>작업 공간</translation>
+    </message>
+    <message>
+        <source>Write a text here, in English or in Korean.</source>
+        <translation>여기에 한국어나 영어로 글을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>That is too long: at most {count} characters.</source>
+        <translation>너무 깁니다. {count}자까지 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>A whole number is needed here.</source>
+        <translation>정수를 입력하세요.</translation>
+    </message>
+    <message>
+        <source>A number is needed here.</source>
+        <translation>숫자를 입력하세요.</translation>
+    </message>
+    <message>
+        <source>A word is needed here.</source>
+        <translation>낱말을 입력하세요.</translation>
+    </message>
+    <message>
+        <source>“{field}” is missing.</source>
+        <translation>“{field}” 항목이 빠졌습니다.</translation>
+    </message>
+    <message>
+        <source>“Make your guess” needs a guess in the same step.</source>
+        <translation>“예상하기”를 확인하려면 같은 단계에 예상 질문이 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Give either a value, or at least and at most.</source>
+        <translation>값을 쓰거나, 최소와 최대를 쓰세요. 둘 다 쓸 수는 없습니다.</translation>
+    </message>
+    <message>
+        <source>Give a value, a gradient, or both.</source>
+        <translation>값이나 기울기 가운데 하나 이상을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The share is a number from 0 to 1.</source>
+        <translation>비율은 0부터 1까지의 숫자입니다.</translation>
+    </message>
+    <message>
+        <source>The segments are seven of 0 and 1, from a to g.</source>
+        <translation>세그먼트는 a부터 g까지 0과 1 일곱 개로 씁니다.</translation>
+    </message>
+    <message>
+        <source>Bits are 0 and 1, such as 0010.</source>
+        <translation>비트는 0010처럼 0과 1로 씁니다.</translation>
+    </message>
+    <message>
+        <source>The digit is a number from 0 to 9.</source>
+        <translation>숫자는 0부터 9까지입니다.</translation>
+    </message>
+    <message>
+        <source>There must be two to six options.</source>
+        <translation>선택지는 2개에서 6개까지 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Epochs are a whole number from 2.</source>
+        <translation>에폭은 2 이상의 정수입니다.</translation>
+    </message>
+    <message>
+        <source>Both losses are above 0, and the lowest is the smaller one.</source>
+        <translation>두 손실은 모두 0보다 커야 하고, 가장 낮은 손실이 더 작아야 합니다.</translation>
+    </message>
+    <message>
+        <source>What is hidden cannot be looked at.</source>
+        <translation>숨긴 컨트롤은 볼 곳이 될 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>A number from 1 to 120 is needed here.</source>
+        <translation>1부터 120까지의 숫자를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>This does not fit yet ({detail})</source>
+        <translation>아직 맞지 않습니다({detail})</translation>
+    </message>
+    <message>
+        <source>The lesson</source>
+        <translation>수업</translation>
+    </message>
+    <message>
+        <source>Step {number}</source>
+        <translation>{number}단계</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>As the step before</source>
+        <translation>앞 단계 그대로</translation>
+    </message>
+    <message>
+        <source>beside every workspace</source>
+        <translation>모든 작업 공간 공통</translation>
+    </message>
+    <message>
+        <source>Guess before running</source>
+        <translation>실행 전에 예상하기</translation>
+    </message>
+    <message>
+        <source>kind of guess</source>
+        <translation>예상 방법</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>질문</translation>
+    </message>
+    <message>
+        <source>No guess</source>
+        <translation>예상 없음</translation>
+    </message>
+    <message>
+        <source>One of some options</source>
+        <translation>선택지 중 하나</translation>
+    </message>
+    <message>
+        <source>A number</source>
+        <translation>숫자</translation>
+    </message>
+    <message>
+        <source>A loss curve, drawn by hand</source>
+        <translation>손으로 그린 손실 곡선</translation>
+    </message>
+    <message>
+        <source>what happens</source>
+        <translation>실제 결과</translation>
+    </message>
+    <message>
+        <source>Option {key}</source>
+        <translation>선택지 {key}</translation>
+    </message>
+    <message>
+        <source>Remove this option</source>
+        <translation>이 선택지를 뺍니다</translation>
+    </message>
+    <message>
+        <source>it happens when</source>
+        <translation>일어나는 조건</translation>
+    </message>
+    <message>
+        <source>Add an option</source>
+        <translation>선택지 추가</translation>
+    </message>
+    <message>
+        <source>Add one more option, of six at most</source>
+        <translation>선택지를 추가합니다(최대 6개)</translation>
+    </message>
+    <message>
+        <source>Checks find it after the run</source>
+        <translation>실행한 뒤 확인 항목으로 판단</translation>
+    </message>
+    <message>
+        <source>what is guessed</source>
+        <translation>예상할 것</translation>
+    </message>
+    <message>
+        <source>the right number</source>
+        <translation>정답 숫자</translation>
+    </message>
+    <message>
+        <source>A number that is given here</source>
+        <translation>여기에 적은 숫자</translation>
+    </message>
+    <message>
+        <source>How many epochs it takes</source>
+        <translation>걸리는 에폭 수</translation>
+    </message>
+    <message>
+        <source>The loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>The accuracy</source>
+        <translation>정확도</translation>
+    </message>
+    <message>
+        <source>The accuracy of unseen samples</source>
+        <translation>처음 보는 샘플의 정확도</translation>
+    </message>
+    <message>
+        <source>What an output answers</source>
+        <translation>출력의 답</translation>
+    </message>
+    <message>
+        <source>lowest loss</source>
+        <translation>가장 낮은 손실</translation>
+    </message>
+    <message>
+        <source>highest loss</source>
+        <translation>가장 높은 손실</translation>
+    </message>
+    <message>
+        <source>Say why, afterwards</source>
+        <translation>결과가 나온 뒤의 설명 추가</translation>
+    </message>
+    <message>
+        <source>Add a text that takes the place of the step&apos;s when the result is there</source>
+        <translation>결과가 나오면 단계의 글을 대신할 설명을 추가합니다</translation>
+    </message>
+    <message>
+        <source>Afterwards</source>
+        <translation>결과가 나온 뒤</translation>
+    </message>
+    <message>
+        <source>Remove this text</source>
+        <translation>이 글을 뺍니다</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>분</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>What it is about</source>
+        <translation>소개</translation>
+    </message>
+    <message>
+        <source>What to read</source>
+        <translation>읽을 글</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>글</translation>
+    </message>
+    <message>
+        <source>Add a hint</source>
+        <translation>힌트 추가</translation>
+    </message>
+    <message>
+        <source>Add a hint, which is shown when it is asked for</source>
+        <translation>필요할 때 볼 수 있는 힌트를 추가합니다</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>힌트</translation>
+    </message>
+    <message>
+        <source>The bench in this step</source>
+        <translation>이 단계의 실험대</translation>
+    </message>
+    <message>
+        <source>look at</source>
+        <translation>볼 곳</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>잠글 것</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>숨길 것</translation>
+    </message>
+    <message>
+        <source>Take this control off the list</source>
+        <translation>이 컨트롤을 목록에서 뺍니다</translation>
+    </message>
+    <message>
+        <source>Add a control</source>
+        <translation>컨트롤을 추가합니다</translation>
+    </message>
+    <message>
+        <source>Add a control …</source>
+        <translation>컨트롤 추가 …</translation>
+    </message>
+    <message>
+        <source>Point at it</source>
+        <translation>직접 가리키기</translation>
+    </message>
+    <message>
+        <source>Click the control in the window; Esc gives up</source>
+        <translation>창에서 컨트롤을 누르세요. Esc로 그만둡니다</translation>
+    </message>
+    <message>
+        <source>What is to be done</source>
+        <translation>해야 할 일</translation>
+    </message>
+    <message>
+        <source>Add something that ticks by itself when it is done, six at most</source>
+        <translation>해내면 저절로 체크되는 항목을 추가합니다(최대 6개)</translation>
+    </message>
+    <message>
+        <source>Check {number}</source>
+        <translation>확인 {number}</translation>
+    </message>
+    <message>
+        <source>In your own words</source>
+        <translation>나만의 표현</translation>
+    </message>
+    <message>
+        <source>Write what learners read in place of nnlab&apos;s words</source>
+        <translation>nnlab의 문장 대신 학생이 읽을 말을 씁니다</translation>
+    </message>
+    <message>
+        <source>Remove this</source>
+        <translation>이것을 뺍니다</translation>
+    </message>
+    <message>
+        <source>Saved among your lessons as {name}.</source>
+        <translation>내 수업에 저장했습니다: {name}</translation>
+    </message>
+    <message>
+        <source>Click the control that is meant. The rail still changes the workspace; Esc gives up.</source>
+        <translation>가리킬 컨트롤을 누르세요. 왼쪽 메뉴로 작업 공간을 바꿀 수 있고, Esc로 그만둡니다.</translation>
+    </message>
+    <message>
+        <source>{name} is among your lessons now.</source>
+        <translation>내 수업에 추가했습니다: {name}</translation>
+    </message>
+</context>
+<context>
     <name>LessonRoom</name>
     <message>
         <source>Lessons</source>
@@ -2438,12 +3228,28 @@
         <translation>직접 만든 수업이 들어 있는 폴더를 보여 줍니다</translation>
     </message>
     <message>
+        <source>New lesson</source>
+        <translation>새 수업</translation>
+    </message>
+    <message>
+        <source>Write a lesson of your own</source>
+        <translation>나만의 수업을 만듭니다</translation>
+    </message>
+    <message>
+        <source>Class board</source>
+        <translation>학급 현황판</translation>
+    </message>
+    <message>
+        <source>See who has come how far, from what was handed in</source>
+        <translation>제출한 파일로 누가 어디까지 했는지 봅니다</translation>
+    </message>
+    <message>
         <source>Lessons of nnlab</source>
         <translation>nnlab의 수업</translation>
     </message>
     <message>
-        <source>Lessons that you or your teacher write lie in a folder of their own.</source>
-        <translation>나나 선생님이 만든 수업은 따로 폴더에 넣습니다.</translation>
+        <source>Lessons that you or your teacher write lie in a folder of their own. Write one with “New lesson”, or drop its file on this window.</source>
+        <translation>직접 만들거나 선생님이 만든 수업은 따로 정해진 폴더에 있습니다. “새 수업”으로 만들거나 수업 파일을 이 창에 끌어다 놓으세요.</translation>
     </message>
     <message>
         <source>My lessons</source>
@@ -2452,6 +3258,18 @@
 </context>
 <context>
     <name>LessonRow</name>
+    <message>
+        <source>Copy a link to this lesson, which opens it on another computer</source>
+        <translation>다른 컴퓨터에서 이 수업을 여는 링크를 복사합니다</translation>
+    </message>
+    <message>
+        <source>Edit this lesson</source>
+        <translation>이 수업을 편집합니다</translation>
+    </message>
+    <message>
+        <source>Edit a copy of this lesson</source>
+        <translation>이 수업의 사본을 편집합니다</translation>
+    </message>
     <message>
         <source>{count} min</source>
         <translation>{count}분</translation>
@@ -4507,6 +5325,10 @@
         <translation>{measure} {figure} · 시드 {seed}</translation>
     </message>
     <message>
+        <source>Chosen by the test samples: this score is flattering.</source>
+        <translation>테스트 샘플로 골랐으므로 실제보다 좋게 나온 점수입니다.</translation>
+    </message>
+    <message>
         <source>Put a run on the bench</source>
         <translation>실행 결과를 실험대에 올리기</translation>
     </message>
@@ -4629,6 +5451,10 @@
         <translation>이 신경망의 스윕이 중간에 멈췄습니다. 실행 {total}개 중 {made}개가 끝났습니다</translation>
     </message>
     <message>
+        <source>Begins when the cross-validation has ended</source>
+        <translation>교차 검증이 끝나면 시작합니다</translation>
+    </message>
+    <message>
         <source>Give a setting values that can be tried.</source>
         <translation>바꿀 설정에 해 볼 값을 넣으세요.</translation>
     </message>
@@ -4652,16 +5478,16 @@
         <translation>설정에 따른 성능</translation>
     </message>
     <message>
-        <source>Means with their standard deviation over seeds; click one for its best run</source>
-        <translation>시드 평균과 표준편차입니다. 누르면 그중 가장 좋은 실행을 고릅니다</translation>
-    </message>
-    <message>
         <source>Performance over two settings</source>
         <translation>두 설정에 따른 성능</translation>
     </message>
     <message>
-        <source>Means over seeds; click one for its best run</source>
-        <translation>시드 평균입니다. 누르면 그중 가장 좋은 실행을 고릅니다</translation>
+        <source>Means and standard deviations over seeds and all other settings; click one for its best run</source>
+        <translation>시드와 다른 모든 설정에 걸친 평균과 표준 편차입니다. 누르면 그중 가장 좋은 실행을 봅니다</translation>
+    </message>
+    <message>
+        <source>Means over seeds and all other settings; click one for its best run</source>
+        <translation>시드와 다른 모든 설정에 걸친 평균입니다. 누르면 그중 가장 좋은 실행을 봅니다</translation>
     </message>
     <message>
         <source>Performance against epochs</source>
@@ -5135,6 +5961,45 @@
     <message>
         <source>Train the network (Space)</source>
         <translation>신경망을 학습시킵니다 (스페이스바)</translation>
+    </message>
+</context>
+<context>
+    <name>UnsavedQuestion</name>
+    <message>
+        <source>Save?</source>
+        <translation>저장할까요?</translation>
+    </message>
+    <message>
+        <source>The lesson has changes that are not saved.</source>
+        <translation>저장하지 않은 수업 변경 사항이 있습니다.</translation>
+    </message>
+    <message>
+        <source>The lesson has changes that are not saved, and cannot be saved while something is missing.</source>
+        <translation>저장하지 않은 수업 변경 사항이 있지만, 빠진 것이 있어 저장할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Don&apos;t save</source>
+        <translation>저장 안 함</translation>
+    </message>
+    <message>
+        <source>Forget the changes of the lesson</source>
+        <translation>수업의 변경 사항을 버립니다</translation>
+    </message>
+    <message>
+        <source>Go on editing</source>
+        <translation>계속 편집</translation>
+    </message>
+    <message>
+        <source>Stay in the editor (Esc)</source>
+        <translation>편집기에 머무릅니다(Esc)</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Save the lesson, then leave</source>
+        <translation>수업을 저장하고 나갑니다</translation>
     </message>
 </context>
 <context>
@@ -7428,6 +8293,14 @@
         <translation>{name} 파일을 저장했습니다. 선생님께 제출하세요.</translation>
     </message>
     <message>
+        <source>The link to this set-up is copied: Ctrl+V opens it elsewhere. It holds preset, network and settings, but no data of your own, and nothing that was learned.</source>
+        <translation>이 설정의 링크를 복사했습니다. 다른 컴퓨터에서 Ctrl+V로 엽니다. 프리셋, 신경망, 설정은 담기지만 직접 만든 데이터와 학습한 내용은 담기지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The link is copied. It opens where the file of this lesson lies among the lessons of one&apos;s own, too.</source>
+        <translation>링크를 복사했습니다. 이 수업의 파일이 내 수업 폴더에 있는 컴퓨터에서만 열립니다.</translation>
+    </message>
+    <message>
         <source>Open a link</source>
         <translation>링크 열기</translation>
     </message>
@@ -7458,6 +8331,10 @@
     <message>
         <source>A surprise: that is where one learns most.</source>
         <translation>뜻밖의 결과네요. 이럴 때 가장 많이 배웁니다.</translation>
+    </message>
+    <message>
+        <source>This step begins with “{name}”, which was not opened. Try again, or skip the step.</source>
+        <translation>이 단계에 필요한 예제 “{name}” 열기가 끝나지 않았습니다. 다시 시도하거나 이 단계를 건너뛰세요.</translation>
     </message>
     <message>
         <source>How far you have come in the lessons cannot be kept on this computer. Everything else works.</source>
