@@ -291,8 +291,9 @@ def _show_presets(as_object: bool) -> int:
         print(as_json(texts), flush=True)
         return 0
     blocks = []
+    width = 2 + max(len(key) for group in groups for key in group.presets)
     for group in groups:
-        lines = [f"  {key:<22}{load_preset(key).title.en}" for key in group.presets]
+        lines = [f"  {key:<{width}}{load_preset(key).title.en}" for key in group.presets]
         blocks.append("\n".join([group.title.en, *lines]))
     print("\n\n".join(blocks), flush=True)
     return 0
