@@ -8766,7 +8766,7 @@
     </message>
     <message>
         <source>{what}, with {optimizer}</source>
-        <translation>{what} ({optimizer})</translation>
+        <translation>{what}, 최적화기 {optimizer}</translation>
     </message>
 </context>
 <context>
