@@ -221,7 +221,7 @@ def test_that_500_random_acts_break_nothing_and_leave_nothing_behind(qapp, qtbot
     monkey.calm_down()
     assert not any(dialog.isVisible() for dialog in window.findChildren(QDialog))
     window.lab.controller.train()
-    window.close()
+    window.leave()  # by hand it would ask, where a lesson is being written
     assert set(threading.enumerate()) <= threads
     window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
