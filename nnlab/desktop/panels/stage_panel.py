@@ -194,7 +194,9 @@ class StagePanel(Card):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._lab.picture.snapshot.parameters.spec == self._lab.state.spec:  # else the right one is to come
+        if (
+            self._lab.picture.snapshot.parameters.spec == self._lab.state.spec
+        ):  # else the right one is to come
             self._show_maps(self._lab.picture)
 
     def _show_operation(self, snapshot: Snapshot) -> None:
