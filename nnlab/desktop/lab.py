@@ -152,14 +152,14 @@ class Lab(QObject):
             self._follow(snapshot.row)
         self.examiner.follow(snapshot)
         picture = self._compute()
-        if not self._hurries:
+        if not self.hurries:
             self._tell(picture)
             return
         self._reads = not self._reads
         self._tell(picture, reads=self._reads, curves=not self._reads)
 
     @property
-    def _hurries(self) -> bool:
+    def hurries(self) -> bool:
         """Whether a training goes on that is too fast to be followed: pictures come as fast as they can be shown."""
         return self.controller.is_running and self.controller.snapshot.row is None
 
@@ -185,7 +185,7 @@ class Lab(QObject):
             picture = Picture(snapshot, figures)
         else:
             picture = self._compute()
-        waits = self._hurries  # the next snapshots will bring the rest
+        waits = self.hurries  # the next snapshots will bring the rest
         self._tell(picture, reads=not waits, curves=not waits)
 
     def _tell(self, picture: Picture, *, reads: bool = True, curves: bool = True) -> None:

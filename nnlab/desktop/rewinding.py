@@ -1,8 +1,10 @@
 """Going back in a run: where it can be looked at again, and from where it can go on another way."""
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 
 from PySide6.QtCore import QObject, Signal
 
@@ -53,6 +55,8 @@ class Rewinder(QObject):
         self._looked_at: Place | None = None
         self._timeline = NO_TIMELINE
         self._seen: tuple[object, ...] = ()
+        # The places while a run goes on, of which film and state: most snapshots bring no new ones.
+        self._known: tuple[object, object, tuple[Place, ...]] = (None, None, ())
         controller.reached.connect(self._on_reached)
         controller.running_changed.connect(lambda _running: self._forget_look())
         controller.snapshot_changed.connect(lambda _snapshot: self._adopt())
@@ -155,10 +159,11 @@ class Rewinder(QObject):
 
     def _running(self) -> Timeline:
         snapshot, state = self._controller.snapshot, self._document.state
-        moments = self.films.joined(self._document.file, state, snapshot.film)
-        places = _places(state, moments)
-        at = max((index for index, place in enumerate(places) if place.step <= snapshot.step), default=0)
-        return Timeline(places, at, snapshot.epochs_done)
+        film, of_state, places = self._known
+        if film is not snapshot.film or of_state is not state:
+            places = _places(state, self.films.joined(self._document.file, state, snapshot.film))
+            self._known = snapshot.film, state, places
+        return Timeline(places, _at(places, snapshot.step), snapshot.epochs_done)
 
     def _resting(self) -> Timeline:
         film, state = self._film(), self._document.state
@@ -168,10 +173,7 @@ class Rewinder(QObject):
         end = film.end.training.step
         if not places or places[-1].step < end:
             places += (Place(end, epochs_done(film.end), None),)
-        at = max(
-            (index for index, place in enumerate(places) if place.step <= state.training.step), default=0
-        )
-        return Timeline(places, at, epochs_done(state))
+        return Timeline(places, _at(places, state.training.step), epochs_done(state))
 
 
 def _places(state: ProjectState, moments: tuple[Moment, ...]) -> tuple[Place, ...]:
@@ -179,6 +181,11 @@ def _places(state: ProjectState, moments: tuple[Moment, ...]) -> tuple[Place, ..
     return tuple(
         Place(moment.step, moment.state.epoch + moment.state.position / rows, moment) for moment in moments
     )
+
+
+def _at(places: tuple[Place, ...], step: int) -> int:
+    """Return which place is the last one that `step` has reached."""
+    return max(bisect_right(places, step, key=attrgetter("step")) - 1, 0)
 
 
 def _label(epochs: float) -> str:

@@ -204,7 +204,7 @@ def thinned(history: History) -> History:
     count = len(history.epochs)
     if count <= MOST_POINTS:
         return history if marks is history.marks else replace(history, marks=marks)
-    kept = np.unique(np.linspace(0, count - 1, MOST_POINTS).round().astype(np.intp))
+    kept = np.linspace(0, count - 1, MOST_POINTS).round().astype(np.intp)
     return replace(
         history,
         epochs=read_only(history.epochs[kept]),

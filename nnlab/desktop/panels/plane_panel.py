@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
@@ -30,6 +30,7 @@ from nnlab.desktop.widgets.segmented import Segmented
 from nnlab.project import ProjectState, with_point_added, with_point_removed
 
 _GAP_PX = 8
+_LATER_MS = 8
 _FRAME_PX = (
     46.0,
     84.0,
@@ -52,6 +53,11 @@ class PlanePanel(OutputPanel):
         self.picture: PlanePicture = PlaneMap() if two else InputCurve()
         self._hand = Segmented()
         self._hand.setObjectName("plane_hand")
+        # While a training hurries, the picture comes after that of the diagram: both in one go hold events up too long.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_LATER_MS)
+        self._later.timeout.connect(lambda: self._show_now(self.lab.picture))
         self._answer = label("", "value")
         self._answer.setObjectName("plane_answer")
         self._answer.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -130,6 +136,13 @@ class PlanePanel(OutputPanel):
             self._is_stale = True
             return
         self._is_stale = False
+        if self.lab.hurries:
+            self._later.start()
+        else:
+            self._show_now(picture)
+
+    def _show_now(self, picture: Picture) -> None:
+        self._later.stop()
         if self._plane.dataset is not self.lab.state.dataset:
             return  # the stage is about to hand over the new samples, or this panel to another
         sight = self._sight(picture)
