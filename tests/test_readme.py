@@ -30,8 +30,17 @@ def test_that_run_and_test_are_one_command_each() -> None:
 
 def test_that_its_pictures_are_there() -> None:
     pictures = re.findall(r"!\[[^]]+\]\(([^)]+)\)", README)
-    assert len(pictures) == 5
+    assert len(pictures) == 7
+    assert {(ROOT / picture).name for picture in pictures} == {
+        path.name for path in (ROOT / "docs" / "images").iterdir()
+    }
     assert all((ROOT / picture).stat().st_size > 10_000 for picture in pictures)
+
+
+def test_that_it_counts_the_lessons_rightly() -> None:
+    from nnlab.lessons import shelf
+
+    assert f"{len(shelf.lesson_keys())} of them in both languages" in README
 
 
 def test_that_the_library_example_has_learned_all_ten_digits(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Renders the window to PNG files, for the README and for whoever wants to judge the look.
 
-python -m nnlab.desktop.screenshots                      the two pictures of the README
+python -m nnlab.desktop.screenshots                      the pictures of the README
 python -m nnlab.desktop.screenshots --all --out FOLDER   every theme, language and size, and more presets
 """
 
@@ -21,12 +21,15 @@ from PySide6.QtWidgets import QApplication
 from nnlab.desktop import language, theme
 from nnlab.desktop.arithmetic import Arithmetic
 from nnlab.desktop.closing import let_go
+from nnlab.desktop.experiments import SWEEP, Experiments
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.main_window import MainWindow
 from nnlab.desktop.preferences import Preferences
-from nnlab.desktop.workspaces import ARITHMETIC
+from nnlab.desktop.sweep import SweepWorkspace
+from nnlab.desktop.sweep_form import AxisForm
+from nnlab.desktop.workspaces import ARITHMETIC, EXPERIMENTS
 from nnlab.engine import Network, Trainer
-from nnlab.lessons import begin, load_preset
+from nnlab.lessons import begin, load_preset, shelf
 from nnlab.project import ProjectState
 from nnlab.study.arithmetic.equations import Cell
 from nnlab.training import StepSize, counts_hits
@@ -40,6 +43,9 @@ _DIGITS, _DIGITS_EPOCHS = "strokes", 3
 _WORKED, _OPERATIONS = "textbook/317_1", 8
 _GRADIENT = Cell(7, 4, 0, 1)  # of w₇
 _EXAMINED_MS = 800  # until the answers to unseen samples are there
+_PLANE, _PLANE_EPOCHS = "moons", 250
+_SWEPT = (AxisForm("learning_rate", "0.003 0.01 0.03 0.1 0.3"), AxisForm("hidden", "4 8 16"))
+_LESSON, _LESSON_STEP = "broken-display", 1
 _PRESETS = ("binary-to-segments", "xor", "textbook/311_1", "textbook/318_3", "lecture/ten-points")
 
 
@@ -108,17 +114,39 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _shoot_readme(window: MainWindow, folder: Path) -> None:
     put_on_bench(window, _FIRST_PRESET)
-    for name in ("light", "dark"):
-        theme.apply(_application(), name)
-        shoot(window, folder / f"bench-{name}.png")
-    theme.apply(_application(), "light")
+    shoot(window, folder / "bench-light.png")
     _show_code(window)
     shoot(window, folder / "code-light.png")
     window.toggle_code()
+    _sweep(window)
+    shoot(window, folder / "sweep-light.png")
+    window.show_bench()
+    put_on_bench(window, _PLANE, epochs=_PLANE_EPOCHS)
+    shoot(window, folder / "plane-light.png")
     put_on_bench(window, _DIGITS, epochs=_DIGITS_EPOCHS)
     shoot(window, folder / "digits-light.png")
     _show_arithmetic(window)
     shoot(window, folder / "arithmetic-light.png")
+    theme.apply(_application(), "dark")
+    window.show_bench()
+    window.classroom.player.start(shelf.load_lesson(_LESSON), _LESSON_STEP)
+    put_on_bench(window, _FIRST_PRESET, row=2)
+    shoot(window, folder / "lesson-dark.png")
+
+
+def _sweep(window: MainWindow) -> None:
+    """Show a finished sweep over two settings."""
+    window.workspaces.show(EXPERIMENTS)
+    experiments = window.workspaces.widget(EXPERIMENTS)
+    assert isinstance(experiments, Experiments)
+    experiments.show_experiment(SWEEP)
+    sweep = experiments.findChild(SweepWorkspace)
+    assert sweep is not None
+    sweep.model.set_form(replace(sweep.model.form, axes=_SWEPT, epochs=_README_EPOCHS))
+    sweep.model.start()
+    while sweep.model.is_running:
+        settle()
+    settle(_EXAMINED_MS)
 
 
 def _show_code(window: MainWindow) -> None:
