@@ -161,7 +161,7 @@ def test_that_the_map_follows_a_training(window, qtbot):
     window.lab.controller.pause()
     qtbot.waitUntil(lambda: not window.lab.controller.is_busy)
     expected = panel_of(window)._plane.sight(window.lab.picture.snapshot.parameters)
-    assert picture._field is expected.field
+    qtbot.waitUntil(lambda: picture._field is expected.field)  # a little after the diagram
 
 
 def test_that_a_plane_nobody_sees_waits_until_it_is_looked_at(window, qtbot):
