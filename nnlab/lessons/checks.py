@@ -9,115 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from nnlab.lessons.bench_checks import BitsAnswered, InputsBroken, SamplesAtLeast
-from nnlab.lessons.deed_checks import (
-    DigitDrawnAndRecognised,
-    DigitsKept,
-    Diverged,
-    FoldsFinished,
-    GradientCheckPassed,
-    GraphValue,
-    GuessMade,
-    NumbersGuessed,
-    PresetOpened,
-    ProjectSaved,
-    ResetDone,
-    Rewound,
-    RunsCompared,
-    Stepped,
-    SteppedBack,
-    SweepFinished,
-    Trained,
-    TrainingRefused,
-    WeightsExported,
-    WorkspaceShown,
-)
-from nnlab.lessons.explore_checks import Descended, StartsCompared, WaysCompared
+from nnlab.lessons import bench_checks, deed_checks, explore_checks, look_checks, state_checks
 from nnlab.lessons.facts import LessonFacts
 from nnlab.lessons.known import require_whole
-from nnlab.lessons.look_checks import DrawingStepOff, GradientDoubted, GraphIs, GraphWalked, SampleOnBench
-from nnlab.lessons.state_checks import (
-    AccuracyAtLeast,
-    ActivationIs,
-    AllRight,
-    AnswerIs,
-    BiasAt,
-    BiasIs,
-    BrokenSegmentsAnswered,
-    DatasetIs,
-    HiddenLayersAre,
-    HiddenUnitsAtMost,
-    InitIs,
-    LossAbove,
-    LossBelow,
-    ProbeIs,
-    SegmentPatternAnswered,
-    SettingIs,
-    ShapeIs,
-    SplitIs,
-    TrainedEpochsAtLeast,
-    WeightAt,
-)
-
-__all__ = [
-    "CHECKS",
-    "AccuracyAtLeast",
-    "ActivationIs",
-    "AllAtOnce",
-    "AllRight",
-    "AnswerIs",
-    "BiasAt",
-    "BiasIs",
-    "BitsAnswered",
-    "BrokenSegmentsAnswered",
-    "Check",
-    "DatasetIs",
-    "Descended",
-    "DigitDrawnAndRecognised",
-    "DigitsKept",
-    "Diverged",
-    "DrawingStepOff",
-    "FoldsFinished",
-    "GradientCheckPassed",
-    "GradientDoubted",
-    "GraphIs",
-    "GraphValue",
-    "GraphWalked",
-    "GuessMade",
-    "HiddenLayersAre",
-    "HiddenUnitsAtMost",
-    "InitIs",
-    "InputsBroken",
-    "LossAbove",
-    "LossBelow",
-    "NumbersGuessed",
-    "PresetOpened",
-    "ProbeIs",
-    "ProjectSaved",
-    "ResetDone",
-    "Rewound",
-    "RunsCompared",
-    "SampleOnBench",
-    "SamplesAtLeast",
-    "SegmentPatternAnswered",
-    "SettingIs",
-    "ShapeIs",
-    "SplitIs",
-    "StartsCompared",
-    "Stepped",
-    "SteppedBack",
-    "SweepFinished",
-    "Trained",
-    "TrainedEpochsAtLeast",
-    "TrainingRefused",
-    "WaysCompared",
-    "WeightAt",
-    "WeightsExported",
-    "WithinEpochs",
-    "WorkspaceShown",
-    "name_of",
-    "parts_of",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,59 +45,59 @@ class AllAtOnce:
 
 
 Check: TypeAlias = (
-    ShapeIs
-    | HiddenUnitsAtMost
-    | HiddenLayersAre
-    | ActivationIs
-    | InitIs
-    | BiasIs
-    | WeightAt
-    | BiasAt
-    | SettingIs
-    | DatasetIs
-    | SplitIs
-    | SamplesAtLeast
-    | AllRight
-    | AccuracyAtLeast
-    | LossBelow
-    | LossAbove
+    state_checks.ShapeIs
+    | state_checks.HiddenUnitsAtMost
+    | state_checks.HiddenLayersAre
+    | state_checks.ActivationIs
+    | state_checks.InitIs
+    | state_checks.BiasIs
+    | state_checks.WeightAt
+    | state_checks.BiasAt
+    | state_checks.SettingIs
+    | state_checks.DatasetIs
+    | state_checks.SplitIs
+    | bench_checks.SamplesAtLeast
+    | state_checks.AllRight
+    | state_checks.AccuracyAtLeast
+    | state_checks.LossBelow
+    | state_checks.LossAbove
     | WithinEpochs
     | AllAtOnce
-    | TrainedEpochsAtLeast
-    | ProbeIs
-    | AnswerIs
-    | SegmentPatternAnswered
-    | BrokenSegmentsAnswered
-    | InputsBroken
-    | BitsAnswered
-    | Trained
-    | Diverged
-    | Stepped
-    | SteppedBack
-    | ResetDone
-    | Rewound
-    | NumbersGuessed
-    | TrainingRefused
-    | GradientCheckPassed
-    | WeightsExported
-    | ProjectSaved
-    | GuessMade
-    | DigitDrawnAndRecognised
-    | DigitsKept
-    | WorkspaceShown
-    | PresetOpened
-    | RunsCompared
-    | SweepFinished
-    | FoldsFinished
-    | StartsCompared
-    | Descended
-    | WaysCompared
-    | GraphValue
-    | SampleOnBench
-    | DrawingStepOff
-    | GraphIs
-    | GraphWalked
-    | GradientDoubted
+    | state_checks.TrainedEpochsAtLeast
+    | state_checks.ProbeIs
+    | state_checks.AnswerIs
+    | state_checks.SegmentPatternAnswered
+    | state_checks.BrokenSegmentsAnswered
+    | bench_checks.InputsBroken
+    | bench_checks.BitsAnswered
+    | deed_checks.Trained
+    | deed_checks.Diverged
+    | deed_checks.Stepped
+    | deed_checks.SteppedBack
+    | deed_checks.ResetDone
+    | deed_checks.Rewound
+    | deed_checks.NumbersGuessed
+    | deed_checks.TrainingRefused
+    | deed_checks.GradientCheckPassed
+    | deed_checks.WeightsExported
+    | deed_checks.ProjectSaved
+    | deed_checks.GuessMade
+    | deed_checks.DigitDrawnAndRecognised
+    | deed_checks.DigitsKept
+    | deed_checks.WorkspaceShown
+    | deed_checks.PresetOpened
+    | deed_checks.RunsCompared
+    | deed_checks.SweepFinished
+    | deed_checks.FoldsFinished
+    | explore_checks.StartsCompared
+    | explore_checks.Descended
+    | explore_checks.WaysCompared
+    | deed_checks.GraphValue
+    | look_checks.SampleOnBench
+    | look_checks.DrawingStepOff
+    | look_checks.GraphIs
+    | look_checks.GraphWalked
+    | look_checks.GradientDoubted
 )
 
 
@@ -218,7 +112,7 @@ def parts_of(check: Check) -> Iterator[Check]:
 
 
 def name_of(kind: type) -> str:
-    """Return how a lesson names a check: ShapeIs is 'shape_is'."""
+    """Return how a lesson names a check: state_checks.ShapeIs is 'shape_is'."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower()
 
 

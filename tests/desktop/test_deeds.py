@@ -8,8 +8,7 @@ from nnlab.desktop.files.exchange import Exchange
 from nnlab.desktop.start_comparison import Shape
 from nnlab.desktop.starts import Starts
 from nnlab.export import FORMATS, exported
-from nnlab.lessons import Deed, DeedKind, Step, Text
-from nnlab.lessons import checks as c
+from nnlab.lessons import Deed, DeedKind, Step, Text, deed_checks, look_checks
 from nnlab.lessons.guesses import NumberGuess
 from nnlab.lessons.lesson import Goal, Lesson
 from nnlab.project import with_layer
@@ -110,7 +109,10 @@ def test_that_saving_and_exporting_are_told_when_they_are_done(window, qtbot, de
 
 def test_that_a_drawing_that_is_read_and_kept_ticks_the_checks_of_a_lesson(build_window, qtbot):
     window = build_window("en", "draw")
-    player, goals = window.classroom.player, (c.DigitDrawnAndRecognised(1), c.DigitsKept())
+    player, goals = (
+        window.classroom.player,
+        (deed_checks.DigitDrawnAndRecognised(1), deed_checks.DigitsKept()),
+    )
     player.start(Lesson("own/x", WORD, WORD, 5, "own", (Step(WORD, checks=tuple(map(Goal, goals))),)))
     player.look()
     assert player.progress.now.ticks == (False, False)
@@ -127,7 +129,10 @@ def test_that_a_node_of_the_graph_ticks_by_its_gradient(window, qtbot):
     graph = window.workspaces.widget("graph").editing.graph
     name = next(node.name for node in graph.nodes if node.name)
     player = window.classroom.player
-    checks = (Goal(c.GraphValue(name, gradient=2.2)), Goal(c.GraphValue(name, gradient=7.0)))
+    checks = (
+        Goal(deed_checks.GraphValue(name, gradient=2.2)),
+        Goal(deed_checks.GraphValue(name, gradient=7.0)),
+    )
     player.start(Lesson("own/x", WORD, WORD, 5, "own", (Step(WORD, workspace="graph", checks=checks),)))
     qtbot.waitUntil(lambda: any(player.progress.now.ticks))
     assert player.progress.now.ticks == (True, False)
@@ -135,7 +140,7 @@ def test_that_a_node_of_the_graph_ticks_by_its_gradient(window, qtbot):
 
 def test_that_rewinding_is_told_and_runs_that_are_kept_are_counted(window, qtbot, deeds):
     player, lab = window.classroom.player, window.lab
-    goals = (c.Rewound(), c.RunsCompared(kept=1), c.RunsCompared(kept=9))
+    goals = (deed_checks.Rewound(), deed_checks.RunsCompared(kept=1), deed_checks.RunsCompared(kept=9))
     player.start(Lesson("own/x", WORD, WORD, 5, "own", (Step(WORD, checks=tuple(map(Goal, goals))),)))
     for _ in range(3):
         lab.controller.step(StepSize.EPOCH)
@@ -196,9 +201,9 @@ def test_that_a_step_size_that_can_tell_nothing_is_told_with_its_reason(window, 
 def test_that_what_is_to_be_guessed_does_not_stand_in_the_graph(window):
     player, graph = window.classroom.player, window.workspaces.widget("graph")
     guess = NumberGuess(WORD, answer=220.0)
-    goals = (Goal(c.GuessMade()),)
+    goals = (Goal(deed_checks.GuessMade()),)
     asking = Step(WORD, workspace="graph", guess=guess, checks=goals)
-    telling = Step(WORD, workspace="graph", checks=(Goal(c.GraphWalked()),))
+    telling = Step(WORD, workspace="graph", checks=(Goal(look_checks.GraphWalked()),))
     player.start(Lesson("own/telling", WORD, WORD, 5, "own", (telling,)))
     assert graph.editing.walk.is_whole
     player.start(Lesson("own/asking", WORD, WORD, 5, "own", (asking,)))

@@ -12,8 +12,7 @@ from nnlab.desktop.lessons import sentences
 from nnlab.desktop.lessons.room import LessonRow
 from nnlab.desktop.notices import Notice
 from nnlab.engine import LayerSpec
-from nnlab.lessons import CHECKS, Text, begin, load_lesson, load_preset, own_folder
-from nnlab.lessons import checks as c
+from nnlab.lessons import CHECKS, Text, begin, deed_checks, load_lesson, load_preset, own_folder, state_checks
 from nnlab.lessons.controls import CONTROLS, WORKSPACES
 from nnlab.lessons.lesson import Goal, Lesson, Step
 from nnlab.lessons.links import SetUp, encode, setup_of
@@ -72,13 +71,16 @@ def test_that_every_check_is_said_in_a_sentence_of_its_own(build_window, tongue)
 
 
 def test_that_settings_are_called_by_the_names_that_the_window_has_for_them(window):
-    assert sentences.check(c.SettingIs("loss", value="half_squared_error")) == "Loss: half squared error"
-    assert sentences.check(c.SettingIs("optimizer", value="sgd")) == "Optimizer: SGD"
+    assert (
+        sentences.check(state_checks.SettingIs("loss", value="half_squared_error"))
+        == "Loss: half squared error"
+    )
+    assert sentences.check(state_checks.SettingIs("optimizer", value="sgd")) == "Optimizer: SGD"
 
 
 def test_that_the_words_of_the_author_take_the_place_of_nnlab_s_own(window):
-    assert sentences.goal(Goal(c.AllRight(), Text("All ten", "열 개"))) == "All ten"
-    assert sentences.goal(Goal(c.AllRight())) == "Every sample is answered rightly"
+    assert sentences.goal(Goal(state_checks.AllRight(), Text("All ten", "열 개"))) == "All ten"
+    assert sentences.goal(Goal(state_checks.AllRight())) == "Every sample is answered rightly"
 
 
 # -- playing -------------------------------------------------------------------------------------------------
@@ -120,7 +122,10 @@ def test_that_next_says_skip_until_everything_has_ticked(window, qtbot):
 def test_that_what_was_done_before_a_step_began_does_not_tick_it(window, qtbot):
     player = window.classroom.player
     player.start(
-        lesson_of(Step(WORD, checks=(Goal(c.ResetDone()),)), Step(WORD, checks=(Goal(c.ResetDone()),)))
+        lesson_of(
+            Step(WORD, checks=(Goal(deed_checks.ResetDone()),)),
+            Step(WORD, checks=(Goal(deed_checks.ResetDone()),)),
+        )
     )
     window.toolbar.reset()
     qtbot.waitUntil(lambda: player.progress.may_go_on)
@@ -175,7 +180,7 @@ def test_that_the_language_changes_in_the_middle_of_a_lesson(window):
 def without_its_data(window, qtbot, monkeypatch):
     """Play a step whose preset cannot be opened here, and then one without a preset."""
     monkeypatch.delenv("NNLAB_DATA", raising=False)
-    begins = Step(WORD, preset="mnist-softmax", checks=(Goal(c.HiddenLayersAre(1)),))
+    begins = Step(WORD, preset="mnist-softmax", checks=(Goal(state_checks.HiddenLayersAre(1)),))
     window.classroom.player.start(lesson_of(begins, Step(WORD)))
     qtbot.waitUntil(lambda: not window.lab.openings.is_busy)
 
@@ -212,7 +217,7 @@ def test_that_a_step_whose_data_were_missing_begins_when_they_are_there_and_it_i
 
 def test_that_a_step_is_not_dead_where_something_else_is_opened_while_it_prepares(window, qtbot):
     player = window.classroom.player
-    player.start(lesson_of(Step(WORD, preset="strokes", checks=(Goal(c.PresetOpened("strokes")),))))
+    player.start(lesson_of(Step(WORD, preset="strokes", checks=(Goal(deed_checks.PresetOpened("strokes")),))))
     assert player.is_preparing
     window.lab.openings.open_preset("xor")
     assert not player.is_preparing
@@ -224,7 +229,7 @@ def test_that_a_step_is_not_dead_where_something_else_is_opened_while_it_prepare
 def test_that_a_lesson_without_a_preset_does_not_wait_for_that_of_another_one(window, qtbot):
     player = window.classroom.player
     player.start(lesson_of(Step(WORD, preset="strokes")))
-    player.start(lesson_of(Step(WORD, checks=(Goal(c.HiddenUnitsAtMost(10_000)),))))
+    player.start(lesson_of(Step(WORD, checks=(Goal(state_checks.HiddenUnitsAtMost(10_000)),))))
     qtbot.waitUntil(lambda: player.progress.now.ticks == (True,))
 
 
@@ -531,7 +536,12 @@ def test_that_a_link_is_typed_into_a_dialog_that_is_named(window):
 def test_that_the_switch_of_experiments_is_lit_until_the_one_that_is_meant_is_shown(window):
     window.classroom.player.start(
         lesson_of(
-            Step(WORD, look_at="landscape_field", workspace="experiments", checks=(Goal(c.ResetDone()),))
+            Step(
+                WORD,
+                look_at="landscape_field",
+                workspace="experiments",
+                checks=(Goal(deed_checks.ResetDone()),),
+            )
         )
     )
     experiments, highlight = window.findChild(Experiments), window.classroom.highlight

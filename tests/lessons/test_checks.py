@@ -20,8 +20,20 @@ from nnlab.engine import (
     TrainingConfig,
 )
 from nnlab.files import LoadError
-from nnlab.lessons import CHECKS, DeedKind, LessonFacts, begin, load_preset, parse_lesson
-from nnlab.lessons import checks as c
+from nnlab.lessons import (
+    CHECKS,
+    DeedKind,
+    LessonFacts,
+    begin,
+    bench_checks,
+    checks,
+    deed_checks,
+    explore_checks,
+    load_preset,
+    look_checks,
+    parse_lesson,
+    state_checks,
+)
 from nnlab.project import ProjectState, with_config, with_hidden_widths, with_layer
 from nnlab.study.graph import PRESETS, fold, unfold
 from tests.lessons.facts_of import done, facts_of
@@ -67,253 +79,291 @@ def with_outputs(*bits: float, **changes: object) -> LessonFacts:
 
 # check, facts for which it holds, facts for which it does not
 CASES = [
-    (c.ShapeIs((7, 8, 4)), facts_of(), facts_of(with_hidden_widths(SEGMENTS, [9]).state)),
-    (c.HiddenUnitsAtMost(8), facts_of(), facts_of(with_hidden_widths(SEGMENTS, [4, 5]).state)),
-    (c.HiddenLayersAre(1), facts_of(), facts_of(with_hidden_widths(SEGMENTS, []).state)),
-    (c.ActivationIs("tanh"), facts_of(), facts_of(with_layer(SEGMENTS, 0, activation="relu").state)),
-    (c.ActivationIs("sigmoid", layer=2), facts_of(), facts_of(BY_HAND)),
+    (state_checks.ShapeIs((7, 8, 4)), facts_of(), facts_of(with_hidden_widths(SEGMENTS, [9]).state)),
+    (state_checks.HiddenUnitsAtMost(8), facts_of(), facts_of(with_hidden_widths(SEGMENTS, [4, 5]).state)),
+    (state_checks.HiddenLayersAre(1), facts_of(), facts_of(with_hidden_widths(SEGMENTS, []).state)),
     (
-        c.ActivationIs("leaky_relu"),
+        state_checks.ActivationIs("tanh"),
+        facts_of(),
+        facts_of(with_layer(SEGMENTS, 0, activation="relu").state),
+    ),
+    (state_checks.ActivationIs("sigmoid", layer=2), facts_of(), facts_of(BY_HAND)),
+    (
+        state_checks.ActivationIs("leaky_relu"),
         facts_of(with_layer(SEGMENTS, 0, activation="leaky_relu(0.1)").state),
         facts_of(),
     ),
-    (c.InitIs("lecun_normal"), facts_of(), facts_of(with_layer(SEGMENTS, 0, init="zeros").state)),
-    (c.InitIs("zeros", layer=1), facts_of(with_layer(SEGMENTS, 0, init="zeros").state), facts_of()),
-    (c.BiasIs(on=False, layer=2), facts_of(with_layer(SEGMENTS, 1, bias=False).state), facts_of()),
-    (c.BiasIs(on=False), facts_of(NO_BIASES), facts_of(with_layer(SEGMENTS, 1, bias=False).state)),
-    (c.BiasIs(on=True, layer=1), facts_of(), facts_of(with_layer(SEGMENTS, 0, bias=False).state)),
-    (c.InputsBroken((7,)), facts_of(broken=frozenset({6})), facts_of(broken=frozenset({5, 6}))),
-    (c.InputsBroken(()), facts_of(), facts_of(broken=frozenset({6}))),
-    (c.SamplesAtLeast(10), facts_of(), facts_of(BY_HAND)),
-    (c.BitsAnswered("1011"), with_outputs(0.9, 0.1, 0.5, 1), with_outputs(0.9, 0.1, 0.4, 1)),
-    (c.StartsCompared(), facts_of(deeds=done(DeedKind.STARTS_COMPARED, "relu 1")), facts_of()),
+    (state_checks.InitIs("lecun_normal"), facts_of(), facts_of(with_layer(SEGMENTS, 0, init="zeros").state)),
     (
-        c.StartsCompared("tanh", 6),
+        state_checks.InitIs("zeros", layer=1),
+        facts_of(with_layer(SEGMENTS, 0, init="zeros").state),
+        facts_of(),
+    ),
+    (state_checks.BiasIs(on=False, layer=2), facts_of(with_layer(SEGMENTS, 1, bias=False).state), facts_of()),
+    (state_checks.BiasIs(on=False), facts_of(NO_BIASES), facts_of(with_layer(SEGMENTS, 1, bias=False).state)),
+    (state_checks.BiasIs(on=True, layer=1), facts_of(), facts_of(with_layer(SEGMENTS, 0, bias=False).state)),
+    (bench_checks.InputsBroken((7,)), facts_of(broken=frozenset({6})), facts_of(broken=frozenset({5, 6}))),
+    (bench_checks.InputsBroken(()), facts_of(), facts_of(broken=frozenset({6}))),
+    (bench_checks.SamplesAtLeast(10), facts_of(), facts_of(BY_HAND)),
+    (bench_checks.BitsAnswered("1011"), with_outputs(0.9, 0.1, 0.5, 1), with_outputs(0.9, 0.1, 0.4, 1)),
+    (explore_checks.StartsCompared(), facts_of(deeds=done(DeedKind.STARTS_COMPARED, "relu 1")), facts_of()),
+    (
+        explore_checks.StartsCompared("tanh", 6),
         facts_of(deeds=done(DeedKind.STARTS_COMPARED, "tanh 6")),
         facts_of(deeds=done(DeedKind.STARTS_COMPARED, "tanh 1")),
     ),
     (
-        c.StartsCompared("tanh"),
+        explore_checks.StartsCompared("tanh"),
         facts_of(deeds=done(DeedKind.STARTS_COMPARED, "tanh 1")),
         facts_of(deeds=done(DeedKind.STARTS_COMPARED, "relu 1")),
     ),
     *(
         (
-            c.Descended("parabola", outcome),
+            explore_checks.Descended("parabola", outcome),
             facts_of(deeds=done(DeedKind.DESCENDED, f"parabola {outcome or 'short'} sgd")),
             facts_of(deeds=done(DeedKind.DESCENDED, f"bowl {outcome or 'short'} sgd")),
         )
         for outcome in (None, "lowest", "elsewhere", "away", "short")
     ),
     (
-        c.Descended("two_valleys", "lowest"),
+        explore_checks.Descended("two_valleys", "lowest"),
         facts_of(deeds=done(DeedKind.DESCENDED, "two_valleys lowest sgd")),
         facts_of(deeds=done(DeedKind.DESCENDED, "two_valleys elsewhere sgd")),
     ),
     (
-        c.Descended("two_valleys", "lowest", "momentum"),
+        explore_checks.Descended("two_valleys", "lowest", "momentum"),
         facts_of(deeds=done(DeedKind.DESCENDED, "two_valleys lowest momentum")),
         facts_of(deeds=done(DeedKind.DESCENDED, "two_valleys lowest sgd")),
     ),
     *(
         (
-            c.WaysCompared(of),
+            explore_checks.WaysCompared(of),
             facts_of(deeds=done(DeedKind.WAYS_COMPARED, of)),
             facts_of(deeds=done(DeedKind.WAYS_COMPARED, other)),
         )
         for of, other in (("rates", "batches"), ("batches", "rates"))
     ),
-    (c.WeightAt(1, 2, 1, 4.0), facts_of(BY_HAND), facts_of()),
-    (c.BiasAt(1, 2, 2.0), facts_of(BY_HAND), facts_of()),
+    (state_checks.WeightAt(1, 2, 1, 4.0), facts_of(BY_HAND), facts_of()),
+    (state_checks.BiasAt(1, 2, 2.0), facts_of(BY_HAND), facts_of()),
     (
-        c.SettingIs("learning_rate", value=0.1),
+        state_checks.SettingIs("learning_rate", value=0.1),
         facts_of(),
         facts_of(config=replace(SEGMENTS.config, learning_rate=0.2)),
     ),
     (
-        c.SettingIs("learning_rate", min=0.05, max=0.2),
+        state_checks.SettingIs("learning_rate", min=0.05, max=0.2),
         facts_of(),
         facts_of(config=replace(SEGMENTS.config, learning_rate=3)),
     ),
-    (c.SettingIs("optimizer", value="adam"), facts_of(with_config(SEGMENTS, optimizer="adam")), facts_of()),
-    (c.SettingIs("shuffle", value=True), facts_of(), facts_of(with_config(SEGMENTS, shuffle=False))),
-    (c.SettingIs("batch_size", max=5), facts_of(), facts_of(with_config(SEGMENTS, batch_size=None))),
-    (c.DatasetIs(SEGMENTS.dataset.name), facts_of(), facts_of(BY_HAND)),
-    (c.SplitIs(), facts_of(split()), facts_of()),
     (
-        c.SplitIs(test=False, validation=True),
+        state_checks.SettingIs("optimizer", value="adam"),
+        facts_of(with_config(SEGMENTS, optimizer="adam")),
+        facts_of(),
+    ),
+    (
+        state_checks.SettingIs("shuffle", value=True),
+        facts_of(),
+        facts_of(with_config(SEGMENTS, shuffle=False)),
+    ),
+    (
+        state_checks.SettingIs("batch_size", max=5),
+        facts_of(),
+        facts_of(with_config(SEGMENTS, batch_size=None)),
+    ),
+    (state_checks.DatasetIs(SEGMENTS.dataset.name), facts_of(), facts_of(BY_HAND)),
+    (state_checks.SplitIs(), facts_of(split()), facts_of()),
+    (
+        state_checks.SplitIs(test=False, validation=True),
         facts_of(replace(SEGMENTS, dataset=replace(SEGMENTS.dataset, validation=split().dataset.test))),
         facts_of(split()),
     ),
-    (c.AllRight(), facts_of(accuracy=1.0), facts_of(accuracy=0.9)),
-    (c.AccuracyAtLeast(0.9), facts_of(accuracy=0.9), facts_of(accuracy=None)),
-    (c.AccuracyAtLeast(0.9, "unseen"), facts_of(unseen_accuracy=0.95), facts_of(accuracy=1.0)),
-    (c.LossBelow(0.1), facts_of(loss=0.05, step=10), facts_of(loss=0.05, step=0)),
-    (c.LossAbove(3), facts_of(loss=float("nan"), step=10), facts_of(loss=2.9, step=10)),
+    (state_checks.AllRight(), facts_of(accuracy=1.0), facts_of(accuracy=0.9)),
+    (state_checks.AccuracyAtLeast(0.9), facts_of(accuracy=0.9), facts_of(accuracy=None)),
+    (state_checks.AccuracyAtLeast(0.9, "unseen"), facts_of(unseen_accuracy=0.95), facts_of(accuracy=1.0)),
+    (state_checks.LossBelow(0.1), facts_of(loss=0.05, step=10), facts_of(loss=0.05, step=0)),
+    (state_checks.LossAbove(3), facts_of(loss=float("nan"), step=10), facts_of(loss=2.9, step=10)),
     (
-        c.AllAtOnce((c.HiddenUnitsAtMost(8), c.AllRight())),
+        checks.AllAtOnce((state_checks.HiddenUnitsAtMost(8), state_checks.AllRight())),
         facts_of(accuracy=1.0),
         facts_of(with_hidden_widths(SEGMENTS, [9]).state, accuracy=1.0),
     ),
-    (c.WithinEpochs(50, c.AllRight()), facts_of(accuracy=1.0, epoch=50), facts_of(accuracy=1.0, epoch=51)),
-    (c.TrainedEpochsAtLeast(3), facts_of(epoch=3), facts_of(epoch=2)),
-    (c.ProbeIs(tuple(map(float, EIGHT))), facts_of(probe=EIGHT), facts_of(probe=NO_G)),
-    (c.ProbeIs((1.0, 1.0)), facts_of(BY_HAND, probe=[1, 1]), facts_of()),
-    (c.AnswerIs(1, min=0.5), with_outputs(0.6, 0, 0, 0), with_outputs(0.4, 0, 0, 0)),
-    (c.AnswerIs(2, min=0.1, max=0.2), with_outputs(0, 0.15), with_outputs(0.15)),
-    (c.SegmentPatternAnswered("1111111", "1000"), facts_of(parameters=LEARNED), facts_of()),
     (
-        c.BrokenSegmentsAnswered(),
+        checks.WithinEpochs(50, state_checks.AllRight()),
+        facts_of(accuracy=1.0, epoch=50),
+        facts_of(accuracy=1.0, epoch=51),
+    ),
+    (state_checks.TrainedEpochsAtLeast(3), facts_of(epoch=3), facts_of(epoch=2)),
+    (state_checks.ProbeIs(tuple(map(float, EIGHT))), facts_of(probe=EIGHT), facts_of(probe=NO_G)),
+    (state_checks.ProbeIs((1.0, 1.0)), facts_of(BY_HAND, probe=[1, 1]), facts_of()),
+    (state_checks.AnswerIs(1, min=0.5), with_outputs(0.6, 0, 0, 0), with_outputs(0.4, 0, 0, 0)),
+    (state_checks.AnswerIs(2, min=0.1, max=0.2), with_outputs(0, 0.15), with_outputs(0.15)),
+    (state_checks.SegmentPatternAnswered("1111111", "1000"), facts_of(parameters=LEARNED), facts_of()),
+    (
+        state_checks.BrokenSegmentsAnswered(),
         with_outputs(1, 0, 0, 0, probe=NO_G, broken=frozenset({6})),
         with_outputs(1, 0, 0, 1, probe=NO_G, broken=frozenset({6})),
     ),
-    (c.Trained(), facts_of(deeds=done(DeedKind.TRAINED), step=1), facts_of(deeds=done(DeedKind.TRAINED))),
     (
-        c.Trained(times=3),
+        deed_checks.Trained(),
+        facts_of(deeds=done(DeedKind.TRAINED), step=1),
+        facts_of(deeds=done(DeedKind.TRAINED)),
+    ),
+    (
+        deed_checks.Trained(times=3),
         facts_of(deeds=done(DeedKind.TRAINED, times=3), step=9),
         facts_of(deeds=done(DeedKind.TRAINED, times=2), step=9),
     ),
-    (c.Diverged(), facts_of(deeds=done(DeedKind.DIVERGED)), facts_of()),
+    (deed_checks.Diverged(), facts_of(deeds=done(DeedKind.DIVERGED)), facts_of()),
     (
-        c.Stepped(2, "operation"),
+        deed_checks.Stepped(2, "operation"),
         facts_of(deeds=done(DeedKind.STEPPED, "operation", 2)),
         facts_of(deeds=done(DeedKind.STEPPED, "epoch", 2)),
     ),
-    (c.Stepped(), facts_of(deeds=done(DeedKind.STEPPED, "batch")), facts_of()),
+    (deed_checks.Stepped(), facts_of(deeds=done(DeedKind.STEPPED, "batch")), facts_of()),
     (
-        c.SteppedBack(),
+        deed_checks.SteppedBack(),
         facts_of(deeds=done(DeedKind.STEPPED_BACK, "epoch")),
         facts_of(deeds=done(DeedKind.STEPPED, "epoch")),
     ),
-    (c.ResetDone(), facts_of(deeds=done(DeedKind.RESET)), facts_of()),
-    (c.Rewound(), facts_of(deeds=done(DeedKind.REWOUND)), facts_of()),
+    (deed_checks.ResetDone(), facts_of(deeds=done(DeedKind.RESET)), facts_of()),
+    (deed_checks.Rewound(), facts_of(deeds=done(DeedKind.REWOUND)), facts_of()),
     (
-        c.NumbersGuessed(3),
+        deed_checks.NumbersGuessed(3),
         facts_of(deeds=done(DeedKind.NUMBER_GUESSED, times=3)),
         facts_of(deeds=done(DeedKind.NUMBER_GUESSED, times=2)),
     ),
     (
-        c.TrainingRefused(),
+        deed_checks.TrainingRefused(),
         facts_of(deeds=done(DeedKind.TRAINING_REFUSED)),
         facts_of(deeds=done(DeedKind.TRAINED)),
     ),
-    (c.GradientCheckPassed(), facts_of(deeds=done(DeedKind.GRADIENT_CHECKED)), facts_of()),
-    (c.WeightsExported(), facts_of(deeds=done(DeedKind.EXPORTED, "json")), facts_of()),
+    (deed_checks.GradientCheckPassed(), facts_of(deeds=done(DeedKind.GRADIENT_CHECKED)), facts_of()),
+    (deed_checks.WeightsExported(), facts_of(deeds=done(DeedKind.EXPORTED, "json")), facts_of()),
     (
-        c.WeightsExported("npz"),
+        deed_checks.WeightsExported("npz"),
         facts_of(deeds=done(DeedKind.EXPORTED, "npz")),
         facts_of(deeds=done(DeedKind.EXPORTED, "json")),
     ),
-    (c.ProjectSaved(), facts_of(deeds=done(DeedKind.SAVED)), facts_of()),
-    (c.GuessMade(), facts_of(has_guessed=True), facts_of()),
+    (deed_checks.ProjectSaved(), facts_of(deeds=done(DeedKind.SAVED)), facts_of()),
+    (deed_checks.GuessMade(), facts_of(has_guessed=True), facts_of()),
     (
-        c.DigitDrawnAndRecognised(3),
+        deed_checks.DigitDrawnAndRecognised(3),
         facts_of(deeds=done(DeedKind.DIGIT_READ, "3")),
         facts_of(deeds=done(DeedKind.DIGIT_READ, "8")),
     ),
-    (c.DigitDrawnAndRecognised(), facts_of(deeds=done(DeedKind.DIGIT_READ, "3")), facts_of()),
+    (deed_checks.DigitDrawnAndRecognised(), facts_of(deeds=done(DeedKind.DIGIT_READ, "3")), facts_of()),
     (
-        c.DigitsKept(2),
+        deed_checks.DigitsKept(2),
         facts_of(deeds={**done(DeedKind.DIGIT_KEPT, "1"), **done(DeedKind.DIGIT_KEPT, "2")}),
         facts_of(deeds=done(DeedKind.DIGIT_KEPT, "1")),
     ),
-    (c.WorkspaceShown("graph"), facts_of(workspace="graph"), facts_of()),
-    (c.PresetOpened("seven-segment"), facts_of(), facts_of(BY_HAND)),
-    (c.RunsCompared(2), facts_of(kept_runs=2), facts_of(kept_runs=1)),
+    (deed_checks.WorkspaceShown("graph"), facts_of(workspace="graph"), facts_of()),
+    (deed_checks.PresetOpened("seven-segment"), facts_of(), facts_of(BY_HAND)),
+    (deed_checks.RunsCompared(2), facts_of(kept_runs=2), facts_of(kept_runs=1)),
     (
-        c.RunsCompared(2, compared=2),
+        deed_checks.RunsCompared(2, compared=2),
         facts_of(kept_runs=2, deeds=done(DeedKind.RUNS_COMPARED, "2")),
         facts_of(kept_runs=2),
     ),
-    (c.SweepFinished(), facts_of(deeds=done(DeedKind.SWEEP_FINISHED, SWEPT_RATES)), facts_of()),
+    (deed_checks.SweepFinished(), facts_of(deeds=done(DeedKind.SWEEP_FINISHED, SWEPT_RATES)), facts_of()),
     (
-        c.SweepFinished("learning_rate", values=5),
+        deed_checks.SweepFinished("learning_rate", values=5),
         facts_of(deeds=done(DeedKind.SWEEP_FINISHED, SWEPT_RATES)),
         facts_of(deeds=done(DeedKind.SWEEP_FINISHED, "epochs=10 learning_rate=4 hidden=5")),
     ),
     (
-        c.SweepFinished("hidden"),
+        deed_checks.SweepFinished("hidden"),
         facts_of(deeds=done(DeedKind.SWEEP_FINISHED, "epochs=10 learning_rate=4 hidden=5")),
         facts_of(deeds=done(DeedKind.SWEEP_FINISHED, SWEPT_RATES)),
     ),
     (
-        c.SweepFinished(values=5, epochs=10),
+        deed_checks.SweepFinished(values=5, epochs=10),
         facts_of(deeds=done(DeedKind.SWEEP_FINISHED, SWEPT_RATES)),
         facts_of(deeds=done(DeedKind.SWEEP_FINISHED, "epochs=9 learning_rate=5")),
     ),
-    (c.FoldsFinished(), facts_of(deeds=done(DeedKind.FOLDS_FINISHED, FIVE_FOLDS)), facts_of()),
+    (deed_checks.FoldsFinished(), facts_of(deeds=done(DeedKind.FOLDS_FINISHED, FIVE_FOLDS)), facts_of()),
     (
-        c.FoldsFinished(count=5, way="batch"),
+        deed_checks.FoldsFinished(count=5, way="batch"),
         facts_of(deeds=done(DeedKind.FOLDS_FINISHED, FIVE_FOLDS)),
         facts_of(deeds=done(DeedKind.FOLDS_FINISHED, "count=5 way=stochastic share=0.9")),
     ),
     (
-        c.FoldsFinished(share=0.9),
+        deed_checks.FoldsFinished(share=0.9),
         facts_of(deeds=done(DeedKind.FOLDS_FINISHED, FIVE_FOLDS)),
         facts_of(deeds=done(DeedKind.FOLDS_FINISHED, "count=5 way=batch share=0.89")),
     ),
     (
-        c.FoldsFinished(count=10),
+        deed_checks.FoldsFinished(count=10),
         facts_of(deeds=done(DeedKind.FOLDS_FINISHED, "count=10 way=batch share=0.89")),
         facts_of(deeds=done(DeedKind.FOLDS_FINISHED, FIVE_FOLDS)),
     ),
     (
-        c.GraphValue("apple", gradient=2.2),
+        deed_checks.GraphValue("apple", gradient=2.2),
         facts_of(nodes={"apple": (100.0, 2.2)}),
         facts_of(nodes={"apple": (100.0, 2.0)}),
     ),
-    (c.SampleOnBench(), facts_of(target=np.array([0.0, 1, 0, 0])), facts_of()),
+    (look_checks.SampleOnBench(), facts_of(target=np.array([0.0, 1, 0, 0])), facts_of()),
     (
-        c.SampleOnBench("2", right=True),
+        look_checks.SampleOnBench("2", right=True),
         with_outputs(0, 0, 1, 0, target=np.array([0.0, 0, 1, 0])),
         with_outputs(0, 1, 0, 0, target=np.array([0.0, 1, 0, 0])),
     ),
     (
-        c.SampleOnBench(right=False),
+        look_checks.SampleOnBench(right=False),
         with_outputs(0, 0, 1, 1, target=np.array([0.0, 0, 1, 0])),
         with_outputs(0, 0, 1, 0, target=np.array([0.0, 0, 1, 0])),
     ),
     (
-        c.SampleOnBench("whale", right=False),
+        look_checks.SampleOnBench("whale", right=False),
         with_outputs(0.4, 0.6, state=ANIMALS, target=np.array([1.0, 0.0])),
         with_outputs(0.6, 0.4, state=ANIMALS, target=np.array([1.0, 0.0])),
     ),
-    (c.DrawingStepOff(), facts_of(left_out=frozenset({"crop"})), facts_of()),
+    (look_checks.DrawingStepOff(), facts_of(left_out=frozenset({"crop"})), facts_of()),
     (
-        c.DrawingStepOff("centre"),
+        look_checks.DrawingStepOff("centre"),
         facts_of(left_out=frozenset({"centre"})),
         facts_of(left_out=frozenset({"crop"})),
     ),
-    (c.GraphIs("apples"), facts_of(), facts_of(replace(SEGMENTS, graph=PRESETS["apples_and_oranges"]()))),
     (
-        c.GraphIs("sigmoid_unfolded"),
+        look_checks.GraphIs("apples"),
+        facts_of(),
+        facts_of(replace(SEGMENTS, graph=PRESETS["apples_and_oranges"]())),
+    ),
+    (
+        look_checks.GraphIs("sigmoid_unfolded"),
         facts_of(replace(SEGMENTS, graph=UNFOLDED)),
         facts_of(replace(SEGMENTS, graph=PRESETS["sigmoid_folded"]())),
     ),
     (
-        c.GraphIs("sigmoid_folded"),
+        look_checks.GraphIs("sigmoid_folded"),
         facts_of(replace(SEGMENTS, graph=fold(UNFOLDED, PRESETS["sigmoid_folded"]().nodes[-1].id))),
         facts_of(replace(SEGMENTS, graph=UNFOLDED)),
     ),
-    (c.GraphWalked(2), facts_of(deeds=done(DeedKind.GRAPH_STEPPED, times=2)), facts_of()),
-    (c.GradientDoubted(), facts_of(deeds=done(DeedKind.GRADIENT_DOUBTED, "kinks")), facts_of()),
+    (look_checks.GraphWalked(2), facts_of(deeds=done(DeedKind.GRAPH_STEPPED, times=2)), facts_of()),
+    (look_checks.GradientDoubted(), facts_of(deeds=done(DeedKind.GRADIENT_DOUBTED, "kinks")), facts_of()),
     (
-        c.GradientDoubted("truncation"),
+        look_checks.GradientDoubted("truncation"),
         facts_of(deeds=done(DeedKind.GRADIENT_DOUBTED, "truncation")),
         facts_of(deeds=done(DeedKind.GRADIENT_DOUBTED, "rounding")),
     ),
-    (c.GradientDoubted("rounding"), facts_of(deeds=done(DeedKind.GRADIENT_DOUBTED, "rounding")), facts_of()),
-    (c.GraphValue("tax", value=1.1), facts_of(nodes={"tax": (1.1, 200.0)}), facts_of()),
+    (
+        look_checks.GradientDoubted("rounding"),
+        facts_of(deeds=done(DeedKind.GRADIENT_DOUBTED, "rounding")),
+        facts_of(),
+    ),
+    (deed_checks.GraphValue("tax", value=1.1), facts_of(nodes={"tax": (1.1, 200.0)}), facts_of()),
 ]
 
 
 @pytest.mark.parametrize(("check", "so", "_"), CASES, ids=lambda x: type(x).__name__)
-def test_that_a_check_holds_where_it_is_so(check: c.Check, so: LessonFacts, _: LessonFacts) -> None:
+def test_that_a_check_holds_where_it_is_so(check: checks.Check, so: LessonFacts, _: LessonFacts) -> None:
     assert check.holds(so) is True
 
 
 @pytest.mark.parametrize(("check", "_", "otherwise"), CASES, ids=lambda x: type(x).__name__)
-def test_that_a_check_does_not_hold_otherwise(check: c.Check, _: LessonFacts, otherwise: LessonFacts) -> None:
+def test_that_a_check_does_not_hold_otherwise(
+    check: checks.Check, _: LessonFacts, otherwise: LessonFacts
+) -> None:
     assert check.holds(otherwise) is False
 
 
@@ -321,13 +371,19 @@ def test_that_every_kind_of_check_is_tried_both_ways() -> None:
     assert {type(check) for check, _, _ in CASES} == set(CHECKS.values())
 
 
+def test_that_no_check_that_is_written_is_left_out_of_the_closed_set() -> None:
+    modules = (bench_checks, checks, deed_checks, explore_checks, look_checks, state_checks)
+    written = {kind for module in modules for kind in vars(module).values() if hasattr(kind, "holds")}
+    assert written == set(CHECKS.values())
+
+
 def test_that_a_weight_that_the_network_does_not_have_is_nowhere() -> None:
     for place in ((3, 1, 1), (1, 8, 1), (1, 1, 9)):
-        assert not c.WeightAt(*place, value=0.0, tolerance=1e9).holds(facts_of())
+        assert not state_checks.WeightAt(*place, value=0.0, tolerance=1e9).holds(facts_of())
 
 
 def test_that_a_network_without_segments_answers_no_pattern() -> None:
-    assert not c.SegmentPatternAnswered("1111111", "10").holds(facts_of(BY_HAND))
+    assert not state_checks.SegmentPatternAnswered("1111111", "10").holds(facts_of(BY_HAND))
 
 
 def test_that_names_are_those_of_the_classes_in_small_letters() -> None:
@@ -340,14 +396,14 @@ def test_that_names_are_those_of_the_classes_in_small_letters() -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        lambda: c.ActivationIs("tanhh"),
-        lambda: c.InitIs("he"),
-        lambda: c.SettingIs("rate", value=1),
-        lambda: c.SettingIs("optimizer", value="adamm"),
-        lambda: c.WorkspaceShown("kitchen"),
-        lambda: c.PresetOpened("no-such-preset"),
-        lambda: c.GraphIs("apple"),
-        lambda: c.SweepFinished("rate"),
+        lambda: state_checks.ActivationIs("tanhh"),
+        lambda: state_checks.InitIs("he"),
+        lambda: state_checks.SettingIs("rate", value=1),
+        lambda: state_checks.SettingIs("optimizer", value="adamm"),
+        lambda: deed_checks.WorkspaceShown("kitchen"),
+        lambda: deed_checks.PresetOpened("no-such-preset"),
+        lambda: look_checks.GraphIs("apple"),
+        lambda: deed_checks.SweepFinished("rate"),
     ],
 )
 def test_that_a_name_outside_a_closed_set_is_refused_with_what_may_be_meant(wrong) -> None:  # type: ignore[no-untyped-def]
@@ -358,15 +414,15 @@ def test_that_a_name_outside_a_closed_set_is_refused_with_what_may_be_meant(wron
 @pytest.mark.parametrize(
     "wrong",
     [
-        lambda: c.SettingIs("learning_rate"),
-        lambda: c.SettingIs("learning_rate", value=1, max=2),
-        lambda: c.AccuracyAtLeast(95),
-        lambda: c.SegmentPatternAnswered("111", "1"),
-        lambda: c.SegmentPatternAnswered("1111111", "two"),
-        lambda: c.DigitDrawnAndRecognised(10),
-        lambda: c.GraphValue("apple"),
-        lambda: c.AllAtOnce((c.AllRight(),)),
-        lambda: c.FoldsFinished(share=95),
+        lambda: state_checks.SettingIs("learning_rate"),
+        lambda: state_checks.SettingIs("learning_rate", value=1, max=2),
+        lambda: state_checks.AccuracyAtLeast(95),
+        lambda: state_checks.SegmentPatternAnswered("111", "1"),
+        lambda: state_checks.SegmentPatternAnswered("1111111", "two"),
+        lambda: deed_checks.DigitDrawnAndRecognised(10),
+        lambda: deed_checks.GraphValue("apple"),
+        lambda: checks.AllAtOnce((state_checks.AllRight(),)),
+        lambda: deed_checks.FoldsFinished(share=95),
     ],
 )
 def test_that_a_check_that_cannot_be_meant_is_refused(wrong) -> None:  # type: ignore[no-untyped-def]
@@ -446,4 +502,4 @@ def test_that_a_check_that_never_ticks_or_always_is_refused(name: str, keys: dic
     ],
 )
 def test_that_every_setting_can_be_asked_for(check: dict[str, Any]) -> None:
-    assert c.SettingIs(**check).key == check["key"]
+    assert state_checks.SettingIs(**check).key == check["key"]

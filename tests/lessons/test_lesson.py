@@ -13,14 +13,16 @@ from nnlab.files import LoadError
 from nnlab.lessons import (
     BadLesson,
     Lesson,
+    checks,
+    deed_checks,
     lesson_keys,
     lesson_parts,
     load_lesson,
     own_lessons,
     parse_lesson,
     preset_keys,
+    state_checks,
 )
-from nnlab.lessons import checks as c
 from nnlab.lessons.controls import CONTROLS
 from nnlab.lessons.guesses import ChoiceGuess, NumberGuess, SketchGuess
 from nnlab.lessons.shelf import OWN
@@ -95,13 +97,13 @@ def test_that_a_lesson_holds_what_its_file_says() -> None:
     assert (first.preset, first.workspace, first.look_at) == ("xor", "bench", "loss_plot")
     assert (first.locked, first.hidden) == (("train_button",), ("seed_field",))
     assert [goal.check for goal in first.checks] == [
-        c.GuessMade(),
-        c.WithinEpochs(9, c.LossBelow(1.0)),
-        c.AllRight(),
+        deed_checks.GuessMade(),
+        checks.WithinEpochs(9, state_checks.LossBelow(1.0)),
+        state_checks.AllRight(),
     ]
     assert first.checks[2].say is not None
     assert isinstance(first.guess, ChoiceGuess)
-    assert first.guess.options[0].when == c.AllRight()
+    assert first.guess.options[0].when == state_checks.AllRight()
     assert isinstance(second.guess, NumberGuess)
     assert isinstance(third.guess, SketchGuess)
 
@@ -109,12 +111,18 @@ def test_that_a_lesson_holds_what_its_file_says() -> None:
 def test_that_checks_may_be_asked_for_at_one_moment() -> None:
     both = {"check": "all_at_once", "of": [{"check": "all_right"}, {"check": "loss_below", "value": 1}]}
     lesson = parsed(changed("steps", 0, "checks", 2, to=both))
-    assert lesson.steps[0].checks[2].check == c.AllAtOnce((c.AllRight(), c.LossBelow(1.0)))
-    assert list(c.parts_of(c.WithinEpochs(9, c.AllAtOnce((c.AllRight(), c.Diverged()))))) == [
-        c.WithinEpochs(9, c.AllAtOnce((c.AllRight(), c.Diverged()))),
-        c.AllAtOnce((c.AllRight(), c.Diverged())),
-        c.AllRight(),
-        c.Diverged(),
+    assert lesson.steps[0].checks[2].check == checks.AllAtOnce(
+        (state_checks.AllRight(), state_checks.LossBelow(1.0))
+    )
+    assert list(
+        checks.parts_of(
+            checks.WithinEpochs(9, checks.AllAtOnce((state_checks.AllRight(), deed_checks.Diverged())))
+        )
+    ) == [
+        checks.WithinEpochs(9, checks.AllAtOnce((state_checks.AllRight(), deed_checks.Diverged()))),
+        checks.AllAtOnce((state_checks.AllRight(), deed_checks.Diverged())),
+        state_checks.AllRight(),
+        deed_checks.Diverged(),
     ]
 
 
@@ -323,5 +331,5 @@ def test_that_the_example_in_the_documentation_is_a_lesson() -> None:
 
 def test_that_the_documentation_names_every_check_and_every_control() -> None:
     documentation = DOCS.read_text(encoding="utf-8")
-    for name in (*c.CHECKS, *CONTROLS):
+    for name in (*checks.CHECKS, *CONTROLS):
         assert f"`{name}`" in documentation, name

@@ -7,8 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nnlab.lessons import DeedKind, Lesson, LessonProgress, Text, load_lesson
-from nnlab.lessons import checks as c
+from nnlab.lessons import DeedKind, Lesson, LessonProgress, Text, deed_checks, load_lesson, state_checks
 from nnlab.lessons import progress as p
 from nnlab.lessons.guesses import (
     ChoiceGuess,
@@ -34,8 +33,12 @@ LESSON = Lesson(
     5,
     "part",
     (
-        Step(WORD, checks=(Goal(c.AllRight()), Goal(c.ResetDone()))),
-        Step(WORD, checks=(Goal(c.GuessMade()), Goal(c.TrainedEpochsAtLeast(1))), guess=GUESS),
+        Step(WORD, checks=(Goal(state_checks.AllRight()), Goal(deed_checks.ResetDone()))),
+        Step(
+            WORD,
+            checks=(Goal(deed_checks.GuessMade()), Goal(state_checks.TrainedEpochsAtLeast(1))),
+            guess=GUESS,
+        ),
     ),
 )
 
@@ -97,8 +100,8 @@ def test_that_progress_in_a_lesson_that_was_edited_does_not_fit_it() -> None:
 
 def test_that_the_first_option_whose_check_holds_is_what_happened() -> None:
     options = (
-        Option("all", WORD, c.AllRight()),
-        Option("some", WORD, c.AccuracyAtLeast(0.5)),
+        Option("all", WORD, state_checks.AllRight()),
+        Option("some", WORD, state_checks.AccuracyAtLeast(0.5)),
         Option("none", WORD),
     )
     guess = ChoiceGuess(WORD, options)

@@ -6,22 +6,22 @@ from nnlab.desktop import texts
 from nnlab.desktop.graph_words import preset_name
 from nnlab.desktop.numbers import format_count
 from nnlab.desktop.sweep_texts import key_name
-from nnlab.lessons import checks as c
+from nnlab.lessons import checks, deed_checks, look_checks
 
 translate = QCoreApplication.translate  # a name that lupdate knows
 
 
-def of_trials(wanted: c.Check) -> str:
+def of_trials(wanted: checks.Check) -> str:
     """Return what a check of a sweep or of folds asks for, nothing of any other check."""
     match wanted:
-        case c.SweepFinished():
+        case deed_checks.SweepFinished():
             return _sweep(wanted)
-        case c.FoldsFinished():
+        case deed_checks.FoldsFinished():
             return _folds(wanted)
     return ""
 
 
-def _sweep(wanted: c.SweepFinished) -> str:
+def _sweep(wanted: deed_checks.SweepFinished) -> str:
     if wanted.over is None:
         said = translate("lessons", "A sweep has come to its end")
     else:
@@ -35,7 +35,7 @@ def _sweep(wanted: c.SweepFinished) -> str:
     )
 
 
-def _folds(wanted: c.FoldsFinished) -> str:
+def _folds(wanted: deed_checks.FoldsFinished) -> str:
     words = {
         None: translate("lessons", "Cross-validate"),
         "stochastic": translate("lessons", "Cross-validate, stochastic"),
@@ -52,35 +52,35 @@ def _folds(wanted: c.FoldsFinished) -> str:
     return said
 
 
-def of_looking(wanted: c.Check) -> str:
+def of_looking(wanted: checks.Check) -> str:
     """Return what a check of a sample, a drawing, a graph or a step size asks for, nothing of any other check."""
     match wanted:
-        case c.SampleOnBench():
+        case look_checks.SampleOnBench():
             return _sample(wanted)
-        case c.DrawingStepOff(step=None):
+        case look_checks.DrawingStepOff(step=None):
             return translate("lessons", "Draw with a step left out")
-        case c.DrawingStepOff(step="crop"):
+        case look_checks.DrawingStepOff(step="crop"):
             return translate("lessons", "Draw with “crop” left out")
-        case c.DrawingStepOff(step="scale"):
+        case look_checks.DrawingStepOff(step="scale"):
             return translate("lessons", "Draw with “20 × 20” left out")
-        case c.DrawingStepOff():
+        case look_checks.DrawingStepOff():
             return translate("lessons", "Draw with “centred in 28 × 28” left out")
-        case c.GraphIs(graph=key):
+        case look_checks.GraphIs(graph=key):
             return translate("lessons", "The graph “{name}” is on show").format(name=preset_name(key))
-        case c.GraphWalked(count=count):
+        case look_checks.GraphWalked(count=count):
             return translate("lessons", "Steps through the graph: {count}").format(count=count)
-        case c.GradientDoubted(why=None):
+        case look_checks.GradientDoubted(why=None):
             return translate("lessons", "Choose an ε that can tell nothing")
-        case c.GradientDoubted(why="truncation"):
+        case look_checks.GradientDoubted(why="truncation"):
             return translate("lessons", "Choose an ε that is too large")
-        case c.GradientDoubted(why="rounding"):
+        case look_checks.GradientDoubted(why="rounding"):
             return translate("lessons", "Choose an ε that is too small")
-        case c.GradientDoubted():
+        case look_checks.GradientDoubted():
             return translate("lessons", "Choose an ε that only leads over kinks")
     return ""
 
 
-def _sample(wanted: c.SampleOnBench) -> str:
+def _sample(wanted: look_checks.SampleOnBench) -> str:
     names = () if wanted.name is None else texts.data_names((wanted.name,))
     match names, wanted.right:
         case (), None:

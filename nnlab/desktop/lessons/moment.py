@@ -7,7 +7,8 @@ import numpy as np
 from nnlab.desktop.graph_editing import graph_of
 from nnlab.desktop.lab import Lab
 from nnlab.lessons import Deed, LessonFacts, Step
-from nnlab.lessons.checks import GraphValue, parts_of
+from nnlab.lessons.checks import parts_of
+from nnlab.lessons.deed_checks import GraphValue
 from nnlab.project import ProjectState
 from nnlab.study.graph import evaluate
 

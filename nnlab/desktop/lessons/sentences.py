@@ -15,8 +15,7 @@ from nnlab.desktop.sentences import setting_name
 from nnlab.desktop.workspaces import workspace_name
 from nnlab.engine import EngineError
 from nnlab.files import FileError
-from nnlab.lessons import Goal, load_preset
-from nnlab.lessons import checks as c
+from nnlab.lessons import Goal, bench_checks, checks, deed_checks, explore_checks, load_preset, state_checks
 from nnlab.lessons.guesses import Nearness
 
 translate = QCoreApplication.translate  # a name that lupdate knows
@@ -27,7 +26,7 @@ def goal(wanted: Goal) -> str:
     return check(wanted.check) if wanted.say is None else wanted.say[current()]
 
 
-def check(wanted: c.Check) -> str:
+def check(wanted: checks.Check) -> str:
     """Return a check as something to be done."""
     for say in (
         _of_network,
@@ -83,65 +82,65 @@ def _percent(share: float) -> str:
     return f"{100 * share:g}%"
 
 
-def _of_network(wanted: c.Check) -> str:
+def _of_network(wanted: checks.Check) -> str:
     match wanted:
-        case c.ShapeIs(shape=shape):
+        case state_checks.ShapeIs(shape=shape):
             return translate("lessons", "The network is {shape}").format(shape="-".join(map(str, shape)))
-        case c.HiddenUnitsAtMost(most=most):
+        case state_checks.HiddenUnitsAtMost(most=most):
             return translate("lessons", "At most {count} hidden neurons").format(count=most)
-        case c.HiddenLayersAre(count=count):
+        case state_checks.HiddenLayersAre(count=count):
             return translate("lessons", "Number of hidden layers: {count}").format(count=count)
-        case c.ActivationIs(activation=name, layer=None):
+        case state_checks.ActivationIs(activation=name, layer=None):
             return translate("lessons", "Activation of the hidden layers: {name}").format(
                 name=texts.activation_name(name)
             )
-        case c.ActivationIs(activation=name, layer=layer):
+        case state_checks.ActivationIs(activation=name, layer=layer):
             return translate("lessons", "Activation of layer {layer}: {name}").format(
                 layer=layer, name=texts.activation_name(name)
             )
-        case c.InitIs(init=name, layer=None):
+        case state_checks.InitIs(init=name, layer=None):
             return translate("lessons", "Start of all layers: {name}").format(
                 name=texts.initializer_name(name)
             )
-        case c.InitIs(init=name, layer=layer):
+        case state_checks.InitIs(init=name, layer=layer):
             return translate("lessons", "Start of layer {layer}: {name}").format(
                 layer=layer, name=texts.initializer_name(name)
             )
-        case c.BiasAt():
+        case state_checks.BiasAt():
             return translate("lessons", "The bias of unit {unit} in layer {layer} is {value}").format(
                 layer=wanted.layer, unit=wanted.unit, value=_number(wanted.value)
             )
-        case c.BiasIs(on=True):
+        case state_checks.BiasIs(on=True):
             return translate("lessons", "Biases on")
-        case c.BiasIs(layer=None):
+        case state_checks.BiasIs(layer=None):
             return translate("lessons", "Biases off in every layer")
-        case c.BiasIs(layer=layer):
+        case state_checks.BiasIs(layer=layer):
             return translate("lessons", "Biases off in layer {layer}").format(layer=layer)
-        case c.WeightAt():
+        case state_checks.WeightAt():
             return translate("lessons", "W{layer}, row {row}, column {column} is {value}").format(
                 layer=wanted.layer, row=wanted.row, column=wanted.column, value=_number(wanted.value)
             )
     return ""
 
 
-def _of_settings(wanted: c.Check) -> str:
+def _of_settings(wanted: checks.Check) -> str:
     match wanted:
-        case c.SettingIs():
+        case state_checks.SettingIs():
             return _setting(wanted)
-        case c.DatasetIs(name=name):
+        case state_checks.DatasetIs(name=name):
             return translate("lessons", "The data are: {name}").format(name=dataset_name(name))
-        case c.SamplesAtLeast(count=count):
+        case bench_checks.SamplesAtLeast(count=count):
             return translate("lessons", "Samples to train on: {count} or more").format(
                 count=format_count(count)
             )
-        case c.SplitIs(validation=True):
+        case state_checks.SplitIs(validation=True):
             return translate("lessons", "Samples are kept apart for validation")
-        case c.SplitIs():
+        case state_checks.SplitIs():
             return translate("lessons", "Samples are kept apart for the test")
     return ""
 
 
-def _setting(wanted: c.SettingIs) -> str:
+def _setting(wanted: state_checks.SettingIs) -> str:
     name = _setting_name(wanted.key)
     if wanted.value is not None:
         value = wanted.value
@@ -179,38 +178,38 @@ def _setting_name(key: str) -> str:
     return name[0].upper() + name[1:]
 
 
-def _of_results(wanted: c.Check) -> str:
+def _of_results(wanted: checks.Check) -> str:
     match wanted:
-        case c.AllRight():
+        case state_checks.AllRight():
             return translate("lessons", "Every sample is answered rightly")
-        case c.AccuracyAtLeast(share=share, part="training"):
+        case state_checks.AccuracyAtLeast(share=share, part="training"):
             return translate("lessons", "At least {percent} right").format(percent=_percent(share))
-        case c.AccuracyAtLeast(share=share):
+        case state_checks.AccuracyAtLeast(share=share):
             return translate("lessons", "At least {percent} of the unseen samples right").format(
                 percent=_percent(share)
             )
-        case c.LossBelow(value=value):
+        case state_checks.LossBelow(value=value):
             return translate("lessons", "The loss falls below {value}").format(value=_number(value))
-        case c.LossAbove(value=value):
+        case state_checks.LossAbove(value=value):
             return translate("lessons", "The loss stays above {value}").format(value=_number(value))
-        case c.WithinEpochs(epochs=epochs, of=of):
+        case checks.WithinEpochs(epochs=epochs, of=of):
             return translate("lessons", "{what}, within {count} epochs").format(
                 what=check(of), count=format_count(epochs)
             )
-        case c.AllAtOnce(of=of):
+        case checks.AllAtOnce(of=of):
             return translate("lessons", "At once: {what}").format(what="; ".join(map(check, of)))
-        case c.TrainedEpochsAtLeast(epochs=1):
+        case state_checks.TrainedEpochsAtLeast(epochs=1):
             return translate("lessons", "One epoch is trained")
-        case c.TrainedEpochsAtLeast(epochs=epochs):
+        case state_checks.TrainedEpochsAtLeast(epochs=epochs):
             return translate("lessons", "{count} epochs are trained").format(count=format_count(epochs))
     return ""
 
 
-def _of_bench(wanted: c.Check) -> str:
+def _of_bench(wanted: checks.Check) -> str:
     match wanted:
-        case c.ProbeIs(values=values):
+        case state_checks.ProbeIs(values=values):
             return translate("lessons", "The input is {values}").format(values=" ".join(map(_number, values)))
-        case c.AnswerIs(output=output, min=low, max=high):
+        case state_checks.AnswerIs(output=output, min=low, max=high):
             if math.isinf(low):
                 return translate("lessons", "Output {output} is {most} or less").format(
                     output=output, most=_number(high)
@@ -222,59 +221,59 @@ def _of_bench(wanted: c.Check) -> str:
             return translate("lessons", "Output {output} is from {least} to {most}").format(
                 output=output, least=_number(low), most=_number(high)
             )
-        case c.SegmentPatternAnswered(pattern=pattern, bits=bits):
+        case state_checks.SegmentPatternAnswered(pattern=pattern, bits=bits):
             lit = "".join(name for name, on in zip("abcdefg", pattern, strict=True) if on == "1")
             return translate("lessons", "The segments {lit} are answered with {bits}").format(
                 lit=lit or "–", bits=bits
             )
-        case c.BrokenSegmentsAnswered(count=count):
+        case state_checks.BrokenSegmentsAnswered(count=count):
             return translate("lessons", "Read rightly with broken segments: {count}").format(count=count)
-        case c.BitsAnswered(bits=bits):
+        case bench_checks.BitsAnswered(bits=bits):
             return translate("lessons", "The answer is {bits}").format(bits=bits)
-        case c.InputsBroken(inputs=()):
+        case bench_checks.InputsBroken(inputs=()):
             return translate("lessons", "Nothing is broken")
-        case c.InputsBroken(inputs=inputs):
+        case bench_checks.InputsBroken(inputs=inputs):
             return translate("lessons", "Broken, and nothing else: {inputs}").format(
                 inputs=", ".join(map(str, inputs))
             )
-        case c.GraphValue(node=node, value=value, gradient=None):
+        case deed_checks.GraphValue(node=node, value=value, gradient=None):
             return translate("lessons", "“{node}” has the value {value}").format(
                 node=node, value=_number(value)
             )
-        case c.GraphValue(node=node, value=None, gradient=gradient):
+        case deed_checks.GraphValue(node=node, value=None, gradient=gradient):
             return translate("lessons", "“{node}” has the gradient {gradient}").format(
                 node=node, gradient=_number(gradient)
             )
-        case c.GraphValue(node=node, value=value, gradient=gradient):
+        case deed_checks.GraphValue(node=node, value=value, gradient=gradient):
             return translate("lessons", "“{node}” has the value {value} and the gradient {gradient}").format(
                 node=node, value=_number(value), gradient=_number(gradient)
             )
     return ""
 
 
-def _of_deeds(wanted: c.Check) -> str:
+def _of_deeds(wanted: checks.Check) -> str:
     match wanted:
-        case c.Trained(times=1):
+        case deed_checks.Trained(times=1):
             return translate("lessons", "Train")
-        case c.Trained(times=times):
+        case deed_checks.Trained(times=times):
             return translate("lessons", "Train {count} times").format(count=times)
-        case c.Diverged():
+        case deed_checks.Diverged():
             return translate("lessons", "Let a training explode")
-        case c.Stepped(count=count, size=None):
+        case deed_checks.Stepped(count=count, size=None):
             return translate("lessons", "Steps made: {count}").format(count=count)
-        case c.Stepped(count=count, size=size):
+        case deed_checks.Stepped(count=count, size=size):
             return _steps(size).format(count=count)
-        case c.SteppedBack():
+        case deed_checks.SteppedBack():
             return translate("lessons", "Take a step back")
-        case c.ResetDone():
+        case deed_checks.ResetDone():
             return translate("lessons", "Bring the first weights back")
-        case c.Rewound():
+        case deed_checks.Rewound():
             return translate("lessons", "Rewind a run")
-        case c.NumbersGuessed(count=count):
+        case deed_checks.NumbersGuessed(count=count):
             return translate("lessons", "Numbers guessed rightly on the sheet: {count}").format(count=count)
-        case c.TrainingRefused():
+        case deed_checks.TrainingRefused():
             return translate("lessons", "Try to train what cannot be trained")
-        case c.GuessMade():
+        case deed_checks.GuessMade():
             return translate("lessons", "Make your guess")
     return ""
 
@@ -288,54 +287,54 @@ def _steps(size: str) -> str:
     }[size]
 
 
-def _of_work(wanted: c.Check) -> str:
+def _of_work(wanted: checks.Check) -> str:
     match wanted:
-        case c.GradientCheckPassed():
+        case deed_checks.GradientCheckPassed():
             return translate("lessons", "Check the gradients: they agree")
-        case c.WeightsExported(format=None):
+        case deed_checks.WeightsExported(format=None):
             return translate("lessons", "Export your network")
-        case c.WeightsExported(format=name):
+        case deed_checks.WeightsExported(format=name):
             return translate("lessons", "Export as {format}").format(format=name)
-        case c.ProjectSaved():
+        case deed_checks.ProjectSaved():
             return translate("lessons", "Save the project")
-        case c.DigitDrawnAndRecognised(digit=None):
+        case deed_checks.DigitDrawnAndRecognised(digit=None):
             return translate("lessons", "Draw a digit that is read")
-        case c.DigitDrawnAndRecognised(digit=digit):
+        case deed_checks.DigitDrawnAndRecognised(digit=digit):
             return translate("lessons", "Draw a digit that is read as {digit}").format(digit=digit)
-        case c.DigitsKept(count=count):
+        case deed_checks.DigitsKept(count=count):
             return translate("lessons", "Digits kept: {count}").format(count=count)
-        case c.WorkspaceShown(workspace=key):
+        case deed_checks.WorkspaceShown(workspace=key):
             return translate("lessons", "Open the workspace “{name}”").format(name=workspace_name(key))
-        case c.PresetOpened(preset=key):
+        case deed_checks.PresetOpened(preset=key):
             return translate("lessons", "Open the preset “{name}”").format(
                 name=load_preset(key).title[current()]
             )
-        case c.RunsCompared(kept=kept, compared=0):
+        case deed_checks.RunsCompared(kept=kept, compared=0):
             return translate("lessons", "Runs kept: {count}").format(count=kept)
-        case c.RunsCompared(compared=compared):
+        case deed_checks.RunsCompared(compared=compared):
             return translate("lessons", "Runs laid over each other: {count}").format(count=compared)
     return ""
 
 
-def _of_exploring(wanted: c.Check) -> str:
+def _of_exploring(wanted: checks.Check) -> str:
     match wanted:
-        case c.StartsCompared(activation=None, hidden_layers=None):
+        case explore_checks.StartsCompared(activation=None, hidden_layers=None):
             return translate("lessons", "Compare the eight starts to the end")
-        case c.StartsCompared(activation=name, hidden_layers=count):
+        case explore_checks.StartsCompared(activation=name, hidden_layers=count):
             on = [] if name is None else [texts.activation_name(name)]
             if count is not None:
                 on.append(translate("lessons", "hidden layers: {count}").format(count=count))
             return translate("lessons", "Compare the starts, with {network}").format(network=", ".join(on))
-        case c.Descended(landscape=key):
+        case explore_checks.Descended(landscape=key):
             return _descended(wanted).format(landscape=subject_name(key))
-        case c.WaysCompared(of="rates"):
+        case explore_checks.WaysCompared(of="rates"):
             return translate("lessons", "Run three rates side by side")
-        case c.WaysCompared():
+        case explore_checks.WaysCompared():
             return translate("lessons", "Run three sizes of batch side by side")
     return ""
 
 
-def _descended(wanted: c.Descended) -> str:
+def _descended(wanted: explore_checks.Descended) -> str:
     says = {
         None: translate("lessons", "“{landscape}”: go down to the end"),
         "lowest": translate("lessons", "“{landscape}”: arrive at the lowest point"),
