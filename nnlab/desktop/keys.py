@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 
 from nnlab.data.segments import DIGIT_PATTERNS, SEGMENT_NAMES, has_segments, pattern_levels
 from nnlab.desktop.key_binding import Binding
-from nnlab.desktop.workspaces import GRAPH
+from nnlab.lessons.workspaces import GRAPH
 
 if TYPE_CHECKING:
     from nnlab.desktop.main_window import MainWindow

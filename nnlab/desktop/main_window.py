@@ -33,9 +33,10 @@ from nnlab.desktop.settings_menu import SettingsMenu
 from nnlab.desktop.tables.table_samples import TableSamples
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.parts.offered import local_file
-from nnlab.desktop.workspaces import ARITHMETIC, BENCH, DRAW, SAMPLES, Workspaces, places
+from nnlab.desktop.workspaces import Workspaces, places
 from nnlab.files import SaveError
 from nnlab.lessons import DeedKind, Preset
+from nnlab.lessons.workspaces import ARITHMETIC, BENCH, DRAW, SAMPLES
 from nnlab.project import Change
 from nnlab.training import Divergence, StepSize, TrainingWarning
 

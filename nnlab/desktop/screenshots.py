@@ -27,9 +27,9 @@ from nnlab.desktop.main_window import MainWindow
 from nnlab.desktop.preferences import Preferences
 from nnlab.desktop.sweep import SweepWorkspace
 from nnlab.desktop.sweep_form import AxisForm
-from nnlab.desktop.workspaces import ARITHMETIC, EXPERIMENTS
 from nnlab.engine import Network, Trainer
 from nnlab.lessons import begin, load_preset, shelf
+from nnlab.lessons.workspaces import ARITHMETIC, EXPERIMENTS
 from nnlab.project import ProjectState
 from nnlab.study.arithmetic.equations import Cell
 from nnlab.training import StepSize, counts_hits

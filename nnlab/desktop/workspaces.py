@@ -10,14 +10,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.widgets.nav_rail import NavRail
+from nnlab.lessons.workspaces import ARITHMETIC, BENCH, DRAW, EXPERIMENTS, GRAPH, LESSONS, SAMPLES
 
 if TYPE_CHECKING:
     from nnlab.desktop.draw import Draw
     from nnlab.desktop.samples import Samples
     from nnlab.desktop.tables.table_samples import TableSamples
-
-BENCH, SAMPLES, DRAW = "bench", "samples", "draw"
-ARITHMETIC, EXPERIMENTS, GRAPH, LESSONS = "arithmetic", "experiments", "graph", "lessons"
 
 translate = QCoreApplication.translate  # a name that lupdate knows
 

@@ -15,10 +15,10 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from nnlab.engine import ACTIVATION_NAMES, INITIALIZER_NAMES, LOSS_NAMES, OPTIMIZER_NAMES, TrainingConfig
 from nnlab.lessons.checks import CHECKS, Check
-from nnlab.lessons.controls import WORKSPACES
 from nnlab.lessons.explore_checks import LANDSCAPES
 from nnlab.lessons.look_checks import GRAPHS
 from nnlab.lessons.presets import preset_keys
+from nnlab.lessons.workspaces import WORKSPACES
 
 
 class FieldKind(Enum):

@@ -5,9 +5,7 @@ A desktop test finds every one of them in the window.
 
 from dataclasses import dataclass
 
-BENCH, SAMPLES, DRAW = "bench", "samples", "draw"
-ARITHMETIC, EXPERIMENTS, GRAPH, LESSONS = "arithmetic", "experiments", "graph", "lessons"
-WORKSPACES = (BENCH, SAMPLES, DRAW, ARITHMETIC, EXPERIMENTS, GRAPH, LESSONS)
+from nnlab.lessons.workspaces import ARITHMETIC, BENCH, DRAW, EXPERIMENTS, GRAPH, SAMPLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +13,7 @@ class Control:
     """One control: the widget's object name, the workspace it lies in, and the preset with which it is there.
 
     `workspace` is empty for what stands beside every workspace; `experiment` is the one, of those in the workspace, in
-    which it lies. `keys` are the plain keys of the window that do the
-    same, which are locked with it.
+    which it lies. `keys` are the plain keys of the window that do the same, which are locked with it.
     """
 
     widget: str

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from nnlab.lessons.controls import WORKSPACES
 from nnlab.lessons.facts import DeedKind, LessonFacts
 from nnlab.lessons.known import require_above_zero, require_known, require_whole
 from nnlab.lessons.presets import preset_keys
+from nnlab.lessons.workspaces import WORKSPACES
 
 StepSize: TypeAlias = Literal["epoch", "batch", "sample", "operation"]
 Way: TypeAlias = Literal["stochastic", "mini-batch", "batch"]

@@ -10,11 +10,12 @@ from nnlab.engine.errors import unknown_name
 from nnlab.files import FileKind, JsonValue, LoadError, parse_json
 from nnlab.files.errors import quoted, visible
 from nnlab.lessons.checks import CHECKS, AllAtOnce, Check, WithinEpochs, parts_of
-from nnlab.lessons.controls import CONTROLS, NEVER_HIDDEN, WORKSPACES
+from nnlab.lessons.controls import CONTROLS, NEVER_HIDDEN
 from nnlab.lessons.deed_checks import GuessMade
 from nnlab.lessons.guesses import GUESSES, ChoiceGuess, Guess, Option
 from nnlab.lessons.known import refuse_newer
 from nnlab.lessons.presets import Text, preset_keys
+from nnlab.lessons.workspaces import WORKSPACES
 from nnlab.project.strict import decode
 
 T = TypeVar("T")

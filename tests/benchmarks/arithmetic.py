@@ -22,7 +22,7 @@ from nnlab import app
 from nnlab.desktop.arithmetic import Arithmetic
 from nnlab.desktop.main_window import MainWindow
 from nnlab.desktop.panels.equations_card import SCALARS
-from nnlab.desktop.workspaces import ARITHMETIC
+from nnlab.lessons.workspaces import ARITHMETIC
 from nnlab.training import Speed, StepSize
 from tests.benchmarks.window import Watch, digits, wait
 

@@ -20,9 +20,9 @@ from nnlab.desktop.widgets.equation_sheet import EquationSheet
 from nnlab.desktop.widgets.network_diagram import LinkRef, NetworkDiagram, NeuronRef
 from nnlab.desktop.widgets.parts.equation_model import Cell as Place
 from nnlab.desktop.widgets.parts.equation_model import GuessMade, GuessState, LineState, ShownMatrix
-from nnlab.desktop.workspaces import ARITHMETIC, BENCH
 from nnlab.engine import LayerSpec, Network, NetworkSpec, Task, Trainer, TrainingConfig
 from nnlab.lessons import preset_keys
+from nnlab.lessons.workspaces import ARITHMETIC, BENCH
 from nnlab.project import ProjectState, with_config, with_hidden_widths, with_layer
 from nnlab.study.arithmetic.chain_rule import chain_rule
 from nnlab.study.arithmetic.equations import Cell, Link, Matrix, Role

@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.workspaces import LESSONS
 from nnlab.files import CSV, open_untrusted
 from nnlab.lessons.results import file_name, save_result
+from nnlab.lessons.workspaces import LESSONS
 from tests.desktop.conftest import settle
 from tests.desktop.test_controls_are_named import nameless
 from tests.lessons.test_board import result

@@ -13,11 +13,11 @@ from nnlab.desktop.lessons.dialogs import NameDialog, UnsavedQuestion
 from nnlab.desktop.lessons.room import LessonRow
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.widgets.words_field import WordsArea, WordsLine
-from nnlab.desktop.workspaces import BENCH, LESSONS
 from nnlab.lessons import CHECKS, load_lesson, own_folder, own_lessons
 from nnlab.lessons import drafts as d
 from nnlab.lessons.check_fields import example, fields_of
 from nnlab.lessons.notebook import load_notebook
+from nnlab.lessons.workspaces import BENCH, LESSONS
 from tests.desktop.conftest import settle
 from tests.desktop.test_controls_are_named import nameless
 from tests.lessons.test_drafts import lesson

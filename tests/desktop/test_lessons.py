@@ -13,11 +13,12 @@ from nnlab.desktop.lessons.room import LessonRow
 from nnlab.desktop.notices import Notice
 from nnlab.engine import LayerSpec
 from nnlab.lessons import CHECKS, Text, begin, deed_checks, load_lesson, load_preset, own_folder, state_checks
-from nnlab.lessons.controls import CONTROLS, WORKSPACES
+from nnlab.lessons.controls import CONTROLS
 from nnlab.lessons.lesson import Goal, Lesson, Step
 from nnlab.lessons.links import SetUp, encode, setup_of
 from nnlab.lessons.notebook import load_notebook
 from nnlab.lessons.results import LearnerResult, parse_result, read_results, result_of
+from nnlab.lessons.workspaces import WORKSPACES
 from nnlab.project import with_config
 from tests.desktop.conftest import settle
 from tests.desktop.learner import LearnerHand
@@ -57,7 +58,7 @@ def test_that_every_control_a_lesson_may_name_is_in_the_window(build_window, pre
 
 
 def test_that_the_workspaces_a_lesson_may_name_are_those_of_the_window(window):
-    assert set(WORKSPACES) == set(window.workspaces.keys)
+    assert window.workspaces.keys == WORKSPACES
 
 
 @pytest.mark.parametrize("tongue", ["en", "ko"])

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 import nnlab.app
 from nnlab.desktop.main_window import MainWindow
-from nnlab.desktop.workspaces import ARITHMETIC
 from nnlab.engine import ACTIVATION_NAMES, LOSS_NAMES, OPTIMIZER_NAMES
+from nnlab.lessons.workspaces import ARITHMETIC
 from nnlab.project import (
     insert_layer,
     remove_layer,

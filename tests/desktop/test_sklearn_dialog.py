@@ -9,8 +9,8 @@ from nnlab.desktop import language
 from nnlab.desktop.sklearn_dialog import SklearnDialog, open_sklearn_comparison
 from nnlab.desktop.widgets.code_view import CodeView
 from nnlab.desktop.widgets.curves_together import CurvesTogether
-from nnlab.desktop.workspaces import EXPERIMENTS
 from nnlab.lessons import begin, load_preset
+from nnlab.lessons.workspaces import EXPERIMENTS
 from nnlab.project import with_config
 from tests.desktop.conftest import settle
 from tests.desktop.test_controls_are_named import nameless

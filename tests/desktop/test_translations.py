@@ -30,9 +30,9 @@ from nnlab.desktop.keys import bindings
 from nnlab.desktop.main_window import MainWindow
 from nnlab.desktop.widgets.fields import ChoiceField
 from nnlab.desktop.widgets.notice_bar import NoticeBar
-from nnlab.desktop.workspaces import ARITHMETIC
 from nnlab.engine import ACTIVATION_NAMES
 from nnlab.lessons import begin, load_preset
+from nnlab.lessons.workspaces import ARITHMETIC
 from nnlab.training import Divergence, StepSize
 
 TS = paths.resources("translations", "nnlab_ko.ts")

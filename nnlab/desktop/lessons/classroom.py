@@ -23,7 +23,7 @@ from nnlab.desktop.lessons.room import LessonRoom
 from nnlab.desktop.lessons.workshop import Workshop
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.preferences import Preferences
-from nnlab.desktop.workspaces import BENCH, EXPERIMENTS, GRAPH, LESSONS, Workspaces
+from nnlab.desktop.workspaces import Workspaces
 from nnlab.engine import EngineError
 from nnlab.files import FileError, SaveError
 from nnlab.files.errors import named, reason_of
@@ -31,6 +31,7 @@ from nnlab.lessons import Deed, DeedKind, load_lesson, own_folder
 from nnlab.lessons.controls import CONTROLS
 from nnlab.lessons.links import LessonLink, Link, SetUp, encode, is_link, is_own, parse_link, setup_of
 from nnlab.lessons.results import LearnerResult, file_name, result_of, save_result
+from nnlab.lessons.workspaces import BENCH, EXPERIMENTS, GRAPH, LESSONS
 
 translate = QCoreApplication.translate  # a name that lupdate knows
 

@@ -16,8 +16,9 @@ from nnlab.lessons import CHECKS, load_preset, preset_groups, preset_keys
 from nnlab.lessons import check_fields as cf
 from nnlab.lessons import drafts as d
 from nnlab.lessons.checks import Check
-from nnlab.lessons.controls import CONTROLS, WORKSPACES
+from nnlab.lessons.controls import CONTROLS
 from nnlab.lessons.drafts import Fault
+from nnlab.lessons.workspaces import WORKSPACES
 
 translate = QCoreApplication.translate  # a name that lupdate knows
 

@@ -18,8 +18,8 @@ from nnlab.files import SaveError
 from nnlab.lessons import Deed, DeedKind, Lesson, LessonFacts, LessonProgress, Step
 from nnlab.lessons import notebook as book
 from nnlab.lessons import progress as steps
-from nnlab.lessons.controls import BENCH, LESSONS
 from nnlab.lessons.guesses import Guessed
+from nnlab.lessons.workspaces import BENCH, LESSONS
 
 LOOK_MS = 100
 _UNTRAINABLE = (  # before a guess is made: each would show what comes

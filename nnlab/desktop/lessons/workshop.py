@@ -23,13 +23,14 @@ from nnlab.desktop.lessons.pointing import Pointing
 from nnlab.desktop.lessons.room import LessonRoom
 from nnlab.desktop.lessons.step_form import Pointed
 from nnlab.desktop.notices import Notice
-from nnlab.desktop.workspaces import BENCH, LESSONS, Workspaces
+from nnlab.desktop.workspaces import Workspaces
 from nnlab.engine import EngineError
 from nnlab.files import FileError, LoadError, parse_csv, write_atomically
 from nnlab.lessons import Lesson, read_lesson
 from nnlab.lessons import drafts as d
 from nnlab.lessons.drafts import Draft
 from nnlab.lessons.shelf import OWN, SUFFIX
+from nnlab.lessons.workspaces import BENCH, LESSONS
 
 translate = QCoreApplication.translate  # a name that lupdate knows
 

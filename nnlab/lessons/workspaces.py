@@ -1,0 +1,5 @@
+"""The workspaces of the window by their keys, in the order of its rail: what a lesson may name is what there is."""
+
+BENCH, SAMPLES, DRAW = "bench", "samples", "draw"
+ARITHMETIC, EXPERIMENTS, GRAPH, LESSONS = "arithmetic", "experiments", "graph", "lessons"
+WORKSPACES = (BENCH, SAMPLES, DRAW, ARITHMETIC, EXPERIMENTS, GRAPH, LESSONS)
