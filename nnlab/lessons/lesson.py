@@ -1,7 +1,7 @@
 """A lesson as a value, and as the JSON file that a teacher can write by hand. docs/lessons.md describes the format."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from typing import Any, TypeVar
 from unicodedata import category
@@ -40,11 +40,11 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One step: what to read, what to look at, what is there to be done, and when it is done.
+class StepFrame:
+    """A step without its checks and its guess: what to read, what to look at, and what there is to do it with.
 
     `look_at` is a control that is lit; `locked` and `hidden` ones cannot be used. `preset` is opened and `workspace`
-    shown when the step begins. With a `guess` nothing can be trained before it is made.
+    shown when the step begins.
     """
 
     text: Text
@@ -53,48 +53,51 @@ class Step:
     hidden: tuple[str, ...] = ()
     preset: str | None = None
     workspace: str | None = None
-    checks: tuple[Goal, ...] = ()
-    guess: Guess | None = None
     hint: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
-    """A lesson: its key, what it is called and about, how long it takes, and which part of the notes it belongs to."""
+class Step(StepFrame):
+    """One step, and when it is done. With a `guess` nothing can be trained before it is made."""
 
-    key: str
-    title: Text
-    about: Text
-    minutes: int
-    part: str
-    steps: tuple[Step, ...]
+    checks: tuple[Goal, ...] = ()
+    guess: Guess | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _StepFile:
-    text: Text
-    look_at: str | None = None
-    locked: tuple[str, ...] = ()
-    hidden: tuple[str, ...] = ()
-    preset: str | None = None
-    workspace: str | None = None
-    checks: tuple[dict[str, Any], ...] = ()
-    guess: dict[str, Any] | None = None
-    hint: Text | None = None
+class LessonHead:
+    """What a lesson is called and about, how long it takes, and which part of the notes it belongs to."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _LessonFile:
     title: Text
     about: Text
     minutes: int
     part: str = ""
-    steps: tuple[_StepFile, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson(LessonHead):
+    """A lesson under the `key` by which it is asked for, with its steps."""
+
+    key: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _LessonFile(LessonHead):
+    steps: tuple[dict[str, Any], ...]
     nnlab_lesson: int = _VERSION
 
     def __post_init__(self) -> None:
         if self.nnlab_lesson != _VERSION:
             raise ValueError(f"nnlab_lesson is the version of the format, {_VERSION}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What of a step is read by itself, each by its kind: its checks and its guess."""
+
+    checks: tuple[dict[str, Any], ...] = ()
+    guess: dict[str, Any] | None = None
 
 
 def lesson_kind(key: str) -> FileKind[Lesson]:
@@ -113,43 +116,46 @@ def parse_lesson(key: str, data: bytes) -> Lesson:
     _require(1 <= file.minutes <= _MOST_MINUTES, "minutes", f"a number from 1 to {_MOST_MINUTES} is needed")
     _require(1 <= len(file.steps) <= MOST_STEPS, "steps", f"there must be 1 to {MOST_STEPS} of them")
     steps = tuple(_step(step, f"steps[{index}]") for index, step in enumerate(file.steps))
-    return Lesson(key, file.title, file.about, file.minutes, file.part, steps)
+    head = {field.name: getattr(file, field.name) for field in fields(LessonHead)}
+    return Lesson(key=key, steps=steps, **head)
 
 
-def _step(file: _StepFile, place: str) -> Step:
-    _check_text(file.text, f"{place}.text", _MOST_CHARACTERS)
-    if file.hint is not None:
-        _check_text(file.hint, f"{place}.hint", _MOST_CHARACTERS)
-    for name, controls in (("locked", file.locked), ("hidden", file.hidden)):
+def _step(content: dict[str, Any], place: str) -> Step:
+    by_itself = {key: content[key] for key in _ASKED if key in content}
+    plain = {key: value for key, value in content.items() if key not in _ASKED}
+    frame, asked = _decoded(plain, StepFrame, place), _decoded(by_itself, _Asked, place)
+    _check_frame(frame, place)
+    _require(len(asked.checks) <= MOST_CHECKS, f"{place}.checks", f"there may be {MOST_CHECKS} of them")
+    goals = tuple(_goal(item, f"{place}.checks[{index}]") for index, item in enumerate(asked.checks))
+    guess = None if asked.guess is None else _guess(asked.guess, f"{place}.guess")
+    waits = any(isinstance(part, GuessMade) for goal in goals for part in parts_of(goal.check))
+    _require(guess is not None or not waits, f"{place}.checks", "guess_made needs a guess in the same step")
+    said = {field.name: getattr(frame, field.name) for field in fields(StepFrame)}
+    return Step(checks=goals, guess=guess, **said)
+
+
+_ASKED = tuple(field.name for field in fields(_Asked))
+
+
+def _check_frame(frame: StepFrame, place: str) -> None:
+    """Refuse texts that are empty or too long, and names of what there is not."""
+    _check_text(frame.text, f"{place}.text", _MOST_CHARACTERS)
+    if frame.hint is not None:
+        _check_text(frame.hint, f"{place}.hint", _MOST_CHARACTERS)
+    for name, controls in (("locked", frame.locked), ("hidden", frame.hidden)):
         for index, control in enumerate(controls):
             _known("control", control, tuple(CONTROLS), f"{place}.{name}[{index}]")
-    for index, control in enumerate(file.hidden):
+    for index, control in enumerate(frame.hidden):
         _require(
             control not in NEVER_HIDDEN, f"{place}.hidden[{index}]", f"{control} cannot be hidden: lock it"
         )
-    if file.look_at is not None:
-        _known("control", file.look_at, tuple(CONTROLS), f"{place}.look_at")
-        _require(file.look_at not in file.hidden, f"{place}.look_at", "what is hidden cannot be looked at")
-    if file.preset is not None:
-        _known("preset", file.preset, preset_keys(), f"{place}.preset")
-    if file.workspace is not None:
-        _known("workspace", file.workspace, WORKSPACES, f"{place}.workspace")
-    _require(len(file.checks) <= MOST_CHECKS, f"{place}.checks", f"there may be {MOST_CHECKS} of them")
-    goals = tuple(_goal(item, f"{place}.checks[{index}]") for index, item in enumerate(file.checks))
-    guess = None if file.guess is None else _guess(file.guess, f"{place}.guess")
-    asks = any(isinstance(part, GuessMade) for goal in goals for part in parts_of(goal.check))
-    _require(guess is not None or not asks, f"{place}.checks", "guess_made needs a guess in the same step")
-    return Step(
-        file.text,
-        file.look_at,
-        file.locked,
-        file.hidden,
-        file.preset,
-        file.workspace,
-        goals,
-        guess,
-        file.hint,
-    )
+    if frame.look_at is not None:
+        _known("control", frame.look_at, tuple(CONTROLS), f"{place}.look_at")
+        _require(frame.look_at not in frame.hidden, f"{place}.look_at", "what is hidden cannot be looked at")
+    if frame.preset is not None:
+        _known("preset", frame.preset, preset_keys(), f"{place}.preset")
+    if frame.workspace is not None:
+        _known("workspace", frame.workspace, WORKSPACES, f"{place}.workspace")
 
 
 def _goal(item: dict[str, Any], place: str) -> Goal:

@@ -19,6 +19,10 @@ from tests.desktop.learner_tools import check_gradients
 WORD = Text("word", "말")
 
 
+def lesson_of(*steps: Step, key: str = "own/x") -> Lesson:
+    return Lesson(key=key, title=WORD, about=WORD, minutes=5, steps=steps)
+
+
 @pytest.fixture
 def window(build_window):
     return build_window("en")
@@ -113,7 +117,15 @@ def test_that_a_drawing_that_is_read_and_kept_ticks_the_checks_of_a_lesson(build
         window.classroom.player,
         (deed_checks.DigitDrawnAndRecognised(1), deed_checks.DigitsKept()),
     )
-    player.start(Lesson("own/x", WORD, WORD, 5, "own", (Step(WORD, checks=tuple(map(Goal, goals))),)))
+    player.start(
+        Lesson(
+            key="own/x",
+            title=WORD,
+            about=WORD,
+            minutes=5,
+            steps=(Step(WORD, checks=tuple(map(Goal, goals))),),
+        )
+    )
     player.look()
     assert player.progress.now.ticks == (False, False)
     ink = np.zeros((280, 280), dtype=np.uint8)
@@ -133,7 +145,15 @@ def test_that_a_node_of_the_graph_ticks_by_its_gradient(window, qtbot):
         Goal(deed_checks.GraphValue(name, gradient=2.2)),
         Goal(deed_checks.GraphValue(name, gradient=7.0)),
     )
-    player.start(Lesson("own/x", WORD, WORD, 5, "own", (Step(WORD, workspace="graph", checks=checks),)))
+    player.start(
+        Lesson(
+            key="own/x",
+            title=WORD,
+            about=WORD,
+            minutes=5,
+            steps=(Step(WORD, workspace="graph", checks=checks),),
+        )
+    )
     qtbot.waitUntil(lambda: any(player.progress.now.ticks))
     assert player.progress.now.ticks == (True, False)
 
@@ -141,7 +161,15 @@ def test_that_a_node_of_the_graph_ticks_by_its_gradient(window, qtbot):
 def test_that_rewinding_is_told_and_runs_that_are_kept_are_counted(window, qtbot, deeds):
     player, lab = window.classroom.player, window.lab
     goals = (deed_checks.Rewound(), deed_checks.RunsCompared(kept=1), deed_checks.RunsCompared(kept=9))
-    player.start(Lesson("own/x", WORD, WORD, 5, "own", (Step(WORD, checks=tuple(map(Goal, goals))),)))
+    player.start(
+        Lesson(
+            key="own/x",
+            title=WORD,
+            about=WORD,
+            minutes=5,
+            steps=(Step(WORD, checks=tuple(map(Goal, goals))),),
+        )
+    )
     for _ in range(3):
         lab.controller.step(StepSize.EPOCH)
         rest(qtbot, window)
@@ -204,8 +232,8 @@ def test_that_what_is_to_be_guessed_does_not_stand_in_the_graph(window):
     goals = (Goal(deed_checks.GuessMade()),)
     asking = Step(WORD, workspace="graph", guess=guess, checks=goals)
     telling = Step(WORD, workspace="graph", checks=(Goal(look_checks.GraphWalked()),))
-    player.start(Lesson("own/telling", WORD, WORD, 5, "own", (telling,)))
+    player.start(lesson_of(telling, key="own/telling"))
     assert graph.editing.walk.is_whole
-    player.start(Lesson("own/asking", WORD, WORD, 5, "own", (asking,)))
+    player.start(lesson_of(asking, key="own/asking"))
     assert graph.editing.walk.done == 0
     assert not graph.editing.walk.is_whole

@@ -29,7 +29,7 @@ WORD = Text("word", "말")
 
 
 def lesson_of(*steps: Step) -> Lesson:
-    return Lesson("own/test", WORD, WORD, 5, "own", steps)
+    return Lesson(key="own/test", title=WORD, about=WORD, minutes=5, steps=steps)
 
 
 @pytest.fixture

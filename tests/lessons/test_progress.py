@@ -27,12 +27,11 @@ from tests.lessons.facts_of import done, facts_of
 WORD = Text("x", "x")
 GUESS = NumberGuess(WORD, answer=3.0)
 LESSON = Lesson(
-    "two-steps",
-    WORD,
-    WORD,
-    5,
-    "part",
-    (
+    key="two-steps",
+    title=WORD,
+    about=WORD,
+    minutes=5,
+    steps=(
         Step(WORD, checks=(Goal(state_checks.AllRight()), Goal(deed_checks.ResetDone()))),
         Step(
             WORD,
