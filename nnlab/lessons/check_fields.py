@@ -15,6 +15,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from nnlab.engine import ACTIVATION_NAMES, INITIALIZER_NAMES, LOSS_NAMES, OPTIMIZER_NAMES, TrainingConfig
 from nnlab.lessons.checks import CHECKS, Check
+from nnlab.lessons.deed_checks import EXPORTED, SWEPT
 from nnlab.lessons.explore_checks import LANDSCAPES
 from nnlab.lessons.look_checks import GRAPHS
 from nnlab.lessons.presets import preset_keys
@@ -178,6 +179,8 @@ def _known_names(name: str) -> tuple[str, ...]:
         "loss": tuple(LOSS_NAMES),
         "optimizer": tuple(OPTIMIZER_NAMES),
         "key": _SETTINGS,
+        "format": EXPORTED,
+        "over": SWEPT,
         "landscape": LANDSCAPES,
         "graph": GRAPHS,
         "workspace": WORKSPACES,

@@ -4,15 +4,36 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from nnlab.lessons.facts import DeedKind, LessonFacts
-from nnlab.lessons.known import require_above_zero, require_known, require_whole
+from nnlab.lessons.known import require_above_zero, require_known, require_whole, require_word
 from nnlab.lessons.presets import preset_keys
 from nnlab.lessons.workspaces import WORKSPACES
+from nnlab.study.graph import MAX_NAME
 
 StepSize: TypeAlias = Literal["epoch", "batch", "sample", "operation"]
 Way: TypeAlias = Literal["stochastic", "mini-batch", "batch"]
 
 # What a sweep can vary, as it names them; a desktop test knows whether there is another one.
 SWEPT = ("learning_rate", "hidden", "depth", "activation", "init", "optimizer", "batch_size")
+
+# What a project can be exported as, by the keys of these formats; a test knows whether there is another one.
+EXPORTED = (
+    "npz",
+    "json",
+    "tables",
+    "table",
+    "onnx",
+    "safetensors",
+    "numpy-predict",
+    "numpy-train",
+    "torch",
+    "keras",
+    "c",
+    "report",
+    "worksheet",
+    "diagram",
+    "weights",
+    "curve",
+)
 
 # -- what was done -----------------------------------------------------------------------------------------
 
@@ -119,6 +140,10 @@ class WeightsExported:
     """Something was exported; as `format` (npz, json, onnx, …) if one is named."""
 
     format: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.format is not None:
+            require_known("format", self.format, EXPORTED)
 
     def holds(self, facts: LessonFacts) -> bool:
         """Return whether it was."""
@@ -292,6 +317,7 @@ class GraphValue:
     def __post_init__(self) -> None:
         if self.value is None and self.gradient is None:
             raise ValueError("give a value, a gradient, or both")
+        require_word("node", self.node, MAX_NAME)
         require_above_zero("tolerance", self.tolerance)
 
     def holds(self, facts: LessonFacts) -> bool:

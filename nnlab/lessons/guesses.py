@@ -12,14 +12,13 @@ from nnlab.engine import MAX_UNITS
 from nnlab.engine.arrays import Floats
 from nnlab.lessons.checks import Check
 from nnlab.lessons.facts import LessonFacts
-from nnlab.lessons.known import require_whole
+from nnlab.lessons.known import require_whole, require_word
 from nnlab.lessons.presets import Text
 
 NumberOf: TypeAlias = Literal["epoch", "loss", "accuracy", "unseen_accuracy", "answer"]
 Points: TypeAlias = tuple[tuple[float, float], ...]
 
 MOST_POINTS = 64
-LONGEST_KEY = 60  # of an option
 MOST_GUESSED = 1e12  # a number that is guessed, whatever its sign
 _LOWEST, _HIGHEST = 1e-12, 1e12  # of the pad for a curve
 _CLOSE, _NEAR = 0.18, 0.45  # mean distance of a curve, in heights of the pad
@@ -59,8 +58,8 @@ class ChoiceGuess:
         keys = [option.key for option in self.options]
         if not 2 <= len(keys) <= 6:
             raise ValueError("a choice has two to six options")
-        if any(not key or len(key) > LONGEST_KEY or not key.isprintable() for key in keys):
-            raise ValueError(f"the key of an option has 1 to {LONGEST_KEY} characters")
+        for key in keys:
+            require_word("the key of an option", key)
         if len(set(keys)) != len(keys):
             raise ValueError("the options of a choice have keys of their own")
         if self.answer is not None and self.answer not in keys:

@@ -7,12 +7,22 @@ from collections.abc import Sequence
 
 from nnlab.engine.errors import unknown_name
 from nnlab.files import JsonValue, LoadError
+from nnlab.files.errors import visible
 
 
 def require_known(kind: str, name: object, allowed: Sequence[str]) -> None:
     """Raise UnknownNameError, which says what may be meant, unless `name` is one of `allowed`."""
     if name not in allowed:
         raise unknown_name(kind, name, allowed)
+
+
+LONGEST_WORD = 60  # such as the name of a class
+
+
+def require_word(name: str, text: str, most: int = LONGEST_WORD) -> None:
+    """Raise ValueError unless `text` is of 1 to `most` characters, and all of them can be seen or are spaces."""
+    if not text.strip() or len(text) > most or visible(text) != text:
+        raise ValueError(f"{name} has 1 to {most} characters that can be seen")
 
 
 MOST = 1_000_000_000  # of anything that is counted, epochs above all

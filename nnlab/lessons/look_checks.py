@@ -7,7 +7,7 @@ import numpy as np
 
 from nnlab.engine import Task
 from nnlab.lessons.facts import DeedKind, LessonFacts
-from nnlab.lessons.known import require_known, require_whole
+from nnlab.lessons.known import require_known, require_whole, require_word
 from nnlab.study.graph import PRESETS, Graph
 
 DrawingStep: TypeAlias = Literal["crop", "scale", "centre"]
@@ -22,6 +22,10 @@ class SampleOnBench:
 
     name: str | None = None
     right: bool | None = None
+
+    def __post_init__(self) -> None:
+        if self.name is not None:
+            require_word("name", self.name)
 
     def holds(self, facts: LessonFacts) -> bool:
         """Return whether it is so; a drawing or switches that were set are no sample."""

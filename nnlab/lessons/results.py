@@ -11,8 +11,8 @@ import msgspec
 from nnlab.engine.errors import EngineError
 from nnlab.files import FileKind, LoadError, open_untrusted, parse_json, write_atomically
 from nnlab.files.errors import named, reason_of, visible
-from nnlab.lessons.guesses import LONGEST_KEY, MOST_GUESSED, MOST_POINTS, Guessed
-from nnlab.lessons.known import refuse_newer
+from nnlab.lessons.guesses import MOST_GUESSED, MOST_POINTS, Guessed
+from nnlab.lessons.known import refuse_newer, require_word
 from nnlab.lessons.lesson import MOST_CHECKS, MOST_STEPS, Lesson
 from nnlab.lessons.progress import LessonProgress, StepProgress, fits
 from nnlab.project.strict import decode
@@ -42,10 +42,8 @@ class StepResult:
         if not 0.0 <= self.seconds <= _LONGEST_SECONDS:
             raise ValueError("seconds is a number from 0")
         match self.guess:
-            case str() if (
-                not self.guess or len(self.guess) > LONGEST_KEY or visible(self.guess) != self.guess
-            ):
-                raise ValueError(f"the key of an option has 1 to {LONGEST_KEY} characters")
+            case str():
+                require_word("the key of an option", self.guess)
             case float() if not abs(self.guess) <= MOST_GUESSED:
                 raise ValueError(f"a guessed number is one from -{MOST_GUESSED:g} to {MOST_GUESSED:g}")
             case tuple() if len(self.guess) > MOST_POINTS:
@@ -69,12 +67,10 @@ class LearnerResult:
     def __post_init__(self) -> None:
         if self.nnlab_result != _VERSION:
             raise ValueError(f"this nnlab reads version {_VERSION} of results")
-        if not self.name.strip() or len(self.name) > LONGEST_NAME or visible(self.name) != self.name:
-            raise ValueError(f"name has 1 to {LONGEST_NAME} characters")
+        require_word("name", self.name, LONGEST_NAME)
         if not 1 <= len(self.steps) <= MOST_STEPS or not 0 <= self.step < len(self.steps):
             raise ValueError("step is the place of one of the steps")
-        if not self.lesson or len(self.lesson) > _LONGEST_LESSON or visible(self.lesson) != self.lesson:
-            raise ValueError(f"lesson has 1 to {_LONGEST_LESSON} characters")
+        require_word("lesson", self.lesson, _LONGEST_LESSON)
         if not 0.0 <= self.when <= _LATEST:
             raise ValueError("when is a number of seconds")
 

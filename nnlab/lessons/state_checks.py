@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal, TypeAlias
 
+from nnlab.data import dataset_names
 from nnlab.data.segments import has_segments, pattern_levels
 from nnlab.engine import (
     ACTIVATION_NAMES,
@@ -18,7 +19,7 @@ from nnlab.engine import (
 )
 from nnlab.engine.spelling import parse_call
 from nnlab.lessons.facts import LessonFacts
-from nnlab.lessons.known import require_above_zero, require_known, require_span, require_whole
+from nnlab.lessons.known import require_above_zero, require_known, require_span, require_whole, require_word
 
 Part: TypeAlias = Literal["training", "unseen"]
 
@@ -230,9 +231,15 @@ class SettingIs:
 
 @dataclass(frozen=True, slots=True)
 class DatasetIs:
-    """The data set on the bench bears this name."""
+    """The data set on the bench bears this name: one of nnlab's own, else that of a file, without its ending."""
 
     name: str
+
+    def __post_init__(self) -> None:
+        require_word("name", self.name)
+        meant = {_plain(known): known for known in dataset_names()}.get(_plain(self.name), self.name)
+        if meant != self.name:
+            raise ValueError(f"nnlab calls these data {meant!r}: give that as name")
 
     def holds(self, facts: LessonFacts) -> bool:
         """Return whether it is so."""
@@ -433,3 +440,8 @@ def _same(value: object, wanted: object) -> bool:
     if isinstance(wanted, int | float) and isinstance(value, int | float):
         return math.isclose(value, wanted, rel_tol=_SMALLEST_SPAN, abs_tol=_SMALLEST_SPAN)
     return False
+
+
+def _plain(name: str) -> str:
+    """Return a name as somebody may have typed it in a hurry: Fashion MNIST as fashion-mnist."""
+    return re.sub(r"[\s_-]+", "-", name.strip().casefold())

@@ -19,6 +19,7 @@ from nnlab.engine import (
     Trainer,
     TrainingConfig,
 )
+from nnlab.export.formats import FORMATS
 from nnlab.files import LoadError
 from nnlab.lessons import (
     CHECKS,
@@ -369,6 +370,14 @@ def test_that_a_check_does_not_hold_otherwise(
 
 def test_that_every_kind_of_check_is_tried_both_ways() -> None:
     assert {type(check) for check, _, _ in CASES} == set(CHECKS.values())
+
+
+def test_that_what_can_be_exported_is_what_a_lesson_may_ask_for() -> None:
+    assert tuple(dict.fromkeys(kind.key for kind in FORMATS)) == deed_checks.EXPORTED
+
+
+def test_that_a_lesson_may_ask_for_data_of_a_file_of_one_s_own() -> None:
+    assert state_checks.DatasetIs("우리 반 키").name == "우리 반 키"
 
 
 def test_that_no_check_that_is_written_is_left_out_of_the_closed_set() -> None:

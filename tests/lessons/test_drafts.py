@@ -66,6 +66,17 @@ def test_that_the_fields_of_a_check_are_all_that_its_file_may_hold(name: str) ->
     assert d.fault_of_step({"text": SOUND, "checks": [with_more]}) is not None
 
 
+@pytest.mark.parametrize("name", CHECKS)
+@pytest.mark.parametrize("bad", ["", "x" * 10_000, "a\x1b[2J"])
+def test_that_a_word_that_cannot_be_is_refused_in_every_field_of_words(name: str, bad: str) -> None:
+    for field in fields_of(name):
+        if field.kind in (FieldKind.WORD, FieldKind.CHOICE, FieldKind.SCALAR):
+            fault = d.fault_of_step({"text": SOUND, "checks": [{**example(name), field.name: bad}]})
+            assert fault is not None, field.name
+            assert fault.place[:2] == ("checks", 0)
+            assert len(fault.sentence) <= 240
+
+
 def test_that_an_example_is_new_every_time() -> None:
     example("shape_is")["shape"].append(99)
     assert 99 not in example("shape_is")["shape"]

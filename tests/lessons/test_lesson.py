@@ -180,6 +180,31 @@ FAULTS = [
         {"check": "loss_below", "valeu": 1},
         "steps[0].checks[2] has an unknown key. Write value instead of “valeu”.",
     ),
+    (
+        ("steps", 0, "checks", 2),
+        {"check": "weights_exported", "format": "onxx"},
+        "steps[0].checks[2]: unknown format 'onxx'. Did you mean 'onnx'?",
+    ),
+    (
+        ("steps", 0, "checks", 2),
+        {"check": "dataset_is", "name": "Fashion MNIST"},
+        "steps[0].checks[2]: nnlab calls these data 'fashion-mnist': give that as name",
+    ),
+    (
+        ("steps", 0, "checks", 2),
+        {"check": "dataset_is", "name": "x" * 10_000},
+        "steps[0].checks[2]: name has 1 to 60 characters that can be seen",
+    ),
+    (
+        ("steps", 0, "checks", 2),
+        {"check": "sample_on_bench", "name": "a\x1b"},
+        "steps[0].checks[2]: name has 1 to 60 characters that can be seen",
+    ),
+    (
+        ("steps", 0, "checks", 2),
+        {"check": "graph_value", "node": " ", "value": 1},
+        "steps[0].checks[2]: node has 1 to 40 characters that can be seen",
+    ),
     (("steps", 0, "checks", 2), {"share": 1}, 'steps[0].checks[2]: the key "check" is missing'),
     (
         ("steps", 0, "checks", 2),
