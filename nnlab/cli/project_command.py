@@ -14,6 +14,7 @@ from nnlab.cli.runs import run_lines, runs_object
 from nnlab.data.tabular.asking import inputs_of, inputs_of_table
 from nnlab.data.tabular.plan import TableSource
 from nnlab.data.tabular.preparing import scales_of_table
+from nnlab.data.titles import title_of
 from nnlab.engine import EngineError, Network
 from nnlab.files import CSV, FileKind, LoadError, open_untrusted
 from nnlab.files.errors import counted, visible
@@ -241,7 +242,7 @@ def info_text(path: str, project: SavedProject) -> str:
         f"  training  {config.loss}, {config.optimizer}, rate {config.learning_rate:g}, {batch}, seed {config.seed}",
         f"  so far    {counted(training.step, 'update')} in {counted(training.epoch, 'epoch')}"
         + ("" if np.isnan(training.epoch_loss) else f", mean loss of the last {training.epoch_loss:.6g}"),
-        f"  data      {visible(data.name)}: {counted(data.train.count, 'sample')}{unseen}, {where}",
+        f"  data      {visible(title_of(data.name))}: {counted(data.train.count, 'sample')}{unseen}, {where}",
     ]
     if data.input_names:
         lines.append(f"  inputs    {' '.join(map(visible, data.input_names))}")

@@ -11,6 +11,7 @@ import numpy as np
 from nnlab.cli.aligning import aligned
 from nnlab.data import Dataset
 from nnlab.data.tabular.preparing import scales_of
+from nnlab.data.titles import title_of
 from nnlab.engine import Network, StopReason, TrainingConfig, accuracy, right_rows
 from nnlab.engine.arrays import Floats
 from nnlab.engine.metrics import Task
@@ -121,10 +122,15 @@ def describe_start(state: ProjectState) -> str:
     spec = state.spec
     activations = ", ".join(layer.activation for layer in spec.layers)
     return (
-        f"Training {state.preset or visible(state.dataset.name)}: {spec.shape_text} ({activations}), "
+        f"Training {_subject(state)}: {spec.shape_text} ({activations}), "
         f"{counted(spec.parameter_count, 'parameter')}, "
         f"seed {state.config.seed}, until {_rules(state.config)}."
     )
+
+
+def _subject(state: ProjectState) -> str:
+    """Return what is trained: the preset as it is asked for, else the reader's name of the data."""
+    return state.preset or visible(title_of(state.dataset.name))
 
 
 def _rules(config: TrainingConfig) -> str:
@@ -209,7 +215,7 @@ def summary(result: Result, *, weights: bool) -> str:
     if outcome.stop_epoch is not None:
         ended += f", in epoch {outcome.stop_epoch:,} counted from 0"
     lines = [
-        f"{result.state.preset or visible(data.name)}  {result.state.spec.shape_text}  seed {result.state.config.seed}",
+        f"{_subject(result.state)}  {result.state.spec.shape_text}  seed {result.state.config.seed}",
         f"  ended     {ended}",
         f"  updates   {outcome.training.step:,} in {counted(outcome.training.epoch, 'epoch')}, "
         f"{outcome.seconds:.2f} s",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from nnlab.data.titles import title_of
 from nnlab.engine import StopReason
 from nnlab.files.errors import counted, visible
 from nnlab.project import Ending, RunLog, RunOutcome, RunRecord
@@ -73,10 +74,16 @@ def changes_text(differences: tuple[Difference, ...]) -> str:
     changes = [
         "other samples of the same name"
         if change.name == "numbers"
-        else f"{_NAMES.get(change.name, change.name.replace('_', ' '))} {_value(change.old)} → {_value(change.new)}"
+        else f"{_NAMES.get(change.name, change.name.replace('_', ' '))} {_said(change)}"
         for change in differences
     ]
     return ", ".join(changes) or "nothing"
+
+
+def _said(change: Difference) -> str:
+    if change.name == "data":
+        return f"{visible(title_of(str(change.old)))} → {visible(title_of(str(change.new)))}"
+    return f"{_value(change.old)} → {_value(change.new)}"
 
 
 def _value(value: str | float | bool | None) -> str:

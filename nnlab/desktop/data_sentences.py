@@ -7,12 +7,12 @@ from PySide6.QtCore import QCoreApplication
 
 from nnlab.data import Dataset
 from nnlab.data.mirrors import published
-from nnlab.data.points import EDITED
+from nnlab.data.titles import title_of
 from nnlab.desktop import language, sentences, texts
 from nnlab.desktop.fault_sentences import fault_sentence
 from nnlab.desktop.numbers import format_count
 from nnlab.files import FileError
-from nnlab.lessons import Text
+from nnlab.lessons import Text, load_preset, preset_keys
 
 if TYPE_CHECKING:
     from nnlab.data.download import Progress
@@ -24,24 +24,10 @@ _FETCHED = ("mnist", "fashion-mnist")
 
 
 def dataset_name(name: str) -> str:
-    """Return the reader's name of a data set; one that a user opened keeps that of its file."""
-    if name.endswith(EDITED):
-        return translate("data", "{name}, edited").format(name=dataset_name(name.removesuffix(EDITED)))
-    names = {
-        "mnist": "MNIST",
-        "fashion-mnist": "Fashion-MNIST",
-        "strokes": translate("data", "built-in digits"),
-        "my-digits": translate("data", "my digits"),
-        "sklearn-digits": translate("data", "8 × 8 digits"),
-        "animals": translate("data", "animals"),
-        "blobs": translate("data", "blobs"),
-        "moons": translate("data", "moons"),
-        "circles": translate("data", "circles"),
-        "spirals": translate("data", "spirals"),
-        "line": translate("data", "line"),
-        "sine": translate("data", "sine"),
-    }
-    return names.get(name, name)
+    """Return the reader's name of a data set; that of a preset's own samples is the preset's."""
+    if "/" in name and name in preset_keys():  # no file has such a name
+        return load_preset(name).title[language.current()]
+    return title_of(name, language.current())
 
 
 def open_preset(title: Text) -> str:
@@ -100,7 +86,7 @@ def missing(name: str, wanted: Callable[[], str] | None = None) -> str:
         )
     if name not in _FETCHED:
         text = translate("data", "The pictures “{name}” are not on this computer. Open them, then try again.")
-        return text.format(name=name)
+        return text.format(name=dataset_name(name))
     if wanted is None:
         text = translate(
             "data",

@@ -5,8 +5,11 @@ import pytest
 
 from nnlab.data.image_data import image_dataset
 from nnlab.data.images import ImageSplit, LabelledImages
-from nnlab.data.made import KINDS
+from nnlab.data.points import EDITED
 from nnlab.desktop import data_sentences as say
+from nnlab.desktop import language
+from nnlab.lessons import begin, load_preset, preset_keys
+from nnlab.lessons.presets import takes_long
 
 
 @pytest.mark.parametrize(
@@ -36,8 +39,29 @@ def test_that_the_size_of_a_download_is_that_of_the_data_set(qapp, name, size):
     assert f"Download it ({size} MB)" in say.missing(name)
 
 
-@pytest.mark.parametrize("name", [*KINDS, "animals", "sklearn-digits"])
-def test_that_a_set_of_nnlab_s_own_has_a_name_for_readers(name, monkeypatch):
-    monkeypatch.setattr(say, "translate", lambda _context, text: f"<{text}>")
-    assert say.dataset_name(name).startswith("<")
-    assert say.dataset_name("mine") == "mine"
+@pytest.fixture
+def in_korean(qapp):
+    language.apply(qapp, "ko")
+    yield
+    language.apply(qapp, "en")
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("moons", "초승달"),
+        ("seven-segments: 2", "7세그먼트: 2"),
+        (f"ten-points{EDITED}", "점 10개, 편집됨"),
+        ("textbook/317_1", "317_1 시그모이드"),
+        ("draw", "draw"),  # a file of this name, not the preset
+        ("우리 반 키", "우리 반 키"),
+    ],
+)
+def test_that_data_are_called_by_a_name_of_the_reader_s_language(in_korean, name, title):
+    assert say.dataset_name(name) == title
+
+
+@pytest.mark.parametrize("key", [key for key in preset_keys() if not takes_long(load_preset(key))])
+def test_that_no_preset_shows_the_code_of_its_data(in_korean, key):
+    name = begin(load_preset(key)).dataset.name
+    assert say.dataset_name(name) != name

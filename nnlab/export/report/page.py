@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnlab import __version__
+from nnlab.data.titles import title_of
 from nnlab.engine import LOSS_NAMES, Mark
 from nnlab.engine.metrics import Task
 from nnlab.export.exported import Exported
@@ -145,7 +146,7 @@ def _network(project: Exported, words: Words) -> Html:
 def _data(project: Exported, words: Words) -> Html:
     spec, dataset = project.network.parameters.spec, project.dataset
     pairs = [
-        (words("data_name"), project.data_name or "—"),
+        (words("data_name"), title_of(project.data_name, project.language) or "—"),
         (words("inputs_outputs"), f"{count(spec.inputs)} → {count(spec.outputs)}"),
     ]
     if dataset is None:
