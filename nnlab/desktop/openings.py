@@ -28,7 +28,7 @@ from nnlab.desktop.run_controller import RunController
 from nnlab.engine import EngineError
 from nnlab.files import FileError, LoadError
 from nnlab.lessons import Preset, begin, load_preset, takes_long
-from nnlab.lessons.links import SetUp, applied
+from nnlab.lessons.set_ups import SetUp, applied
 from nnlab.project import Edited, ProjectState, with_dataset, with_table
 from nnlab.project.autosave import Leftover, load_autosave, stamp_of
 from nnlab.project.nnlab_file import is_project, load_project

@@ -1,10 +1,11 @@
 """Lesson links: a short text that opens the same lesson, or the same set-up, on another machine.
 
     nnlab:lesson/first-light?step=2                 a lesson, at a step counted from 1
-    nnlab:setup/1.q1YqLkpNLEktVrJSMjQ0….3f9a2c1b    a preset, and what was changed of its network and training
+    nnlab:setup/1.eNqrVipQslLKzc_PK1aqBQActARX.2a92f06a
+                                                a preset, and what was changed of its network and training
+    nnlab:setup/2.eNo1jDsOhDAMRO8ytb….f79c5c56    also how its data are made, and how its samples are parted
 
-What follows `setup/` is the version, the set-up as JSON, packed and in base64 for addresses, and a checksum. A set-up
-holds no weights and no data: the same seed draws the same network.
+What follows `setup/` is the version, the set-up as JSON, packed and in base64 for addresses, and a checksum.
 """
 
 import base64
@@ -15,22 +16,18 @@ import zlib
 from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
 
-import numpy as np
-
-from nnlab.data import Dataset
-from nnlab.data.image_data import Scales, scales_of
-from nnlab.engine import GIVEN, EngineError, LayerSpec, NetworkSpec, TrainingConfig
+from nnlab.data.splits import Split
+from nnlab.engine import EngineError, LayerSpec
 from nnlab.files import LoadError, parse_json
-from nnlab.lessons.presets import Preset, begin, load_preset, preset_keys, takes_long
+from nnlab.lessons.presets import Making, preset_keys
+from nnlab.lessons.set_ups import SetUp, require_sound
 from nnlab.lessons.shelf import OWN
-from nnlab.project import ProjectState, reset, with_config, with_dtype, with_hidden_widths, with_layer
 from nnlab.project.strict import decode
 
 SCHEME = "nnlab:"
 LONGEST = 500
-_VERSION = "1"
+_WITHOUT_DATA, _WITH_DATA = "1", "2"  # versions: who knows the first alone reads all that it can say
 _MOST_JSON = 4096
-_MOST_LAYERS = 16
 _MOST_STEP = 100
 _LESSON = re.compile(
     r"lesson/(own/[\w-][\w .-]{0,63}|[a-z0-9][a-z0-9/_-]{0,63})(?:\?step=([1-9][0-9]{0,2}))?"
@@ -46,16 +43,6 @@ class LessonLink:
     step: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class SetUp:
-    """A preset, and what was changed: all layers in place of its own, or none; settings by their names."""
-
-    preset: str
-    layers: tuple[LayerSpec, ...] = ()
-    training: tuple[tuple[str, Any], ...] = ()
-    dtype: str = ""
-
-
 Link: TypeAlias = LessonLink | SetUp
 
 
@@ -65,6 +52,8 @@ class _Packed:
     l: tuple[LayerSpec, ...] = ()  # noqa: E741 - one letter each: a link is short
     t: dict[str, Any] | None = None
     d: str = ""
+    m: Making | None = None
+    s: Split | None = None
 
 
 def is_link(text: str) -> bool:
@@ -87,9 +76,14 @@ def encode(link: Link) -> str:
         content["t"] = dict(link.training)
     if link.dtype:
         content["d"] = link.dtype
+    if link.made is not None:
+        content["m"] = asdict(link.made)
+    if link.split is not None:
+        content["s"] = asdict(link.split)
     packed = zlib.compress(json.dumps(content, separators=(",", ":")).encode(), 9)
     body = base64.urlsafe_b64encode(packed).decode().rstrip("=")
-    text = f"{SCHEME}setup/{_VERSION}.{body}.{_checksum(packed)}"
+    version = _WITH_DATA if link.changes_data else _WITHOUT_DATA
+    text = f"{SCHEME}setup/{version}.{body}.{_checksum(packed)}"
     if len(text) > LONGEST:
         raise EngineError(
             "so much was changed that no short link can say it. Save the project in a file instead."
@@ -116,13 +110,17 @@ def parse_link(text: str) -> Link:
     setup = _SETUP.fullmatch(body)
     if setup is None:
         raise _damaged("it is neither that of a lesson nor that of a set-up")
-    if setup[1] != _VERSION:
+    if setup[1] not in (_WITHOUT_DATA, _WITH_DATA):
         message = "This link was made by a later nnlab. Nothing was changed. Update nnlab to open it."
         raise LoadError("link-version", message)
-    return _parse_setup(setup[2], setup[3])
+    link = _sound(_unpacked(setup[2], setup[3]))
+    if link.changes_data and setup[1] == _WITHOUT_DATA:
+        raise _damaged("what it says is no set-up")
+    return link
 
 
-def _parse_setup(body: str, checksum: str) -> SetUp:
+def _unpacked(body: str, checksum: str) -> _Packed:
+    """Return what is packed in a link; nothing of it is known to be sound."""
     try:
         packed = base64.b64decode(body + "=" * (-len(body) % 4), altchars=b"-_", validate=True)
     except (binascii.Error, ValueError) as error:
@@ -137,91 +135,21 @@ def _parse_setup(body: str, checksum: str) -> SetUp:
     if not unpacker.eof:
         raise _damaged("it is longer than any set-up")
     try:
-        packed_setup = decode(parse_json(content), _Packed)
+        return decode(parse_json(content), _Packed)
     except LoadError as fault:
         raise _damaged("what it says is no set-up", fault) from fault
-    if packed_setup.p not in preset_keys():
+
+
+def _sound(packed: _Packed) -> SetUp:
+    """Return the set-up that was packed. Raises LoadError for one that cannot be."""
+    if packed.p not in preset_keys():
         raise LoadError("link", "The link names a preset that this nnlab does not have. Nothing was changed.")
-    if len(packed_setup.l) > _MOST_LAYERS:
-        raise _damaged("it has too many layers")
-    training = tuple(sorted((packed_setup.t or {}).items()))
-    setup = SetUp(packed_setup.p, packed_setup.l, training, packed_setup.d)
-    preset = load_preset(setup.preset)
-    _config(setup, preset.training)
-    if setup.layers and setup.layers[-1].units != preset.layers[-1].units:
-        raise _damaged("its network does not fit the data of its preset")
+    setup = SetUp(packed.p, packed.l, tuple(sorted((packed.t or {}).items())), packed.d, packed.m, packed.s)
     try:
-        NetworkSpec(1, setup.layers or preset.layers, setup.dtype or preset.dtype)
+        require_sound(setup)
     except EngineError as error:
-        raise _damaged(str(error).rstrip(".")) from error
+        raise _damaged(str(error)) from error
     return setup
-
-
-def setup_of(state: ProjectState) -> SetUp:
-    """Return what the project on the bench is, beyond its preset. Raises EngineError for data of one's own.
-
-    Weights that were set by hand and what was learned are not in it.
-    """
-    if state.preset not in preset_keys():
-        raise EngineError(
-            "this began with data of your own, which no link can hold. Save a project file instead."
-        )
-    preset = load_preset(state.preset)
-    if not _is_of(preset, state.dataset):
-        raise EngineError("the data was changed, which no link can hold. Save a project file instead.")
-    before = asdict(preset.training)
-    training = tuple(
-        sorted((name, value) for name, value in asdict(state.config).items() if value != before[name])
-    )
-    dtype = "" if state.spec.dtype == preset.dtype else state.spec.dtype
-    return SetUp(
-        state.preset, () if state.spec.layers == preset.layers else state.spec.layers, training, dtype
-    )
-
-
-def applied(setup: SetUp, state: ProjectState) -> ProjectState:
-    """Return the untrained project of a set-up: `state`, as its preset begins, with all that was changed.
-
-    Raises EngineError when the changes do not fit the data.
-    """
-    if setup.layers:
-        *hidden, output = setup.layers
-        if output.units != state.spec.outputs:
-            raise EngineError("the link's network does not fit the data of its preset. Nothing was changed.")
-        state = with_hidden_widths(state, [layer.units for layer in hidden]).state
-        for index, layer in enumerate(setup.layers):
-            changes = asdict(layer)
-            if layer.init == GIVEN:  # its numbers are the preset's own
-                del changes["init"]
-            state = with_layer(state, index, **changes).state
-    if setup.dtype:
-        state = with_dtype(state, setup.dtype).state
-    return reset(with_config(state, **asdict(_config(setup, state.config))))
-
-
-def _config(setup: SetUp, before: TrainingConfig) -> TrainingConfig:
-    """Return the settings of a set-up. Raises LoadError for one that there is not, or a value it cannot have."""
-    try:
-        return decode({**asdict(before), **dict(setup.training)}, TrainingConfig)
-    except LoadError as fault:
-        raise _damaged("it names a setting that there is not, or a value it cannot have", fault) from fault
-
-
-def _is_of(preset: Preset, data: Dataset) -> bool:
-    """Return whether the samples are those of a preset; of pictures, as far as name and scales tell."""
-    if not takes_long(preset):
-        return _same_samples(begin(preset).dataset, data)
-    source, plain = preset.data, Scales()
-    scales = Scales(source.pixels or plain.pixels, source.one_hot or plain.one_hot)
-    return data.name.startswith(source.name or "") and (source.digit is not None or scales_of(data) == scales)
-
-
-def _same_samples(one: Dataset | None, other: Dataset | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    same = np.array_equal(one.inputs[:], other.inputs[:]) and np.array_equal(one.targets, other.targets)
-    parts = ((one.test, other.test), (one.validation, other.validation))
-    return same and all(_same_samples(*pair) for pair in parts)
 
 
 def _checksum(packed: bytes) -> str:

@@ -15,9 +15,10 @@ from nnlab.engine import LayerSpec
 from nnlab.lessons import CHECKS, Text, begin, deed_checks, load_lesson, load_preset, own_folder, state_checks
 from nnlab.lessons.controls import CONTROLS
 from nnlab.lessons.lesson import Goal, Lesson, Step
-from nnlab.lessons.links import SetUp, encode, setup_of
+from nnlab.lessons.links import encode
 from nnlab.lessons.notebook import load_notebook
 from nnlab.lessons.results import LearnerResult, parse_result, read_results, result_of
+from nnlab.lessons.set_ups import SetUp, setup_of
 from nnlab.lessons.workspaces import WORKSPACES
 from nnlab.project import with_config
 from tests.desktop.conftest import settle

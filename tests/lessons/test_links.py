@@ -9,31 +9,61 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nnlab.data.splits import Split, split_rows
-from nnlab.engine import LOSS_NAMES, OPTIMIZER_NAMES, EngineError
+from nnlab.data import Dataset
+from nnlab.data.made import MOST_CLASSES, MOST_NOISE, MadeData, make
+from nnlab.data.points import with_point, without_point
+from nnlab.data.resplit import unsplit
+from nnlab.data.splits import Split
+from nnlab.engine import LOSS_NAMES, OPTIMIZER_NAMES, EngineError, Pixels
 from nnlab.files import LoadError
 from nnlab.lessons import begin, lesson_keys, load_preset
-from nnlab.lessons.links import (
-    LONGEST,
-    LessonLink,
-    SetUp,
-    applied,
-    encode,
-    is_link,
-    is_own,
-    parse_link,
-    setup_of,
+from nnlab.lessons.links import LONGEST, LessonLink, encode, is_link, is_own, parse_link
+from nnlab.lessons.set_ups import SetUp, applied, setup_of
+from nnlab.project import (
+    ProjectState,
+    with_config,
+    with_dataset,
+    with_hidden_widths,
+    with_layer,
+    with_made,
+    with_split,
 )
-from nnlab.project import ProjectState, with_config, with_dataset, with_hidden_widths, with_layer
 from tests.presets_here import presets_here
 
 SMALL = tuple(key for key in presets_here() if load_preset(key).data.name not in ("strokes",))
+
+
+def made_otherwise(draw: st.DrawFn, state: ProjectState) -> ProjectState:
+    origin = state.dataset.origin
+    if not isinstance(origin, MadeData) or not draw(st.booleans()):
+        return state
+    return with_made(
+        state,
+        samples=draw(st.integers(20, 300)),
+        noise=draw(st.floats(0.0, MOST_NOISE)),
+        seed=draw(st.integers(0, 2**31)),
+        classes=draw(st.integers(2, MOST_CLASSES)) if origin.kind == "blobs" else 2,
+    ).state
+
+
+def parted(draw: st.DrawFn, state: ProjectState) -> ProjectState:
+    if len(state.dataset.inputs) < 8 or isinstance(state.dataset.inputs, Pixels) or not draw(st.booleans()):
+        return state
+    shares = st.floats(0.0, 0.4)
+    split = Split(draw(shares), draw(shares), draw(st.booleans()), draw(st.integers(0, 2**31)))
+    return with_split(state, split).state
+
+
+def parts_of(data: Dataset | None) -> tuple[Dataset, ...]:
+    parts = () if data is None else (data, data.validation, data.test)
+    return tuple(part for part in parts if part is not None)
 
 
 @st.composite
 def projects(draw: st.DrawFn) -> ProjectState:
     """Projects that began with a preset, with settings and layers of their own."""
     state = begin(load_preset(draw(st.sampled_from(SMALL))))
+    state = parted(draw, made_otherwise(draw, state))
     widths = draw(st.none() | st.lists(st.integers(1, 40), max_size=4))
     if widths is not None:
         state = with_hidden_widths(state, widths).state
@@ -54,7 +84,7 @@ def projects(draw: st.DrawFn) -> ProjectState:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(projects())
 def test_that_a_set_up_comes_back_as_it_was_with_the_same_first_weights(state: ProjectState) -> None:
     text = encode(setup_of(state))
@@ -64,6 +94,10 @@ def test_that_a_set_up_comes_back_as_it_was_with_the_same_first_weights(state: P
     again = applied(link, begin(load_preset(link.preset)))
     assert (again.spec, again.config, again.preset) == (state.spec, state.config, state.preset)
     assert (again.parameters.vector == state.fresh_parameters().vector).all()
+    assert (again.dataset.split, again.dataset.origin) == (state.dataset.split, state.dataset.origin)
+    for one, other in zip(parts_of(again.dataset), parts_of(state.dataset), strict=True):
+        assert (one.inputs[:] == other.inputs[:]).all()
+        assert (one.targets == other.targets).all()
 
 
 @given(st.sampled_from(lesson_keys()), st.integers(0, 99))
@@ -109,13 +143,14 @@ def test_that_nonsense_is_refused_with_a_sentence(text: str) -> None:
     assert len(caught.value.message) <= 240
 
 
-def forged(content: bytes) -> str:
+def forged(content: bytes, version: int = 2) -> str:
     """Return a link with a sound checksum around any content."""
     packed = zlib.compress(content)
     body = base64.urlsafe_b64encode(packed).decode().rstrip("=")
-    return f"nnlab:setup/1.{body}.{zlib.crc32(packed):08x}"
+    return f"nnlab:setup/{version}.{body}.{zlib.crc32(packed):08x}"
 
 
+@pytest.mark.parametrize("version", [1, 2])
 @pytest.mark.parametrize(
     "content",
     [
@@ -132,19 +167,87 @@ def forged(content: bytes) -> str:
         b'{"p": "xor", "l": [{"units": 5}]}',
         b'{"p": "xor", "t": {"batch_size": "all"}}',
         b'{"p": 3}',
+        b'{"p": "xor", "m": {}}',
+        b'{"p": "textbook/317_1", "m": {"samples": 50}}',
+        b'{"p": "moons", "m": {"samples": 1000000000}}',
+        b'{"p": "moons", "m": {"samples": 3}}',
+        b'{"p": "moons", "m": {"noise": 1e9}}',
+        b'{"p": "moons", "m": {"noise": NaN}}',
+        b'{"p": "moons", "m": {"seed": -1}}',
+        b'{"p": "moons", "m": {"classes": 3}}',
+        b'{"p": "moons", "m": {"kind": "sine"}}',
+        b'{"p": "blobs", "m": {"classes": 4}, "l": [{"units": 3}]}',
+        b'{"p": "moons", "s": {"test": 1.5}}',
+        b'{"p": "moons", "s": {"validation": 0.6, "test": 0.6}}',
+        b'{"p": "moons", "s": {"test": 0.2, "seed": 1e300}}',
+        b'{"p": "xor", "s": {"validation": 0.49, "test": 0.5}}',
+        b'{"p": "draw", "s": {"test": 0.5}}',
         b'{"p": "' + b" " * 100_000 + b'"}',
     ],
 )
-def test_that_a_set_up_with_a_sound_checksum_and_an_unsound_content_is_refused(content: bytes) -> None:
+def test_that_a_set_up_with_a_sound_checksum_and_an_unsound_content_is_refused(
+    content: bytes, version: int
+) -> None:
     with pytest.raises(LoadError) as caught:
-        parse_link(forged(content))
+        parse_link(forged(content, version))
     assert "Nothing was changed." in caught.value.message
     assert "`" not in caught.value.message  # where in the hidden text it is helps nobody
     assert caught.value.code == "link"
 
 
-def test_that_no_damaged_link_raises_anything_but_a_load_error_or_leads_elsewhere() -> None:
-    sound = encode(setup_of(with_config(begin(load_preset("xor")), learning_rate=0.25, seed=99)))
+def test_that_no_content_near_a_sound_one_raises_anything_but_a_load_error() -> None:
+    sound = (
+        b'{"p":"blobs","m":{"samples":90,"noise":0.3,"seed":7,"classes":4},"s":{"validation":0.2,"seed":5}}'
+    )
+    assert isinstance(parse_link(forged(sound)), SetUp)
+    random, refused = Random(5), []
+    for _ in range(2000):
+        content = bytearray(sound)
+        for _ in range(random.randint(1, 3)):
+            place = random.randrange(len(content))
+            content[place : place + random.randint(0, 2)] = random.choice(
+                (b"", b"0", b"-", b"9e9", b'"', b"null", b"{}", b",", b"\xff", b"0.")
+            )
+        try:
+            link = parse_link(forged(bytes(content)))
+        except LoadError as fault:
+            refused.append(fault.message)
+        else:
+            assert isinstance(link, SetUp)
+            applied(link, begin(load_preset(link.preset)))
+    assert 500 < len(refused) < 2000
+    assert max(map(len, refused)) <= 240
+
+
+def test_that_a_link_that_says_nothing_of_data_is_read_by_who_knows_no_other() -> None:
+    state = begin(load_preset("moons"))
+    assert encode(setup_of(state)).startswith("nnlab:setup/1.")
+    otherwise = encode(setup_of(with_made(state, noise=0.3).state))
+    assert otherwise.startswith("nnlab:setup/2.")
+    with pytest.raises(LoadError, match="no set-up"):
+        parse_link(forged(b'{"p":"moons","m":{"noise":0.3}}', version=1))
+
+
+def test_that_samples_that_are_parted_no_more_come_back_as_one() -> None:
+    state = with_split(begin(load_preset("animals")), Split()).state
+    link = parse_link(encode(setup_of(state)))
+    assert isinstance(link, SetUp)
+    again = applied(link, begin(load_preset("animals"))).dataset
+    assert (again.split, again.validation, len(again.inputs)) == (None, None, len(state.dataset.inputs))
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        with_config(begin(load_preset("xor")), learning_rate=0.25, seed=99),
+        with_split(with_made(begin(load_preset("blobs")), noise=0.3, classes=4).state, Split(0.1, 0.2)).state,
+    ],
+    ids=["settings", "data"],
+)
+def test_that_no_damaged_link_raises_anything_but_a_load_error_or_leads_elsewhere(
+    state: ProjectState,
+) -> None:
+    sound = encode(setup_of(state))
     random, refused = Random(3), 0
     for _ in range(400):
         place = random.randrange(len("nnlab:setup/1."), len(sound))
@@ -160,7 +263,7 @@ def test_that_no_damaged_link_raises_anything_but_a_load_error_or_leads_elsewher
 
 def test_that_a_link_of_a_later_version_says_so() -> None:
     with pytest.raises(LoadError, match="later nnlab") as caught:
-        parse_link("nnlab:setup/2.abc.00000000")
+        parse_link("nnlab:setup/3.abc.00000000")
     assert caught.value.code == "link-version"
 
 
@@ -170,11 +273,21 @@ def test_that_data_of_one_s_own_have_no_link() -> None:
         setup_of(replace(state, preset=""))
 
 
-def test_that_samples_that_were_parted_otherwise_have_no_link() -> None:
-    state = begin(load_preset("seven-segment"))
-    parted = split_rows(state.dataset, Split(test=0.3))
-    with pytest.raises(EngineError, match="the data was changed"):
-        setup_of(with_dataset(state, parted, preset="seven-segment").state)
+@pytest.mark.parametrize("parts", [None, Split(test=0.3)])
+def test_that_samples_that_were_edited_have_no_link(parts: Split | None) -> None:
+    state = begin(load_preset("moons"))
+    state = state if parts is None else with_split(state, parts).state
+    for edited in (with_point(state.dataset, [0.0, 0.0], [1.0]), without_point(state.dataset, 0)):
+        with pytest.raises(EngineError, match="the data was changed"):
+            setup_of(with_dataset(state, edited).state)
+
+
+def test_that_other_data_under_the_name_of_a_preset_have_no_link() -> None:
+    state = begin(load_preset("moons"))
+    sine = make(MadeData("sine"))
+    for other in (sine, replace(unsplit(state.dataset), origin=MadeData("moons", seed=9))):
+        with pytest.raises(EngineError, match="the data was changed"):
+            setup_of(with_dataset(state, other, preset="moons").state)
 
 
 def test_that_a_network_that_does_not_fit_the_data_is_refused() -> None:

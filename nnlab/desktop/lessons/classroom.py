@@ -29,8 +29,9 @@ from nnlab.files import FileError, SaveError
 from nnlab.files.errors import named, reason_of
 from nnlab.lessons import Deed, DeedKind, load_lesson, own_folder
 from nnlab.lessons.controls import CONTROLS
-from nnlab.lessons.links import LessonLink, Link, SetUp, encode, is_link, is_own, parse_link, setup_of
+from nnlab.lessons.links import LessonLink, Link, encode, is_link, is_own, parse_link
 from nnlab.lessons.results import LearnerResult, file_name, result_of, save_result
+from nnlab.lessons.set_ups import SetUp, setup_of
 from nnlab.lessons.workspaces import BENCH, EXPERIMENTS, GRAPH, LESSONS
 
 translate = QCoreApplication.translate  # a name that lupdate knows
@@ -277,8 +278,8 @@ def _copied(link: Link) -> str:
     if isinstance(link, SetUp):
         return translate(
             "lessons",
-            "The link to this set-up is copied: Ctrl+V opens it elsewhere. It holds preset, network and settings, but "
-            "no data of your own, and nothing that was learned.",
+            "The link to this set-up is copied: Ctrl+V opens it elsewhere. It holds preset, network and settings, and "
+            "how data are made and split, but no data of your own, and nothing that was learned.",
         )
     if is_own(link):
         return translate(
