@@ -1,25 +1,17 @@
 """What a user saves: one immutable state, and its edits as functions from state to state."""
 
 from nnlab.project.advice import Advice, advise
-from nnlab.project.edits import (
-    Edited,
+from nnlab.project.data_edits import with_dataset, with_made, with_scales, with_split
+from nnlab.project.edited import Edited
+from nnlab.project.layer_edits import (
     insert_layer,
     remove_layer,
-    reset,
-    with_bias,
-    with_config,
-    with_dataset,
     with_dtype,
-    with_graph,
     with_hidden_widths,
     with_layer,
-    with_made,
-    with_notes,
-    with_scales,
-    with_split,
     with_start,
-    with_weight,
 )
+from nnlab.project.number_edits import reset, with_bias, with_weight
 from nnlab.project.point_edits import with_point_added, with_point_removed
 from nnlab.project.run_edits import (
     begun_as,
@@ -31,6 +23,7 @@ from nnlab.project.run_edits import (
     without_runs,
 )
 from nnlab.project.runs import Ending, RunLog, RunOutcome, RunRecord, Start, family
+from nnlab.project.setting_edits import with_config, with_graph, with_notes
 from nnlab.project.state import Change, ProjectState, changes_between, default_init, in_place_of
 from nnlab.project.suited import suited, with_table
 

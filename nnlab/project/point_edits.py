@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 
 from nnlab.data import Dataset
 from nnlab.data.points import with_point, without_point
-from nnlab.project.edits import with_dataset
+from nnlab.project.data_edits import with_dataset
 from nnlab.project.state import ProjectState
 
 

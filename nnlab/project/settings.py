@@ -15,14 +15,10 @@ from nnlab.engine import (
 )
 from nnlab.engine.errors import unknown_name
 from nnlab.files.errors import counted
-from nnlab.project.edits import (
-    reset,
-    with_config,
-    with_dtype,
-    with_hidden_widths,
-    with_layer,
-    with_made,
-)
+from nnlab.project.data_edits import with_made
+from nnlab.project.layer_edits import with_dtype, with_hidden_widths, with_layer
+from nnlab.project.number_edits import reset
+from nnlab.project.setting_edits import with_config
 from nnlab.project.spoken import number, shown, whole_number
 from nnlab.project.state import DEFAULT_WIDTH, ProjectState
 

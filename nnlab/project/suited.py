@@ -5,7 +5,8 @@ from dataclasses import replace
 from nnlab.data import Dataset
 from nnlab.data.tabular.plan import TableSource
 from nnlab.engine import LayerSpec, NetworkSpec, Task, TrainingConfig
-from nnlab.project.edits import Edited, with_dataset
+from nnlab.project.data_edits import with_dataset
+from nnlab.project.edited import Edited
 from nnlab.project.state import ProjectState, default_hidden_layer, default_init, drawable, in_place_of
 
 # What outputs and loss suit the targets: probabilities of classes, of yes, and numbers without bounds.

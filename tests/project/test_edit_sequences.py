@@ -6,6 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nnlab import project
 from nnlab.engine import (
     ACTIVATION_NAMES,
     INITIALIZER_NAMES,
@@ -16,7 +17,7 @@ from nnlab.engine import (
     Trainer,
 )
 from nnlab.lessons import begin, load_preset
-from nnlab.project import Edited, ProjectState, edits
+from nnlab.project import Edited, ProjectState
 
 Edit = Callable[[ProjectState], ProjectState | Edited]
 
@@ -30,22 +31,26 @@ NUMBERS = st.floats(-100.0, 100.0)
 def some_edit() -> st.SearchStrategy[tuple[str, Edit]]:
     return st.one_of(
         st.tuples(st.lists(st.integers(1, 12), max_size=3)).map(
-            lambda a: lambda s: edits.with_hidden_widths(s, *a)
+            lambda a: lambda s: project.with_hidden_widths(s, *a)
         ),
-        st.tuples(PLACES).map(lambda a: lambda s: edits.insert_layer(s, *a)),
-        st.tuples(PLACES).map(lambda a: lambda s: edits.remove_layer(s, *a)),
-        st.tuples(PLACES, st.integers(0, 12)).map(lambda a: lambda s: edits.with_layer(s, a[0], units=a[1])),
-        st.tuples(PLACES, ACTIVATIONS).map(lambda a: lambda s: edits.with_layer(s, a[0], activation=a[1])),
-        st.tuples(PLACES, STARTS).map(lambda a: lambda s: edits.with_layer(s, a[0], init=a[1])),
-        st.tuples(PLACES, st.booleans()).map(lambda a: lambda s: edits.with_layer(s, a[0], bias=a[1])),
-        st.tuples(st.sampled_from(["float32", "float64"])).map(lambda a: lambda s: edits.with_dtype(s, *a)),
-        st.tuples(PLACES, PLACES, PLACES, NUMBERS).map(lambda a: lambda s: edits.with_weight(s, *a)),
-        st.tuples(PLACES, PLACES, NUMBERS).map(lambda a: lambda s: edits.with_bias(s, *a)),
-        st.integers(0, 5).map(lambda seed: lambda s: edits.with_config(s, seed=seed)),
-        st.sampled_from(LOSS_NAMES).map(lambda loss: lambda s: edits.with_config(s, loss=loss)),
-        st.sampled_from(OPTIMIZER_NAMES).map(lambda name: lambda s: edits.with_config(s, optimizer=name)),
-        st.one_of(st.none(), st.integers(0, 20)).map(lambda n: lambda s: edits.with_config(s, batch_size=n)),
-        st.just(edits.reset),
+        st.tuples(PLACES).map(lambda a: lambda s: project.insert_layer(s, *a)),
+        st.tuples(PLACES).map(lambda a: lambda s: project.remove_layer(s, *a)),
+        st.tuples(PLACES, st.integers(0, 12)).map(
+            lambda a: lambda s: project.with_layer(s, a[0], units=a[1])
+        ),
+        st.tuples(PLACES, ACTIVATIONS).map(lambda a: lambda s: project.with_layer(s, a[0], activation=a[1])),
+        st.tuples(PLACES, STARTS).map(lambda a: lambda s: project.with_layer(s, a[0], init=a[1])),
+        st.tuples(PLACES, st.booleans()).map(lambda a: lambda s: project.with_layer(s, a[0], bias=a[1])),
+        st.tuples(st.sampled_from(["float32", "float64"])).map(lambda a: lambda s: project.with_dtype(s, *a)),
+        st.tuples(PLACES, PLACES, PLACES, NUMBERS).map(lambda a: lambda s: project.with_weight(s, *a)),
+        st.tuples(PLACES, PLACES, NUMBERS).map(lambda a: lambda s: project.with_bias(s, *a)),
+        st.integers(0, 5).map(lambda seed: lambda s: project.with_config(s, seed=seed)),
+        st.sampled_from(LOSS_NAMES).map(lambda loss: lambda s: project.with_config(s, loss=loss)),
+        st.sampled_from(OPTIMIZER_NAMES).map(lambda name: lambda s: project.with_config(s, optimizer=name)),
+        st.one_of(st.none(), st.integers(0, 20)).map(
+            lambda n: lambda s: project.with_config(s, batch_size=n)
+        ),
+        st.just(project.reset),
         st.just(trained),
     )
 
@@ -79,7 +84,7 @@ def assert_valid(state: ProjectState) -> None:
     assert state.parameters.vector.dtype == state.spec.dtype
     assert state.fresh_parameters().spec == state.spec
     assert np.array_equal(
-        edits.reset(state).parameters.vector, edits.reset(edits.reset(state)).parameters.vector
+        project.reset(state).parameters.vector, project.reset(project.reset(state)).parameters.vector
     )
     trainer_of(state).advance(steps=2)
 
