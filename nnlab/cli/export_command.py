@@ -15,8 +15,8 @@ from nnlab.export import FORMATS, ExportFormat, csv_tables, exported_file, forma
 from nnlab.files import parse_csv, write_atomically
 from nnlab.files.errors import named, not_saved, reason_of
 from nnlab.project.nnlab_file import load_project
+from nnlab.project.restored_data import restored_data
 from nnlab.project.saved import SavedProject
-from nnlab.project.saved_data import restored_data
 from nnlab.project.spoken import shown
 
 _EXAMPLES = """\

@@ -6,7 +6,7 @@ from nnlab.data import Dataset
 from nnlab.data.made import MadeData
 from nnlab.data.splits import Split
 from nnlab.engine import Pixels
-from nnlab.project.saved_data import checksum_of
+from nnlab.project.checksums import checksum_of
 
 _KEY_CHARACTERS = 16
 

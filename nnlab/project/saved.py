@@ -5,8 +5,10 @@ from dataclasses import dataclass, field, replace
 from nnlab.data import load
 from nnlab.engine import EngineError, History, Parameters, TrainingConfig, TrainState
 from nnlab.files import Cancelled, JsonValue, LoadError
+from nnlab.project.described_data import described
+from nnlab.project.restored_data import Load, restored_data
 from nnlab.project.runs import RunLog
-from nnlab.project.saved_data import Load, SavedData, described, restored_data
+from nnlab.project.saved_data import SavedData
 from nnlab.project.state import ProjectState
 from nnlab.study.graph import Graph
 

@@ -40,8 +40,8 @@ from nnlab.files.patience import check
 from nnlab.lessons import begin, load_preset
 from nnlab.project import ProjectState, with_dataset, with_made, with_weight
 from nnlab.project.nnlab_file import FORMAT, load_project, parse_project, project_bytes, save_project
+from nnlab.project.restored_data import Load
 from nnlab.project.saved import restored, saved
-from nnlab.project.saved_data import Load
 from nnlab.study.graph import PRESETS
 from tests.files.mutants import mutant
 from tests.presets_here import presets_here
