@@ -3,23 +3,21 @@
 import time
 from queue import SimpleQueue
 
-from nnlab.engine import Kind, Network, Operation, Parameters, TracedStep, Trainer, TrainState
+from nnlab.engine import Kind, Network, Operation, Parameters, Trainer, TrainState
 from nnlab.engine.arrays import frozen_copy
-from nnlab.engine.errors import TooLargeError
-from nnlab.training.backward import ALL_BUT_ONE, Stop, go_to, stop_before
+from nnlab.training.backward import ALL_BUT_ONE, Stop, stop_before
 from nnlab.training.control import Advance, OneStep, OneStepBack, Rest, RunControl, StepSize, Turn
 from nnlab.training.divergence import LOOK_EVERY, Divergence, Guard, TrainingWarning
 from nnlab.training.events import Diverged, Event, Finished, Paused, Reached, Warned
 from nnlab.training.film import Film
 from nnlab.training.mailbox import Mailbox
 from nnlab.training.measures import Measures, counts_hits
+from nnlab.training.noted_places import NotedPlaces
 from nnlab.training.run_setup import RunSetup
 from nnlab.training.snapshot import OperationView, Snapshot, TraceView
-from nnlab.training.trail import Trail, size_of
+from nnlab.training.tracing import Tracing
 
 _LONGEST_SLICE_SECONDS = 0.05  # of a step that nobody watches: a pause is obeyed after it
-_NOTE_SECONDS = 0.25  # between two states of a run that are noted: a step back makes no more than that again
-_QUICKLY_NOTED_BYTES = 4 * 1024 * 1024  # of weights and optimizer; larger networks are noted more seldom
 _SHORT_WAY_SECONDS = 0.3  # a way back that takes no longer is gone to its end, whoever waits
 _TEST_SECONDS = 0.004  # of a turn, for unseen samples that are to be answered
 _SAMPLES = (OneStep(StepSize.SAMPLE), OneStepBack(StepSize.SAMPLE))
@@ -55,12 +53,9 @@ class Worker:
         self._operation: OperationView | None = None
         self._row: int | None = None
         self._sample = 0  # how many samples of the next batch have been shown
-        self._trail = Trail()
+        self._places = NotedPlaces(self._trainer)
+        self._tracing = Tracing(self._trainer)
         self._film = Film(setup.state, setup.config)
-        self._noted = 0.0  # when the trail was noted last, by the monotonic clock
-        self._note_seconds = _NOTE_SECONDS
-        self._traced: TracedStep | None = None  # the step under way or the one made last
-        self._shows_made = False  # whether the step made last is to be looked at, not the next one
 
     @property
     def last_good(self) -> TrainState:
@@ -95,7 +90,7 @@ class Worker:
                 updates = self._advance(advance)
                 paced = advance.paced
             case OneStep(size):
-                self._note_place()
+                self._places.note()
                 updates = self._one_step(size)
                 paced = True
             case OneStepBack(size):
@@ -117,9 +112,10 @@ class Worker:
 
     def _configure(self, changes: dict[str, object]) -> None:
         self._trainer.configure(**changes)
-        self._trail.clear()
+        self._places.forget()
         self._film.forget_after(self._trainer.step_count)  # what came later came by other settings
-        self._traced = self._operation = None
+        self._tracing.forget()
+        self._operation = None
         self._sample = 0
         self._guard.rearm()
         for setting, value in changes.items():
@@ -130,9 +126,9 @@ class Worker:
             return self._step_operation()
         self._operation = None
         self._row = int(self._trainer.next_batch()[0]) if order.paced else None
-        if self._is_to_note:
-            self._note_place()
-        self._shows_made = False
+        if self._places.are_due:
+            self._places.note()
+        self._tracing.show_made(False)
         self._measures.test(_TEST_SECONDS)
         steps = min(order.steps, self._most_steps())
         if order.paced and steps == 1:  # slow enough to look at each of them
@@ -179,15 +175,15 @@ class Worker:
     def _step_epoch(self) -> int:
         """Finish the pass under way, in slices: a stop is obeyed in good time, and a window is shown how far it is."""
         self._operation = self._row = None
-        self._shows_made = False
+        self._tracing.show_made(False)
         epoch = self._trainer.epoch
         while self._trainer.epoch == epoch and self._trainer.stopped_by is None:
             done = self._make_steps(self._most_steps(), _LONGEST_SLICE_SECONDS, to_epoch_end=True)
             shows = self._mailbox.claim()
             if self._check(done, thoroughly=shows) or self._control.is_interrupted:
                 break
-            if self._is_to_note:
-                self._note_place(goal=self._trainer.step_count)
+            if self._places.are_due:
+                self._places.note(goal=self._trainer.step_count)
             if shows:
                 self._mailbox.put(self._snapshot())
         while self._measures.is_testing and not self._control.is_interrupted:
@@ -207,8 +203,8 @@ class Worker:
 
     def _advance_by_one(self) -> int:
         if self._control.traces:
-            self._trace_step()
-        self._shows_made = True
+            self._tracing.trace()
+        self._tracing.show_made(True)
         done = self._trainer.advance(steps=1)
         self._after_updates()
         return done
@@ -217,14 +213,14 @@ class Worker:
         trainer = self._trainer
         places = [(operation.kind, operation.layer) for operation in trainer.operations()]
         if trainer.traced_program is None:
-            self._note_place()
+            self._places.note()
             self._row = int(trainer.next_batch()[0])
             if self._control.traces:
-                self._trace_step()
+                self._tracing.trace()
         operation: Operation | None = trainer.step_operation()
         if operation is None:
             return 0
-        self._shows_made = True
+        self._tracing.show_made(True)
         kind, layer = operation.kind, operation.layer
         self._operation = OperationView(kind, layer, places.index((kind, layer)) + 1, len(places))
         self._after_updates()
@@ -233,34 +229,9 @@ class Worker:
     # -- the way back ----------------------------------------------------------------------------------
 
     @property
-    def _is_to_note(self) -> bool:
-        """Whether it is time to note where a run stands that goes on and on."""
-        return time.monotonic() - self._noted > self._note_seconds
-
-    def _note_place(self, goal: int | None = None) -> None:
-        """Note where the training stands, for a way back; in the middle of a step that is its beginning.
-
-        On the way to a `goal` the oldest place stays, so that the step under way can be taken back as a whole.
-        """
-        if not self._trail.holds(self._trainer.step_count):
-            state = self._trainer.state
-            if goal is None:
-                self._trail.note(state)
-            else:
-                self._trail.note_on_way(state, goal)
-            self._note_seconds = _NOTE_SECONDS * max(1.0, size_of(state) / _QUICKLY_NOTED_BYTES)
-        self._noted = time.monotonic()
-
-    @property
     def _here(self) -> Stop:
         """Where the training stands."""
         return Stop(self._trainer.step_count, self._trainer.operations_done, self._sample)
-
-    @property
-    def _reaches_back(self) -> bool:
-        """Whether a step back is possible: within a step, or to the one before."""
-        here = self._here
-        return bool(here.operations or here.samples) or self._trail.reaches(here.step - 1)
 
     def _step_back(self, size: StepSize) -> None:
         """Go one step back, if a way leads there: weights, counters, curve and all.
@@ -274,7 +245,7 @@ class Worker:
         def gives_up() -> bool:
             return self._control.is_interrupted and time.monotonic() - began > _SHORT_WAY_SECONDS
 
-        if self._trail.reaches(stop.step) and go_to(trainer, self._trail, stop, gives_up):
+        if self._places.go_back(stop, gives_up):
             self._measures.go_back()
             self._guard.go_back()
             self._show_place(stop)
@@ -283,10 +254,8 @@ class Worker:
         """Show the operation or the sample that a step back has led to."""
         trainer, batch = self._trainer, self._trainer.next_batch()
         self._sample = len(batch) - 1 if stop.samples == ALL_BUT_ONE else stop.samples
-        self._shows_made = False
+        self._tracing.went_back()
         self._operation = None
-        if self._traced is not None and self._traced.number != trainer.step_count:
-            self._traced = None
         if stop.operations:
             places = [(operation.kind, operation.layer) for operation in trainer.operations()]
             kind, layer = places[stop.operations - 1]
@@ -303,8 +272,9 @@ class Worker:
             case Divergence():
                 self._control.rest()
                 self._measures.go_back()
-                self._operation = self._row = self._traced = None
-                self._trail.forget_after(self._trainer.step_count)
+                self._operation = self._row = None
+                self._tracing.forget()
+                self._places.forget_later()
                 self._film.forget_after(self._trainer.step_count)
                 self._events.put(Diverged(self._run_id, found))
                 return True
@@ -332,25 +302,12 @@ class Worker:
             if self._mailbox.claim():
                 self._mailbox.put(self._snapshot())
 
-    def _trace_step(self) -> TracedStep | None:
-        """Return the step under way, or the next one, whole; None if it has too many numbers."""
-        if self._traced is None or self._traced.number != self._trainer.step_count:
-            try:
-                self._traced = self._trainer.trace_step()
-            except TooLargeError:
-                self._traced = None
-        return self._traced
-
     def _trace(self) -> TraceView | None:
-        """Return the step that is looked at: the one under way, the one just made, or the next."""
-        if not self._control.traces:
-            self._traced = None
-            return None
-        made, here = self._traced, self._here
-        if made is not None and self._shows_made and made.number == here.step - 1:
-            return TraceView(made, len(made.operations))
-        step = self._trace_step()
-        return None if step is None else TraceView(step, here.operations)
+        """Return the step that is looked at, while somebody does."""
+        if self._control.traces:
+            return self._tracing.view(self._here)
+        self._tracing.forget()
+        return None
 
     def _snapshot(self) -> Snapshot:
         trainer = self._trainer
@@ -371,6 +328,6 @@ class Worker:
             tested=self._measures.tested,
             part=trainer.position / len(trainer.X),
             trace=self._trace(),
-            reaches_back=self._reaches_back,
+            reaches_back=self._places.reach_back_from(self._here),
             film=self._film.moments,
         )
