@@ -7,13 +7,14 @@ from typing import Any
 
 from nnlab.cli.adding import add_command
 from nnlab.cli.aside import Aside
+from nnlab.cli.numbers import number_from
 from nnlab.cli.progress import ChangingLine
 from nnlab.cli.report import as_json
 from nnlab.cli.subjects import subject
 from nnlab.engine import EngineError
 from nnlab.files.errors import counted, visible
 from nnlab.project import ProjectState
-from nnlab.project.spoken import number, shown, whole_number
+from nnlab.project.spoken import number, shown
 from nnlab.study.gradient_check import USUAL_ROWS, Differences, GradientStudy
 from nnlab.study.gradient_verdict import FEW_STEPS, Doubt, GradientLadder, Verdict
 
@@ -139,23 +140,11 @@ def _epsilon(text: str) -> float:
 
 
 def _rows(text: str) -> int:
-    return _whole(text, 1)
+    return number_from(text, 1)
 
 
 def _seed(text: str) -> int:
-    return _whole(text, 0)
-
-
-def _whole(text: str, least: int) -> int:
-    try:
-        value = whole_number(text)
-    except ValueError:
-        value = least - 1
-    if value < least:
-        raise argparse.ArgumentTypeError(
-            f"a whole number from {least} on is needed, but {shown(text)} was given"
-        )
-    return value
+    return number_from(text, 0)
 
 
 # -- what is said ------------------------------------------------------------------------------------------

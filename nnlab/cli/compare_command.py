@@ -9,6 +9,7 @@ from typing import Any
 
 from nnlab.cli.adding import add_command
 from nnlab.cli.aside import Aside
+from nnlab.cli.numbers import number_from
 from nnlab.cli.progress import ChangingLine
 from nnlab.cli.report import as_json
 from nnlab.files.errors import counted, visible
@@ -18,7 +19,6 @@ from nnlab.project import ProjectState
 from nnlab.project.nnlab_file import SUFFIX, load_project
 from nnlab.project.saved import restored
 from nnlab.project.settings import apply_settings
-from nnlab.project.spoken import shown, whole_number
 from nnlab.trials.sklearn_settings import Difference
 from nnlab.trials.sklearn_twin import Comparison, Side, compare
 
@@ -115,23 +115,11 @@ def _compared(state: ProjectState, passes: int | None) -> Comparison:
 
 
 def _passes(text: str) -> int:
-    return _whole(text, 1)
+    return number_from(text, 1)
 
 
 def _seed(text: str) -> int:
-    return _whole(text, 0)
-
-
-def _whole(text: str, least: int) -> int:
-    try:
-        value = whole_number(text)
-    except ValueError:
-        value = least - 1
-    if value < least:
-        raise argparse.ArgumentTypeError(
-            f"a whole number from {least} on is needed, but {shown(text)} was given"
-        )
-    return value
+    return number_from(text, 0)
 
 
 # -- what is said ------------------------------------------------------------------------------------------

@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import Protocol
 
 from nnlab.cli.aside import Aside
+from nnlab.cli.numbers import number_from
 from nnlab.cli.progress import ChangingLine
 from nnlab.cli.training import ENDS
 from nnlab.cli.trial_report import value_text
 from nnlab.engine import EngineError
-from nnlab.engine.config import MAX_SEED
 from nnlab.files import Cancelled, SaveError
 from nnlab.files.errors import counted
 from nnlab.interrupts import noted
 from nnlab.project import ProjectState
-from nnlab.project.spoken import shown, whole_number
+from nnlab.project.spoken import shown
 from nnlab.trials.backend import Backend, BackendError
 from nnlab.trials.cluster import DaskCluster
 from nnlab.trials.folder import read_folder
@@ -127,24 +127,6 @@ def _decided(given: str, command: str) -> EngineError:
         f"--resume takes all but workers and outputs from its folder: leave {given} out, or begin anew: nnlab "
         f"{command} with another folder."
     )
-
-
-def seed_number(text: str) -> int:
-    """Return the seed that an option spells. Raises ArgumentTypeError."""
-    return number_from(text, 0, MAX_SEED)
-
-
-def number_from(text: str, least: int, most: int) -> int:
-    """Return the whole number that an option spells, from `least` to `most`. Raises ArgumentTypeError."""
-    try:
-        value = whole_number(text)
-    except ValueError:
-        value = least - 1
-    if not least <= value <= most:
-        raise argparse.ArgumentTypeError(
-            f"a whole number from {least} to {most:,} is needed, but {shown(text)} was given"
-        )
-    return value
 
 
 def backend_of(options: argparse.Namespace) -> Backend:

@@ -9,16 +9,8 @@ from typing import Any
 
 from nnlab.cli.adding import add_command
 from nnlab.cli.aside import Aside
-from nnlab.cli.making import (
-    add_subject,
-    add_workers,
-    backend_of,
-    chosen_folder,
-    make,
-    number_from,
-    resumed,
-    seed_number,
-)
+from nnlab.cli.making import add_subject, add_workers, backend_of, chosen_folder, make, resumed
+from nnlab.cli.numbers import number_from, seed_number
 from nnlab.cli.report import as_json
 from nnlab.cli.subjects import subject
 from nnlab.cli.tables import add_corrections
