@@ -6,14 +6,15 @@ from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.bracket_table import Table, paint_table, shape_text, table_of
+from nnlab.desktop.widgets.parts.fitted import FittedToWidth
 
 _TERM_GAP = 6.0
 _LINE_GAP = 6.0
@@ -57,7 +58,7 @@ class _Placed:
     rect: QRectF  # of text or table, without the caption
 
 
-class EquationView(QWidget):
+class EquationView(FittedToWidth, QWidget):
     """Equations one below the other; what does not fit in a line goes on in the next one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -97,16 +98,6 @@ class EquationView(QWidget):
         for equation in self._equations:
             bottom = _place(equation, bottom, width, theme)[1] + _EQUATION_GAP
         return max(round(bottom - _EQUATION_GAP + 0.5), 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = themes.current()

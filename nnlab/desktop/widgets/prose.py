@@ -3,11 +3,11 @@
 import html
 import re
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from nnlab.desktop import theme as themes
+from nnlab.desktop.widgets.parts.fitted import FittedToWidth
 
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 _CODE = re.compile(r"`([^`]+)`")
@@ -46,7 +46,7 @@ def _breakable(paragraph: str) -> str:
     return "".join(parts)
 
 
-class Prose(QScrollArea):
+class Prose(FittedToWidth, QScrollArea):
     """Passive: it shows only what `set_text` gave it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -87,16 +87,6 @@ class Prose(QScrollArea):
 
     def sizeHint(self) -> QSize:
         return QSize(360, self.minimumHeight())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._fit()
 
 
 def _sample() -> QWidget:

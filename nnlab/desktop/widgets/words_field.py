@@ -1,11 +1,12 @@
 """Text that is typed and told at once, letter by letter: a line, or some lines that grow with what is written."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.fitted import FittedToWidth
 
 _ROUND_PX = 20  # above and below the lines, with the border
 
@@ -35,7 +36,7 @@ class WordsLine(QLineEdit):
         return QSize(super().sizeHint().width(), painting.plate_height(themes.current()))
 
 
-class WordsArea(QPlainTextEdit):
+class WordsArea(FittedToWidth, QPlainTextEdit):
     """Some lines, from `least` to `most` high; Tab leads on to the next field."""
 
     text_typed = Signal(object)  # str
@@ -81,21 +82,11 @@ class WordsArea(QPlainTextEdit):
         if height != self.height():
             self.setFixedHeight(height)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._fit()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.clearFocus()
         else:
             super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._fit()
 
 
 def _mark(field: QWidget, sentence: str) -> None:
