@@ -245,3 +245,13 @@ def _beside(field: QWidget) -> QWidget:
     row.addWidget(field)
     row.addStretch(1)
     return holder
+
+
+def at_left(widget: QWidget) -> QWidget:
+    """Return a row that begins with `widget` and is empty after it."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(widget)
+    row.addStretch(1)
+    return holder

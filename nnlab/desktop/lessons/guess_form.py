@@ -3,10 +3,10 @@
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from nnlab.desktop.lessons.check_form import check_form
-from nnlab.desktop.lessons.editor_fields import Fields
+from nnlab.desktop.lessons.editor_fields import Fields, at_left
 from nnlab.desktop.widgets.card import Card, Hairline
 from nnlab.desktop.widgets.choice_popup import Choice
 from nnlab.lessons import drafts as d
@@ -97,7 +97,7 @@ def _add_options(fields: Fields, place: Place, body: QVBoxLayout) -> None:
         lambda: model.insert(at, len(keys), _option(_free_key(keys))),
     )  # fmt: skip
     add.setEnabled(len(keys) < _MOST_OPTIONS)
-    body.addWidget(_left(add))
+    body.addWidget(at_left(add))
 
 
 def _answers(keys: list[str]) -> list[Choice]:
@@ -162,7 +162,7 @@ def _add_sketch(fields: Fields, place: Place, body: QVBoxLayout) -> None:
 def _add_reveal(fields: Fields, place: Place, body: QVBoxLayout) -> None:
     at = (*place, "reveal")
     if fields.model.value(at) is None:
-        body.addWidget(_left(fields.button(
+        body.addWidget(at_left(fields.button(
             "add_reveal", "plus", translate("LessonEditor", "Say why, afterwards"),
             translate("LessonEditor", "Add a text that takes the place of the step's when the result is there"),
             lambda: fields.put_blank_text(at),
@@ -174,12 +174,3 @@ def _add_reveal(fields: Fields, place: Place, body: QVBoxLayout) -> None:
         "remove_reveal", "close", "", translate("LessonEditor", "Remove this text"), lambda: fields.model.put(at, None)
     ))  # fmt: skip
     body.addLayout(row)
-
-
-def _left(widget: QWidget) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(widget)
-    row.addStretch(1)
-    return holder

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nnlab.desktop.lessons import editor_words as words
 from nnlab.desktop.lessons.check_form import check_form
-from nnlab.desktop.lessons.editor_fields import Fields, object_name
+from nnlab.desktop.lessons.editor_fields import Fields, at_left, object_name
 from nnlab.desktop.lessons.guess_form import guess_card
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import Card, Hairline
@@ -75,7 +75,7 @@ def _text_card(fields: Fields, place: Place) -> Card:
     at = (*place, "hint")
     if fields.model.value(at) is None:
         card.body.addWidget(
-            _left(
+            at_left(
                 fields.button(
                     "add_hint",
                     "plus",
@@ -186,7 +186,7 @@ def _checks_card(fields: Fields, place: Place) -> Card:
         lambda: model.insert(at, len(checks), cf.example("all_right")),
     )
     add.setEnabled(len(checks) < MOST_CHECKS)
-    card.body.addWidget(_left(add))
+    card.body.addWidget(at_left(add))
     card.body.addWidget(fields.fault(at))
     return card
 
@@ -215,12 +215,3 @@ def _words_button(fields: Fields, place: Place, name: str) -> Button:
 
 def _remover(fields: Fields, name: str, act: Callable[[], object]) -> QWidget:
     return fields.button(name, "close", "", translate("LessonEditor", "Remove this"), act)
-
-
-def _left(widget: QWidget) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(widget)
-    row.addStretch(1)
-    return holder
