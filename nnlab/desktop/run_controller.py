@@ -13,12 +13,12 @@ from nnlab.desktop import sentences
 from nnlab.desktop.document import Document, StateChange
 from nnlab.desktop.figures import resting_snapshot
 from nnlab.desktop.files.project_file import Begun
+from nnlab.desktop.living_runs import LivingRuns
 from nnlab.desktop.run_keeping import reached_state
 from nnlab.desktop.undo import Label
 from nnlab.engine import EngineError, HistoryRecorder, TrainingConfig, TrainState
 from nnlab.project import Change, Edited, ProjectState, changes_between, with_config
 from nnlab.training import (
-    SPEEDS,
     Diverged,
     Ended,
     Event,
@@ -30,7 +30,6 @@ from nnlab.training import (
     Refused,
     Run,
     RunControl,
-    RunSetup,
     Snapshot,
     Speed,
     StepSize,
@@ -39,9 +38,7 @@ from nnlab.training import (
 
 PUMP_INTERVAL_MS = 33
 _PUMP_SECONDS = PUMP_INTERVAL_MS / 1000
-_JOIN_SECONDS = 3.0
 _TRACE_MS = 40
-_WAY_SECONDS = 0.006  # a picture, or the answer to a hand, takes about as long
 _log = logging.getLogger("nnlab")
 
 Edit = Callable[[ProjectState], ProjectState | Edited | Begun]
@@ -69,16 +66,13 @@ class RunController(QObject):
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        self._run: Run | None = None
+        self._runs = LivingRuns()
         self._base = document.state  # what the run's trainer agrees with
-        self._retired: list[Run] = []
-        self._last_id = 0
         self._playing = False
         self._busy = False  # from a command until the run rests
         self._guarded = True
         self._watched = True
         self._next_picture = 0.0  # by the monotonic clock, in seconds
-        self._speed = SPEEDS[-1]
         self._traces = False
         self._when_rested: list[Callable[[], object]] = []
         self._when_told: list[Callable[[ProjectState], object]] = []
@@ -94,6 +88,11 @@ class RunController(QObject):
         self._trace_timer.setInterval(_TRACE_MS)
         self._trace_timer.timeout.connect(self._trace)
         document.state_changed.connect(self._on_state_changed)
+
+    @property
+    def _run(self) -> Run | None:
+        """The run that goes on from the document."""
+        return self._runs.current
 
     # -- what views read -------------------------------------------------------------------------------
 
@@ -159,14 +158,11 @@ class RunController(QObject):
 
     def set_speed(self, speed: Speed) -> None:
         """Go faster or slower, now and in later runs."""
-        self._speed = speed
-        if self._run is not None:
-            self._run.control.set_speed(speed)
+        self._runs.set_speed(speed)
 
     def give_way(self) -> None:
         """Let training rest for the few milliseconds in which the window answers a hand or shows a picture."""
-        if self._run is not None:
-            self._run.control.give_way(_WAY_SECONDS)
+        self._runs.give_way()
 
     def set_watched(self, watched: bool) -> None:
         """Leave out the pictures of a training while nobody can see the window; it rests and ends as ever."""
@@ -231,16 +227,10 @@ class RunController(QObject):
         self._when_rested.clear()
         if self._run is not None and self._busy:
             self._run.control.ask_state()  # its last word
-        runs = [*self._retired, *([self._run] if self._run else [])]
-        for run in runs:
-            run.control.stop()
-        deadline = time.monotonic() + _JOIN_SECONDS
-        for run in runs:
-            run.join(max(deadline - time.monotonic(), 0.0))
-        self._retired.clear()
+        self._runs.end_all()
         if self._run is not None and self._busy:
             self._take_last_word(self._run)
-        self._run = None
+        self._runs.current = None
         self._busy = False
         self._answer(self._document.state)
         self._set_playing(False)
@@ -310,29 +300,21 @@ class RunController(QObject):
 
     def _give(self, order: Callable[[RunControl], None]) -> None:
         """Give an order to the run that continues the document's state, a new one if need be."""
-        run = self._run = self._run or self._new_run()
+        run = self._run
+        if run is None:
+            self._base = self._document.state
+            run = self._runs.begin(self._base, guarded=self._guarded, traces=self._traces)
         order(run.control)
         run.start()
         self._busy = True
         self._pump.start()
 
-    def _new_run(self) -> Run:
-        state = self._base = self._document.state
-        self._last_id += 1
-        setup = RunSetup(
-            state.dataset, state.training, state.config, state.given, state.history, guarded=self._guarded
-        )
-        control = RunControl(self._speed)
-        control.set_traces(self._traces)
-        return Run(self._last_id, setup, control)
-
     def _tick(self) -> None:
-        for run in (*self._retired, self._run):
-            while run is not None and not run.events.empty():
-                self._on_event(run, run.events.get())
+        for run, event in self._runs.events():
+            self._on_event(run, event)
         if self._run is not None and self._busy and self._watched and time.monotonic() >= self._next_picture:
             self._draw(self._run.mailbox)
-        if not self._busy and not self._retired:
+        if not self._busy and not self._runs.are_ending:
             self._pump.stop()
 
     def _draw(self, mailbox: Mailbox[Snapshot]) -> None:
@@ -351,10 +333,7 @@ class RunController(QObject):
 
     def _on_event(self, run: Run, event: Event) -> None:
         if isinstance(event, Ended):
-            run.join(_JOIN_SECONDS)
-            self._retired = [r for r in self._retired if r is not run]
-            if run is self._run:  # it ended without a word: nothing of it can be kept
-                self._run = None
+            if self._runs.forget(run):  # it ended without a word: nothing of it can be kept
                 self._keep_settings()
                 self._rest()
             return
@@ -439,9 +418,7 @@ class RunController(QObject):
     def _retire(self) -> None:
         """Drop the current run; its thread is joined when its last event has come."""
         if self._run is not None:
-            self._run.control.stop()
-            self._retired.append(self._run)
-            self._run = None
+            self._runs.drop()
             self._pump.start()
 
     def _set_playing(self, playing: bool) -> None:

@@ -544,11 +544,11 @@ def test_that_a_large_set_begins_at_full_speed_and_a_small_one_keeps_its_own(win
     toolbar._choose_speed(3)
     window.lab.openings.open_preset("strokes")
     qtbot.waitUntil(lambda: window.lab.state.preset == "strokes", timeout=20_000)
-    assert window.lab.controller._speed is SPEEDS[-1]
+    assert window.lab.controller._runs.speed is SPEEDS[-1]
     toolbar.change_speed(-2)
     window.lab.openings.open_preset("xor")
-    assert window.lab.controller._speed is SPEEDS[3]
+    assert window.lab.controller._runs.speed is SPEEDS[3]
     window.lab.openings.open_preset("strokes")
     qtbot.waitUntil(lambda: window.lab.state.preset == "strokes", timeout=20_000)
-    assert window.lab.controller._speed is SPEEDS[-3]
+    assert window.lab.controller._runs.speed is SPEEDS[-3]
     assert preferences.load().speed != len(SPEEDS) - 3, "only the speed of small sets is remembered"
