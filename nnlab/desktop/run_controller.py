@@ -9,15 +9,14 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from nnlab.desktop import sentences
 from nnlab.desktop.document import Document, StateChange
 from nnlab.desktop.figures import resting_snapshot
 from nnlab.desktop.files.project_file import Begun
 from nnlab.desktop.living_runs import LivingRuns
-from nnlab.desktop.run_keeping import reached_state
+from nnlab.desktop.run_keeping import RunLedger
 from nnlab.desktop.undo import Label
-from nnlab.engine import EngineError, HistoryRecorder, TrainingConfig, TrainState
-from nnlab.project import Change, Edited, ProjectState, changes_between, with_config
+from nnlab.engine import EngineError, TrainingConfig, TrainState
+from nnlab.project import Change, Edited, ProjectState, with_config
 from nnlab.training import (
     Diverged,
     Ended,
@@ -67,7 +66,7 @@ class RunController(QObject):
         super().__init__(parent)
         self._document = document
         self._runs = LivingRuns()
-        self._base = document.state  # what the run's trainer agrees with
+        self._ledger = RunLedger(document, self.reached.emit)
         self._playing = False
         self._busy = False  # from a command until the run rests
         self._guarded = True
@@ -77,7 +76,6 @@ class RunController(QObject):
         self._when_rested: list[Callable[[], object]] = []
         self._when_told: list[Callable[[ProjectState], object]] = []
         self._news: Diverged | None = None
-        self._configured: Label = ""  # the name of the last change of settings that the run was told
         self._snapshot = resting_snapshot(document.state)
         self._pump = QTimer(self)
         self._pump.setInterval(PUMP_INTERVAL_MS)
@@ -104,7 +102,7 @@ class RunController(QObject):
     @property
     def config(self) -> TrainingConfig:
         """The settings in force: those of the run while it goes, else the document's."""
-        return self._base.config if self._busy else self._document.state.config
+        return self._ledger.base.config if self._busy else self._document.state.config
 
     @property
     def is_running(self) -> bool:
@@ -177,13 +175,12 @@ class RunController(QObject):
         if not changes:
             return
         try:
-            self._base = replace(self._base, config=replace(self._base.config, **changes))
+            self._ledger.configure(label, **changes)
         except EngineError as error:
             self.refused.emit(error)
             return
-        self._configured = label
         self._run.control.configure(**changes)
-        self.config_changed.emit(self._base.config)
+        self.config_changed.emit(self._ledger.base.config)
 
     def edit(
         self,
@@ -242,8 +239,12 @@ class RunController(QObject):
             event = run.events.get()
             last = event if isinstance(event, Paused | Reached | Finished | Failed) else last
         if last is not None:
-            snapshot = self._snapshot_of(last.state) if isinstance(last, Failed) else last.snapshot
-            self._keep(last.state, snapshot)
+            snapshot = (
+                self._ledger.snapshot_of(last.state, self._snapshot)
+                if isinstance(last, Failed)
+                else last.snapshot
+            )
+            self._ledger.keep(last.state, snapshot)
 
     def at_rest(self, action: Callable[[], object]) -> None:
         """Do `action` now or, while a run is at work, as soon as it rests."""
@@ -302,8 +303,8 @@ class RunController(QObject):
         """Give an order to the run that continues the document's state, a new one if need be."""
         run = self._run
         if run is None:
-            self._base = self._document.state
-            run = self._runs.begin(self._base, guarded=self._guarded, traces=self._traces)
+            self._ledger.base = self._document.state
+            run = self._runs.begin(self._document.state, guarded=self._guarded, traces=self._traces)
         order(run.control)
         run.start()
         self._busy = True
@@ -334,7 +335,7 @@ class RunController(QObject):
     def _on_event(self, run: Run, event: Event) -> None:
         if isinstance(event, Ended):
             if self._runs.forget(run):  # it ended without a word: nothing of it can be kept
-                self._keep_settings()
+                self._ledger.keep_settings()
                 self._rest()
             return
         if run is not self._run:
@@ -344,17 +345,17 @@ class RunController(QObject):
                 news, self._news = self._news, None
                 self._commit(training, snapshot, news)
             case Reached(state=training, snapshot=snapshot):
-                self._answer(self._reached(training, snapshot))
+                self._answer(self._ledger.reached(training, snapshot))
             case Finished(state=training, snapshot=snapshot):
                 self._retire()  # and with it the way it came
                 self._commit(training, replace(snapshot, reaches_back=False), event)
             case Failed(state=training):
                 _log.error(event.detail)
                 self._retire()
-                self._commit(training, self._snapshot_of(training), event)
+                self._commit(training, self._ledger.snapshot_of(training, self._snapshot), event)
             case Refused(error=error):
                 self._retire()
-                self._keep_settings()
+                self._ledger.keep_settings()
                 self.refused.emit(error)
                 self._rest()
             case Diverged():
@@ -371,7 +372,7 @@ class RunController(QObject):
             self._run.mailbox.take()  # a picture older than this one must not be shown after it
             self._run.mailbox.request()
         self._show(snapshot)
-        self._keep(training, snapshot, news)
+        self._ledger.keep(training, snapshot, news)
         self._answer(self._document.state)
         if news is not None:
             self.told.emit(news)
@@ -379,32 +380,11 @@ class RunController(QObject):
         if self._run is None or self._run.control.is_resting:
             self._rest()
 
-    def _keep(self, training: TrainState, snapshot: Snapshot, news: Event | None = None) -> None:
-        """Put what the run has reached into the document, if it is anything new."""
-        base = self._base
-        trained = training.step != base.training.step
-        if trained or base.config is not self._document.state.config:
-            reached = self._reached(training, snapshot, news)
-            label = partial(sentences.trained, base.training, training) if trained else self._configured
-            self._base = reached
-            self.reached.emit(reached)
-            self._document.apply(label, reached)
-
-    def _reached(self, training: TrainState, snapshot: Snapshot, news: Event | None = None) -> ProjectState:
-        """Return the project with what the run has reached; it began with the settings of the document."""
-        before = replace(self._base, config=self._document.state.config)
-        return reached_state(before, self._base.config, training, snapshot, news)
-
     def _answer(self, state: ProjectState) -> None:
         """Tell those who asked for the state."""
         asked, self._when_told = self._when_told, []
         for done in asked:
             done(state)
-
-    def _keep_settings(self) -> None:
-        """Put settings into the document that were changed for a run that has come to nothing."""
-        if self._base.config is not self._document.state.config:
-            self._document.apply(self._configured, self._base)
 
     def _rest(self) -> None:
         self._set_playing(False)
@@ -444,12 +424,12 @@ class RunController(QObject):
 
     def _on_state_changed(self, change: StateChange) -> None:
         state = self._document.state  # a listener before this one may have changed it again
-        if self._concerns_no_run(state):
-            self._base = state
-        elif state is not self._base:
+        if self._ledger.concerns_no_run(state):
+            self._ledger.base = state
+        elif state is not self._ledger.base:
             self._guarded = True
             self._retire()
-            self._base = state
+            self._ledger.base = state
             self._busy = False
             self._answer(state)
             self._show(resting_snapshot(state, self._snapshot))
@@ -457,17 +437,6 @@ class RunController(QObject):
             self._trace_soon()
         if Change.CONFIG in change.changes or Change.DATASET in change.changes:
             self.config_changed.emit(state.config)
-
-    def _concerns_no_run(self, state: ProjectState) -> bool:
-        """Return whether a state differs from the run's own only in what no run knows of, its graph, notes and runs."""
-        changes = changes_between(self._base, state)
-        return state is not self._base and not changes & ~(Change.GRAPH | Change.NOTES | Change.RUNS)
-
-    def _snapshot_of(self, training: TrainState) -> Snapshot:
-        """Return the picture of an earlier state of the run, with the curve up to it."""
-        curve = HistoryRecorder(self._snapshot.history)
-        curve.forget_after(training.epoch)
-        return resting_snapshot(replace(self._base, training=training, history=curve.freeze()))
 
     def _show(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
