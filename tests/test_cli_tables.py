@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from nnlab.cli import main
+from nnlab.desktop.tables.draft import read
 
 ROWS = "".join(
     f"f{n};{2 + 3 * (n % 3) + n % 7 / 10:.2f};{['red', 'blue'][n % 2] if n != 7 else 'NA'};{'xyz'[n % 3]}\n"
@@ -266,3 +267,41 @@ def test_that_a_target_without_two_values_is_not_passed_over_in_silence(
         assert told in capsys.readouterr().err
     assert main(["data", "show", str(path), "--target", "a"]) == 0
     assert capsys.readouterr().err == ""
+
+
+def table_of(tmp_path: Path, name: str, cells: list[str]) -> str:
+    path = tmp_path / "mine.csv"
+    rows = (f"{n % 7},{n % 5 / 4},{cells[n % len(cells)]}\n" for n in range(40))
+    path.write_text(f"a,b,{name}\n{''.join(rows)}")
+    return str(path)
+
+
+@pytest.mark.parametrize(("cells", "classes"), [(["1", "2", "A", "B"], 4), (["01", "1"], 2)])
+@pytest.mark.parametrize("options", [(), ("--target", "code")])
+def test_that_codes_are_classes_as_in_the_dialog(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    cells: list[str],
+    classes: int,
+    options: tuple[str, ...],
+) -> None:
+    path = table_of(tmp_path, "code", cells)
+    shown = found(capsys, "data", "show", path, *options)
+    in_dialog = read(Path(path).read_bytes())
+    assert shown["columns"][2]["encoding"] == in_dialog.plan.columns[2].encoding.value == "one-hot"
+    assert (
+        found(capsys, "train", "--data", path, *options, "--epochs", "1", "--quiet")["shape"][-1] == classes
+    )
+
+
+def test_that_a_column_of_numbers_can_be_said_to_hold_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = table_of(tmp_path, "grade", ["3", "4", "5", "absent"])
+    refused = said(capsys, "train", "--data", path, "--target", "grade", "--quiet", code=1)
+    assert "Row 5, column “grade” holds “absent”" in refused
+    words = ("--words", "grade")
+    assert found(capsys, "train", "--data", path, *words, "--epochs", "1", "--quiet")["shape"] == [2, 8, 4]
+    words = ("--words", "grade", "--words", "a", "--target", "grade")
+    assert found(capsys, "train", "--data", path, *words, "--epochs", "1", "--quiet")["shape"] == [8, 8, 4]
+    assert "unknown column 'grad'" in said(capsys, "data", "show", path, "--words", "grad", code=2)

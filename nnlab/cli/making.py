@@ -29,7 +29,16 @@ from nnlab.trials.sweep import OnResult
 from nnlab.trials.trial import DIVERGED, FAILED, LOST, TrialResult
 
 EXIT_FAULT, EXIT_INTERRUPTED = 1, 130
-_OF_TABLES = ("--target", "--ignore", "--delimiter", "--decimal", "--encoding", "--no-header", "--split")
+_OF_TABLES = (
+    "--target",
+    "--ignore",
+    "--words",
+    "--delimiter",
+    "--decimal",
+    "--encoding",
+    "--no-header",
+    "--split",
+)
 
 
 class Making(Protocol):

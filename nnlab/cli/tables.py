@@ -12,7 +12,7 @@ from nnlab.data import Dataset
 from nnlab.data.catalog import name_of
 from nnlab.data.splits import Split
 from nnlab.data.tabular.columns import describe_all
-from nnlab.data.tabular.guessing import plan_for_role, suits_classes
+from nnlab.data.tabular.guessing import plan_as_words, plan_for_role, suits_classes
 from nnlab.data.tabular.plan import Role, TablePlan, TableSource
 from nnlab.data.tabular.preparing import prepare
 from nnlab.data.tabular.sources import open_table_or_none
@@ -47,6 +47,13 @@ def add_corrections(parser: Any) -> None:
         action="append",
         default=[],
         help="a column to leave out; may be repeated",
+    )
+    group.add_argument(
+        "--words",
+        metavar="COLUMN",
+        action="append",
+        default=[],
+        help="a column of words, or of classes, though numbers stand in it; may be repeated",
     )
     group.add_argument("--delimiter", metavar="MARK", help=f"what parts cells: {', '.join(_DELIMITER_NAMES)}")
     group.add_argument("--decimal", metavar="MARK", help="the decimal mark: point or comma")
@@ -114,8 +121,8 @@ def tell_passed_over(opened: TableSource | Dataset | None, options: argparse.Nam
 def corrected(source: TableSource, options: argparse.Namespace) -> TableSource:
     """Return a table with roles and split as the options say. Raises EngineError and LoadError."""
     plan = source.plan
-    if options.target or options.ignore:
-        plan = _with_roles(parse_csv(source.text, plan.form), plan, options.target, options.ignore)
+    if options.target or options.ignore or options.words:
+        plan = _with_columns(parse_csv(source.text, plan.form), plan, options)
     if options.split is not None:
         plan = replace(plan, split=options.split)
     return replace(source, plan=plan)
@@ -172,21 +179,26 @@ def _listed(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(visible(name) for name in names[:_MOST_LISTED])
 
 
-def _with_roles(
-    table: CsvTable, plan: TablePlan, targets: Sequence[str], ignored: Sequence[str]
-) -> TablePlan:
-    """Return the plan with these columns as targets, in place of the guessed ones, and those left out."""
-    for name in (*targets, *ignored):
+def _with_columns(table: CsvTable, plan: TablePlan, options: argparse.Namespace) -> TablePlan:
+    """Return the plan with targets in place of the guessed ones, columns left out, and columns of words."""
+    for name in (*options.target, *options.ignore, *options.words):
         if name not in table.header:
             raise unknown_name("column", name, _listed(table.header))
     facts = describe_all(table)
     columns = []
     for column, fact in zip(plan.columns, facts, strict=True):
-        if fact.name in targets:
-            column = plan_for_role(fact, Role.TARGET)
-        elif fact.name in ignored:
-            column = plan_for_role(fact, Role.IGNORE)
-        elif targets and column.role is Role.TARGET:
-            column = plan_for_role(fact, Role.INPUT)
+        role = column.role
+        if fact.name in options.target:
+            role = Role.TARGET
+        elif fact.name in options.ignore:
+            role = Role.IGNORE
+        elif options.target and role is Role.TARGET:
+            role = Role.INPUT
+        if fact.name in options.words:
+            # Words of an ignored column are asked for to be learned from.
+            said = role if fact.name in options.ignore or role is not Role.IGNORE else Role.INPUT
+            column = plan_as_words(fact, said)
+        elif role is not column.role or fact.name in (*options.target, *options.ignore):
+            column = plan_for_role(fact, role)
         columns.append(column)
     return replace(plan, columns=tuple(columns), classifies=suits_classes(columns, facts))

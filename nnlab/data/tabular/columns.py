@@ -13,9 +13,15 @@ from nnlab.files.patience import Cancelled, check
 # Among so many numbers, with one decimal mark or the other, a cell that is none is a slip of the pen: it is named, and
 # makes no column of words, which would silently name the rows or be ignored.
 _SHARE_OF_NUMBERS = 0.5
+_POINT = "."
 _MOST_WORDS = 100
 _MOST_PLACES = 10
 _CODE = re.compile(r"[+-]?0\d")  # of an account, of a place: no number begins so
+# A few kinds of cells, each there again and again, that numbers alone do not tell apart: 1, 2, A, B, or 01 and 1.
+_MOST_CODES = 20
+_LEAST_OF_EACH = 2
+_SHORT_WORD = re.compile(r"\w[\w.+-]{0,3}")
+_MOST_SPELLINGS = 4 * _MOST_CODES  # 1, 1.0 and 1e0 are of one kind
 
 
 class Kind(Enum):
@@ -30,13 +36,15 @@ class ColumnFacts:
     """What is found in a column.
 
     name           as the header has it
-    kind           numbers where half the cells with a value or more are, with whichever decimal mark
+    kind           numbers where half the cells with a value or more are, with whichever decimal mark; but a few codes,
+                   such as 1, 2, A and B, or 01 and 1, are words
     count          cells with a value
     distinct       how many different ones there are; numbers are compared by value
     words          the different ones as text, the commonest first, at most a hundred
     missing        cells without a value: empty, or a word such as NA (files.csv_cells.MISSING_WORDS)
     first_missing  the numbers of the first rows in the file where a value is missing, ten at most
     odd            the first rows, likewise, whose cell is no number although the column is of numbers
+    is_numeric     whether every cell with a value is a number, also where they are taken for words
     whole          whether all its numbers are whole
     least, greatest, mean  of its numbers; None where there are none
     """
@@ -49,6 +57,7 @@ class ColumnFacts:
     missing: int
     first_missing: tuple[int, ...]
     odd: tuple[int, ...]
+    is_numeric: bool
     whole: bool
     least: float | None
     greatest: float | None
@@ -83,7 +92,9 @@ def describe(table: CsvTable, column: int) -> ColumnFacts:
             numbers.append(number)
     count = len(table.rows) - len(empty)
     of_numbers = bool(numbers) and len(numbers) + misread >= _SHARE_OF_NUMBERS * count
-    values = Counter(numbers) if of_numbers else texts
+    codes = _codes(texts, table.decimal) if of_numbers and not misread else None
+    of_numbers = of_numbers and codes is None
+    values = Counter(numbers) if of_numbers else codes or texts
     common = [word for word, _ in values.most_common(_MOST_WORDS)]
     return ColumnFacts(
         name=table.header[column],
@@ -94,6 +105,7 @@ def describe(table: CsvTable, column: int) -> ColumnFacts:
         missing=len(empty),
         first_missing=tuple(empty[:_MOST_PLACES]),
         odd=tuple(no_numbers[:_MOST_PLACES]) if of_numbers else (),
+        is_numeric=bool(numbers) and not no_numbers,
         whole=of_numbers and all(map(float.is_integer, numbers)),
         least=min(numbers) if of_numbers else None,
         greatest=max(numbers) if of_numbers else None,
@@ -129,6 +141,28 @@ def word_of(cell: str, decimal: str) -> str:
 def spelled(number: float) -> str:
     """Return a number as a word, to its last digit: without a point where it is whole."""
     return repr(number + 0.0).removesuffix(".0")  # no minus before a zero
+
+
+def _codes(texts: Counter[str], decimal: str) -> Counter[str] | None:
+    """Return the words among the cells of a column of numbers, if it is one of codes instead; else None.
+
+    A word that stands there once is a slip of the pen, and a long one is no code: such cells are named, as among any
+    numbers.
+    """
+    if len(texts) > _MOST_SPELLINGS:
+        return None
+    words: Counter[str] = Counter()
+    for cell, times in texts.items():
+        words[word_of(cell, decimal)] += times
+    if len(words) > _MOST_CODES or words.total() < _LEAST_OF_EACH * len(words):
+        return None
+    numbers = {word: parse_number(word, _POINT) for word in words}
+    odd = [word for word, number in numbers.items() if number is None]
+    if not odd:
+        return words if len(words) > len(set(numbers.values())) else None
+    whole = all(number is None or number.is_integer() for number in numbers.values())
+    again = all(words[word] >= _LEAST_OF_EACH and _SHORT_WORD.fullmatch(word) for word in odd)
+    return words if whole and again else None
 
 
 def _mean(numbers: list[float]) -> float:

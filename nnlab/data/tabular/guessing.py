@@ -92,6 +92,12 @@ def plan_for_role(fact: ColumnFacts, role: Role) -> ColumnPlan:
             )
 
 
+def plan_as_words(fact: ColumnFacts, role: Role) -> ColumnPlan:
+    """Return what is made of a column in this role when its cells are words, whatever they look like."""
+    plan = plan_for_role(fact, role)
+    return replace(plan, encoding=Encoding.ONE_HOT, scaling=Scaling.NONE)
+
+
 def _targets(facts: tuple[ColumnFacts, ...]) -> set[int]:
     """Return the positions of the columns that are to be learned."""
     for pattern in _TARGET_NAMES:

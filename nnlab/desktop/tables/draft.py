@@ -107,7 +107,7 @@ def _planned(fact: ColumnFacts, role: Role) -> ColumnPlan:
 
 
 def _suits(column: ColumnPlan, fact: ColumnFacts) -> bool:
-    return column.encoding is not Encoding.NUMBER or fact.kind is Kind.NUMBER
+    return column.encoding is not Encoding.NUMBER or fact.kind is Kind.NUMBER or fact.is_numeric
 
 
 # -- what can be chosen ----------------------------------------------------------------------------------
@@ -116,7 +116,8 @@ def _suits(column: ColumnPlan, fact: ColumnFacts) -> bool:
 def encodings_of(draft: Draft, place: int) -> tuple[Encoding, ...]:
     """Return the ways in which the cells of a column can become numbers."""
     words = (Encoding.ONE_HOT, Encoding.LABEL)
-    return words if draft.facts[place].kind is Kind.TEXT else (Encoding.NUMBER, *words)
+    fact = draft.facts[place]
+    return (Encoding.NUMBER, *words) if fact.kind is Kind.NUMBER or fact.is_numeric else words
 
 
 def scalings_of(draft: Draft, place: int) -> tuple[Scaling, ...]:

@@ -95,3 +95,35 @@ def test_that_cells_of_other_values_or_of_zeros_before_them_are_words_of_their_o
     cells: tuple[str, ...],
 ) -> None:
     assert [word_of(cell, ".") for cell in cells] == [*cells]
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        (["1", "2", "A", "B"] * 5, {"1", "2", "A", "B"}),
+        (["1", "1.0", "2", "A", "A"] * 3, {"1", "2", "A"}),  # what is one number is one word
+        (["01", "1"] * 4, {"01", "1"}),
+        (["1", "2", "가", "가"] * 3, {"1", "2", "가"}),
+    ],
+)
+def test_that_a_few_codes_are_words_although_half_of_them_are_numbers(
+    cells: list[str], words: set[str]
+) -> None:
+    facts = describe(table(*cells), 1)
+    assert (facts.kind, set(facts.words), facts.distinct, facts.odd) == (Kind.TEXT, words, len(words), ())
+    assert facts.is_numeric == ("A" not in words and "가" not in words)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["1", "2", "3", "4"] * 5 + ["A"],  # there once: a slip of the pen
+        ["1", "2", "3", "unknown"] * 5,  # no code
+        ["1.5", "2.5", "3", "A"] * 5,  # measured
+        [str(n) for n in range(40)] + ["A"] * 4,  # too many kinds
+        ["1", "1.0", "1e0", "2"] * 5,  # numbers, however they are written
+        ["01", "02", "03"] * 5,
+    ],
+)
+def test_that_other_columns_with_as_many_numbers_are_of_numbers(cells: list[str]) -> None:
+    assert describe(table(*cells), 1).kind is Kind.NUMBER
