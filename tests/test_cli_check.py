@@ -193,7 +193,7 @@ def test_that_a_network_that_cannot_be_trained_cannot_be_checked(
         (("xor", "--epsilon", "0"), 2, "a number from 1e-15 to 1 is needed, but '0'"),
         (("xor", "--epsilon", "nan"), 2, "a number from 1e-15 to 1 is needed, but 'nan'"),
         (("xor", "--epsilon", "small"), 2, "a number from 1e-15 to 1 is needed, but 'small'"),
-        ((), 2, "the following arguments are required: FILE|PRESET"),
+        ((), 2, "the following arguments are required: PRESET|FILE"),
     ],
 )
 def test_that_what_cannot_be_checked_is_one_sentence(

@@ -10,7 +10,7 @@ from nnlab.cli.aside import Aside
 from nnlab.cli.numbers import number_from
 from nnlab.cli.progress import ChangingLine
 from nnlab.cli.report import as_json
-from nnlab.cli.subjects import subject
+from nnlab.cli.subjects import add_subject, subject
 from nnlab.engine import EngineError
 from nnlab.files.errors import counted, visible
 from nnlab.project import ProjectState
@@ -48,9 +48,7 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
         description="Check back-propagation against numeric gradients, parameter by parameter.",
         epilog=_EXAMPLES,
     )
-    check.add_argument(
-        "subject", metavar="FILE|PRESET", help="a project file (.nnlab), or the key of a preset"
-    )
+    add_subject(check)
     check.add_argument("--epsilon", metavar="E", type=_epsilon, help="the one step size to report")
     check.add_argument(
         "--rows",

@@ -35,16 +35,24 @@ from nnlab.cli.report import (
     result_of,
     summary,
 )
-from nnlab.cli.tables import add_corrections, begin_with_table, open_corrected, prepared, tell_passed_over
+from nnlab.cli.subjects import add_subject, file_named, names_a_file, subject
+from nnlab.cli.tables import (
+    add_corrections,
+    begin_with_table,
+    open_corrected,
+    prepared,
+    require_uncorrected,
+    tell_passed_over,
+)
 from nnlab.cli.training import require_an_end, train
 from nnlab.data.catalog import from_images, name_of
 from nnlab.data.image_files import open_images
+from nnlab.data.tabular.plan import TableSource
 from nnlab.engine import EngineError
 from nnlab.engine.errors import UnknownNameError
-from nnlab.files import FileError
+from nnlab.files import FileError, require_there
 from nnlab.lessons import Preset, begin, load_preset, preset_groups, takes_long
-from nnlab.project import ProjectState, with_split
-from nnlab.project.nnlab_file import SUFFIX
+from nnlab.project import ProjectState, with_config, with_split
 from nnlab.project.settings import KEYS, apply_settings
 from nnlab.project.spoken import shown, whole_number
 from nnlab.training import Fate, Outcome, TrainingWarning
@@ -78,7 +86,8 @@ examples:
   nnlab train xor --set shape=2-1                        no hidden layer at all
   nnlab train seven-segment --seed 7 --set optimizer=adam --set learning_rate=0.01
   nnlab train mnist-softmax --data mnist_train_100.csv --epochs 50
-  nnlab train --data flowers.csv --target species --split test=0.2,validation=0.1
+  nnlab train flowers.csv --target species --split test=0.2,validation=0.1
+  nnlab train mine.nnlab --seed 7                        its network anew, from another start
   nnlab train moons --set noise=0.3 --set samples=400
   nnlab train gates/and --set "init=uniform(-1, 1)" --set batch_size=full --json --weights
 
@@ -134,7 +143,7 @@ def _say_no_more() -> None:
 def _obey(arguments: list[str]) -> int:
     parser, commands = _parser()
     place = _first_word(arguments)
-    if place is not None and arguments[place] not in commands and _names_file(arguments[place]):
+    if place is not None and arguments[place] not in commands and names_a_file(arguments[place]):
         arguments = [*arguments[:place], "--data", *arguments[place:]]
     options, unknown = parser.parse_known_args(arguments)
     if unknown:  # argparse itself names the program alone, whatever command was meant
@@ -188,11 +197,6 @@ def _first_word(arguments: Sequence[str]) -> int | None:
     return None
 
 
-def _names_file(word: str) -> bool:
-    """Return whether a word is a file to open, as a double click on it gives it, rather than a command."""
-    return word.lower().endswith(SUFFIX) or os.path.exists(word)
-
-
 # -- what may be said --------------------------------------------------------------------------------------
 
 
@@ -235,9 +239,7 @@ def _add_train(commands: "argparse._SubParsersAction[_Parser]") -> None:
         description="Train a preset until a stop rule holds, as fast as the machine goes. Ctrl-C stops cleanly.",
         epilog=f"keys of --set:\n{keys}\n\n{_TRAIN_EXAMPLES}",
     )
-    train.add_argument(
-        "preset", metavar="PRESET", nargs="?", help="its key: see 'nnlab presets'; a table needs none"
-    )
+    add_subject(train, optional=True)
     train.add_argument(
         "--epochs",
         metavar="N",
@@ -333,27 +335,40 @@ def _tell_end(outcome: Outcome) -> int:
 
 def _begin(options: argparse.Namespace) -> ProjectState:
     """Return the project that `nnlab train` begins with; pictures and tables take the place of the preset's data."""
-    if options.preset is None and options.data is None:
-        raise EngineError(
-            "what is to be trained? Name a PRESET, or a table with --data. See 'nnlab train --help'."
-        )
-    preset = None if options.preset is None else load_preset(options.preset)
+    if options.data is None:
+        return _begin_subject(options)
+    if file_named(options.subject) is not None:
+        raise EngineError(f"{shown(options.subject)} and --data both say what to learn from: leave one out.")
+    preset = None if options.subject is None else load_preset(options.subject)
     wants_pictures = preset is not None and takes_long(preset)
-    table = None if options.data is None or wants_pictures else open_corrected(options.data, options)
+    table = None if wants_pictures else open_corrected(options.data, options)
     if not options.quiet:
         tell_passed_over(table, options)
+    if table is None:
+        require_uncorrected(options.data, options)
     if table is not None:
         state = begin_with_table(preset, prepared(table, options.data), options.seed)
     elif preset is None:
+        require_there(options.data)
         raise EngineError("pictures are learned by a preset such as mnist-softmax: name it before --data.")
     else:
-        state = _begin_preset(preset, options)
+        state = _begin_with_pictures(preset, options)
     return state if options.split is None else with_split(state, options.split).state
 
 
-def _begin_preset(preset: Preset, options: argparse.Namespace) -> ProjectState:
-    if options.data is None:
-        return begin(preset, options.seed)
+def _begin_subject(options: argparse.Namespace) -> ProjectState:
+    """Return the project that is named without --data; one in a file is trained anew, from its own start."""
+    if options.subject is None:
+        raise EngineError(
+            "what is to be trained? Name a PRESET, or a FILE: a table or a project. See 'nnlab train --help'."
+        )
+    state = subject(options.subject, options.seed, corrections=options)
+    if isinstance(state.dataset.origin, TableSource) and not options.quiet:
+        tell_passed_over(state.dataset.origin, options)
+    return state if options.seed is None else with_config(state, seed=options.seed)
+
+
+def _begin_with_pictures(preset: Preset, options: argparse.Namespace) -> ProjectState:
     if not takes_long(preset):
         raise EngineError(
             f"{preset.key} does not learn from pictures: --data is for presets such as mnist-softmax."

@@ -1,7 +1,6 @@
 """`nnlab compare`: the same network trained by nnlab and by scikit-learn, side by side."""
 
 import argparse
-import os
 import signal
 import sys
 from concurrent.futures import CancelledError
@@ -12,12 +11,10 @@ from nnlab.cli.aside import Aside
 from nnlab.cli.numbers import number_from
 from nnlab.cli.progress import ChangingLine
 from nnlab.cli.report import as_json
+from nnlab.cli.subjects import add_subject, subject
 from nnlab.files.errors import counted, visible
 from nnlab.interrupts import noted
-from nnlab.lessons import begin, load_preset, preset_keys
 from nnlab.project import ProjectState
-from nnlab.project.nnlab_file import SUFFIX, load_project
-from nnlab.project.saved import restored
 from nnlab.project.settings import apply_settings
 from nnlab.trials.sklearn_settings import Difference
 from nnlab.trials.sklearn_twin import Comparison, Side, compare
@@ -52,9 +49,7 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
         description="Train the same network with nnlab and with scikit-learn and show both, side by side.",
         epilog=_EXAMPLES,
     )
-    command.add_argument(
-        "subject", metavar="FILE|PRESET", help="a project file (.nnlab), or the key of a preset"
-    )
+    add_subject(command)
     command.add_argument("--epochs", metavar="N", type=_passes, help="passes over the data, for both")
     command.add_argument("--seed", metavar="N", type=_seed, help="draws a preset's weights and the orders")
     command.add_argument(
@@ -76,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
     Raises FileError for a file that cannot be used or a library that is missing, EngineError for a network that
     scikit-learn does not have, and KeyboardInterrupt for Ctrl-C.
     """
-    state = _subject(options)
+    state = subject(options.subject, options.seed)
     if options.settings:
         state = apply_settings(state, options.settings)
     found = _compared(state, options.epochs)
@@ -87,14 +82,6 @@ def run(options: argparse.Namespace) -> int:
     else:
         print(comparison_text(visible(options.subject), state, found), flush=True)
     return 0
-
-
-def _subject(options: argparse.Namespace) -> ProjectState:
-    """Return the project in a file, or the one that a preset begins with."""
-    word: str = options.subject
-    if word not in preset_keys() and (word.lower().endswith(SUFFIX) or os.path.exists(word)):
-        return restored(load_project(word))
-    return begin(load_preset(word), options.seed)
 
 
 def _compared(state: ProjectState, passes: int | None) -> Comparison:

@@ -22,7 +22,7 @@ from nnlab.data.sklearn_digits import SKLEARN_DIGITS, has_sklearn
 from nnlab.data.tabular.plan import TableSource
 from nnlab.data.tabular.preparing import prepare
 from nnlab.engine import EngineError
-from nnlab.files import FileError, LoadError
+from nnlab.files import FileError, LoadError, require_there
 from nnlab.files.errors import named
 from nnlab.interrupts import noted
 
@@ -111,6 +111,7 @@ def _show(options: argparse.Namespace) -> int:
     """Show a table; the exit code says whether it can be learned from."""
     opened = open_corrected(options.table, options)
     if not isinstance(opened, TableSource):
+        require_there(options.table)
         what = "is no table" if opened is None else "says itself what its columns are for"
         raise LoadError("no-table", f"{named(options.table)} {what}: there is nothing to guess.")
     tell_passed_over(opened, options)

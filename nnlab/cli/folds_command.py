@@ -8,7 +8,14 @@ from typing import Any
 
 from nnlab.cli.adding import add_command
 from nnlab.cli.aside import Aside
-from nnlab.cli.making import add_subject, add_workers, backend_of, chosen_folder, make, resumed
+from nnlab.cli.making import (
+    add_trained,
+    add_workers,
+    backend_of,
+    chosen_folder,
+    make,
+    resumed,
+)
 from nnlab.cli.numbers import number_from, seed_number
 from nnlab.cli.report import as_json
 from nnlab.cli.subjects import subject
@@ -46,7 +53,7 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
         description="Cross-validate a network: each fold of the samples is judged by a network that never saw it.",
         epilog=_EXAMPLES,
     )
-    add_subject(folds)
+    add_trained(folds)
     folds.add_argument("--folds", metavar="K", type=_count, help="how many; 5 without it")
     folds.add_argument(
         "--deal-seed", metavar="N", type=seed_number, help="deals out the samples; 0 without it"

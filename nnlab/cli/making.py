@@ -11,6 +11,7 @@ from typing import Protocol
 from nnlab.cli.aside import Aside
 from nnlab.cli.numbers import number_from
 from nnlab.cli.progress import ChangingLine
+from nnlab.cli.subjects import add_subject
 from nnlab.cli.training import ENDS
 from nnlab.cli.trial_report import value_text
 from nnlab.engine import EngineError
@@ -101,14 +102,9 @@ def add_workers(command: argparse.ArgumentParser) -> None:
     )
 
 
-def add_subject(command: argparse.ArgumentParser) -> None:
+def add_trained(command: argparse.ArgumentParser) -> None:
     """Add what is trained, and what holds for all of its runs."""
-    command.add_argument(
-        "subject",
-        metavar="PRESET|FILE",
-        nargs="?",
-        help="a preset's key, a project file (.nnlab), or a table (CSV)",
-    )
+    add_subject(command, optional=True)
     command.add_argument(
         "--set", metavar="KEY=VALUE", dest="settings", action="append", help="what holds for all runs"
     )

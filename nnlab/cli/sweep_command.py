@@ -9,7 +9,14 @@ from typing import Any
 
 from nnlab.cli.adding import add_command
 from nnlab.cli.aside import Aside
-from nnlab.cli.making import add_subject, add_workers, backend_of, chosen_folder, make, resumed
+from nnlab.cli.making import (
+    add_trained,
+    add_workers,
+    backend_of,
+    chosen_folder,
+    make,
+    resumed,
+)
 from nnlab.cli.numbers import number_from, seed_number
 from nnlab.cli.report import as_json
 from nnlab.cli.subjects import subject
@@ -56,7 +63,7 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
         description="Train a network with many settings and seeds, and compare what came of it.",
         epilog=_EXAMPLES,
     )
-    add_subject(sweep)
+    add_trained(sweep)
     sweep.add_argument(
         "--grid", metavar="KEY=A,B,C", nargs="+", action="extend", help="settings to vary, and their values"
     )

@@ -128,6 +128,14 @@ def corrected(source: TableSource, options: argparse.Namespace) -> TableSource:
     return replace(source, plan=plan)
 
 
+def require_uncorrected(word: str, options: argparse.Namespace) -> None:
+    """Raise EngineError where options say how a table is read, and what `word` names is none."""
+    for option in ("target", "ignore", "words", "delimiter", "decimal", "encoding", "no_header"):
+        if getattr(options, option):
+            said = "--" + option.replace("_", "-")
+            raise EngineError(f"{said} says how a table is read, but {shown(word)} is none: leave it out.")
+
+
 def begin_with_table(preset: Preset | None, dataset: Dataset, seed: int | None) -> ProjectState:
     """Return an untrained network for a table: with hidden layers and training of `preset`, else one that suits.
 

@@ -13,7 +13,7 @@ from nnlab.files.locking import locked
 from nnlab.files.npy import format_npy, parse_npy, parse_npz
 from nnlab.files.packing import pack
 from nnlab.files.patience import Cancelled
-from nnlab.files.reading import FileKind, first_bytes, open_untrusted
+from nnlab.files.reading import FileKind, first_bytes, open_untrusted, require_there
 from nnlab.files.safetensors import SafeTensors, format_safetensors, parse_safetensors
 from nnlab.files.writing import require_writable, sweep, write_atomically
 
@@ -49,6 +49,7 @@ __all__ = [
     "parse_pickle",
     "parse_safetensors",
     "read_archive",
+    "require_there",
     "require_writable",
     "sweep",
     "write_atomically",

@@ -71,6 +71,14 @@ def open_untrusted(
         raise LoadError("damaged", message, detail) from fault
 
 
+def require_there(path: str | os.PathLike[str]) -> None:
+    """Raise LoadError, as `open_untrusted` does, where nothing at all is at `path`."""
+    try:
+        os.stat(path)
+    except (OSError, ValueError):
+        open_untrusted(path, FileKind("a file", bytes, sys.maxsize))
+
+
 def first_bytes(path: str | os.PathLike[str], count: int) -> bytes:
     """Return at most the first `count` bytes of a regular file, to tell what it may be; nothing of anything else.
 

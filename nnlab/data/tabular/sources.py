@@ -19,7 +19,7 @@ from nnlab.files.formats import Format, sniff
 from nnlab.files.patience import Cancelled, timed
 from nnlab.files.reading import FileKind, first_bytes, open_untrusted
 
-SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".dat")
+SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".dat", ".data")
 _LOOKED_AT = 1 << 16
 # The least that is taken for pictures, 8 × 8: five small whole numbers in a row are five columns, not 2 × 2 pixels.
 _LEAST_PIXELS = 64
