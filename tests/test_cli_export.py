@@ -60,7 +60,7 @@ def test_that_one_table_needs_one_layer(project: Path, capsys: pytest.CaptureFix
     ("out", "code", "sentence"),
     [
         ("weights.docx", 2, "ends in one of .npz, .json, .zip, .csv"),
-        ("no/weights.npz", 1, "“weights.npz” was not saved"),
+        ("no/weights.npz", 2, "“weights.npz” was not saved"),
     ],
 )
 def test_that_what_cannot_be_written_is_one_sentence(
@@ -215,7 +215,7 @@ def test_that_a_folder_with_the_name_of_a_file_is_no_place_for_tables(
 ) -> None:
     folder = project.parent / "net.npz"
     folder.mkdir()
-    assert main(["export", str(project), str(folder)]) == 1
+    assert main(["export", str(project), str(folder)]) == 2
     assert "belongs to a folder" in capsys.readouterr().err
     assert list(folder.iterdir()) == []
 

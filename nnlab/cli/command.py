@@ -303,7 +303,7 @@ def _show_presets(as_object: bool) -> int:
 
 def _train(options: argparse.Namespace) -> int:
     if options.save is not None:
-        require_savable(options.save)
+        require_savable(options.save, reads=(options.data,))
     state = _begin(options)
     state = apply_settings(state, options.settings or ())
     require_an_end(state)

@@ -9,6 +9,7 @@ from typing import Any
 
 from nnlab.cli.adding import add_command
 from nnlab.cli.aside import Aside
+from nnlab.cli.outputs import require_output
 from nnlab.data import Dataset, MissingDataError
 from nnlab.engine import EngineError
 from nnlab.export import FORMATS, ExportFormat, csv_tables, exported_file, formats_for
@@ -65,6 +66,7 @@ def run(options: argparse.Namespace) -> int:
     if options.key is None and _is_folder(options.out):
         return _write_tables(options)
     kind = _chosen(options.out, options.key)
+    require_output("OUT", options.out, reads=(options.project,))
     project = load_project(options.project)
     dataset, missing = _samples(project) if kind.wants_data else (None, "")
     title = Path(options.project).stem

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from nnlab.cli.adding import add_command
+from nnlab.cli.outputs import require_output
 from nnlab.engine import EngineError
 from nnlab.export import Fit, LayerFit, fit_of, load_weights, with_matching_network, with_weights
 from nnlab.project.nnlab_file import SUFFIX, load_project, save_project
@@ -46,6 +47,7 @@ def run(options: argparse.Namespace) -> int:
         raise EngineError(
             f"a new file whose name ends in {SUFFIX} is needed, but {shown(options.out)} was given."
         )
+    require_output("OUT", options.out, reads=(options.weights,))
     project = load_project(options.project)
     foreign = load_weights(options.weights)
     fit = fit_of(project.parameters.spec, foreign)

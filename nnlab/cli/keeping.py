@@ -1,12 +1,14 @@
 """`nnlab train --save`: whether a project can be written is asked before the training, and it is written after it."""
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from nnlab.cli.outputs import require_output
 from nnlab.cli.runs import run_outcome
 from nnlab.engine import EngineError
-from nnlab.files import SaveError, require_writable
+from nnlab.files import SaveError
 from nnlab.files.errors import named
 from nnlab.project import ProjectState, recorded
 from nnlab.project.nnlab_file import SUFFIX, save_project
@@ -23,14 +25,11 @@ class Kept:
     failed: bool = False
 
 
-def require_savable(path: str) -> None:
+def require_savable(path: str, *, reads: Iterable[str | None] = ()) -> None:
     """Raise EngineError when no project can be written to `path`, as far as that can be known before a training."""
     if Path(path).suffix.lower() != SUFFIX:
         raise EngineError(f"--save takes a file whose name ends in {SUFFIX}, but {shown(path)} was given.")
-    try:
-        require_writable(path)
-    except SaveError as fault:
-        raise EngineError(f"{fault} Nothing was trained.") from fault
+    require_output("--save", path, reads=reads, undone="Nothing was trained.")
 
 
 def keep(path: str, state: ProjectState, outcome: Outcome) -> Kept:

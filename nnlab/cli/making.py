@@ -10,6 +10,7 @@ from typing import Protocol
 
 from nnlab.cli.aside import Aside
 from nnlab.cli.numbers import number_from
+from nnlab.cli.outputs import require_folder_name
 from nnlab.cli.progress import ChangingLine
 from nnlab.cli.subjects import add_subject
 from nnlab.cli.training import ENDS
@@ -22,7 +23,7 @@ from nnlab.project import ProjectState
 from nnlab.project.spoken import shown
 from nnlab.trials.backend import Backend, BackendError
 from nnlab.trials.cluster import DaskCluster
-from nnlab.trials.folder import read_folder
+from nnlab.trials.folder import holds_sweep, read_folder
 from nnlab.trials.local import MOST_PROCESSES, LocalProcesses
 from nnlab.trials.plan import Plan
 from nnlab.trials.summary import Measure, measured
@@ -71,6 +72,8 @@ class Made:
         done = f"{len(self.results):,} of {counted(self.total, 'run')} are made."
         if folder is None:
             on = "With --folder DIR a sweep can be gone on with."
+        elif not holds_sweep(folder):
+            on = "There is nothing left to go on with: begin anew with another --folder."
         else:
             on = f"Go on with: {_resuming(command, folder)}"
         why = "interrupted: " if self.interrupted and not self.trouble else f"{self.trouble} "
@@ -124,7 +127,9 @@ def resumed(
             raise _decided(option, command)
     if options.subject is not None:
         raise _decided(shown(options.subject), command)
-    return read_folder(Path(options.resume))
+    folder = require_folder_name("--resume", options.resume)
+    assert folder is not None  # whoever calls has seen it
+    return read_folder(folder)
 
 
 def _decided(given: str, command: str) -> EngineError:
@@ -140,9 +145,11 @@ def backend_of(options: argparse.Namespace) -> Backend:
 
 
 def chosen_folder(options: argparse.Namespace) -> Path | None:
-    """Return the folder of the results, None for none."""
-    chosen = options.resume or options.folder
-    return None if chosen is None else Path(chosen)
+    """Return the folder of the results, None for none. Raises EngineError for no name at all."""
+    resumed, chosen = (
+        require_folder_name(f"--{name}", getattr(options, name)) for name in ("resume", "folder")
+    )
+    return chosen if resumed is None else resumed
 
 
 def make(making: Making, total: int, measure: Measure, *, quiet: bool) -> Made:

@@ -18,6 +18,7 @@ from nnlab.cli.making import (
     resumed,
 )
 from nnlab.cli.numbers import number_from, seed_number
+from nnlab.cli.outputs import require_apart, require_output
 from nnlab.cli.report import as_json
 from nnlab.cli.subjects import subject
 from nnlab.cli.tables import add_corrections
@@ -26,11 +27,12 @@ from nnlab.engine import EngineError
 from nnlab.export.pictures.formats import read_png, read_svg
 from nnlab.export.pictures.png import png
 from nnlab.export.pictures.svg import svg
-from nnlab.files import SaveError, parse_csv, require_writable, write_atomically
-from nnlab.files.errors import counted, visible
+from nnlab.files import SaveError, parse_csv, write_atomically
+from nnlab.files.errors import counted, named, visible
 from nnlab.project import ProjectState
 from nnlab.project.settings import apply_settings
 from nnlab.project.spoken import shown
+from nnlab.trials.folder import is_of_sweep
 from nnlab.trials.plan import MOST_TRIALS, Axis, SweepPlan, check_plan, trials
 from nnlab.trials.summary import Measure
 from nnlab.trials.sweep import SweepResult, run_sweep
@@ -93,10 +95,9 @@ def run(options: argparse.Namespace) -> int:
     """Obey `nnlab sweep` and return the exit code.
 
     Raises EngineError for a plan that cannot be tried, LoadError for a project that cannot be read, and SaveError for
-    a file that cannot be written.
+    a folder that cannot be written.
     """
-    outputs = [path for path in (options.csv, options.plot) if path is not None]
-    _require_outputs(options.plot, outputs)
+    _require_outputs(options)
     name, base, plan = _wanted(options)
     check_plan(base, plan)
     measure = Measure.of_task(base.dataset.task, watched=base.dataset.watched is not None)
@@ -112,10 +113,14 @@ def run(options: argparse.Namespace) -> int:
 
     made = make(sweep, total, measure, quiet=options.quiet)
     result = SweepResult(plan, total, made.results)
-    _write(options, result, plan, measure)
+    # Before anything is printed: whoever reads may be gone, as with `| head`.
+    faults = _write(options, result, plan, measure)
     told = (name, result, measure, measure.part_of(base.dataset))
     print(as_json(sweep_object(*told)) if options.json else sweep_text(*told), flush=True)
-    return made.tell_end("nnlab sweep", folder)
+    code = made.tell_end("nnlab sweep", folder)
+    for fault in faults:
+        print(f"nnlab: {fault}", file=Aside(sys.stderr))
+    return code or (EXIT_FAULT if faults else 0)
 
 
 def _wanted(options: argparse.Namespace) -> tuple[str, ProjectState, SweepPlan]:
@@ -138,25 +143,41 @@ def _wanted(options: argparse.Namespace) -> tuple[str, ProjectState, SweepPlan]:
     return visible(os.path.basename(options.subject)), base, plan
 
 
-def _require_outputs(plot: str | None, outputs: list[str]) -> None:
+def _require_outputs(options: argparse.Namespace) -> None:
     """Raise EngineError where an output could not be written: before hours of training, not after them."""
-    if plot is not None and Path(plot).suffix.lower() not in (".png", ".svg"):
-        raise EngineError(f"--plot takes a name that ends in .png or .svg, but {shown(plot)} was given.")
-    for path in outputs:
-        try:
-            require_writable(path)
-        except SaveError as fault:
-            raise EngineError(f"{fault} Nothing was trained.") from fault
+    if options.plot is not None and Path(options.plot).suffix.lower() not in (".png", ".svg"):
+        raise EngineError(
+            f"--plot takes a name that ends in .png or .svg, but {shown(options.plot)} was given."
+        )
+    asked = (("--csv", options.csv), ("--plot", options.plot))
+    outputs = [(option, path) for option, path in asked if path is not None]
+    folder = chosen_folder(options)
+    for option, path in outputs:
+        require_output(option, path, reads=(file_named(options.subject),), undone="Nothing was trained.")
+        if folder is not None and is_of_sweep(folder, Path(path)):
+            what = f"{option} would write over a file of the sweep in {named(folder)}"
+            raise EngineError(f"{what}. Choose another name. Nothing was trained.")
+    require_apart(outputs)
 
 
-def _write(options: argparse.Namespace, result: SweepResult, plan: SweepPlan, measure: Measure) -> None:
+def _write(options: argparse.Namespace, result: SweepResult, plan: SweepPlan, measure: Measure) -> list[str]:
+    """Write what was asked for; return the sentences of what could not be, for the runs are there all the same."""
+    faults = []
     if options.csv is not None:
-        write_atomically(options.csv, runs_csv(plan, result.results), validate=parse_csv)
+        faults += _written(options.csv, runs_csv(plan, result.results), parse_csv)
     if options.plot is not None:
         drawing = charts(result, plan, measure)
         read: Callable[[bytes], object] = read_svg if is_svg(options.plot) else read_png
-        content = svg(drawing) if is_svg(options.plot) else png(drawing)
-        write_atomically(options.plot, content, validate=read)
+        faults += _written(options.plot, svg(drawing) if is_svg(options.plot) else png(drawing), read)
+    return faults
+
+
+def _written(path: str, content: bytes, validate: Callable[[bytes], object]) -> list[str]:
+    try:
+        write_atomically(path, content, validate=validate)
+    except SaveError as fault:
+        return [str(fault)]
+    return []
 
 
 def _count(text: str) -> int:

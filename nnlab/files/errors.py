@@ -55,6 +55,7 @@ _SYSTEM = Reason("system", "the system refused")
 _REASONS = {
     errno.ENOENT: Reason("not-found", "there is no such file or folder"),
     errno.ENOTDIR: Reason("not-found", "there is no such file or folder"),
+    errno.EEXIST: Reason("taken", "this name belongs to something else"),
     errno.EACCES: _PERMISSION,
     errno.EPERM: _PERMISSION,
     errno.EROFS: Reason("no-permission", "the disk or folder is read-only"),

@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -68,15 +68,15 @@ class TrialFolder:
         return results
 
     def keep(self, result: TrialResult) -> None:
-        """Write a result. Raises SaveError."""
-        write_atomically(self._file(result.index), _json_bytes(asdict(result)), validate=_parse_result)
+        """Write a result. Raises SaveError that names the folder."""
+        _write(self._path, self._file(result.index), _json_bytes(asdict(result)), _parse_result)
 
     def _file(self, index: int) -> Path:
         return self._path / _RUNS / f"{index:06}.json"
 
     def _result(self, trial: Trial) -> TrialResult | None:
         path = self._file(trial.index)
-        if not path.exists():
+        if not os.path.exists(path):
             return None
         try:
             result = open_untrusted(path, _RESULT)
@@ -96,6 +96,7 @@ def open_folder(path: Path, base: bytes, plan: Plan) -> Iterator[TrialFolder]:
     with ExitStack() as held:
         try:
             path.mkdir(parents=True, exist_ok=True)
+            _require_free(path)  # before the lock, which would be left in a folder of others
             held.enter_context(_alone_in(path))
             _take_over(path, base, document)
             (path / _RUNS).mkdir(exist_ok=True)
@@ -143,7 +144,14 @@ def remove_folder(path: Path) -> None:
 
 def holds_sweep(path: Path) -> bool:
     """Return whether the folder at `path` looks like that of a sweep."""
-    return (path / _PLAN).is_file()
+    return os.path.isfile(path / _PLAN)  # which takes any name, and is told no by any trouble
+
+
+def is_of_sweep(folder: Path, path: Path) -> bool:
+    """Return whether the file at `path` is one of those that a sweep keeps in `folder`, be they there or not."""
+    folder, path = (Path(os.path.realpath(each)) for each in (folder, path))
+    ours = path.name == _PLAN or _is_ours(path.name)
+    return path.parent == folder / _RUNS or (path.parent == folder and ours)
 
 
 def _by_kind(plan: Plan) -> tuple[SweepPlan | None, FoldsPlan | None]:
@@ -177,15 +185,31 @@ def _take_over(path: Path, base: bytes, document: _Document) -> None:
         if known != document:
             what = f"{named(path)} holds another sweep: other settings, seeds, samples or another network"
             raise SaveError("other-sweep", f"{what}. Nothing in it was changed. Choose another folder.")
-        if (path / _BASE).is_file():
+        if os.path.isfile(path / _BASE):
             return
-    elif any(not _is_ours(name) for name in os.listdir(path)):
+    _require_free(path)
+    _write(path, path / _BASE, base, parse_project)
+    _write(path, path / _PLAN, _json_bytes(asdict(document)), _parse_document)
+
+
+def _require_free(path: Path) -> None:
+    """Raise SaveError where the folder at `path` holds what is not of a sweep."""
+    if not holds_sweep(path) and any(not _is_ours(name) for name in os.listdir(path)):
         what = f"{named(path)} holds other files"
         raise SaveError(
             "not-empty", f"{what}. Nothing in it was changed. Choose an empty folder, or a new one."
         )
-    write_atomically(path / _BASE, base, validate=parse_project)
-    write_atomically(path / _PLAN, _json_bytes(asdict(document)), validate=_parse_document)
+
+
+def _write(folder: Path, path: Path, data: bytes, validate: Callable[[bytes], object]) -> None:
+    """Write one of the files of a folder; whoever is told that it failed knows the folder alone by its name."""
+    try:
+        write_atomically(path, data, validate=validate)
+    except SaveError as fault:
+        if not os.path.isdir(path.parent):
+            what = f"The folder {named(folder)} is gone while results were kept in it"
+            raise SaveError("not-found", f"{what}. What was made is told, and kept nowhere.") from fault
+        raise SaveError(fault.code, f"In {named(folder)}: {fault}", fault.detail) from fault
 
 
 def _other_versions(path: Path, theirs: tuple[str, ...]) -> str:
