@@ -33,15 +33,16 @@ def with_point(dataset: Dataset, inputs: ArrayLike, target: ArrayLike) -> Datase
         )
     if len(dataset.inputs) >= MOST_POINTS:
         raise EngineError(f"a table takes points by hand up to {MOST_POINTS:,} samples, and has that many.")
-    names = dataset.row_names
-    number = len(names) + 1
-    while str(number) in names:
+    parts = (dataset, dataset.validation, dataset.test)
+    taken_names = {name for part in parts if part is not None for name in part.row_names}
+    number = len(taken_names) + 1
+    while str(number) in taken_names:
         number += 1
     return replace(
         _edited(dataset),
         inputs=np.concatenate([np.asarray(dataset.inputs), rows]),
         targets=np.concatenate([dataset.targets, targets]),
-        row_names=(*names, str(number)),
+        row_names=(*dataset.row_names, str(number)),
     )
 
 
@@ -50,8 +51,8 @@ def without_point(dataset: Dataset, row: int, part: str = "train") -> Dataset:
 
     What is edited is a table of one's own: it is named so, has no origin, and no split that could be made again,
     for what a split was made of has not the sample or has it still; its parts, and the units of its numbers, stay as
-    they are. A part that loses its last sample is gone. Raises EngineError where there is no such sample, and before
-    fewer than two are left to train on.
+    they are, until all samples are parted anew (`resplit`). A part that loses its last sample is gone. Raises
+    EngineError where there is no such sample, and before fewer than two are left to train on.
     """
     _require_table(dataset)
     parts = {"train": dataset, "validation": dataset.validation, "test": dataset.test}

@@ -10,6 +10,7 @@ from nnlab.desktop.panels.data_section import DataSection
 from nnlab.desktop.panels.split_rows import FinalScore, SplitRows
 from nnlab.engine import Network, Task
 from nnlab.lessons import begin, load_preset
+from nnlab.project import with_point_added
 from tests.desktop.tables import (  # noqa: F401
     animals,
     animals_on_the_bench,
@@ -50,6 +51,18 @@ def test_that_a_split_after_a_training_forgets_what_was_learned_and_says_so(lab,
     qtbot.waitUntil(lambda: bool(redrawn))
     state = lab.state
     assert np.array_equal(state.parameters.vector, state.fresh_parameters().vector)
+
+
+def test_that_samples_that_were_edited_are_parted_anew(lab, qtbot):
+    rows = shown(qtbot, SplitRows(lab))
+    inputs, target = lab.state.dataset.inputs[0], lab.state.dataset.targets[0]
+    lab.controller.edit("a point", lambda state: with_point_added(state, inputs, target))
+    qtbot.waitUntil(lambda: len(lab.state.dataset.inputs) == 21)
+    assert rows.isVisible()
+    assert rows.fields._shares["test"].text() == "10 · 24%"
+    rows.fields._shares["validation"].value_entered.emit(0.0)
+    qtbot.waitUntil(lambda: lab.state.dataset.validation is None)
+    assert (len(lab.state.dataset.inputs), len(lab.state.dataset.test.inputs)) == (31, 10)
 
 
 def test_that_a_refused_split_is_told_and_the_fields_go_back(lab, qtbot):

@@ -5,6 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from nnlab.data import load
+from nnlab.data.made import MadeData, make
+from nnlab.data.resplit import split_of
 from nnlab.data.splits import Split
 from nnlab.data.tabular.preparing import prepare, scales_of
 from nnlab.data.tabular.sources import table_from_text
@@ -79,3 +82,41 @@ def test_that_samples_parted_after_an_edit_are_saved_in_their_units():
     again = restored(parse_project(project_bytes(saved(parted)))).dataset
     for part in (again, again.test, again.whole):
         assert scales_of(part).inputs[0].raw(0.0) == scales_of(dataset).inputs[0].raw(0.0)
+
+
+@pytest.mark.parametrize("parted", [Split(), Split(validation=0.25, test=0.25)])
+def test_that_edited_samples_are_parted_anew_with_all_that_were_held_out(parted):
+    dataset = make(MadeData("moons", samples=40))
+    state = with_split(suited(dataset), parted).state
+    edited = with_point_added(state, [0.25, -0.5], dataset.targets[0])
+    every = {row.tobytes() for row in [*dataset.inputs, np.array([0.25, -0.5])]}
+    for split in (Split(test=0.5), Split(validation=0.1, seed=3), Split()):
+        after = with_split(edited, split).state.dataset
+        parts = [part for part in (after, after.validation, after.test) if part is not None]
+        assert sorted(row.tobytes() for part in parts for row in part.inputs) == sorted(every)
+        assert len(after.test.inputs) == 20 if split.test else after.test is None
+        assert after.split == (split if split.validation or split.test else None)
+        assert after.name == edited.dataset.name
+    again = with_point_added(with_split(edited, Split(test=0.5)).state, [1.0, 1.0], dataset.targets[0])
+    assert len(again.dataset.test.inputs) == 20
+
+
+def test_that_a_new_split_of_edited_samples_leaves_their_units():
+    rows = "".join(f"{150 + n * 7 % 50},{'ab'[n % 2]}\n" for n in range(30))
+    dataset = prepare(table_from_text("height,label\n" + rows), "people")
+    edited = with_point_added(suited(dataset), [0.25], dataset.targets[0])
+    after = with_split(edited, Split(test=0.3)).state
+    again = restored(parse_project(project_bytes(saved(after)))).dataset
+    for data in (after.dataset, again):
+        assert scales_of(data).inputs[0].raw(0.0) == scales_of(dataset).inputs[0].raw(0.0)
+        assert len(data.test.inputs) == 9
+        assert len(data.inputs) == 22
+
+
+def test_that_a_split_of_edited_samples_begins_with_the_shares_they_have():
+    dataset = make(MadeData("moons", samples=40))
+    state = with_split(suited(dataset), Split(validation=0.25, test=0.1)).state
+    assert split_of(state.dataset) == Split(validation=0.25, test=0.1)
+    edited = with_point_added(state, [0.0, 0.0], dataset.targets[0])
+    assert split_of(edited.dataset) == Split(validation=0.24, test=0.1)
+    assert split_of(load("xor")) == Split()

@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 
 from nnlab.data import Dataset
+from nnlab.data.made import MadeData, make
+from nnlab.data.splits import Split
 from nnlab.engine import EngineError, LayerSpec, NetworkSpec, Task, TrainingConfig
-from nnlab.project import ProjectState
+from nnlab.project import ProjectState, suited, with_point_added, with_split
 from nnlab.trials.backend import InProcess
-from nnlab.trials.crossval import run_folds
+from nnlab.trials.crossval import held_out_counts, run_folds
 from nnlab.trials.local import LocalProcesses
 from nnlab.trials.plan import Fold, FoldsPlan, Trial, trials
 from nnlab.trials.resampling import without_fold
@@ -104,3 +106,16 @@ def test_that_another_deal_holds_out_other_samples() -> None:
 def test_that_more_folds_than_samples_are_refused() -> None:
     with pytest.raises(EngineError, match="cannot be parted into 11 folds"):
         run_folds(quick_base(), FoldsPlan(11), backend=InProcess())
+
+
+def test_that_samples_that_were_edited_are_cross_validated_and_their_test_stays_out() -> None:
+    dataset = make(MadeData("moons", samples=30))
+    state = with_split(suited(dataset), Split(validation=0.2, test=0.2)).state
+    edited = with_point_added(state, [0.0, 0.0], dataset.targets[0])
+    held_out = held_out_counts(edited, FoldsPlan(5))
+    assert sum(held_out) == 25
+    for number in range(5):
+        fold = without_fold(edited, Fold(number, 5)).dataset
+        assert len(fold.targets) + len(fold.test.targets) == 25
+        unseen = {row.tobytes() for row in edited.dataset.test.inputs}
+        assert not unseen & {row.tobytes() for part in (fold, fold.test) for row in part.inputs}

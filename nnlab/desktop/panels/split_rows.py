@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nnlab.data import Dataset
-from nnlab.data.resplit import with_split
+from nnlab.data.resplit import split_of, with_split
 from nnlab.data.splits import Split
 from nnlab.data.tabular.plan import TableSource
 from nnlab.desktop import data_sentences
@@ -30,13 +30,11 @@ _LEAST_ROWS = 20  # of a data set that is worth parting, unless it is a table of
 
 
 def can_be_split(dataset: Dataset) -> bool:
-    """Return whether the samples can be parted here: a table of some rows, without parts that it came with."""
-    whole = dataset if dataset.whole is None else dataset.whole
-    if isinstance(whole.inputs, Pixels) or whole.image_shape is not None:
+    """Return whether the samples can be parted here: a table of some rows, or one that has parts, as after an edit."""
+    if isinstance(dataset.inputs, Pixels) or dataset.image_shape is not None:
         return False
-    comes_parted = whole.test is not None or whole.validation is not None
-    is_drawn = dataset.split is not None or dataset.origin is not None
-    return is_drawn or (not comes_parted and len(whole.inputs) >= _LEAST_ROWS)
+    has_parts = dataset.watched is not None or dataset.split is not None
+    return has_parts or dataset.origin is not None or len(dataset.inputs) >= _LEAST_ROWS
 
 
 class SplitRows(QWidget):
@@ -76,7 +74,7 @@ class SplitRows(QWidget):
         self._columns.setVisible(isinstance(dataset.origin, TableSource))
         sizes = [0 if part is None else len(part.inputs) for part in (dataset.validation, dataset.test)]
         has_classes = dataset.task is not Task.VALUES
-        self.fields.set_split(dataset.split or Split(), (sizes[0], sizes[1]), has_classes=has_classes)
+        self.fields.set_split(split_of(dataset), (sizes[0], sizes[1]), has_classes=has_classes)
 
     def _on_state_changed(self, change: StateChange) -> None:
         if Change.DATASET in change.changes:
