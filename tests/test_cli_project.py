@@ -17,6 +17,8 @@ from nnlab.cli.training import train
 from nnlab.data import Dataset, load
 from nnlab.data.image_data import image_dataset
 from nnlab.data.images import ImageSplit, LabelledImages
+from nnlab.data.tabular.preparing import prepare
+from nnlab.data.tabular.sources import table_from_text
 from nnlab.engine import History, LayerSpec, Network, NetworkSpec, Task, Trainer, TrainingConfig
 from nnlab.files import limits
 from nnlab.lessons import begin, load_preset
@@ -26,8 +28,10 @@ from nnlab.project import (
     RunLog,
     recorded,
     reset,
+    suited,
     with_config,
     with_notes,
+    with_point_added,
     with_run_note,
 )
 from nnlab.project.nnlab_file import load_project, save_project
@@ -315,3 +319,20 @@ def test_that_a_project_that_is_none_is_named(tmp_path: Path, capsys: pytest.Cap
         asked = ["--input", "1"] if command == "predict" else []
         assert main([command, str(path), *asked]) == 1
         assert "“random.nnlab”: This is a binary file, not a project of nnlab" in capsys.readouterr().err
+
+
+def test_that_a_table_whose_points_were_edited_is_asked_in_its_own_units(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "".join(f"{150 + n * 7 % 50},{['red', 'blue'][n % 2]},{20 + n}\n" for n in range(12))
+    state = suited(prepare(table_from_text("height,colour,weight\n" + rows), "people"))
+    edited = with_point_added(state, state.dataset.inputs[0], state.dataset.targets[0])
+    answers = []
+    for name, project in (("as-it-came", state), ("edited", edited)):
+        path = tmp_path / f"{name}.nnlab"
+        save_project(path, saved(project))
+        assert main(["predict", str(path), "--input", "171, red", "--json"]) == 0
+        answers += json.loads(capsys.readouterr().out)
+    assert answers[1]["input"] == pytest.approx(answers[0]["input"])
+    assert answers[1]["output"] == pytest.approx(answers[0]["output"])
+    assert answers[0]["input"][0] == pytest.approx(171.0)

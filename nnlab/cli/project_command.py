@@ -11,9 +11,8 @@ from nnlab.cli.adding import add_command
 from nnlab.cli.drawings import drawn_inputs, pixels_of, takes_drawings
 from nnlab.cli.report import as_json
 from nnlab.cli.runs import run_lines, runs_object
-from nnlab.data.tabular.asking import inputs_of, inputs_of_table
+from nnlab.data.tabular.asking import Questions, inputs_of, inputs_of_table
 from nnlab.data.tabular.plan import TableSource
-from nnlab.data.tabular.preparing import scales_of_table
 from nnlab.data.titles import title_of
 from nnlab.engine import EngineError, Network
 from nnlab.files import CSV, FileKind, LoadError, open_untrusted
@@ -93,11 +92,11 @@ def run_predict(options: argparse.Namespace) -> int:
         raise EngineError("nothing was asked: give --input, --csv or --image. See 'nnlab predict --help'.")
     project = load_project(options.project)
     network = Network.reading(project.parameters)
-    samples = _samples(project, options)
+    questions = _questions(project)
+    samples = _samples(project, questions, options)
     outputs = network.predict(samples)
-    source = _table_source(project)
-    if source is not None:  # in its own units
-        scales = scales_of_table(source)
+    if questions is not None:  # in the units of the table
+        scales = questions.scales
         samples, outputs = scales.raw_inputs(samples), scales.raw_targets(outputs)
     if options.json:
         pairs = zip(samples.tolist(), outputs.tolist(), strict=True)
@@ -112,14 +111,16 @@ def run_predict(options: argparse.Namespace) -> int:
 # -- what is asked -----------------------------------------------------------------------------------------
 
 
-def _samples(project: SavedProject, options: argparse.Namespace) -> NDArray[np.float64]:
+def _samples(
+    project: SavedProject, questions: Questions | None, options: argparse.Namespace
+) -> NDArray[np.float64]:
     """Return all samples that were given, (n, in), in the order of the options in the help."""
-    count, source = project.parameters.spec.inputs, _table_source(project)
-    if source is None:
+    count = project.parameters.spec.inputs
+    if questions is None:
         rows = [_spoken_row(text, count) for text in options.input]
     else:
-        rows = [inputs_of(source, _cells(text)) for text in options.input]
-    rows += [row for path in options.csv for row in _table(path, count, source)]
+        rows = [inputs_of(questions, _cells(text)) for text in options.input]
+    rows += [row for path in options.csv for row in _table(path, count, questions)]
     rows += [_picture(project, path) for path in options.image]
     return np.array(rows, dtype=np.float64)
 
@@ -137,10 +138,12 @@ def _spoken_row(text: str, count: int) -> NDArray[np.float64]:
     return row
 
 
-def _table_source(project: SavedProject) -> TableSource | None:
-    """Return the table that a project learned from, if it is one of the user's own."""
-    plan, text = project.data.table, project.members.get(TABLE_MEMBER)
-    return None if plan is None or text is None else TableSource(text, plan)
+def _questions(project: SavedProject) -> Questions | None:
+    """Return how the network is asked if it learned from a table of the user's own, also from one that was edited."""
+    data, text = project.data, project.members.get(TABLE_MEMBER)
+    if data.table is not None and text is not None:
+        return Questions.of_table(TableSource(bytes(text), data.table))
+    return None if data.scales is None else Questions.of_edited(data.scales)
 
 
 def _cells(text: str) -> list[str]:
@@ -151,13 +154,13 @@ def _cells(text: str) -> list[str]:
     return text.split()
 
 
-def _table(path: str, count: int, source: TableSource | None) -> NDArray[np.float64]:
+def _table(path: str, count: int, questions: Questions | None) -> NDArray[np.float64]:
     """Return the samples of a table, (n, in). Raises LoadError naming the file, and the cell where there is one."""
 
     def parse(data: bytes) -> NDArray[np.float64]:
         table = CSV.parse(data)
-        if source is not None:
-            return inputs_of_table(source, table)
+        if questions is not None:
+            return inputs_of_table(questions, table)
         if len(table.header) != count:
             columns, inputs = counted(len(table.header), "column"), counted(count, "input")
             what = f"It has {columns}, but the network takes {inputs}"

@@ -1,6 +1,7 @@
 """A network that learned from a table is asked in the units and words of the table."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import numpy as np
@@ -9,7 +10,7 @@ from nnlab.data.tabular.columns import word_of
 from nnlab.data.tabular.encoding import OWN_WORD
 from nnlab.data.tabular.plan import Encoding, TableSource
 from nnlab.data.tabular.preparing import scales_of_table
-from nnlab.data.tabular.scales import ColumnScale, Matrix
+from nnlab.data.tabular.scales import ColumnScale, Matrix, TableScales
 from nnlab.engine.errors import EngineError
 from nnlab.files.csv_cells import is_missing, parse_number
 from nnlab.files.csv_table import CsvTable
@@ -18,37 +19,58 @@ from nnlab.files.errors import LoadError, counted, quoted
 _MOST_LISTED = 8
 
 
-def asked_columns(source: TableSource) -> tuple[str, ...]:
-    """Return the names of the columns of a table that are inputs, in its order. Raises LoadError as `prepare`."""
-    columns = dict.fromkeys(scale.column for scale in scales_of_table(source).inputs)
-    return tuple(source.plan.columns[column].name for column in columns)
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """What is asked of a network that learned from a table, and how it is understood.
 
-
-def inputs_of(source: TableSource, cells: Sequence[str]) -> Matrix:
-    """Return the inputs (in,) of a sample: one cell for each of `asked_columns`, as numbers and words of the table.
-
-    Raises EngineError that names a column whose cell cannot be used, and LoadError as `prepare`.
+    scales   how the numbers of the table become inputs, and answers those of the table again
+    columns  the names of the columns that are inputs, in the order of the table
+    decimal  the decimal mark of the table; a point is understood as well
     """
-    scales = scales_of_table(source)
-    groups = [list(group) for _, group in groupby(scales.inputs, key=lambda scale: scale.column)]
+
+    scales: TableScales
+    columns: tuple[str, ...]
+    decimal: str
+
+    @classmethod
+    def of_table(cls, source: TableSource) -> "Questions":
+        """Return those about a table as it came. Raises LoadError as `prepare`."""
+        scales = scales_of_table(source)
+        names = tuple(source.plan.columns[group[0].column].name for group in _groups(scales))
+        return cls(scales, names, source.plan.form.decimal)
+
+    @classmethod
+    def of_edited(cls, scales: TableScales) -> "Questions":
+        """Return those about a table whose samples were edited: nothing in it is missing, so no cell may be."""
+        inputs = tuple(replace(scale, fill=float("nan")) for scale in scales.inputs)
+        scales = TableScales(inputs, scales.targets)
+        return cls(scales, tuple(_column_name(group[0]) for group in _groups(scales)), ".")
+
+
+def inputs_of(questions: Questions, cells: Sequence[str]) -> Matrix:
+    """Return the inputs (in,) of a sample: one cell for each of the columns, as numbers and words of the table.
+
+    Raises EngineError that names a column whose cell cannot be used.
+    """
+    groups = _groups(questions.scales)
     if len(cells) != len(groups):
         raise EngineError(f"the table has {counted(len(groups), 'input')}, but {len(cells):,} were given.")
     raw = np.concatenate(
         [
-            _encoded(cell, group, source.plan.columns[group[0].column].name, source.plan.form.decimal)
-            for cell, group in zip(cells, groups, strict=True)
+            _encoded(cell, group, name, questions.decimal)
+            for cell, group, name in zip(cells, groups, questions.columns, strict=True)
         ]
     )
-    inputs: Matrix = scales.scaled_inputs(raw[np.newaxis])[0]
+    inputs: Matrix = questions.scales.scaled_inputs(raw[np.newaxis])[0]
     return inputs
 
 
-def inputs_of_table(source: TableSource, asked: CsvTable) -> Matrix:
+def inputs_of_table(questions: Questions, asked: CsvTable) -> Matrix:
     """Return the inputs (n, in) of the samples in a table: columns are found by their names, else all are taken.
 
     Raises LoadError that names the row of a cell which cannot be used.
     """
-    names = asked_columns(source)
+    names = questions.columns
     if set(names) <= set(asked.header):
         columns = [asked.header.index(name) for name in names]
     elif len(asked.header) == len(names):
@@ -59,12 +81,24 @@ def inputs_of_table(source: TableSource, asked: CsvTable) -> Matrix:
     rows = []
     for number, cells in zip(asked.row_numbers, asked.rows, strict=True):
         try:
-            rows.append(inputs_of(source, [cells[column] for column in columns]))
+            rows.append(inputs_of(questions, [cells[column] for column in columns]))
         except EngineError as error:
             raise LoadError("csv-cell", f"Row {number}: {error}") from error
     if not rows:
         raise LoadError("empty", "It has names of columns, but no rows below them. Choose another table.")
     return np.array(rows)
+
+
+def _groups(scales: TableScales) -> list[list[ColumnScale]]:
+    """Return the inputs that came of one column of the table each."""
+    return [list(group) for _, group in groupby(scales.inputs, key=lambda scale: scale.column)]
+
+
+def _column_name(first: ColumnScale) -> str:
+    """Return the name of the column of the table, of which that of a word says more: 'colour = red'."""
+    return (
+        first.name.removesuffix(f" = {first.words[0]}") if first.encoding is Encoding.ONE_HOT else first.name
+    )
 
 
 def _encoded(cell: str, group: list[ColumnScale], name: str, decimal: str) -> Matrix:
