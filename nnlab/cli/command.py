@@ -58,6 +58,7 @@ from nnlab.project.spoken import shown, whole_number
 from nnlab.training import Fate, Outcome, TrainingWarning
 
 _MOST_CHOICES = 32  # more, as the presets are, would bury the sentence
+_LONGEST_SENTENCE, _LONGEST_WORDS = 1000, 200
 _UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # what a disk behind `>` may say
 EXIT_FAULT = 1
 EXIT_USAGE = 2
@@ -131,7 +132,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _complain(sentence: str, code: int) -> int:
-    print(f"nnlab: {sentence}", file=Aside(sys.stderr))
+    """Say one line, whatever words it repeats: a terminal obeys what is invisible in them."""
+    print(f"nnlab: {shortened(visible(sentence), _LONGEST_SENTENCE)}", file=Aside(sys.stderr))
     return code
 
 
@@ -145,10 +147,13 @@ def _obey(arguments: list[str]) -> int:
     place = _first_word(arguments)
     if place is not None and arguments[place] not in commands and names_a_file(arguments[place]):
         arguments = [*arguments[:place], "--data", *arguments[place:]]
+    for word in arguments:
+        if word.startswith("--") and word.endswith("=--"):  # argparse takes such a value away
+            raise EngineError(f"{shown(word)} gives no value.")
     options, unknown = parser.parse_known_args(arguments)
     if unknown:  # argparse itself names the program alone, whatever command was meant
         command = " ".join(filter(None, ("nnlab", options.command, getattr(options, "word", None))))
-        what = f"unrecognized arguments: {' '.join(unknown)}"
+        what = f"unrecognized arguments: {shortened(' '.join(unknown), _LONGEST_WORDS)}"
         raise EngineError(f"{what}. See '{command} --help'.")
     match options.command:
         case "presets":

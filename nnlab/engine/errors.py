@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+_MOST_NAMES = 32  # that are listed: more would bury the sentence
+_LONGEST_NAME = 40
+
 
 class EngineError(ValueError):
     """A specification, a setting or an array that the engine cannot use; the text says why."""
@@ -32,8 +35,12 @@ class UnknownNameError(EngineError):
 
 
 def unknown_name(kind: str, name: object, allowed: Iterable[str], where: str = "") -> UnknownNameError:
-    """Return the error for a name outside a closed set: with the nearest allowed name, else all of them."""
-    names = tuple(sorted(allowed))
-    near = get_close_matches(str(name).lower(), names, n=1)
-    advice = f"Did you mean {near[0]!r}?" if near else f"Choose one of: {', '.join(names)}."
+    """Return the error for a name outside a closed set: with the nearest allowed name, else those there are."""
+    names, text = tuple(sorted(allowed)), str(name)
+    if len(text) > _LONGEST_NAME:
+        name = text = f"{text[:_LONGEST_NAME]}…"
+    near = get_close_matches(text.lower(), names, n=1)
+    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+    listed = f"Choose one of: {', '.join(names[:_MOST_NAMES])}{more}."
+    advice = f"Did you mean {near[0]!r}?" if near else listed
     return UnknownNameError(f"{where}{': ' if where else ''}unknown {kind} {name!r}. {advice}", names)

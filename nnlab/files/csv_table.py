@@ -32,7 +32,7 @@ from nnlab.files.csv_guessing import (
     guess_text,
     reader,
 )
-from nnlab.files.errors import LoadError, counted, quoted
+from nnlab.files.errors import LoadError, counted, quoted, visible
 from nnlab.files.patience import Cancelled, check
 from nnlab.files.reading import FileKind, check_size
 
@@ -253,7 +253,7 @@ def _records(
         if "field larger" in str(error):
             what = f"Row {number + 1} has a cell of more than {csv.field_size_limit():,} characters"
             raise LoadError("too-large", f"{what}. Shorten it, or check its quotation marks.") from error
-        what = f"Row {number + 1} cannot be split into cells ({error})"
+        what = f"Row {number + 1} cannot be split into cells ({visible(str(error))})"
         raise LoadError("csv-syntax", f"{what}. Check its quotation marks.") from error
 
 
