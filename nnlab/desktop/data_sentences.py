@@ -233,9 +233,9 @@ def sample_name(part: Dataset, row: int | None, unseen: bool) -> str:
     if row is None:
         return "–"
     if part.image_shape is None:
-        return texts.data_name(part.row_names[row])
+        return texts.data_name(part.row_names[row], part)
     target = part.targets[row]
-    label = texts.data_name(part.target_names[int(target.argmax())])
+    label = texts.data_name(part.target_names[int(target.argmax())], part)
     if len(target) == 1 and target[0] < 0.5:  # of one class only is it known whether it is that
         label = translate("data", "not {name}").format(name=label)
     text = translate("data", "test {number} · {label}") if unseen else translate("data", "{number} · {label}")

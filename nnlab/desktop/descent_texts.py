@@ -64,7 +64,10 @@ def subject_choices() -> tuple[Choice, ...]:
 
 def columns_of_units(spec: NetworkSpec, dataset: Dataset) -> tuple[tuple[str, ...], ...]:
     """Return the names of the units of every column of a network, inputs first."""
-    inputs, outputs = texts.data_names(dataset.input_names), texts.data_names(dataset.target_names)
+    inputs, outputs = (
+        texts.data_names(dataset.input_names, dataset),
+        texts.data_names(dataset.target_names, dataset),
+    )
     return unit_names(spec.sizes, inputs, outputs)
 
 

@@ -221,7 +221,9 @@ class GradientDialog(Dialog):
     def _unit_names(self) -> tuple[tuple[str, ...], ...]:
         data = self._state.dataset
         return unit_names(
-            self._state.spec.sizes, texts.data_names(data.input_names), texts.data_names(data.target_names)
+            self._state.spec.sizes,
+            texts.data_names(data.input_names, data),
+            texts.data_names(data.target_names, data),
         )
 
     def changeEvent(self, event: QEvent) -> None:

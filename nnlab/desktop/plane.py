@@ -136,8 +136,8 @@ class Plane:
         ]
 
     def _frame(self) -> Frame:
-        inputs = texts.data_names(self.dataset.input_names)
-        outputs = texts.data_names(self.dataset.target_names)
+        inputs = texts.data_names(self.dataset.input_names, self.dataset)
+        outputs = texts.data_names(self.dataset.target_names, self.dataset)
         middle, reach = _scale(self._targets[:, self.output])
         across, *rest = self._axes()
         classes = {Answer.CLASSES: outputs, Answer.YES_NO: ("0", "1"), Answer.VALUES: ()}[self.answer]
@@ -176,7 +176,7 @@ class Plane:
             places = np.column_stack([places[:, 0], height])
         labels: list[str] = []
         for _which, part, count in self._shown:
-            labels += texts.data_names(part.row_names[:count])
+            labels += texts.data_names(part.row_names[:count], part)
         counts = [count for _which, _part, count in self._shown]
         return Points(
             places,

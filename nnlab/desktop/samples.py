@@ -244,7 +244,7 @@ class Samples(SidedWorkspace):
         self._show()
 
     def _offer_classes(self) -> None:
-        names = texts.data_names(self._lab.state.dataset.target_names)
+        names = texts.data_names(self._lab.state.dataset.target_names, self._lab.state.dataset)
         every = Choice(None, self.tr("any"))
         for field in (self._label, self._answered):
             field.set_choices([every, *(Choice(number, name) for number, name in enumerate(names))])
@@ -279,7 +279,7 @@ class Samples(SidedWorkspace):
         self._order.set_value(choice.order)
         labels = dataset.labels
         rows = choice.rows(labels, answers)
-        names = texts.data_names(dataset.target_names)
+        names = texts.data_names(dataset.target_names, dataset)
         self._grid.set_tile(tile_px(_TILE_PX, names))
         self._grid.set_pictures(dataset.pictures, rows)
         self._grid.set_captions(labels, None if answers is None else answers.classes, names)

@@ -1,13 +1,17 @@
 """The reader's names of what the program calls by a word: activations, initialisers, losses, optimizers, columns."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QCoreApplication
 
+from nnlab.data import Dataset, dataset_names
+from nnlab.data.points import EDITED
+from nnlab.data.tabular.plan import TableSource
 from nnlab.desktop.animal_names import ANIMAL_NAMES, animal_names
 from nnlab.engine import initializer
 from nnlab.engine.spelling import parse_call
 from nnlab.files.errors import shortened, visible
+from nnlab.lessons import preset_keys
 from nnlab.training import SPEEDS, Speed, StepSize
 
 _LONGEST_NAME = 200  # of a row or column, in characters
@@ -137,21 +141,44 @@ def optimizer_note(optimizer: str) -> str:
     }[optimizer]
 
 
-def data_name(name: str) -> str:
-    """Return the reader's name of a row or column: its own, cut where it is long, or that of data of nnlab's."""
-    return data_names((name,))[0]
+def data_name(name: str, dataset: Dataset | None = None) -> str:
+    """Return the reader's name of a row or column, see `data_names`."""
+    return data_names((name,), dataset)[0]
 
 
-def data_names(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the reader's names of rows or columns."""
-    if _SHIPPED.isdisjoint(names):  # as digits are: at every picture, asking for each would cost more
-        return _shortened(names)
+def data_names(names: tuple[str, ...], dataset: Dataset | None = None) -> tuple[str, ...]:
+    """Return the reader's names of rows or columns of `dataset`, None for data of nnlab's own.
+
+    Those are in the reader's language; what the owner of a table has named stays so, cut where it is long.
+    """
+    # First what can be told at once: this is asked at every picture.
+    if _SHIPPED.isdisjoint(names) or not (dataset is None or is_of_nnlab(dataset)):
+        return own_names(names)
     shipped = animal_names() if ANIMAL_NAMES.issuperset(names) else _shipped_names() | animal_names()
     return tuple(shipped.get(name) or shortened(name, _LONGEST_NAME) for name in names)
 
 
+def is_of_nnlab(dataset: Dataset) -> bool:
+    """Return whether rows and columns have the names that nnlab gave them, be it that samples were edited since.
+
+    A table of one's own, and pictures in folders that one has named, are called as their owner calls them, whatever
+    these words are to nnlab.
+    """
+    own = isinstance(dataset.origin, TableSource) or dataset.scales is not None
+    name = dataset.name.removesuffix(EDITED).partition(": ")[
+        0
+    ]  # some samples of a data set: 'seven-segments: 2'
+    return not own and name in _names_of_data()
+
+
+@cache
+def _names_of_data() -> frozenset[str]:
+    """Return the names of the data sets that come with nnlab or that it fetches, and of those within presets."""
+    return frozenset((*dataset_names(), *preset_keys()))
+
+
 @lru_cache(maxsize=16)
-def _shortened(names: tuple[str, ...]) -> tuple[str, ...]:
+def own_names(names: tuple[str, ...]) -> tuple[str, ...]:
     """Return names short enough to be laid out: a text of sixty thousand characters takes seconds."""
     if all(len(name) <= _LONGEST_NAME for name in names):
         return names

@@ -65,7 +65,9 @@ class AnswerCard(Card):
         self._stack.setCurrentWidget(self._numbers if values else self._lamps)
         if not values:
             self._lamps.set_digits(has_segments(dataset.target_names))
-            self._lamps.set_rows(texts.data_names(dataset.row_names[:_ROWS]), dataset.targets[:_ROWS])
+            self._lamps.set_rows(
+                texts.data_names(dataset.row_names[:_ROWS], dataset), dataset.targets[:_ROWS]
+            )
 
     def _show(self, picture: Picture) -> None:
         dataset = self._lab.state.dataset
@@ -75,7 +77,7 @@ class AnswerCard(Card):
         if outputs.shape != dataset.targets[:_ROWS].shape:
             return  # a picture of the data set before
         if dataset.task is Task.VALUES:
-            names = texts.data_names(dataset.row_names[:_ROWS])
+            names = texts.data_names(dataset.row_names[:_ROWS], dataset)
             targets = raw_targets(dataset, dataset.targets[:_ROWS])
             self._numbers.set_rows(names, targets, raw_targets(dataset, outputs))
             return

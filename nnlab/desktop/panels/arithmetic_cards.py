@@ -48,8 +48,8 @@ class NetworkCard(Card):
         self._diagram.set_network(
             state.spec.sizes,
             tuple(texts.activation_name(layer.activation) for layer in state.spec.layers),
-            texts.data_names(state.dataset.input_names),
-            texts.data_names(state.dataset.target_names),
+            texts.data_names(state.dataset.input_names, state.dataset),
+            texts.data_names(state.dataset.target_names, state.dataset),
             tuple(layer.bias for layer in state.spec.layers),
         )
 

@@ -77,7 +77,7 @@ class SeenCard(Reader, Card):
         answered = bool(np.isfinite(outputs).all()) and not self._lab.drawing.is_blank
         heeds = self._kind.value() == _HEEDED and answered
         values = self._lab.probe.seen
-        names = texts.data_names(state.dataset.target_names)
+        names = texts.data_names(state.dataset.target_names, state.dataset)
         best = int(np.argmax(outputs))
         if heeds:
             try:
@@ -150,7 +150,7 @@ class NearestCard(Card):
         if dataset.image_shape is None or not isinstance(dataset.inputs, Pixels):
             self._row.set_pictures([], [])
             return
-        names = texts.data_names(dataset.target_names)
+        names = texts.data_names(dataset.target_names, dataset)
         labels = dataset.targets[rows].argmax(axis=1)
         self._row.set_pictures(
             [dataset.picture(int(row)) for row in rows], [names[int(number)] for number in labels]

@@ -111,7 +111,7 @@ class SwitchInput(InputPanel):
         super().__init__(lab)
         self._lamps = BitLamps()
         self._lamps.setObjectName("input_switches")
-        self._lamps.set_labels(texts.data_names(lab.state.dataset.input_names))
+        self._lamps.set_labels(texts.data_names(lab.state.dataset.input_names, lab.state.dataset))
         self._lamps.set_interactive(True)
         self._lamps.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._hint = label("", "caption")
@@ -183,7 +183,9 @@ class NumberInput(InputPanel):
             field.set_value(value)
 
     def retranslate(self) -> None:
-        for row, name in zip(self._rows, texts.data_names(self._dataset.input_names), strict=True):
+        for row, name in zip(
+            self._rows, texts.data_names(self._dataset.input_names, self._dataset), strict=True
+        ):
             row.set_label(name)
         for field in self._fields:
             field.setToolTip(self.tr("The value of this input, in the unit of the data set"))
@@ -197,7 +199,7 @@ class ManyInput(InputPanel):
 
     def __init__(self, lab: Lab) -> None:
         super().__init__(lab)
-        names = texts.data_names(lab.state.dataset.input_names)
+        names = texts.data_names(lab.state.dataset.input_names, lab.state.dataset)
         self._side = picture_side(len(names))
         self._picture = Heatmap(self)
         self._picture.setObjectName("input_picture")

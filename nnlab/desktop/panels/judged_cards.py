@@ -109,7 +109,7 @@ class MistakesCard(JudgedCard):
             return
         dataset, wrong = answers.dataset, np.flatnonzero(~answers.right)
         order = wrong[np.argsort(-answers.confidence[wrong], kind="stable")]
-        names = texts.data_names(dataset.target_names)
+        names = texts.data_names(dataset.target_names, dataset)
         self._grid.set_tile(tile_px(_TILE_PX, names))
         self._grid.set_pictures(dataset.pictures, order)
         self._grid.set_captions(dataset.labels, answers.classes, names)
@@ -160,7 +160,7 @@ class ConfusionCard(JudgedCard):
         self.retranslate()
 
     def show_answers(self, answers: Answers | None) -> None:
-        names = texts.data_names(self.lab.state.dataset.target_names)
+        names = texts.data_names(self.lab.state.dataset.target_names, self.lab.state.dataset)
         if not self._is_large:
             names = tuple(name[:_SHORT] for name in names)
         self._matrix.set_matrix(None if answers is None else answers.confusion, names)

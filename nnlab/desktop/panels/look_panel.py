@@ -259,8 +259,8 @@ class LookPanel(Card):
         state, layer = self._lab.state, self.layer
         names = unit_names(
             state.spec.sizes,
-            texts.data_names(state.dataset.input_names),
-            texts.data_names(state.dataset.target_names),
+            texts.data_names(state.dataset.input_names, state.dataset),
+            texts.data_names(state.dataset.target_names, state.dataset),
         )
         sources, targets = names[layer], names[layer + 1]
         # The bias is the last row: the weight of an input that is always 1.

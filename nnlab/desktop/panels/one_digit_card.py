@@ -98,7 +98,7 @@ class OneDigitCard(Card):
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
-        name = texts.data_names(self._lab.state.dataset.target_names)[0]
+        name = texts.data_names(self._lab.state.dataset.target_names, self._lab.state.dataset)[0]
         self.set_title(self.tr("{name} or not?").format(name=name))
         self._spread.set_names(name, self.tr("others"))
         self._spread.setAccessibleName(self.tr("W·x of all pictures"))

@@ -59,7 +59,7 @@ class BitOutput(OutputPanel):
         super().__init__(lab)
         self._lamps = BitLamps()
         self._lamps.setObjectName("output_lamps")
-        self._lamps.set_labels(texts.data_names(lab.state.dataset.target_names))
+        self._lamps.set_labels(texts.data_names(lab.state.dataset.target_names, lab.state.dataset))
         self._spells_number = lab.state.dataset.target_names == ("8", "4", "2", "1")
         self.fill(self._lamps)
         self.retranslate()
@@ -87,7 +87,7 @@ class DigitOutput(OutputPanel):
         super().__init__(lab)
         self._lamp = BitLamps()
         self._lamp.setObjectName("output_lamps")
-        self._lamp.set_labels(texts.data_names(lab.state.dataset.target_names))
+        self._lamp.set_labels(texts.data_names(lab.state.dataset.target_names, lab.state.dataset))
         self.fill(self._lamp)
         lab.view.threshold_changed.connect(self._on_threshold_changed)
         self.retranslate()
@@ -97,7 +97,7 @@ class DigitOutput(OutputPanel):
         self._lamp.set_levels(levels)
         says = self.tr("yes") if levels[0] >= self.lab.view.threshold else self.tr("no")
         question = self.tr("is it {name}?").format(
-            name=texts.data_names(self.lab.state.dataset.target_names)[0]
+            name=texts.data_names(self.lab.state.dataset.target_names, self.lab.state.dataset)[0]
         )
         self._lamp.set_answer(says if np.isfinite(levels[0]) else _NO_ANSWER, question)
 
@@ -189,7 +189,7 @@ class ClassOutput(OutputPanel):
         dataset = self.lab.state.dataset
         values = picture.figures.probe[-1]
         best = int(np.argmax(values)) if np.isfinite(values).all() else None
-        names = texts.data_names(dataset.target_names)
+        names = texts.data_names(dataset.target_names, dataset)
         self._bars.set_percent(self._percent and self.lab.state.spec.layers[-1].activation == "softmax")
         if self.lab.drawing.is_blank:  # what is said of an empty pad would only mislead
             self._bars.set_bars(names, np.zeros_like(values), None)
@@ -238,4 +238,4 @@ class ValueOutput(OutputPanel):
         targets = np.full_like(outputs, np.nan)
         if target is not None:
             targets = raw_targets(dataset, target[None]).T
-        self._list.set_rows(texts.data_names(dataset.target_names), targets, outputs)
+        self._list.set_rows(texts.data_names(dataset.target_names, dataset), targets, outputs)

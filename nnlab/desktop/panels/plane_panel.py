@@ -165,7 +165,7 @@ class PlanePanel(OutputPanel):
             whole = f"{short}  {number}"
         else:
             short = format_number(float(plane.answers_read(outputs)[plane.output]))
-            whole = f"{texts.data_names(plane.dataset.target_names)[plane.output]}  {short}"
+            whole = f"{texts.data_names(plane.dataset.target_names, plane.dataset)[plane.output]}  {short}"
         metrics, room = self._answer.fontMetrics(), self._answer_frame.width()
         fitting = (text for text in (whole, short) if metrics.horizontalAdvance(text) <= room)
         self._answer.setText(next(fitting, ""))
@@ -209,7 +209,7 @@ class PlanePanel(OutputPanel):
             self._class.set_value(0)
         if not np.isfinite(self._value.value()):
             self._value.set_value(0.0)
-        self._output.set_choices(enumerate(texts.data_names(plane.dataset.target_names)))
+        self._output.set_choices(enumerate(texts.data_names(plane.dataset.target_names, plane.dataset)))
         self._output.set_value(plane.output)
         self._class.setVisible(adds and classes)
         self._value.setVisible(adds and plane.answer is Answer.VALUES and not one_input)

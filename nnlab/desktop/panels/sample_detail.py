@@ -47,7 +47,7 @@ class SampleDetail(Reader, Card):
         self.set_title(data_sentences.sample_name(probe.part, probe.row, probe.part is not dataset))
         self._picture.set_picture(probe.picture, photograph=data_sentences.are_photographs(dataset))
         outputs = picture.figures.probe[-1]
-        names = texts.data_names(dataset.target_names)
+        names = texts.data_names(dataset.target_names, dataset)
         if len(outputs) != len(names):
             return  # a picture of the network before
         self._show_label(probe.target, names)

@@ -29,7 +29,7 @@ def names_of(state: ProjectState) -> Names:
     """Return what the units of the network are called everywhere in the window."""
     data = state.dataset
     return unit_names(
-        state.spec.sizes, texts.data_names(data.input_names), texts.data_names(data.target_names)
+        state.spec.sizes, texts.data_names(data.input_names, data), texts.data_names(data.target_names, data)
     )
 
 

@@ -139,8 +139,8 @@ class StagePanel(Card):
         self._diagram.set_network(
             spec.sizes,
             tuple(texts.activation_name(layer.activation) for layer in spec.layers),
-            texts.data_names(dataset.input_names),
-            texts.data_names(dataset.target_names),
+            texts.data_names(dataset.input_names, dataset),
+            texts.data_names(dataset.target_names, dataset),
             tuple(layer.bias for layer in spec.layers),
         )
         self._diagram.set_binary_inputs(dataset.has_binary_inputs)
@@ -318,7 +318,7 @@ class StagePanel(Card):
     def _unit_names(self) -> tuple[tuple[str, ...], ...]:
         """Return the names of the units of every column, as everywhere on the bench."""
         data = self._lab.state.dataset
-        inputs, outputs = texts.data_names(data.input_names), texts.data_names(data.target_names)
+        inputs, outputs = texts.data_names(data.input_names, data), texts.data_names(data.target_names, data)
         return unit_names(self._lab.state.spec.sizes, inputs, outputs)
 
     def _on_neuron_clicked(self, neuron: NeuronRef) -> None:

@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication
 
 from nnlab.data import Dataset
 from nnlab.data.tabular.plan import Role
-from nnlab.desktop import texts
 from nnlab.desktop.tables import words
 from nnlab.desktop.tables.answerer import wrong_rows
 from nnlab.desktop.tables.shown_columns import ShownColumn, input_columns, target_columns, written
@@ -43,7 +42,7 @@ class RowTexts:
         if shows_part:
             add("part", None, GridColumn(translate("tables", "part"), chip_tone="faint"))
         for one in self._targets:
-            name, is_number = texts.data_name(one.title), not one.words
+            name, is_number = one.name, not one.words
             add("target", one, GridColumn(name or target, target if name else "", (), "strong", is_number))
             add("answer", one, GridColumn(name or answer, answer if name else "", (), "plain", is_number))
             if self.dataset.task is Task.VALUES:
@@ -51,9 +50,7 @@ class RowTexts:
         if self.dataset.task is not Task.VALUES:
             add("verdict", None, GridColumn(translate("tables", "right?")))
         for one in self._inputs:
-            head = GridColumn(
-                texts.data_name(one.title), words.role_name(Role.INPUT), is_number=not one.words
-            )
+            head = GridColumn(one.name, words.role_name(Role.INPUT), is_number=not one.words)
             add("input", one, head)
         return tuple(heads)
 

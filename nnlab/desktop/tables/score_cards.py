@@ -106,7 +106,7 @@ class ConfusedCard(Card):
         self._show_caption()
         self.setVisible(part.task is Task.CLASSES)
         if part.task is Task.CLASSES:
-            names = tuple(name[:_SHORT] for name in texts.data_names(part.target_names))
+            names = tuple(name[:_SHORT] for name in texts.data_names(part.target_names, part))
             self._matrix.set_matrix(None if outputs is None else confusion(part, outputs), names)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -136,7 +136,7 @@ class ClassesCard(Card):
         self.setVisible(part.task is Task.CLASSES and outputs is not None)
         if part.task is Task.CLASSES and outputs is not None:
             counts = confusion(part, outputs)
-            names = texts.data_names(part.target_names)
+            names = texts.data_names(part.target_names, part)
             self._bars.set_accuracies(names, counts.diagonal(), counts.sum(axis=1))
 
     def changeEvent(self, event: QEvent) -> None:

@@ -34,6 +34,7 @@ class ShownColumn:
     words    what it can say; empty for numbers
     one_hot  whether the word is the place of the largest of several numbers, or else one number, rounded
     scale    between the units of the table and those of the network; None where they are the same
+    is_own   whether title and words are those of whoever made the table, and no language's
     """
 
     title: str
@@ -41,6 +42,20 @@ class ShownColumn:
     words: tuple[str, ...] = ()
     one_hot: bool = False
     scale: ColumnScale | None = None
+    is_own: bool = False
+
+    @property
+    def name(self) -> str:
+        """The title as the reader calls it."""
+        return self._said(self.title)
+
+    @property
+    def said_words(self) -> tuple[str, ...]:
+        """The words as the reader says them."""
+        return tuple(map(self._said, self.words))
+
+    def _said(self, text: str) -> str:
+        return texts.own_names((text,))[0] if self.is_own else texts.data_name(text)
 
     def number(self, values: Values) -> float:
         """Return what stands in a row (K,), in the units of the table."""
@@ -67,7 +82,7 @@ class ShownColumn:
         if not self.words:
             return written(self.number(values))
         word = self.word(values)
-        return _UNKNOWN if word is None else texts.data_name(self.words[word])
+        return _UNKNOWN if word is None else self._said(self.words[word])
 
     def with_number(self, values: Values, number: float) -> NDArray[np.float64]:
         """Return a row (K,) with another number, given in the units of the table."""
@@ -96,7 +111,7 @@ def written(value: float, *, signed: bool = False) -> str:
 def input_columns(dataset: Dataset) -> tuple[ShownColumn, ...]:
     """Return the inputs as they are read."""
     scales = scales_of(dataset)
-    return _plain(dataset.input_names) if scales is None else _columns(dataset, scales.inputs)
+    return _plain(dataset, dataset.input_names) if scales is None else _columns(dataset, scales.inputs)
 
 
 def target_columns(dataset: Dataset) -> tuple[ShownColumn, ...]:
@@ -106,8 +121,9 @@ def target_columns(dataset: Dataset) -> tuple[ShownColumn, ...]:
         return _columns(dataset, scales.targets)
     if dataset.task is Task.CLASSES:
         places = tuple(range(len(dataset.target_names)))
-        return (ShownColumn("", places, dataset.target_names, one_hot=True),)
-    return _plain(dataset.target_names)
+        own = not texts.is_of_nnlab(dataset)
+        return (ShownColumn("", places, dataset.target_names, one_hot=True, is_own=own),)
+    return _plain(dataset, dataset.target_names)
 
 
 def raw_targets(dataset: Dataset, values: Values) -> Values:
@@ -118,8 +134,9 @@ def raw_targets(dataset: Dataset, values: Values) -> Values:
     return scales.raw_targets(np.asarray(values, dtype=np.float64))
 
 
-def _plain(names: Sequence[str]) -> tuple[ShownColumn, ...]:
-    return tuple(ShownColumn(name, (place,)) for place, name in enumerate(names))
+def _plain(dataset: Dataset, names: Sequence[str]) -> tuple[ShownColumn, ...]:
+    own = not texts.is_of_nnlab(dataset)
+    return tuple(ShownColumn(name, (place,), is_own=own) for place, name in enumerate(names))
 
 
 def _columns(dataset: Dataset, scales: Sequence[ColumnScale]) -> tuple[ShownColumn, ...]:
@@ -132,9 +149,9 @@ def _columns(dataset: Dataset, scales: Sequence[ColumnScale]) -> tuple[ShownColu
         places = tuple(place for place, _ in found)
         if first.encoding is Encoding.ONE_HOT:
             words = tuple(scale.words[0] for _, scale in found)
-            shown.append(ShownColumn(title, places, words, one_hot=True))
+            shown.append(ShownColumn(title, places, words, one_hot=True, is_own=True))
         else:
-            shown.append(ShownColumn(title, places, first.words, scale=first))
+            shown.append(ShownColumn(title, places, first.words, scale=first, is_own=True))
     return tuple(shown)
 
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nnlab.desktop import texts
 from nnlab.desktop import theme as themes
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.panels.input_panel import InputPanel
@@ -92,7 +91,7 @@ class TableInput(InputPanel):
         field: NumberField | ChoiceField
         if column.words:
             field = ChoiceField()
-            field.set_choices((place, texts.data_name(word)) for place, word in enumerate(column.words))
+            field.set_choices(enumerate(column.said_words))
             field.value_chosen.connect(partial(self._on_word_chosen, column))
         else:
             field = NumberField()
@@ -126,7 +125,7 @@ class TableInput(InputPanel):
                 field.set_value(column.number(values))
 
     def retranslate(self) -> None:
-        names = texts.data_names(tuple(column.title for column in self._columns))
+        names = tuple(column.name for column in self._columns)
         for label, field, name in zip(self._names, self._fields, names, strict=True):
             label.setText(name)
             label.setToolTip(name)
