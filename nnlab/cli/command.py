@@ -51,6 +51,7 @@ from nnlab.data.tabular.plan import TableSource
 from nnlab.engine import EngineError
 from nnlab.engine.errors import UnknownNameError
 from nnlab.files import FileError, require_there
+from nnlab.files.errors import shortened, visible
 from nnlab.lessons import Preset, begin, load_preset, preset_groups, takes_long
 from nnlab.project import ProjectState, with_config, with_split
 from nnlab.project.settings import KEYS, apply_settings

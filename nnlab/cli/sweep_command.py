@@ -10,6 +10,7 @@ from typing import Any
 from nnlab.cli.adding import add_command
 from nnlab.cli.aside import Aside
 from nnlab.cli.making import (
+    EXIT_FAULT,
     add_trained,
     add_workers,
     backend_of,
@@ -20,7 +21,7 @@ from nnlab.cli.making import (
 from nnlab.cli.numbers import number_from, seed_number
 from nnlab.cli.outputs import require_apart, require_output
 from nnlab.cli.report import as_json
-from nnlab.cli.subjects import subject
+from nnlab.cli.subjects import file_named, subject
 from nnlab.cli.tables import add_corrections
 from nnlab.cli.trial_report import charts, is_svg, runs_csv, sweep_object, sweep_text
 from nnlab.engine import EngineError

@@ -48,7 +48,9 @@ def with_split(state: ProjectState, split: Split) -> Edited:
     of one's own cannot be prepared so.
     """
     wanted = split if split.validation or split.test else None
-    if wanted == state.dataset.split:
+    if wanted == state.dataset.split and (
+        wanted is not None or resplit.unsplit(state.dataset) is state.dataset
+    ):
         return unchanged(state)
     return with_dataset(state, resplit.with_split(state.dataset, split))
 
