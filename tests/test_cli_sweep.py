@@ -223,6 +223,13 @@ def test_that_a_table_of_ones_own_can_be_swept_and_cross_validated(
     words = [str(path), "--target", "sum", *QUICK]
     folds = printed(capsys, "folds", *words, "--folds", "5")
     assert folds["mean"] > 0.7
+    counts = folds["confusion"]
+    assert folds["classes"] == ["large", "small"]
+    assert [sum(row) for row in counts] == [
+        sum("large" in row for row in rows),
+        sum("small" in row for row in rows),
+    ]
+    assert (counts[0][0] + counts[1][1]) / len(rows) == pytest.approx(folds["mean"])
     assert folds["measure"] == "unseen_accuracy"
     swept = printed(capsys, "sweep", *words, "--split", "validation=0.2", "--grid", "rate=0.01,0.1")
     assert swept["measure"] == "unseen_accuracy"

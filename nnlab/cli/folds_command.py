@@ -26,7 +26,7 @@ from nnlab.engine import EngineError
 from nnlab.files.errors import visible
 from nnlab.project import ProjectState
 from nnlab.project.settings import apply_settings
-from nnlab.trials.crossval import FoldsResult, held_out_counts, measure_of, run_folds
+from nnlab.trials.crossval import FoldsResult, classes_of, held_out_counts, measure_of, run_folds
 from nnlab.trials.plan import FoldsPlan, check_plan
 
 _USUAL_FOLDS = 5
@@ -89,7 +89,7 @@ def run(options: argparse.Namespace) -> int:
         return run_folds(base, plan, backend=backend, folder=folder, **how)
 
     made = make(fold, plan.count, measure, quiet=options.quiet)
-    result = FoldsResult(plan, measure, held_out, made.results)
+    result = FoldsResult(plan, measure, held_out, made.results, classes_of(base))
     print(as_json(folds_object(name, result)) if options.json else folds_text(name, result), flush=True)
     return made.tell_end("nnlab folds", folder)
 

@@ -107,8 +107,8 @@ def _group_object(group: Group) -> dict[str, Any]:
 
 
 def folds_object(name: str, result: FoldsResult) -> dict[str, Any]:
-    """Return what `nnlab folds --json` prints."""
-    spread = result.spread
+    """Return what `nnlab folds --json` prints; rows of `confusion` are true classes, columns answers."""
+    spread, confusion = result.spread, result.confusion
     return {
         "subject": name,
         "plan": asdict(result.plan),
@@ -117,6 +117,8 @@ def folds_object(name: str, result: FoldsResult) -> dict[str, Any]:
         "scores": list(result.scores),
         "mean": None if spread is None else spread.mean,
         "std": None if spread is None else spread.std,
+        "classes": list(result.classes),
+        "confusion": None if confusion is None else confusion.tolist(),
         "runs": [run_object(run) for run in result.results],
     }
 

@@ -8,6 +8,7 @@ from nnlab.desktop.folds_model import Folded, FoldsModel, MakeBackend, workers_f
 from nnlab.desktop.folds_pictures import comparison, folds_table, progress, scores
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.numbers import format_count
+from nnlab.desktop.panels.confused_card import ConfusedCard
 from nnlab.desktop.panels.folds_form_card import FoldsFormCard
 from nnlab.desktop.panels.run_card import RunCard
 from nnlab.desktop.sided_workspace import SidedWorkspace
@@ -16,11 +17,12 @@ from nnlab.desktop.widgets.fold_bars import FoldBars, FoldScores
 from nnlab.desktop.widgets.record_table import RecordTable
 
 _SIDE_PX = 280
-_SHARES = (4, 3)  # of the height: the bars, and the tables
+_SHARES = (4, 3)  # of the height: the pictures, and the tables
+_WIDTHS = (3, 2)  # of the pictures: the bars, and the confusion
 
 
 class FoldsWorkspace(SidedWorkspace):
-    """Scores of the folds and what was made before left; how folds are made, and the button, right."""
+    """Scores of the folds, the confusion over all of them and what was made before left; the form right."""
 
     def __init__(
         self, lab: Lab, parent: QWidget | None = None, *, backend: MakeBackend = workers_for
@@ -31,6 +33,7 @@ class FoldsWorkspace(SidedWorkspace):
         self._fault: Exception | None = None
         self._bars_card, self._table_card, self._kept_card = Card(), Card(), Card()
         self.bars, self.table, self.compared = FoldBars(), RecordTable(), RecordTable()
+        self.confused = ConfusedCard("folds_confusion")
         self.form_card, self.run_card = FoldsFormCard(lab, self.model), RunCard("folds")
         self.bars.setObjectName("fold_bars")
         self.table.setObjectName("folds_table")
@@ -47,13 +50,16 @@ class FoldsWorkspace(SidedWorkspace):
         self._bars_card.body.addWidget(self.bars, 1)
         self._table_card.body.addWidget(self.table, 1)
         self._kept_card.body.addWidget(self.compared, 1)
-        below = QHBoxLayout()
+        above, below = QHBoxLayout(), QHBoxLayout()
+        above.setSpacing(GAP_PX)
+        above.addWidget(self._bars_card, _WIDTHS[0])
+        above.addWidget(self.confused, _WIDTHS[1])
         below.setSpacing(GAP_PX)
         below.addWidget(self._table_card, 1)
         below.addWidget(self._kept_card, 1)
         main = QVBoxLayout()
         main.setSpacing(GAP_PX)
-        main.addWidget(self._bars_card, _SHARES[0])
+        main.addLayout(above, _SHARES[0])
         main.addLayout(below, _SHARES[1])
         self.arrange(main, (self.form_card, self.run_card), growing=self.form_card)
 
@@ -100,7 +106,9 @@ class FoldsWorkspace(SidedWorkspace):
             self.bars.set_scores(FoldScores())
             self.table.set_table((), ())
             self._bars_card.set_caption("")
+            self.confused.hide()
         else:
+            self.confused.set_counts(folded.state.dataset, folded.confusion, self.tr("held out"))
             self.bars.set_scores(scores(folded))
             self.table.set_table(*folds_table(folded))
             name = data_sentences.dataset_name(folded.state.dataset.name)

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from nnlab.desktop.document import StateChange
@@ -20,7 +22,7 @@ from nnlab.trials.backend import Backend
 from nnlab.trials.crossval import FoldsResult, run_folds
 from nnlab.trials.local import LocalProcesses
 from nnlab.trials.plan import FoldsPlan, Settings
-from nnlab.trials.summary import Measure, Spread, measured, spread_of
+from nnlab.trials.summary import Measure, Spread, confusion_of, measured, spread_of
 from nnlab.trials.trial import TrialResult
 
 MOST_KEPT = 50  # results to compare
@@ -72,6 +74,11 @@ class Folded:
     def spread(self) -> Spread | None:
         """Mean and standard deviation over the folds; None while none has a score."""
         return spread_of(measured(result, self.measure) for result in self.results)
+
+    @property
+    def confusion(self) -> NDArray[np.intp] | None:
+        """Counts (K, K) over the samples held out so far: row = true class, column = answered; None without any."""
+        return confusion_of(self.results, self.state.dataset.targets.shape[1])
 
 
 def workers_for(jobs: int, _cancelled: Callable[[], bool]) -> Backend:

@@ -23,7 +23,7 @@ from nnlab.engine.gradcheck import GradientCheck, check_gradients
 from nnlab.engine.history import History, HistoryRecorder, Mark
 from nnlab.engine.initializers import GIVEN, INITIALIZER_NAMES, Initializer, initializer
 from nnlab.engine.losses import LOSS_NAMES
-from nnlab.engine.metrics import Task, accuracy, bit_accuracy, infer_task, right_rows
+from nnlab.engine.metrics import Task, accuracy, bit_accuracy, confusion, infer_task, right_rows
 from nnlab.engine.network import Network
 from nnlab.engine.optimizers import OPTIMIZER_NAMES
 from nnlab.engine.parameters import Parameters, layer_views
@@ -67,6 +67,7 @@ __all__ = [
     "activation_call",
     "bit_accuracy",
     "check_gradients",
+    "confusion",
     "infer_task",
     "initializer",
     "layer_views",

@@ -6,6 +6,7 @@ What "right" means depends on the task, and the data set says which task it is.
 from enum import Enum
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nnlab.engine.arrays import Booleans, Floats
 from nnlab.engine.errors import EngineError
@@ -46,6 +47,12 @@ def right_rows(outputs: Floats, targets: Floats, task: Task) -> Booleans:
 def accuracy(outputs: Floats, targets: Floats, task: Task) -> float | None:
     """Return the share of right samples, 0 to 1, or None for a VALUES task."""
     return None if task is Task.VALUES else float(right_rows(outputs, targets, task).mean())
+
+
+def confusion(true: NDArray[np.integer], answered: NDArray[np.integer], classes: int) -> NDArray[np.intp]:
+    """Return counts (K, K) of N samples: row = true class, column = answered class, both from 0 to K - 1."""
+    pairs = true.astype(np.intp) * classes + answered
+    return np.bincount(pairs, minlength=classes * classes).reshape(classes, classes)
 
 
 def bit_accuracy(outputs: Floats, targets: Floats) -> Floats:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnlab.data import Dataset
-from nnlab.engine import Network, Parameters, Pixels, right_rows
+from nnlab.engine import Network, Parameters, Pixels, confusion, right_rows
 from nnlab.engine.arrays import read_only
 
 _WORK = 20_000_000  # multiplications between two looks at the clock: some milliseconds
@@ -45,8 +45,7 @@ class Answers:
         """
         classes = self.dataset.targets.shape[1]
         answered = np.isfinite(self.confidence)
-        pairs = self.dataset.labels[answered].astype(np.intp) * classes + self.classes[answered]
-        return np.bincount(pairs, minlength=classes * classes).reshape(classes, classes)
+        return confusion(self.dataset.labels[answered], self.classes[answered], classes)
 
 
 class Evaluation:

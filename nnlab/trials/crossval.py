@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
+from nnlab.engine import Task
 from nnlab.files import Cancelled
 from nnlab.project import ProjectState
 from nnlab.trials.backend import Backend
 from nnlab.trials.plan import FoldsPlan, base_of
 from nnlab.trials.resampling import rows_of_folds
-from nnlab.trials.summary import Measure, Spread, measured, spread_of
+from nnlab.trials.summary import Measure, Spread, confusion_of, measured, spread_of
 from nnlab.trials.sweep import OnResult, run_sweep
 from nnlab.trials.trial import TrialResult
 
@@ -18,13 +22,14 @@ class FoldsResult:
     """What came of a cross-validation: a result for each fold that was judged, in their order, of `plan.count`.
 
     `measure` is what folds are judged by: the share of right answers to the samples held out or, for numbers, their
-    loss. `held_out` is how many samples each fold has.
+    loss. `held_out` is how many samples each fold has, `classes` are the names of what they are told apart into.
     """
 
     plan: FoldsPlan
     measure: Measure
     held_out: tuple[int, ...]
     results: tuple[TrialResult, ...]
+    classes: tuple[str, ...] = ()
 
     @property
     def is_complete(self) -> bool:
@@ -40,6 +45,11 @@ class FoldsResult:
     def spread(self) -> Spread | None:
         """Mean and standard deviation over the folds; None where none has a score."""
         return spread_of(self.scores)
+
+    @property
+    def confusion(self) -> NDArray[np.intp] | None:
+        """Counts (K, K) over the samples of all folds: row = true class, column = answered; None without classes."""
+        return confusion_of(self.results, len(self.classes)) if self.classes else None
 
 
 def run_folds(
@@ -59,7 +69,7 @@ def run_folds(
     made = run_sweep(
         base_of(base), plan, backend=backend, folder=folder, on_result=on_result, cancelled=cancelled
     )
-    return FoldsResult(plan, measure_of(base), held_out, made.results)
+    return FoldsResult(plan, measure_of(base), held_out, made.results, classes_of(base))
 
 
 def held_out_counts(base: ProjectState, plan: FoldsPlan) -> tuple[int, ...]:
@@ -70,3 +80,8 @@ def held_out_counts(base: ProjectState, plan: FoldsPlan) -> tuple[int, ...]:
 def measure_of(base: ProjectState) -> Measure:
     """Return by what folds are judged: the answers to the samples held out."""
     return Measure.of_task(base.dataset.task, watched=True)
+
+
+def classes_of(base: ProjectState) -> tuple[str, ...]:
+    """Return the names of the classes that answers are told apart into; () where there are none."""
+    return base.dataset.target_names if base.dataset.task is Task.CLASSES else ()

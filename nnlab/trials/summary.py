@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Literal, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nnlab.data import Dataset
 from nnlab.engine import Task
@@ -123,6 +124,13 @@ def measured(result: TrialResult, measure: Measure) -> float | None:
     """Return a trial's number; None where it did not finish, or there is none."""
     value: float | None = getattr(result, measure.value)
     return value if result.finished else None
+
+
+def confusion_of(results: Iterable[TrialResult], classes: int) -> NDArray[np.intp] | None:
+    """Return the confusion (K, K) of all samples held out, by row the true class; None where no result has one."""
+    counts = [np.array(result.confusion, dtype=np.intp) for result in results if result.finished]
+    counts = [each for each in counts if each.shape == (classes, classes)]
+    return np.sum(counts, axis=0, dtype=np.intp) if counts else None
 
 
 def spread_of(values: Iterable[float | None]) -> Spread | None:

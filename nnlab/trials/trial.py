@@ -19,6 +19,8 @@ from nnlab.training import Fate, Outcome, RunSetup, evaluate, train_whole
 from nnlab.trials.plan import Settings, Trial
 from nnlab.trials.resampling import without_fold
 
+MOST_CLASSES = 256  # of a confusion that is kept: a class is a byte
+_MOST_SAMPLES = 10**9
 MOST_POINTS = 128  # of a curve: as many as a chart of many curves can show
 FINISHED, DIVERGED, FAILED, REFUSED, LOST = "finished", "diverged", "failed", "refused", "lost"
 _ENDS = frozenset({FINISHED, DIVERGED, FAILED, REFUSED, LOST})
@@ -48,6 +50,8 @@ class TrialResult:
     watched_loss, watched_accuracy   on samples never learned from, where there are such
     epochs, steps           completed passes and updates
     curve                   at most 128 points
+    confusion               of the samples of a fold, where they have classes: how many of each true class (a row) are
+                            answered as each class (a column); what is no finite number answers nothing
     checksum                SHA-256 of the final weights, as little-endian bytes
     seconds                 how long it took; not compared
     """
@@ -65,6 +69,7 @@ class TrialResult:
     steps: int = 0
     curve: tuple[CurvePoint, ...] = ()
     checksum: str = ""
+    confusion: tuple[tuple[int, ...], ...] = ()
     seconds: float = field(default=0.0, compare=False)
 
     @property
@@ -84,9 +89,18 @@ def is_possible(result: TrialResult) -> bool:
     return (
         result.ended in _ENDS
         and len(curve) <= MOST_POINTS
+        and _is_square(result.confusion)
         and epochs == sorted(epochs)
         and _all_within(1.0, shares)
         and _all_within(math.inf, (*losses, *epochs, result.epochs, result.steps, result.seconds))
+    )
+
+
+def _is_square(counts: tuple[tuple[int, ...], ...]) -> bool:
+    """Whether there are as many columns as rows, and no more than there can be samples in a cell."""
+    side = len(counts)
+    return side <= MOST_CLASSES and all(
+        len(row) == side and all(0 <= count <= _MOST_SAMPLES for count in row) for row in counts
     )
 
 
@@ -146,10 +160,15 @@ def _result(trial: Trial, state: ProjectState, outcome: Outcome) -> TrialResult:
     if watched is None:
         return replace(result, loss=loss, accuracy=share)
     watched_loss = _finite(network.loss(watched.inputs, watched.targets, state.config.loss))
-    watched_share = None if data.task is Task.VALUES else evaluate(training.parameters, watched).accuracy
-    return replace(
-        result, loss=loss, accuracy=share, watched_loss=watched_loss, watched_accuracy=watched_share
-    )
+    result = replace(result, loss=loss, accuracy=share, watched_loss=watched_loss)
+    if data.task is Task.VALUES:
+        return result
+    answers = evaluate(training.parameters, watched)
+    result = replace(result, watched_accuracy=answers.accuracy)
+    has_classes = data.task is Task.CLASSES and watched.targets.shape[1] <= MOST_CLASSES
+    if trial.fold is None or not has_classes:
+        return result
+    return replace(result, confusion=tuple(map(tuple, answers.confusion.tolist())))
 
 
 def _judged(network: Network, data: Dataset, loss: str) -> tuple[float | None, float | None]:

@@ -13,6 +13,7 @@ from nnlab.data.splits import Split, split_rows
 from nnlab.desktop.folds import FoldsWorkspace
 from nnlab.desktop.folds_model import FoldsForm, usual_folds
 from nnlab.desktop.folds_pictures import way_name
+from nnlab.desktop.widgets.confusion_matrix import ConfusionMatrix
 from nnlab.desktop.widgets.fields import ChoiceField, NumberField, SwitchField
 from nnlab.desktop.widgets.segmented import Segmented
 from nnlab.engine import EngineError, LayerSpec, NetworkSpec, Task, TrainingConfig
@@ -91,6 +92,17 @@ def test_that_each_fold_has_its_score_and_all_have_their_mean(build, qtbot):
     assert [row[0] for row in texts(folds.table)] == ["1", "2", "3", "4", "5"]
 
 
+def test_that_the_confusion_is_over_the_samples_of_all_folds(build, qtbot):
+    folds = build("animals")
+    assert not folds.confused.isVisible()
+    finish(folds, qtbot)
+    lab = folds.model._lab
+    expected = run_folds(lab.state, FEW.plan(lab.state.config.seed), backend=InProcess()).confusion
+    matrix = folds.findChild(ConfusionMatrix, "folds_confusion")
+    assert matrix.isVisible()
+    assert matrix._counts.tolist() == expected.tolist()
+
+
 def test_that_numbers_are_judged_by_their_loss(build, qtbot):
     x = np.linspace(-1, 1, 12)[:, None]
     line = Dataset.from_arrays("line", x, 2 * x + 1, Task.VALUES)
@@ -101,6 +113,7 @@ def test_that_numbers_are_judged_by_their_loss(build, qtbot):
     finish(folds, qtbot)
     shown = folds.bars._scores
     assert not shown.percent
+    assert not folds.confused.isVisible()
     assert shown.names[1] == "loss"
     losses = [result.watched_loss for result in folds.model.shown.results]
     assert shown.held_out.tolist() == losses

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from nnlab.engine import EngineError, Task, accuracy, bit_accuracy, infer_task, right_rows
+from nnlab.engine import EngineError, Task, accuracy, bit_accuracy, confusion, infer_task, right_rows
 
 NAN = float("nan")
 
@@ -46,6 +46,13 @@ def test_that_numbers_are_neither_right_nor_wrong():
     values = np.ones((3, 2))
     assert accuracy(values, values, Task.VALUES) is None
     assert not right_rows(values, values, Task.VALUES).any()
+
+
+def test_that_rows_of_a_confusion_are_true_classes_and_columns_answers():
+    true, answered = np.array([0, 2, 2, 255], dtype=np.uint8), np.array([0, 1, 1, 2], dtype=np.uint8)
+    counts = confusion(true, answered, 256)  # without the sums of bytes running over
+    assert counts.shape == (256, 256)
+    assert (counts[0, 0], counts[2, 1], counts[255, 2], counts.sum()) == (1, 2, 1, 4)
 
 
 @pytest.mark.parametrize("measure", [

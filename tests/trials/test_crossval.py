@@ -8,8 +8,9 @@ import pytest
 from nnlab.data import Dataset
 from nnlab.data.made import MadeData, make
 from nnlab.data.splits import Split
-from nnlab.engine import EngineError, LayerSpec, NetworkSpec, Task, TrainingConfig
+from nnlab.engine import EngineError, History, LayerSpec, NetworkSpec, Task, TrainingConfig
 from nnlab.project import ProjectState, suited, with_point_added, with_split
+from nnlab.training import RunSetup, evaluate, train_whole
 from nnlab.trials.backend import InProcess
 from nnlab.trials.crossval import held_out_counts, run_folds
 from nnlab.trials.local import LocalProcesses
@@ -83,6 +84,34 @@ def test_that_numbers_are_judged_by_their_loss() -> None:
     assert all(run.watched_accuracy is None for run in result.results)
 
 
+def test_that_the_confusion_counts_every_sample_once_by_the_network_that_never_saw_it() -> None:
+    settings = (("learning_rate", "0.0001"), ("epochs", "1"))
+    base, plan = clouds(samples=33), FoldsPlan(4, start_seed=3, settings=settings)
+    result = run_folds(base, plan, backend=InProcess())
+    confusion = result.confusion
+    assert confusion is not None
+    assert confusion.sum(axis=1).tolist() == np.bincount(base.dataset.labels).tolist()
+    right = sum(held * score for held, score in zip(result.held_out, result.scores, strict=True) if score)
+    assert np.trace(confusion) == round(right)
+    assert confusion.all()  # it has hardly learned, so that every kind of answer is among them
+    expected = np.zeros((2, 2), dtype=int)
+    for trial in trials(plan):
+        held_out = without_fold(trial.state(base), trial.fold)
+        learned = train_whole(
+            RunSetup(held_out.dataset, held_out.training, held_out.config, None, History.empty())
+        )
+        assert held_out.dataset.watched is not None
+        expected += evaluate(learned.parameters, held_out.dataset.watched).confusion
+    assert confusion.tolist() == expected.tolist()
+
+
+def test_that_there_is_a_confusion_of_folds_of_classes_alone() -> None:
+    assert run_folds(clouds(Task.VALUES), FoldsPlan(3), backend=InProcess()).confusion is None
+    swept = run_trial(clouds(), Trial(0, (), 0))
+    assert swept is not None
+    assert swept.confusion == ()
+
+
 def test_that_processes_and_a_folder_make_no_difference(tmp_path: Path) -> None:
     plan = FoldsPlan(4, seed=2)
     alone = run_folds(clouds(), plan, backend=InProcess())
@@ -92,6 +121,8 @@ def test_that_processes_and_a_folder_make_no_difference(tmp_path: Path) -> None:
         clouds(), plan, backend=InProcess(), folder=tmp_path, on_result=lambda run: told.append(run.index)
     )
     assert again == alone
+    assert again.confusion is not None
+    assert again.confusion.sum() == 31
     assert told == [0, 1, 2, 3]
 
 

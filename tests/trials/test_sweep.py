@@ -237,6 +237,10 @@ def test_that_damaged_results_are_made_again(tmp_path: Path, made_alone: tuple[T
         {"curve": [[1.0, 0.1, 5.0, None, None]]},
         {"curve": [[1.0, -0.1, 0.5, None, None]]},
         {"curve": [[float(epoch), 0.1, 0.5, None, None] for epoch in range(200)]},
+        {"confusion": [[3, -1], [0, 4]]},
+        {"confusion": [[3, 1], [0]]},
+        {"confusion": [[10**60]]},
+        {"confusion": [[0] * 257] * 257},
     ],
 )
 def test_that_a_result_to_which_no_training_comes_is_made_again(

@@ -1,4 +1,4 @@
-"""How the samples of a table are answered: the score of each part, which classes are confused, which go wrong."""
+"""How the samples of a table are answered: the score of each part, which of the classes go wrong."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,12 +13,10 @@ from nnlab.desktop.tables.answerer import wrong_rows
 from nnlab.desktop.tables.shown_columns import raw_targets, written
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.class_bars import ClassBars
-from nnlab.desktop.widgets.confusion_matrix import ConfusionMatrix
 from nnlab.desktop.widgets.fields import FieldRow
-from nnlab.engine import Task
+from nnlab.engine import Task, confusion
 
 Outputs = NDArray[np.floating]
-_SHORT = 6  # letters of a class's name beside the matrix
 _PARTS = ("training", "validation", "test")
 
 
@@ -78,43 +76,6 @@ class ScoreCard(Card):
             self.retranslate()
 
 
-class ConfusedCard(Card):
-    """Which classes are taken for which, among the samples that watch the training."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self._name = ""
-        self._matrix = ConfusionMatrix()
-        self._matrix.setObjectName("table_confusion")
-        self._matrix.set_numbers("counts")
-        self.body.addWidget(self._matrix, 1)
-        self.hide()
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        """Set all texts in the language of the interface."""
-        self.set_title(self.tr("Confusion"))
-        self._show_caption()
-
-    def _show_caption(self) -> None:
-        """Say which samples are counted, and what rows and columns are."""
-        self.set_caption(" · ".join(filter(None, (self._name, self.tr("true ↓ read →")))))
-
-    def set_answers(self, part: Dataset, outputs: Outputs | None, name: str) -> None:
-        """Show the confusion of the part `name`, answered with `outputs` (N, K); nothing where there are no classes."""
-        self._name = name
-        self._show_caption()
-        self.setVisible(part.task is Task.CLASSES)
-        if part.task is Task.CLASSES:
-            names = tuple(name[:_SHORT] for name in texts.data_names(part.target_names, part))
-            self._matrix.set_matrix(None if outputs is None else confusion(part, outputs), names)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-
-
 class ClassesCard(Card):
     """How many of each class are answered rightly."""
 
@@ -130,13 +91,12 @@ class ClassesCard(Card):
         """Set all texts in the language of the interface."""
         self.set_title(self.tr("Accuracy by class"))
 
-    def set_answers(self, part: Dataset, outputs: Outputs | None, name: str) -> None:
-        """Show the classes of the part `name`, answered with `outputs` (N, K); nothing where there are none."""
-        self.set_caption(name)
-        self.setVisible(part.task is Task.CLASSES and outputs is not None)
-        if part.task is Task.CLASSES and outputs is not None:
-            counts = confusion(part, outputs)
-            names = texts.data_names(part.target_names, part)
+    def set_counts(self, dataset: Dataset, counts: NDArray[np.integer] | None, samples: str) -> None:
+        """Show the classes of `samples`, some of `dataset`, by their confusion (K, K); nothing where there is none."""
+        self.set_caption(samples)
+        self.setVisible(counts is not None)
+        if counts is not None:
+            names = texts.data_names(dataset.target_names, dataset)
             self._bars.set_accuracies(names, counts.diagonal(), counts.sum(axis=1))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -145,13 +105,12 @@ class ClassesCard(Card):
             self.retranslate()
 
 
-def confusion(part: Dataset, outputs: Outputs) -> NDArray[np.intp]:
+def confusion_in(part: Dataset, outputs: Outputs) -> NDArray[np.intp]:
     """Return counts (K, K): row = true class, column = answered class; what is not finite answers nothing."""
-    classes = outputs.shape[1]
     answered = np.isfinite(outputs).all(axis=1)
-    pairs = part.targets.argmax(axis=1)[answered] * classes + outputs.argmax(axis=1)[answered]
-    counts: NDArray[np.intp] = np.bincount(pairs, minlength=classes * classes).reshape(classes, classes)
-    return counts
+    return confusion(
+        part.targets[answered].argmax(axis=1), outputs[answered].argmax(axis=1), outputs.shape[1]
+    )
 
 
 def root_mean_square(part: Dataset, outputs: Outputs) -> float:

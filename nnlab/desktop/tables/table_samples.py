@@ -14,11 +14,12 @@ from nnlab.data import Dataset
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.numbers import format_count
+from nnlab.desktop.panels.confused_card import ConfusedCard
 from nnlab.desktop.sided_workspace import SidedWorkspace
 from nnlab.desktop.tables import words
 from nnlab.desktop.tables.answerer import Answerer, badness, wrong_rows
 from nnlab.desktop.tables.row_texts import RowTexts
-from nnlab.desktop.tables.score_cards import ClassesCard, ConfusedCard, ScoreCard
+from nnlab.desktop.tables.score_cards import ClassesCard, ScoreCard, confusion_in
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.fields import ChoiceField, SwitchField
 from nnlab.desktop.widgets.segmented import Segmented
@@ -85,7 +86,7 @@ class TableSamples(SidedWorkspace):
         self._count.setObjectName("table_row_count")
         self._hint = label("", "caption")
         self._hint.setWordWrap(True)
-        self.scores, self.confused, self.classes = ScoreCard(), ConfusedCard(), ClassesCard()
+        self.scores, self.confused, self.classes = ScoreCard(), ConfusedCard("table_confusion"), ClassesCard()
         self._arrange()
         self._connect()
         self.retranslate()
@@ -290,8 +291,10 @@ class TableSamples(SidedWorkspace):
         watched = dataset.watched or dataset
         name = next(name for name, (part, _) in answered.items() if part is watched)
         outputs = self._answerer.outputs(watched)
+        has_counts = outputs is not None and watched.task is Task.CLASSES
+        counts = confusion_in(watched, outputs) if has_counts else None
         for card in (self.confused, self.classes):
-            card.set_answers(watched, outputs, words.part_name(name))
+            card.set_counts(watched, counts, words.part_name(name))
 
     def _on_answered(self) -> None:
         """Show new answers: rows that are listed by them change places, else only what they say does.

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnlab.data import Dataset
-from nnlab.engine import Network, Parameters, Pixels, right_rows
+from nnlab.engine import Network, Parameters, Pixels, confusion, right_rows
 from nnlab.engine.metrics import Task
 
 _WORK = 8_000_000_000  # multiplications: about a second
@@ -52,8 +52,7 @@ class Judged:
         """Counts (K, K): row = true class, column = answered class; what is not finite answers nothing."""
         classes = self.targets.shape[1]
         rows = self.answered
-        pairs = self.targets[rows].argmax(axis=1) * classes + self.outputs[rows].argmax(axis=1)
-        return np.bincount(pairs, minlength=classes * classes).reshape(classes, classes)
+        return confusion(self.targets[rows].argmax(axis=1), self.outputs[rows].argmax(axis=1), classes)
 
 
 def judged(parameters: Parameters, dataset: Dataset, loss: str) -> Judged:

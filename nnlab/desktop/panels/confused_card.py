@@ -1,0 +1,54 @@
+"""Which classes are taken for which, of samples that a network has not learned from."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QWidget
+
+from nnlab.data import Dataset
+from nnlab.desktop import texts
+from nnlab.desktop.widgets.card import Card
+from nnlab.desktop.widgets.confusion_matrix import ConfusionMatrix
+from nnlab.engine import Task
+
+_SHORT = 6  # letters of a class's name beside the matrix
+
+
+class ConfusedCard(Card):
+    """A confusion matrix with its counts; `name` is the object name of the matrix."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._samples = ""
+        self._matrix = ConfusionMatrix()
+        self._matrix.setObjectName(name)
+        self._matrix.set_numbers("counts")
+        self.body.addWidget(self._matrix, 1)
+        self.hide()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the interface."""
+        self.set_title(self.tr("Confusion"))
+        self._show_caption()
+
+    def _show_caption(self) -> None:
+        """Say which samples are counted, and what rows and columns are."""
+        self.set_caption(" · ".join(filter(None, (self._samples, self.tr("true ↓ read →")))))
+
+    def set_counts(self, dataset: Dataset, counts: NDArray[np.integer] | None, samples: str) -> None:
+        """Show the confusion of `samples`, some of `dataset`: counts (K, K), rows true and columns answered, or None.
+
+        Where there are no classes the card is hidden.
+        """
+        self._samples = samples
+        self._show_caption()
+        self.setVisible(dataset.task is Task.CLASSES)
+        if dataset.task is Task.CLASSES:
+            names = tuple(name[:_SHORT] for name in texts.data_names(dataset.target_names, dataset))
+            self._matrix.set_matrix(counts, names)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
