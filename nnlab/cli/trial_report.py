@@ -25,6 +25,7 @@ from nnlab.trials.summary import (
     Measure,
     Spread,
     against,
+    are_ordered,
     best_group,
     best_result,
     groups,
@@ -301,6 +302,7 @@ def _against_chart(key: str, by: str | None, lines: Sequence[Line], measure: Mea
         words=words,
         percent=not measure.is_loss,
         broken="training exploded",
+        ordered=are_ordered([line.label for line in lines]),
     )
 
 
@@ -320,6 +322,7 @@ def _epochs_chart(key: str | None, curves: Sequence[MeanCurve], measure: Measure
         parted=_named(key or ""),
         percent=not measure.is_loss,
         dense=True,
+        ordered=are_ordered([curve.label for curve in curves]),
     )
 
 

@@ -1,17 +1,15 @@
 """The two-ended colour scale: negative orange, zero grey, positive blue, in every picture alike."""
 
-from functools import lru_cache
+import json
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
+from nnlab import paths
 from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
-
-# Kinds of lines, told apart by their marks too: of one lightness, so that none is louder than the others.
-_KINDS = ("#1780C4", "#DC8420", "#3B9C72", "#9370C4", "#CB5C84", "#8C7A52")
-_PALEST = 0.4  # of the way from the surface to the strongest colour of an ordered scale
 
 _STEPS = 255  # odd, so that zero has a colour of its own
 
@@ -92,14 +90,26 @@ def _ink_on(pixel: int) -> str:
 
 
 def kind_colors(count: int, *, ordered: bool, theme: Theme | None = None) -> tuple[str, ...]:
-    """Return colours '#RRGGBB' for `count` kinds: of `ordered` ones, as of a number, from pale to strong."""
+    """Return colours '#RRGGBB' for `count` kinds: of `ordered` ones, as of a number, from pale to strong.
+
+    Those of the others are of one lightness, so that none is louder; they repeat after eight. Exported pictures have
+    the same ones (resources/themes/kinds.json).
+    """
     theme = theme or themes.current()
+    kinds, palest = _kinds()
     if not ordered:
-        return tuple(_KINDS[place % len(_KINDS)] for place in range(count))
+        return tuple(kinds[place % len(kinds)] for place in range(count))
     pale, strong = _rgb(theme.surface), _rgb(theme.positive)
-    parts = np.linspace(_PALEST, 1.0, count) if count > 1 else np.ones(count)
+    parts = np.linspace(palest, 1.0, count) if count > 1 else np.ones(count)
     rows = np.rint(pale + (strong - pale) * parts[:, None]).astype(int).tolist()
     return tuple("#{:02X}{:02X}{:02X}".format(*row) for row in rows)
+
+
+@cache
+def _kinds() -> tuple[tuple[str, ...], float]:
+    """Return the colours of kinds, and how far from the surface to the strongest colour the palest ordered one is."""
+    found = json.loads(paths.resources("themes", "kinds.json").read_text(encoding="utf-8"))
+    return tuple(found["kinds"]), found["palest"]
 
 
 def symmetric_limit(values: NDArray[np.floating]) -> float:

@@ -16,7 +16,17 @@ from nnlab.desktop.widgets.parts.spread_picture import SeriesPoint, SpreadPictur
 from nnlab.desktop.widgets.readout import Pair
 from nnlab.desktop.widgets.record_table import GridCell, GridColumn, GridRow
 from nnlab.desktop.widgets.value_map import MapCells
-from nnlab.trials.summary import Group, Line, MeanCurve, Measure, Place, against, measured, over_epochs
+from nnlab.trials.summary import (
+    Group,
+    Line,
+    MeanCurve,
+    Measure,
+    Place,
+    against,
+    are_ordered,
+    measured,
+    over_epochs,
+)
 from nnlab.trials.trial import TrialResult
 
 _LOG_FROM = 20.0  # largest over smallest value: what goes farther is shown by decades
@@ -58,12 +68,8 @@ class Performance:
         places = self._places()
         log = self._is_log(places)
         ticks = tuple((at, sweep_texts.value_name(self._key, value)) for value, at in places.items())
-        count = len(self.lines)
         return SpreadPicture(
-            series=tuple(
-                self._series(line, places, number / (count - 1) if count > 1 else 1.0)
-                for number, line in enumerate(self.lines)
-            ),
+            series=tuple(self._series(line, places) for line in self.lines),
             x_ticks=tuple(sorted(ticks)),
             x_log=log,
             y_log=self._logs_losses(),
@@ -71,6 +77,7 @@ class Performance:
             names=(sweep_texts.key_name(self._key), sweep_texts.measure_name(self._measure)),
             marks=self._marks(places),
             joined=self._joined,
+            ordered=are_ordered([line.label for line in self.lines]),
         )
 
     def _places(self) -> dict[str, float]:
@@ -99,7 +106,7 @@ class Performance:
         found = (measured(result, self._measure) for result in place.group.results)
         return [value for value in found if value is not None]
 
-    def _series(self, line: Line, places: dict[str, float], tone: float) -> SpreadSeries:
+    def _series(self, line: Line, places: dict[str, float]) -> SpreadSeries:
         spreads = [place.group.spread for place in line.places]
         ends = [(math.nan, math.nan) if s is None else ends_of(s, self._measure) for s in spreads]
         dots = [(places[place.value], value) for place in line.places for value in self._values(place)]
@@ -116,7 +123,6 @@ class Performance:
             low=np.array([low for low, _high in ends]),
             high=np.array([high for _low, high in ends]),
             runs=(dots_x, dots_y),
-            tone=tone,
             readings=tuple(readings),
         )
 
@@ -146,10 +152,7 @@ def _reading(settings: Sequence[tuple[str, str]], group: Group, measure: Measure
 def epochs_picture(results: Sequence[TrialResult], key: str, measure: Measure) -> SpreadPicture:
     """Return the mean curves of the runs, one for each value of the setting `key`, '' for one of all."""
     curves = over_epochs(results, measure, by=key or None)
-    series = tuple(
-        _curve(curve, key, measure, number / (len(curves) - 1) if len(curves) > 1 else 1.0)
-        for number, curve in enumerate(curves)
-    )
+    series = tuple(_curve(curve, key, measure) for curve in curves)
     most = max((float(each.x[-1]) for each in series), default=1.0)
     ticks = [(tick, format_count(round(tick))) for tick in linear_ticks(0.0, most, _EPOCH_TICKS, whole=True)]
     return SpreadPicture(
@@ -160,10 +163,11 @@ def epochs_picture(results: Sequence[TrialResult], key: str, measure: Measure) -
         bars=False,
         all_bands=not results or len(results[0].settings) < 2,
         names=(translate("sweep_pictures", "epoch"), sweep_texts.measure_name(measure)),
+        ordered=are_ordered([curve.label for curve in curves]),
     )
 
 
-def _curve(curve: MeanCurve, key: str, measure: Measure, tone: float) -> SpreadSeries:
+def _curve(curve: MeanCurve, key: str, measure: Measure) -> SpreadSeries:
     name = sweep_texts.value_name(key, curve.label) if key else ""
     own = ((sweep_texts.key_name(key), name),) if key else ()
     mean, std = np.array(curve.mean), np.array(curve.std)
@@ -180,9 +184,7 @@ def _curve(curve: MeanCurve, key: str, measure: Measure, tone: float) -> SpreadS
     )
     if not measure.is_loss:
         low, high = np.clip(low, 0.0, 1.0), np.clip(high, 0.0, 1.0)
-    return SpreadSeries(
-        curve.label, name, np.array(curve.epochs), mean, low, high, tone=tone, readings=tuple(readings)
-    )
+    return SpreadSeries(curve.label, name, np.array(curve.epochs), mean, low, high, readings=tuple(readings))
 
 
 # -- two settings ------------------------------------------------------------------------------------------

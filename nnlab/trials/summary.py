@@ -247,6 +247,11 @@ def is_number(value: str) -> bool:
     return _number(value) is not None
 
 
+def are_ordered(labels: Sequence[str]) -> bool:
+    """Return whether lines with these labels, values of a setting, are in an order as numbers are; one line is."""
+    return len(labels) < 2 or all(map(is_number, labels))
+
+
 def _places(found: Iterable[TrialResult], key: str, measure: Measure) -> tuple[Place, ...]:
     by_value = _parted(found, lambda result: _value(result, key))
     return tuple(

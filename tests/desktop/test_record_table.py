@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from nnlab.desktop import colors, theme
 from nnlab.desktop.widgets.line_legend import LineKind, LineLegend
 from nnlab.desktop.widgets.record_table import GridCell, GridColumn, GridRow, RecordTable
+from nnlab.export.pictures import look
 
 COLUMNS = (
     GridColumn("run", is_number=True),
@@ -245,8 +246,15 @@ def test_that_kinds_in_order_go_from_pale_to_strong_and_others_are_all_different
     assert len(set(ordered)) == 4
     brightness = [sum(int(color[i : i + 2], 16) for i in (1, 3, 5)) for color in ordered]
     assert brightness == sorted(brightness, reverse=True)
-    assert len(set(colors.kind_colors(6, ordered=False))) == 6
+    assert len(set(colors.kind_colors(8, ordered=False))) == 8
     assert colors.kind_colors(0, ordered=True) == ()
+
+
+@pytest.mark.parametrize("ordered", [True, False])
+@pytest.mark.parametrize("count", [0, 1, 2, 5, 8, 9])
+def test_that_exported_pictures_have_the_colours_of_the_window(count, ordered):
+    light = theme.load("light")
+    assert look.kind_colors(count, ordered=ordered) == colors.kind_colors(count, ordered=ordered, theme=light)
 
 
 def test_that_a_legend_takes_as_many_rows_as_its_width_needs(qtbot):

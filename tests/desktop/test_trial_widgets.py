@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from nnlab.desktop import theme
+from nnlab.desktop import colors, theme
 from nnlab.desktop.panels.run_card import RunCard
 from nnlab.desktop.widgets.chips import Chips
 from nnlab.desktop.widgets.fold_bars import FoldBars, FoldScores
@@ -59,6 +59,16 @@ def test_that_a_mean_is_read_where_it_lies_and_a_click_asks_for_it(shown, qtbot)
     qtbot.waitUntil(lambda: plot._readout.pairs() == (("", "0.5"),))
     QTest.mouseMove(plot, QPoint(2, 2))
     qtbot.waitUntil(lambda: plot._readout.pairs() == ())
+
+
+@pytest.mark.parametrize("ordered", [True, False])
+def test_that_values_of_a_setting_have_the_colours_that_they_have_everywhere(shown, ordered):
+    plot = shown(SpreadPlot())
+    low, high = series("low", (0.1, 0.2, 0.3)), series("high", (0.7, 0.8, 0.9))
+    plot.set_picture(SpreadPicture((low, high), TICKS, x_log=True, percent=True, ordered=ordered))
+    painted = plot.grab().toImage()
+    inks = [painted.pixelColor(QPointF(*places[1]).toPoint()).name().upper() for places in plot._places]
+    assert inks == list(colors.kind_colors(2, ordered=ordered))
 
 
 def test_that_rates_lie_by_decades_and_higher_is_up(shown):

@@ -23,6 +23,7 @@ from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts import plot_scale as scales
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
+from nnlab.desktop.widgets.parts.line_marks import draw_mark
 from nnlab.desktop.widgets.parts.plane_axes import PlaneAxes, paint_hairlines, paint_labels
 from nnlab.desktop.widgets.parts.spread_axes import lay_out_spread, y_scale
 from nnlab.desktop.widgets.parts.spread_picture import SeriesPoint, SpreadPicture, SpreadSeries
@@ -34,7 +35,6 @@ _POINT_PX, _RUN_PX, _CAP_PX = 3.6, 1.7, 3.5
 _LEAD_PX = 12.0  # between the ends of the series and their names
 _REACH_PX = 22.0  # how far from a point it is still pointed at
 _BAND_ALPHA = 40
-_LEAST_TONE = 0.4  # of the scale: what is weaker is not seen on a projector
 
 
 class SpreadPlot(QWidget):
@@ -51,6 +51,7 @@ class SpreadPlot(QWidget):
         self._pointed: SeriesPoint | None = None
         self._front: Hashable = None  # a series that others point at
         self._axes: PlaneAxes
+        self._inks: tuple[str, ...] = ()  # of each series
         self._places: list[NDArray[np.float64]] = []  # of the means of each series, (n, 2) in pixels
         self._names: list[float | None] = []
         self._readout = Readout(self)
@@ -108,6 +109,7 @@ class SpreadPlot(QWidget):
             y_scale(low, high, log=picture.y_log, percent=picture.percent), theme, picture.names,
             percent=picture.percent, gutter=self._gutter(theme), has_marks=bool(picture.marks),
         )  # fmt: skip
+        self._inks = colors.kind_colors(len(picture.series), ordered=picture.ordered, theme=theme)
         self._places = [self._axes.to_pixels(series.x, series.mean) for series in picture.series]
         self._place_names(theme)
         self._show_readout()
@@ -182,8 +184,7 @@ class SpreadPlot(QWidget):
         return any(map(self._is_front, range(len(self._picture.series))))
 
     def _color(self, theme: Theme, index: int) -> QColor:
-        tone = _LEAST_TONE + (1 - _LEAST_TONE) * self._picture.series[index].tone
-        return colors.qcolors(theme)[int(colors.indices(np.array([tone]), 1.0)[0])]
+        return themes.color(self._inks[index])
 
     def _paint_marks(self, painter: QPainter, theme: Theme) -> None:
         metrics = painting.typeface(theme, "caption")[1]
@@ -240,10 +241,9 @@ class SpreadPlot(QWidget):
         for place, (x, y) in enumerate(places.tolist()):
             if known[place]:
                 at = self._pointed == SeriesPoint(self._picture.series[index].key, place)
-                radius = (_POINT_PX + 1.5 * at) * theme.stroke**0.5
-                painter.setPen(QPen(themes.color(theme.ink if at else theme.surface), theme.stroke))
-                painter.setBrush(color)
-                painter.drawEllipse(QPointF(x, y), radius, radius)
+                rim = theme.ink if at else theme.surface
+                radius = _POINT_PX + 1.5 * at
+                draw_mark(painter, QPointF(x, y), index, self._inks[index], theme, radius, rim=rim)
 
     def _paint_name(self, painter: QPainter, theme: Theme, index: int) -> None:
         name, place = self._picture.series[index].name, self._names[index]
@@ -325,17 +325,17 @@ class SpreadPlot(QWidget):
         super().changeEvent(event)
 
 
-def _series(key: str, best: float, tone: float) -> SpreadSeries:
+def _series(key: str, best: float) -> SpreadSeries:
     rates = np.array([0.01, 0.03, 0.1, 0.3, 1.0])
     mean = 0.95 - 0.08 * (np.log10(rates) - np.log10(best)) ** 2
     spread = np.array([0.03, 0.02, 0.01, 0.03, 0.08])
-    return SpreadSeries(key, key, rates, mean, mean - spread, mean + spread, tone=tone)
+    return SpreadSeries(key, key, rates, mean, mean - spread, mean + spread)
 
 
 def _samples() -> Sequence[SpreadPlot]:
     points, curves = SpreadPlot(), SpreadPlot()
     rates = tuple((rate, f"{rate:g}") for rate in (0.01, 0.03, 0.1, 0.3, 1.0))
-    series = (_series("4 units", 0.03, 0.0), _series("16 units", 0.1, 1.0))
+    series = (_series("4 units", 0.03), _series("16 units", 0.1))
     names, marks = ("learning rate", "accuracy"), ((1.0, "✕ 2"),)
     points.set_picture(SpreadPicture(series, rates, x_log=True, percent=True, names=names, marks=marks))
     epochs = np.arange(1.0, 61.0)

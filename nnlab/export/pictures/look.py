@@ -1,7 +1,12 @@
 """The colours of the light theme, for paper: ink on white, and the two-ended scale of the data."""
 
+import json
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
+
+from nnlab import paths
 
 INK, MUTED, FAINT, HAIRLINE = "#1B1F27", "#5F6673", "#A3A9B5", "#E7E9ED"
 SURFACE, FIELD = "#FFFFFF", "#EEF0F4"
@@ -18,6 +23,21 @@ def mixed(low: str, high: str, part: float) -> str:
     """Return the colour a fraction `part`, 0 to 1, of the way from `low` to `high`."""
     red, green, blue = np.rint(_rgb(low) + (_rgb(high) - _rgb(low)) * part).astype(int)
     return f"#{red:02X}{green:02X}{blue:02X}"
+
+
+def kind_colors(count: int, *, ordered: bool) -> tuple[str, ...]:
+    """Return the colours of `count` kinds as the window has them: of `ordered` ones, as of a number, pale to strong."""
+    kinds, palest = _kinds()
+    if not ordered:
+        return tuple(kinds[place % len(kinds)] for place in range(count))
+    parts = np.linspace(palest, 1.0, count).tolist() if count > 1 else [1.0] * count
+    return tuple(mixed(SURFACE, POSITIVE, part) for part in parts)
+
+
+@cache
+def _kinds() -> tuple[tuple[str, ...], float]:
+    found = json.loads(paths.resources("themes", "kinds.json").read_text(encoding="utf-8"))
+    return tuple(found["kinds"]), found["palest"]
 
 
 def _scale() -> NDArray[np.uint8]:

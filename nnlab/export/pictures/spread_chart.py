@@ -19,7 +19,6 @@ _PLOT = (_WIDTH - _LEFT - _RIGHT, _HEIGHT - _TOP - _BOTTOM)
 _MOST_NUMBERED = 12  # values of the axis across that are all written beneath it
 _DECADES = 20.0  # from the smallest to the largest value: more, and the axis is logarithmic
 _INSET, _WORDS_INSET = 0.04, 0.14  # of the plot's width, left free at both ends of the axis across
-_PALE, _DEEP = "#9CCBE8", "#06476F"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +46,10 @@ class SpreadLine:
 class SpreadChart:
     """What a chart shows.
 
-    `parted` is what the names of several lines are values of. `words` are the names of the places 0, 1, 2 … where these
-    are no numbers; points there are not joined, for words have no order. With `percent` heights are shares from 0 to 1,
-    else losses. With `dense` lines are drawn as curves with a seam, else as points with bars. `broken` is what is said
-    of the cross that stands for trainings that exploded.
+    `parted` is what the names of several lines are values of, `ordered` whether these are numbers. `words` are the
+    names of the places 0, 1, 2 … where these are no numbers; points there are not joined, for words have no order. With
+    `percent` heights are shares from 0 to 1, else losses. With `dense` lines are drawn as curves with a seam, else as
+    points with bars. `broken` is what is said of the cross that stands for trainings that exploded.
     """
 
     title: str
@@ -62,6 +61,7 @@ class SpreadChart:
     percent: bool = True
     dense: bool = False
     broken: str = ""
+    ordered: bool = True
 
 
 def spread_chart(chart: SpreadChart) -> Drawing:
@@ -74,7 +74,7 @@ def spread_chart(chart: SpreadChart) -> Drawing:
         Text(_WIDTH - _RIGHT, 14, chart.subtitle, look.MUTED, 10.5, "end"),
         *_scales(chart, lines, frame),
     ]
-    colors = _colors(len(lines))
+    colors = look.kind_colors(len(lines), ordered=chart.ordered)
     if len(lines) > 1:
         shapes += _names(chart.parted, lines, colors)
     for at, (line, color) in enumerate(zip(lines, colors, strict=True)):
@@ -156,13 +156,6 @@ def _scales(chart: SpreadChart, lines: Sequence[SpreadLine], frame: _Frame) -> l
 
 def _across(value: float) -> str:
     return count(round(value)) if value == round(value) else number(value, trim=True)
-
-
-def _colors(lines: int) -> list[str]:
-    """Return ink for one line, else steps of one hue from pale to deep."""
-    if lines <= 1:
-        return [look.INK] * lines
-    return [look.mixed(_PALE, _DEEP, at / (lines - 1)) for at in range(lines)]
 
 
 def _names(parted: str, lines: Sequence[SpreadLine], colors: Sequence[str]) -> list[Shape]:

@@ -12,12 +12,15 @@ SHAPES = 6  # circle, square, triangle, diamond, triangle on its tip, ring
 
 
 def draw_mark(
-    painter: QPainter, at: QPointF, shape: int, ink: str, theme: Theme, radius: float = 3.5
+    painter: QPainter, at: QPointF, shape: int, ink: str, theme: Theme, radius: float = 3.5, rim: str = ""
 ) -> None:
-    """Draw one of the SHAPES in the colour `ink` around `at`, with a rim of the surface; others follow in a circle."""
+    """Draw one of the SHAPES in the colour `ink` around `at`, with a rim, of the surface without another colour.
+
+    Further shapes follow in a circle.
+    """
     radius *= theme.stroke**0.5
     shape %= SHAPES
-    painter.setPen(QPen(themes.color(theme.surface), theme.stroke))
+    painter.setPen(QPen(themes.color(rim or theme.surface), theme.stroke))
     painter.setBrush(themes.color(ink))
     if shape in (0, 5):
         if shape == 5:

@@ -22,8 +22,8 @@ class SeriesPoint(NamedTuple):
 class SpreadSeries:
     """Means (n,) over ascending x (n,), with the ends of their spread; NaN where there is nothing to show.
 
-    `runs` are the x and y of the single runs behind them, drawn as small dots. `tone`, 0 to 1, is how strong the
-    colour of the series is among the others; `readings` says for each point what is read beside it.
+    `runs` are the x and y of the single runs behind them, drawn as small dots; `readings` says for each point what is
+    read beside it.
     """
 
     key: Hashable
@@ -35,7 +35,6 @@ class SpreadSeries:
     runs: tuple[NDArray[np.float64], NDArray[np.float64]] = field(
         default_factory=lambda: (np.zeros(0), np.zeros(0))
     )
-    tone: float = 1.0
     readings: tuple[tuple[Pair, ...], ...] = ()
 
 
@@ -44,7 +43,8 @@ class SpreadPicture:
     """All that a plot shows: series, the axis below them with its ticks, and `marks` above, such as '✕ 2'.
 
     With `bars` each mean is a point with a bar, `joined` by lines or not, else a series is a curve in a band; where
-    bands would hide one another only the one in front is shown, unless `all_bands`.
+    bands would hide one another only the one in front is shown, unless `all_bands`. Series of an `ordered` setting, of
+    a number, are coloured from pale to strong, those of another each in a colour of its own.
     """
 
     series: tuple[SpreadSeries, ...] = ()
@@ -57,3 +57,4 @@ class SpreadPicture:
     all_bands: bool = True
     names: tuple[str, str] = ("", "")
     marks: tuple[Tick, ...] = ()
+    ordered: bool = True
