@@ -1,14 +1,14 @@
 """W·x of every picture of a data set, for a network that is one unit: a job, begun again whenever W has moved."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from nnlab.data import Dataset
 from nnlab.desktop.jobs import Job, Jobs
+from nnlab.desktop.renewal import Renewal, Work
 from nnlab.engine.pixels import rows_of
 from nnlab.training import Snapshot
 
@@ -49,6 +49,15 @@ class Scores:
         return np.array_equal(self.weights, weights)
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class _Question:
+    """W·x of which samples is asked for, by the weights (in,) and the bias of one unit."""
+
+    dataset: Dataset
+    weights: NDArray[np.floating]
+    bias: float
+
+
 class Scorer(QObject):
     """Keeps the scores as new as they can be had without making anyone wait, while somebody watches."""
 
@@ -56,17 +65,18 @@ class Scorer(QObject):
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._jobs = jobs
         self._dataset: Dataset | None = None
         self._latest: Snapshot | None = None
         self._scores: Scores | None = None
-        self._job: Job[Scores | None] | None = None
-        self._asked: NDArray[np.floating] | None = None  # the weights of the last job, also if it has failed
-        self._watched = False
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._ask)
+        self._renewal = Renewal(
+            jobs,
+            self,
+            question=self._question,
+            same=lambda one, other: np.array_equal(one.weights, other.weights),
+            work=_work,
+            done=self._on_done,
+            pause_ms=_PAUSE_MS,
+        )
 
     @property
     def scores(self) -> Scores | None:
@@ -76,61 +86,43 @@ class Scorer(QObject):
     def adopt(self, dataset: Dataset | None) -> None:
         """Score the pictures of another data set from now on, or none."""
         if dataset is not self._dataset:
-            self._cancel()
-            self._dataset, self._latest, self._scores, self._asked = dataset, None, None, None
+            self._renewal.forget()
+            self._dataset, self._latest, self._scores = dataset, None, None
             self.changed.emit(None)
 
     def watch(self, on: bool) -> None:
         """Note whether anybody looks at the scores."""
-        self._watched = on
-        if on:
-            self._ask()
-        else:
-            self._cancel()
+        self._renewal.watch(on)
 
     def follow(self, snapshot: Snapshot) -> None:
         """Take note of a new picture of the network."""
         self._latest = snapshot
-        self._ask()
+        self._renewal.ask()
 
-    def _ask(self) -> None:
-        """Begin a job if W has moved, unless one is at work or the last one has only just ended."""
+    def _question(self) -> _Question | None:
+        """Return what is to be scored by which weights, if these are of one unit for these pictures."""
         dataset, snapshot = self._dataset, self._latest
-        if dataset is None or snapshot is None or not self._watched:
-            return
-        if self._pause.isActive() or not (self._job is None or self._job.is_over):
-            return
+        if dataset is None or snapshot is None:
+            return None
         parameters = snapshot.parameters
         if parameters.spec.sizes != (dataset.inputs.shape[1], 1):
-            return  # a picture of the network before
+            return None  # a picture of the network before
         W, b = parameters.layers[0]
-        weights, bias = W[:, 0], 0.0 if b is None else float(b[0])
-        if self._asked is None or not np.array_equal(self._asked, weights):
-            self._asked = weights
-            self._job = self._jobs.start(_work(dataset, weights, bias), self._on_done)
+        return _Question(dataset, W[:, 0], 0.0 if b is None else float(b[0]))
 
-    def _on_done(self, scores: Scores | None) -> None:
-        self._job = None
-        if scores is not None:
-            self._scores = scores
-            self._pause.start()
-            self.changed.emit(scores)
-
-    def _cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._job = self._asked = None
+    def _on_done(self, scores: Scores) -> None:
+        self._scores = scores
+        self.changed.emit(scores)
 
 
-def _work(
-    dataset: Dataset, weights: NDArray[np.floating], bias: float
-) -> Callable[[Job[Scores | None]], Scores | None]:
+def _work(asked: _Question) -> Work[Scores]:
     """Return the work that scores both parts of a data set, and gives None if it is cancelled."""
+    dataset, weights = asked.dataset, asked.weights
 
     def work(job: Job[Scores | None]) -> Scores | None:
         training = _scored(dataset, weights, job)
         test = None if dataset.test is None else _scored(dataset.test, weights, job)
-        return None if job.is_cancelled() else Scores(dataset, weights, bias, training, test)
+        return None if job.is_cancelled() else Scores(dataset, weights, asked.bias, training, test)
 
     return work
 

@@ -114,7 +114,7 @@ def test_that_nobody_is_asked_while_nobody_looks(lab, qtbot):
     samples.hide()
     lab.controller.train()
     qtbot.waitUntil(lambda: not lab.controller.is_busy, timeout=30_000)
-    assert samples._answerer._job is None
+    assert samples._answerer._renewal._job is None
 
 
 def test_that_the_workspace_is_offered_for_tables_and_not_for_ten_rows(build_window, qtbot):

@@ -1,13 +1,12 @@
 """What the network on the bench answers to every row of a table: jobs, begun again whenever it has learned."""
 
-from collections.abc import Callable
-
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from nnlab.data import Dataset
 from nnlab.desktop.jobs import Job, Jobs
+from nnlab.desktop.renewal import Renewal, Work
 from nnlab.engine import Network, Parameters, Task, right_rows
 from nnlab.training import Snapshot
 
@@ -27,17 +26,18 @@ class Answerer(QObject):
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._jobs = jobs
         self._parts: tuple[Dataset, ...] = ()
         self._latest: Parameters | None = None
-        self._asked: Parameters | None = None
         self._outputs: dict[Dataset, Outputs] = {}
-        self._job: Job[dict[Dataset, Outputs] | None] | None = None
-        self._watched = False
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._ask)
+        self._renewal = Renewal(
+            jobs,
+            self,
+            question=self._question,
+            same=_same,
+            work=lambda parameters: _work(parameters, self._parts),
+            done=self._on_done,
+            pause_ms=_PAUSE_MS,
+        )
 
     def outputs(self, part: Dataset) -> Outputs | None:
         """Return the latest outputs (N, K) for a part; None where there are none yet, or it is not asked."""
@@ -45,48 +45,31 @@ class Answerer(QObject):
 
     def adopt(self, parts: tuple[Dataset, ...]) -> None:
         """Ask for these parts from now on."""
-        self._cancel()
-        self._parts, self._outputs, self._asked = parts, {}, None
-        self._ask()
+        self._renewal.forget()
+        self._parts, self._outputs = parts, {}
+        self._renewal.ask()
 
     def watch(self, on: bool) -> None:
         """Note whether anybody looks."""
-        self._watched = on
-        if on:
-            self._ask()
-        else:
-            self._cancel()
+        self._renewal.watch(on)
 
     def follow(self, snapshot: Snapshot) -> None:
         """Take note of a new picture of the network."""
         self._latest = snapshot.parameters
-        self._ask()
+        self._renewal.ask()
 
-    def _ask(self) -> None:
-        """Begin a job if the network has changed, unless one is at work or the last one has only just ended."""
+    def _question(self) -> Parameters | None:
+        """Return the network that is to be asked, if it is one for these rows and not of those before."""
         latest = self._latest
-        if latest is None or not self._watched or not self._parts or self._pause.isActive():
-            return
-        if self._job is not None and not self._job.is_over:
-            return
+        if latest is None or not self._parts:
+            return None
         first = self._parts[0]
-        if (latest.spec.inputs, latest.spec.outputs) != (first.inputs.shape[1], first.targets.shape[1]):
-            return  # a picture of the network before
-        if self._asked is None or not _same(self._asked, latest):
-            self._asked = latest
-            self._job = self._jobs.start(_work(latest, self._parts), self._on_done)
+        fits = (latest.spec.inputs, latest.spec.outputs) == (first.inputs.shape[1], first.targets.shape[1])
+        return latest if fits else None
 
-    def _on_done(self, outputs: dict[Dataset, Outputs] | None) -> None:
-        self._job = None
-        if outputs is not None:
-            self._outputs = outputs
-            self._pause.start()
-            self.changed.emit()
-
-    def _cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._job = self._asked = None
+    def _on_done(self, outputs: dict[Dataset, Outputs]) -> None:
+        self._outputs = outputs
+        self.changed.emit()
 
 
 def badness(targets: Outputs, outputs: Outputs, task: Task) -> NDArray[np.float64]:
@@ -105,9 +88,7 @@ def wrong_rows(targets: Outputs, outputs: Outputs, task: Task) -> NDArray[np.boo
     return ~right_rows(outputs, targets.astype(outputs.dtype), task)
 
 
-def _work(
-    parameters: Parameters, parts: tuple[Dataset, ...]
-) -> Callable[[Job[dict[Dataset, Outputs] | None]], dict[Dataset, Outputs] | None]:
+def _work(parameters: Parameters, parts: tuple[Dataset, ...]) -> Work[dict[Dataset, Outputs]]:
     """Return the work that answers all rows, and gives None if it is cancelled."""
 
     def work(job: Job[dict[Dataset, Outputs] | None]) -> dict[Dataset, Outputs] | None:
