@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from nnlab.data import Dataset
+from nnlab.desktop.ages import Age
 from nnlab.desktop.jobs import Job, Jobs
-from nnlab.desktop.moments import Moment
 from nnlab.desktop.run_controller import RunController
 from nnlab.engine import Parameters, Task
 from nnlab.training import Answers, Evaluation, Snapshot, Tested
@@ -28,7 +28,7 @@ class Examiner(QObject):
         self._controller, self._jobs = controller, jobs
         self._dataset: Dataset | None = None
         self._answers: Answers | None = None
-        self._given = Moment(0.0, untrained=True)  # when the answers were
+        self._given = Age(0.0, untrained=True)  # when the answers were
         self._is_new = True  # whether they are those of the network on the bench
         self._tested: Tested | None = None  # of the run, when it was last heard of
         self._job: Job[Answers | None] | None = None
@@ -51,8 +51,8 @@ class Examiner(QObject):
         return self._dataset
 
     @property
-    def moment(self) -> Moment | None:
-        """When the network was as it is in the answers, if it has changed since; None of the network on the bench."""
+    def age(self) -> Age | None:
+        """How long the network that answered was trained, if it has changed since; None of that on the bench."""
         return None if self._is_new else self._given
 
     def adopt(self, dataset: Dataset | None) -> None:
@@ -76,7 +76,7 @@ class Examiner(QObject):
         self._tested = tested
         # A test is news once: later there may be newer answers, of the pause after it.
         if tested is not None and tested is not before and tested.answers.dataset is self._dataset:
-            self._set(tested.answers, Moment(tested.epoch))
+            self._set(tested.answers, Age(tested.epoch))
         self._ask()
 
     def _ask(self) -> None:
@@ -114,7 +114,7 @@ class Examiner(QObject):
         ):
             return  # a picture of the network before
         self._cancel()
-        self._asked, self._asked_at = parameters, _moment_of(snapshot)
+        self._asked, self._asked_at = parameters, _age_of(snapshot)
         self._go_on(Evaluation(parameters, dataset))
 
     def _go_on(self, evaluation: Evaluation) -> None:
@@ -140,15 +140,15 @@ class Examiner(QObject):
             self._job.cancel()
             self._job = self._asked = None
 
-    def _set(self, answers: Answers | None, given: Moment) -> None:
+    def _set(self, answers: Answers | None, given: Age) -> None:
         if answers is not self._answers:
             self._answers, self._given = answers, given
             self._compare()
             self.changed.emit(answers)
 
 
-def _moment_of(snapshot: Snapshot) -> Moment:
-    return Moment(snapshot.epochs_done, untrained=snapshot.step == 0)
+def _age_of(snapshot: Snapshot) -> Age:
+    return Age(snapshot.epochs_done, untrained=snapshot.step == 0)
 
 
 def _same(one: Parameters, other: Parameters) -> bool:

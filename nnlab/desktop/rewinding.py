@@ -9,9 +9,8 @@ from operator import attrgetter
 from PySide6.QtCore import QObject, Signal
 
 from nnlab.desktop import sentences
+from nnlab.desktop.ages import Age, age_text
 from nnlab.desktop.document import Document
-from nnlab.desktop.moments import Moment as Named
-from nnlab.desktop.moments import moment_text
 from nnlab.desktop.run_controller import RunController
 from nnlab.desktop.run_films import RunFilm, RunFilms
 from nnlab.project import ProjectState, epochs_done, rewound
@@ -189,4 +188,4 @@ def _at(places: tuple[Place, ...], step: int) -> int:
 
 
 def _label(epochs: float) -> str:
-    return sentences.rewind(moment_text(Named(epochs, untrained=epochs == 0)))
+    return sentences.rewind(age_text(Age(epochs, untrained=epochs == 0)))

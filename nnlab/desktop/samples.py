@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 from nnlab.data import Dataset
 from nnlab.desktop import texts
 from nnlab.desktop import theme as themes
+from nnlab.desktop.ages import age_text
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.examiner import Examiner
 from nnlab.desktop.lab import Lab
-from nnlab.desktop.moments import moment_text
 from nnlab.desktop.numbers import format_count
 from nnlab.desktop.panels.judged_cards import ConfusionCard
 from nnlab.desktop.panels.large_confusion import LargeConfusion
@@ -284,13 +284,13 @@ class Samples(SidedWorkspace):
         self._grid.set_pictures(dataset.pictures, rows)
         self._grid.set_captions(labels, None if answers is None else answers.classes, names)
         self._grid.set_confidence(None if answers is None else answers.confidence)
-        moment = moment_text(self._examiner.moment)
+        age = age_text(self._examiner.age)
         shown, count = format_count(len(rows)), format_count(len(labels))
         text = self.tr("{shown} of {count}").format(shown=shown, count=count)
-        self._count.setText(f"{shown} · {moment}" if moment else text)
+        self._count.setText(f"{shown} · {age}" if age else text)
         self._show_nothing(not len(rows))
         self._show_current()
-        self._show_classes(answers, names, moment)
+        self._show_classes(answers, names, age)
 
     def _show_nothing(self, empty: bool) -> None:
         """Show the way out of an empty choice in place of the grid; the keyboard goes with it."""
@@ -302,13 +302,13 @@ class Samples(SidedWorkspace):
             if held:
                 self._take_focus()
 
-    def _show_classes(self, answers: Answers | None, names: tuple[str, ...], moment: str) -> None:
+    def _show_classes(self, answers: Answers | None, names: tuple[str, ...], age: str) -> None:
         self._classes.setVisible(answers is not None)
         if answers is not None:
             counts = answers.confusion
             self._bars.set_accuracies(names, counts.diagonal(), counts.sum(axis=1))
             accuracy = f"{100 * answers.accuracy:.2f}%"
-            self._classes.set_caption(f"{accuracy} · {moment}" if moment else accuracy)
+            self._classes.set_caption(f"{accuracy} · {age}" if age else accuracy)
 
     def _show_current(self) -> None:
         probe = self._lab.probe

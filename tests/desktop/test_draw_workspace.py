@@ -118,16 +118,16 @@ def test_that_a_test_that_is_not_of_the_network_shown_says_of_which_it_is(window
     lab = window.lab
     qtbot.waitUntil(lambda: counters(window)["test"] != "–")
     lab.controller.step(StepSize.BATCH)
-    assert lab.examiner.moment is None or lab.examiner.moment.untrained
-    qtbot.waitUntil(lambda: lab.examiner.moment is not None)
+    assert lab.examiner.age is None or lab.examiner.age.untrained
+    qtbot.waitUntil(lambda: lab.examiner.age is not None)
     assert counters(window)["test"] == "–"  # that of the untrained network
     assert window.bench.mistakes._caption.text().endswith(" · untrained")
     assert window.bench.confusion._caption.text() == "untrained"
-    qtbot.waitUntil(lambda: lab.examiner.moment is None)
+    qtbot.waitUntil(lambda: lab.examiner.age is None)
     assert counters(window)["test"] != "–"
     assert window.bench.mistakes._caption.text().endswith(" of 60")
     lab.controller.step(StepSize.BATCH)
-    qtbot.waitUntil(lambda: lab.examiner.moment is not None)
+    qtbot.waitUntil(lambda: lab.examiner.age is not None)
     (test,) = (counter for counter in window.toolbar._counters._counters if counter.name == "test")
     assert test.moment == "epoch 0"
     assert window.bench.confusion._caption.text() == "epoch 0"

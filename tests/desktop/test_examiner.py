@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
+from nnlab.desktop.ages import Age, age_text
 from nnlab.desktop.lab import Lab
-from nnlab.desktop.moments import Moment, moment_text
 from nnlab.engine import Parameters
 from nnlab.lessons import begin, load_preset
 from nnlab.project import with_weight
@@ -170,17 +170,17 @@ def test_that_after_a_failure_another_network_is_examined(lab, qtbot, monkeypatc
 def test_that_answers_of_another_moment_say_of_which(lab, qtbot):
     lab.examiner.watch(True)
     qtbot.waitUntil(lambda: belongs(lab))
-    assert lab.examiner.moment is None
-    aged: list[Moment | None] = []
-    lab.examiner.aged.connect(lambda: aged.append(lab.examiner.moment))
+    assert lab.examiner.age is None
+    aged: list[Age | None] = []
+    lab.examiner.aged.connect(lambda: aged.append(lab.examiner.age))
     lab.controller.train()
     qtbot.waitUntil(lambda: lab.examiner.answers.accuracy > 0.9, timeout=20_000)
-    assert aged[0] == Moment(0.0, untrained=True)
-    qtbot.waitUntil(lambda: lab.examiner.moment not in (None, aged[0]), timeout=20_000)
-    assert lab.examiner.moment.epochs == lab.controller.snapshot.tested.epoch
+    assert aged[0] == Age(0.0, untrained=True)
+    qtbot.waitUntil(lambda: lab.examiner.age not in (None, aged[0]), timeout=20_000)
+    assert lab.examiner.age.epochs == lab.controller.snapshot.tested.epoch
     lab.controller.pause()
     qtbot.waitUntil(lambda: not lab.controller.is_busy and belongs(lab))
-    assert lab.examiner.moment is None
+    assert lab.examiner.age is None
 
 
 def test_that_answers_given_inside_a_pass_say_how_far_it_was(lab, qtbot):
@@ -191,7 +191,7 @@ def test_that_answers_given_inside_a_pass_say_how_far_it_was(lab, qtbot):
         asked = lab.examiner.answers
     edit(lab, 3.0)
     assert lab.examiner.answers is asked
-    assert lab.examiner.moment == Moment(20 / 1200)
+    assert lab.examiner.age == Age(20 / 1200)
 
 
 def test_that_a_weight_set_in_mid_pass_does_not_move_the_moment(lab, qtbot):
@@ -201,13 +201,13 @@ def test_that_a_weight_set_in_mid_pass_does_not_move_the_moment(lab, qtbot):
     edit(lab, 3.0)
     qtbot.waitUntil(lambda: belongs(lab))
     edit(lab, 4.0)
-    assert lab.examiner.moment == Moment(10 / 1200)
+    assert lab.examiner.age == Age(10 / 1200)
 
 
 def test_that_a_moment_is_told_in_a_word_or_two():
-    assert moment_text(None) == ""
-    assert moment_text(Moment(0.0, untrained=True)) == "untrained"
-    assert [moment_text(Moment(epochs)) for epochs in (0.44, 2.0, 1234.0)] == [
+    assert age_text(None) == ""
+    assert age_text(Age(0.0, untrained=True)) == "untrained"
+    assert [age_text(Age(epochs)) for epochs in (0.44, 2.0, 1234.0)] == [
         "epoch 0.4",
         "epoch 2",
         "epoch 1,234",

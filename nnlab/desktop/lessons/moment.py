@@ -67,7 +67,7 @@ def _left_out(lab: Lab) -> frozenset[str]:
 def _unseen_accuracy(lab: Lab) -> float | None:
     """Return the share of unseen samples that are right, of this network and not of an earlier one."""
     answers = lab.examiner.answers
-    if lab.state.dataset.watched is not None and answers is not None and lab.examiner.moment is None:
+    if lab.state.dataset.watched is not None and answers is not None and lab.examiner.age is None:
         return answers.accuracy
     tested = lab.picture.snapshot.tested
     return None if tested is None else tested.answers.accuracy

@@ -6,9 +6,9 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from nnlab.desktop import texts
+from nnlab.desktop.ages import age_text
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab
-from nnlab.desktop.moments import moment_text
 from nnlab.desktop.numbers import format_count
 from nnlab.desktop.widgets.card import Card
 from nnlab.desktop.widgets.confusion_matrix import ConfusionMatrix
@@ -42,9 +42,9 @@ class JudgedCard(Card):
         return dataset.image_shape is not None and dataset.task is Task.CLASSES
 
     @property
-    def moment(self) -> str:
-        """When the network was as it is in the answers, in a word or two; nothing of the one on the bench."""
-        return moment_text(self.lab.examiner.moment)
+    def age(self) -> str:
+        """How long the network that answered was trained, in a word or two; nothing of the one on the bench."""
+        return age_text(self.lab.examiner.age)
 
     def show_answers(self, answers: Answers | None) -> None:
         """Show what the examiner has found."""
@@ -116,7 +116,7 @@ class MistakesCard(JudgedCard):
         self._grid.set_confidence(answers.confidence)
         count = self.tr("{wrong} of {count}")
         found = count.format(wrong=format_count(len(wrong)), count=format_count(len(answers.right)))
-        self.set_caption(f"{format_count(len(wrong))} · {self.moment}" if self.moment else found)
+        self.set_caption(f"{format_count(len(wrong))} · {self.age}" if self.age else found)
 
     def _on_picture_clicked(self, row: int) -> None:
         answers = self.lab.examiner.answers
@@ -167,10 +167,10 @@ class ConfusionCard(JudgedCard):
         self._show_caption()
 
     def _show_caption(self) -> None:
-        """Say what rows and columns are, what the numbers are, and of which moment, as far as there is room."""
+        """Say what rows and columns are, what the numbers are, and of which age, as far as there is room."""
         axes = self.tr("true ↓ read →")
         if self._is_large:
             percent = "%" if self._matrix.written == "rates" else ""
-            self.set_caption(" · ".join(filter(None, (self.moment, axes, percent))))
+            self.set_caption(" · ".join(filter(None, (self.age, axes, percent))))
         else:
-            self.set_caption(self.moment or axes)
+            self.set_caption(self.age or axes)

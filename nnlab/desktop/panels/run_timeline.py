@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from nnlab.desktop.ages import Age, age_text
 from nnlab.desktop.lab import Lab
-from nnlab.desktop.moments import Moment, moment_text
 from nnlab.desktop.rewinding import Place
 from nnlab.desktop.widgets.curve_plot import Curve, CurvePlot
 from nnlab.desktop.widgets.scrubber import Scrubber
@@ -58,7 +58,7 @@ class RunTimeline(Scrubber):
         pixels = self._plot.across(np.array([place.epochs for place in timeline.places]))
         here = float(self._plot.across(np.array([timeline.here]))[0])
         self.set_places(pixels.tolist(), timeline.at, here, self._plot.ends)
-        self.set_reading(moment_text(Moment(timeline.here, untrained=timeline.here == 0)))
+        self.set_reading(age_text(Age(timeline.here, untrained=timeline.here == 0)))
 
     def _place(self) -> Place | None:
         """Return the place that is held."""

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from nnlab.desktop import data_sentences, language, sentences, texts
 from nnlab.desktop import theme as themes
+from nnlab.desktop.ages import Age, age_text
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab, Picture
-from nnlab.desktop.moments import Moment, moment_text
 from nnlab.desktop.numbers import format_count, format_number
 from nnlab.desktop.preferences import Preferences
 from nnlab.desktop.widgets.buttons import Look
@@ -195,11 +195,11 @@ class Toolbar(QWidget):
         name = self.tr("test") if dataset.validation is None else self.tr("validation")
         if self._lab.examiner.dataset is None:
             return _last_measured(snapshot, name, loses=dataset.task is Task.VALUES)
-        answers, moment = self._lab.examiner.answers, self._lab.examiner.moment
+        answers, age = self._lab.examiner.answers, self._lab.examiner.age
         # What the untrained network answered says nothing of one that has begun to learn.
-        if answers is None or (moment is not None and moment.untrained):
+        if answers is None or (age is not None and age.untrained):
             return Counter("\N{EN DASH}", name)
-        return Counter(f"{100 * answers.accuracy:.1f}%", name, moment_text(moment))
+        return Counter(f"{100 * answers.accuracy:.1f}%", name, age_text(age))
 
     def _epochs(self, done: int) -> str:
         """Return the passes that are done and, of a large set, which takes long, how many there are to be."""
@@ -253,8 +253,8 @@ def _last_measured(snapshot: Snapshot, name: str, *, loses: bool) -> Counter:
     if not len(known):
         return Counter("\N{EN DASH}", name)
     value, epoch = float(values[known[-1]]), float(history.epochs[known[-1]])
-    moment = None if epoch >= snapshot.epochs_done else Moment(epoch)
-    return Counter(_loss_text(value) if loses else f"{100 * value:.1f}%", name, moment_text(moment))
+    age = None if epoch >= snapshot.epochs_done else Age(epoch)
+    return Counter(_loss_text(value) if loses else f"{100 * value:.1f}%", name, age_text(age))
 
 
 def _loss_text(loss: Any) -> str:
