@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nnlab.desktop import data_sentences, sweep_texts
 from nnlab.desktop.bench import GAP_PX
-from nnlab.desktop.folds_model import Folded, FoldsModel, MakeBackend, workers_for
+from nnlab.desktop.folds_model import Folded, FoldsModel
 from nnlab.desktop.folds_pictures import comparison, folds_table, progress, scores
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.numbers import format_count
@@ -12,6 +12,7 @@ from nnlab.desktop.panels.confused_card import ConfusedCard
 from nnlab.desktop.panels.folds_form_card import FoldsFormCard
 from nnlab.desktop.panels.run_card import RunCard
 from nnlab.desktop.sided_workspace import SidedWorkspace
+from nnlab.desktop.trial_work import MakeBackend, workers_for
 from nnlab.desktop.widgets.card import Card
 from nnlab.desktop.widgets.fold_bars import FoldBars, FoldScores
 from nnlab.desktop.widgets.record_table import RecordTable

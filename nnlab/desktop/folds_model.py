@@ -1,6 +1,5 @@
 """The cross-validation of a window: what is filled in, the folds that are made, and the results to compare."""
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -13,14 +12,12 @@ from nnlab.desktop.document import StateChange
 from nnlab.desktop.jobs import Job
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.sweep_form import usual_epochs
-from nnlab.desktop.sweep_model import most_workers
+from nnlab.desktop.trial_work import MakeBackend, TrialWork, Workers, most_workers, workers_for
 from nnlab.engine import EngineError
-from nnlab.files.errors import FileError
 from nnlab.lessons import DeedKind
 from nnlab.project import Change, ProjectState
 from nnlab.trials.backend import Backend
 from nnlab.trials.crossval import FoldsResult, run_folds
-from nnlab.trials.local import LocalProcesses
 from nnlab.trials.plan import FoldsPlan, Settings
 from nnlab.trials.summary import Measure, Spread, confusion_of, measured, spread_of
 from nnlab.trials.trial import TrialResult
@@ -28,8 +25,6 @@ from nnlab.trials.trial import TrialResult
 MOST_KEPT = 50  # results to compare
 _USUAL_FOLDS = 5
 _FULL = "full"
-
-MakeBackend = Callable[[int, Callable[[], bool]], Backend]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,31 +76,20 @@ class Folded:
         return confusion_of(self.results, self.state.dataset.targets.shape[1])
 
 
-def workers_for(jobs: int, _cancelled: Callable[[], bool]) -> Backend:
-    """Return who trains the folds: so many processes of this computer."""
-    return LocalProcesses(jobs)
-
-
-class FoldsModel(QObject):
+class FoldsModel(TrialWork):
     """Holds the form and all results; makes the folds of one of them at a time, beside the training on the bench."""
 
     form_changed = Signal(object)  # FoldsForm
     shown_changed = Signal(object)  # Folded or None: what is looked at, or there is more of it
     kept_changed = Signal(object)  # tuple[Folded, ...]
-    running_changed = Signal(object)  # bool
-    failed = Signal(object)  # Exception with a sentence
 
     def __init__(
         self, lab: Lab, parent: QObject | None = None, *, backend: MakeBackend = workers_for
     ) -> None:
-        super().__init__(parent)
-        self._lab, self._backend = lab, backend
-        self._job: Job[FoldsResult] | None = None
+        super().__init__(lab, backend, parent)
         self._under_way: Folded | None = None
         self._shown: Folded | None = None
         self._count = 0
-        self._began = 0.0
-        self._waits = False  # for other runs in the same lane
         self.kept: tuple[Folded, ...] = ()
         self.form = usual_folds(lab.state)
         lab.state_changed.connect(self._on_state_changed)
@@ -122,18 +106,13 @@ class FoldsModel(QObject):
         """The cross-validation whose folds are being made."""
         return self._under_way
 
-    @property
-    def waits(self) -> bool:
-        """Whether no fold is being made yet, for a sweep goes on."""
-        return self._under_way is not None and self._waits
-
     def seconds_left(self) -> float | None:
         """Return how long the folds that are left will take, as far as those that are made tell."""
         folded = self._under_way
         if folded is None or not folded.results:
             return None
         made = len(folded.results)
-        return (time.monotonic() - self._began) / made * (folded.form.count - made)
+        return self.seconds_so_far / made * (folded.form.count - made)
 
     # -- what is asked of it ---------------------------------------------------------------------------
 
@@ -161,23 +140,14 @@ class FoldsModel(QObject):
             return
         self._count += 1
         self._under_way = Folded(self._count, state, self.form)
-        self._waits, self._began = self._lab.trials.is_busy, time.monotonic()
-        work = partial(_work, state, plan, partial(self._backend, min(most_workers(), self.form.count)))
-        self._job = self._lab.trials.start(work, self._on_done, self._on_failed, self._on_progressed)
+        workers = Workers(min(most_workers(), self.form.count))
+        self._begin(partial(_work, state, plan), workers, self._on_done)
         self._show(self._under_way)
         self.running_changed.emit(True)
 
-    def stop(self) -> None:
-        """Train no more folds; what is made is kept."""
-        if self._job is not None:
-            self._job.cancel()
-            self._end()
-
     # -- the work --------------------------------------------------------------------------------------
 
-    def _on_progressed(self, results: tuple[TrialResult, ...]) -> None:
-        if self._waits:
-            self._waits, self._began = False, time.monotonic()
+    def take_results(self, results: tuple[TrialResult, ...]) -> None:
         if self._under_way is not None:
             looks = self._shown is self._under_way
             self._under_way = replace(self._under_way, results=results)
@@ -185,26 +155,19 @@ class FoldsModel(QObject):
                 self._show(self._under_way)
 
     def _on_done(self, result: FoldsResult) -> None:
-        self._on_progressed(result.results)
+        self.take_results(result.results)
         made = self._under_way
         self._end()
         if made is not None:
             self._lab.deeds.done(DeedKind.FOLDS_FINISHED, _told(made))
 
-    def _on_failed(self, error: Exception) -> None:
-        self._end()
-        if not isinstance(error, EngineError | FileError):
-            raise error
-        self.failed.emit(error)
-
-    def _end(self) -> None:
-        made, self._under_way, self._job = self._under_way, None, None
+    def on_end(self) -> None:
+        made, self._under_way = self._under_way, None
         if made is not None and made.results:
             self.kept = (*self.kept, made)[-MOST_KEPT:]
             self.kept_changed.emit(self.kept)
         elif made is not None and self._shown is made:
             self._show(self.kept[-1] if self.kept else None)
-        self.running_changed.emit(False)
 
     def _show(self, folded: Folded | None) -> None:
         self._shown = folded

@@ -16,9 +16,10 @@ from nnlab.desktop.panels.sweep_best_card import SweepBestCard
 from nnlab.desktop.panels.sweep_form_card import SweepFormCard
 from nnlab.desktop.panels.sweep_run_card import SweepRunCard
 from nnlab.desktop.sided_workspace import SidedWorkspace, scrolled_cards
-from nnlab.desktop.sweep_model import MakeBackend, Sweep, SweepModel, workers_for
+from nnlab.desktop.sweep_model import Sweep, SweepModel
 from nnlab.desktop.sweep_pictures import Performance
 from nnlab.desktop.sweep_view import MAP, Look, SweepView, look_at
+from nnlab.desktop.trial_work import MakeBackend, workers_for
 from nnlab.desktop.widgets.card import Card
 from nnlab.desktop.widgets.fields import Choice, ChoiceField
 from nnlab.desktop.widgets.parts.spread_picture import SeriesPoint, SpreadPicture

@@ -1,6 +1,5 @@
 """The sweep of a window: what is filled in, the runs that are made in the background, and what has come of them."""
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -13,21 +12,18 @@ from nnlab.desktop.lab import Lab
 from nnlab.desktop.sweep_figures import Best, best_of, measures_of
 from nnlab.desktop.sweep_form import SweepForm, form_of, usual_epochs, usual_form
 from nnlab.desktop.sweep_store import Unfinished, folder_of, tidy, unfinished
+from nnlab.desktop.trial_work import MakeBackend, TrialWork, Workers, most_workers, workers_for
 from nnlab.engine import EngineError
-from nnlab.files.errors import FileError
 from nnlab.lessons import DeedKind
 from nnlab.project import Change, ProjectState, in_place_of
 from nnlab.project.settings import with_settings
 from nnlab.trials.backend import Backend
-from nnlab.trials.local import LocalProcesses, usable_processors
 from nnlab.trials.plan import SweepPlan, base_of, trials
 from nnlab.trials.summary import Measure, best_result
 from nnlab.trials.sweep import SweepResult, run_sweep
 from nnlab.trials.trial import TrialResult
 
 _EPOCHS = "epochs"
-
-MakeBackend = Callable[[SweepForm, Callable[[], bool]], Backend]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -56,16 +52,7 @@ class Sweep:
         return sum(not result.finished for result in self.results)
 
 
-def workers_for(form: SweepForm, cancelled: Callable[[], bool]) -> Backend:
-    """Return who makes the runs: processes of this computer, or a cluster."""
-    if form.scheduler:
-        from nnlab.trials.cluster import DaskCluster
-
-        return DaskCluster(form.scheduler)
-    return LocalProcesses(form.workers)
-
-
-class SweepModel(QObject):
+class SweepModel(TrialWork):
     """Holds the form and the latest sweep; runs one sweep at a time, in a lane of its own beside the training.
 
     Runs that are made are never lost: a sweep that is stopped keeps them.
@@ -74,19 +61,13 @@ class SweepModel(QObject):
     form_changed = Signal(object)  # SweepForm
     sweep_changed = Signal(object)  # Sweep or None: there are more results, or it is another one
     measure_changed = Signal(object)  # Measure
-    running_changed = Signal(object)  # bool
     unfinished_found = Signal(object)  # Unfinished or None
-    failed = Signal(object)  # Exception with a sentence: a sweep cannot be, or not go on
 
     def __init__(
         self, lab: Lab, parent: QObject | None = None, *, backend: MakeBackend = workers_for
     ) -> None:
-        super().__init__(parent)
-        self._lab, self._jobs, self._backend = lab, lab.trials, backend
-        self._job: Job[SweepResult] | None = None
+        super().__init__(lab, backend, parent)
         self._sweep: Sweep | None = None
-        self._began = 0.0  # by the monotonic clock
-        self._waits = False  # for other runs in the same lane
         self.form = usual_form(lab.state, most_workers())
         self._measure = measures_of(lab.state.dataset)[0]
         lab.state_changed.connect(self._on_state_changed)
@@ -97,16 +78,6 @@ class SweepModel(QObject):
     def sweep(self) -> Sweep | None:
         """The latest sweep, None before the first one."""
         return self._sweep
-
-    @property
-    def is_running(self) -> bool:
-        """Whether runs are being made."""
-        return self._job is not None
-
-    @property
-    def waits(self) -> bool:
-        """Whether no run is being made yet, for a cross-validation goes on."""
-        return self.is_running and self._waits
 
     @property
     def measure(self) -> Measure:
@@ -156,7 +127,7 @@ class SweepModel(QObject):
             return None
         left = sweep.total - len(sweep.results)
         if sweep.form.scheduler:  # nobody knows how many workers there are
-            return (time.monotonic() - self._began) / len(sweep.results) * left
+            return self.seconds_so_far / len(sweep.results) * left
         seconds = sum(result.seconds for result in sweep.results) / len(sweep.results)
         return seconds * left / min(sweep.form.workers, max(left, 1))
 
@@ -198,10 +169,8 @@ class SweepModel(QObject):
         if sweep is None or sweep.is_complete or not self._asks_for(sweep, plan):
             sweep = Sweep(state, self.form, plan, len(trials(plan)))
         self._set_sweep(sweep)
-        self._waits, self._began = self._jobs.is_busy, time.monotonic()
-        make = partial(self._backend, self.form)
-        work = partial(_work, sweep, make)
-        self._job = self._jobs.start(work, self._on_done, self._on_failed, self._on_progressed)
+        workers = Workers(self.form.workers, self.form.scheduler)
+        self._begin(partial(_work, sweep), workers, self._on_done)
         self.running_changed.emit(True)
 
     def look_for_unfinished(self) -> None:
@@ -213,12 +182,6 @@ class SweepModel(QObject):
         """Go on with a sweep that was broken off."""
         self.set_form(form_of(found.plan, found.base, self.form))
         self.start()
-
-    def stop(self) -> None:
-        """Make no more runs; those that are made stay."""
-        if self._job is not None:
-            self._job.cancel()
-            self._end()
 
     def on_bench(self, result: TrialResult, state: ProjectState) -> ProjectState:
         """Return the untrained project of which a run was made, with the notes and the graph of `state`.
@@ -241,27 +204,15 @@ class SweepModel(QObject):
         if not self.is_running and self._sweep is None:
             self.unfinished_found.emit(found)
 
-    def _on_progressed(self, results: tuple[TrialResult, ...]) -> None:
-        if self._waits:
-            self._waits, self._began = False, time.monotonic()
+    def take_results(self, results: tuple[TrialResult, ...]) -> None:
         if self._sweep is not None:
             self._set_sweep(replace(self._sweep, results=results))
 
     def _on_done(self, result: SweepResult) -> None:
-        self._on_progressed(result.results)
+        self.take_results(result.results)
         self._end()
         if self._sweep is not None:
             self._lab.deeds.done(DeedKind.SWEEP_FINISHED, _told(self._sweep))
-
-    def _on_failed(self, error: Exception) -> None:
-        self._end()
-        if not isinstance(error, EngineError | FileError):
-            raise error
-        self.failed.emit(error)
-
-    def _end(self) -> None:
-        self._job = None
-        self.running_changed.emit(False)
 
     def _set_sweep(self, sweep: Sweep | None) -> None:
         if sweep is not None and (self._sweep is None or sweep.state is not self._sweep.state):
@@ -278,11 +229,6 @@ class SweepModel(QObject):
         if self._sweep is None:
             self._measure = measures_of(change.new.dataset)[0]
         self.set_form(replace(self.form, epochs=usual_epochs(change.new)))
-
-
-def most_workers() -> int:
-    """Return how many processes there are to begin with: one is left to the window where there are some."""
-    return max(usable_processors() - 1, 1)
 
 
 def base_for(sweep: Sweep) -> ProjectState:

@@ -252,13 +252,13 @@ def test_that_processes_make_the_same_runs(build, qtbot):
     assert there.model.sweep.results == here.model.sweep.results
 
 
-def _fresh_processes(form, _cancelled):
+def _fresh_processes(workers, _cancelled):
     from nnlab.desktop.sweep_store import _root
     from nnlab.trials.local import LocalProcesses
 
     for path in _root().glob("*/runs/*.json"):
         path.unlink()  # else nothing would be left to be made
-    return LocalProcesses(form.workers)
+    return LocalProcesses(workers.processes)
 
 
 def test_that_a_fault_of_the_workers_is_told_and_what_is_made_stays(build, qtbot):
@@ -275,8 +275,8 @@ def test_that_a_fault_of_the_workers_is_told_and_what_is_made_stays(build, qtbot
 def test_that_a_cluster_that_does_not_answer_is_told_while_the_window_goes_on(build, qtbot):
     pytest.importorskip("distributed")
 
-    def cluster(form, _cancelled):
-        return DaskCluster(form.scheduler, answer_seconds=0.5)
+    def cluster(workers, _cancelled):
+        return DaskCluster(workers.scheduler, answer_seconds=0.5)
 
     sweep = build(backend=cluster)
     child(sweep, ChoiceField, "sweep_where_field").value_chosen.emit("cluster")

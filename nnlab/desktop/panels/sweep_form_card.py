@@ -12,7 +12,8 @@ from nnlab.desktop import sweep_texts
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.panels.sweep_axis_row import AxisRows, SweepAxisRow
 from nnlab.desktop.sweep_form import KEYS, AxisForm, SweepForm, usual_axis, usual_count
-from nnlab.desktop.sweep_model import SweepModel, most_workers
+from nnlab.desktop.sweep_model import SweepModel
+from nnlab.desktop.trial_work import most_workers
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import Card, Hairline, label
 from nnlab.desktop.widgets.fields import Choice, ChoiceField, FieldRow, NumberField
