@@ -232,7 +232,7 @@ class CurvePlot(QWidget):
             self._background = draw_axes(axes, theme, dpr)
         painter = painting.begin_opaque(self, event)
         if self._note:
-            self._draw_note(painter, theme)
+            painting.write_note(painter, self.rect(), self._note, theme, "caption")
             painter.end()
             return
         is_picture = painting.is_picture(painter, self)
@@ -244,13 +244,6 @@ class CurvePlot(QWidget):
         if self._cursor_x is not None and not is_picture:
             self._draw_cursor(painter, axes, theme)
         painter.end()
-
-    def _draw_note(self, painter: QPainter, theme: Theme) -> None:
-        painter.setFont(painting.typeface(theme, "caption")[0])
-        painter.setPen(themes.color(theme.muted))
-        painter.drawText(
-            self.rect(), int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap), self._note
-        )
 
     def _draw_end_dots(self, painter: QPainter, axes: Axes, theme: Theme) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

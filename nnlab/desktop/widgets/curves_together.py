@@ -228,10 +228,7 @@ class CurvesTogether(QWidget):
         theme = themes.current()
         painter = painting.begin_opaque(self, event)
         if self._note:
-            painter.setFont(painting.typeface(theme, "text")[0])
-            painter.setPen(themes.color(theme.muted))
-            flags = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
-            painter.drawText(self.rect(), flags, self._note)
+            painting.write_note(painter, self.rect(), self._note, theme)
             painter.end()
             return
         paint_axes(painter, self._axes, theme)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QColor, QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -135,10 +135,7 @@ class FoldBars(QWidget):
         theme, scores = themes.current(), self._scores
         painter = painting.begin_opaque(self, event)
         if self._note or not len(scores.held_out):
-            painter.setFont(painting.typeface(theme, "text")[0])
-            painter.setPen(themes.color(theme.muted))
-            flags = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
-            painter.drawText(self.rect(), flags, self._note)
+            painting.write_note(painter, self.rect(), self._note, theme)
             painter.end()
             return
         paint_hairlines(painter, self._axes, theme)

@@ -154,10 +154,7 @@ class SpreadPlot(QWidget):
         theme, picture = themes.current(), self._picture
         painter = painting.begin_opaque(self, event)
         if self._note or not picture.series:
-            painter.setFont(painting.typeface(theme, "text")[0])
-            painter.setPen(themes.color(theme.muted))
-            flags = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
-            painter.drawText(self.rect(), flags, self._note)
+            painting.write_note(painter, self.rect(), self._note, theme)
             painter.end()
             return
         paint_hairlines(painter, self._axes, theme)

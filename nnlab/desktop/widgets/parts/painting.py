@@ -130,6 +130,13 @@ def fill_round(painter: QPainter, rect: QRectF, radius: float, color: str | QCol
     painter.drawRoundedRect(rect, radius, radius)
 
 
+def write_note(painter: QPainter, rect: QRect, text: str, theme: Theme, role: str = "text") -> None:
+    """Write a sentence that says why there is no picture, wrapped, where the picture would begin."""
+    painter.setFont(typeface(theme, role)[0])
+    painter.setPen(themes.color(theme.muted))
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap), text)
+
+
 def round_region(rect: QRect, radius: float) -> QRegion:
     """Return a rounded rectangle as a mask for a popup: translucent corners are black without a compositor."""
     path = QPainterPath()
