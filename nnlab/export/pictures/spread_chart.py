@@ -16,6 +16,7 @@ _MOST_SEAMS = 4  # of curves whose spread does not hide the curves
 _WIDTH, _HEIGHT = 440.0, 300.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56.0, 16.0, 62.0, 44.0
 _PLOT = (_WIDTH - _LEFT - _RIGHT, _HEIGHT - _TOP - _BOTTOM)
+_BOLDER = 1.12  # how much wider letters are in the title
 _MOST_NUMBERED = 12  # values of the axis across that are all written beneath it
 _DECADES = 20.0  # from the smallest to the largest value: more, and the axis is logarithmic
 _INSET, _WORDS_INSET = 0.04, 0.14  # of the plot's width, left free at both ends of the axis across
@@ -71,7 +72,6 @@ def spread_chart(chart: SpreadChart) -> Drawing:
     frame = _Frame(x_axis, y_axis, _WORDS_INSET if chart.words else _INSET)
     shapes: list[Shape] = [
         Text(0, 14, chart.title, look.INK, 12.0, bold=True),
-        Text(_WIDTH - _RIGHT, 14, chart.subtitle, look.MUTED, 10.5, "end"),
         *_scales(chart, lines, frame),
     ]
     colors = look.kind_colors(len(lines), ordered=chart.ordered)
@@ -83,8 +83,15 @@ def spread_chart(chart: SpreadChart) -> Drawing:
         else:  # side by side, so that bars at one place do not cover each other
             aside = (at - (len(lines) - 1) / 2) * (9.0 if chart.words else 4.0)
             shapes += _bars(line, color, frame, aside, joined=not chart.words)
+    foot = []
+    if width_of(chart.title, 12.0) * _BOLDER + width_of(chart.subtitle, 10.5) < _WIDTH - _RIGHT - 12:
+        shapes.append(Text(_WIDTH - _RIGHT, 14, chart.subtitle, look.MUTED, 10.5, "end"))
+    else:
+        foot.append(chart.subtitle)
     if any(point.broken for line in lines for point in line.points) and chart.broken:
-        shapes.append(Text(_LEFT, _HEIGHT - 4, f"× {chart.broken}", look.MUTED, 10.5))
+        foot.append(f"× {chart.broken}")
+    if foot:
+        shapes.append(Text(0, _HEIGHT - 4, " · ".join(foot), look.MUTED, 10.5))
     return Drawing(_WIDTH, _HEIGHT, tuple(shapes), chart.title)
 
 

@@ -55,6 +55,16 @@ def test_that_an_explosion_is_a_cross_that_is_explained() -> None:
     assert "× training exploded" not in words_of(chart(SpreadLine("", RATES)))
 
 
+def test_that_a_subtitle_without_room_beside_the_title_stands_at_the_foot() -> None:
+    def height(title: str) -> float:
+        drawing = spread_chart(SpreadChart(title, "mean ± deviation", "rate", (SpreadLine("", RATES),)))
+        (subtitle,) = (s for s in drawing.shapes if isinstance(s, Text) and s.words == "mean ± deviation")
+        return subtitle.y
+
+    assert height("Accuracy against learning rate") < 20
+    assert height("Accuracy, unseen samples, against learning rate") > 280
+
+
 def test_that_words_are_not_joined_but_numbers_are() -> None:
     optimizers = chart(SpreadLine("", points((0, 0.5, 0), (1, 0.9, 0))), words=("sgd", "adam"))
     assert {"sgd", "adam"} <= set(words_of(optimizers))
