@@ -7,10 +7,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from nnlab.desktop import language
+from nnlab.desktop import language, texts
+from nnlab.desktop import theme as themes
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.tables.shown_columns import raw_targets, written
 from nnlab.desktop.tables.table_samples import ALL, TEST, TRAINING, VALIDATION, Order, TableSamples
+from nnlab.desktop.widgets.parts import painting
 from nnlab.engine import Network
 from nnlab.project import suited
 from tests.desktop.conftest import settle
@@ -55,6 +57,24 @@ def test_that_test_samples_wait_unanswered_behind_those_for_validation(lab, qtbo
     samples._parts.value_chosen.emit(VALIDATION)
     assert samples._grid.cell(0, 1).text != "–"
     assert samples._hint.text() == ""
+
+
+def test_that_answers_have_room_whatever_they_come_to_say(lab, qtbot):
+    samples = samples_of(qtbot, lab)
+    grid = samples._grid
+    asked, answered = column(samples, "target"), column(samples, "answer")
+    assert set(grid.column(answered).may_say) == set(lab.state.dataset.target_names)
+    assert grid.columnWidth(answered) >= grid.columnWidth(asked) - 12  # targets are bold
+
+
+def test_that_rows_of_nnlab_s_own_are_called_by_their_names_in_full(build_window, qtbot):
+    lab = build_window("en", "animals").lab
+    grid = samples_of(qtbot, lab)._grid
+    names = [texts.data_name(name) for name in lab.state.dataset.row_names]
+    assert grid._model.row_name(0) == names[0]
+    longest = max(names, key=len)
+    theme = themes.current()
+    assert grid._side.width() >= painting.advance(theme, "caption", longest)
 
 
 def test_that_only_wrong_rows_are_listed_when_they_are_asked_for(lab, qtbot):

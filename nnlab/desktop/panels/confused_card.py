@@ -11,8 +11,6 @@ from nnlab.desktop.widgets.card import Card
 from nnlab.desktop.widgets.confusion_matrix import ConfusionMatrix
 from nnlab.engine import Task
 
-_SHORT = 6  # letters of a class's name beside the matrix
-
 
 class ConfusedCard(Card):
     """A confusion matrix with its counts; `name` is the object name of the matrix."""
@@ -45,8 +43,7 @@ class ConfusedCard(Card):
         self._show_caption()
         self.setVisible(dataset.task is Task.CLASSES)
         if dataset.task is Task.CLASSES:
-            names = tuple(name[:_SHORT] for name in texts.data_names(dataset.target_names, dataset))
-            self._matrix.set_matrix(counts, names)
+            self._matrix.set_matrix(counts, texts.data_names(dataset.target_names, dataset))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

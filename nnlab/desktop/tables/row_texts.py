@@ -1,5 +1,7 @@
 """The cells of a table of samples: inputs in its units, the target, what is answered, and whether that is right."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
@@ -9,6 +11,7 @@ from nnlab.data.tabular.plan import Role
 from nnlab.desktop.tables import words
 from nnlab.desktop.tables.answerer import wrong_rows
 from nnlab.desktop.tables.shown_columns import ShownColumn, input_columns, target_columns, written
+from nnlab.desktop.widgets.parts.grid_model import MEASURED_ROWS
 from nnlab.desktop.widgets.table_grid import GridCell, GridColumn
 from nnlab.engine import Task
 
@@ -44,7 +47,8 @@ class RowTexts:
         for one in self._targets:
             name, is_number = one.name, not one.words
             add("target", one, GridColumn(name or target, target if name else "", (), "strong", is_number))
-            add("answer", one, GridColumn(name or answer, answer if name else "", (), "plain", is_number))
+            head = GridColumn(name or answer, answer if name else "", is_number=is_number)
+            add("answer", one, replace(head, may_say=self._answers(one)))
             if self.dataset.task is Task.VALUES:
                 add("difference", one, GridColumn(translate("tables", "difference"), is_number=True))
         if self.dataset.task is not Task.VALUES:
@@ -53,6 +57,12 @@ class RowTexts:
             head = GridColumn(one.name, words.role_name(Role.INPUT), is_number=not one.words)
             add("input", one, head)
         return tuple(heads)
+
+    def _answers(self, column: ShownColumn) -> tuple[str, ...]:
+        """Return what answers may say: they are not there yet when the columns are made, and change."""
+        if column.words:
+            return texts.data_names(column.words)
+        return tuple(column.text(row) for row in self.dataset.targets[:MEASURED_ROWS])
 
     def cell(self, part: Dataset, row: int, column: int, name: str, outputs: Outputs | None) -> GridCell:
         """Return the cell in a column of a row of `part`, which is called `name` and answered by `outputs` (N, K)."""

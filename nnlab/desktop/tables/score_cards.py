@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnlab.data import Dataset
 from nnlab.desktop import texts
@@ -17,6 +17,7 @@ from nnlab.desktop.widgets.fields import FieldRow
 from nnlab.engine import Task, confusion
 
 Outputs = NDArray[np.floating]
+_FEW_CLASSES = 10  # whose bars keep their height in a low window, where the matrix is made smaller
 _PARTS = ("training", "validation", "test")
 
 
@@ -98,6 +99,9 @@ class ClassesCard(Card):
         if counts is not None:
             names = texts.data_names(dataset.target_names, dataset)
             self._bars.set_accuracies(names, counts.diagonal(), counts.sum(axis=1))
+            few = len(names) <= _FEW_CLASSES
+            policy = QSizePolicy.Policy.Minimum if few else QSizePolicy.Policy.Preferred
+            self._bars.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nnlab.data import Dataset
+from nnlab.desktop import texts
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.numbers import format_count
@@ -272,7 +273,7 @@ class TableSamples(SidedWorkspace):
 
         def row_name(index: int) -> str:
             part, row = listed.at(index)
-            return part.row_names[row]
+            return texts.data_name(part.row_names[row])
 
         columns = shown_texts.columns(shows_part=shows_part)
         self._grid.set_table(columns, len(listed.row_of), cell, row_name)

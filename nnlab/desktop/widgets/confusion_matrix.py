@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QFontMetricsF,
     QImage,
     QPainter,
     QPaintEvent,
@@ -32,6 +33,7 @@ NUMBERS = ("none", "counts", "rates")
 _NATURAL_CELL = 1.25  # side / size of the text
 _LARGEST_CELL = {"none": 2.2, "counts": 8.0, "rates": 8.0}  # side / size of the text
 _LABEL_GAP_PX = 8
+_NAME_GAP_PX = 3  # between two names below
 _RING = 2.0  # around a cell / stroke
 _WIDEST_LABEL = 0.3  # of the width
 
@@ -227,7 +229,7 @@ class ConfusionMatrix(CellPointing[Cell], painting.KeyboardFocus, QWidget):
             middle = cell_rect(grid, (index, index), ratio).center()
             row = QRectF(0, middle.y() - 10, gutter, 20)
             self._write_name(painter, theme, name, row, Qt.AlignmentFlag.AlignRight, index == read[0])
-            width = every * pitch - grid.gap / ratio
+            width = every * pitch - grid.gap / ratio - _NAME_GAP_PX
             column = QRectF(middle.x() - width / 2, top, width, self._foot() - 3)
             self._write_name(painter, theme, name, column, Qt.AlignmentFlag.AlignHCenter, index == read[1])
 
@@ -237,8 +239,13 @@ class ConfusionMatrix(CellPointing[Cell], painting.KeyboardFocus, QWidget):
         font, metrics = painting.typeface(theme, "caption", bold=strong)
         painter.setFont(font)
         painter.setPen(themes.color(theme.ink if strong else theme.muted))
-        # A pixel more: a width that is just enough must not be taken for too little.
-        text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, rect.width() + 1)
+        # A pixel more: a width that is just enough must not be taken for too little. Below there is hardly room for the
+        # dots, and the whole names stand in the same order at the left.
+        room = rect.width() + 1
+        if side == Qt.AlignmentFlag.AlignHCenter:
+            text = _beginning(name, metrics, room)
+        else:
+            text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
         painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, text)
 
     # Reading
@@ -300,6 +307,14 @@ def _same(counts: NDArray[np.integer] | None, old: NDArray[np.integer] | None) -
     if counts is None or old is None:
         return counts is old
     return np.array_equal(counts, old)
+
+
+def _beginning(name: str, metrics: QFontMetricsF, room: float) -> str:
+    """Return as many letters of a name as have room, at least one."""
+    letters = len(name)
+    while letters > 1 and metrics.horizontalAdvance(name[:letters]) > room:
+        letters -= 1
+    return name[:letters]
 
 
 def _paint_ring(painter: QPainter, cell: QRectF, color: str, width: float) -> None:

@@ -1,5 +1,6 @@
 """What stands over the columns of a grid, and beside its rows."""
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
@@ -10,11 +11,12 @@ from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.grid_faces import NUMBER, PADDING, WORD, lead, one_line
-from nnlab.desktop.widgets.parts.grid_model import GridColumn, GridModel
+from nnlab.desktop.widgets.parts.grid_model import MEASURED_ROWS, GridColumn, GridModel
 
 _CHIP_PADDING = 6
 _RADIUS = 7.0
 _GAP = 4  # between the lines of a header
+_MOST_PX = 140  # of the names beside the rows, at the ordinary size of type
 _ARROW_PX = 5.6  # from a title to the middle of the arrow of an order
 
 
@@ -46,7 +48,7 @@ class ColumnHeader(QHeaderView):
         height = _GAP + _line(theme, "text") + self._lines * _line(theme, "caption") + _GAP
         if self._has_chips:
             height += _line(theme, "caption") + _GAP + 4
-        self.setFixedHeight(round(height))
+        self.setFixedHeight(round(height) if columns else 0)  # no line over nothing
         self.viewport().update()
 
     def wanted(self, column: GridColumn) -> float:
@@ -164,10 +166,11 @@ class RowHeader(QHeaderView):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def fit(self, model: GridModel) -> None:
-        """Be as wide as the last of the numbers, which is the longest."""
-        theme = themes.current()
-        last = model.row_name(model.rowCount() - 1) if model.rowCount() else ""
-        self.setFixedWidth(round(painting.advance(theme, "caption", last)) + 2 * PADDING)
+        """Be as wide as the first of the names and the last, of numbers the longest, within a limit."""
+        theme, count = themes.current(), model.rowCount()
+        shown = {*range(min(MEASURED_ROWS, count)), *range(count)[-1:]}
+        widest = max((painting.advance(theme, "caption", model.row_name(row)) for row in shown), default=0.0)
+        self.setFixedWidth(math.ceil(min(widest, _MOST_PX * theme.text_px / 13)) + 2 * PADDING)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         model = self.model()

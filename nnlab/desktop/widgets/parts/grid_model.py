@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 AnyIndex = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 
-_MEASURED_ROWS = 100
+MEASURED_ROWS = 100
 
 
 class GridCell(NamedTuple):
@@ -39,6 +39,7 @@ class GridColumn:
     is_written  whether one writes in its cells
     tip         what it means, for a tooltip
     key         what it is known by where its title changes with the language; empty for its title
+    may_say     texts for which there is room in its cells, whatever they say now
     """
 
     title: str
@@ -49,6 +50,7 @@ class GridColumn:
     is_written: bool = False
     tip: str = ""
     key: str = ""
+    may_say: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -127,7 +129,7 @@ class GridModel(QAbstractTableModel):
 
     def measured(self, column: int) -> Iterator[GridCell]:
         """Return the cells by which a column is measured: the first, since the longest is not worth finding."""
-        return (self.cell(row, column) for row in range(min(_MEASURED_ROWS, self.rowCount())))
+        return (self.cell(row, column) for row in range(min(MEASURED_ROWS, self.rowCount())))
 
     # Qt asks for these.
 

@@ -11,9 +11,10 @@ from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.grid_faces import PADDING, CellFace, cell_width, lead
 from nnlab.desktop.widgets.parts.grid_heads import ColumnHeader, RowHeader
-from nnlab.desktop.widgets.parts.grid_model import GridModel
+from nnlab.desktop.widgets.parts.grid_model import GridCell, GridModel
 
 _LEAST_PX, _MOST_PX = 48, 220  # of a column, at the ordinary size of type
+_MOST_HEAD_PX = 140  # for what stands over a column of short cells
 _WRITTEN_PX = 120  # the least of one in which one writes
 _LEAST_ROWS = 3
 _RING_RADIUS = 6.0
@@ -104,7 +105,9 @@ class GridView(painting.KeyboardFocus, QTableView):
         unit = theme.text_px / 13
         self._wanted = []
         for at, column in enumerate(model.columns):
-            text = max((self._head.wanted(column), *(cell_width(cell) for cell in model.measured(at))))
+            cells = (*model.measured(at), *map(GridCell, column.may_say))
+            head = min(self._head.wanted(column), _MOST_HEAD_PX * unit)  # its tooltip has all of a long title
+            text = max((head, *map(cell_width, cells)))
             least = _WRITTEN_PX if column.is_written else _LEAST_PX
             wanted = min(max(text + 2 * PADDING, least * unit), _MOST_PX * unit) + lead(model, at, theme)
             self._wanted.append(math.ceil(wanted))
