@@ -19,6 +19,7 @@ from nnlab.desktop.tables import words
 from nnlab.desktop.tables.column_card import ColumnCard
 from nnlab.desktop.tables.draft import Draft, prepared, read, row_at, with_split
 from nnlab.desktop.tables.form_fields import FormFields
+from nnlab.desktop.tables.raw_text import RawText, excerpt
 from nnlab.desktop.tables.split_fields import SplitFields
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import Card, label
@@ -26,13 +27,11 @@ from nnlab.desktop.widgets.table_grid import GridCell, GridColumn, TableGrid
 from nnlab.engine import EngineError, Task
 from nnlab.files import FileError
 from nnlab.files.csv_table import CsvForm, is_missing
-from nnlab.files.errors import visible
 
 _SIZE_PX = (1080, 680)
 _CARD_PX = 252
 _ROW = re.compile(r"\bRow (\d[\d,]*)\b", re.IGNORECASE)
 _EMPTY_CELL = "–"
-_RAW_LINES, _RAW_LETTERS = 12, 160  # that are shown of a text which is no table yet
 
 
 class TableDialog(Sheet):
@@ -63,7 +62,7 @@ class TableDialog(Sheet):
         self.form, self.split = FormFields(), SplitFields(is_line=True, prefix="table")
         self.grid, self.column = TableGrid(), ColumnCard()
         self.grid.setObjectName("table_preview")
-        self._fault, self._raw = label("", "text"), label("", "muted")
+        self._fault, self._raw = label("", "text"), RawText()
         self._foot_card = Card()
         self._will_be, self._parts = label("", "section"), label("", "muted")
         self._show_fault = Button(Look.BARE)
@@ -85,8 +84,7 @@ class TableDialog(Sheet):
         self._fault.setWordWrap(True)
         self._fault.setTextFormat(Qt.TextFormat.PlainText)
         self._fault.setObjectName("table_fault")
-        self._raw.setTextFormat(Qt.TextFormat.PlainText)
-        self._raw.setMinimumWidth(1)  # it is cut where there is no room
+        self._raw.setObjectName("table_raw")
         unread = QWidget()
         page = QVBoxLayout(unread)
         page.setContentsMargins(0, 0, 0, 0)
@@ -196,7 +194,8 @@ class TableDialog(Sheet):
         self.form.set_size("")
         self.column.set_draft(None, 0, None)
         self._fault.setText(data_sentences.load_error(error))
-        self._raw.setText(_beginning(self._text, self._form))
+        encoding = "utf-8" if self._form is None else self._form.encoding
+        self._raw.set_excerpt(excerpt(self._text, encoding, _row_of(error)))
         self._show_pages(is_read=False)
         self._say(self.tr("Nothing can be opened yet. Choose above how the table is to be read."))
 
@@ -256,9 +255,9 @@ class TableDialog(Sheet):
             self._say(data_sentences.not_opened())
             raise error
         self._say(data_sentences.load_error(error))
-        found = _ROW.search(str(error))
-        if found is not None and self._draft is not None:
-            self._faulty_row = row_at(self._draft, int(found[1].replace(",", "")))
+        row = _row_of(error)
+        if row is not None and self._draft is not None:
+            self._faulty_row = row_at(self._draft, row)
         self._show_fault.setVisible(self._faulty_row is not None)
 
     def _on_split_chosen(self, split: Split) -> None:
@@ -328,11 +327,10 @@ class TableDialog(Sheet):
             self.retranslate()
 
 
-def _beginning(text: bytes, form: CsvForm | None) -> str:
-    """Return the first lines of a text that could not be read as a table, so that one sees what parts its cells."""
-    encoding = "utf-8" if form is None else form.encoding
-    lines = text[: _RAW_LINES * _RAW_LETTERS].decode(encoding, errors="replace").splitlines()[:_RAW_LINES]
-    return "\n".join(visible(line.replace("\t", " ⇥ ")[:_RAW_LETTERS]) for line in lines)
+def _row_of(error: Exception) -> int | None:
+    """Return the row that a sentence says is at fault, None where it names none."""
+    found = _ROW.search(str(error))
+    return None if found is None else int(found[1].replace(",", ""))
 
 
 def _headers(draft: Draft) -> tuple[GridColumn, ...]:
