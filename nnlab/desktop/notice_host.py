@@ -5,9 +5,13 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from nnlab.desktop import theme as themes
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.widgets.notice_bar import NoticeBar
 
+_WIDEST_PX = (
+    420  # of a notice over a wide ground, at the ordinary size of type: a line that is read at a glance
+)
 _LINGER_MS = 2000  # how often one asks whether a notice that is due is still in use
 
 
@@ -100,9 +104,19 @@ class NoticeHost(QObject):
         workspace = self._over.currentWidget()
         ground = workspace.notice_ground if isinstance(workspace, Workspace) else self._over
         if ground is not self._ground:
-            self._ground.removeEventFilter(self)
-            ground.installEventFilter(self)
+            for widget in self._carriers():
+                widget.removeEventFilter(self)
             self._ground = ground
+            for widget in self._carriers():
+                widget.installEventFilter(self)
+
+    def _carriers(self) -> list[QWidget]:
+        """Return the ground and all that it lies in: where one of them moves, so does the ground."""
+        carriers, widget = [self._ground], self._ground.parentWidget()
+        while widget is not None and carriers[-1] is not self._over:
+            carriers.append(widget)
+            widget = widget.parentWidget()
+        return carriers
 
     def _place(self) -> None:
         corner = self._ground.mapTo(self._over, QPoint(0, 0))
@@ -136,12 +150,13 @@ class NoticeHost(QObject):
 
 
 def at_foot(bar: NoticeBar, room: QRect, widest: int) -> QRect:
-    """Return the place of `bar` over the foot of `room`: as wide as that, or wider to the left.
+    """Return the place of `bar` over the right end of the foot of `room`: as wide as a column, or wider to the left.
 
-    It is wider only where its buttons need it or all of the text would not fit into the height of `room`,
-    and never wider than `widest`.
+    It is wider than `room` only where its buttons need it or all of the text would not fit into the height of
+    `room`, and never wider than `widest`.
     """
-    width = max(room.width(), bar.minimumSizeHint().width())
+    column = round(_WIDEST_PX * themes.current().text_px / 13)
+    width = max(min(room.width(), column), bar.minimumSizeHint().width())
     while bar.heightForWidth(width) > room.height() and width < widest:
         width += room.width() // 2 + 1
     width = min(width, widest)

@@ -8,6 +8,7 @@ from nnlab.desktop import notice_host
 from nnlab.desktop.notice_host import NoticeHost, reading_ms
 from nnlab.desktop.notices import Notice, NoticeAction
 from nnlab.lessons.presets import load_preset, preset_keys
+from tests.desktop.conftest import settle
 
 LONG = "Training stopped because the weights of layer 1 grew without end. " * 4
 
@@ -95,6 +96,29 @@ def test_that_a_notice_moves_when_its_workspace_shows_another_side(qtbot, host, 
     qtbot.waitUntil(lambda: host._ground is second)
     bar = host.bar.geometry()
     assert QRect(second.mapTo(over, QPoint(0, 0)), second.size()).contains(bar.center())
+
+
+def test_that_over_a_wide_ground_it_is_no_wider_than_a_line_is_read(host, desk, over):
+    desk.notice_ground.setFixedWidth(900)
+    settle()
+    host.show(Notice(lambda: "The loss is higher than before training.", "warning"))
+    assert host.bar.width() < 500
+    assert foot_of(host) == (over.width(), over.height())
+
+
+def test_that_it_moves_with_what_its_ground_lies_in(host, over, desk):
+    side, inside = QWidget(over), QWidget()
+    layout = QHBoxLayout(side)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(inside)
+    desk.notice_ground = inside
+    side.setGeometry(500, 0, 258, 600)
+    side.show()
+    settle()
+    host.show(Notice(lambda: "news"))
+    before = host.bar.x()
+    side.move(420, 0)
+    assert host.bar.x() == before - 80
 
 
 def test_that_it_grows_to_the_left_rather_than_be_cut(host):
