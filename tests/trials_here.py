@@ -18,7 +18,7 @@ from nnlab.engine import LayerSpec, NetworkSpec, TrainingConfig
 from nnlab.lessons import begin, load_preset
 from nnlab.project import ProjectState
 from nnlab.project.settings import apply_settings
-from nnlab.trials.backend import Backend, Crew
+from nnlab.trials.backend import Backend, BackendError, Crew
 from nnlab.trials.plan import Axis, SweepPlan
 from nnlab.trials.worker import Order, hold, release
 
@@ -101,8 +101,8 @@ class _BreakingCrew:
         self._backend = backend
         self.executor: Executor = _BreakingPool(backend)
 
-    def trouble(self, error: BaseException) -> str | None:
-        return None if isinstance(error, BrokenProcessPool) else str(error)
+    def trouble(self, error: BaseException) -> BackendError | None:
+        return None if isinstance(error, BrokenProcessPool) else BackendError(str(error))
 
     def renew(self) -> None:
         self.executor = _BreakingPool(self._backend)

@@ -4,7 +4,7 @@ import math
 
 from PySide6.QtCore import QCoreApplication
 
-from nnlab.desktop import sentences, texts
+from nnlab.desktop import language, sentences, texts
 from nnlab.desktop.fault_sentences import fault_sentence
 from nnlab.desktop.numbers import format_count, format_fixed, format_number
 from nnlab.desktop.sweep_form import ACTIVATION, BATCH, DEPTH, HIDDEN, INIT, OPTIMIZER, RATE, place_of
@@ -185,5 +185,37 @@ def fault(error: Exception) -> str:
     """Say why a sweep cannot be, or cannot go on."""
     if isinstance(error, BackendError):
         sentence = translate("sweep_texts", "The runs cannot be made: {reason} Those that are made are kept.")
-        return sentence.format(reason=error)
+        return sentence.format(reason=_trouble(error))
     return fault_sentence(error) if isinstance(error, FileError) else sentences.refused(error)
+
+
+def _trouble(error: BackendError) -> str:
+    """Say why there are no workers: in English with all that is known, in another language by the kind of trouble."""
+    known = {
+        "no-library": translate(
+            "sweep_texts", "a cluster needs the library distributed: pip install nnlab[cluster]."
+        ),
+        "no-answer": translate(
+            "sweep_texts",
+            "the scheduler does not answer. Check its address, like tcp://host:8786, and that it runs the same "
+            "version of distributed.",
+        ),
+        "no-workers": translate(
+            "sweep_texts", "the scheduler has no workers. Start some, with dask worker and its address."
+        ),
+        "not-there": translate(
+            "sweep_texts", "the workers cannot run this nnlab. Install the same version of it there."
+        ),
+        "another-kind": translate(
+            "sweep_texts",
+            "a worker has another nnlab, Python or NumPy, or another kind of processor, so that results could "
+            "differ. Use the same everywhere.",
+        ),
+        "gone": translate("sweep_texts", "the scheduler of the cluster does not answer any more."),
+        "no-processes": translate(
+            "sweep_texts",
+            "this computer did not start processes. Take fewer of them, or close other programs.",
+        ),
+        "fault": translate("sweep_texts", "a run came upon a fault of nnlab's own."),
+    }
+    return str(error) if language.current() == "en" else known.get(error.code, str(error))

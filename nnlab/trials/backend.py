@@ -18,13 +18,20 @@ _log = logging.getLogger("nnlab")
 
 
 class BackendError(EngineError):
-    """Workers that cannot be had, or cannot be used; the sentence says why. What has been made so far is kept."""
+    """Workers that cannot be had, or cannot be used; the sentence says why. What has been made so far is kept.
+
+    `code` is the kind of trouble, for who says it in another language; '' for one of its own.
+    """
+
+    def __init__(self, sentence: str, code: str = "") -> None:
+        super().__init__(sentence)
+        self.code = code
 
 
-def fault_of_run(error: BaseException) -> str:
-    """Return the sentence that says that a worker raised `error`; what it says itself is for the log alone."""
+def fault_of_run(error: BaseException) -> BackendError:
+    """Return the refusal for a worker that raised `error`; what it says itself is for the log alone."""
     _log.error("a run failed", exc_info=error)
-    return f"a run came upon a fault of nnlab's own ({type(error).__name__})."
+    return BackendError(f"a run came upon a fault of nnlab's own ({type(error).__name__}).", "fault")
 
 
 def no_processes(error: BaseException) -> BackendError:
@@ -32,7 +39,8 @@ def no_processes(error: BaseException) -> BackendError:
     _log.error("processes cannot be started", exc_info=error)
     return BackendError(
         f"this computer did not start processes for the runs ({type(error).__name__}). Take fewer of them, or close "
-        "other programs."
+        "other programs.",
+        "no-processes",
     )
 
 
@@ -43,7 +51,7 @@ class Crew(Protocol):
     ahead: int  # trials submitted at a time: so many that no worker waits, so few that an end is quick
     executor: Executor  # who makes what is submitted; after `renew` it may be another one
 
-    def trouble(self, error: BaseException) -> str | None:
+    def trouble(self, error: BaseException) -> BackendError | None:
         """Return why the sweep cannot go on after `error`, of a future; None where only workers were lost."""
 
     def renew(self) -> None:
@@ -102,7 +110,7 @@ class _Alone:
     ahead: int = 1
     executor: Executor = field(default_factory=SerialExecutor)
 
-    def trouble(self, error: BaseException) -> str | None:
+    def trouble(self, error: BaseException) -> BackendError | None:
         return fault_of_run(error)
 
     def renew(self) -> None:

@@ -66,7 +66,8 @@ class DaskCluster:
             kind = _client_class()
         except ImportError as error:
             raise BackendError(
-                "a cluster needs the library 'distributed', which is not installed: pip install nnlab[cluster]."
+                "a cluster needs the library 'distributed', which is not installed: pip install nnlab[cluster].",
+                "no-library",
             ) from error
         try:
             return _answer_of(
@@ -75,7 +76,8 @@ class DaskCluster:
         except (OSError, ValueError, TypeError) as error:  # TimeoutError is an OSError
             raise BackendError(
                 f"the scheduler {self._address!r} does not answer. Check its address, like tcp://host:8786, and that "
-                "it runs the same 'distributed'."
+                "it runs the same 'distributed'.",
+                "no-answer",
             ) from error
 
     def _require_workers(self, client: "Client") -> None:
@@ -86,13 +88,15 @@ class DaskCluster:
             client.wait_for_workers(1, timeout=self._seconds)
         except NoWorkers as error:
             raise BackendError(
-                f"the scheduler {self._address!r} has no workers. Start some: dask worker {self._address}"
+                f"the scheduler {self._address!r} has no workers. Start some: dask worker {self._address}",
+                "no-workers",
             ) from error
         try:
             answers: dict[str, tuple[str, ...]] = client.run(maker)
         except Exception as error:  # whatever kept a worker from importing this module
             raise BackendError(
-                f"the workers of {self._address!r} cannot run nnlab {__version__}: install it there as well."
+                f"the workers of {self._address!r} cannot run nnlab {__version__}: install it there as well.",
+                "not-there",
             ) from error
         for worker, theirs in answers.items():
             _require_same(worker, theirs)
@@ -119,7 +123,8 @@ def _require_same(worker: str, theirs: tuple[str, ...]) -> None:
         if our != their:
             does = "Install the same there." if name in PROGRAMS[:3] else "Use workers of one kind."
             raise BackendError(
-                f"the worker {worker} runs {name} {their}, but here it is {our}, and results could differ. {does}"
+                f"the worker {worker} runs {name} {their}, but here it is {our}, and results could differ. {does}",
+                "another-kind",
             )
 
 
@@ -154,13 +159,13 @@ class _Workers:
         self.executor: Executor = client.get_executor(pure=False)
         self.ahead = 2 * max(sum(client.nthreads().values()), 1)
 
-    def trouble(self, error: BaseException) -> str | None:
+    def trouble(self, error: BaseException) -> BackendError | None:
         from distributed import KilledWorker
 
         if isinstance(error, KilledWorker):
             return None
         if self._client.status != "running":
-            return "the scheduler of the cluster does not answer any more."
+            return BackendError("the scheduler of the cluster does not answer any more.", "gone")
         return fault_of_run(error)
 
     def renew(self) -> None:

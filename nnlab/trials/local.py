@@ -15,7 +15,7 @@ from typing import ParamSpec, TypeVar
 from threadpoolctl import threadpool_limits
 
 from nnlab.engine.specs import check_count
-from nnlab.trials.backend import fault_of_run, no_processes
+from nnlab.trials.backend import BackendError, fault_of_run, no_processes
 from nnlab.trials.worker import hold
 
 P = ParamSpec("P")
@@ -87,7 +87,7 @@ class _Processes:
             initargs=(self.key, self._base, self._stop),
         )
 
-    def trouble(self, error: BaseException) -> str | None:
+    def trouble(self, error: BaseException) -> BackendError | None:
         return None if isinstance(error, BrokenProcessPool) else fault_of_run(error)
 
     def renew(self) -> None:

@@ -162,7 +162,7 @@ class _Foreman:
         """Raise BackendError unless `error` is that a worker was lost."""
         trouble = self._crew.trouble(error)
         if trouble is not None:
-            raise BackendError(trouble) from error
+            raise trouble from error
 
     def _make_again(self, lost: Iterable[Trial]) -> None:
         """Put trials whose workers were lost back into the line, at its head, or give them up."""
