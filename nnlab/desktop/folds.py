@@ -1,6 +1,6 @@
 """Folds: the workspace of cross-validation, where every sample is judged once by a network that never saw it."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nnlab.desktop import data_sentences, sweep_texts
 from nnlab.desktop.bench import GAP_PX
@@ -16,10 +16,12 @@ from nnlab.desktop.trial_work import MakeBackend, workers_for
 from nnlab.desktop.widgets.card import Card
 from nnlab.desktop.widgets.fold_bars import FoldBars, FoldScores
 from nnlab.desktop.widgets.record_table import RecordTable
+from nnlab.desktop.widgets.segmented import Segmented
 
 _SIDE_PX = 280
 _SHARES = (4, 3)  # of the height: the pictures, and the tables
 _WIDTHS = (3, 2)  # of the pictures: the bars, and the confusion
+_FOLDS, _COMPARED = "folds", "compared"
 
 
 class FoldsWorkspace(SidedWorkspace):
@@ -32,13 +34,17 @@ class FoldsWorkspace(SidedWorkspace):
         self.setObjectName("folds")
         self.model = FoldsModel(lab, self, backend=backend)
         self._fault: Exception | None = None
-        self._bars_card, self._table_card, self._kept_card = Card(), Card(), Card()
+        self._wanted = ""  # which table a hand chose
+        self._bars_card, self._tables_card = Card(), Card()
         self.bars, self.table, self.compared = FoldBars(), RecordTable(), RecordTable()
         self.confused = ConfusedCard("folds_confusion")
+        self._tables, self._choice = QStackedWidget(), Segmented()
         self.form_card, self.run_card = FoldsFormCard(lab, self.model), RunCard("folds")
+        self.form_card.setObjectName("folds_form")
         self.bars.setObjectName("fold_bars")
         self.table.setObjectName("folds_table")
         self.compared.setObjectName("folds_compared")
+        self._choice.setObjectName("folds_table_choice")
         self._arrange()
         self._connect()
         self.retranslate()
@@ -49,19 +55,20 @@ class FoldsWorkspace(SidedWorkspace):
 
     def _arrange(self) -> None:
         self._bars_card.body.addWidget(self.bars, 1)
-        self._table_card.body.addWidget(self.table, 1)
-        self._kept_card.body.addWidget(self.compared, 1)
-        above, below = QHBoxLayout(), QHBoxLayout()
-        above.setSpacing(GAP_PX)
-        above.addWidget(self._bars_card, _WIDTHS[0])
-        above.addWidget(self.confused, _WIDTHS[1])
-        below.setSpacing(GAP_PX)
-        below.addWidget(self._table_card, 1)
-        below.addWidget(self._kept_card, 1)
+        for table in (self.table, self.compared):
+            self._tables.addWidget(table)
+        pictures, choice = QHBoxLayout(), QHBoxLayout()
+        pictures.setSpacing(GAP_PX)
+        pictures.addWidget(self._bars_card, _WIDTHS[0])
+        pictures.addWidget(self.confused, _WIDTHS[1])
+        choice.addWidget(self._choice)
+        choice.addStretch(1)
+        self._tables_card.body.addLayout(choice)
+        self._tables_card.body.addWidget(self._tables, 1)
         main = QVBoxLayout()
         main.setSpacing(GAP_PX)
-        main.addLayout(above, _SHARES[0])
-        main.addLayout(below, _SHARES[1])
+        main.addLayout(pictures, _SHARES[0])
+        main.addWidget(self._tables_card, _SHARES[1])
         self.arrange(main, (self.form_card, self.run_card), growing=self.form_card)
 
     def _connect(self) -> None:
@@ -74,13 +81,20 @@ class FoldsWorkspace(SidedWorkspace):
         model.form_changed.connect(self._on_form_changed)
         model.failed.connect(self._on_failed)
         self.compared.row_chosen.connect(model.show)
+        self._choice.value_chosen.connect(self._on_table_chosen)
         self.bars.fold_pointed.connect(lambda fold: self.table.set_marked(() if fold is None else (fold,)))
         self.table.row_pointed.connect(self.bars.set_pointed)
 
     def retranslate(self) -> None:
         self._bars_card.set_title(self.tr("Score of each fold"))
-        self._table_card.set_title(self.tr("Folds"))
-        self._kept_card.set_title(self.tr("Compared"))
+        self._tables_card.setAccessibleName(self.tr("Results"))
+        self._choice.setAccessibleName(self.tr("Results"))
+        self._choice.set_options(
+            [
+                (_FOLDS, self.tr("Folds"), self.tr("Every fold of the result above")),
+                (_COMPARED, self.tr("Compared"), self.tr("All results so far, to be compared")),
+            ]
+        )
         self.bars.setAccessibleName(self.tr("Score of each fold"))
         self.bars.setToolTip(
             self.tr("Point at a fold to read it. The line is the mean of the scores held out.")
@@ -104,11 +118,13 @@ class FoldsWorkspace(SidedWorkspace):
             )
         )
         if folded is None:
+            self._tables_card.hide()
             self.bars.set_scores(FoldScores())
             self.table.set_table((), ())
             self._bars_card.set_caption("")
             self.confused.hide()
         else:
+            self._tables_card.show()
             self.confused.set_counts(folded.state.dataset, folded.confusion, self.tr("held out"))
             self.bars.set_scores(scores(folded))
             self.table.set_table(*folds_table(folded))
@@ -119,10 +135,16 @@ class FoldsWorkspace(SidedWorkspace):
 
     def _show_kept(self) -> None:
         kept = self.model.kept
+        self._show_table()
         if kept:
             self.compared.set_table(*comparison(kept))
             self.compared.set_chosen(() if self.model.shown is None else (self.model.shown.number,))
-        self._kept_card.set_caption("" if kept else self.tr("change a setting, run again"))
+
+    def _show_table(self) -> None:
+        """Show the table that a hand chose; till then the folds, and where there are results to compare, those."""
+        shown = self._wanted or (_COMPARED if len(self.model.kept) > 1 else _FOLDS)
+        self._choice.set_value(shown)
+        self._tables.setCurrentWidget(self.compared if shown == _COMPARED else self.table)
 
     def _show_progress(self) -> None:
         under_way, form = self.model.under_way, self.model.form
@@ -143,6 +165,10 @@ class FoldsWorkspace(SidedWorkspace):
     def _on_start_requested(self) -> None:
         self._fault = None
         self.model.start()
+
+    def _on_table_chosen(self, key: str) -> None:
+        self._wanted = key
+        self._show_table()
 
     def _on_form_changed(self, _form: object) -> None:
         self._fault = None

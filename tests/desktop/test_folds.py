@@ -143,6 +143,21 @@ def test_that_results_are_kept_to_be_compared_and_looked_at_again(build, qtbot):
     assert folds.bars._scores.mean == first.spread.mean
 
 
+def test_that_results_are_compared_as_soon_as_there_are_two_unless_a_hand_chose(build, qtbot):
+    folds = build()
+    assert not folds.table.isVisible()
+    assert not folds.compared.isVisible()
+    finish(folds, qtbot)
+    assert folds.table.isVisible()
+    assert not folds.compared.isVisible()
+    finish(folds, qtbot)
+    assert folds.compared.isVisible()
+    assert not folds.table.isVisible()
+    folds._choice.value_chosen.emit("folds")
+    finish(folds, qtbot)
+    assert folds.table.isVisible()
+
+
 @pytest.mark.parametrize(
     ("batch", "way", "shows"), [(1, "stochastic", False), (4, "mini-batch 4", True), (None, "batch", False)]
 )
