@@ -251,3 +251,12 @@ def test_that_runs_that_are_compared_are_told(runs):
     table_of(runs).ticked.emit((1, 3), False)
     table_of(runs).ticked.emit((3,), True)
     assert told == [Deed(DeedKind.RUNS_COMPARED, "2"), Deed(DeedKind.RUNS_COMPARED, "3")]
+
+
+def test_that_the_curve_of_a_run_alone_is_in_ink(build):
+    state = with_config(begin(load_preset("seven-segment")), epochs=None, stop_loss=None)
+    runs = build(state=trained(state, 40))
+    plot = runs.findChild(CurvesTogether, "run_curves")
+    assert plot._chosen == 1
+    runs.curves.set_runs(())
+    assert plot._chosen is None

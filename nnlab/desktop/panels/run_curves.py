@@ -27,6 +27,7 @@ class RunCurves(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._runs: tuple[RunRecord, ...] = ()
+        self._chosen: Hashable = None
         self._kinds = Kinds((), {}, ordered=False)
         self._setting, self._view = ChoiceField(muted=True), ChoiceField(muted=True)
         self._setting.setObjectName("run_setting_field")
@@ -55,8 +56,13 @@ class RunCurves(Card):
             self.show_again()
 
     def set_chosen(self, number: Hashable) -> None:
-        """Draw the curve of this run in front; None leaves all alike."""
-        self._plot.set_chosen(number)
+        """Draw the curve of this run in front; None leaves all alike, and one alone in ink."""
+        self._chosen = number
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        alone = self._runs[0].number if len(self._runs) == 1 else None
+        self._plot.set_chosen(alone if self._chosen is None else self._chosen)
 
     def set_front(self, number: Hashable) -> None:
         """Bring the curve of this run to the front while its row is pointed at."""
@@ -103,6 +109,7 @@ class RunCurves(Card):
         curves = [curve for run in self._runs if len((curve := _curve(run, str(view), marks)).x)]
         self._plot.set_note(self._note(bool(curves)))
         self._plot.set_curves(curves)
+        self._show_chosen()
         inks = colors.kind_colors(len(self._kinds.values), ordered=self._kinds.ordered)
         self._legend.set_kinds(
             [
