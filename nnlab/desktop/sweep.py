@@ -76,6 +76,8 @@ class SweepWorkspace(SidedWorkspace):
             (self.value_map, "sweep_map"),
             (self.curves, "sweep_curves"),
             (self.table, "sweep_table"),
+            (self.form_card, "sweep_form"),
+            (self.best_card, "sweep_best"),
             (self._choice, "sweep_along_field"),
             (self._measure, "sweep_measure_field"),
         ):
@@ -151,6 +153,7 @@ class SweepWorkspace(SidedWorkspace):
         sweep = self.model.sweep
         self._offer(sweep)
         note = self._note(sweep)
+        self._runs_card.setVisible(sweep is not None and bool(sweep.results))
         self.plot.set_note(note)
         self.curves.set_note("" if note == "" else self._curves_note())
         if sweep is None or not sweep.results:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +35,7 @@ _MOST_LINES = 8  # as many as can be told apart
 _LOG_LOSSES = 5.0  # largest over smallest loss
 _EPOCH_TICKS = 5
 
+T = TypeVar("T")
 translate = QCoreApplication.translate  # a name that lupdate knows
 
 
@@ -75,6 +77,7 @@ class Performance:
             y_log=self._logs_losses(),
             percent=not self._measure.is_loss,
             names=(sweep_texts.key_name(self._key), sweep_texts.measure_name(self._measure)),
+            by=sweep_texts.key_name(self.by) if self.by else "",
             marks=self._marks(places),
             joined=self._joined,
             ordered=are_ordered([line.label for line in self.lines]),
@@ -164,6 +167,7 @@ def epochs_picture(results: Sequence[TrialResult], key: str, measure: Measure) -
         all_bands=not results or len(results[0].settings) < 2,
         names=(translate("sweep_pictures", "epoch"), sweep_texts.measure_name(measure)),
         ordered=are_ordered([curve.label for curve in curves]),
+        by=sweep_texts.key_name(key) if key else "",
     )
 
 
@@ -262,21 +266,37 @@ def _goodness(means: NDArray[np.float64], measure: Measure) -> NDArray[np.float6
 def table(
     results: Sequence[TrialResult], keys: Sequence[str], measures: Sequence[Measure]
 ) -> tuple[tuple[GridColumn, ...], tuple[GridRow, ...]]:
-    """Return columns and rows of all runs; `keys` are the settings that are varied."""
+    """Return columns and rows of all runs; `keys` are the settings that are varied.
+
+    How runs ended, and after how many epochs, is told where it is not the same of all: else it is noise.
+    """
     columns = (
         *(numbers(sweep_texts.key_name(key), sweep_texts.key_note(key)) for key in keys),
         numbers(
             translate("sweep_pictures", "Seed"),
             translate("sweep_pictures", "what the first weights and the order of samples are drawn from"),
         ),
-        words(translate("sweep_pictures", "Ended"), translate("sweep_pictures", "how the run ended")),
         *(numbers(_titled(sweep_texts.measure_name(m)), sweep_texts.measure_note(m)) for m in measures),
+        words(translate("sweep_pictures", "Ended"), translate("sweep_pictures", "how the run ended")),
         numbers(
             translate("sweep_pictures", "Epochs"),
             translate("sweep_pictures", "passes over the samples until it ended"),
         ),
     )
-    return columns, tuple(_row(result, keys, measures) for result in results)
+    idle = _idle(results, len(columns))
+    rows = (_row(result, keys, measures) for result in results)
+    return _without(columns, idle), tuple(row._replace(cells=_without(row.cells, idle)) for row in rows)
+
+
+def _idle(results: Sequence[TrialResult], count: int) -> frozenset[int]:
+    """Return which of `count` columns tell nothing: the last two are how runs ended, and after how many epochs."""
+    all_finished = all(result.finished for result in results)
+    same_epochs = len({result.epochs for result in results}) <= 1
+    return frozenset(place for place, idle in ((count - 2, all_finished), (count - 1, same_epochs)) if idle)
+
+
+def _without(values: tuple[T, ...], places: frozenset[int]) -> tuple[T, ...]:
+    return tuple(value for place, value in enumerate(values) if place not in places)
 
 
 def _row(result: TrialResult, keys: Sequence[str], measures: Sequence[Measure]) -> GridRow:
@@ -285,8 +305,8 @@ def _row(result: TrialResult, keys: Sequence[str], measures: Sequence[Measure]) 
         (
             *(_setting_cell(key, dict(result.settings).get(key, "")) for key in keys),
             GridCell(str(result.seed), order=float(result.seed)),
-            GridCell(sweep_texts.ending(result), order=result.ended),
             *(figure_cell(measured(result, measure), measure) for measure in measures),
+            GridCell(sweep_texts.ending(result), order=result.ended),
             GridCell(format_count(result.epochs), order=float(result.epochs)),
         ),
         tone="" if result.finished else "muted",

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from nnlab.data.splits import Split, split_rows
-from nnlab.desktop import sweep_form, sweep_texts
+from nnlab.desktop import language, sweep_form, sweep_texts
 from nnlab.desktop.sweep import SweepWorkspace
 from nnlab.desktop.sweep_form import AxisForm, SweepForm, read_values, usual_axis, usual_form
 from nnlab.desktop.sweep_store import MOST_KEPT, folder_of, tidy, unfinished
@@ -323,7 +323,43 @@ def test_that_runs_that_diverged_are_marked_by_a_cross_and_a_word(build, qtbot):
     assert sweep.plot._picture.marks == ((1e6, "✕"),)
     texts = [cell.text for row in sweep.table.rows for cell in row.cells]
     assert "✕ diverged" in texts
+    assert {"Ended", "Epochs"} <= {column.title for column in sweep.table.columns}
     assert dict(sweep.model.best.run.settings)["learning_rate"] == "0.01"
+
+
+def test_that_what_is_the_same_of_all_runs_is_no_column(swept):
+    titles = [column.title for column in swept.table.columns]
+    assert titles == ["Learning rate", "Seed", "Accuracy, training", "Loss, training"]
+    assert all(len(row.cells) == len(titles) for row in swept.table.rows)
+
+
+def test_that_lines_are_said_to_be_values_of_a_setting(build, qtbot):
+    sweep = build(form=SweepForm((RATES, AxisForm("hidden", "2 4")), epochs=5, seeds=1))
+    finish(sweep, qtbot)
+    assert (sweep.plot._picture.by, sweep.curves._picture.by) == ("Hidden width", "Learning rate")
+
+
+def test_that_everything_follows_another_language(swept, qapp):
+    language.apply(qapp, "ko")
+    settle()
+    assert "실행" in child(swept, QLabel, "sweep_progress").text()
+    language.apply(qapp, "en")
+
+
+def test_that_there_is_no_table_before_there_are_runs(build, qtbot):
+    sweep = build()
+    assert not sweep.table.isVisible()
+    finish(sweep, qtbot)
+    assert sweep.table.isVisible()
+
+
+def test_that_trouble_with_a_cluster_is_told_in_the_language_of_the_window(build_window):
+    gone = BackendError("the scheduler of the cluster does not answer any more.", "gone")
+    own = BackendError("layer 2 has no slope.")
+    build_window("en")
+    assert "does not answer any more" in sweep_texts.fault(gone)
+    build_window("ko")
+    assert sweep_texts._trouble(own) == "layer 2 has no slope."  # a sentence of its own is told as it is
 
 
 def test_that_two_settings_are_lines_or_a_map(build, qtbot):

@@ -43,10 +43,13 @@ class RunCard(Card):
         """Offer to stop what runs; else to start it or, with `goes_on`, to go on with what was stopped."""
         self._runs, self._goes_on = runs, goes_on
         self._button.setEnabled(runs or can_start)
-        self.retranslate()
+        self._show_button()
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
+        self._show_button()
+
+    def _show_button(self) -> None:
         start, stop, on = self.tr("Run"), self.tr("Stop"), self.tr("Go on")
         self._button.reserve(start, stop, on)
         self._button.setText(stop if self._runs else on if self._goes_on else start)

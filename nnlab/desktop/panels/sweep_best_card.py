@@ -12,6 +12,7 @@ from nnlab.desktop.sweep_figures import Best
 from nnlab.desktop.sweep_model import SweepModel
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import Card, label
+from nnlab.desktop.widgets.caution import Caution
 from nnlab.project import ProjectState
 from nnlab.trials.summary import measured
 from nnlab.trials.trial import REFUSED, TrialResult
@@ -27,11 +28,7 @@ class SweepBestCard(Card):
         self._lab, self._model = lab, model
         self._best: Best | None = None
         self._chosen: TrialResult | None = None
-        self._settings, self._note, self._caution = (
-            label("", "section"),
-            label("", "caption"),
-            label("", "caption"),
-        )
+        self._settings, self._note, self._caution = label("", "section"), label("", "muted"), Caution()
         self._load, self._train = Button(Look.FIELD), Button(Look.FIELD, "play")
         self._back = Button(Look.BARE)
         self._back.setObjectName("sweep_best_button")
@@ -39,7 +36,7 @@ class SweepBestCard(Card):
         self._load.setObjectName("sweep_load_button")
         self._train.setObjectName("sweep_load_train_button")
         self._caution.setObjectName("sweep_best_caution")
-        for text in (self._settings, self._note, self._caution):
+        for text in (self._settings, self._note):
             text.setWordWrap(True)
         self.body.setSpacing(4)
         self.body.addWidget(self._settings)
@@ -85,6 +82,14 @@ class SweepBestCard(Card):
         self._back.setText(self.tr("Best"))
         self._back.setAccessibleName(self.tr("Show the best run"))
         self._back.setToolTip(self.tr("Back to the best run"))
+        self._caution.setText(self.tr("Chosen by the test samples: flattering"))
+        self._caution.setToolTip(
+            self.tr(
+                "The best of many runs is partly lucky with the very samples that it was chosen by. Put samples "
+                "aside for validation to choose by, and keep the test for the end."
+            )
+        )
+        self.set_title(self.tr("Best"))
         self.show_result()
 
     def show_result(self) -> None:
@@ -108,7 +113,6 @@ class SweepBestCard(Card):
             )
         )
         sweep = self._model.sweep
-        self._caution.setText(self.tr("Chosen by the test samples: this score is flattering."))
         self._caution.setVisible(sweep is not None and measure.part_of(sweep.state.dataset) == "test")
         for button in (self._load, self._train):
             button.setEnabled(result.ended != REFUSED)

@@ -43,6 +43,7 @@ class SweepRunCard(RunCard):
         self._resume.setText(self.tr("Go on with the earlier one"))
         self._resume.setAccessibleName(self._resume.text())
         self._resume.setToolTip(self._resume.text())
+        self.show_progress()
 
     def show_progress(self) -> None:
         """Show the size of the sweep, or how far it is."""

@@ -33,6 +33,7 @@ from nnlab.desktop.widgets.readout import Readout
 _LINE_PX, _STRONG_PX, _BAR_PX = 1.6, 2.4, 1.4
 _POINT_PX, _RUN_PX, _CAP_PX = 3.6, 1.7, 3.5
 _LEAD_PX = 12.0  # between the ends of the series and their names
+_BY_GAP_PX = 16  # between the name of the vertical axis and that of what the names are values of
 _REACH_PX = 22.0  # how far from a point it is still pointed at
 _BAND_ALPHA = 40
 
@@ -139,7 +140,8 @@ class SpreadPlot(QWidget):
         known = [index for index, end in enumerate(ends) if end is not None]
         wanted = [end.y() for end in ends if end is not None]
         order = by_distance(wanted)
-        places = place_names([wanted[i] for i in order], theme.caption_px + 2.0, 0.0, float(self.height()))
+        top = painting.typeface(theme, "caption")[1].height() if self._picture.by else 0.0
+        places = place_names([wanted[i] for i in order], theme.caption_px + 2.0, top, float(self.height()))
         placed = dict(zip((known[i] for i in order), places, strict=True))
         self._names = [placed.get(index) for index in range(len(ends))]
 
@@ -159,6 +161,7 @@ class SpreadPlot(QWidget):
             return
         paint_hairlines(painter, self._axes, theme)
         paint_labels(painter, self._axes, theme)
+        self._paint_by(painter, theme)
         self._paint_marks(painter, theme)
         painter.save()
         painter.setClipRect(self._axes.area.adjusted(-6, -6, 6, 6))
@@ -182,6 +185,15 @@ class SpreadPlot(QWidget):
 
     def _color(self, theme: Theme, index: int) -> QColor:
         return themes.color(self._inks[index])
+
+    def _paint_by(self, painter: QPainter, theme: Theme) -> None:
+        """Write above the names what they are values of, as far as the name of the axis leaves room."""
+        font, metrics = painting.typeface(theme, "caption")
+        room = self.width() - painting.advance(theme, "caption", self._picture.names[1]) - _BY_GAP_PX
+        text = metrics.elidedText(self._picture.by, Qt.TextElideMode.ElideRight, room)
+        painter.setFont(font)
+        painter.setPen(themes.color(theme.muted))
+        painter.drawText(QPointF(self.width() - metrics.horizontalAdvance(text), metrics.ascent()), text)
 
     def _paint_marks(self, painter: QPainter, theme: Theme) -> None:
         metrics = painting.typeface(theme, "caption")[1]

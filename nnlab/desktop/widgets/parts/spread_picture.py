@@ -43,8 +43,9 @@ class SpreadPicture:
     """All that a plot shows: series, the axis below them with its ticks, and `marks` above, such as '✕ 2'.
 
     With `bars` each mean is a point with a bar, `joined` by lines or not, else a series is a curve in a band; where
-    bands would hide one another only the one in front is shown, unless `all_bands`. Series of an `ordered` setting, of
-    a number, are coloured from pale to strong, those of another each in a colour of its own.
+    bands would hide one another only the one in front is shown, unless `all_bands`. `by` says what the names beside
+    the ends are values of. Series of an `ordered` setting, of a number, are coloured from pale to strong, those of
+    another each in a colour of its own.
     """
 
     series: tuple[SpreadSeries, ...] = ()
@@ -56,5 +57,6 @@ class SpreadPicture:
     joined: bool = True
     all_bands: bool = True
     names: tuple[str, str] = ("", "")
+    by: str = ""
     marks: tuple[Tick, ...] = ()
     ordered: bool = True
