@@ -20,6 +20,7 @@ _BOLDER = 1.12  # how much wider letters are in the title
 _MOST_NUMBERED = 12  # values of the axis across that are all written beneath it
 _DECADES = 20.0  # from the smallest to the largest value: more, and the axis is logarithmic
 _INSET, _WORDS_INSET = 0.04, 0.14  # of the plot's width, left free at both ends of the axis across
+_TICKS_UP = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ def spread_chart(chart: SpreadChart) -> Drawing:
     frame = _Frame(x_axis, y_axis, _WORDS_INSET if chart.words else _INSET)
     shapes: list[Shape] = [
         Text(0, 14, chart.title, look.INK, 12.0, bold=True),
+        Text(_LEFT, _HEIGHT - 4, _foot(chart, lines), look.MUTED, 10.5),
         *_scales(chart, lines, frame),
     ]
     colors = look.kind_colors(len(lines), ordered=chart.ordered)
@@ -83,16 +85,15 @@ def spread_chart(chart: SpreadChart) -> Drawing:
         else:  # side by side, so that bars at one place do not cover each other
             aside = (at - (len(lines) - 1) / 2) * (9.0 if chart.words else 4.0)
             shapes += _bars(line, color, frame, aside, joined=not chart.words)
-    foot = []
-    if width_of(chart.title, 12.0) * _BOLDER + width_of(chart.subtitle, 10.5) < _WIDTH - _RIGHT - 12:
-        shapes.append(Text(_WIDTH - _RIGHT, 14, chart.subtitle, look.MUTED, 10.5, "end"))
-    else:
-        foot.append(chart.subtitle)
-    if any(point.broken for line in lines for point in line.points) and chart.broken:
-        foot.append(f"× {chart.broken}")
-    if foot:
-        shapes.append(Text(0, _HEIGHT - 4, " · ".join(foot), look.MUTED, 10.5))
     return Drawing(_WIDTH, _HEIGHT, tuple(shapes), chart.title)
+
+
+def _foot(chart: SpreadChart, lines: Sequence[SpreadLine]) -> str:
+    """Return what points and crosses mean, which stands below: beside a long title there is no room."""
+    has_broken = any(point.broken for line in lines for point in line.points)
+    return " · ".join(
+        filter(None, (chart.subtitle, f"× {chart.broken}" if has_broken and chart.broken else ""))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def _y_axis(chart: SpreadChart, lines: Sequence[SpreadLine]) -> Axis:
 def _scales(chart: SpreadChart, lines: Sequence[SpreadLine], frame: _Frame) -> list[Shape]:
     """Return hairlines with the numbers of both axes, and what the one across is."""
     shapes: list[Shape] = []
-    for tick in frame.up.ticks(4):
+    for tick in frame.up.ticks(_TICKS_UP):
         y = frame.y(tick)
         shapes.append(Line(((_LEFT, y), (_WIDTH - _RIGHT, y)), look.HAIRLINE))
         text = f"{tick * 100:.6g}%" if chart.percent else number(tick, trim=True)

@@ -51,8 +51,8 @@ def test_that_an_explosion_is_a_cross_that_is_explained() -> None:
     drawing = chart(SpreadLine("", (*RATES, *points((10.0, None, 0.0), broken=3))))
     assert len(dots(drawing)) == 3
     assert "×" in words_of(drawing)
-    assert "× training exploded" in words_of(drawing)
-    assert "× training exploded" not in words_of(chart(SpreadLine("", RATES)))
+    assert "mean · × training exploded" in words_of(drawing)
+    assert not any("exploded" in said for said in words_of(chart(SpreadLine("", RATES))))
 
 
 def test_that_a_subtitle_without_room_beside_the_title_stands_at_the_foot() -> None:
@@ -102,3 +102,11 @@ def test_that_losses_of_any_size_lie_within_the_plot() -> None:
     for dense in (True, False):
         drawing = chart(SpreadLine("", losses), percent=False, dense=dense)
         assert all(0 <= dot.y <= drawing.height for dot in dots(drawing))
+
+
+def test_that_nothing_stands_beside_a_long_title() -> None:
+    drawing = chart(SpreadLine("", RATES))
+    (title,) = (shape for shape in drawing.shapes if isinstance(shape, Text) and shape.bold)
+    assert [shape.words for shape in drawing.shapes if isinstance(shape, Text) and shape.y == title.y] == [
+        title.words
+    ]
