@@ -13,7 +13,8 @@ class Control:
     """One control: the widget's object name, the workspace it lies in, and the preset with which it is there.
 
     `workspace` is empty for what stands beside every workspace; `experiment` is the one, of those in the workspace, in
-    which it lies. `keys` are the plain keys of the window that do the same, which are locked with it.
+    which it lies. `keys` are the plain keys of the window that do the same, which are locked with it. `ways` are the
+    widgets that lead to it while it is not there yet, of which the first that is there is lit.
     """
 
     widget: str
@@ -21,6 +22,7 @@ class Control:
     preset: str = "seven-segment"
     keys: str = ""
     experiment: str = ""
+    ways: tuple[str, ...] = ()
 
 
 def _on_bench(*names: str) -> dict[str, Control]:
@@ -32,8 +34,8 @@ def _layer(number: int) -> dict[str, Control]:
     return _on_bench(*(f"layer_{number}_{name}_field" for name in names))
 
 
-def _in_experiment(experiment: str, *names: str) -> dict[str, Control]:
-    return {name: Control(name, EXPERIMENTS, experiment=experiment) for name in names}
+def _in_experiment(experiment: str, *names: str, ways: tuple[str, ...] = ()) -> dict[str, Control]:
+    return {name: Control(name, EXPERIMENTS, experiment=experiment, ways=ways) for name in names}
 
 
 CONTROLS: dict[str, Control] = {
@@ -120,6 +122,14 @@ CONTROLS: dict[str, Control] = {
     **_in_experiment("descent", "landscape_field", "descent_optimizer_field", "descent_learning_rate_field"),
     **_in_experiment("descent", "side_by_side"),
     **_in_experiment("runs", "run_table", "run_curves"),
+    **_in_experiment("sweep", "sweep_form", "sweep_seeds_field", "sweep_epochs_field", "sweep_start_button"),
+    **_in_experiment("sweep", "sweep_plot", "sweep_curves"),
+    **_in_experiment("sweep", "sweep_table", "sweep_best", ways=("sweep_start_button",)),
+    **_in_experiment("folds", "folds_form", "folds_count_field", "folds_way_field", "folds_rate_field"),
+    **_in_experiment("folds", "folds_epochs_field", "folds_start_button", "fold_bars"),
+    **_in_experiment(
+        "folds", "folds_table", "folds_compared", ways=("folds_table_choice", "folds_start_button")
+    ),
     "descent_run_button": Control("run_button", EXPERIMENTS, experiment="descent"),
     "graph_canvas": Control("graph_canvas", GRAPH),
     "graph_preset_field": Control("graph_preset_field", GRAPH),

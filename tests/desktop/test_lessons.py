@@ -1,5 +1,7 @@
 """Lessons in the window: the list, the strip that coaches, what is lit, locked and guessed, and the way out."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -8,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QWidget
 
 from nnlab import paths
 from nnlab.desktop.experiments import Experiments
+from nnlab.desktop.folds import FoldsWorkspace
 from nnlab.desktop.lessons import sentences
 from nnlab.desktop.lessons.room import LessonRow
 from nnlab.desktop.notices import Notice
@@ -21,6 +24,7 @@ from nnlab.lessons.results import LearnerResult, parse_result, read_results, res
 from nnlab.lessons.set_ups import SetUp, setup_of
 from nnlab.lessons.workspaces import WORKSPACES
 from nnlab.project import with_config
+from nnlab.trials.backend import InProcess
 from tests.desktop.conftest import settle
 from tests.desktop.learner import LearnerHand
 from tests.desktop.test_controls_are_named import nameless
@@ -54,8 +58,9 @@ def test_that_every_control_a_lesson_may_name_is_in_the_window(build_window, pre
                 window.workspaces.show(control.workspace)
             if control.experiment:
                 window.findChild(Experiments).show_experiment(control.experiment)
-            found = [w for w in window.findChildren(QWidget, control.widget) if w.isVisible()]
-            assert found, name
+            assert find(window, control.widget), name
+            ways = (control.widget, *control.ways)
+            assert any(w.isVisible() for way in ways for w in window.findChildren(QWidget, way)), name
 
 
 def test_that_the_workspaces_a_lesson_may_name_are_those_of_the_window(window):
@@ -551,6 +556,29 @@ def test_that_the_switch_of_experiments_is_lit_until_the_one_that_is_meant_is_sh
     assert highlight.target is find(window, "experiment")
     experiments.show_experiment("descent")
     assert highlight.target is find(window, "landscape_field")
+
+
+def test_that_what_waits_for_results_is_lit_by_the_button_that_makes_them(window, qtbot):
+    window.classroom.player.start(
+        lesson_of(Step(WORD, look_at="folds_table", workspace="experiments", checks=(Goal(c.ResetDone()),)))
+    )
+    experiments, highlight = window.findChild(Experiments), window.classroom.highlight
+    experiments.show_experiment("folds")
+    assert highlight.target is find(window, "folds_start_button")
+    folds = window.findChild(FoldsWorkspace)
+    folds.model._backend = lambda _jobs, cancelled: InProcess(cancelled)
+    folds.model.set_form(replace(folds.model.form, count=2, epochs=2))
+    find(window, "folds_start_button").click()
+    qtbot.waitUntil(lambda: folds.model.under_way is None, timeout=20_000)
+    assert highlight.target is find(window, "folds_table")
+
+
+@pytest.mark.parametrize("button", ["sweep_start_button", "folds_start_button"])
+def test_that_no_sweep_and_no_fold_is_made_before_the_guess(window, qtbot, button):
+    window.classroom.player.start(load_lesson("downhill"))
+    qtbot.waitUntil(lambda: not window.classroom.player.is_preparing)
+    window.findChild(Experiments).show_experiment(CONTROLS[button].experiment)
+    assert not find(window, button).isEnabled()
 
 
 def test_that_an_experiment_cannot_be_run_before_the_guess_either(window, qtbot):

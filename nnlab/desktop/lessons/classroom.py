@@ -39,6 +39,11 @@ translate = QCoreApplication.translate  # a name that lupdate knows
 _BUILDER_BUTTON = "builder_button"
 _SCROLL_MARGIN_PX = 24  # around what is brought into sight: room for its ring
 _EXPERIMENT_FIELD = "experiment"
+_SHOWING = (
+    DeedKind.EXPERIMENT_SHOWN,
+    DeedKind.SWEEP_FINISHED,
+    DeedKind.FOLDS_FINISHED,
+)  # there is more to see
 
 
 class Classroom(QObject):
@@ -122,15 +127,19 @@ class Classroom(QObject):
         control = CONTROLS[self._lit]
         elsewhere = control.workspace and control.workspace != self._workspaces.current
         name = f"nav_{control.workspace}" if elsewhere else control.widget
-        found = [w for w in self._window.findChildren(QWidget, name) if w.isVisible()]
-        if not found and control.workspace == BENCH:  # in a narrow window the builder is put away
-            found = [w for w in self._window.findChildren(QWidget, _BUILDER_BUTTON) if w.isVisible()]
-        if not found and control.workspace == EXPERIMENTS:  # in another experiment than the one on show
-            found = [w for w in self._window.findChildren(QWidget, _EXPERIMENT_FIELD) if w.isVisible()]
+        ways = [name, *control.ways]
+        if control.workspace == BENCH:  # in a narrow window the builder is put away
+            ways.append(_BUILDER_BUTTON)
+        if control.workspace == EXPERIMENTS:  # in another experiment than the one on show
+            ways.append(_EXPERIMENT_FIELD)
         before = self.highlight.target
-        self.highlight.set_target(found[0] if found else None)
+        self.highlight.set_target(next(filter(None, map(self._in_sight, ways)), None))
         if self.highlight.target is not before:
             self._bring_into_sight()
+
+    def _in_sight(self, name: str) -> QWidget | None:
+        """Return the widget of this name that is shown, if one is."""
+        return next((w for w in self._window.findChildren(QWidget, name) if w.isVisible()), None)
 
     def _bring_into_sight(self) -> None:
         """Scroll to what is lit, once it has its place: later whoever scrolls on is left in peace."""
@@ -145,7 +154,7 @@ class Classroom(QObject):
             around = around.parentWidget()
 
     def _on_deed(self, deed: Deed) -> None:
-        if deed.kind is DeedKind.EXPERIMENT_SHOWN:
+        if deed.kind in _SHOWING:
             self._show_light()
             if self.player.lesson is not None:
                 self.locks.renew()

@@ -27,6 +27,8 @@ _UNTRAINABLE = (  # before a guess is made: each would show what comes
     "step_button",
     "operation_forward_button",
     "starts_run_button",
+    "sweep_start_button",
+    "folds_start_button",
     "descent_run_button",
     "side_by_side",
 )
