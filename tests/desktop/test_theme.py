@@ -4,7 +4,9 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
+from nnlab.desktop import language
 from nnlab.desktop import theme as themes
+from nnlab.desktop.widgets.parts import painting
 
 
 class _Counter(QWidget):
@@ -37,3 +39,15 @@ def test_that_a_change_of_theme_is_one_change_of_style(qapp, counter, name):
 def test_that_the_same_theme_again_changes_nothing(qapp, counter):
     themes.apply(qapp, "light")
     assert counter.changes == 0
+
+
+def test_that_texts_are_measured_as_the_language_shapes_them(qapp):
+    theme, words = themes.current(), ("tanh, sigmoid", "fi 1.75", "learning rate")
+    try:
+        for tongue in ("en", "ko"):
+            language.apply(qapp, tongue)
+            metrics = painting.typeface(theme, "text")[1]
+            for text in words:
+                assert painting.advance(theme, "text", text) == metrics.horizontalAdvance(text)
+    finally:
+        language.apply(qapp, "en")

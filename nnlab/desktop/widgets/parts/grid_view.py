@@ -179,3 +179,5 @@ class GridView(painting.KeyboardFocus, QTableView):
             self._widths = {}
             self._fit()
             self._fit_columns()
+        elif event.type() == QEvent.Type.LanguageChange:  # the same letters may be wider
+            self._fit_columns()

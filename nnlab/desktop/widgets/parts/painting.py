@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QWidget
 
+from nnlab.desktop import language
 from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
 
@@ -70,12 +71,15 @@ def _typeface(theme_name: str, role: str, bold: bool) -> tuple[QFont, QFontMetri
 
 
 def advance(theme: Theme, role: str, text: str, *, bold: bool = False) -> float:
-    """Return how wide `text` is in the font of `role`, in pixels; what was measured before is not measured again."""
-    return _advance(theme.name, role, bold, text)
+    """Return how wide `text` is in the font of `role`, in pixels; what was measured before is not measured again.
+
+    In another language the same letters may have other widths: fonts shape them by the locale.
+    """
+    return _advance(theme.name, language.current(), role, bold, text)
 
 
 @lru_cache(maxsize=4096)
-def _advance(theme_name: str, role: str, bold: bool, text: str) -> float:
+def _advance(theme_name: str, _language: str, role: str, bold: bool, text: str) -> float:
     return _typeface(theme_name, role, bold)[1].horizontalAdvance(text)
 
 
