@@ -228,6 +228,20 @@ def test_that_a_drag_puts_the_input_on_the_bench(window, qtbot):
     assert answer.startswith("y  ")
 
 
+@pytest.mark.parametrize("width", [1024, 1280, 1920])
+def test_that_the_answer_is_written_whole_whatever_room_there_is(opened, width):
+    window = opened(table(Task.CLASSES))
+    window.resize(width, 700)
+    settle()
+    answer = panel_of(window)._answer
+    name, number = answer.text().split("\n") if "\n" in answer.text() else answer.text().split("  ")
+    assert name
+    assert float(number) >= 0.5
+    needed = answer.fontMetrics().boundingRect(answer.rect(), int(answer.alignment()), answer.text())
+    assert needed.width() <= answer.width()
+    assert needed.height() <= answer.height()
+
+
 def test_that_moving_the_input_makes_no_map_anew(window, qtbot):
     diagram, picture = window.findChild(NetworkDiagram), map_of(window)
     field, maps = picture._field, diagram._maps

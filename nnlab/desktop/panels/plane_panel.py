@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt, QTimer
-from PySide6.QtGui import QPainter, QShowEvent
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer
+from PySide6.QtGui import QFontMetrics, QPainter, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from nnlab.data import Dataset
@@ -62,12 +62,14 @@ class PlanePanel(OutputPanel):
         self._answer.setObjectName("plane_answer")
         self._answer.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._answer_frame = QuietFrame(self._answer)
+        self._answer_frame.resized.connect(self._on_answer_resized)
         self._answer_frame.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._class, self._value, self._output = ChoiceField(), NumberField(), ChoiceField()
         for field, name in ((self._class, "class"), (self._value, "value"), (self._output, "output")):
             field.setObjectName(f"plane_{name}_field")
         self._arrange()
         self._connect()
+        self._fit_answer()
         self.retranslate()
 
     def _arrange(self) -> None:
@@ -161,14 +163,38 @@ class PlanePanel(OutputPanel):
         outputs, plane = picture.figures.probe[-1], self._plane
         if plane.answer is Answer.CLASSES:
             best = int(np.argmax(outputs))
-            short, number = plane.frame.classes[best], format_number(float(outputs[best]))
-            whole = f"{short}  {number}"
+            name, number = plane.frame.classes[best], float(outputs[best])
         else:
-            short = format_number(float(plane.answers_read(outputs)[plane.output]))
-            whole = f"{texts.data_names(plane.dataset.target_names, plane.dataset)[plane.output]}  {short}"
-        metrics, room = self._answer.fontMetrics(), self._answer_frame.width()
-        fitting = (text for text in (whole, short) if metrics.horizontalAdvance(text) <= room)
-        self._answer.setText(next(fitting, ""))
+            name = texts.data_names(plane.dataset.target_names, plane.dataset)[plane.output]
+            number = float(plane.answers_read(outputs)[plane.output])
+        self._write_answer(name, format_number(number))
+
+    def _write_answer(self, name: str, number: str) -> None:
+        """Write name and number side by side, smaller, or one above the other: the number is never left out."""
+        theme, room, whole = themes.current(), self._answer_frame.width(), f"{name}  {number}"
+        fonts = (theme.font(), theme.font("caption"))
+        font = next((f for f in fonts if QFontMetrics(f).horizontalAdvance(whole) <= room), None)
+        if font is None:
+            font = fonts[-1]
+            name = QFontMetrics(font).elidedText(name, Qt.TextElideMode.ElideRight, room)
+            whole = f"{name}\n{number}"
+        if font != self._answer.font():
+            self._answer.setFont(font)
+        self._answer.setText(whole)
+
+    def _on_answer_resized(self) -> None:
+        """Choose anew in how many words the answer is written, once there is one."""
+        if self.isVisible() and not self._is_stale and self._plane.dataset is self.lab.state.dataset:
+            self._show_answer(self.lab.picture)
+
+    def _fit_answer(self) -> None:
+        """Keep room for two lines in small type: a text that changes must not move the map."""
+        self._answer_frame.setMinimumHeight(2 * QFontMetrics(themes.current().font("caption")).lineSpacing())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit_answer()
 
     def retranslate(self) -> None:
         self._hand.set_options(

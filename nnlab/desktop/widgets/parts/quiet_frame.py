@@ -1,5 +1,6 @@
 """A frame within which texts may change all the time without the window being laid out anew."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +12,8 @@ class QuietFrame(QWidget):
     included. This has no layout, so that it ends here. Whoever puts it somewhere says how high and how wide it is.
     """
 
+    resized = Signal()  # there is more or less room for a text than before
+
     def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._content = content
@@ -19,3 +22,4 @@ class QuietFrame(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._content.setGeometry(self.rect())
+        self.resized.emit()
