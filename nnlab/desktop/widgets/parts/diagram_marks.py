@@ -66,11 +66,12 @@ def paint_captions(
 ) -> None:
     """Paint one caption per column: above neurons, below a grid.
 
-    A name too wide for its place is left out; the selected one takes its place first.
+    A name too wide for its place, or that would lie on the picture of weights, is left out; the selected one takes its
+    place first.
     """
     font, metrics = painting.typeface(theme, "caption")
     painter.setFont(font)
-    taken: list[QRectF] = []
+    taken = [rect(gap.matrix) for gap in layout.gaps if gap.matrix is not None]
     for number in sorted(range(len(captions)), key=lambda number: number - 1 != selected):
         column, caption = layout.columns[number], captions[number]
         half = metrics.horizontalAdvance(caption) / 2
