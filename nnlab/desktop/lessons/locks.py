@@ -22,6 +22,9 @@ class Locks(QObject):
         self._hidden: dict[str, QWidget] = {}
         self._was_enabled: dict[str, bool] = {}
         self._was_shown: dict[str, bool] = {}
+        self._names: dict[
+            str, dict[QLabel, bool]
+        ] = {}  # what names a hidden control, and whether it was shown
         self._wanted: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
         self._acting = False  # what happens now is our own doing
 
@@ -76,11 +79,17 @@ class Locks(QObject):
 
     def _hide(self, name: str, widget: QWidget) -> None:
         self._was_shown[name] = not widget.isHidden()
-        widget.installEventFilter(self)
-        self._set_visible(widget, False)
+        self._names[name] = {text: not text.isHidden() for text in _names_of(widget)}
+        for each in (*self._names[name], widget):
+            each.installEventFilter(self)
+            self._set_visible(each, False)
 
     def _unhide(self, name: str) -> None:
         widget = self._hidden.pop(name)
+        for text, was_shown in self._names.pop(name).items():
+            if _is_there(text):
+                text.removeEventFilter(self)
+                self._set_visible(text, was_shown)
         if _is_there(widget):
             if widget not in self._locked.values():
                 widget.removeEventFilter(self)
@@ -93,17 +102,18 @@ class Locks(QObject):
 
     def _set_visible(self, widget: QWidget, visible: bool) -> None:
         self._acting, before = True, self._acting
-        for each in (*_names_of(widget), widget):
-            policy = each.sizePolicy()
-            policy.setRetainSizeWhenHidden(not visible)  # nothing else moves
-            each.setSizePolicy(policy)
-            each.setVisible(visible)
+        policy = widget.sizePolicy()
+        policy.setRetainSizeWhenHidden(not visible)  # nothing else moves
+        widget.setSizePolicy(policy)
+        widget.setVisible(visible)
         self._acting = before
 
     def _hide_again(self, name: str) -> None:
-        widget = self._hidden.get(name)
-        if widget is not None and _is_there(widget):
-            self._set_visible(widget, False)
+        if name not in self._hidden:
+            return
+        for each in (*self._names[name], self._hidden[name]):
+            if _is_there(each):
+                self._set_visible(each, False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -120,8 +130,12 @@ class Locks(QObject):
                     self._set_enabled(widget, False)
         elif kind == QEvent.Type.ShowToParent:
             for name, widget in self._hidden.items():
-                if widget is watched:
-                    self._was_shown[name] = True
+                names = self._names[name]
+                if widget is watched or watched in names:
+                    if widget is watched:
+                        self._was_shown[name] = True
+                    else:
+                        names[watched] = True
                     QTimer.singleShot(0, self, lambda name=name: self._hide_again(name))
         return False
 

@@ -57,6 +57,7 @@ class LookPanel(Card):
         self._activation_title = SectionTitle()
         self._activations = Heatmap()
         self._activations.setObjectName("activation_strip")
+        self._activation_title.set_buddy(self._activations)
         self._check = Button(Look.FIELD)
         self._check.setObjectName("check_gradients_button")
         self._is_brief = False

@@ -150,6 +150,11 @@ class SectionTitle(QWidget):
         layout.addWidget(self._note)
         layout.addStretch(1)
 
+    def set_buddy(self, widget: QWidget) -> None:
+        """Name what stands below it: where that is hidden, the heading has nothing to say."""
+        self._text.setBuddy(widget)
+        self._note.setBuddy(widget)
+
     def set_text(self, text: str, note: str = "") -> None:
         """Show the heading `text` and the muted `note`."""
         self._text.setText(text)

@@ -34,6 +34,7 @@ class TransportBar(QWidget):
         self._unit = ChoiceField(muted=True)
         self._speed_label = label("", "muted")
         self._speed = SpeedSlider()
+        self._speed_label.setBuddy(self._speed)
         self._plate = QFrame()
         self._plate.setObjectName("plate")
         self._name_children()
