@@ -35,6 +35,8 @@ _LEAST_MIDDLE_PX = 520  # of the middle column beside the code, below which the 
 _LEAST_CODE_PX, _MOST_CODE_PX = 264, 600
 _LEAST_RESULT_PX = 250  # ten rows of a table
 _MOST_RESULT_SHARE = 0.46  # of the bench's height, however low it is
+_LOW_PX = 420  # of the bench, below which the network keeps more of it
+_LOW_RESULT_SHARE = 0.37
 
 
 class Bench(QWidget):
@@ -152,8 +154,10 @@ class Bench(QWidget):
         parts = middle >= (_WIDE_PX if crowded else _WIDE_FOR_PICTURES_PX)
         self.accuracy.setVisible(parts and self.accuracy.applies)
         self.loss.leave_accuracy(parts)
+        # Beside a lesson on a projector there is little height: the network is what must be read from the back row.
+        share = _LOW_RESULT_SHARE if self.height() < _LOW_PX * unit else _MOST_RESULT_SHARE
         for card in self._results:
-            card.setMinimumHeight(round(min(_LEAST_RESULT_PX * unit, _MOST_RESULT_SHARE * self.height())))
+            card.setMinimumHeight(round(min(_LEAST_RESULT_PX * unit, share * self.height())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -12,6 +12,7 @@ from nnlab import paths
 from nnlab.desktop.experiments import Experiments
 from nnlab.desktop.folds import FoldsWorkspace
 from nnlab.desktop.lessons import sentences
+from nnlab.desktop.lessons.guess_area import GuessArea
 from nnlab.desktop.lessons.room import LessonRow
 from nnlab.desktop.notices import Notice
 from nnlab.engine import LayerSpec
@@ -319,6 +320,61 @@ def test_that_what_was_shown_again_meanwhile_is_hidden_again_until_the_end(windo
     qtbot.waitUntil(seed.isHidden)
     player.leave()
     assert not seed.isHidden()
+
+
+def test_that_what_names_a_control_goes_and_comes_back_with_it(window, qtbot):
+    player = window.classroom.player
+    player.start(
+        lesson_of(
+            Step(WORD, hidden=("speed_slider", "activation_strip", "segment_display"), workspace="bench")
+        )
+    )
+    hidden = {find(window, name) for name in ("speed_slider", "activation_strip", "input_display")}
+    names = [text for text in labels(window) if text.buddy() in hidden]
+    assert {text.buddy() for text in names} == hidden
+    assert [text.text() for text in names if not text.isHidden()] == []
+    names[0].show()  # as its panel might
+    qtbot.waitUntil(names[0].isHidden)
+    player.leave()
+    assert [text.text() for text in names if text.isHidden()] == []
+
+
+def test_that_a_name_for_which_there_was_no_room_stays_away_afterwards(window):
+    player = window.classroom.player
+    slider = find(window, "speed_slider")
+    [name] = [text for text in labels(window) if text.buddy() is slider]
+    name.hide()
+    player.start(lesson_of(Step(WORD, hidden=("speed_slider",))))
+    player.leave()
+    assert not slider.isHidden()
+    assert name.isHidden()
+
+
+def test_that_another_language_does_not_bring_back_a_guess_for_which_there_is_no_room(window, qtbot):
+    player, coach = window.classroom.player, window.classroom.coach
+    window.set_theme("projector")
+    window.resize(1024, 700)
+    player.start(load_lesson("guess-the-rate"), 0)
+    qtbot.waitUntil(lambda: not player.is_preparing)
+    area = coach.findChild(GuessArea)
+    assert area.isVisible()
+    player.guess(tuple((epoch * 10.0, 1.0) for epoch in range(20)))
+    assert area.isHidden()
+    window.set_language("ko")
+    assert area.isHidden()
+
+
+def test_that_beside_a_lesson_on_a_projector_the_network_keeps_most_of_the_height(window, qtbot):
+    window.set_theme("projector")
+    window.resize(1024, 700)
+    window.classroom.player.start(load_lesson("ten-digits"), 1)
+    qtbot.waitUntil(lambda: not window.classroom.player.is_preparing)
+    bench, display = window.bench, find(window, "input_display")
+    qtbot.waitUntil(lambda: bench.stage.height() > 0.55 * bench.height())
+    qtbot.waitUntil(lambda: display.height() >= 70)
+    hint = next(text for text in labels(window) if text.buddy() is display)
+    assert hint.isHidden()
+    assert display.toolTip() == hint.text()
 
 
 def test_that_controls_made_anew_for_other_data_are_locked_as_well(window, qtbot):

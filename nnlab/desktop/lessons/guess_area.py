@@ -125,8 +125,8 @@ class GuessArea(QWidget):
 
     def _show(self) -> None:
         guess, made = self._guess, self._made
-        self.setVisible(guess is not None)
         if guess is None:
+            self.hide()  # whether there is room for one, its owner knows
             return
         is_open = made is None
         self._question.setText(guess.question[language.current()])

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from nnlab.desktop import sentences, texts
+from nnlab.desktop import theme as themes
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.files.picture_menu import PictureMenu
 from nnlab.desktop.lab import Lab, Picture
@@ -22,6 +24,7 @@ from nnlab.engine import History, Mark, Task
 from nnlab.project import Change
 
 _MOST_MARKS = 200
+_LEAST_TIMED_PX = 160  # of height, below which the curve takes the room of its timeline
 _FARTHEST_EPOCH = 1e300
 
 LOG, LINEAR, ACCURACY = "log", "linear", "accuracy"
@@ -156,6 +159,10 @@ class CurveCard(Card):
     def showEvent(self, event: object) -> None:
         super().showEvent(event)
         self._show(self._lab.picture)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._timeline.setVisible(self.height() >= _LEAST_TIMED_PX * themes.current().text_px / 13)
 
 
 def least_accuracy(*curves: NDArray[np.float64]) -> float:

@@ -25,6 +25,7 @@ from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.seven_segment import SevenSegmentDisplay
 
 _SWITCH_GAP_PX = 16
+_LEAST_HINTED_PX = 190  # of height, below which the display takes the room of its hint
 _LEAST_GAP_PX = 4  # between two fields
 _MOST_NUMBERS = 8
 _MOST_SWITCHES = 24
@@ -44,6 +45,7 @@ class SegmentInput(InputPanel):
         self._hint = label("", "caption")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.setWordWrap(True)
+        self._hint.setBuddy(self._display)  # without it there is nothing to click
         self._break = SwitchField()
         self._break.setObjectName("break_switch")
         self._break_row = FieldRow("", self._break)
@@ -78,6 +80,12 @@ class SegmentInput(InputPanel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._name_switch()
+        self._fit_hint()
+
+    def _fit_hint(self) -> None:
+        """Leave the room of the hint to the display where it would be too small to be read: its tooltip says it."""
+        roomy = self.height() >= _LEAST_HINTED_PX * themes.current().text_px / 13
+        self._hint.setVisible(roomy and not self._display.isHidden())
 
     def _name_switch(self) -> None:
         """Say what the switch is for, in one word where there is no room for two."""
@@ -95,7 +103,9 @@ class SegmentInput(InputPanel):
 
     def _show_hint(self) -> None:
         breaking = self.tr("click a segment to break it")
-        self._hint.setText(breaking if self._break.value() else self.tr("click a segment · keys a‑g, 0‑9"))
+        hint = breaking if self._break.value() else self.tr("click a segment · keys a‑g, 0‑9")
+        self._hint.setText(hint)
+        self._display.setToolTip(hint)
 
     def _on_segment_clicked(self, segment: int) -> None:
         if self._break.value():

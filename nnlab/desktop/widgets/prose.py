@@ -27,7 +27,7 @@ def rich(text: str) -> str:
         safe = _CODE.sub(r'<span style="font-family: monospace">\1</span>', safe)
         paragraphs.append(_breakable(_STRONG.sub(r"<b>\1</b>", safe)))
     return "".join(
-        f'<p style="margin: {0 if i == 0 else 6}px 0 0 0; line-height: 130%">{paragraph}</p>'
+        f'<p style="margin: {0 if i == 0 else 6}px 0 0 0; line-height: 115%">{paragraph}</p>'
         for i, paragraph in enumerate(paragraphs)
     )
 
