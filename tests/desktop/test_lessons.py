@@ -616,7 +616,11 @@ def test_that_the_switch_of_experiments_is_lit_until_the_one_that_is_meant_is_sh
 
 def test_that_what_waits_for_results_is_lit_by_the_button_that_makes_them(window, qtbot):
     window.classroom.player.start(
-        lesson_of(Step(WORD, look_at="folds_table", workspace="experiments", checks=(Goal(c.ResetDone()),)))
+        lesson_of(
+            Step(
+                WORD, look_at="folds_table", workspace="experiments", checks=(Goal(deed_checks.ResetDone()),)
+            )
+        )
     )
     experiments, highlight = window.findChild(Experiments), window.classroom.highlight
     experiments.show_experiment("folds")
