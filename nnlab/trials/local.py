@@ -59,11 +59,29 @@ def usable_processors() -> int:
     return os.cpu_count() or 1
 
 
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Let Ctrl-C wait, in this thread and for good in the processes that it starts meanwhile.
+
+    A terminal sends it to them all, and one that is still loading Python would say so with a traceback. Windows has
+    no such mask.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class _Pool(ProcessPoolExecutor):
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Submit as any pool does. Raises BackendError where a process that it takes cannot be started."""
         try:
-            return super().submit(fn, *args, **kwargs)
+            with _interrupts_held():  # a new process begins with the mask of the thread that starts it
+                return super().submit(fn, *args, **kwargs)
         except BrokenProcessPool:
             raise
         except (OSError, RuntimeError) as error:  # the latter in a program whose main module has no guard

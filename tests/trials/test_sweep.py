@@ -4,7 +4,8 @@ import json
 import os
 import signal
 import threading
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -81,6 +82,21 @@ def test_that_a_killed_worker_costs_nothing(made_alone: tuple[TrialResult, ...])
     result = run_sweep(quick_base(), GRID, backend=workers, on_result=kill_one)
     assert killed
     assert result.results == made_alone
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_that_ctrl_c_is_nothing_to_a_worker_that_is_still_loading(capfd: pytest.CaptureFixture[str]) -> None:
+    with LocalProcesses(1).crew(b"") as crew:
+        answer = crew.executor.submit(knows_qt)
+        assert isinstance(crew.executor, ProcessPoolExecutor)
+        (worker_id,) = crew.executor._processes
+        while not answer.done():  # the first time it is not even a Python yet
+            with suppress(ProcessLookupError):
+                os.kill(worker_id, signal.SIGINT)
+            wait([answer], timeout=0.002)
+        assert answer.result() is False
+        assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())  # it still ends this program
+    assert capfd.readouterr().err == ""
 
 
 def test_that_a_worker_knows_nothing_of_the_window() -> None:
