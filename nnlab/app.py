@@ -68,7 +68,10 @@ def build(argv: Sequence[str] = ()) -> "MainWindow":
         state, is_here = begin(load_preset(FIRST_PRESET)), False
     lab = Lab(state)
     chosen = {"theme": options.theme, "language": options.language}
-    window = MainWindow(lab, replace(remembered, **{key: value for key, value in chosen.items() if value}))
+    with theme.dressed_last(application):
+        window = MainWindow(
+            lab, replace(remembered, **{key: value for key, value in chosen.items() if value})
+        )
     window.follows_system = wanted not in theme.THEME_NAMES
     lab.setParent(window)
     if options.link is not None:

@@ -5,6 +5,8 @@ A widget that paints itself reads `theme.current()` while painting and keeps no 
 """
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 
@@ -111,6 +113,21 @@ def apply(application: QApplication, name: str) -> Theme:
     return theme
 
 
+@contextmanager
+def dressed_last(application: QApplication) -> Iterator[None]:
+    """Make many widgets while no style sheet is in force, and put it on them all at the end.
+
+    Under a sheet Qt goes through everything below a widget each time that it is given a parent, and a window is made
+    from its leaves: this way it is gone through once, which halves the time that it takes.
+    """
+    sheet = application.styleSheet()
+    application.setStyleSheet("")
+    try:
+        yield
+    finally:
+        application.setStyleSheet(sheet)
+
+
 def _palette(theme: Theme) -> QPalette:
     role = QPalette.ColorRole
     palette = QPalette()
@@ -137,6 +154,7 @@ def _palette(theme: Theme) -> QPalette:
     return palette
 
 
+@cache
 def _style_sheet(theme: Theme) -> str:
     """Return resources/themes/nnlab.qss with every @token replaced by the theme's value."""
     text = paths.resources("themes", "nnlab.qss").read_text(encoding="utf-8")

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnlab.desktop import language
 from nnlab.desktop import theme as themes
@@ -51,3 +51,26 @@ def test_that_texts_are_measured_as_the_language_shapes_them(qapp):
                 assert painting.advance(theme, "text", text) == metrics.horizontalAdvance(text)
     finally:
         language.apply(qapp, "en")
+
+
+def test_that_what_is_dressed_last_changes_its_style_once_however_deep_it_lies(qapp, qtbot):
+    theme = themes.apply(qapp, "light")
+    sheet = qapp.styleSheet()
+    with themes.dressed_last(qapp):
+        leaf = _Counter()
+        top: QWidget = leaf
+        for _ in range(10):  # each is given its parent after its children
+            inner, top = top, QWidget()
+            QVBoxLayout(top).addWidget(inner)
+        qtbot.addWidget(top)
+    assert leaf.changes == 1
+    assert qapp.styleSheet() == sheet
+    assert leaf.font().pixelSize() == theme.text_px
+
+
+def test_that_a_fault_under_way_leaves_the_sheet_in_force(qapp):
+    themes.apply(qapp, "light")
+    sheet = qapp.styleSheet()
+    with pytest.raises(ZeroDivisionError), themes.dressed_last(qapp):
+        1 / 0  # noqa: B018  # the fault
+    assert qapp.styleSheet() == sheet != ""
