@@ -63,7 +63,7 @@ THIRD_PARTY = {
     "training": {"numpy", "threadpoolctl"},
     "trials": {"numpy", "msgspec", "threadpoolctl", "distributed", "sklearn"},
     "lessons": {"numpy", "msgspec"},
-    "desktop": {"numpy", "msgspec", "platformdirs", "PySide6", "pyqtgraph"},
+    "desktop": {"numpy", "msgspec", "platformdirs", "PySide6", "shiboken6", "pyqtgraph"},
     "cli": {"numpy", "msgspec"},
     "app": {"PySide6"},
 }

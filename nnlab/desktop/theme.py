@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from nnlab import paths
 
@@ -100,17 +101,29 @@ def apply(application: QApplication, name: str) -> Theme:
     """Put the theme `name` in force: palette, font and style sheet of the whole application."""
     theme = load(name)
     _current[:] = [theme]
-    # Each of these makes every widget lay itself out again, so only what changes is set, and the sheet last.
+    palette, font, sheet = _palette(theme), theme.font(), _style_sheet(theme)
+    is_new = sheet != application.styleSheet()
     if not application.styleSheet():  # a sheet wraps the style, which stays what it was
         application.setStyle("Fusion")
-    palette, font, sheet = _palette(theme), theme.font(), _style_sheet(theme)
+    elif is_new:
+        # Over another one Qt goes through everything below every widget, over none through each widget once.
+        application.setStyleSheet("")
+    # Each of these makes every widget lay itself out again, so only what changes is set, and the sheet last.
     if palette != application.palette():
         application.setPalette(palette)
     if font != application.font():
         application.setFont(font)
-    if sheet != application.styleSheet():
+    if is_new:
         application.setStyleSheet(sheet)
+        _tell_again(application)
     return theme
+
+
+def _tell_again(application: QApplication) -> None:
+    """Tell every widget of the change once more: what it measured may have been dressed after it."""
+    for widget in application.allWidgets():
+        if isValid(widget):  # one that was told before may have replaced it
+            application.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
 
 
 @contextmanager

@@ -17,21 +17,33 @@ class _Counter(QWidget):
         self.changes += event.type() == QEvent.Type.StyleChange
 
 
+def _nested(leaf: QWidget, depth: int = 10) -> QWidget:
+    """Return a widget that has `leaf` below it, made as a window is: each is given its parent after its children."""
+    top = leaf
+    for _ in range(depth):
+        inner, top = top, QWidget()
+        QVBoxLayout(top).addWidget(inner)
+    return top
+
+
 @pytest.fixture
 def counter(qapp, qtbot):
     themes.apply(qapp, "light")
     counter = _Counter()
-    qtbot.addWidget(counter)
-    counter.show()
+    top = _nested(counter)
+    qtbot.addWidget(top)
+    top.show()
     counter.changes = 0
     yield counter
     themes.apply(qapp, "light")
 
 
 @pytest.mark.parametrize("name", ["dark", "projector"])
-def test_that_a_change_of_theme_is_one_change_of_style(qapp, counter, name):
+def test_that_a_change_of_theme_takes_the_sheet_off_and_puts_one_on_however_deep_a_widget_lies(
+    qapp, counter, name
+):
     theme = themes.apply(qapp, name)
-    assert counter.changes == 1
+    assert counter.changes == 3  # off, on, and once more when everything around it has been dressed
     assert counter.palette().window().color().name().upper() == theme.ground.upper()
     assert counter.font().pixelSize() == theme.text_px
 
@@ -58,10 +70,7 @@ def test_that_what_is_dressed_last_changes_its_style_once_however_deep_it_lies(q
     sheet = qapp.styleSheet()
     with themes.dressed_last(qapp):
         leaf = _Counter()
-        top: QWidget = leaf
-        for _ in range(10):  # each is given its parent after its children
-            inner, top = top, QWidget()
-            QVBoxLayout(top).addWidget(inner)
+        top = _nested(leaf)
         qtbot.addWidget(top)
     assert leaf.changes == 1
     assert qapp.styleSheet() == sheet

@@ -214,6 +214,10 @@ class Toolbar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Say as much as there is room for, in letters of the theme's size."""
         width = self.width() * 13 / themes.current().text_px
         self._transport.set_compact(width < _ROOMY_PX, worded=width >= _WORDED_PX)
         self._name.setVisible(width >= _BRANDED_PX)
@@ -224,6 +228,8 @@ class Toolbar(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() == QEvent.Type.StyleChange:
+            self._fit()
 
 
 def _choice(key: str) -> Choice:
