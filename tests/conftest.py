@@ -1,15 +1,28 @@
 """Settings of all tests: no screen, no traces in the user's folders, patient Hypothesis."""
 
+import atexit
+import gc
 import os
+import shutil
+import sys
+import tempfile
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
+
+if sys.dont_write_bytecode and sys.pycache_prefix is None:
+    # Nothing compiled may be left in the tree: the many programs that tests start would each compile all of nnlab.
+    _compiled = tempfile.mkdtemp(prefix="nnlab-compiled-")
+    atexit.register(shutil.rmtree, _compiled, ignore_errors=True)
+    os.environ["PYTHONPYCACHEPREFIX"] = _compiled
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from nnlab.data import Dataset, load
 from tests.mnist_here import WHERE, mnist_folder
 
 settings.register_profile("patient", deadline=None)  # two busy cores are no measure of a single example
@@ -36,6 +49,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_finish() -> None:
+    """Take the modules and the thousands of tests, which all stay, out of what is searched for garbage every time."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep preferences and data sets of whoever runs the tests out of them, and theirs untouched."""
@@ -43,6 +62,12 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NNLAB_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("NNLAB_CACHE", str(tmp_path / "cache"))
     monkeypatch.delenv("NNLAB_DATA", raising=False)
+
+
+@pytest.fixture(scope="module")
+def strokes() -> Dataset:
+    """Keep the built-in pictures of digits in memory, so that a module that begins many presets makes them once."""
+    return load("strokes")
 
 
 @pytest.fixture(scope="session")

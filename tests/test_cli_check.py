@@ -32,6 +32,7 @@ def kept(folder: Path, state: ProjectState) -> str:
     return str(path)
 
 
+@pytest.mark.usefixtures("strokes")
 @pytest.mark.parametrize("preset", presets_here())
 def test_that_the_gradients_of_every_preset_agree(preset: str, capsys: pytest.CaptureFixture[str]) -> None:
     result = checked(capsys, preset)

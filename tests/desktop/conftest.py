@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
@@ -26,23 +27,24 @@ class _PaintCounter(QObject):
 _TESTS_BETWEEN_COLLECTIONS = 25
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _collects_in_this_thread() -> Iterator[None]:
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
     """Let no thread of a test take away what another test has left in a cycle, as a failed one does with its frames.
 
     Qt's objects do not survive that. That nothing of nnlab's own lies in cycles has a test of its own.
     """
     gc.disable()
-    yield
-    gc.enable()
 
 
-@pytest.fixture(autouse=True)
-def _collected(_collects_in_this_thread: None) -> Iterator[None]:
-    yield
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
+    """Collect in this thread now and then, and leave nothing to the tests of other rooms, which collect anywhere."""
     _done.append(None)
-    if len(_done) % _TESTS_BETWEEN_COLLECTIONS == 0:
+    leaves = nextitem is None or Path(__file__).parent not in nextitem.path.parents
+    if leaves or len(_done) % _TESTS_BETWEEN_COLLECTIONS == 0:
         gc.collect()
+    if leaves:
+        gc.enable()
 
 
 _done: list[None] = []
@@ -87,9 +89,9 @@ def build_window(qapp) -> Iterator[Callable[..., MainWindow]]:
     for window in windows:
         window.leave()  # a file with changes would ask
         window.deleteLater()
+    settle()  # first, so that what is put back changes no window
     language.apply(qapp, "en")
     theme.apply(qapp, "light")
-    settle()
 
 
 def settle() -> None:

@@ -13,6 +13,7 @@ from nnlab.project import with_dtype, with_layer
 from tests.presets_here import presets_here
 
 
+@pytest.mark.usefixtures("strokes")
 @pytest.mark.parametrize("key", presets_here())
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
 def test_that_every_answer_is_the_engines(key, dtype):

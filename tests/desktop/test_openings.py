@@ -56,12 +56,6 @@ def picture_lab(qapp) -> Iterator[Lab]:
     lab.shut_down()
 
 
-@pytest.fixture(scope="module")
-def strokes():
-    """Keep the built-in digits in memory, so that they are made once."""
-    return catalog.load("strokes")
-
-
 @pytest.fixture
 def slow(monkeypatch) -> threading.Event:
     """Hold up what is read or made, where it reports, until the event is set or it is cancelled."""

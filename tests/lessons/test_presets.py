@@ -75,6 +75,7 @@ def test_that_the_first_sentence_says_as_much_in_korean_as_in_english(key: str) 
     assert len(korean) > 0.4 * len(english)
 
 
+@pytest.mark.usefixtures("strokes")
 @pytest.mark.parametrize("key", presets_here())
 def test_that_a_preset_begins_untrained_and_can_be_trained(key: str) -> None:
     state = begin(load_preset(key))

@@ -63,6 +63,7 @@ def test_that_the_gravest_comes_first():
     assert advise(project("step", "softmax", start="zeros"))[0] is Advice.STEP_CANNOT_LEARN
 
 
+@pytest.mark.usefixtures("strokes")
 @pytest.mark.parametrize("key", presets_here())
 def test_that_nothing_need_be_said_about_a_preset(key):
     assert advise(begin(load_preset(key))) == ()

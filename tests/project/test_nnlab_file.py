@@ -98,6 +98,7 @@ def of_pictures(dataset: Dataset) -> ProjectState:
 # -- what is saved comes back --------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("strokes")
 @pytest.mark.parametrize("key", presets_here())
 def test_that_every_preset_goes_on_bit_for_bit(key: str) -> None:
     from nnlab.lessons import begin, load_preset

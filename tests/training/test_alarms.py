@@ -29,6 +29,7 @@ def test_that_seven_segments_train_without_an_alarm_from_any_seed(seed):
     assert findings("seven-segment", seed) == []
 
 
+@pytest.mark.usefixtures("strokes")
 @pytest.mark.parametrize("key", presets_here())
 def test_that_every_preset_trains_without_an_alarm(key):
     drawn = any(layer.init != GIVEN for layer in load_preset(key).layers)
