@@ -4,6 +4,7 @@ import atexit
 import gc
 import os
 import shutil
+import signal
 import sys
 import tempfile
 
@@ -16,6 +17,10 @@ if sys.dont_write_bytecode and sys.pycache_prefix is None:
     atexit.register(shutil.rmtree, _compiled, ignore_errors=True)
     os.environ["PYTHONPYCACHEPREFIX"] = _compiled
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell has what it runs in the background ignore Ctrl-C, and so would the programs that are to be broken off.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 from pathlib import Path
 
