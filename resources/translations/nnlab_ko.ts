@@ -1222,7 +1222,7 @@
     </message>
     <message>
         <source>Check…</source>
-        <translation>기울기 확인…</translation>
+        <translation>기울기 검사…</translation>
     </message>
     <message>
         <source>Compare the gradients with numeric ones</source>
@@ -1675,12 +1675,24 @@
         <translation>폴드별 점수</translation>
     </message>
     <message>
+        <source>Results</source>
+        <translation>결과</translation>
+    </message>
+    <message>
         <source>Folds</source>
         <translation>폴드</translation>
     </message>
     <message>
+        <source>Every fold of the result above</source>
+        <translation>위 결과의 모든 폴드</translation>
+    </message>
+    <message>
         <source>Compared</source>
         <translation>비교</translation>
+    </message>
+    <message>
+        <source>All results so far, to be compared</source>
+        <translation>지금까지의 결과를 모두 비교합니다</translation>
     </message>
     <message>
         <source>Point at a fold to read it. The line is the mean of the scores held out.</source>
@@ -1707,8 +1719,8 @@
         <translation>샘플을 여러 폴드로 나눕니다. 폴드를 하나씩 빼 두고 나머지로 신경망을 학습시킨 뒤, 처음 보는 폴드를 얼마나 잘 맞히는지 여기에 그립니다.</translation>
     </message>
     <message>
-        <source>change a setting, run again</source>
-        <translation>설정을 바꿔 다시 실행해 보세요</translation>
+        <source>held out</source>
+        <translation>빼 둔 샘플</translation>
     </message>
     <message>
         <source>Begins when the sweep has ended</source>
@@ -5309,6 +5321,14 @@
         <translation>가장 좋은 실행으로 돌아갑니다</translation>
     </message>
     <message>
+        <source>Chosen by the test samples: flattering</source>
+        <translation>시험 샘플로 골라 실제보다 높은 점수입니다</translation>
+    </message>
+    <message>
+        <source>The best of many runs is partly lucky with the very samples that it was chosen by. Put samples aside for validation to choose by, and keep the test for the end.</source>
+        <translation>여러 실행 중 가장 좋은 것은 고를 때 쓴 샘플에서 운이 좋았던 것이기도 합니다. 고르는 데 쓸 검증 샘플을 따로 두고, 시험 샘플은 마지막에만 쓰세요.</translation>
+    </message>
+    <message>
         <source>Chosen run</source>
         <translation>고른 실행</translation>
     </message>
@@ -5323,10 +5343,6 @@
     <message>
         <source>{measure} {figure} · seed {seed}</source>
         <translation>{measure} {figure} · 시드 {seed}</translation>
-    </message>
-    <message>
-        <source>Chosen by the test samples: this score is flattering.</source>
-        <translation>테스트 샘플로 골랐으므로 실제보다 좋게 나온 점수입니다.</translation>
     </message>
     <message>
         <source>Put a run on the bench</source>
@@ -6333,6 +6349,17 @@
     </message>
 </context>
 <context>
+    <name>ages</name>
+    <message>
+        <source>untrained</source>
+        <translation>학습 전</translation>
+    </message>
+    <message>
+        <source>epoch {number}</source>
+        <translation>에폭 {number}</translation>
+    </message>
+</context>
+<context>
     <name>animals</name>
     <message>
         <source>backbone</source>
@@ -7029,14 +7056,6 @@
 <context>
     <name>data</name>
     <message>
-        <source>built-in digits</source>
-        <translation>내장 숫자</translation>
-    </message>
-    <message>
-        <source>my digits</source>
-        <translation>내 숫자</translation>
-    </message>
-    <message>
         <source>Open {title}</source>
         <translation>{title} 열기</translation>
     </message>
@@ -7055,42 +7074,6 @@
     <message>
         <source>Preparing {name} …&#xa0;{percent}%</source>
         <translation>{name} 준비 중 …&#xa0;{percent}%</translation>
-    </message>
-    <message>
-        <source>{name}, edited</source>
-        <translation>{name}, 편집됨</translation>
-    </message>
-    <message>
-        <source>8 × 8 digits</source>
-        <translation>8×8 숫자</translation>
-    </message>
-    <message>
-        <source>animals</source>
-        <translation>동물</translation>
-    </message>
-    <message>
-        <source>blobs</source>
-        <translation>점 무리</translation>
-    </message>
-    <message>
-        <source>moons</source>
-        <translation>초승달</translation>
-    </message>
-    <message>
-        <source>circles</source>
-        <translation>원</translation>
-    </message>
-    <message>
-        <source>spirals</source>
-        <translation>나선</translation>
-    </message>
-    <message>
-        <source>line</source>
-        <translation>직선</translation>
-    </message>
-    <message>
-        <source>sine</source>
-        <translation>사인</translation>
     </message>
     <message>
         <source>{name}: samples to train on: {count}, kept unseen: {unseen}.</source>
@@ -8293,8 +8276,8 @@
         <translation>{name} 파일을 저장했습니다. 선생님께 제출하세요.</translation>
     </message>
     <message>
-        <source>The link to this set-up is copied: Ctrl+V opens it elsewhere. It holds preset, network and settings, but no data of your own, and nothing that was learned.</source>
-        <translation>이 설정의 링크를 복사했습니다. 다른 컴퓨터에서 Ctrl+V로 엽니다. 프리셋, 신경망, 설정은 담기지만 직접 만든 데이터와 학습한 내용은 담기지 않습니다.</translation>
+        <source>The link to this set-up is copied: Ctrl+V opens it elsewhere. It holds preset, network and settings, and how data are made and split, but no data of your own, and nothing that was learned.</source>
+        <translation>이 설정의 링크를 복사했습니다. 다른 컴퓨터에서 Ctrl+V로 엽니다. 프리셋, 신경망, 설정과 데이터를 만들고 나누는 방법은 담기지만 직접 만든 데이터와 학습한 내용은 담기지 않습니다.</translation>
     </message>
     <message>
         <source>The link is copied. It opens where the file of this lesson lies among the lessons of one&apos;s own, too.</source>
@@ -8782,17 +8765,6 @@
     <message>
         <source>The rows have different lengths. Write rows of equal length, as in 1, 2; 3, 4.</source>
         <translation>행의 길이가 서로 다릅니다. 1, 2; 3, 4처럼 같은 길이로 쓰세요.</translation>
-    </message>
-</context>
-<context>
-    <name>moments</name>
-    <message>
-        <source>untrained</source>
-        <translation>학습 전</translation>
-    </message>
-    <message>
-        <source>epoch {number}</source>
-        <translation>에폭 {number}</translation>
     </message>
 </context>
 <context>
@@ -9877,6 +9849,38 @@
     <message>
         <source>The runs cannot be made: {reason} Those that are made are kept.</source>
         <translation>실행할 수 없습니다: {reason} 끝난 실행은 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>a cluster needs the library distributed: pip install nnlab[cluster].</source>
+        <translation>클러스터를 쓰려면 distributed 라이브러리가 필요합니다: pip install nnlab[cluster].</translation>
+    </message>
+    <message>
+        <source>the scheduler does not answer. Check its address, like tcp://host:8786, and that it runs the same version of distributed.</source>
+        <translation>스케줄러가 응답하지 않습니다. 주소(예: tcp://host:8786)와 distributed의 버전이 같은지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>the scheduler has no workers. Start some, with dask worker and its address.</source>
+        <translation>스케줄러에 워커가 없습니다. dask worker 뒤에 주소를 적어 워커를 시작하세요.</translation>
+    </message>
+    <message>
+        <source>the workers cannot run this nnlab. Install the same version of it there.</source>
+        <translation>워커에서 이 nnlab을 실행할 수 없습니다. 같은 버전을 설치하세요.</translation>
+    </message>
+    <message>
+        <source>a worker has another nnlab, Python or NumPy, or another kind of processor, so that results could differ. Use the same everywhere.</source>
+        <translation>워커의 nnlab, Python, NumPy 또는 프로세서 종류가 이 컴퓨터와 달라 결과가 다를 수 있습니다. 모두 같은 것을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>the scheduler of the cluster does not answer any more.</source>
+        <translation>클러스터의 스케줄러가 더는 응답하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>this computer did not start processes. Take fewer of them, or close other programs.</source>
+        <translation>이 컴퓨터에서 프로세스를 시작하지 못했습니다. 프로세스 수를 줄이거나 다른 프로그램을 닫으세요.</translation>
+    </message>
+    <message>
+        <source>a run came upon a fault of nnlab&apos;s own.</source>
+        <translation>실행 중에 nnlab 자체의 오류가 났습니다.</translation>
     </message>
 </context>
 <context>
