@@ -210,6 +210,20 @@ def test_that_equal_trainings_leave_equal_files(tmp_path: Path) -> None:
     assert (run.epochs, run.outcome.ending) == (5.0, Ending.EPOCHS)
 
 
+@pytest.mark.parametrize("ending", Ending)
+def test_that_info_tells_of_a_run_however_it_ended(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], ending: Ending
+) -> None:
+    path = tmp_path / "ended.nnlab"
+    state = begin(load_preset("xor"))
+    runs = _after(state)
+    (run,) = runs.records
+    told = replace(run, outcome=replace(run.outcome, ending=ending))
+    save_project(path, saved(replace(state, runs=replace(runs, records=(told,)))))
+    assert main(["info", str(path)]) == 0
+    assert "1 run kept" in capsys.readouterr().out
+
+
 def test_that_info_shows_notes_and_nothing_invisible(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

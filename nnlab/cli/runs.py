@@ -11,6 +11,7 @@ from nnlab.training import Fate, Outcome
 
 _ENDINGS = {
     Ending.PAUSED: "paused",
+    Ending.INTERRUPTED: "broken off",
     Ending.EPOCHS: "all epochs done",
     Ending.LOSS: "loss low enough",
     Ending.EPOCH_ERROR: "error of a pass low enough",

@@ -4,10 +4,12 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate
 from operator import attrgetter
 
 from PySide6.QtCore import QObject, Signal
 
+from nnlab.data import Dataset
 from nnlab.desktop import sentences
 from nnlab.desktop.ages import Age, age_text
 from nnlab.desktop.document import Document
@@ -65,6 +67,14 @@ class Rewinder(QObject):
     def timeline(self) -> Timeline:
         """The places of the run on the bench, and where the network stands."""
         return self._timeline
+
+    @property
+    def samples(self) -> Dataset:
+        """The samples of the moment that is on show: other points may have lain on the plane then."""
+        place = self._looked_at
+        now = self._document.state
+        state = None if place is None else self._state_at(place)
+        return now.dataset if state is None else state.dataset
 
     @property
     def is_looking(self) -> bool:
@@ -160,7 +170,7 @@ class Rewinder(QObject):
         snapshot, state = self._controller.snapshot, self._document.state
         film, of_state, places = self._known
         if film is not snapshot.film or of_state is not state:
-            places = _places(state, self.films.joined(self._document.file, state, snapshot.film))
+            places = _places(self.films.joined(self._document.file, state, snapshot.film))
             self._known = snapshot.film, state, places
         return Timeline(places, _at(places, snapshot.step), snapshot.epochs_done)
 
@@ -168,18 +178,17 @@ class Rewinder(QObject):
         film, state = self._film(), self._document.state
         if film is None:
             return NO_TIMELINE
-        places = _places(state, film.moments)
+        places = _places(film.moments)
         end = film.end.training.step
         if not places or places[-1].step < end:
             places += (Place(end, epochs_done(film.end), None),)
         return Timeline(places, _at(places, state.training.step), epochs_done(state))
 
 
-def _places(state: ProjectState, moments: tuple[Moment, ...]) -> tuple[Place, ...]:
-    rows = len(state.dataset.inputs)
-    return tuple(
-        Place(moment.step, moment.state.epoch + moment.state.position / rows, moment) for moment in moments
-    )
+def _places(moments: tuple[Moment, ...]) -> tuple[Place, ...]:
+    # Never back: where samples were added in mid-pass, less of it was done than a moment before.
+    epochs = accumulate((moment.epochs_done for moment in moments), max)
+    return tuple(Place(moment.step, at, moment) for moment, at in zip(moments, epochs, strict=True))
 
 
 def _at(places: tuple[Place, ...], step: int) -> int:

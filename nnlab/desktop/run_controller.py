@@ -69,6 +69,7 @@ class RunController(QObject):
         self._ledger = RunLedger(document, self.reached.emit)
         self._playing = False
         self._busy = False  # from a command until the run rests
+        self._pauses = False  # whether it is to rest because someone wants it to, not for an edit alone
         self._guarded = True
         self._watched = True
         self._next_picture = 0.0  # by the monotonic clock, in seconds
@@ -123,6 +124,7 @@ class RunController(QObject):
     def pause(self) -> None:
         """Rest after the slice under way; training and steps that wait for their turn are called off."""
         self._when_rested = [action for action in self._when_rested if not self._trains(action)]
+        self._pauses = True
         if self._run is not None:
             self._run.control.pause()
 
@@ -244,7 +246,7 @@ class RunController(QObject):
                 if isinstance(last, Failed)
                 else last.snapshot
             )
-            self._ledger.keep(last.state, snapshot)
+            self._ledger.keep(last.state, snapshot, paused=False)
 
     def at_rest(self, action: Callable[[], object]) -> None:
         """Do `action` now or, while a run is at work, as soon as it rests."""
@@ -305,6 +307,7 @@ class RunController(QObject):
         if run is None:
             self._ledger.base = self._document.state
             run = self._runs.begin(self._document.state, guarded=self._guarded, traces=self._traces)
+        self._pauses = False
         order(run.control)
         run.start()
         self._busy = True
@@ -345,7 +348,7 @@ class RunController(QObject):
                 news, self._news = self._news, None
                 self._commit(training, snapshot, news)
             case Reached(state=training, snapshot=snapshot):
-                self._answer(self._ledger.reached(training, snapshot))
+                self._answer(self._ledger.reached(training, snapshot, paused=False))
             case Finished(state=training, snapshot=snapshot):
                 self._retire()  # and with it the way it came
                 self._commit(training, replace(snapshot, reaches_back=False), event)
@@ -372,7 +375,8 @@ class RunController(QObject):
             self._run.mailbox.take()  # a picture older than this one must not be shown after it
             self._run.mailbox.request()
         self._show(snapshot)
-        self._ledger.keep(training, snapshot, news)
+        paused = self._pauses or not self._when_rested
+        self._ledger.keep(training, snapshot, news, paused=paused)
         self._answer(self._document.state)
         if news is not None:
             self.told.emit(news)

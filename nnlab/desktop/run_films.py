@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from nnlab.desktop.files.project_file import ProjectFile
 from nnlab.engine import HistoryRecorder
-from nnlab.project import ProjectState, epochs_done
+from nnlab.project import ProjectState
 from nnlab.training import Moment, memory_of, spliced
 
 # Beside the half gigabyte that undo may take: some four runs of the largest networks that have films at all, and all
@@ -21,10 +21,10 @@ class RunFilm:
     moments: tuple[Moment, ...]
 
     def state_at(self, moment: Moment) -> ProjectState:
-        """Return the project as it stood at a moment: network, optimizer, generator, settings and curve."""
-        state = replace(self.end, training=moment.state, config=moment.config)
+        """Return the project as it stood at a moment: network, optimizer, generator, settings, samples and curve."""
+        state = replace(self.end, dataset=moment.dataset, training=moment.state, config=moment.config)
         curve = HistoryRecorder(self.end.history)
-        curve.forget_after(epochs_done(state))
+        curve.forget_after(moment.epochs_done)
         return replace(state, history=curve.freeze())
 
 

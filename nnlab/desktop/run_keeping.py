@@ -32,12 +32,14 @@ class RunLedger:
         self.base = replace(self.base, config=replace(self.base.config, **changes))
         self._configured = label
 
-    def keep(self, training: TrainState, snapshot: Snapshot, news: Event | None = None) -> None:
-        """Put what the run has reached into the document, if it is anything new."""
+    def keep(
+        self, training: TrainState, snapshot: Snapshot, news: Event | None = None, *, paused: bool
+    ) -> None:
+        """Put what the run has reached into the document, if it is anything new; `paused`, see `reached_state`."""
         base = self.base
         trained = training.step != base.training.step
         if trained or self._settings_are_new:
-            reached = self.reached(training, snapshot, news)
+            reached = self.reached(training, snapshot, news, paused=paused)
             label = partial(sentences.trained, base.training, training) if trained else self._configured
             self.base = reached
             self._tell(reached)
@@ -48,10 +50,12 @@ class RunLedger:
         if self._settings_are_new:
             self._document.apply(self._configured, self.base)
 
-    def reached(self, training: TrainState, snapshot: Snapshot, news: Event | None = None) -> ProjectState:
+    def reached(
+        self, training: TrainState, snapshot: Snapshot, news: Event | None = None, *, paused: bool
+    ) -> ProjectState:
         """Return the project with what the run has reached; it began with the settings of the document."""
         before = replace(self.base, config=self._document.state.config)
-        return reached_state(before, self.base.config, training, snapshot, news)
+        return reached_state(before, self.base.config, training, snapshot, news, paused=paused)
 
     def concerns_no_run(self, state: ProjectState) -> bool:
         """Return whether a state differs from the run's own only in what no run knows of: graph, notes and runs."""
@@ -75,28 +79,33 @@ def reached_state(
     training: TrainState,
     snapshot: Snapshot,
     news: Event | None = None,
+    *,
+    paused: bool = True,
 ) -> ProjectState:
     """Return the project after a run has led from `before` to `training`, with the record of it.
 
-    `config` are the settings that are in force by now.
+    `config` are the settings that are in force by now. Without news, whoever works here has `paused` it, or it was
+    interrupted: for an edit, or with the window.
     """
     reached = replace(before, config=config, training=training, history=snapshot.history)
-    return replace(reached, runs=recorded(before, reached, _outcome(reached, snapshot, news)))
+    return replace(
+        reached, runs=recorded(before, reached, _outcome(reached, snapshot, _ending(news, paused)))
+    )
 
 
-def _outcome(reached: ProjectState, snapshot: Snapshot, news: Event | None) -> RunOutcome:
+def _outcome(reached: ProjectState, snapshot: Snapshot, ending: Ending) -> RunOutcome:
     """Return what came of a run, as its last picture showed it."""
     return RunOutcome(
         loss=snapshot.loss,
         accuracy=None if reached.dataset.task is Task.VALUES else snapshot.accuracy,
         unseen=last_known(reached.history.test_accuracy),
         unseen_loss=last_known(reached.history.test_loss),
-        ending=_ending(news),
+        ending=ending,
         when=datetime.now().isoformat(" ", "minutes"),
     )
 
 
-def _ending(news: Event | None) -> Ending:
+def _ending(news: Event | None, paused: bool) -> Ending:
     match news:
         case Finished(reason=reason):
             return Ending.by(reason)
@@ -104,4 +113,4 @@ def _ending(news: Event | None) -> Ending:
             return Ending.EXPLODED
         case Failed():
             return Ending.FAILED
-    return Ending.PAUSED
+    return Ending.PAUSED if paused else Ending.INTERRUPTED

@@ -8,9 +8,10 @@ from PySide6.QtCore import QCoreApplication
 from nnlab.desktop import sentences, texts
 from nnlab.desktop.data_sentences import dataset_name
 from nnlab.desktop.numbers import format_count, format_number
+from nnlab.engine import Mark
 from nnlab.engine.spelling import parse_call
 from nnlab.project import Ending, RunRecord
-from nnlab.project.run_differences import Difference, Value, what_changed
+from nnlab.project.run_differences import Difference, Value, changed_samples, what_changed
 
 translate = QCoreApplication.translate  # a name that lupdate knows
 
@@ -33,6 +34,7 @@ def ending_name(ending: Ending) -> str:
     """Say in a word or two how a run ended."""
     return {
         Ending.PAUSED: translate("runs", "paused"),
+        Ending.INTERRUPTED: translate("runs", "broken off"),
         Ending.EPOCHS: translate("runs", "all epochs done"),
         Ending.LOSS: translate("runs", "loss low enough"),
         Ending.EPOCH_ERROR: translate("runs", "error low enough"),
@@ -47,7 +49,8 @@ def ending_name(ending: Ending) -> str:
 
 def comparison(old: RunRecord, new: RunRecord) -> str:
     """Say in one line what changed between two runs, and what came of it."""
-    changes = ", ".join(_change(difference) for difference in what_changed(old, new))
+    listed = [_change(difference, new) for difference in what_changed(old, new)]
+    changes = ", ".join([*listed, *map(sample_change, changed_samples(new, old))])
     text = translate("runs", "Run {old} → run {new}: {changes}").format(
         old=old.number, new=new.number, changes=changes or translate("runs", "nothing was set otherwise")
     )
@@ -57,7 +60,26 @@ def comparison(old: RunRecord, new: RunRecord) -> str:
     return f"{text}   ·   {outcomes}"
 
 
-def _change(difference: Difference) -> str:
+def own_story(run: RunRecord) -> str:
+    """Say of a run that has none before it which samples came and went on its way; nothing where none did."""
+    changes = ", ".join(map(sample_change, changed_samples(run)))
+    text = translate("runs", "Run {number}: {changes}").format(number=run.number, changes=changes)
+    return text if changes else ""
+
+
+def sample_change(mark: Mark) -> str:
+    """Say how many samples were added or removed in mid-run, and when."""
+    epoch, count = epochs_text(mark.epoch), sentences.samples_changed(mark.setting, mark.value)
+    return translate("runs", "{change} at epoch {epoch}").format(change=count, epoch=epoch)
+
+
+def branch_text(run: RunRecord) -> str:
+    """Say of which run a branch is one, and where it parts from that."""
+    text = translate("runs", "a branch of run {number} from epoch {epoch} on")
+    return text.format(number=run.parent, epoch=epochs_text(run.began_epochs))
+
+
+def _change(difference: Difference, new: RunRecord) -> str:
     name = _setting_names().get(difference.name) or texts.foreign(sentences.setting_name(difference.name))
     if difference.name == "numbers":
         return translate("runs", "other samples of the same name")
@@ -68,7 +90,7 @@ def _change(difference: Difference) -> str:
     if difference.name == "branch":
         if difference.new is None:
             return translate("runs", "begun afresh")
-        return translate("runs", "a branch of run {number}").format(number=difference.new)
+        return branch_text(new)
     return f"{name} {_value(difference.name, difference.old)} → {_value(difference.name, difference.new)}"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from nnlab.desktop.numbers import INFINITY, format_count, format_number
-from nnlab.engine import StopReason, TrainingConfig, TrainState
+from nnlab.engine import POINTS_ADDED, StopReason, TrainingConfig, TrainState
 from nnlab.engine.errors import TooLargeError, UntrainableError
 from nnlab.project import Advice
 from nnlab.training import Divergence, OperationView, TrainingWarning, WarningKind
@@ -132,6 +132,22 @@ def setting_name(setting: str) -> str:
         "data_seed": translate("sentences", "seed of the data"),
     }
     return names.get(setting, setting)
+
+
+def samples_changed(change: str, count: str) -> str:
+    """Say how many points were added or removed, as a mark of a curve has it."""
+    one = count == "1"
+    if change == POINTS_ADDED:
+        text = (
+            translate("sentences", "1 point added") if one else translate("sentences", "{count} points added")
+        )
+    else:
+        text = (
+            translate("sentences", "1 point removed")
+            if one
+            else translate("sentences", "{count} points removed")
+        )
+    return text.format(count=count)
 
 
 def rewind(moment: str) -> str:

@@ -7,13 +7,17 @@ from numpy.typing import NDArray
 
 CAPACITY = 4096
 _MARKED = ("loss", "optimizer", "learning_rate", "momentum", "batch_size", "shuffle")
+POINTS_ADDED, POINTS_REMOVED = (
+    "points_added",
+    "points_removed",
+)  # marks of other samples; the value is how many
 _EPOCH, _TEST, _TEST_LOSS = 0, 3, 4  # columns of the points
 _COLUMNS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A setting that was changed in mid-run, at `epoch` (a fraction counts the pass under way)."""
+    """A setting that was changed in mid-run, at `epoch` (a fraction counts the pass under way), or other samples."""
 
     epoch: float
     setting: str
@@ -74,7 +78,9 @@ class HistoryRecorder:
     def add(
         self, epoch: float, loss: float, accuracy: float | None, test_accuracy: float | None = None
     ) -> None:
-        """Append a point."""
+        """Append a point. One that is not after the last is left out: more samples make less of a pass under way."""
+        if self._count and epoch <= self._points[self._count - 1, _EPOCH]:
+            return
         measured = (np.nan if share is None else share for share in (accuracy, test_accuracy))
         self._points[self._count] = epoch, loss, *measured, np.nan
         self._count += 1
@@ -107,6 +113,14 @@ class HistoryRecorder:
         if self._marks and self._marks[-1].setting == setting and epoch - self._marks[-1].epoch < near:
             self._marks.pop()
         self._marks.append(Mark(epoch, setting, value))
+
+    def mark_samples(self, epoch: float, change: str) -> None:
+        """Note that a sample was added (POINTS_ADDED) or removed; several one after the other are one mark."""
+        near, last, count = self._stride / self.per_epoch, self._marks[-1] if self._marks else None, 1
+        if last is not None and last.setting == change and epoch - last.epoch < near:
+            self._marks.pop()
+            epoch, count = min(epoch, last.epoch), int(last.value) + 1
+        self._marks.append(Mark(epoch, change, str(count)))
 
     def forget_after(self, epoch: float) -> None:
         """Drop the points and marks after `epoch`: the network has been put back to it."""

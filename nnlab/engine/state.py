@@ -1,7 +1,7 @@
 """Everything that is needed to continue a training exactly where it stood."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +22,8 @@ class TrainState:
     `optimizer_step` counts its updates. `step` counts all updates, `epoch` the completed passes over the data;
     `position` samples of the pass under way are done, in the order `order` (empty before the pass begins).
     `loss_sum` is the sum of their losses, from sample `loss_from` on; `hits` counts those that
-    were answered rightly, from `hits_from` on, if anybody counts them. Both begin at 0 unless the loss, or a weight by
-    hand, was changed in mid-pass. `rng` is the state of the generator that shuffles.
+    were answered rightly, from `hits_from` on, if anybody counts them. Both begin at 0 unless the loss, a weight by
+    hand, or the samples were changed in mid-pass. `rng` is the state of the generator that shuffles.
     `epoch_loss` and `epoch_accuracy` are the mean loss and the running accuracy of the last completed pass; NaN where
     there is none, or where they are not those of these weights.
     """
@@ -65,6 +65,39 @@ class TrainState:
             loss_sum=0.0,
             rng=generator_state(generator(seed, Stream.SHUFFLING)),
         )
+
+    def with_sample(self) -> "TrainState":
+        """Return the training on one more sample, the last one: in the pass under way it comes at the end.
+
+        Weights, optimizer, counters and generator stay; losses and hits are counted anew, see `counted_anew`.
+        """
+        order = self.order
+        if len(order):
+            order = frozen_copy(np.append(order, len(order)))
+        return replace(self, order=order).counted_anew()
+
+    def without_sample(self, row: int) -> "TrainState":
+        """Return the training without sample `row`: the pass under way goes on with those that are left in it.
+
+        If none is, it is done. What stays and what is counted anew, see `with_sample`.
+        """
+        order = self.order
+        if not len(order):
+            return self.counted_anew()
+        at = int(np.flatnonzero(order == row)[0])
+        left = np.delete(order, at)
+        position = self.position - (at < self.position)
+        if position == len(left):
+            done = replace(self, epoch=self.epoch + 1, position=0, order=frozen_copy(order[:0]))
+            return done.counted_anew()
+        left = frozen_copy(np.where(left > row, left - 1, left))
+        return replace(self, order=left, position=position).counted_anew()
+
+    def counted_anew(self) -> "TrainState":
+        """Return the training with losses and hits, those of other weights or samples, counted from here on."""
+        at = self.position
+        begun = replace(self, loss_sum=0.0, loss_from=at, hits=0, hits_from=at)
+        return replace(begun, epoch_loss=math.nan, epoch_accuracy=math.nan)
 
     def require_sound(self) -> None:
         """Raise EngineError when no training can have left these values behind, as those of a damaged file."""

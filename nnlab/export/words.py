@@ -85,6 +85,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "untrained": ("The network has not been trained yet.", "아직 학습하지 않은 신경망입니다."),
     "changed": ("Changed on the way", "학습 중에 바꾼 설정"),
     "mark": ("{setting} → {value} at epoch {epoch}", "{epoch}에폭에서 {setting} → {value}"),
+    "points_added": ("samples added at epoch {epoch}: {count}", "{epoch}에폭에서 추가한 샘플: {count}개"),
+    "points_removed": ("samples removed at epoch {epoch}: {count}", "{epoch}에폭에서 제거한 샘플: {count}개"),
     "batch_size": ("batch size", "배치 크기"),
     "shuffle": ("shuffling", "섞기"),
     # -- answers
@@ -186,8 +188,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         "프리셋에서 시작하지 않은 신경망이라 명령 한 줄로는 만들 수 없습니다. 위의 설정대로 만들어 보세요.",
     ),
     "but_marks": (
-        "Settings were changed during the training; the command uses the last ones from the beginning.",
-        "학습 중에 설정을 바꾸었습니다. 명령은 마지막 설정을 처음부터 씁니다.",
+        "Settings or samples were changed during the training; the command uses the last ones from the beginning.",
+        "학습 중에 설정이나 샘플을 바꾸었습니다. 명령은 마지막 것을 처음부터 씁니다.",
     ),
     "but_given": (
         "Layers with the start “given” begin with the matrices of the preset.",

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from nnlab.engine import EngineError, Parameters, TrainState
+from nnlab.engine import EngineError, Parameters
 from nnlab.project.edited import begun_anew, require_layer
 from nnlab.project.state import ProjectState
 
@@ -46,12 +46,5 @@ def _with_number(state: ProjectState, index: int, value: float) -> ProjectState:
     if not math.isfinite(vector[index]):
         raise EngineError(f"a weight must be a finite number of {state.spec.dtype}, but {value!r} was given.")
     parameters = Parameters(state.spec, vector)
-    training = _counted_anew(replace(state.training, parameters=parameters))
+    training = replace(state.training, parameters=parameters).counted_anew()
     return replace(state, training=training, runs=state.runs.turned_off())
-
-
-def _counted_anew(training: TrainState) -> TrainState:
-    """Return a training whose losses and hits, those of other weights, are counted anew from where it stands."""
-    at = training.position
-    begun = replace(training, loss_sum=0.0, loss_from=at, hits=0, hits_from=at)
-    return replace(begun, epoch_loss=math.nan, epoch_accuracy=math.nan)

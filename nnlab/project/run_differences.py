@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 
 from nnlab.data.splits import Split
-from nnlab.engine import NetworkSpec, TrainingConfig
+from nnlab.engine import POINTS_ADDED, POINTS_REMOVED, Mark, NetworkSpec, TrainingConfig
 from nnlab.project.run_data import RunData
 from nnlab.project.runs import RunRecord, Start
 
@@ -46,14 +46,23 @@ def what_changed(old: RunRecord, new: RunRecord) -> tuple[Difference, ...]:
     return tuple(Difference(name, a, b) for name, a, b in pairs if a != b)
 
 
+def changed_samples(run: RunRecord, old: RunRecord | None = None) -> tuple[Mark, ...]:
+    """Return the marks of samples that were added or removed on the way of `run`, unless they are on that of `old`."""
+    known = () if old is None else old.history.marks
+    changes = (POINTS_ADDED, POINTS_REMOVED)
+    return tuple(mark for mark in run.history.marks if mark.setting in changes and mark not in known)
+
+
 def _data_pairs(old: RunData, new: RunData) -> list[tuple[str, Value, Value]]:
     """Return how the samples differ: by how they were made and parted where both say it, else at least that they do."""
     pairs: list[tuple[str, Value, Value]] = [("data", old.name, new.name), ("samples", old.rows, new.rows)]
     if old.name == new.name and old.made is not None and new.made is not None:
         pairs += [(name, getattr(old.made, field), getattr(new.made, field)) for name, field in _MADE]
-    nothing = Split()
-    splits = old.split or nothing, new.split or nothing
-    pairs += [(name, getattr(splits[0], field), getattr(splits[1], field)) for name, field in _SPLIT]
+    if not any(
+        data.split is None and data.watched_rows for data in (old, new)
+    ):  # parts nobody knows the shares of
+        splits = old.split or Split(), new.split or Split()
+        pairs += [(name, getattr(splits[0], field), getattr(splits[1], field)) for name, field in _SPLIT]
     if old.key and new.key and old.key != new.key and all(a == b for _, a, b in pairs):
         pairs.append(("numbers", old.key, new.key))
     return pairs

@@ -45,13 +45,11 @@ def recorded(before: ProjectState, reached: ProjectState, outcome: RunOutcome | 
         data=RunData.of(reached.dataset),
         start=_start_of(before),
         steps=steps,
-        epochs=epochs_done(reached),
+        epochs=max(epochs_done(reached), epochs_done(before)),  # more samples make less of a pass under way
         history=thinned(reached.history),
         outcome=outcome,
     )
-    if not log.is_interrupted:
-        return _with_record(log, record)
-    return replace(_with_record(_without_stopgap(log), record), stopgap=record.number)
+    return _with_record(log, record)
 
 
 def epochs_done(state: ProjectState) -> float:
@@ -164,7 +162,7 @@ def _start_of(state: ProjectState) -> Start:
 
 def _makes_again(before: ProjectState, reached: ProjectState, run: RunRecord) -> bool:
     """Return whether a training on the way of `run`, which is not at its end, makes the same steps as it did."""
-    if before.training.step >= run.steps or run.spec != reached.spec:
+    if before.training.step >= run.steps or run.spec != reached.spec or not run.data.is_of(before.dataset):
         return False
     here = epochs_done(before)
     changed_later = any(mark.epoch > here for mark in run.history.marks)
@@ -175,8 +173,9 @@ def _extended(run: RunRecord, reached: ProjectState, outcome: RunOutcome) -> Run
     return replace(
         run,
         config=reached.config,
+        data=RunData.of(reached.dataset),
         steps=reached.training.step,
-        epochs=epochs_done(reached),
+        epochs=max(epochs_done(reached), run.began_epochs),
         history=thinned(reached.history),
         outcome=outcome,
     )
@@ -188,16 +187,7 @@ def _with_record(log: RunLog, record: RunRecord) -> RunLog:
     for number in too_many(kept, record):
         del kept[number]
     dropped = log.dropped + len(log.by_number.keys() | {record.number}) - len(kept)
-    stopgap = log.stopgap if log.stopgap == record.number else None
-    return RunLog(in_order(kept), max(log.last, record.number), record.number, True, dropped, stopgap=stopgap)
-
-
-def _without_stopgap(log: RunLog) -> RunLog:
-    """Return the log without the run that only was there between two edits, unless anything is said or made of it."""
-    run = log.record(log.stopgap)
-    if run is None or run.note or any(record.parent == run.number for record in log.records):
-        return log
-    return replace(log, records=tuple(record for record in log.records if record is not run))
+    return RunLog(in_order(kept), max(log.last, record.number), record.number, True, dropped)
 
 
 def _required(log: RunLog, number: int) -> RunRecord:

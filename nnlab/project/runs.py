@@ -29,6 +29,7 @@ class Ending(Enum):
     """How a run has come to where it is."""
 
     PAUSED = "paused"
+    INTERRUPTED = "interrupted"  # for an edit, which may have left it for other work
     EPOCHS = "epochs"
     LOSS = "loss"
     EPOCH_ERROR = "epoch_error"
@@ -78,9 +79,9 @@ class RunRecord:
     """One run: what it began with, and how far it has come.
 
     `number` is its own for ever. It began at step `began`, `began_epochs` passes into the training: 0, or where it
-    left the run `parent`; that is None also when the parent is not kept any more. `config` are the settings in force
-    at its end and `first_config` those at its beginning; the marks of `history`, its whole curve from step 0 on,
-    thinned to MOST_POINTS, say what was changed on the way. `start` says which weights it began with.
+    left the run `parent`; that is None also when the parent is not kept any more. `config` and `data` are the settings
+    and samples at its end, and `first_config` the settings at its beginning; the marks of `history`, its whole curve
+    from step 0 on, thinned to MOST_POINTS, say what was changed on the way. `start` says which weights it began with.
     """
 
     number: int
@@ -105,9 +106,7 @@ class RunLog:
 
     `last` is the highest number ever given: none is given twice. The network on the bench belongs to the run
     `current`, if to any; `follows` says that it stands on its way, so that training on makes the same steps again.
-    `dropped` runs have been let go for want of room. Points that are put onto the plane one after the other while it
-    learns are one run in the end: `is_interrupted` says that the next run goes on after such an edit, and `stopgap` is
-    the run that went on so after the last one, which the next such run takes the place of. Neither is saved.
+    `dropped` runs have been let go for want of room.
     Raises EngineError when these do not fit together.
     """
 
@@ -116,8 +115,6 @@ class RunLog:
     current: int | None = None
     follows: bool = True
     dropped: int = 0
-    is_interrupted: bool = False
-    stopgap: int | None = None
 
     def __post_init__(self) -> None:
         numbers = [record.number for record in self.records]
@@ -152,17 +149,7 @@ class RunLog:
 
     def left(self) -> "RunLog":
         """Return the log for a network that belongs to no run: it begins anew."""
-        if self.current is None and not self.is_interrupted and self.stopgap is None:
-            return self
-        return replace(self, current=None, follows=True, is_interrupted=False, stopgap=None)
-
-    def interrupted(self) -> "RunLog":
-        """Return the log for a network whose training is interrupted for an edit of its samples, and goes on at once.
-
-        A run that only was there until this edit, since another one like it, is let go when the next begins.
-        """
-        stopgap = self.stopgap if self.is_interrupted or self.current == self.stopgap else None
-        return replace(self.left(), is_interrupted=True, stopgap=stopgap)
+        return self if self.current is None else replace(self, current=None, follows=True)
 
     def turned_off(self) -> "RunLog":
         """Return the log for a network that has left the way of its run: what it trains on is a branch."""

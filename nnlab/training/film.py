@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nnlab.data import Dataset
 from nnlab.engine import TrainingConfig, TrainState
 from nnlab.training.trail import size_of
 
@@ -15,15 +16,21 @@ _NEVER = 1 << 30  # updates
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Moment:
-    """A training as it stood between two updates, and the settings that were in force then."""
+    """A training as it stood between two updates, and the settings and samples that it went on with then."""
 
     state: TrainState
     config: TrainingConfig
+    dataset: Dataset
 
     @property
     def step(self) -> int:
         """How many updates had been made."""
         return self.state.step
+
+    @property
+    def epochs_done(self) -> float:
+        """How many passes over the data were done, with the part of the one under way."""
+        return self.state.epoch + self.state.position / len(self.dataset.inputs)
 
 
 class Film:
@@ -34,8 +41,9 @@ class Film:
     large that not even two states have room there is none.
     """
 
-    def __init__(self, state: TrainState, config: TrainingConfig) -> None:
-        self._moments: list[Moment] = [Moment(state, config)]
+    def __init__(self, state: TrainState, config: TrainingConfig, dataset: Dataset) -> None:
+        self._dataset = dataset
+        self._moments: list[Moment] = [Moment(state, config, dataset)]
         self._bytes = _bytes_of(state)
         self._stride = 1
         self._view: tuple[Moment, ...] | None = None
@@ -61,7 +69,7 @@ class Film:
         if 2 * _bytes_of(state) > MOST_BYTES:
             self._moments.clear()
             return
-        self._moments.append(Moment(state, config))
+        self._moments.append(Moment(state, config, self._dataset))
         self._bytes += _bytes_of(state)
         while len(self._moments) > 1 and (len(self._moments) > MOST_MOMENTS or self._bytes > MOST_BYTES):
             self._stride *= 2

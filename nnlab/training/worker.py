@@ -55,7 +55,7 @@ class Worker:
         self._sample = 0  # how many samples of the next batch have been shown
         self._places = NotedPlaces(self._trainer)
         self._tracing = Tracing(self._trainer)
-        self._film = Film(setup.state, setup.config)
+        self._film = Film(setup.state, setup.config, data)
 
     @property
     def last_good(self) -> TrainState:

@@ -17,6 +17,7 @@ from nnlab.desktop.panels.inputs import NumberInput
 from nnlab.desktop.panels.plane_panel import PlanePanel
 from nnlab.desktop.plane import Plane, has_plane, unit_maps
 from nnlab.desktop.tables.shown_columns import input_columns
+from nnlab.desktop.widgets.curve_plot import CurvePlot
 from nnlab.desktop.widgets.fields import ChoiceField, NumberField, SwitchField
 from nnlab.desktop.widgets.input_curve import InputCurve
 from nnlab.desktop.widgets.network_diagram import NetworkDiagram
@@ -25,7 +26,7 @@ from nnlab.desktop.widgets.plane_map import PlaneMap
 from nnlab.desktop.widgets.segmented import Segmented
 from nnlab.engine import LayerSpec, Network, NetworkSpec, Task, TrainingConfig
 from nnlab.files.csv_table import parse_csv
-from nnlab.project import ProjectState, with_hidden_widths
+from nnlab.project import Ending, ProjectState, with_hidden_widths
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 
@@ -324,27 +325,93 @@ def test_that_training_goes_on_after_an_edit_with_the_weights_it_had(window, qtb
     click(qtbot, window, (0.5, 0.25))
     click(qtbot, window, (0.5, 0.75))
     qtbot.waitUntil(lambda: len(lab.state.dataset.inputs) == 6)
-    qtbot.waitUntil(lambda: lab.controller.is_running and lab.picture.snapshot.step > 20)
-    first = lab.state.parameters.vector
-    assert not np.array_equal(first, lab.state.fresh_parameters().vector)  # trained before the edit
+    step = lab.state.training.step
+    assert step > 100
+    qtbot.waitUntil(lambda: lab.controller.is_running and lab.picture.snapshot.step > step)
+    assert lab.picture.snapshot.history.epochs[0] == 0.0  # the curve of all of it
+    assert sum(int(mark.value) for mark in lab.state.history.marks) == 2
     lab.controller.pause()
     qtbot.waitUntil(lambda: not lab.controller.is_busy)
 
 
-def test_that_points_put_while_it_learns_do_not_fill_the_table_of_runs(window, qtbot):
+def test_that_a_training_goes_on_after_points_that_were_put_while_it_rested(window, qtbot):
+    lab = window.lab
+    lab.controller.configure("", epochs=None, stop_loss=None)
+    lab.controller.train()
+    qtbot.waitUntil(lambda: lab.picture.snapshot.step > 100)
+    lab.controller.pause()
+    qtbot.waitUntil(lambda: not lab.controller.is_busy)
+    step = lab.state.training.step
+    click(qtbot, window, (1.0, 0.0), RIGHT)
+    assert (lab.state.training.step, len(lab.state.dataset.inputs)) == (step, 3)
+    lab.controller.train()
+    qtbot.waitUntil(lambda: lab.picture.snapshot.step > step)
+    lab.controller.pause()
+    qtbot.waitUntil(lambda: not lab.controller.is_busy)
+    (run,) = lab.state.runs.records
+    assert run.steps == lab.state.training.step
+
+
+def test_that_points_put_while_it_learns_are_in_the_one_run_that_goes_on(window, qtbot):
     lab = window.lab
     lab.controller.configure("", epochs=None, stop_loss=None)
     lab.controller.train()
     take(window, Hand.ADD)
     for count in range(5):
-        qtbot.waitUntil(lambda: lab.controller.is_running and lab.picture.snapshot.step > 20)
+        step = lab.picture.snapshot.step
+        qtbot.waitUntil(lambda: lab.controller.is_running and lab.picture.snapshot.step > step)  # noqa: B023
         click(qtbot, window, (0.5, 0.1 + 0.2 * count))
         qtbot.waitUntil(lambda: len(lab.state.dataset.inputs) == 5 + count)  # noqa: B023
-    qtbot.waitUntil(lambda: lab.controller.is_running and lab.picture.snapshot.step > 20)
+        if lab.state.runs.records:
+            assert lab.state.runs.records[0].outcome.ending is Ending.INTERRUPTED  # nobody has paused it
+    step = lab.state.training.step
+    qtbot.waitUntil(lambda: lab.controller.is_running and lab.picture.snapshot.step > step)
     lab.controller.pause()
     qtbot.waitUntil(lambda: not lab.controller.is_busy)
-    first, last = lab.state.runs.records
-    assert (first.data.rows, last.data.rows) == (4, 9)
+    (run,) = lab.state.runs.records
+    assert (run.began, run.data.rows) == (0, 9)
+    assert run.outcome.ending is Ending.PAUSED
+    assert sum(int(mark.value) for mark in run.history.marks) == 5
+
+
+def test_that_the_curve_says_how_many_points_came_and_went(window, qtbot):
+    lab = window.lab
+    lab.controller.configure("", epochs=None, stop_loss=None)
+    lab.controller.train()
+    qtbot.waitUntil(lambda: lab.picture.snapshot.step > 100)
+    lab.controller.pause()
+    qtbot.waitUntil(lambda: not lab.controller.is_busy)
+    take(window, Hand.ADD)
+    click(qtbot, window, (0.5, 0.25))
+    click(qtbot, window, (0.5, 0.75))
+    click(qtbot, window, (1.0, 0.0), RIGHT)
+    plot = window.bench.findChild(CurvePlot, "log_plot")
+    assert [text for _epoch, text in plot._marks] == ["2 points added", "1 point removed"]
+
+
+def test_that_an_earlier_moment_shows_the_points_of_then(window, qtbot):
+    lab = window.lab
+    lab.controller.configure("", epochs=None, stop_loss=None)
+    for _ in range(2):
+        step = lab.picture.snapshot.step
+        lab.controller.train()
+        qtbot.waitUntil(lambda: lab.picture.snapshot.step > step + 50)  # noqa: B023
+        lab.controller.pause()
+        qtbot.waitUntil(lambda: not lab.controller.is_busy)
+        click(qtbot, window, (0.5, 0.5 if step else 0.25), RIGHT if step else LEFT)
+        if not step:
+            take(window, Hand.ADD)
+            click(qtbot, window, (0.5, 0.25))
+    rewinder, samples = lab.rewinder, lab.state.dataset
+    assert len(samples.inputs) == 5
+    rewinder.look(rewinder.timeline.places[2])
+    assert len(panel_of(window)._plane.points.places) == 4
+    rewinder.give_up()
+    assert panel_of(window)._plane.dataset is samples
+    rewinder.settle(rewinder.timeline.places[2])
+    assert len(lab.state.dataset.inputs) == 4
+    lab.controller.undo()
+    assert lab.state.dataset is samples
 
 
 def test_that_the_number_of_a_new_point_is_typed_where_two_inputs_give_one(opened, qtbot):

@@ -15,7 +15,7 @@ from nnlab.desktop.run_controller import RunController
 from nnlab.desktop.run_films import RunFilms
 from nnlab.engine import OPTIMIZER_NAMES, Network, Parameters, Trainer, TrainState
 from nnlab.lessons import begin, load_preset
-from nnlab.project import ProjectState, RunLog, reset, with_config, with_run_note
+from nnlab.project import ProjectState, RunLog, reset, with_config, with_point_added, with_run_note
 from nnlab.training import Moment
 
 ENDLESS = {"epochs": None, "stop_loss": None, "stop_all_right": False}
@@ -129,6 +129,36 @@ def test_that_a_branch_can_be_gone_back_in_to_before_it_began(bench):
     assert np.array_equal(bench.state.parameters.vector, bench.state.fresh_parameters().vector)
 
 
+def test_that_moments_before_and_after_points_were_put_lead_on_as_they_did(make_bench):
+    bench = make_bench("moons", batch_size=7, shuffle=True)
+    bench.train(60)
+    put, early = bench.state.training.step, bench.state.dataset
+    for place in (0.2, 0.4):
+        bench.controller.edit("Point", lambda state: with_point_added(state, [place, 0.3], [1.0]))  # noqa: B023
+    late = bench.state
+    bench.train(60)
+    end = bench.state
+    assert bench.runs == [(1, None, 0, end.training.step)]
+    steps = [place.step for place in bench.rewinder.timeline.places]
+    assert steps == sorted(set(steps))
+    for place in bench.rewinder.timeline.places[1:-1:9]:
+        bench.rewinder.settle(place)
+        was = bench.state
+        assert was.dataset is (early if place.step < put else late.dataset)
+        assert [mark.value for mark in was.history.marks] == ([] if place.step < put else ["2"])
+        goal = put if place.step < put else end.training.step
+        again = straight(was, goal - place.step)
+        if place.step < put:
+            again = with_point_added(replace(was, training=again), [0.2, 0.3], [1.0])
+            again = with_point_added(again, [0.4, 0.3], [1.0])
+            assert bits(again.training) == bits(late.training)
+        else:
+            assert bits(again) == bits(end.training)
+        bench.controller.undo()
+        assert bits(bench.state.training) == bits(end.training)
+        assert bench.state.dataset is end.dataset
+
+
 def test_that_a_moment_brings_back_the_settings_of_then(bench):
     bench.train()
     rate = bench.state.config.learning_rate
@@ -236,7 +266,7 @@ def test_that_the_oldest_films_go_first_when_there_is_no_more_room(bench):
     need.keep(file, one, moments)
     films = RunFilms(most_bytes=2 * need.memory)
     for number in range(1, 6):
-        copied = tuple(Moment(_copy(moment.state), moment.config) for moment in moments)
+        copied = tuple(Moment(_copy(moment.state), moment.config, moment.dataset) for moment in moments)
         run = one.runs.records[0]
         log = RunLog((replace(run, number=number),), number, number)
         films.keep(file, replace(one, runs=log, training=_copy(one.training)), copied)

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nnlab.data import load
 from nnlab.data.made import MadeData, make
@@ -11,9 +13,18 @@ from nnlab.data.resplit import split_of
 from nnlab.data.splits import Split
 from nnlab.data.tabular.preparing import prepare, scales_of
 from nnlab.data.tabular.sources import table_from_text
-from nnlab.engine import EngineError, History, Network, Trainer
+from nnlab.engine import POINTS_ADDED, POINTS_REMOVED, EngineError, History, Network, Trainer
 from nnlab.lessons import begin, load_preset
-from nnlab.project import Change, changes_between, suited, with_point_added, with_point_removed, with_split
+from nnlab.project import (
+    Change,
+    ProjectState,
+    changes_between,
+    epochs_done,
+    suited,
+    with_point_added,
+    with_point_removed,
+    with_split,
+)
 from nnlab.project.nnlab_file import parse_project, project_bytes
 from nnlab.project.saved import restored, saved
 
@@ -30,17 +41,98 @@ def trained():
     return replace(state, training=trainer.state)
 
 
-def test_that_weights_stay_and_the_curve_begins_again(trained):
+def test_that_the_training_goes_on_with_weights_optimizer_counters_and_curve(trained):
     added = with_point_added(trained, [0.5, 0.5], [1.0])
     removed = with_point_removed(added, "train", 0)
     for edited in (added, removed):
-        np.testing.assert_array_equal(edited.parameters.vector, trained.parameters.vector)
-        assert edited.training.step == 0
-        assert len(edited.history.epochs) == len(History.empty().epochs)
+        before, after = trained.training, edited.training
+        assert after.parameters is before.parameters
+        assert after.slots is before.slots
+        assert (after.step, after.optimizer_step, after.epoch) == (40, before.optimizer_step, before.epoch)
+        assert after.rng == before.rng
+        assert edited.history.loss.tolist() == trained.history.loss.tolist()
         assert edited.config == trained.config
+        assert edited.runs is trained.runs
     assert changes_between(trained, added) & Change.DATASET
     assert len(added.dataset.inputs) == 5
     assert len(removed.dataset.inputs) == 4
+
+
+def test_that_the_curve_is_marked_with_how_many_points_came_and_went(trained):
+    state = trained
+    for place in (0.25, 0.5, 0.75):
+        state = with_point_added(state, [place, 0.5], [1.0])
+    state = with_point_removed(state, "train", 0)
+    assert [(mark.setting, mark.value) for mark in state.history.marks] == [
+        (POINTS_ADDED, "3"),
+        (POINTS_REMOVED, "1"),
+    ]
+    assert all(mark.epoch == pytest.approx(epochs_done(trained), abs=1) for mark in state.history.marks)
+    again = restored(parse_project(project_bytes(saved(state))))
+    assert again.history.marks == state.history.marks
+
+
+def test_that_before_the_first_step_nothing_is_marked_and_no_curve_is_left():
+    fresh = begin(load_preset("xor"))
+    begun = replace(
+        fresh, history=History(*np.zeros((4, 1)))
+    )  # the loss before any step, of the samples of then
+    edited = with_point_added(begun, [0.5, 0.5], [1.0])
+    assert not len(edited.history.epochs)
+    assert edited.history.marks == ()
+
+
+@pytest.mark.parametrize("batch_size", [None, 1, 3])
+@pytest.mark.parametrize("shuffle", [False, True])
+@settings(max_examples=15)
+@given(edits=st.lists(st.integers(-30, 30), max_size=12), steps=st.integers(1, 40))
+def test_that_every_edit_leaves_a_training_that_can_go_on_and_be_saved(edits, steps, batch_size, shuffle):
+    state = begin(load_preset("moons"))
+    config = replace(state.config, batch_size=batch_size, shuffle=shuffle, epochs=None, stop_loss=None)
+    state = on_for(replace(state, config=config), steps)
+    for edit in edits:
+        rows = len(state.dataset.inputs)
+        before = state.training
+        if edit < 0:
+            state = with_point_removed(state, "train", -edit % rows)
+        else:
+            state = with_point_added(state, [0.1 * edit, 0.2], [1.0])
+        after = state.training
+        after.require_sound()
+        assert len(after.order) in (0, len(state.dataset.inputs))
+        assert (after.epoch, after.position) in (
+            (before.epoch, before.position),
+            (before.epoch, before.position - 1),
+            (before.epoch + 1, 0),
+        )
+        state = on_for(state, abs(edit) % 3)
+    again = restored(parse_project(project_bytes(saved(state))))
+    assert np.array_equal(on_for(again, 5).parameters.vector, on_for(state, 5).parameters.vector)
+
+
+def test_that_a_pass_goes_on_with_the_samples_that_are_left_in_it():
+    state = begin(load_preset("xor"))
+    config = replace(state.config, batch_size=1, shuffle=True, epochs=None, stop_loss=None)
+    state = on_for(replace(state, config=config), 2)
+    first, second, third, fourth = state.training.order.tolist()
+    more = with_point_added(state, [0.5, 0.5], [1.0])
+    assert more.training.order.tolist() == [first, second, third, fourth, 4]
+    assert more.training.position == 2
+    fewer = with_point_removed(more, "train", first).training  # one that was learned from
+    assert fewer.order.tolist() == [row - (row > first) for row in (second, third, fourth, 4)]
+    assert fewer.position == 1
+    last = on_for(state, 1)
+    done = with_point_removed(last, "train", fourth).training  # the only one that was to come
+    assert (done.epoch, done.position, len(done.order)) == (last.training.epoch + 1, 0, 0)
+
+
+def on_for(state: ProjectState, steps: int) -> ProjectState:
+    """Return the project so many updates later."""
+    data = state.dataset
+    network = Network.from_parameters(state.parameters)
+    trainer = Trainer(network, data.inputs, data.targets, state.config, task=data.task, state=state.training)
+    trainer.advance(steps=steps)
+    return replace(state, training=trainer.state)
 
 
 def test_that_what_cannot_be_leaves_everything_as_it_is(trained):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nnlab.engine import EngineError, History, Mark, Network, Trainer
+from nnlab.engine import POINTS_ADDED, EngineError, History, Mark, Network, Trainer
 from nnlab.lessons import begin, load_preset
 from nnlab.project import (
     Change,
@@ -34,7 +34,7 @@ from nnlab.project import (
     with_weight,
     without_runs,
 )
-from nnlab.project.run_differences import Difference, what_changed
+from nnlab.project.run_differences import Difference, changed_samples, what_changed
 from nnlab.project.runs import MOST_MARKS, MOST_NOTE_CHARACTERS, MOST_POINTS, MOST_RUNS, thinned
 
 
@@ -490,41 +490,50 @@ def test_that_a_log_that_cannot_be_is_refused(fresh):
             RunLog(records, last, current)
 
 
-# -- points that are put onto the plane while it learns --------------------------------------------------------
+# -- points that are put onto the plane ------------------------------------------------------------------------
 
 
-def with_more_points(state: ProjectState, count: int) -> ProjectState:
-    """Return the project after points that each interrupted a training, which went on."""
-    for place in range(count):
-        state = trained(with_point_added(state, [0.1 * place, 0.2], [1.0], goes_on=True), steps=5)
-    return state
+def test_that_a_run_goes_on_after_points_are_put_and_nothing_of_it_vanishes() -> None:
+    state = trained(begin(load_preset("moons")))
+    rows = len(state.dataset.inputs)
+    for place in range(6):
+        state = trained(with_point_added(state, [0.1 * place, 0.2], [1.0]), steps=5)
+    assert numbers(state) == [1]
+    run = state.runs.now
+    assert run is not None
+    assert (run.steps, run.data.rows) == (50, rows + 6)
+    assert run.began == 0
 
 
-def test_that_points_put_one_after_the_other_while_it_learns_are_one_run() -> None:
+def test_that_what_is_trained_before_an_undone_point_is_a_branch() -> None:
     first = trained(begin(load_preset("moons")))
-    state = with_more_points(first, 6)
-    assert numbers(state) == [1, 7]
-    assert state.runs.records[0] is first.runs.records[0]
-    assert state.runs.now is not None
-    assert state.runs.now.data.rows == first.dataset.inputs.shape[0] + 6
-    longer = trained(state)  # paused, and trained on: the same run
-    assert numbers(longer) == [1, 7]
-    assert numbers(with_more_points(longer, 1)) == [1, 8]
+    on = trained(with_point_added(first, [0.5, 0.5], [1.0]))
+    undone = replace(first, runs=carried(on.runs, on.runs, first.runs))  # by two steps
+    assert numbers(trained(undone)) == [1, 2]
+    branch = trained(undone).runs.now
+    assert branch is not None
+    assert (branch.parent, branch.began, branch.data.rows) == (1, 20, len(first.dataset.inputs))
+    assert trained(undone).runs.by_number[1] is on.runs.by_number[1]
 
 
-def test_that_a_run_which_had_ended_before_a_point_is_put_stays() -> None:
-    state = with_more_points(trained(begin(load_preset("moons"))), 2)
-    at_rest = with_point_added(state, [0.5, 0.5], [1.0])
-    assert numbers(trained(at_rest)) == [1, 3, 4]
-    assert numbers(with_more_points(trained(at_rest), 1)) == [1, 3, 4, 5]
+def test_that_what_is_trained_again_after_the_point_is_the_same_run() -> None:
+    put = with_point_added(trained(begin(load_preset("moons"))), [0.5, 0.5], [1.0])
+    on = trained(put)
+    undone = replace(put, runs=carried(on.runs, on.runs, put.runs))
+    assert trained(undone).runs.records == on.runs.records
 
 
-def test_that_a_run_of_which_something_is_said_stays_when_a_point_is_put() -> None:
-    state = with_more_points(trained(begin(load_preset("moons"))), 2)
-    noted = with_run_note(state, 3, "look")
-    assert numbers(with_more_points(noted, 2)) == [1, 3, 5]
+def test_that_it_can_be_told_which_samples_came_and_went_on_the_way() -> None:
+    first = trained(begin(load_preset("moons")))
+    edited = with_point_added(with_point_added(first, [0.5, 0.5], [1.0]), [0.6, 0.5], [1.0])
+    log = with_curve_of(edited, trained(edited)).runs
+    (run,) = log.records
+    (mark,) = changed_samples(run)
+    assert (mark.setting, mark.value) == (POINTS_ADDED, "2")
+    assert changed_samples(run, run) == ()  # known from the other one
 
 
-def test_that_a_reset_after_points_makes_a_run_of_its_own() -> None:
-    state = with_more_points(trained(begin(load_preset("moons"))), 2)
-    assert numbers(with_more_points(trained(reset(state)), 1)) == [1, 3, 4, 5]
+def with_curve_of(edited: ProjectState, reached: ProjectState) -> ProjectState:
+    """Return what a training reached with the marks that its curve had before, as a run leaves it."""
+    reached = replace(reached, history=replace(reached.history, marks=edited.history.marks), runs=edited.runs)
+    return replace(reached, runs=recorded(edited, reached))

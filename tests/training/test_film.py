@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nnlab.data import Dataset
 from nnlab.engine import (
     OPTIMIZER_NAMES,
     LayerSpec,
     Network,
     NetworkSpec,
     Parameters,
+    Task,
     Trainer,
     TrainingConfig,
     TrainState,
@@ -20,6 +22,7 @@ from nnlab.engine import (
 from nnlab.training import Film, Finished, Moment, Paused, RunControl, RunSetup, memory_of, spliced
 from nnlab.training.film import MOST_BYTES, MOST_MOMENTS
 
+POINTS = Dataset.from_arrays("points", np.eye(2), np.eye(2), Task.CLASSES)
 SETTINGS = [(None, True), (None, False), (1, True), (4, True), (4, False), (23, True)]
 
 
@@ -40,7 +43,7 @@ def bits(state: TrainState) -> tuple[object, ...]:
 def film_of(state: TrainState, steps: int, config: TrainingConfig | None = None) -> Film:
     """Return the film of a training whose weights do not change: only the steps matter."""
     config = config or TrainingConfig()
-    film = Film(state, config)
+    film = Film(state, config, POINTS)
     for step in range(state.step + 1, state.step + steps + 1):
         if film.wants(step):
             film.note(replace(state, step=step), config)
@@ -117,7 +120,7 @@ def test_that_the_moment_a_film_begins_with_stays(tiny):
 def test_that_large_networks_have_fewer_moments_and_huge_ones_none():
     spec = NetworkSpec(784, (LayerSpec(512), LayerSpec(10, "softmax", "lecun_normal")))
     large = TrainState.fresh(Parameters.drawn(spec, 1), 1)
-    film, config = Film(large, TrainingConfig()), TrainingConfig()
+    film, config = Film(large, TrainingConfig(), POINTS), TrainingConfig()
     for step in range(1, 200):
         if film.wants(step):
             copied = Parameters(spec, large.parameters.vector.copy())
@@ -125,7 +128,7 @@ def test_that_large_networks_have_fewer_moments_and_huge_ones_none():
     assert 2 <= len(film.moments) < MOST_MOMENTS
     assert memory_of(film.moments) <= MOST_BYTES
     spec = NetworkSpec(4000, (LayerSpec(1100),))
-    film = Film(TrainState.fresh(Parameters.drawn(spec, 1), 1), config)
+    film = Film(TrainState.fresh(Parameters.drawn(spec, 1), 1), config, POINTS)
     film.note(replace(film.moments[0].state, step=1), config)
     assert film.moments == ()
     assert not film.wants(2)
@@ -143,7 +146,7 @@ def test_that_what_goes_on_is_joined_to_what_was_before(tiny):
     assert all(moment in onward for moment in joined if moment.step >= 600)
     assert spliced(before, ()) == before
     assert spliced((), onward) == onward
-    assert spliced((Moment(tiny, config),), onward)[0].step == 0
+    assert spliced((Moment(tiny, config, POINTS),), onward)[0].step == 0
 
 
 def test_that_moments_after_a_turn_are_forgotten(tiny):

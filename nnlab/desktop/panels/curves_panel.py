@@ -20,7 +20,7 @@ from nnlab.desktop.panels.running_counts import RunningCounts
 from nnlab.desktop.widgets.card import Card
 from nnlab.desktop.widgets.curve_plot import CurvePlot
 from nnlab.desktop.widgets.fields import Choice, ChoiceField
-from nnlab.engine import History, Mark, Task
+from nnlab.engine import POINTS_ADDED, POINTS_REMOVED, History, Mark, Task
 from nnlab.project import Change
 
 _MOST_MARKS = 200
@@ -191,6 +191,8 @@ def _mark_text(mark: Mark) -> str:
         return texts.optimizer_name(mark.value)
     if mark.setting == "loss":
         return texts.loss_name(mark.value)
+    if mark.setting in (POINTS_ADDED, POINTS_REMOVED):
+        return sentences.samples_changed(mark.setting, texts.foreign(mark.value))
     try:
         value = format_number(float(mark.value), trim=True)
     except ValueError:

@@ -40,14 +40,14 @@ _FRAME_PX = (
 class PlanePanel(OutputPanel):
     """Joins the picture over the inputs to the lab: it shows the probe and moves it, and edits the samples.
 
-    Points are added and removed while the network trains: that pauses it for the edit, and it goes on with the new
-    samples and the weights it has.
+    Points are added and removed while the network trains: that holds it for the edit, and the same run goes on.
     """
 
     def __init__(self, lab: Lab) -> None:
         super().__init__(lab)
         self._plane = Plane(lab.state.dataset)
         self._is_stale = False
+        self._looks = False  # whether an earlier moment of the run is on show
         self._units: tuple[Sight, tuple[UnitMaps, ...]] | None = None  # the maps in the neurons, and of what
         two = len(self._plane.bounds) == 2
         self.picture: PlanePicture = PlaneMap() if two else InputCurve()
@@ -145,13 +145,24 @@ class PlanePanel(OutputPanel):
 
     def _show_now(self, picture: Picture) -> None:
         self._later.stop()
-        if self._plane.dataset is not self.lab.state.dataset:
-            return  # the stage is about to hand over the new samples, or this panel to another
+        if not self._has_samples_of_now():
+            return
         sight = self._sight(picture)
         self.picture.set_answers(sight.field, sight.answers)
         probe = picture.figures.probe
         self.picture.set_probe(self._plane.place_of(probe[0], probe[-1]))
         self._show_answer(picture)
+
+    def _has_samples_of_now(self) -> bool:
+        """Show the samples of the moment that is looked at, and the present ones again after that.
+
+        Return False where the stage is about to hand over new samples, or this panel to another.
+        """
+        samples = self.lab.rewinder.samples
+        if self._plane.dataset is not samples and (self.lab.rewinder.is_looking or self._looks):
+            self._take(Plane(samples, self._plane.bounds, self._plane.output))
+        self._looks = self.lab.rewinder.is_looking
+        return self._plane.dataset is samples
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -270,7 +281,7 @@ class PlanePanel(OutputPanel):
         probe = self.lab.probe
         self._edit(
             sentences.add_point,
-            lambda state, goes_on: with_point_added(state, inputs, target, goes_on=goes_on),
+            lambda state: with_point_added(state, inputs, target),
             lambda: probe.set_row(len(self.lab.state.dataset.inputs) - 1),
         )
 
@@ -278,16 +289,16 @@ class PlanePanel(OutputPanel):
         probe, dataset = self.lab.probe, self.lab.state.dataset
         values = probe.values
 
-        def edit(state: ProjectState, goes_on: bool) -> ProjectState:
+        def edit(state: ProjectState) -> ProjectState:
             # While the run came to rest another click may have changed the samples: then the row is another's.
             if state.dataset is not dataset:
                 return state
-            return with_point_removed(state, point.part.name.lower(), point.row, goes_on=goes_on)
+            return with_point_removed(state, point.part.name.lower(), point.row)
 
         self._edit(sentences.remove_point, edit, lambda: probe.set_values(values))
 
     def _edit(
-        self, said: Label, edit: Callable[[ProjectState, bool], ProjectState], then: Callable[[], object]
+        self, said: Label, edit: Callable[[ProjectState], ProjectState], then: Callable[[], object]
     ) -> None:
         """Make an edit of the samples, and go on with a training that it has paused."""
         controller = self.lab.controller
@@ -298,7 +309,7 @@ class PlanePanel(OutputPanel):
             if goes_on:
                 controller.train()
 
-        controller.edit(said, lambda state: edit(state, goes_on), done=done)
+        controller.edit(said, edit, done=done)
 
 
 @dataclass(frozen=True, slots=True)

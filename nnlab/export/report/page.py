@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from nnlab import __version__
 from nnlab.data.titles import title_of
-from nnlab.engine import LOSS_NAMES, Mark
+from nnlab.engine import LOSS_NAMES, POINTS_ADDED, POINTS_REMOVED, Mark
 from nnlab.engine.metrics import Task
 from nnlab.export.exported import Exported
 from nnlab.export.pictures.curves import curve_pictures
@@ -193,7 +193,12 @@ def _training(project: Exported, words: Words) -> Html:
 
 
 def _change(mark: Mark, words: Words) -> str:
-    """Say which setting was changed to what, and when; what a file names and nnlab does not know stays as it is."""
+    """Say which setting was changed to what, and when, or how many samples came or went.
+
+    What a file names and nnlab does not know stays as it is.
+    """
+    if mark.setting in (POINTS_ADDED, POINTS_REMOVED):
+        return words(mark.setting, count=mark.value, epoch=number(mark.epoch, 6, trim=True))
     setting = words(_CHANGED[mark.setting]) if mark.setting in _CHANGED else mark.setting
     value = words(mark.value) if mark.value in LOSS_NAMES else mark.value
     return words("mark", setting=setting, value=value, epoch=number(mark.epoch, 6, trim=True))

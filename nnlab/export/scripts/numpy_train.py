@@ -74,7 +74,7 @@ class _Training:
                 say("It begins where a reset would: the weights of now, and any set by hand, are not in it.")
             )
         if project.history.marks:
-            page.add(say("Settings were changed while nnlab trained: these are the last ones."))
+            page.add(say("Settings or samples were changed while nnlab trained: these are the last ones."))
         page.add("")
         page.imports("import numpy as np")
         add_overflow(page, project, say)

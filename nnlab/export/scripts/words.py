@@ -20,8 +20,8 @@ _KO = {
     "It begins where a reset would: the weights of now, and any set by hand, are not in it.": (
         "초기화한 상태에서 학습합니다. 현재 가중치와 손으로 바꾼 가중치는 들어 있지 않습니다."
     ),
-    "Settings were changed while nnlab trained: these are the last ones.": (
-        "학습 중에 설정이 바뀌었습니다. 마지막 설정을 씁니다."
+    "Settings or samples were changed while nnlab trained: these are the last ones.": (
+        "학습 중에 설정이나 샘플이 바뀌었습니다. 마지막 것을 씁니다."
     ),
     "layer {Y}, {fan_in} → {units}: {activation}": "{Y}층, {fan_in} → {units}: {activation}",
     "layer {Y}, {fan_in} → {units}: {activation}, start {init}": (

@@ -172,12 +172,18 @@ def test_that_settings_and_progress_are_those_of_the_project() -> None:
 def test_that_changes_on_the_way_are_listed() -> None:
     project = trained("xor", ["epochs=4"])
     history = replace(
-        project.history, marks=(Mark(2.0, "learning_rate", "0.5"), Mark(3.0, "batch_size", "4"))
+        project.history,
+        marks=(
+            Mark(2.0, "learning_rate", "0.5"),
+            Mark(3.0, "batch_size", "4"),
+            Mark(3.5, "points_added", "2"),
+        ),
     )
     text = Page(report(replace(project, history=history))).text
     assert "learning rate → 0.5 at epoch 2" in text
     assert "batch size → 4 at epoch 3" in text
-    assert "Settings were changed during the training" in text
+    assert "samples added at epoch 3.5: 2" in text
+    assert "Settings or samples were changed during the training" in text
 
 
 def test_that_nothing_is_said_that_was_not_computed() -> None:
