@@ -150,6 +150,7 @@ class MainWindow(QMainWindow):
         lab.run_notices.explained.connect(self._on_explained)
         controller.running_changed.connect(self._on_running_changed)
         self.workspaces.shown.connect(self._on_workspace_shown)
+        lab.view.bench_wanted.connect(self.show_bench)
         self.samples.bench_requested.connect(self.show_bench)
         self.table_samples.bench_requested.connect(self.show_bench)
         self.bench.confusion.cell_clicked.connect(self._show_cell)

@@ -26,14 +26,16 @@ class _Column:
     is_setting: bool = False
 
 
-def table(log: RunLog) -> tuple[tuple[GridColumn, ...], tuple[GridRow, ...]]:
-    """Return columns and rows of all runs.
+def table(log: RunLog, trained: int | None = None) -> tuple[tuple[GridColumn, ...], tuple[GridRow, ...]]:
+    """Return columns and rows of all runs; the run `trained` is being made longer right now.
 
     Settings in which several runs agree, and results that none of them has, stand at the right end, muted: they tell
     no run from another.
     """
     runs = log.records
-    columns = (_number_column(log), _note_column(), *_result_columns(), *_setting_columns())
+    branches = (_branch_column(),) if any(run.parent is not None for run in runs) else ()
+    results = _result_columns(trained)
+    columns = (_number_column(log), *branches, _note_column(), *results, *_setting_columns())
     cells = [[column.cell(run) for run in runs] for column in columns]
     quiet = [_says_nothing(column, of_runs) for column, of_runs in zip(columns, cells, strict=True)]
     order = sorted(range(len(columns)), key=lambda at: quiet[at])
@@ -67,12 +69,26 @@ def _number_column(log: RunLog) -> _Column:
     return _Column(head, cell)
 
 
+def _branch_column() -> _Column:
+    title = translate("runs", "Branch of")
+    tip = translate("runs", "The run that this one parts from, and where")
+
+    def cell(run: RunRecord) -> GridCell:
+        if run.parent is None:
+            return GridCell(_NONE, order=math.nan)
+        epoch = run_texts.epochs_text(run.began_epochs)
+        text = translate("runs", "{number}, from epoch {epoch}").format(number=run.parent, epoch=epoch)
+        return GridCell(text, order=float(run.parent))
+
+    return _Column(_words("branch", title, tip), cell)
+
+
 def _note_column() -> _Column:
     title, tip = translate("runs", "Note"), translate("runs", "Your own words: double-click, or F2")
     return _Column(GridColumn(title, is_written=True, tip=tip, key="note"), lambda run: GridCell(run.note))
 
 
-def _result_columns() -> tuple[_Column, ...]:
+def _result_columns(trained: int | None) -> tuple[_Column, ...]:
     loss = _numbers("loss", translate("runs", "Loss"), translate("runs", "Mean loss on the training samples"))
     right = _numbers(
         "right", translate("runs", "Right"), translate("runs", "Training samples answered rightly")
@@ -88,7 +104,10 @@ def _result_columns() -> tuple[_Column, ...]:
         _Column(right, lambda run: _share(run.outcome.accuracy)),
         _Column(unseen, _unseen),
         _Column(epochs, lambda run: GridCell(run_texts.epochs_text(run.epochs), order=run.epochs)),
-        _Column(GridColumn(translate("runs", "Ended"), key="ended"), _ended),
+        _Column(
+            GridColumn(translate("runs", "Ended"), key="ended"),
+            lambda run: _ended(run, run.number == trained),
+        ),
     )
 
 
@@ -157,7 +176,9 @@ def _unseen(run: RunRecord) -> GridCell:
     return _share(outcome.unseen)
 
 
-def _ended(run: RunRecord) -> GridCell:
+def _ended(run: RunRecord, goes_on: bool) -> GridCell:
+    if goes_on:
+        return GridCell(translate("runs", "training"))
     return GridCell(run_texts.ending_name(run.outcome.ending), tip=run.outcome.when)
 
 

@@ -1,6 +1,6 @@
 """The runs: the workspace in which all trainings of a project are listed, drawn over each other and compared."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -83,6 +83,7 @@ class Runs(QWidget):
         self._note.clicked.connect(self._on_note)
         self._delete.clicked.connect(self._on_delete)
         self._lab.state_changed.connect(self._on_state_changed)
+        self._lab.controller.running_changed.connect(self._on_running_changed)
 
     # -- what it shows ---------------------------------------------------------------------------------
 
@@ -104,7 +105,8 @@ class Runs(QWidget):
         self._bench.setText(self.tr("Put on the bench"))
         self._bench.setToolTip(
             self.tr(
-                "The network as this run left it; if that is not kept any more, its settings and a fresh start"
+                "Go to the bench, with the network as this run left it; if that is not kept any more, with its "
+                "settings and a fresh start"
             )
         )
         self._note.setText(self.tr("Note…"))
@@ -125,7 +127,7 @@ class Runs(QWidget):
         self._known = numbers
         if log is not self._shown:
             self._shown = log
-            self._table.set_table(*run_tables.table(log))
+            self._table.set_table(*run_tables.table(log, self._trained()))
             self._card.set_caption(self._caption(log))
         self._show_ticked()
         self._show_choice()
@@ -145,6 +147,12 @@ class Runs(QWidget):
     def _film_is_kept(self, run: RunRecord) -> bool:
         return self._lab.rewinder.films.film(self._lab.document.file, run.number) is not None
 
+    def _trained(self) -> int | None:
+        """Return the run that is being made longer right now."""
+        state, run = self._lab.state, self._log.now
+        goes_on = run is not None and self._log.follows and state.training.step == run.steps
+        return run.number if run is not None and goes_on and self._lab.controller.is_running else None
+
     def _show_ticked(self) -> None:
         self._table.set_ticked(self._ticked)
         self.curves.set_runs([run for run in self._log.records if run.number in self._ticked])
@@ -157,7 +165,8 @@ class Runs(QWidget):
         self._bench.setEnabled(one)
         self._note.setEnabled(one)
         self._delete.setEnabled(bool(chosen))
-        self.curves.set_chosen(chosen[0].number if one else None)
+        pair = [run.number for run in chosen] if len(chosen) <= 2 else []
+        self.curves.set_chosen(*pair or [None])
 
     def _chosen(self) -> list[RunRecord]:
         """Return the runs that are chosen, by their numbers."""
@@ -173,7 +182,9 @@ class Runs(QWidget):
             return run_texts.comparison(*chosen)
         if len(chosen) == 1:
             before = self._log.record(chosen[0].parent) or self._before(chosen[0])
-            return "" if before is None else run_texts.comparison(before, chosen[0])
+            return (
+                run_texts.own_story(chosen[0]) if before is None else run_texts.comparison(before, chosen[0])
+            )
         return self.tr("Choose two runs, the second with Ctrl, to see what changed between them.")
 
     def _before(self, run: RunRecord) -> RunRecord | None:
@@ -216,15 +227,26 @@ class Runs(QWidget):
     def _put_on_bench(self, number: int) -> None:
         """Put a run on the bench as it ended or, where that is not kept, its settings; say which."""
         if self._lab.rewinder.put_on_bench(number):
-            self._lab.tell(Notice(partial(_on_bench_as_it_was, number)))
+            self._show_bench(_on_bench_as_it_was, number)
             return
-        tell = partial(self._lab.tell, Notice(partial(_on_bench_afresh, number)))
         self._lab.controller.edit(
-            sentences.put_run_on_bench, lambda state: begun_as(state, number), done=tell
+            sentences.put_run_on_bench,
+            lambda state: begun_as(state, number),
+            done=partial(self._show_bench, _on_bench_afresh, number),
         )
+
+    def _show_bench(self, said: Callable[[int], str], number: int) -> None:
+        """Go to the bench, where the run is now, and say how."""
+        self._lab.view.ask_for_bench()
+        self._lab.tell(Notice(partial(said, number)))
 
     def _on_state_changed(self, change: StateChange) -> None:
         if Change.RUNS in change.changes and self.isVisible():
+            self._show()
+
+    def _on_running_changed(self, _running: bool) -> None:
+        self._shown = None
+        if self.isVisible():
             self._show()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -17,6 +17,7 @@ class ViewState(QObject):
     threshold_changed = Signal(object)  # float
     pointed_changed = Signal(object)  # int | None
     step_size_changed = Signal(object)  # StepSize
+    bench_wanted = Signal()  # something was put there, and is to be seen
 
     def __init__(self, layers: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +50,10 @@ class ViewState(QObject):
         if layer != self._pointed:
             self._pointed = layer
             self.pointed_changed.emit(layer)
+
+    def ask_for_bench(self) -> None:
+        """Have the bench shown, wherever one is."""
+        self.bench_wanted.emit()
 
     @property
     def step_size(self) -> StepSize:

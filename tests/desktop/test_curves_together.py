@@ -124,6 +124,34 @@ def test_that_the_chosen_curve_lies_in_front_and_keeps_its_name_where_there_is_l
     assert "Curve 29" in names
 
 
+def inks_of(plot):
+    """Return the colours and the widths of the lines, by the keys of their curves."""
+    order = [*plot._strong(), *(i for i in range(len(plot._curves)) if i not in plot._strong())]
+    pens = [item.opts["pen"] for item in plot._canvas._curves]
+    return {
+        plot._curves[i].key: (pen.color().name(), pen.widthF()) for i, pen in zip(order, pens, strict=True)
+    }
+
+
+def test_that_two_chosen_curves_are_told_apart_from_the_rest_and_from_each_other(plot):
+    plot.set_chosen("low", "broken")
+    inks = inks_of(plot)
+    assert len({ink for ink, _width in inks.values()}) == 3
+    assert inks["low"][1] == inks["broken"][1] > inks["high"][1]
+    assert set(plot.chosen_inks()) == {"low", "broken"}
+    plot.set_chosen("low")
+    assert inks_of(plot)["broken"] == inks_of(plot)["high"]
+
+
+def test_that_a_row_that_is_pointed_at_elsewhere_reads_no_point_of_its_curve(plot):
+    plot.set_front("low")
+    for renewed in (lambda: plot.set_chosen("high"), lambda: plot.set_curves([LOW, HIGH]), plot._refresh):
+        renewed()
+        assert plot._readout.pairs() == ()
+    hover(plot, end_of(plot, 0))
+    assert plot._readout.pairs()[0] == ("", "Low")
+
+
 def test_that_a_note_takes_the_place_of_the_curves(plot):
     plot.set_note("Nothing yet.")
     hover(plot, end_of(plot, 1))

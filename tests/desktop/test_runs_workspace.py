@@ -11,9 +11,18 @@ from nnlab.desktop.widgets.curves_together import CurvesTogether
 from nnlab.desktop.widgets.line_legend import LineLegend
 from nnlab.desktop.widgets.record_table import RecordTable
 from nnlab.lessons import Deed, DeedKind, begin, load_preset
-from nnlab.project import begun_as, reset, with_config, with_hidden_widths, with_run_note
+from nnlab.project import (
+    Ending,
+    begun_as,
+    reset,
+    rewound,
+    with_config,
+    with_hidden_widths,
+    with_point_added,
+    with_run_note,
+)
 from tests.desktop.test_controls_are_named import nameless
-from tests.project.test_runs import trained
+from tests.project.test_runs import trained, with_curve_of
 
 
 def four_runs():
@@ -260,3 +269,63 @@ def test_that_the_curve_of_a_run_alone_is_in_ink(build):
     assert plot._chosen == 1
     runs.curves.set_runs(())
     assert plot._chosen is None
+
+
+def test_that_two_chosen_runs_have_the_colours_of_their_curves_in_the_table(runs):
+    table_of(runs).set_chosen((1, 3))
+    marks = table_of(runs).marks
+    assert set(marks) == {1, 3}
+    assert marks[1] != marks[3]
+    table_of(runs).set_chosen((1,))
+    assert table_of(runs).marks == {}
+
+
+def test_that_the_list_says_of_which_run_a_branch_is_one_and_from_where(build):
+    first = trained(with_config(begin(load_preset("moons")), epochs=None), 40)
+    assert "branch" not in [column.name for column in table_of(build(state=first)).columns]
+    early = trained(with_config(begin(load_preset("moons")), epochs=None), 32)
+    runs = build(state=trained(rewound(first, early, 1), 20))
+    assert cells_of(runs, 2)["branch"] == "1, from epoch 2"
+    assert cells_of(runs, 1)["branch"] == "—"
+    table_of(runs).set_chosen((2,))
+    assert "a branch of run 1 from epoch 2 on" in sentence(runs)
+
+
+def test_that_it_is_said_which_points_came_while_a_run_went_on(build):
+    state = with_config(begin(load_preset("moons")), epochs=None)
+    state = with_point_added(with_point_added(trained(state, 32), [0.5, 0.5], [1.0]), [0.6, 0.5], [1.0])
+    state = with_curve_of(state, trained(state, 32))
+    runs = build(state=state)
+    table_of(runs).set_chosen((1,))
+    assert sentence(runs) == "Run 1: 2 points added at epoch 2"
+    log = trained(reset(runs.lab.state), 40)
+    runs.lab.document.apply("test", log)
+    table_of(runs).set_chosen((1, 2))
+    assert "validation" not in sentence(runs)  # its parts are the same
+
+
+def test_that_every_ending_has_words_of_its_own():
+    assert len({run_texts.ending_name(ending) for ending in Ending}) == len(Ending)
+
+
+def test_that_a_run_that_goes_on_is_not_said_to_be_paused(runs, qtbot):
+    lab = runs.lab
+    lab.document.apply("test", with_config(lab.state, stop_all_right=False))
+    step = lab.controller.snapshot.step
+    lab.controller.train()
+    qtbot.waitUntil(lambda: lab.controller.snapshot.step > step, timeout=20_000)
+    assert cells_of(runs, 4)["ended"] == "training"
+    lab.controller.pause()
+    qtbot.waitUntil(lambda: not lab.controller.is_busy, timeout=20_000)
+    assert cells_of(runs, 4)["ended"] == "paused"
+
+
+def test_that_who_puts_a_run_on_the_bench_is_there(build_window):
+    window = build_window("en")
+    window.lab.document.apply("test", four_runs())
+    window.workspaces.show("experiments")
+    runs = window.workspaces.widget("experiments")._stack.currentWidget()
+    table_of(runs).set_chosen((2,))
+    press(runs, "bench")
+    assert window.workspaces.current == "bench"
+    assert "settings of run 2" in window._notices.bar.text()

@@ -27,7 +27,7 @@ class RunCurves(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._runs: tuple[RunRecord, ...] = ()
-        self._chosen: Hashable = None
+        self._chosen: tuple[Hashable, Hashable] = None, None  # one, and another beside it
         self._kinds = Kinds((), {}, ordered=False)
         self._setting, self._view = ChoiceField(muted=True), ChoiceField(muted=True)
         self._setting.setObjectName("run_setting_field")
@@ -55,21 +55,33 @@ class RunCurves(Card):
             self._runs = tuple(runs)
             self.show_again()
 
-    def set_chosen(self, number: Hashable) -> None:
-        """Draw the curve of this run in front; None leaves all alike, and one alone in ink."""
-        self._chosen = number
+    def set_chosen(self, number: Hashable, beside: Hashable = None) -> None:
+        """Draw the curve of this run in front, that of the run `beside` told apart from it.
+
+        None leaves all alike, and one alone in ink.
+        """
+        self._chosen = number, beside
         self._show_chosen()
+        self.kinds_changed.emit()
 
     def _show_chosen(self) -> None:
         alone = self._runs[0].number if len(self._runs) == 1 else None
-        self._plot.set_chosen(alone if self._chosen is None else self._chosen)
+        number, beside = self._chosen
+        self._plot.set_chosen(alone if number is None else number, beside)
 
     def set_front(self, number: Hashable) -> None:
         """Bring the curve of this run to the front while its row is pointed at."""
         self._plot.set_front(number)
 
     def marks(self) -> dict[Hashable, tuple[str, int]]:
-        """Return the colour and the mark of each run that is drawn, where they are told apart."""
+        """Return colour and mark of each run that is drawn, where they are told apart: by kinds, or two chosen."""
+        chosen = self._plot.chosen_inks()
+        if not self._kinds.values and len(chosen) == 2:
+            return {number: (ink, shape) for shape, (number, ink) in enumerate(chosen.items())}
+        return self._kind_marks()
+
+    def _kind_marks(self) -> dict[Hashable, tuple[str, int]]:
+        """Return the colour and the mark of each run's kind."""
         inks = colors.kind_colors(len(self._kinds.values), ordered=self._kinds.ordered)
         return {number: (inks[kind], kind) for number, kind in self._kinds.of_run.items()}
 
@@ -102,7 +114,7 @@ class RunCurves(Card):
         view = self._view.value()
         is_share = view in (ACCURACY, UNSEEN)
         self._kinds = run_texts.kinds(self._runs, str(self._setting.value() or ""))
-        marks = self.marks()
+        marks = self._kind_marks()
         self.set_title(self.tr("Accuracy") if is_share else self.tr("Loss"))
         self._plot.set_scale(log=view in (LOG, UNSEEN_LOSS), percent=is_share)
         self._plot.set_axis_names(self.tr("epoch"), self.tr("right") if is_share else self.tr("loss"))

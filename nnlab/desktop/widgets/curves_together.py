@@ -62,7 +62,9 @@ class CurvesTogether(QWidget):
         painting.make_opaque(self)
         self._curves: tuple[TogetherCurve, ...] = ()
         self._chosen: Hashable = None
+        self._beside: Hashable = None  # the one that it is compared with
         self._hovered: int | None = None
+        self._is_read = False  # whether the mouse is on the curve in front, and not on a row elsewhere
         self._cursor_x = 0.0
         self._names = ("", "")
         self._note = ""
@@ -88,11 +90,24 @@ class CurvesTogether(QWidget):
             self._hovered = None
         self._refresh()
 
-    def set_chosen(self, key: Hashable) -> None:
-        """Draw the curve of this key in ink; None leaves all quiet."""
-        if key != self._chosen:
-            self._chosen = key
+    def set_chosen(self, key: Hashable, beside: Hashable = None) -> None:
+        """Draw the curve of this key in ink, and that of `beside` as strongly in blue; None leaves them quiet."""
+        if (key, beside) != (self._chosen, self._beside):
+            self._chosen, self._beside = key, beside
             self._refresh()
+
+    def chosen_inks(self) -> dict[Hashable, str]:
+        """Return the colours of the chosen curve and of the one beside it, unless a kind gives them theirs."""
+        theme = themes.current()
+        places = (
+            (self._key_place(self._chosen), self._chosen),
+            (self._key_place(self._beside), self._beside),
+        )
+        return {
+            key: self._ink(theme, index, in_front=True)
+            for index, key in places
+            if index is not None and not self._curves[index].ink
+        }
 
     def set_axis_names(self, x: str, y: str) -> None:
         """Name the axes, for example 'epoch' and 'loss', as they are read with the cursor."""
@@ -111,9 +126,9 @@ class CurvesTogether(QWidget):
 
     def set_front(self, key: Hashable) -> None:
         """Bring the curve of this key to the front, as if it were pointed at; None brings none."""
-        keys = [curve.key for curve in self._curves]
-        self._hover(keys.index(key) if key in keys else None)
-        self._readout.hide()  # nobody points at one of its points
+        self._is_read = False  # nobody points at one of its points
+        self._hover(self._key_place(key))
+        self._show_readout()
 
     def set_note(self, text: str) -> None:
         """Write `text`, a sentence that says why there is no curve, instead of everything; '' shows the curves."""
@@ -138,9 +153,17 @@ class CurvesTogether(QWidget):
 
     def _front(self) -> int | None:
         """Return the curve in front: the one pointed at, or the chosen one."""
-        if self._hovered is not None:
-            return self._hovered
-        return next((i for i, curve in enumerate(self._curves) if curve.key == self._chosen), None)
+        return self._key_place(self._chosen) if self._hovered is None else self._hovered
+
+    def _key_place(self, key: Hashable) -> int | None:
+        """Return which curve has this key."""
+        return None if key is None else next((i for i, c in enumerate(self._curves) if c.key == key), None)
+
+    def _strong(self) -> tuple[int, ...]:
+        """Return the curves that are drawn strongly, the one on top first."""
+        places = (self._front(), self._key_place(self._chosen), self._key_place(self._beside))
+        compared = self._chosen is not None and self._beside is not None
+        return tuple(dict.fromkeys(i for i in (places if compared else places[:1]) if i is not None))
 
     def _gutter(self, theme: Theme) -> float:
         widths = (painting.advance(theme, "caption", curve.name, bold=True) for curve in self._curves)
@@ -208,16 +231,20 @@ class CurvesTogether(QWidget):
         self._canvas.setVisible(shows)
         bleed = _BLEED_PX
         self._canvas.setGeometry(self._axes.area.adjusted(-bleed, -bleed, bleed, bleed).toRect())
-        origin, front = self._canvas.pos(), self._front()
-        order = sorted(range(len(self._lines)), key=lambda i: i != front)  # the first lies on top
+        origin, strong = self._canvas.pos(), self._strong()
+        order = [*strong, *(i for i in range(len(self._lines)) if i not in strong)]  # the first lies on top
         points = [(self._lines[i][0] - origin.x(), self._lines[i][1] - origin.y()) for i in order]
         pens = [
-            QPen(themes.color(self._ink(theme, i, i == front)), self._width(theme, i == front)) for i in order
+            QPen(themes.color(self._ink(theme, i, i in strong)), self._width(theme, i in strong))
+            for i in order
         ]
         self._canvas.set_curves(points, pens)
 
     def _ink(self, theme: Theme, index: int, in_front: bool) -> str:
-        return self._curves[index].ink or (theme.ink if in_front else theme.faint)
+        own = theme.ink if in_front else theme.faint
+        if in_front and self._curves[index].key == self._beside and self._chosen is not None:
+            own = theme.positive
+        return self._curves[index].ink or own
 
     def _width(self, theme: Theme, in_front: bool) -> float:
         return (_STRONG_PX if in_front else _QUIET_PX) * theme.stroke
@@ -232,9 +259,9 @@ class CurvesTogether(QWidget):
             painter.end()
             return
         paint_axes(painter, self._axes, theme)
-        front = self._front()
-        for index in sorted(range(len(self._curves)), key=lambda i: i == front):
-            self._draw_end(painter, theme, index, index == front)
+        strong = self._strong()
+        for index in (*(i for i in range(len(self._curves)) if i not in strong), *reversed(strong)):
+            self._draw_end(painter, theme, index, index in strong)
         painter.end()
 
     def _draw_end(self, painter: QPainter, theme: Theme, index: int, in_front: bool) -> None:
@@ -293,7 +320,7 @@ class CurvesTogether(QWidget):
         return nearest_curve(self._lines, position.x(), position.y(), _REACH_PX)
 
     def _point_at(self, index: int | None, x: float) -> None:
-        self._cursor_x = x
+        self._cursor_x, self._is_read = x, True
         if index is None or index == self._hovered:
             self._show_readout()
         self._hover(index)
@@ -306,7 +333,7 @@ class CurvesTogether(QWidget):
 
     def _show_readout(self) -> None:
         curve = None if self._hovered is None else self._curves[self._hovered]
-        if curve is None or not len(curve.x):
+        if curve is None or not self._is_read or not len(curve.x):
             self._readout.hide()
             return
         area = self._axes.area
