@@ -1,7 +1,7 @@
 """The plane of the bench: what a network of one or two inputs answers everywhere, worked out for its pictures."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,7 @@ from nnlab.desktop.widgets.parts.plane_model import (
     Frame,
     Part,
     Points,
+    UnitField,
 )
 from nnlab.engine import Network, Parameters, Pixels, Task
 from nnlab.study.plane import Bounds, PlaneMaps, PlaneView, borders, bounds_of, still_suit
@@ -244,6 +245,21 @@ def unit_maps(sight: Sight, frame: Frame) -> tuple[UnitMaps, ...]:
     if frame.answer is Answer.VALUES:
         return (*shown, UnitMaps(sight.outputs - frame.middle, frame.reach))
     return (*shown, UnitMaps(sight.outputs - THRESHOLD, THRESHOLD))
+
+
+def unit_field(maps: Sequence[UnitMaps], frame: Frame, column: int, unit: int, name: str) -> UnitField | None:
+    """Return what one unit of a column (0 for the inputs) gives everywhere, in the colours of its map among `maps`.
+
+    None where there is no such unit.
+    """
+    if not (0 <= column < len(maps) and 0 <= unit < len(maps[column].values)):
+        return None
+    small = maps[column]
+    middle = 0.0
+    if column == len(maps) - 1:
+        middle = frame.middle if frame.answer is Answer.VALUES else THRESHOLD
+    read = replace(frame, answer=Answer.VALUES, classes=(), middle=middle, reach=small.limit)
+    return UnitField(name, read, Field(small.values[unit][None] + middle))
 
 
 def _scale(targets: NDArray[np.float64]) -> tuple[float, float]:

@@ -2,11 +2,13 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QWidget
 
 from nnlab.desktop import colors, theme
 from nnlab.desktop.widgets.input_curve import InputCurve
+from nnlab.desktop.widgets.parts import painting, plane_legend
 from nnlab.desktop.widgets.parts.plane_glyphs import GLYPHS, crowded_share, glyph
 from nnlab.desktop.widgets.parts.plane_model import (
     Answer,
@@ -17,6 +19,7 @@ from nnlab.desktop.widgets.parts.plane_model import (
     Part,
     PointRef,
     Points,
+    UnitField,
     nearest,
 )
 from nnlab.desktop.widgets.parts.plane_shades import shade
@@ -272,6 +275,64 @@ def test_that_pointing_reads_a_point_and_a_place(plane, qtbot):
     names, values = zip(*plane._readout.pairs(), strict=True)
     assert names == ("x1", "x2", "output")
     assert float(values[2]) == pytest.approx(0.5, abs=0.01)
+
+
+def test_that_what_is_read_stands_outside_the_picture(qtbot, qapp):
+    window = QWidget()
+    qtbot.addWidget(window)
+    plane = PlaneMap(window)
+    plane.set_frame(YES_NO)
+    plane.set_points(points())
+    plane.setGeometry(60, 60, 360, 380)
+    window.resize(480, 500)
+    window.show()
+    plane.set_answers(slope(), right())
+    area = plane.axes().area.toRect().translated(plane.pos())
+    for place in (plane.point_place(1).toPoint(), at(plane, 0.0, -0.8)):
+        qtbot.mouseMove(plane, place)
+        assert plane._readout.isVisible()
+        assert not plane._readout.geometry().intersects(area)
+
+
+def unit(across=2.0):
+    """Return a unit that gives from -2 on the left to 2 on the right."""
+    field = Field(np.linspace(-across, across, 21)[None, None].repeat(21, axis=1))
+    return UnitField("h1", Frame(Answer.VALUES, ("x1", "x2"), BOUNDS, reach=across), field)
+
+
+def test_that_a_unit_takes_the_place_of_the_answers_and_leaves_it_again(plane, qtbot):
+    answers = slope(across=-1.0)
+    plane.set_answers(answers, Answers(np.zeros(4), np.array((True, False, False, False))))
+    before = plane.grab().toImage()
+    plane.set_unit(unit())
+    image = plane.grab().toImage()
+    left, middle = color_at(image, at(plane, -0.9, -0.3)), color_at(image, at(plane, 0.9, -0.3))
+    assert left.red() > left.blue() + 40  # negative, where the answer was yes
+    assert middle.blue() > middle.red() + 40
+    assert plane.border_lines() == []
+    assert plane._legend_words() == ("unseen", "")  # a unit judges nothing
+    qtbot.mouseMove(plane, at(plane, 0.25, -0.9))
+    name, value = plane._readout.pairs()[-1]
+    assert name == "output"
+    assert float(value) == pytest.approx(0.5, abs=0.05)
+    plane.leaveEvent(QEvent(QEvent.Type.Leave))
+    plane.set_unit(None)
+    assert plane.grab().toImage() == before
+
+
+def shown_entries(words, width, names=("x1", "x2")):
+    """Return the entries of the key of a picture so wide."""
+    entries = [(0, "0"), (1, "1"), (-1, words[0]), (-2, words[1])]
+    end = width - painting.advance(theme.current(), "caption", names[0]) - 12
+    return [
+        which
+        for which, _ in plane_legend._fitted(entries, 30.0, end, theme.current(), may_begin_left=True)[2]
+    ]
+
+
+def test_that_the_key_of_a_small_picture_leaves_out_whole_entries_the_ringed_ones_last(plane):
+    shown = [tuple(shown_entries(("unseen", "wrong"), width)) for width in range(360, 60, -4)]
+    assert list(dict.fromkeys(shown))[:3] == [(0, 1, -1, -2), (0, 1, -2), (0, 1)]
 
 
 def test_that_those_who_do_not_see_it_hear_where_the_probe_is(plane):

@@ -27,6 +27,7 @@ from nnlab.desktop.widgets.segmented import Segmented
 from nnlab.engine import LayerSpec, Network, NetworkSpec, Task, TrainingConfig
 from nnlab.files.csv_table import parse_csv
 from nnlab.project import Ending, ProjectState, with_hidden_widths
+from nnlab.training import StepSize
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 
@@ -470,6 +471,42 @@ def test_that_neurons_show_what_they_answer_over_all_inputs(window):
     assert (np.diff(up, axis=0) > 0).all()
     assert plane.frame.answer is Answer.YES_NO
     assert len(unit_maps(sight, plane.frame)) == 3
+
+
+def test_that_the_neuron_that_is_pointed_at_is_seen_on_the_large_plane(window, qtbot):
+    diagram, picture = window.findChild(NetworkDiagram), map_of(window)
+    picture.set_probe(None)
+    for column, index, said in ((1, 2, "neuron 3 of layer 1"), (0, 1, "b"), (2, 0, "y")):
+        qtbot.mouseMove(diagram, diagram.neuron_center(column, index).toPoint())
+        shown = picture.unit()
+        assert shown.name.endswith(said) or column != 1
+        small = diagram._maps[column]
+        np.testing.assert_allclose(
+            shown.field.outputs[0] - shown.frame.middle, small.values[index], atol=1e-6
+        )
+        assert shown.frame.reach == small.limit
+    window.lab.controller.step(StepSize.EPOCH)
+    qtbot.waitUntil(lambda: not window.lab.controller.is_busy)
+    np.testing.assert_allclose(picture.unit().field.outputs[0], map_of(window)._field.outputs[0], atol=1e-6)
+    QApplication.sendEvent(diagram, QEvent(QEvent.Type.Leave))
+    assert picture.unit() is None
+
+
+def test_that_without_maps_in_the_neurons_the_plane_keeps_the_answers(window, qtbot):
+    diagram, switch = window.findChild(NetworkDiagram), window.findChild(SwitchField, "maps_switch")
+    qtbot.mouseMove(diagram, diagram.neuron_center(1, 2).toPoint())
+    switch.click()
+    assert map_of(window).unit() is None
+    qtbot.mouseMove(diagram, diagram.neuron_center(1, 1).toPoint())
+    assert map_of(window).unit() is None
+
+
+def test_that_a_neuron_that_is_gone_is_shown_no_more(window, qtbot):
+    diagram = window.findChild(NetworkDiagram)
+    qtbot.mouseMove(diagram, diagram.neuron_center(1, 3).toPoint())
+    window.lab.controller.edit("", lambda state: with_hidden_widths(state, [2]))
+    settle()
+    assert map_of(window).unit() is None
 
 
 def test_that_a_switch_goes_back_to_the_numbers(window):

@@ -14,7 +14,7 @@ from nnlab.desktop import theme as themes
 from nnlab.desktop.lab import Lab, Picture
 from nnlab.desktop.numbers import format_number
 from nnlab.desktop.panels.outputs import OutputPanel
-from nnlab.desktop.plane import Plane, Sight, has_plane, unit_maps
+from nnlab.desktop.plane import Plane, Sight, has_plane, unit_field, unit_maps
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.undo import Label
 from nnlab.desktop.widgets.card import label
@@ -47,6 +47,7 @@ class PlanePanel(OutputPanel):
         super().__init__(lab)
         self._plane = Plane(lab.state.dataset)
         self._is_stale = False
+        self._unit: tuple[int, int, str] | None = None  # the unit that is looked at: column, number, name
         self._looks = False  # whether an earlier moment of the run is on show
         self._units: tuple[Sight, tuple[UnitMaps, ...]] | None = None  # the maps in the neurons, and of what
         two = len(self._plane.bounds) == 2
@@ -133,6 +134,19 @@ class PlanePanel(OutputPanel):
     def _sight(self, picture: Picture) -> Sight:
         return self._plane.sight(picture.snapshot.parameters)
 
+    def show_unit(self, unit: tuple[int, int, str] | None) -> None:
+        """Show the map of a unit (its column, its number from 0, its name) large, in place of the answers."""
+        if unit != self._unit:
+            self._unit = unit
+            if self._has_samples_of_now():
+                self._show_unit(self.lab.picture)
+
+    def _show_unit(self, picture: Picture) -> None:
+        shown = None
+        if self._unit is not None:
+            shown = unit_field(self.unit_maps(picture), self._plane.frame, *self._unit)
+        self.picture.set_unit(shown)
+
     def show_picture(self, picture: Picture) -> None:
         if not self.isVisible():
             self._is_stale = True
@@ -149,6 +163,7 @@ class PlanePanel(OutputPanel):
             return
         sight = self._sight(picture)
         self.picture.set_answers(sight.field, sight.answers)
+        self._show_unit(picture)
         probe = picture.figures.probe
         self.picture.set_probe(self._plane.place_of(probe[0], probe[-1]))
         self._show_answer(picture)

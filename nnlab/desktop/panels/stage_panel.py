@@ -189,8 +189,22 @@ class StagePanel(Card):
         shows = plane is not None and self._maps.is_on
         if plane is None or not shows:
             self._diagram.set_maps(None)
+            self._show_unit(None)
         elif self.isVisible() or not self._lab.controller.is_running:
             self._diagram.set_maps(plane.unit_maps(picture))
+
+    def _show_unit(self, unit: NeuronRef | None) -> None:
+        """Show the map of the neuron that is pointed at on the large plane, where it is shown in the neuron itself."""
+        if self._plane is None:
+            return
+        if unit is None or not self._maps.is_on:
+            self._plane.show_unit(None)
+            return
+        name = self._unit_names()[unit.column][unit.index]
+        if 0 < unit.column < len(self._lab.state.spec.sizes) - 1:
+            text = self.tr("neuron {unit} of layer {layer}")
+            name = text.format(unit=unit.index + 1, layer=unit.column)
+        self._plane.show_unit((unit.column, unit.index, name))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -287,6 +301,7 @@ class StagePanel(Card):
     def _connect_diagram(self) -> None:
         self._diagram.arranged.connect(self._align_sides)
         self._diagram.layer_pointed.connect(self._lab.view.point_at)
+        self._diagram.unit_pointed.connect(self._show_unit)
         self._diagram.link_clicked.connect(self._on_link_clicked)
         self._diagram.neuron_clicked.connect(self._on_neuron_clicked)
         self._diagram.layer_resize_requested.connect(self._on_resize_requested)

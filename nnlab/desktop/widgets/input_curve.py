@@ -37,9 +37,12 @@ class InputCurve(PlanePicture):
         """Return the curve of every output that is shown, (n, 2) in the widget's pixels."""
         if self._field is None:
             return []
-        axes, (low, high) = self.axes(), self._frame.bounds[0]
-        x = np.linspace(low, high, self._field.outputs.shape[-1])
-        return [axes.to_pixels(x, output[0]) for output in self._field.outputs]
+        return [self._curve_of(output) for output in self._field.outputs]
+
+    def _curve_of(self, output: NDArray[np.floating]) -> NDArray[np.float64]:
+        """Return the places (n, 2), in pixels, of what is given (1, n) along the input."""
+        low, high = self._frame.bounds[0]
+        return self.axes().to_pixels(np.linspace(low, high, output.shape[-1]), output[0])
 
     # What PlanePicture asks
 
@@ -51,11 +54,15 @@ class InputCurve(PlanePicture):
             painter.setPen(QPen(themes.color(theme.faint), theme.stroke, Qt.PenStyle.DashLine))
             painter.drawLine(QLineF(axes.area.left(), y, axes.area.right(), y))
         curves = self.curves()
-        tones = [themes.color(theme.ink)] if len(curves) == 1 else colors.class_colors(theme, len(curves))
+        alone = theme.ink if self._unit is None else theme.faint
+        tones = [themes.color(alone)] if len(curves) == 1 else colors.class_colors(theme, len(curves))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for curve, tone in zip(curves, tones, strict=True):
             painter.setPen(QPen(tone, _LINE_PX * theme.stroke, j=Qt.PenJoinStyle.RoundJoin))
             painter.drawPolyline(polygon(curve[np.isfinite(curve).all(axis=1)]))
+        if self._unit is not None:
+            painter.setPen(QPen(themes.color(theme.positive), _LINE_PX * theme.stroke))
+            painter.drawPolyline(polygon(self._curve_of(self._unit.field.outputs[0])))
         painter.setClipping(False)
 
     def _cross(self, axes: PlaneAxes, at: QPointF) -> list[QLineF]:

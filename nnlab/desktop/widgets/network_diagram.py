@@ -74,6 +74,7 @@ class NetworkDiagram(QWidget):
     layer_insert_requested = Signal(object)  # LayerInsert
     layer_remove_requested = Signal(object)  # LayerRemove
     layer_pointed = Signal(object)  # int, from 0, -1 for the inputs, or None
+    unit_pointed = Signal(object)  # NeuronRef that the mouse or the keyboard points at, or None
     arranged = Signal()  # the units may have other places than before
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -89,6 +90,7 @@ class NetworkDiagram(QWidget):
         self._scene: Scene | None = None
         self._captions: tuple[str, ...] = ()
         self._pointer = QPointF()
+        self._pointed_unit: NeuronRef | None = None
         self._pressed: Hit = None
         self._cursor = NeuronRef(0, 0)  # where the arrow keys are
         self._readout = Readout(self)
@@ -128,7 +130,7 @@ class NetworkDiagram(QWidget):
             )
             self._pressed = None
             self._cursor = self._first_cursor
-            self._readout.hide()
+            self._refresh_readout()
         self._structure = structure
         self.retranslate()
         self.update()
@@ -423,6 +425,10 @@ class NetworkDiagram(QWidget):
     def _refresh_readout(self) -> None:
         """Show the number under the cursor, or at the keyboard's neuron, as it is now."""
         ref = self._marks.hovered or self._marks.focused
+        unit = ref if isinstance(ref, NeuronRef) and self._values is not None else None
+        if unit != self._pointed_unit:
+            self._pointed_unit = unit
+            self.unit_pointed.emit(unit)
         if self._values is None or ref is None or isinstance(ref, ButtonRef):
             self._readout.hide()
         elif isinstance(ref, LinkRef):

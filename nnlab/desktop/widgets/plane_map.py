@@ -39,7 +39,7 @@ class PlaneMap(PlanePicture):
 
     def border_lines(self) -> list[QLineF]:
         """Return the lines at which the answer changes, in the widget's pixels."""
-        field, area = self._field, self.axes().area
+        field, area = self._on_show()[0], self.axes().area
         if field is None:
             return []
         rows, columns = field.outputs.shape[1:]
@@ -49,18 +49,23 @@ class PlaneMap(PlanePicture):
 
     # What PlanePicture asks
 
+    def _on_show(self) -> tuple[Field | None, Frame]:
+        """Return the values that are painted, and how they are read: those of the answers, or of one unit."""
+        return (self._field, self._frame) if self._unit is None else (self._unit.field, self._unit.frame)
+
     def _renew(self) -> None:
         self._ground = None
         super()._renew()
 
     def _paint_ground(self, painter: QPainter, axes: PlaneAxes, theme: Theme) -> None:
-        if self._field is None:
+        field, frame = self._on_show()
+        if field is None:
             painting.fill_round(painter, axes.area, _RADIUS_PX, theme.field)
             return
         ratio = painter.deviceTransform().m11()
         key = (axes.area.size(), ratio, theme)
         if self._ground is None or self._ground[0] != key:
-            self._ground = key, _enlarged(shade(self._field.outputs, self._frame, theme), axes.area, ratio)
+            self._ground = key, _enlarged(shade(field.outputs, frame, theme), axes.area, ratio)
         image = self._ground[1]
         # The outermost places of the grid lie on the edges: half a cell of the picture reaches beyond them.
         left = axes.area.left() - (image.width() / ratio - axes.area.width()) / 2
@@ -87,12 +92,13 @@ class PlaneMap(PlanePicture):
         return [QLineF(x, area.top(), x, area.bottom()), QLineF(area.left(), y, area.right(), y)]
 
     def _output_at(self, place: tuple[float, float]) -> NDArray[np.float64] | None:
-        if self._field is None:
+        field = self._on_show()[0]
+        if field is None:
             return None
         shares = [
             (value - low) / (high - low) for value, (low, high) in zip(place, self._frame.bounds, strict=True)
         ]
-        return self._field.at(*shares)
+        return field.at(*shares)
 
 
 def _enlarged(image: QImage, area: QRectF, ratio: float) -> QImage:

@@ -14,7 +14,12 @@ from nnlab.desktop.widgets.parts.plane_model import Answer, Frame
 _MARK_SHARE = 1.4  # of the size of the text: the room of a mark
 _SPACE_PX = 10.0  # between two entries
 _BAR_PX = 46.0
+_UNSEEN, _WRONG = -1, -2  # entries that are no class
+_Entry = tuple[int, str]  # which class, or one of the two, and its text
+_TIGHT_PX = 6.0  # between two of them where there is little room
 _NAME_SPACE_PX = 12.0  # to the name of the axis
+_CAPTION_PX = (8.0, 6.0)  # from the corner of the picture to its caption
+_CAPTION_ALPHA = 225
 
 
 def paint_legend(
@@ -23,38 +28,85 @@ def paint_legend(
     """Paint the key left of the horizontal axis' name, as many entries as have room.
 
     `words` are those for small points and for ringed ones, empty where there are none; `scale` tells whether the
-    colours of values are explained, which an axis of them does as well.
+    colours of values are explained, which an axis of them does as well. Of a small picture the key begins under the
+    numbers of the vertical axis; what has no room then is left out whole, the ringed ones last.
     """
     font, metrics = painting.typeface(theme, "caption")
     painter.setFont(font)
     baseline = max(baseline for _left, baseline, _text in axes.labels)
     middle = baseline - metrics.capHeight() / 2
-    name = painting.advance(theme, "caption", frame.names[0]) + _NAME_SPACE_PX
-    x, end = axes.area.left(), axes.area.right() - name
-    unseen, wrong = words
-    room = _MARK_SHARE * theme.caption_px
+    x, end = axes.area.left(), axes.area.right()
+    if frame.names[0]:
+        end -= painting.advance(theme, "caption", frame.names[0]) + _NAME_SPACE_PX
     if frame.answer is Answer.VALUES:
         x = _paint_bar(painter, QPointF(x, middle), end, frame, theme) if scale else x
+        entries: list[_Entry] = []
     else:
-        palette = colors.class_colors(theme, max(len(frame.classes), 2))
-        for mark, text in enumerate(frame.classes):
-            width = painting.advance(theme, "caption", text)
-            if x + room + width > end:
-                return
-            at = QPointF(x + room / 2 - 1, middle)
-            plane_glyphs.paint_point(painter, at, mark, palette[mark % len(palette)], theme)
-            x = _paint_text(painter, x + room, baseline, text, theme)
-    for text, is_unseen in ((unseen, True), (wrong, False)):
-        if not text or x + room + painting.advance(theme, "caption", text) > end:
-            continue
-        at = QPointF(x + room / 2 - 1, middle)
-        if is_unseen:
-            plane_glyphs.paint_point(painter, at, 0, QColor(theme.surface), theme, unseen=True)
-        else:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(themes.color(theme.ink), 1.7 * theme.stroke**0.5))
-            painter.drawEllipse(at, 4.4, 4.4)
-        x = _paint_text(painter, x + room, baseline, text, theme)
+        entries = list(enumerate(frame.classes))
+    entries += [(which, text) for which, text in zip((_UNSEEN, _WRONG), words, strict=True) if text]
+    x, space, entries = _fitted(entries, x, end, theme, may_begin_left=bool(frame.classes))
+    room = _MARK_SHARE * theme.caption_px
+    for which, text in entries:
+        _paint_mark(painter, QPointF(x + room / 2 - 1, middle), which, len(frame.classes), theme)
+        x = _paint_text(painter, x + room, baseline, text, theme) - _SPACE_PX + space
+
+
+def _fitted(
+    entries: list[_Entry], x: float, end: float, theme: Theme, *, may_begin_left: bool
+) -> tuple[float, float, list[_Entry]]:
+    """Return where the entries begin, the space between two, and those for which there is room."""
+    starts = [(x, _SPACE_PX), (x, _TIGHT_PX)]
+    if may_begin_left:
+        starts.append((0.0, _TIGHT_PX))
+    for start, space in starts:
+        if start + _width(entries, space, theme) <= end:
+            return start, space, entries
+    start, space = starts[-1]
+    kept = list(entries)
+    for which in (_UNSEEN, _WRONG):
+        kept = [entry for entry in kept if entry[0] != which]
+        if start + _width(kept, space, theme) <= end:
+            break
+    while kept and start + _width(kept, space, theme) > end:
+        kept.pop()
+    return start, space, kept
+
+
+def _width(entries: list[_Entry], space: float, theme: Theme) -> float:
+    room = _MARK_SHARE * theme.caption_px
+    texts = sum(room + painting.advance(theme, "caption", text) for _which, text in entries)
+    return texts + space * max(len(entries) - 1, 0)
+
+
+def _paint_mark(painter: QPainter, at: QPointF, which: int, classes: int, theme: Theme) -> None:
+    """Paint the mark of an entry: that of a class, or of small or ringed points."""
+    if which == _UNSEEN:
+        plane_glyphs.paint_point(painter, at, 0, QColor(theme.surface), theme, unseen=True)
+    elif which == _WRONG:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(themes.color(theme.ink), 1.7 * theme.stroke**0.5))
+        painter.drawEllipse(at, 4.4, 4.4)
+    else:
+        palette = colors.class_colors(theme, max(classes, 2))
+        plane_glyphs.paint_point(painter, at, which, palette[which % len(palette)], theme)
+
+
+def paint_caption(painter: QPainter, axes: PlaneAxes, text: str, theme: Theme) -> None:
+    """Paint what the picture shows for a while into its upper left corner."""
+    font, metrics = painting.typeface(theme, "caption", bold=True)
+    across, down = _CAPTION_PX
+    width = painting.advance(theme, "caption", text, bold=True) + 2 * across
+    plate = QRectF(
+        axes.area.left() + across, axes.area.top() + across, width, metrics.height() + 2 * down - 4
+    )
+    ground = QColor(theme.surface)
+    ground.setAlpha(_CAPTION_ALPHA)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(plate, 6.0, 6.0)
+    painter.setFont(font)
+    painter.setPen(themes.color(theme.ink))
+    painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def _paint_text(painter: QPainter, x: float, baseline: float, text: str, theme: Theme) -> float:

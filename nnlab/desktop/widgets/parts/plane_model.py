@@ -115,6 +115,15 @@ class Field:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class UnitField:
+    """What the unit called `name` gives everywhere: `field`, of a single output, read as `frame` says."""
+
+    name: str
+    frame: Frame
+    field: Field
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class Answers:
     """What the network answers to the points, `values` (N,), and which of these are `wrong` (N,)."""
 

@@ -14,7 +14,7 @@ from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting, plane_glyphs
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
 from nnlab.desktop.widgets.parts.plane_axes import PlaneAxes, lay_out_plane, paint_labels
-from nnlab.desktop.widgets.parts.plane_legend import paint_legend
+from nnlab.desktop.widgets.parts.plane_legend import paint_caption, paint_legend
 from nnlab.desktop.widgets.parts.plane_model import (
     Answer,
     Answers,
@@ -23,6 +23,7 @@ from nnlab.desktop.widgets.parts.plane_model import (
     Hand,
     Part,
     Points,
+    UnitField,
     nearest,
 )
 from nnlab.desktop.widgets.parts.plane_points import PointLayer
@@ -51,7 +52,8 @@ class PlanePicture(painting.KeyboardFocus, QWidget):
 
     A press puts the input on the bench to that place and drags it; with another hand it adds a point or removes one.
     The right button, or a press with Alt, removes with any hand. Arrow keys move the input (with Shift finely), Enter
-    adds a point where it is, Delete removes the nearest. It shows only what its `set_` functions gave it.
+    adds a point where it is, Delete removes the nearest. It shows only what its `set_` functions gave it: the answers
+    of the network or, for a while, what one of its units gives.
     """
 
     probe_moved = Signal(object)  # tuple[float, float]: a place on both axes
@@ -66,6 +68,7 @@ class PlanePicture(painting.KeyboardFocus, QWidget):
         self._points = Points()
         self._answers: Answers | None = None
         self._field: Field | None = None
+        self._unit: UnitField | None = None
         self._probe: tuple[float, float] | None = None
         self._hand = Hand.PROBE
         self._laid: tuple[tuple[object, ...], PlaneAxes] | None = None
@@ -106,6 +109,17 @@ class PlanePicture(painting.KeyboardFocus, QWidget):
         self._field, self._answers = field, answers
         self._renew()
         self._show_readout()
+
+    def set_unit(self, unit: UnitField | None) -> None:
+        """Show what one unit gives everywhere, in place of the answers; None shows these again."""
+        if unit is not self._unit:
+            self._unit = unit
+            self._renew()
+            self._show_readout()
+
+    def unit(self) -> UnitField | None:
+        """Return the unit that is shown, None while the answers are."""
+        return self._unit
 
     def set_probe(self, place: tuple[float, float] | None) -> None:
         """Show where the input on the bench is."""
@@ -197,11 +211,14 @@ class PlanePicture(painting.KeyboardFocus, QWidget):
         if at is not None and seen:
             painter.setPen(self._cross_pen(theme))
             painter.drawLines(self._cross(axes, at))
-        self._layer.paint(painter, self, axes, (self._frame, self._points, self._answers))
+        answers = self._answers if self._unit is None else None  # a unit judges nothing
+        self._layer.paint(painter, self, axes, (self._frame, self._points, answers))
         for ringed in self._rings(at) if at is not None and seen else ():
             self._paint_ring(painter, ringed, theme)
         painter.setClipping(False)
-        paint_legend(painter, axes, self._frame, self._legend_words(), theme, scale=self._is_square)
+        if self._unit is not None:
+            paint_caption(painter, axes, self._unit.name, theme)
+        paint_legend(painter, axes, self._read_frame, self._legend_words(), theme, scale=self._is_square)
         if self.focus_shown:
             painting.focus_ring(painter, QRectF(self.rect()), painting.CHIP_RADIUS, theme)
         painter.end()
@@ -210,7 +227,8 @@ class PlanePicture(painting.KeyboardFocus, QWidget):
         """Return the words for small points and for rings, empty where there are none of them."""
         answers = self._answers
         unseen = self.tr("unseen") if (self._points.parts != Part.TRAIN).any() else ""
-        wrong = self.tr("wrong") if answers is not None and answers.wrong.any() else ""
+        judged = answers is not None and self._unit is None
+        wrong = self.tr("wrong") if answers is not None and judged and answers.wrong.any() else ""
         return unseen, wrong
 
     def _paint_ring(self, painter: QPainter, at: QPointF, theme: Theme) -> None:
@@ -314,12 +332,17 @@ class PlanePicture(painting.KeyboardFocus, QWidget):
     # Reading
 
     @property
+    def _read_frame(self) -> Frame:
+        """How the values are read that are on show."""
+        return self._frame if self._unit is None or not self._is_square else self._unit.frame
+
+    @property
     def _reading(self) -> Reading:
         return Reading(self._frame, 2 if self._is_square else 1)
 
     def _pairs_at(self, place: tuple[float, float]) -> list[Pair]:
         """Return what is read where there is no point."""
-        return self._reading.at(place, self._output_at(place))
+        return replace(self._reading, frame=self._read_frame).at(place, self._output_at(place))
 
     def _show_readout(self) -> None:
         if self._pointed is None or self._pressed is not None:
@@ -327,18 +350,12 @@ class PlanePicture(painting.KeyboardFocus, QWidget):
             return
         index = self._point_at(self._pointed)
         if index is None:
-            at = self._pointed.toPoint()
-            anchor, pairs = (
-                QRect(at.x() - 6, at.y() - 6, 12, 12),
-                self._pairs_at(self.axes().value_at(self._pointed)),
-            )
+            at, pairs = self._pointed, self._pairs_at(self.axes().value_at(self._pointed))
         else:
-            at = self.point_place(index).toPoint()
-            anchor, pairs = (
-                QRect(at.x() - 9, at.y() - 9, 18, 18),
-                self._reading.of_point(self._points, self._answers, index),
-            )
-        self._readout.show_at(anchor, *pairs)
+            at, pairs = self.point_place(index), self._reading.of_point(self._points, self._answers, index)
+        # Above the picture, not in it: the plate is often as wide as that, and would hide what is looked at.
+        area = self.axes().area.toAlignedRect()
+        self._readout.show_at(QRect(round(at.x()) - 1, area.top(), 2, area.height()), *pairs)
 
     def _describe(self) -> None:
         """Tell those who do not see it where the input on the bench is, and what is answered there."""
