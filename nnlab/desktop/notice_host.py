@@ -150,10 +150,11 @@ class NoticeHost(QObject):
 
 
 def at_foot(bar: NoticeBar, room: QRect, widest: int) -> QRect:
-    """Return the place of `bar` over the right end of the foot of `room`: as wide as a column, or wider to the left.
+    """Return the place of `bar` over the foot of `room`: as wide as a column.
 
-    It is wider than `room` only where its buttons need it or all of the text would not fit into the height of
-    `room`, and never wider than `widest`.
+    Of a wide `room` it takes the left end: buttons, and the ends of curves with their names, are at the right one. It
+    is wider than `room` only where its buttons need it or all of the text would not fit into the height of `room`,
+    then to the left, and never wider than `widest`.
     """
     column = round(_WIDEST_PX * themes.current().text_px / 13)
     width = max(min(room.width(), column), bar.minimumSizeHint().width())
@@ -161,4 +162,5 @@ def at_foot(bar: NoticeBar, room: QRect, widest: int) -> QRect:
         width += room.width() // 2 + 1
     width = min(width, widest)
     height = bar.heightForWidth(width)
-    return QRect(room.right() + 1 - width, room.bottom() + 1 - height, width, height)
+    left = room.left() if width < room.width() else room.right() + 1 - width
+    return QRect(left, room.bottom() + 1 - height, width, height)

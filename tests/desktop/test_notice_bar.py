@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QTextLayout
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -95,7 +95,8 @@ def test_that_all_of_a_long_text_is_shown_and_no_tooltip_repeats_it(bar):
     assert long - short >= 10 * line
     assert fit(bar) - short > 1.9 * (long - short)
     texts = [child for child in bar.findChildren(QWidget) if child.hasHeightForWidth()]
-    assert [child.toolTip() for child in texts] == [""]
+    assert texts
+    assert {child.toolTip() for child in texts} == {""}
     assert texts[0].height() >= texts[0].heightForWidth(texts[0].width())
 
 
@@ -112,7 +113,21 @@ def test_that_its_buttons_are_all_inside_at_any_width(qtbot, bar):
         fit(bar, max(width, bar.minimumSizeHint().width()))
         bar.layout().activate()
         for name in ("notice_action_a", "notice_action_b", "notice_close"):
-            assert bar.rect().contains(button_of(bar, name).geometry())
+            button = button_of(bar, name)
+            assert bar.rect().contains(QRect(button.mapTo(bar, QPoint(0, 0)), button.size()))
+
+
+def test_that_its_buttons_are_as_wide_as_their_words_where_there_is_room(qtbot, bar):
+    say(bar, LONG, (("a", "Continue"), ("b", "Why?")), "warning")
+    fit(bar, 640)
+    bar.layout().activate()
+    first, second = button_of(bar, "notice_action_a"), button_of(bar, "notice_action_b")
+    assert (first.width(), second.width()) == (first.sizeHint().width(), second.sizeHint().width())
+    assert first.y() == second.y()
+    fit(bar, bar.minimumSizeHint().width())
+    bar.layout().activate()
+    assert first.width() == second.width()
+    assert first.y() < second.y()
 
 
 @pytest.mark.parametrize("name", ["notice_close", "notice_action_a"])

@@ -103,7 +103,7 @@ def test_that_over_a_wide_ground_it_is_no_wider_than_a_line_is_read(host, desk, 
     settle()
     host.show(Notice(lambda: "The loss is higher than before training.", "warning"))
     assert host.bar.width() < 500
-    assert foot_of(host) == (over.width(), over.height())
+    assert host.bar.geometry().bottomLeft() == QPoint(over.width() - 900, over.height() - 1)
 
 
 def test_that_it_moves_with_what_its_ground_lies_in(host, over, desk):

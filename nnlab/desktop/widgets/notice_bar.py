@@ -3,8 +3,8 @@
 from collections.abc import Callable, Hashable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from nnlab.desktop import icons
@@ -46,6 +46,7 @@ class NoticeBar(QFrame):
         super().__init__(parent)
         self._message = _Message(self)
         self._actions: list[Button] = []
+        self._buttons = _Buttons(self)
         self._close = Button(Look.BARE, "close", self)
         self._close.setObjectName("notice_close")
         self._press_counts = False
@@ -64,6 +65,7 @@ class NoticeBar(QFrame):
         self._layout.setSpacing(_GAP_PX)
         self._layout.addWidget(self._message, 0, 0)
         self._layout.addWidget(self._close, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        self._layout.addWidget(self._buttons, 1, 0)
         self._message.set_corner(self._close)
 
     def set_notice(
@@ -79,22 +81,18 @@ class NoticeBar(QFrame):
         self._settling.start()
         self._message.set_text(text, kind)
         for button in self._actions:
-            self._layout.removeWidget(button)
             button.hide()
             button.deleteLater()
         self._actions = [self._action_button(key, action_text) for key, action_text in actions]
-        for row, button in enumerate(self._actions, 1):
-            self._layout.addWidget(button, row, 0)
-            button.show()  # now: what is hidden has no part in the height
+        self._buttons.set_buttons(self._actions)
         self.setAccessibleName(text)
 
     def _action_button(self, key: Hashable, text: str) -> Button:
-        button = Button(Look.FIELD, parent=self)
+        button = Button(Look.FIELD, parent=self._buttons)
         button.setObjectName(f"notice_action_{key}")
         button.setText(text)
         button.setAccessibleName(text)
         button.setToolTip(text)
-        button.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
         button.pressed.connect(self._on_pressed)
         button.clicked.connect(partial(self._on_action_clicked, key))
         return button
@@ -134,6 +132,68 @@ class NoticeBar(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+
+class _Buttons(QWidget):
+    """Buttons in one row, as wide as their words, where there is room; else below each other, all equally wide."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._buttons: list[Button] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_buttons(self, buttons: list[Button]) -> None:
+        self._buttons = buttons
+        for button in buttons:
+            button.show()  # now: what is hidden has no part in the height
+        self.setVisible(bool(buttons))
+        self.updateGeometry()
+        self._place()
+
+    def _places(self, width: int) -> list[QRect]:
+        hints = [button.sizeHint() for button in self._buttons]
+        in_a_row = sum(hint.width() for hint in hints) + _GAP_PX * (len(hints) - 1) <= width
+        places: list[QRect] = []
+        at = QPoint(0, 0)
+        for hint in hints:
+            place = QRect(at, QSize(hint.width() if in_a_row else width, hint.height()))
+            places.append(place)
+            at = (
+                place.topRight() + QPoint(_GAP_PX + 1, 0)
+                if in_a_row
+                else place.bottomLeft() + QPoint(0, _GAP_PX + 1)
+            )
+        return places
+
+    def _place(self) -> None:
+        for button, place in zip(self._buttons, self._places(self.width()), strict=True):
+            button.setGeometry(place)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return max((place.bottom() + 1 for place in self._places(width)), default=0)
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, self.heightForWidth(400))
+
+    def minimumSizeHint(self) -> QSize:
+        widths = [button.minimumSizeHint().width() for button in self._buttons]
+        heights = [button.sizeHint().height() for button in self._buttons]
+        return QSize(max(widths, default=0), max(heights, default=0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+            self._place()
 
 
 class _Message(QWidget):
