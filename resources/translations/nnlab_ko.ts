@@ -4409,8 +4409,8 @@
         <translation>실행의 시간줄</translation>
     </message>
     <message>
-        <source>Drag to look at the network as it was; let go, and training continues from there as a branch. Moments are kept while this window is open, and are not saved.</source>
-        <translation>끌면 그때의 신경망을 볼 수 있고, 놓으면 거기서부터 갈래로 학습을 이어 갑니다. 순간들은 이 창이 열려 있는 동안만 남고 저장되지 않습니다.</translation>
+        <source>Drag to look at the network as it was; let go, and it is as it was then. Train goes on from there, as a branch. Moments are kept while this window is open, and are not saved.</source>
+        <translation>끌면 그때의 신경망을 볼 수 있습니다. 놓으면 그때의 상태로 돌아가고, 학습을 누르면 거기서부터 새 갈래로 이어집니다. 순간들은 이 창이 열려 있는 동안만 보관되며 저장되지 않습니다.</translation>
     </message>
 </context>
 <context>
@@ -4459,8 +4459,8 @@
         <translation>실험대에 올리기</translation>
     </message>
     <message>
-        <source>The network as this run left it; if that is not kept any more, its settings and a fresh start</source>
-        <translation>이 실행이 끝났을 때의 신경망. 남아 있지 않으면 그 설정으로 처음부터 시작합니다</translation>
+        <source>Go to the bench, with the network as this run left it; if that is not kept any more, with its settings and a fresh start</source>
+        <translation>이 실행이 끝났을 때의 신경망을 올리고 실험대로 갑니다. 그것이 더는 보관되어 있지 않으면 설정만 올리고 처음부터 시작합니다</translation>
     </message>
     <message>
         <source>Note…</source>
@@ -5062,6 +5062,10 @@
 </context>
 <context>
     <name>StagePanel</name>
+    <message>
+        <source>neuron {unit} of layer {layer}</source>
+        <translation>{layer}번 층의 {unit}번 뉴런</translation>
+    </message>
     <message>
         <source>weight of layer {layer}, {source} → {target}</source>
         <translation>{layer}번 층의 가중치, {source} → {target}</translation>
@@ -8805,6 +8809,18 @@
         <translation>표시하면 아래에 곡선이 그려집니다</translation>
     </message>
     <message>
+        <source>Branch of</source>
+        <translation>갈라져 나온 실행</translation>
+    </message>
+    <message>
+        <source>The run that this one parts from, and where</source>
+        <translation>이 실행이 갈라져 나온 실행과 그 지점</translation>
+    </message>
+    <message>
+        <source>{number}, from epoch {epoch}</source>
+        <translation>실행 {number}, {epoch}에폭부터</translation>
+    </message>
+    <message>
         <source>Note</source>
         <translation>메모</translation>
     </message>
@@ -8901,6 +8917,10 @@
         <translation>멈춤</translation>
     </message>
     <message>
+        <source>broken off</source>
+        <translation>중단됨</translation>
+    </message>
+    <message>
         <source>all epochs done</source>
         <translation>에폭을 모두 마침</translation>
     </message>
@@ -8937,6 +8957,18 @@
         <translation>손실 {old} → {new}</translation>
     </message>
     <message>
+        <source>Run {number}: {changes}</source>
+        <translation>실행 {number}: {changes}</translation>
+    </message>
+    <message>
+        <source>{change} at epoch {epoch}</source>
+        <translation>{epoch}에폭에서 {change}</translation>
+    </message>
+    <message>
+        <source>a branch of run {number} from epoch {epoch} on</source>
+        <translation>실행 {number}의 {epoch}에폭에서 갈라져 나옴</translation>
+    </message>
+    <message>
         <source>other samples of the same name</source>
         <translation>이름만 같은 다른 샘플</translation>
     </message>
@@ -8951,10 +8983,6 @@
     <message>
         <source>begun afresh</source>
         <translation>처음부터 시작</translation>
-    </message>
-    <message>
-        <source>a branch of run {number}</source>
-        <translation>실행 {number}의 갈래</translation>
     </message>
     <message>
         <source>data</source>
@@ -9105,6 +9133,10 @@
         <translation>실행 {number}의 에폭 {epoch}에서 갈라졌습니다.</translation>
     </message>
     <message>
+        <source>training</source>
+        <translation>학습 중</translation>
+    </message>
+    <message>
         <source>{number}%</source>
         <translation>{number}%</translation>
     </message>
@@ -9250,6 +9282,22 @@
     <message>
         <source>seed of the data</source>
         <translation>데이터의 시드</translation>
+    </message>
+    <message>
+        <source>1 point added</source>
+        <translation>점 1개 추가</translation>
+    </message>
+    <message>
+        <source>{count} points added</source>
+        <translation>점 {count}개 추가</translation>
+    </message>
+    <message>
+        <source>1 point removed</source>
+        <translation>점 1개 삭제</translation>
+    </message>
+    <message>
+        <source>{count} points removed</source>
+        <translation>점 {count}개 삭제</translation>
     </message>
     <message>
         <source>Rewind: {moment}</source>

@@ -133,6 +133,7 @@ class SweepBestCard(Card):
     def _tell(self, result: TrialResult, *, trains: bool) -> None:
         if trains:
             self._lab.controller.train()
+        self._lab.view.ask_for_bench()
         self._lab.tell(Notice(partial(self._told, result), waits=True))
 
     def _told(self, result: TrialResult) -> str:
