@@ -125,7 +125,7 @@ def step_states(result: LearnerResult) -> tuple[str, ...]:
 def _state(result: LearnerResult, place: int) -> str:
     step = result.steps[place]
     passed = result.finished or place < result.step
-    if step.skipped and not all(step.ticks):
+    if step.is_open:
         return "skipped"
     if passed or (step.ticks and all(step.ticks)):
         return "done"
@@ -144,7 +144,7 @@ def board_csv(board: Board, names: Sequence[str], lessons: Sequence[str]) -> byt
             titles[result.lesson],
             "finished" if result.finished else f"step {result.step + 1}",
             *result.ticks,
-            sum(step.skipped for step in result.steps),
+            result.skips,
             round(result.seconds / 60, 1),
             datetime.fromtimestamp(result.when).isoformat(" ", "minutes"),
         )

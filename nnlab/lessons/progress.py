@@ -11,7 +11,7 @@ from nnlab.lessons.lesson import Lesson, Step
 class StepProgress:
     """What is known of one step: which checks have ticked, the guess, and how long it was on show.
 
-    `skipped` says that the learner went on without all of the ticks.
+    `skipped` says that the learner went on without all of the ticks, and has not come back for them since.
     """
 
     ticks: tuple[bool, ...]
@@ -23,6 +23,11 @@ class StepProgress:
     def is_done(self) -> bool:
         """Whether every check has ticked."""
         return all(self.ticks)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it was skipped and is not done by now."""
+        return self.skipped and not self.is_done
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,11 @@ def advance(lesson: Lesson, progress: LessonProgress, facts: LessonFacts) -> Les
     ticks = tuple(
         ticked or goal.check.holds(facts) for ticked, goal in zip(progress.now.ticks, goals, strict=True)
     )
-    return progress if ticks == progress.now.ticks else _with(progress, replace(progress.now, ticks=ticks))
+    if ticks == progress.now.ticks:
+        return progress
+    return _with(
+        progress, replace(progress.now, ticks=ticks, skipped=progress.now.skipped and not all(ticks))
+    )
 
 
 def next_step(progress: LessonProgress) -> LessonProgress:

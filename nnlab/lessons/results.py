@@ -36,6 +36,11 @@ class StepResult:
     skipped: bool = False
     guess: Guessed | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it was skipped and not done later; some files call it skipped all the same."""
+        return self.skipped and not all(self.ticks)
+
     def __post_init__(self) -> None:
         if len(self.ticks) > MOST_CHECKS:
             raise ValueError(f"a step has at most {MOST_CHECKS} ticks")
@@ -73,6 +78,11 @@ class LearnerResult:
         require_word("lesson", self.lesson, _LONGEST_LESSON)
         if not 0.0 <= self.when <= _LATEST:
             raise ValueError("when is a number of seconds")
+
+    @property
+    def skips(self) -> int:
+        """How many steps were skipped and are not done by now."""
+        return sum(step.is_open for step in self.steps)
 
     @property
     def ticks(self) -> tuple[int, int]:

@@ -142,6 +142,21 @@ def test_that_what_was_done_before_a_step_began_does_not_tick_it(window, qtbot):
     assert player.progress.now.ticks == (False,)
 
 
+def test_that_the_end_counts_the_skipped_steps_and_not_one_that_was_done_after_all(window, qtbot):
+    player, coach = window.classroom.player, window.classroom.coach
+    player.start(load_lesson("first-light"))
+    for _ in range(6):
+        player.next()
+    assert "Skipped: 6 of 6 steps" in coach._text.text()
+    for _ in range(6):
+        player.back()
+    window.lab.probe.set_row(7)
+    qtbot.waitUntil(lambda: player.progress.now.is_done)
+    for _ in range(6):
+        player.next()
+    assert "Skipped: 5 of 6 steps" in coach._text.text()
+
+
 def test_that_a_hint_is_shown_when_it_is_asked_for_and_goes_with_the_step(window):
     player, coach = window.classroom.player, window.classroom.coach
     player.start(load_lesson("first-light"))

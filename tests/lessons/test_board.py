@@ -45,6 +45,12 @@ def test_that_every_step_is_done_skipped_present_or_still_to_come() -> None:
     assert b.step_states(result("a", ticks="1 1", finished=True)) == ("done", "done")
 
 
+def test_that_a_step_that_was_skipped_and_done_later_counts_as_done() -> None:
+    late = result("a", ticks="11 10", skipped=(0, 1), finished=True)
+    assert b.step_states(late) == ("done", "skipped")
+    assert late.skips == 1
+
+
 def test_that_a_folder_is_read_with_its_bad_files_named(tmp_path: Path) -> None:
     for each in (result("a"), result("b", finished=True)):
         save_result(tmp_path / file_name(each), each)

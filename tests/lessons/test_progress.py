@@ -63,6 +63,15 @@ def test_that_going_on_without_the_ticks_is_noted_as_skipped_and_with_them_is_no
     assert not p.next_step(ticked).steps[0].skipped
 
 
+def test_that_a_step_that_was_skipped_and_then_done_is_skipped_no_more() -> None:
+    progress = p.back(p.next_step(p.begun(LESSON)))
+    half = p.advance(LESSON, progress, facts_of(accuracy=1.0))
+    assert half.now.skipped
+    done_all = p.advance(LESSON, half, facts_of(accuracy=1.0, deeds=done(DeedKind.RESET)))
+    assert not done_all.now.skipped
+    assert not p.next_step(done_all).steps[0].skipped
+
+
 def test_that_the_last_step_finishes_and_back_leads_to_it_again() -> None:
     progress = p.next_step(p.next_step(p.begun(LESSON)))
     assert (progress.finished, progress.done) == (True, 2)

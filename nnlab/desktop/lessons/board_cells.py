@@ -44,7 +44,7 @@ def lesson_cell(result: LearnerResult | None) -> GridCell:
         return GridCell(_NONE, order=-1.0)
     made, every = result.ticks
     share = made / every if every else float(result.finished)
-    skipped = any(step.skipped for step in result.steps)
+    skipped = result.skips > 0
     if result.finished:
         return GridCell(f"{_DONE} {_SKIPPED}" if skipped else _DONE, order=2.0 + share)
     return GridCell(f"{made}/{every}" + (f" {_SKIPPED}" if skipped else ""), order=share)

@@ -258,14 +258,16 @@ class Coach(Card):
     def _end_words(self) -> str:
         progress = self._player.progress
         assert progress is not None
-        skipped = sum(step.skipped for step in progress.steps)
+        skipped = sum(step.is_open for step in progress.steps)
         done = self.tr("**That was the lesson.** Everything on the bench is yours now: go on trying things.")
         if not skipped:
             return done
         return (
             done
             + "\n\n"
-            + self.tr("Steps you have skipped: {count}. Back leads to them.").format(count=skipped)
+            + self.tr("Skipped: {count} of {total} steps. Back leads to them.").format(
+                count=skipped, total=len(progress.steps)
+            )
         )
 
     def _show_guess(self) -> None:
