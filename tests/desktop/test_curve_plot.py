@@ -67,6 +67,17 @@ def test_that_a_gap_is_left_where_values_are_not_finite(plot):
     assert sum(ink_columns(plot, themes.current().ink)[gap[0] : gap[1]]) == 0
 
 
+def test_that_a_loss_of_zero_drops_to_the_foot_where_a_zero_is_written(plot):
+    plot.set_log(True)
+    plot.set_curves({"loss": (np.array([0.0, 1.0]), np.array([4.5, 0.0]))})
+    assert plot.y_ticks()[0] == "0"
+    _across, down = plot._axes.to_pixels(np.array([0.0, 1.0]), np.array([4.5, 0.0]))
+    assert down[1] == plot._axes.area.bottom()
+    assert down[0] < plot._axes.area.center().y()
+    plot.set_curves({"loss": (np.array([0.0, 1.0]), np.array([4.5, 0.1]))})
+    assert "0" not in plot.y_ticks()
+
+
 @pytest.mark.parametrize("log", [False, True])
 @pytest.mark.parametrize(
     "values",

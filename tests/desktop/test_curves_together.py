@@ -163,11 +163,19 @@ def test_that_a_note_takes_the_place_of_the_curves(plot):
 
 def test_that_curves_without_a_place_are_no_harm(plot):
     nothing = TogetherCurve("none", "None", np.zeros(0), np.zeros(0))
-    zeros = TogetherCurve("zero", "Zero", EPOCHS, np.zeros(51))
-    plot.set_curves([nothing, zeros, LOW])
+    below = TogetherCurve("below", "Below", EPOCHS, np.full(51, -1.0))
+    plot.set_curves([nothing, below, LOW])
     assert shown_names(plot) == ("Low",)
     plot.set_curves([nothing])
     assert not plot.grab().isNull()
+
+
+def test_that_a_loss_of_zero_runs_along_the_foot_of_a_logarithmic_axis(plot):
+    zeros = TogetherCurve("zero", "Zero", EPOCHS, np.zeros(51))
+    plot.set_curves([zeros, LOW])
+    assert shown_names(plot) == ("Low", "Zero")
+    assert plot._end(0).y() == plot._axes.area.bottom() > plot._end(1).y()
+    assert plot._axes.y_texts[0] == "0"
 
 
 def test_that_a_linear_axis_shows_what_is_not_positive_and_percent_ends_at_all(plot):

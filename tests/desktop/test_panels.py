@@ -145,6 +145,17 @@ def test_that_accuracy_runs_from_none_to_all_and_the_loss_where_it_lies(window, 
     assert not any(text.endswith("%") for text in card._plot.y_ticks())
 
 
+def test_that_the_curve_of_a_loss_ends_where_the_counter_says_it_is_at_rest(window, qtbot):
+    window.lab.openings.open_preset("textbook/314_1")
+    window.lab.controller.configure("It arrives in one step", learning_rate=0.2)
+    window.show_bench()
+    window.lab.controller.train()
+    qtbot.waitUntil(lambda: not window.lab.controller.is_busy and window.lab.state.training.epoch == 1)
+    epochs, losses = window.bench.loss.findChild(CurvePlot)._given["loss"]
+    assert (epochs.tolist(), losses.tolist()) == ([0.0, 1.0, 1.0], [4.5, 4.5, 0.0])
+    assert window.bench.loss._plot.y_ticks()[0] == "0"
+
+
 @pytest.mark.parametrize(
     ("accuracies", "least"),
     [([], 0.0), ([np.inf, np.nan], 0.0), ([2.0], 0.95), ([-1.0, np.inf], 0.0), ([0.9] * 20, 0.85)],

@@ -143,6 +143,22 @@ def test_that_a_log_axis_has_no_place_for_what_is_not_positive():
     assert np.isnan(places).tolist() == [True, True, True, True, False]
 
 
+def test_that_zero_stands_at_the_foot_of_a_log_axis_that_has_a_place_for_it():
+    scale = scales.log_scale((0.01, 4.5), zero=True)
+    foot, low, high = scale.fractions(np.array([0.0, scale.low, scale.high])).tolist()
+    assert foot == 0.0 < low < 0.25
+    assert high == pytest.approx(1.0)
+    assert np.isnan(scale.fractions(np.array([-1.0, np.nan, np.inf]))).all()
+    assert scale.value(0.0) == 0.0
+    assert scale.value(low) == pytest.approx(scale.low)
+    assert scales.tick_texts(scales.ticks_of(scale, 3), log=True)[:2] == ("0", "0.01")
+
+
+def test_that_a_zero_is_found_among_values_that_are_none():
+    assert scales.has_zero([np.array([1.0]), np.array([np.nan, 0.0])])
+    assert not scales.has_zero([np.array([1e-300, np.nan, np.inf])])
+
+
 def test_that_few_points_are_left_alone():
     x = np.arange(10.0)
     assert scales.thin(x, x, 5) == (x, x)

@@ -22,6 +22,7 @@ from nnlab.desktop.widgets.curve_plot import CurvePlot
 from nnlab.desktop.widgets.fields import Choice, ChoiceField
 from nnlab.engine import POINTS_ADDED, POINTS_REMOVED, History, Mark, Task
 from nnlab.project import Change
+from nnlab.training import Snapshot
 
 _MOST_MARKS = 200
 _LEAST_TIMED_PX = 160  # of height, below which the curve takes the room of its timeline
@@ -41,7 +42,7 @@ class CurveCard(Card):
         self._plot.setObjectName(f"{offers[0]}_plot")
         self._chosen = offers[0]
         self._leaves_accuracy = False  # to another card
-        self._shown: History | None = None
+        self._shown: tuple[History | None, float | None] = None, None  # and the loss at rest
         self._view = ChoiceField(muted=True)
         self._view.setObjectName(f"{offers[0]}_view_field")
         self._view.value_chosen.connect(self.set_view)
@@ -60,6 +61,7 @@ class CurveCard(Card):
         self.retranslate()
         lab.state_changed.connect(self._on_state_changed)
         lab.curves_changed.connect(self._on_picture_changed)
+        lab.controller.running_changed.connect(lambda _runs: self._on_picture_changed(lab.picture))
 
     @property
     def view(self) -> str:
@@ -127,11 +129,14 @@ class CurveCard(Card):
 
     def _on_picture_changed(self, picture: Picture) -> None:
         # A hidden plot is drawn when it is shown; another input on the bench changes no curve.
-        if self.isVisible() and picture.snapshot.history is not self._shown:
+        snapshot = picture.snapshot
+        is_shown = self._shown[0] is snapshot.history and self._shown[1] == self._rest_loss(snapshot)
+        if self.isVisible() and not is_shown:
             self._show(picture)
 
     def _show(self, picture: Picture) -> None:
-        history = self._shown = picture.snapshot.history
+        history, rest = picture.snapshot.history, self._rest_loss(picture.snapshot)
+        self._shown = history, rest
         if self._view.value() == ACCURACY:
             known, tested = ~np.isnan(history.accuracy), ~np.isnan(history.test_accuracy)
             training = (history.epochs[known], history.accuracy[known])
@@ -145,11 +150,16 @@ class CurveCard(Card):
             test = (history.epochs[tested], history.test_loss[tested])
             curves = {self._watched_name: test, self.tr("training"): (history.epochs, history.loss)}
         else:
-            curves = {self.tr("loss"): (history.epochs, history.loss)}
+            curves = {self.tr("loss"): _down_to(rest, history)}
         self._plot.set_curves(curves)
         self._plot.set_behind(left_ways(self._lab, self._view.value() == ACCURACY))
         self._plot.set_note("" if len(history.epochs) else self.tr("Train, and the curve is drawn here."))
         self._plot.set_marks([(mark.epoch, _mark_text(mark)) for mark in marks_to_draw(history.marks)])
+
+    def _rest_loss(self, snapshot: Snapshot) -> float | None:
+        """Return the loss that is told of a network at rest, after whole epochs; None while it trains."""
+        rests = not self._lab.controller.is_running and snapshot.part == 0.0 and snapshot.running is None
+        return snapshot.loss if rests and math.isfinite(snapshot.loss) else None
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -163,6 +173,16 @@ class CurveCard(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._timeline.setVisible(self.height() >= _LEAST_TIMED_PX * themes.current().text_px / 13)
+
+
+def _down_to(rest: float | None, history: History) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the curve of the loss, at whose end it goes to that of the network at `rest`, as the counter says it.
+
+    An epoch has the mean over its updates; where the loss that stopped the training is far below, it has no epoch.
+    """
+    if rest is None or not len(history.epochs) or rest == history.loss[-1]:
+        return history.epochs, history.loss
+    return np.append(history.epochs, history.epochs[-1]), np.append(history.loss, rest)
 
 
 def least_accuracy(*curves: NDArray[np.float64]) -> float:

@@ -97,7 +97,7 @@ class CurvePlot(QWidget):
         return self._axes.area.left(), self._axes.area.right()
 
     def set_log(self, on: bool) -> None:
-        """Use a logarithmic y axis; values that are not positive become gaps."""
+        """Use a logarithmic y axis: zero stands at its foot, and what is negative becomes a gap."""
         if on != self._log:
             self._log = on
             self._refresh()
@@ -184,25 +184,26 @@ class CurvePlot(QWidget):
         """Lay the axes out, but only when something about them changed."""
         every = [*self._curves.values(), *self._behind.values()]
         span = scales.extremes((y for _x, y in every), positive=self._log)
+        zero = self._log and scales.has_zero(y for _x, y in every)
         key = (
             (self.width(), self.height()),
             scales.horizontal_scale(scales.extremes(x for x, _y in every)),
-            self._y_scale(span),
+            self._y_scale(span, zero=zero),
             themes.current(),
             self._names,
             self._marks,
             self._percent,
-            span is not None,  # without a value there is no saying which numbers would fit
+            span is not None or zero,  # without a value there is no saying which numbers would fit
         )
         if key != self._axes_key:
             self._axes_key, self._background = key, None
             self._axes = lay_out_axes(*key)
             self.axes_changed.emit()
 
-    def _y_scale(self, span: tuple[float, float] | None) -> scales.Scale:
+    def _y_scale(self, span: tuple[float, float] | None, *, zero: bool) -> scales.Scale:
         if self._fixed_range is not None and not (self._log and self._fixed_range[0] <= 0):
-            return scales.Scale(*self._fixed_range, log=self._log)
-        return scales.log_scale(span) if self._log else scales.linear_scale(span)
+            return scales.Scale(*self._fixed_range, log=self._log, zero=zero)
+        return scales.log_scale(span, zero=zero) if self._log else scales.linear_scale(span)
 
     def _draw_lines(self, axes: Axes) -> None:
         every = [*self._curves.values(), *self._behind.values()]

@@ -116,7 +116,7 @@ class CurvesTogether(QWidget):
             self._refresh()
 
     def set_scale(self, *, log: bool, percent: bool = False) -> None:
-        """Use a logarithmic y axis, on which values that are not positive have no place, or a linear one.
+        """Use a logarithmic y axis, or a linear one. On the former zero stands at the foot.
 
         With `percent` the values 0–1 are written as 0–100 %.
         """
@@ -178,11 +178,13 @@ class CurvesTogether(QWidget):
         if not self._log:
             firsts = [float(y[0]) for y in lasting if np.isfinite(y[0])]
             return scales.linear_scale(span and (span[0], min(span[1], 2 * max(firsts, default=span[1]))))
+        zero = scales.has_zero(curve.y for curve in self._curves)
         if span is None:
-            return scales.log_scale(None)
+            return scales.log_scale(None, zero=zero)
         firsts = [float(y[0]) for y in lasting if np.isfinite(y[0]) and y[0] > 0]
         low, high = span
-        return scales.log_scale((low, max(min(high, _HIGH_FACTOR * min(firsts, default=high)), low)))
+        top = max(min(high, _HIGH_FACTOR * min(firsts, default=high)), low)
+        return scales.log_scale((low, top), zero=zero)
 
     def _refresh(self) -> None:
         """Bring axes, lines, names and readout up to the present values, size and theme."""

@@ -107,7 +107,8 @@ class SpreadPlot(QWidget):
         )
         self._axes = lay_out_spread(
             (self.width(), self.height()), self._x_scale(), picture.x_ticks,
-            y_scale(low, high, log=picture.y_log, percent=picture.percent), theme, picture.names,
+            y_scale(low, high, log=picture.y_log, percent=picture.percent, zero=scales.has_zero(shown)),
+            theme, picture.names,
             percent=picture.percent, gutter=self._gutter(theme), has_marks=bool(picture.marks),
         )  # fmt: skip
         self._inks = colors.kind_colors(len(picture.series), ordered=picture.ordered, theme=theme)

@@ -1,7 +1,7 @@
 """The curves of a training as drawings: loss on a logarithmic axis, accuracies, and what was changed on the way."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,29 +18,39 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 52.0, 16.0, 34.0, 34.0
 _PLOT = (_WIDTH - _LEFT - _RIGHT, _HEIGHT - _TOP - _BOTTOM)
 _MOST_MARKS = 12
 _LARGEST = 1e300
+_FOOT = 0.14  # share of a logarithmic axis below its decades, at whose end stands zero
 
 Values = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """A stretch of numbers, low < high; with `log` both are positive and decades are equally long."""
+    """A stretch of numbers, low < high; with `log` both are positive and decades are equally long.
+
+    With `zero` a logarithmic one has a place for 0 at its foot, below the decades.
+    """
 
     low: float
     high: float
     log: bool = False
+    zero: bool = False
 
     def places(self, values: Values) -> Values:
         """Return where `values` lie, 0 at low and 1 at high; NaN for what the axis cannot show."""
         low, high = self.low, self.high
+        is_zero = values == 0.0
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             if self.log:
                 values, low, high = np.log10(values), math.log10(low), math.log10(high)
             places = (values - low) / (high - low)
+            if self.zero:
+                places = np.where(is_zero, 0.0, _FOOT + (1.0 - _FOOT) * places)
         return np.where(np.isfinite(places), places, np.nan)
 
     def ticks(self, most: int) -> tuple[float, ...]:
-        """Return at most about `most` round values on the axis."""
+        """Return at most about `most` round values on the axis, and 0 where it has its place."""
+        if self.zero:
+            return (0.0, *replace(self, zero=False).ticks(most))
         if self.log:
             first, last = math.ceil(math.log10(self.low) - 1e-9), math.floor(math.log10(self.high) + 1e-9)
             if last > first:
@@ -79,7 +89,8 @@ def curve_pictures(project: Exported) -> tuple[Drawing, ...]:
 def _loss(history: History, words: Words) -> Drawing:
     both = np.concatenate([history.loss, history.test_loss])
     losses = both[np.isfinite(both) & (both > 0)]
-    axis = _log_axis(losses) if len(losses) else Axis(0.1, 1.0, log=True)
+    zero = bool((both == 0.0).any())
+    axis = _log_axis(losses, zero=zero) if len(losses) else Axis(0.1, 1.0, log=True, zero=zero)
     measured = ~np.isnan(history.test_loss)
     if not measured.any():
         line = _Curve(history.epochs, history.loss, look.INK, 1.8)
@@ -120,11 +131,12 @@ class _Curve:
     dash: float = 0.0
 
 
-def _log_axis(losses: Values) -> Axis:
+def _log_axis(losses: Values, *, zero: bool) -> Axis:
     low, high = (math.log10(min(max(float(end), 1e-300), _LARGEST)) for end in (losses.min(), losses.max()))
     if high - low < 0.2:
         low, high = low - 0.1, high + 0.1
-    return Axis(10.0 ** (math.floor(low * 10) / 10), 10.0 ** (math.ceil(high * 10) / 10), log=True)
+    ends = 10.0 ** (math.floor(low * 10) / 10), 10.0 ** (math.ceil(high * 10) / 10)
+    return Axis(*ends, log=True, zero=zero)
 
 
 def _plot(
@@ -173,7 +185,7 @@ def _marks(history: History, across: Axis) -> list[Shape]:
 def _curve(curve: _Curve, across: Axis, axis: Axis) -> list[Shape]:
     """Return the pieces of a curve between its gaps, and a dot at its end.
 
-    A loss that is not finite, or is zero on a logarithmic axis, is a gap; what was not measured at all is not.
+    A loss that is not finite is a gap; what was not measured at all is not.
     """
     if axis.log:
         x, y = thin(curve.x, curve.y, int(_PLOT[0]))

@@ -113,6 +113,18 @@ def test_that_losses_that_are_not_finite_leave_a_gap() -> None:
     assert sum(line.dash > 0 for line in lines) == 1  # the mark
 
 
+def test_that_a_loss_of_zero_drops_to_the_foot_where_a_zero_is_written() -> None:
+    nothing = np.full(2, np.nan)
+    history = History(np.arange(2.0), np.array([4.5, 0.0]), nothing, nothing)
+    drawing = curve_drawing(replace(project_of(2, 1), history=history))
+    (line,) = [s for s in shapes_of(drawing) if isinstance(s, Line) and s.color == look.INK]
+    hairlines = [
+        s.points[0][1] for s in shapes_of(drawing) if isinstance(s, Line) and s.color == look.HAIRLINE
+    ]
+    assert line.points[1][1] == max(hairlines)
+    assert "0" in [s.words for s in shapes_of(drawing) if isinstance(s, Text) and s.anchor == "end"]
+
+
 def test_that_the_loss_of_unseen_samples_is_drawn_in_full_ink() -> None:
     nothing = np.full(5, np.nan)
     unseen = np.array([np.nan, 2.0, np.nan, 1.0, 0.9])

@@ -92,7 +92,7 @@ def _laid_out(
     rows_height = max(rows, bool(names[1])) * (line + _ROW_SPACE_PX)
     top = rows_height + metrics.capHeight() / 2 + 3 if rows_height else metrics.capHeight() / 2 + 1
     height = max(1.0, size[1] - top - line - _TICK_SPACE_PX)
-    ticks = _y_ticks(y, max(2, min(5, int(height / _Y_PITCH_PX))))
+    ticks = scales.ticks_of(y, max(2, min(5, int(height / _Y_PITCH_PX))))
     texts = scales.tick_texts(ticks, percent=percent, log=y.log) if numbered else ()
     left = max((advance(text) for text in texts), default=0.0) + (_TICK_SPACE_PX if texts else 0)
     area = QRectF(round(left), round(top), max(1, round(size[0] - _RIGHT_PX - left)), round(height))
@@ -141,10 +141,6 @@ def paint_axes(painter: QPainter, axes: Axes, theme: Theme) -> None:
     painter.setPen(themes.color(theme.muted))
     for x, y, text in axes.labels:
         painter.drawText(QPointF(x, y), text)
-
-
-def _y_ticks(y: scales.Scale, count: int) -> tuple[float, ...]:
-    return (scales.log_ticks if y.log else scales.linear_ticks)(y.low, y.high, count)
 
 
 def _x_labels(

@@ -11,28 +11,41 @@ from nnlab.desktop.numbers import MINUS, format_count, format_fixed, format_numb
 
 _LARGEST = 1e300  # beyond it, differences of two values overflow
 _LEAST_SPAN = 1e-290  # below it, parts of a span vanish
+_FOOT = 0.14  # share of a logarithmic axis below its decades, at whose end stands zero
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A stretch of an axis, low < high; with `log` both are positive and decades are equally long."""
+    """A stretch of an axis, low < high; with `log` both are positive and decades are equally long.
+
+    A logarithm has no place for zero. A scale with `zero` gives it the very foot, some way below the decades.
+    """
 
     low: float
     high: float
     log: bool = False
+    zero: bool = False
 
     def fractions(self, values: NDArray[np.floating]) -> NDArray[np.float64]:
         """Return where `values` lie, 0 at low and 1 at high; NaN for what the scale cannot show."""
         values = np.asarray(values, dtype=np.float64)
         low, high = self.low, self.high
+        is_zero = values == 0.0
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             if self.log:
                 values, low, high = np.log10(values), math.log10(low), math.log10(high)
             result = (values - low) / (high - low)
+            if self.zero:
+                result = np.where(is_zero, 0.0, _FOOT + (1.0 - _FOOT) * result)
+                values = np.where(is_zero, 0.0, values)
         return np.where(np.isfinite(values) & np.isfinite(result), result, np.nan)
 
     def value(self, fraction: float) -> float:
         """Return the value at a fraction of the axis, the inverse of `fractions`."""
+        if self.zero:
+            if fraction < _FOOT / 2:
+                return 0.0
+            fraction = max(fraction - _FOOT, 0.0) / (1.0 - _FOOT)
         if self.log:
             low, high = math.log10(self.low), math.log10(self.high)
             return float(10 ** (low + fraction * (high - low)))
@@ -86,15 +99,23 @@ def linear_scale(span: tuple[float, float] | None) -> Scale:
     return _wide_enough(math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step)
 
 
-def log_scale(span: tuple[float, float] | None) -> Scale:
-    """Return the scale of a logarithmic y axis over a positive range, out to the next tenth of a decade."""
+def has_zero(arrays: Iterable[NDArray[np.floating]]) -> bool:
+    """Return whether any value is exactly zero: a loss can be, and has no place among powers of ten."""
+    return any(bool((values == 0.0).any()) for values in arrays)
+
+
+def log_scale(span: tuple[float, float] | None, *, zero: bool = False) -> Scale:
+    """Return the scale of a logarithmic y axis over a positive range, out to the next tenth of a decade.
+
+    With `zero` there is a place for it below.
+    """
     if span is None:
-        return Scale(0.1, 1.0, log=True)
+        return Scale(0.1, 1.0, log=True, zero=zero)
     low, high = (math.log10(max(end, 1e-300)) for end in span)
     if high - low < 0.2:
         low, high = low - 0.1, high + 0.1
     low, high = math.floor(low * 10 - 0.3) / 10, math.ceil(high * 10 + 0.3) / 10
-    return Scale(10.0 ** max(low, -300.0), 10.0 ** min(high, 300.0), log=True)
+    return Scale(10.0 ** max(low, -300.0), 10.0 ** min(high, 300.0), log=True, zero=zero)
 
 
 def _wide_enough(low: float, high: float) -> Scale:
@@ -113,6 +134,12 @@ def nice_step(span: float, count: int) -> float:
         if raw <= factor * power * (1 + 1e-9):
             return factor * power
     return 10.0 * power
+
+
+def ticks_of(scale: Scale, count: int) -> tuple[float, ...]:
+    """Return about `count` round values on a scale, and zero below them where it has its place."""
+    ticks = (log_ticks if scale.log else linear_ticks)(scale.low, scale.high, count)
+    return (0.0, *ticks) if scale.zero else ticks
 
 
 def linear_ticks(low: float, high: float, count: int, *, whole: bool = False) -> tuple[float, ...]:

@@ -20,10 +20,10 @@ _EDGE_PX = 10  # right of the area, where no names stand
 Tick = tuple[float, str]
 
 
-def y_scale(low: float, high: float, *, log: bool, percent: bool) -> scales.Scale:
-    """Return the scale of values from `low` to `high`; shares end at 100 %."""
+def y_scale(low: float, high: float, *, log: bool, percent: bool, zero: bool = False) -> scales.Scale:
+    """Return the scale of values from `low` to `high`; shares end at 100 %. With `zero` some of a `log` one are 0."""
     if log:
-        return scales.log_scale((low, high))
+        return scales.log_scale((low, high), zero=zero)
     scale = scales.linear_scale((low, high))
     if not percent:
         return scale
@@ -53,9 +53,7 @@ def lay_out_spread(
     line = metrics.height()
     top = (2 if has_marks else 1) * line + _NAME_SPACE_PX
     height = max(size[1] - top - 2 * line - _TICK_SPACE_PX, 1.0)
-    y_ticks = (scales.log_ticks if y.log else scales.linear_ticks)(
-        y.low, y.high, max(2, min(5, int(height / _PITCH_PX)))
-    )
+    y_ticks = scales.ticks_of(y, max(2, min(5, int(height / _PITCH_PX))))
     y_texts = scales.tick_texts(y_ticks, percent=percent, log=y.log)
     left = max(map(advance, y_texts), default=0.0) + _TICK_SPACE_PX
     area = QRectF(
