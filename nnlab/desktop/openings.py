@@ -314,19 +314,20 @@ class Openings(QObject):
         def work(job: Job[_OpenedProject]) -> _OpenedProject:
             about, project = load_autosave(left.file, cancelled=job.is_cancelled)
             path = Path(about.path) if about.path else None
-            file = ProjectFile(None, path=path, last=project, stamp=about.stamp, name=about.title)
+            name = "" if about.began else about.title
+            file = ProjectFile(None, path=path, last=project, stamp=about.stamp, name=name)
             begun = Begun(restored(project, cancelled=job.is_cancelled), file)
-            return _OpenedProject(about.title, begun, then)
+            return _OpenedProject(files.title(about), begun, then)
 
         self._wishes += 1
         self._cancel_picture()
-        title = left.about.title
+        title = files.title(left.about)
         wish = Wish(partial(files.open_project, title), lambda: self.recover(left, then), lambda: title)
         self._start(
             work,
             self._enter_project,
             partial(self._fail, wish),
-            lambda _progress: say.reading_file(left.about.title),
+            lambda _progress: say.reading_file(title),
         )
 
     # -- pictures --------------------------------------------------------------------------------------

@@ -57,7 +57,9 @@ class About:
     """What is known of the work without opening it.
 
     `number` counts the states of a window, `when` is in seconds since 1970. `path` is the file that it belongs to,
-    empty for work that was never saved; `stamp` says which content of that file it goes on from. `title` names it.
+    empty for work that was never saved; `stamp` says which content of that file it goes on from. `title` names it, in
+    the language of the window that left it; work without a name of its own `began` with a preset or a data set, by
+    whose key its reader's language has a name.
     """
 
     number: int
@@ -66,6 +68,7 @@ class About:
     path: str = ""
     stamp: tuple[int, int] | None = None
     sha256: str = ""
+    began: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,8 @@ def _taken_apart(data: bytes) -> tuple[About, bytes]:
     if hashlib.sha256(content).hexdigest() != about.sha256:
         raise damaged("it is not what was kept")
     title = shortened(visible(about.title), _LONGEST_TITLE)  # it is shown before anybody has opened the work
-    return replace(about, title=title, when=min(max(about.when, 0.0), _LATEST)), content
+    began = shortened(visible(about.began), _LONGEST_TITLE)
+    return replace(about, title=title, began=began, when=min(max(about.when, 0.0), _LATEST)), content
 
 
 def _kind(parse: Callable[[bytes], T]) -> FileKind[T]:
@@ -248,12 +252,12 @@ def stamp_of(path: str | os.PathLike[str]) -> tuple[int, int] | None:
     return None
 
 
-def about_now(title: str, path: Path | None, stamp: tuple[int, int] | None) -> About:
+def about_now(title: str, path: Path | None, stamp: tuple[int, int] | None, *, began: str = "") -> About:
     """Return the header of work at this moment; the ring numbers it."""
     text = "" if path is None else str(path)
     with suppress(UnicodeEncodeError):
         text.encode("utf-8")
-        return About(0, time.time(), title, text, stamp)
+        return About(0, time.time(), title, text, stamp, began=began)
     return About(0, time.time(), title)  # a name that no text can hold: the work will ask for another
 
 

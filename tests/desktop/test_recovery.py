@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from nnlab.data.store import home_folder
+from nnlab.desktop.files import sentences as say
 from nnlab.desktop.files.dialogs import LeaveQuestion, LeftoversDialog, WaitQuestion
 from nnlab.desktop.main_window import MainWindow
 from nnlab.lessons import begin, load_preset
@@ -240,6 +241,20 @@ def test_that_work_that_is_left_for_a_preset_is_kept_at_once_and_offered(window,
     window.close()
     (left,) = kept()
     assert left.about.title == "Seven segments to binary"
+
+
+def test_that_work_that_was_left_is_offered_by_its_name_in_the_language_of_the_reader(
+    window, build_window, qtbot
+):
+    changed(window)
+    window.lab.openings.open_preset("xor")
+    saving_is_done(window, qtbot)
+    window.close()
+    (left,) = kept()
+    build_window("ko")
+    assert say.title(left.about) == load_preset("seven-segment").title.ko
+    assert load_preset("seven-segment").title.ko in say.left_behind(left.about, 1)
+    assert say.title(About(1, 1.0, "moons of mine")) == "moons of mine"
 
 
 def test_that_each_of_several_works_is_kept(window, qtbot):

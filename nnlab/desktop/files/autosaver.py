@@ -13,7 +13,7 @@ from nnlab.desktop.document import Document
 from nnlab.desktop.files import sentences as say
 from nnlab.desktop.files.kept_work import KeptWork, Wanted
 from nnlab.desktop.files.project_file import ProjectFile
-from nnlab.desktop.files.saving import ProjectFiles
+from nnlab.desktop.files.saving import ProjectFiles, began_as
 from nnlab.desktop.jobs import Job, Jobs
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.run_controller import RunController
@@ -192,7 +192,8 @@ class Autosaver(QObject):
         work = self._works.setdefault(file, KeptWork(Ring(home_folder() / "autosave")))
         if then is None and work.wanted is not None:
             then = work.wanted.then  # done as well when a later state is kept; it does no harm twice
-        about = about_now(self._files.title_of(file, state), path, file.stamp)
+        title, began = self._files.title_of(file, state), "" if path else began_as(file, state)
+        about = about_now(title, path, file.stamp, began=began)
         work.wanted, work.is_left = Wanted(state, about, file.last, dict(self._files.look), then), False
         self._order(work)
 

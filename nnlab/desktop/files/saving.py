@@ -11,7 +11,6 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from nnlab.data.store import home_folder
-from nnlab.desktop import data_sentences, language
 from nnlab.desktop.document import Document
 from nnlab.desktop.files import sentences as say
 from nnlab.desktop.files.project_file import ProjectFile
@@ -19,7 +18,7 @@ from nnlab.desktop.jobs import Job, Jobs
 from nnlab.desktop.notices import Notice, NoticeAction
 from nnlab.desktop.run_controller import RunController
 from nnlab.files import FileError, JsonValue, SaveError
-from nnlab.lessons import load_preset, preset_keys
+from nnlab.lessons import preset_keys
 from nnlab.project import ProjectState
 from nnlab.project.autosave import stamp_of
 from nnlab.project.claims import Claim
@@ -28,6 +27,13 @@ from nnlab.project.saved import SavedProject, saved
 
 Then = Callable[[], object] | None
 _Written = tuple[SavedProject, tuple[int, int] | None]  # and the stamp of its file
+
+
+def began_as(file: ProjectFile, state: ProjectState) -> str:
+    """Return the key of the preset, or the name of the data, by which work is called; '' where it has its own name."""
+    if file.path is not None or file.name:
+        return ""
+    return state.preset if state.preset in preset_keys() else state.dataset.name
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -74,11 +80,7 @@ class ProjectFiles(QObject):
         """Name the project `state`, which belongs to `file`, in the language of the interface."""
         if file.path is not None:
             return file.path.stem
-        if file.name:
-            return file.name
-        if state.preset in preset_keys():
-            return load_preset(state.preset).title[language.current()]
-        return data_sentences.dataset_name(state.dataset.name)
+        return file.name or say.began_with(began_as(file, state))
 
     @property
     def is_busy(self) -> bool:

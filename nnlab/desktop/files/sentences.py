@@ -2,12 +2,25 @@
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
-from nnlab.desktop import language
+from nnlab.desktop import data_sentences, language
 from nnlab.desktop.fault_sentences import fault_sentence
 from nnlab.files import FileError
+from nnlab.lessons import load_preset, preset_keys
 from nnlab.project.autosave import About
 
 translate = QCoreApplication.translate  # a name that lupdate knows
+
+
+def began_with(key: str) -> str:
+    """Name work by the preset or the data set with which it began, in the language of the interface."""
+    if key in preset_keys():
+        return load_preset(key).title[language.current()]
+    return data_sentences.dataset_name(key)
+
+
+def title(about: About) -> str:
+    """Name work that was left behind: by a name of its own, else in the language of the interface."""
+    return began_with(about.began) if about.began else about.title
 
 
 def open_project(name: str) -> str:
@@ -89,9 +102,9 @@ def left_behind(about: About, count: int) -> str:
             "files",
             "{count} pieces of work were not saved. The latest, {title}, is of {when}.",
         )
-        return text.format(count=count, title=about.title, when=moment(about))
+        return text.format(count=count, title=title(about), when=moment(about))
     text = translate("files", "Work that was not saved is still here: {title}, {when}.")
-    return text.format(title=about.title, when=moment(about))
+    return text.format(title=title(about), when=moment(about))
 
 
 def bring_back() -> str:
@@ -132,7 +145,7 @@ def dropped() -> str:
 def brought_back(about: About) -> str:
     """Say that work is on the bench again, and where it belongs."""
     if about.path:
-        return translate("files", "{title} is as it was, but not saved yet.").format(title=about.title)
+        return translate("files", "{title} is as it was, but not saved yet.").format(title=title(about))
     return translate("files", "Your work is as it was. Save it to keep it.")
 
 
