@@ -176,7 +176,7 @@ class Descent(SidedWorkspace):
 
     def _show_status(self) -> None:
         made, player = self.model.descent, self._player
-        if self._is_line or made is None or self.model.landscape is None:
+        if self._is_line or made is None or self.model.landscape is None or self.model.is_covered:
             text = ""
         elif player.step >= made.path.steps:
             text = descent_texts.ending_text(made.path.ending, made.path.steps)

@@ -18,7 +18,7 @@ from nnlab.desktop.landscapes import (
     survey,
     widened,
 )
-from nnlab.desktop.made_descent import MadeDescent, outcome, seen_whole, walking
+from nnlab.desktop.made_descent import STEPS, MadeDescent, outcome, seen_whole, walking
 from nnlab.desktop.player import Player
 from nnlab.desktop.ways_down import SideBySide, Ways, ways, with_bench
 from nnlab.engine import EngineError, NetworkSpec, TrainingConfig
@@ -69,6 +69,7 @@ class DescentModel(QObject):
         self._start_moved = False  # since the walk under way began
         lab.state_changed.connect(self._on_state_changed)
         lab.reading_changed.connect(self._on_reading_changed)
+        lab.view.covered_changed.connect(self._on_covered_changed)
         self.player.moved.connect(lambda _step: self._tell_end())
 
     # -- what is asked for -----------------------------------------------------------------------------
@@ -141,6 +142,14 @@ class DescentModel(QObject):
         self._set_kept(tuple(replace(made, rolls=False) for made in self.kept))
         self._go(config)
 
+    def begin_with(self, optimizer: str) -> None:
+        """Stand at the start with an optimizer and its right rate, or the bench's for a network."""
+        self.player.again()
+        self.configure(optimizer=optimizer)
+        rates = self.rates_of(self.config)
+        if rates is not None and self.subject.key != NETWORK:
+            self.configure(learning_rate=rates.right)
+
     def use_bench(self) -> None:
         """Descend as the bench trains: by its optimizer and its rate."""
         bench = with_bench(self.config, self._bench_config)
@@ -160,7 +169,7 @@ class DescentModel(QObject):
     def go_side_by_side(self, kind: SideBySide) -> None:
         """Go down in three ways at once, from one start; what was kept before is let go."""
         rates, shown = self.rates_of(self.config), self.landscape
-        if rates is not None and shown is not None:
+        if rates is not None and shown is not None and not self.is_covered:
             self._set_kept(())
             self._set_ways(ways(kind, self.config, rates, shown.surface.samples))
             if self.ways is not None:
@@ -221,7 +230,7 @@ class DescentModel(QObject):
 
     def keep(self) -> None:
         """Keep the path to compare with the next ones; of many, the oldest is let go."""
-        if self.descent is not None and self.descent not in self.kept:
+        if self.descent is not None and self.descent not in self.kept and not self.is_covered:
             self._set_ways(None)
             kept = tuple(replace(made, rolls=False) if made.rolls else made for made in self.kept)
             self._set_kept((*kept, self.descent)[-MOST_KEPT:])
@@ -282,10 +291,26 @@ class DescentModel(QObject):
         else:
             self._start_moved = True
 
+    @property
+    def is_covered(self) -> bool:
+        """Whether the way is to be guessed: the point stands at the start, whatever is set."""
+        return self._lab.view.is_covered
+
+    def _on_covered_changed(self, covered: bool) -> None:
+        """Take the way back that is shown while it is to be guessed, and be ready to roll afterwards."""
+        self.player.pause()
+        if covered:
+            self._set_ways(None)
+            self._set_kept(())
+        self._descend()
+
     def _walk_off(self) -> None:
         if self.landscape is not None and self.start is not None and self._watched:
             others = () if self.ways is None else self.ways.others
-            work = walking(self.landscape, self.start, (*others, self.config))
+            steps = (
+                0 if self.is_covered else STEPS
+            )  # the point stands at the start, and nobody knows where it goes
+            work = walking(self.landscape, self.start, (*others, self.config), steps)
             self._walk = self._lab.previews.start(work, self._on_walked)
 
     def _on_walked(self, paths: tuple[Path, ...]) -> None:
@@ -311,7 +336,7 @@ class DescentModel(QObject):
     def _tell_end(self) -> None:
         """Tell how what was watched has ended, once it is seen to the end."""
         landscape, made, ways = self.landscape, self.descent, self.ways
-        if landscape is None or made is None or not self.player.is_at_end:
+        if landscape is None or made is None or self.is_covered or not self.player.is_at_end:
             return
         for each in (made, *(kept for kept in self.kept if kept.rolls)):
             words = self.subject.key, outcome(landscape, each.path), each.config.optimizer

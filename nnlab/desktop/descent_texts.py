@@ -111,13 +111,17 @@ def range_text(landscape: Landscape) -> str:
     return f"{text} · {samples.format(count=count, all=every)}"
 
 
-def descent_name(config: TrainingConfig) -> str:
-    """Return how a path is called beside others: optimizer, rate, and batches unless all samples are used."""
+def descent_name(config: TrainingConfig, *, beside_batches: bool = False) -> str:
+    """Return how a path is called beside others: optimizer, rate, and batches.
+
+    That all samples are used is said only beside paths that use fewer.
+    """
     name = texts.optimizer_name(config.optimizer)
     rate = format_number(config.learning_rate, 2, trim=True)
     text = translate("descent", "{optimizer}, rate {rate}").format(optimizer=name, rate=rate)
     if config.batch_size is None:
-        return text
+        every = translate("descent", "all samples")
+        return f"{text} · {every}" if beside_batches else text
     if config.batch_size == 1:
         single = translate("descent", "one sample")
         return f"{text} · {single}"

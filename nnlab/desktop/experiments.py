@@ -16,9 +16,7 @@ from nnlab.desktop.starts import Starts
 from nnlab.desktop.sweep import SweepWorkspace
 from nnlab.desktop.widgets.segmented import Segmented
 from nnlab.lessons import DeedKind
-
-RUNS, SWEEP, FOLDS = "runs", "sweep", "folds"
-STARTS, DESCENT = "starts", "descent"
+from nnlab.lessons.workspaces import DESCENT, FOLDS, RUNS, STARTS, SWEEP
 
 
 class Experiments(QWidget):
@@ -64,6 +62,13 @@ class Experiments(QWidget):
         self._stack.setCurrentWidget(self._made[key])
         self._choice.set_value(key)
         self._lab.deeds.done(DeedKind.EXPERIMENT_SHOWN, key)
+
+    def begin(self, key: str, optimizer: str | None = None) -> None:
+        """Show one of the experiments as a lesson begins with it: a descent by `optimizer`, if one is named."""
+        self.show_experiment(key)
+        shown = self._made[key]
+        if optimizer is not None and isinstance(shown, Descent):
+            shown.model.begin_with(optimizer)
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""

@@ -119,6 +119,8 @@ class GraphEditing(QObject):
 
     def step(self) -> None:
         """Make the next step; from the picture of all of it, the first one."""
+        if self._lab.view.is_covered:
+            return
         walk = self.walk
         self._go(1 if walk.is_whole else walk.done + 1)
         if self.walk.now is not None:
@@ -136,8 +138,13 @@ class GraphEditing(QObject):
 
     def show_all(self) -> None:
         """Show all numbers."""
-        self._done = None
+        self._done = self._unwalked
         self.changed.emit()
+
+    @property
+    def _unwalked(self) -> int | None:
+        """How far a graph is walked that nobody has walked: all of it is shown, unless that is to be guessed."""
+        return 0 if self._lab.view.is_covered else None
 
     def _go(self, done: int) -> None:
         self._done = min(max(done, 0), len(self.walk.steps))
@@ -166,7 +173,7 @@ class GraphEditing(QObject):
         """Put another graph in the place of this one; return whether there is such a graph."""
         if not self.edit(lambda: translate("graph", "Another graph"), lambda _graph: make()):
             return False
-        self._done, self._selected = None, None
+        self._done, self._selected = self._unwalked, None
         self.changed.emit()
         self.replaced.emit()  # though it may share most nodes with the one before
         return True
@@ -245,7 +252,7 @@ class GraphEditing(QObject):
             return
         old, new = graph_of(change.old), graph_of(change.new)
         if _wiring(old) != _wiring(new):
-            self._done = None
+            self._done = self._unwalked
         self.changed.emit()
         if 2 * len(set(old.nodes) & set(new.nodes)) < min(len(old.nodes), len(new.nodes)) or not old.nodes:
             self.replaced.emit()  # and not only changed

@@ -10,7 +10,7 @@ class Binding:
 
     `letters` are those of plain keys; `act` is given which of them it was. `shortcuts` are keys with modifiers and
     function keys, which work wherever the keyboard focus is. `repeats` says whether a key that is held down does it
-    again now.
+    again now. What is `of_bench` works neither by its letters nor by its shortcuts while a lesson is written.
     """
 
     shown: str
@@ -19,3 +19,4 @@ class Binding:
     act: Callable[[str], object] = lambda _letter: None
     shortcuts: tuple[tuple[str, Callable[[], object]], ...] = ()
     repeats: Callable[[], bool] = lambda: True
+    of_bench: bool = False

@@ -74,28 +74,50 @@ def bindings(window: "MainWindow") -> tuple[Binding, ...]:
             " ",
             lambda _: controller.toggle(),
             repeats=lambda: False,
+            of_bench=True,
         ),
-        Binding("S", translate("KeysDialog", "one step"), "s", step, repeats=lambda: not controller.is_busy),
-        Binding("Shift+S", translate("KeysDialog", "one step back"), shortcuts=(("Shift+S", step_back),)),
+        Binding(
+            "S",
+            translate("KeysDialog", "one step"),
+            "s",
+            step,
+            repeats=lambda: not controller.is_busy,
+            of_bench=True,
+        ),
+        Binding(
+            "Shift+S",
+            translate("KeysDialog", "one step back"),
+            shortcuts=(("Shift+S", step_back),),
+            of_bench=True,
+        ),
         Binding(
             "R",
             translate("KeysDialog", "reset: the first weights again"),
             "r",
             lambda _: toolbar.reset(),
             repeats=lambda: False,
+            of_bench=True,
         ),
-        Binding("a – g", translate("KeysDialog", "toggle a segment"), "".join(SEGMENT_NAMES), toggle_segment),
+        Binding(
+            "a – g",
+            translate("KeysDialog", "toggle a segment"),
+            "".join(SEGMENT_NAMES),
+            toggle_segment,
+            of_bench=True,
+        ),
         Binding(
             "0 – 9",
             translate("KeysDialog", "show a digit; under “Draw”: keep the drawing as this digit"),
             "0123456789",
             take_digit,
+            of_bench=True,
         ),
         Binding(
             "← → ↑ ↓",
             translate("KeysDialog", "walk through the samples"),
             "←→↑↓",
             walk,
+            of_bench=True,
         ),
         Binding(
             "N  Shift+N",
@@ -103,12 +125,14 @@ def bindings(window: "MainWindow") -> tuple[Binding, ...]:
             "n",
             next_node,
             shortcuts=(("Shift+N", node_back),),
+            of_bench=True,
         ),
         Binding(
             ", .",
             translate("KeysDialog", "slower, faster"),
             ",.",
             lambda letter: toolbar.change_speed(-1 if letter == "," else 1),
+            of_bench=True,
         ),
         Binding(
             "Ctrl+O  Ctrl+Shift+O",
@@ -137,7 +161,7 @@ def bindings(window: "MainWindow") -> tuple[Binding, ...]:
             f"Alt+1 – Alt+{len(window.workspaces.keys)}",
             translate("KeysDialog", "show a workspace; each of them names its key"),
             shortcuts=tuple(
-                (f"Alt+{number}", partial(window.workspaces.show, key))
+                (f"Alt+{number}", partial(window.workspaces.rail.ask, key))
                 for number, key in enumerate(window.workspaces.keys, start=1)
             ),
         ),
@@ -145,11 +169,13 @@ def bindings(window: "MainWindow") -> tuple[Binding, ...]:
             "F8",
             translate("KeysDialog", "the code of the network"),
             shortcuts=(("F8", window.toggle_code),),
+            of_bench=True,
         ),
         Binding(
             "F9",
             translate("KeysDialog", "the network's settings, or more room"),
             shortcuts=(("F9", window.bench.toggle_builder),),
+            of_bench=True,
         ),
         Binding(
             "F11", translate("KeysDialog", "full screen"), shortcuts=(("F11", window.toggle_full_screen),)

@@ -38,14 +38,17 @@ def outcome(landscape: Landscape, path: Path) -> str:
 
 
 def walking(
-    landscape: Landscape, start: tuple[float, ...], configs: tuple[TrainingConfig, ...]
+    landscape: Landscape,
+    start: tuple[float, ...],
+    configs: tuple[TrainingConfig, ...],
+    steps: int = STEPS,
 ) -> Callable[[Job[tuple[Path, ...]]], tuple[Path, ...]]:
     """Return the work that goes down a landscape from `start` in each of the ways `configs`."""
 
     def work(job: Job[tuple[Path, ...]]) -> tuple[Path, ...]:
         window = landscape.judging(start)
         return tuple(
-            descend(landscape.surface, start, config, STEPS, window, job.is_cancelled) for config in configs
+            descend(landscape.surface, start, config, steps, window, job.is_cancelled) for config in configs
         )
 
     return work

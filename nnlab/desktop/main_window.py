@@ -1,5 +1,6 @@
 """The main window: it only assembles the toolbar, the rail and the workspaces, and passes keys on."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -143,6 +144,7 @@ class MainWindow(QMainWindow):
         self.file_actions.link_copy_asked.connect(self.classroom.copy_setup_link)
         self.file_actions.link_open_asked.connect(self.classroom.ask_for_link)
         self.classroom.remembered.connect(self._remember)
+        self.classroom.speed_lent.connect(self.toolbar.lend_speed)
         self.classroom.player.prepared.connect(self._notices.hide)  # the coach says what it is about
         self._files.clicked.connect(self._open_files)
         lab.state_changed.connect(self._on_state_changed)
@@ -172,7 +174,9 @@ class MainWindow(QMainWindow):
             for shortcut, run in binding.shortcuts:
                 action = QAction(self)
                 action.setShortcut(shortcut)
-                action.triggered.connect(lambda _checked=False, run=run: run())
+                action.triggered.connect(
+                    lambda _checked=False, run=run, of_bench=binding.of_bench: self._obey(run, of_bench)
+                )
                 self.addAction(action)
 
     # -- preferences -----------------------------------------------------------------------------------
@@ -304,8 +308,18 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Obey the keys that no control with the keyboard focus has taken."""
-        if not keys.obey(keys.bindings(self), event, locked=self.classroom.locks.keys):
+        table = [each for each in keys.bindings(self) if not (each.of_bench and self._writes_lesson)]
+        if not keys.obey(tuple(table), event, locked=self.classroom.locks.keys):
             super().keyPressEvent(event)
+
+    @property
+    def _writes_lesson(self) -> bool:
+        """Whether a lesson is being written: what is typed beside a field is meant for it, and not for the bench."""
+        return self.classroom.workshop.edits
+
+    def _obey(self, run: Callable[[], object], of_bench: bool) -> None:
+        if not (of_bench and self._writes_lesson):
+            run()
 
     def show_keys(self) -> None:
         """Show what the keys are for."""

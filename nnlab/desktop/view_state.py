@@ -18,6 +18,7 @@ class ViewState(QObject):
     pointed_changed = Signal(object)  # int | None
     step_size_changed = Signal(object)  # StepSize
     bench_wanted = Signal()  # something was put there, and is to be seen
+    covered_changed = Signal(object)  # bool
 
     def __init__(self, layers: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -26,6 +27,7 @@ class ViewState(QObject):
         self._pointed: int | None = None
         self._threshold = THRESHOLD
         self._step_size = StepSize.EPOCH
+        self._is_covered = False
 
     @property
     def selected_layer(self) -> int:
@@ -65,6 +67,17 @@ class ViewState(QObject):
         if size is not self._step_size:
             self._step_size = size
             self.step_size_changed.emit(size)
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether nobody may see yet what comes next: a lesson waits for a guess of it."""
+        return self._is_covered
+
+    def set_covered(self, covered: bool) -> None:
+        """Keep what comes next back, or let it be seen."""
+        if covered != self._is_covered:
+            self._is_covered = covered
+            self.covered_changed.emit(covered)
 
     @property
     def threshold(self) -> float:

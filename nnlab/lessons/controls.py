@@ -5,7 +5,19 @@ A desktop test finds every one of them in the window.
 
 from dataclasses import dataclass
 
-from nnlab.lessons.workspaces import ARITHMETIC, BENCH, DRAW, EXPERIMENTS, GRAPH, SAMPLES
+from nnlab.lessons.workspaces import (
+    ARITHMETIC,
+    BENCH,
+    DESCENT,
+    DRAW,
+    EXPERIMENTS,
+    FOLDS,
+    GRAPH,
+    RUNS,
+    SAMPLES,
+    STARTS,
+    SWEEP,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,20 +129,21 @@ CONTROLS: dict[str, Control] = {
     "experiment_choice": Control("experiment", EXPERIMENTS),
     "start_curves": Control("start_curves", EXPERIMENTS),
     "starts_run_button": Control("starts_run_button", EXPERIMENTS),
-    **_in_experiment("starts", "starts_bench_field", "starts_activation_field", "starts_depth_field"),
-    **_in_experiment("starts", "starts_width_field", "starts_epochs_field"),
-    **_in_experiment("descent", "landscape_field", "descent_optimizer_field", "descent_learning_rate_field"),
-    **_in_experiment("descent", "side_by_side"),
-    **_in_experiment("runs", "run_table", "run_curves"),
-    **_in_experiment("sweep", "sweep_form", "sweep_seeds_field", "sweep_epochs_field", "sweep_start_button"),
-    **_in_experiment("sweep", "sweep_plot", "sweep_curves"),
-    **_in_experiment("sweep", "sweep_table", "sweep_best", ways=("sweep_start_button",)),
-    **_in_experiment("folds", "folds_form", "folds_count_field", "folds_way_field", "folds_rate_field"),
-    **_in_experiment("folds", "folds_epochs_field", "folds_start_button", "fold_bars"),
+    **_in_experiment(STARTS, "starts_bench_field", "starts_activation_field", "starts_depth_field"),
+    **_in_experiment(STARTS, "starts_width_field", "starts_epochs_field"),
+    **_in_experiment(DESCENT, "landscape_field", "descent_optimizer_field", "descent_learning_rate_field"),
+    **_in_experiment(DESCENT, "side_by_side"),
+    **_in_experiment(RUNS, "run_table", "run_curves"),
+    **_in_experiment(SWEEP, "sweep_form", "sweep_seeds_field", "sweep_epochs_field", "sweep_start_button"),
+    **_in_experiment(SWEEP, "sweep_plot", "sweep_curves"),
+    **_in_experiment(SWEEP, "sweep_table", "sweep_best", ways=("sweep_start_button",)),
+    **_in_experiment(FOLDS, "folds_form", "folds_count_field", "folds_way_field", "folds_rate_field"),
+    **_in_experiment(FOLDS, "folds_epochs_field", "folds_start_button", "fold_bars"),
     **_in_experiment(
-        "folds", "folds_table", "folds_compared", ways=("folds_table_choice", "folds_start_button")
+        FOLDS, "folds_table", "folds_compared", ways=("folds_table_choice", "folds_start_button")
     ),
-    "descent_run_button": Control("run_button", EXPERIMENTS, experiment="descent"),
+    "descent_run_button": Control("run_button", EXPERIMENTS, experiment=DESCENT),
+    **_in_experiment(DESCENT, "descent_step_button"),
     "graph_canvas": Control("graph_canvas", GRAPH),
     "graph_preset_field": Control("graph_preset_field", GRAPH),
     "graph_step_button": Control("graph_step_button", GRAPH, keys="n"),

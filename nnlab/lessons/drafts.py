@@ -75,12 +75,13 @@ def draft_of(lesson: Lesson) -> Draft:
     }
 
 
+_PLAIN = ("preset", "workspace", "experiment", "optimizer", "speed", "look_at")
+_LISTED = ("locked", "hidden", "locked_until_guess")
+
+
 def _step(step: Step) -> Draft:
-    plain = {"preset": step.preset, "workspace": step.workspace, "look_at": step.look_at}
-    content: Draft = {key: value for key, value in plain.items() if value is not None}
-    content |= {
-        key: list(names) for key, names in (("locked", step.locked), ("hidden", step.hidden)) if names
-    }
+    content: Draft = {key: getattr(step, key) for key in _PLAIN if getattr(step, key) is not None}
+    content |= {key: list(getattr(step, key)) for key in _LISTED if getattr(step, key)}
     content["text"] = asdict(step.text)
     if step.hint is not None:
         content["hint"] = asdict(step.hint)

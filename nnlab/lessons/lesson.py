@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import Any, TypeVar
 from unicodedata import category
 
+from nnlab.engine import OPTIMIZER_NAMES
 from nnlab.engine.errors import unknown_name
 from nnlab.files import FileKind, JsonValue, LoadError, parse_json
 from nnlab.files.errors import quoted, visible
@@ -15,7 +16,7 @@ from nnlab.lessons.deed_checks import GuessMade
 from nnlab.lessons.guesses import GUESSES, ChoiceGuess, Guess, Option
 from nnlab.lessons.known import refuse_newer
 from nnlab.lessons.presets import Text, preset_keys
-from nnlab.lessons.workspaces import WORKSPACES
+from nnlab.lessons.workspaces import DESCENT, EXPERIMENT_KEYS, WORKSPACES
 from nnlab.project.strict import decode
 
 T = TypeVar("T")
@@ -27,6 +28,7 @@ _MOST_MINUTES = 120
 _MOST_CHARACTERS = 600  # of a step's text: what is longer is not read
 _LONGEST_TITLE = 60
 _VERSION = 1  # of the format
+_SPEEDS = 1, 3000  # updates a second, as far as they are counted
 _JOINER = "\N{ZERO WIDTH JOINER}"  # of one emoji out of several
 _DEEPEST = 4  # how deep checks may lie in each other
 
@@ -43,8 +45,9 @@ class Goal:
 class StepFrame:
     """A step without its checks and its guess: what to read, what to look at, and what there is to do it with.
 
-    `look_at` is a control that is lit; `locked` and `hidden` ones cannot be used. `preset` is opened and `workspace`
-    shown when the step begins.
+    `look_at` is a control that is lit; `locked` and `hidden` ones cannot be used, `locked_until_guess` ones not before
+    the guess, for they show what is asked. When the step begins, `preset` is opened and `workspace` shown. Experiments
+    turn to `experiment`, there `optimizer` leads down, and trainings go at `speed` updates a second.
     """
 
     text: Text
@@ -54,6 +57,10 @@ class StepFrame:
     preset: str | None = None
     workspace: str | None = None
     hint: Text | None = None
+    locked_until_guess: tuple[str, ...] = ()
+    experiment: str | None = None
+    optimizer: str | None = None
+    speed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +135,8 @@ def _step(content: dict[str, Any], place: str) -> Step:
     _require(len(asked.checks) <= MOST_CHECKS, f"{place}.checks", f"there may be {MOST_CHECKS} of them")
     goals = tuple(_goal(item, f"{place}.checks[{index}]") for index, item in enumerate(asked.checks))
     guess = None if asked.guess is None else _guess(asked.guess, f"{place}.guess")
+    waiting = f"{place}.locked_until_guess"
+    _require(guess is not None or not frame.locked_until_guess, waiting, "it needs a guess in the same step")
     waits = any(isinstance(part, GuessMade) for goal in goals for part in parts_of(goal.check))
     _require(guess is not None or not waits, f"{place}.checks", "guess_made needs a guess in the same step")
     said = {field.name: getattr(frame, field.name) for field in fields(StepFrame)}
@@ -142,7 +151,11 @@ def _check_frame(frame: StepFrame, place: str) -> None:
     _check_text(frame.text, f"{place}.text", _MOST_CHARACTERS)
     if frame.hint is not None:
         _check_text(frame.hint, f"{place}.hint", _MOST_CHARACTERS)
-    for name, controls in (("locked", frame.locked), ("hidden", frame.hidden)):
+    for name, controls in (
+        ("locked", frame.locked),
+        ("hidden", frame.hidden),
+        ("locked_until_guess", frame.locked_until_guess),
+    ):
         for index, control in enumerate(controls):
             _known("control", control, tuple(CONTROLS), f"{place}.{name}[{index}]")
     for index, control in enumerate(frame.hidden):
@@ -156,6 +169,14 @@ def _check_frame(frame: StepFrame, place: str) -> None:
         _known("preset", frame.preset, preset_keys(), f"{place}.preset")
     if frame.workspace is not None:
         _known("workspace", frame.workspace, WORKSPACES, f"{place}.workspace")
+    if frame.experiment is not None:
+        _known("experiment", frame.experiment, EXPERIMENT_KEYS, f"{place}.experiment")
+    if frame.optimizer is not None:
+        _known("optimizer", frame.optimizer, tuple(OPTIMIZER_NAMES), f"{place}.optimizer")
+        _require(frame.experiment == DESCENT, f"{place}.optimizer", "it needs the experiment descent")
+    if frame.speed is not None:
+        least, most = _SPEEDS
+        _require(least <= frame.speed <= most, f"{place}.speed", f"a number from {least} to {most} is needed")
 
 
 def _goal(item: dict[str, Any], place: str) -> Goal:

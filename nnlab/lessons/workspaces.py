@@ -3,3 +3,7 @@
 BENCH, SAMPLES, DRAW = "bench", "samples", "draw"
 ARITHMETIC, EXPERIMENTS, GRAPH, LESSONS = "arithmetic", "experiments", "graph", "lessons"
 WORKSPACES = (BENCH, SAMPLES, DRAW, ARITHMETIC, EXPERIMENTS, GRAPH, LESSONS)
+
+# What the workspace of experiments shows, in the order of its switch.
+RUNS, SWEEP, FOLDS, STARTS, DESCENT = "runs", "sweep", "folds", "starts", "descent"
+EXPERIMENT_KEYS = (RUNS, SWEEP, FOLDS, STARTS, DESCENT)

@@ -15,7 +15,6 @@ from nnlab.desktop.widgets.fields import ChoiceField, NumberField
 from nnlab.desktop.widgets.graph_canvas import GraphCanvas, NodeRef
 from nnlab.desktop.widgets.matrix_field import MatrixField
 from nnlab.desktop.widgets.sample_grid import SampleGrid
-from nnlab.desktop.widgets.segmented import Segmented
 from nnlab.desktop.widgets.speed_slider import SpeedSlider
 from tests.desktop.learner import LearnerHand
 
@@ -129,16 +128,8 @@ def click_confusion(hand: LearnerHand, true: int, answered: int) -> None:
     matrix.cell_clicked.emit((true, answered))
 
 
-def explore(hand: LearnerHand, experiment: str) -> None:
-    """Choose an experiment under “Explore”."""
-    field = hand.widget("experiment")
-    assert isinstance(field, Segmented)
-    field.value_chosen.emit(experiment)
-
-
 def sweep_rates(hand: LearnerHand, rates: str, *, epochs: int, seeds: int) -> None:
     """Fill in a sweep over learning rates, and run it to its end."""
-    explore(hand, "sweep")
     field = hand.widget("sweep_axis_0_values")
     assert isinstance(field, QLineEdit)
     field.setFocus()
@@ -151,7 +142,6 @@ def sweep_rates(hand: LearnerHand, rates: str, *, epochs: int, seeds: int) -> No
 
 def fold(hand: LearnerHand, count: int, way: str, rate: float, epochs: int) -> None:
     """Fill in a cross-validation, and run it to its end."""
-    explore(hand, "folds")
     field = hand.widget("folds_way_field")
     assert isinstance(field, ChoiceField)
     field.value_chosen.emit(way)

@@ -18,6 +18,7 @@ from nnlab.desktop.notices import Notice
 from nnlab.engine import LayerSpec
 from nnlab.lessons import CHECKS, Text, begin, deed_checks, load_lesson, load_preset, own_folder, state_checks
 from nnlab.lessons.controls import CONTROLS
+from nnlab.lessons.guesses import NumberGuess
 from nnlab.lessons.lesson import Goal, Lesson, Step
 from nnlab.lessons.links import encode
 from nnlab.lessons.notebook import load_notebook
@@ -475,6 +476,23 @@ def rows_of(window) -> dict[str, LessonRow]:
     window.workspaces.show("lessons")
     room = window.workspaces.widget("lessons").room
     return {row.lesson.key: row for row in room._rows}
+
+
+def test_that_a_guess_does_not_begin_with_the_number_of_the_guess_before(window):
+    player = window.classroom.player
+    first, second = (
+        Step(WORD, checks=(Goal(deed_checks.ResetDone()),), guess=NumberGuess(Text(word, word), answer=1.0))
+        for word in ("a", "b")
+    )
+    player.start(lesson_of(first, second))
+    field = find(window, "guess_number_field")
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "1.2")
+    find(window, "coach_guess_button").click()
+    assert player.progress.now.guess == 1.2
+    player.next()
+    assert (field.value(), field.text()) == (0, "0")
 
 
 def test_that_a_lesson_goes_on_where_it_was_left_also_in_another_window(build_window, qtbot):

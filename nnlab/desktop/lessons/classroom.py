@@ -50,6 +50,7 @@ class Classroom(QObject):
     """Owns what lessons add to the window. Closing it, or leaving a lesson, gives the window back as it was."""
 
     remembered = Signal(object)  # dict of preferences
+    speed_lent = Signal(object)  # int, updates a second, or None: the reader's own speed again
 
     def __init__(self, lab: Lab, workspaces: Workspaces, window: QWidget) -> None:
         super().__init__(window)
@@ -57,6 +58,9 @@ class Classroom(QObject):
         self.locks = Locks(window)
         self.highlight = Highlight(window)
         self._lit: str | None = None
+        self._experiment: tuple[str, str | None] | None = (
+            None  # to be shown with its workspace, and the way down
+        )
         self.player = LessonPlayer(lab, self, self)
         self._learner = ""  # under which name somebody handed in last
         self.workshop = Workshop(lab, workspaces, self.player, self.highlight, window)
@@ -111,6 +115,28 @@ class Classroom(QObject):
         """Return the key of the workspace that is shown."""
         return self._workspaces.current
 
+    def show_experiment(self, key: str | None, optimizer: str | None) -> None:
+        """Turn the workspace of experiments to one of them now or, while another one is shown, when it is shown."""
+        self._experiment = None if key is None else (key, optimizer)
+        if self._workspaces.current == EXPERIMENTS:
+            self._turn_to_experiment()
+
+    def _turn_to_experiment(self) -> None:
+        from nnlab.desktop.experiments import Experiments  # as late as its workspace is made
+
+        room = self._workspaces.widget(EXPERIMENTS)
+        if self._experiment is not None and isinstance(room, Experiments):
+            wanted, self._experiment = self._experiment, None
+            room.begin(*wanted)
+
+    def set_speed(self, speed: int | None) -> None:
+        """Have trainings go at so many updates a second for now; None is what the reader has chosen."""
+        self.speed_lent.emit(speed)
+
+    def cover(self, covered: bool) -> None:
+        """Keep what would come back for now: it is to be guessed."""
+        self._lab.view.set_covered(covered)
+
     def hold(self, locked: frozenset[str], hidden: frozenset[str]) -> None:
         """Lock and hide these controls, and no others."""
         self.locks.set(locked, hidden)
@@ -160,6 +186,8 @@ class Classroom(QObject):
                 self.locks.renew()
 
     def _on_workspace_shown(self, key: str) -> None:
+        if key == EXPERIMENTS:
+            self._turn_to_experiment()
         self._show_light()
         self.player.look_soon()
         if self.player.lesson is not None:

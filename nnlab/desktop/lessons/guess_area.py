@@ -109,6 +109,8 @@ class GuessArea(QWidget):
         self._options = []
         guess = self._guess
         self._pad.set_sketch(())
+        self._number.clearFocus()
+        self._number.set_value(0)  # not what was guessed before
         if isinstance(guess, SketchGuess):
             self._pad.set_axes(
                 "0", format_count(guess.epochs), format_number(guess.low, trim=True), _top(guess.high)

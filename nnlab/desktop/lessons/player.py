@@ -30,7 +30,10 @@ _UNTRAINABLE = (  # before a guess is made: each would show what comes
     "sweep_start_button",
     "folds_start_button",
     "descent_run_button",
+    "descent_step_button",
     "side_by_side",
+    "graph_step_button",
+    "graph_all_button",
 )
 
 
@@ -42,6 +45,15 @@ class Stage(Protocol):
 
     def shown_workspace(self) -> str:
         """Return the key of the workspace that is shown."""
+
+    def show_experiment(self, key: str | None, optimizer: str | None) -> None:
+        """Turn the workspace of experiments to one of them, or to none; it begins with the way down `optimizer`."""
+
+    def set_speed(self, speed: int | None) -> None:
+        """Have trainings go at so many updates a second for now; None is what the reader has chosen."""
+
+    def cover(self, covered: bool) -> None:
+        """Keep what would come back for now, whatever is set or dragged: it is to be guessed."""
 
     def hold(self, locked: frozenset[str], hidden: frozenset[str]) -> None:
         """Lock and hide these controls, and no others."""
@@ -89,6 +101,7 @@ class LessonPlayer(QObject):
         self._result: LessonFacts | None = None  # the moment at which the last check of a step has ticked
         self._told_of_unkept = False
         self._is_trial = False  # the author tries a lesson: how far one comes is not kept
+        self._has_link = True
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(LOOK_MS)
@@ -128,6 +141,11 @@ class LessonPlayer(QObject):
         return self._notebook
 
     @property
+    def has_link(self) -> bool:
+        """Whether a link leads to the lesson: not before it is saved."""
+        return self._has_link
+
+    @property
     def is_preparing(self) -> bool:
         """Whether what the step begins with is still on its way."""
         return self._prepares
@@ -163,14 +181,16 @@ class LessonPlayer(QObject):
 
     # -- what is asked -----------------------------------------------------------------------------------
 
-    def start(self, lesson: Lesson, at: int | None = None, *, is_trial: bool = False) -> None:
+    def start(
+        self, lesson: Lesson, at: int | None = None, *, is_trial: bool = False, has_link: bool = True
+    ) -> None:
         """Play `lesson` from the step `at` (from 0), else from where one has left it, else from the beginning.
 
-        How far one comes in a trial is not kept: its author plays it.
+        How far one comes in a trial is not kept: its author plays it. One that lies in no file has no link.
         """
         self._note_time()
         self._keep()
-        self._is_trial = is_trial
+        self._is_trial, self._has_link = is_trial, has_link
         known = self._notebook[lesson.key]
         progress = steps.begun(lesson, at or 0)
         if known is not None and steps.fits(lesson, known) and not known.finished and at is None:
@@ -260,6 +280,7 @@ class LessonPlayer(QObject):
         self._digit, self._result, self._lack, self._since = None, None, None, time.monotonic()
         step = self.step
         self._hold()
+        self._stage.set_speed(None)
         if step is not None:
             self._prepare(self._lesson, self._progress.step)
         self.changed.emit()
@@ -312,15 +333,19 @@ class LessonPlayer(QObject):
             self._stage.show_workspace(step.workspace)
         elif self._stage.shown_workspace() == LESSONS:
             self._stage.show_workspace(BENCH)
+        if step is not None:
+            self._stage.show_experiment(step.experiment, step.optimizer)
+            self._stage.set_speed(step.speed)
 
     def _hold(self) -> None:
         """Lock, hide and light what the step asks for; before a guess nothing can be trained."""
         step = self.step
+        self._stage.cover(self.awaits_guess)
         if step is None:
             self._stage.hold(frozenset(), frozenset())
             self._stage.light(None)
             return
-        guess_first = _UNTRAINABLE if self.awaits_guess else ()
+        guess_first = (*_UNTRAINABLE, *step.locked_until_guess) if self.awaits_guess else ()
         self._stage.hold(frozenset((*step.locked, *guess_first)), frozenset(step.hidden))
         # What is done already, or waits for a guess, need not be pointed at.
         is_done = self._progress is not None and self._progress.now.is_done and bool(step.checks)
@@ -330,6 +355,9 @@ class LessonPlayer(QObject):
         self._timer.stop()
         self._lesson = self._progress = self._opened = self._result = self._lack = None
         self._prepares = self._is_trial = False
+        self._stage.cover(False)
+        self._stage.set_speed(None)
+        self._stage.show_experiment(None, None)
         self._stage.hold(frozenset(), frozenset())
         self._stage.light(None)
 

@@ -103,7 +103,7 @@ class DescentStage(Card):
     def set_descent(self, made: MadeDescent | None, step: int) -> None:
         """Show the way of a descent after so many steps."""
         if made is not self._made or (self._shown is None) != (made is None):
-            self._made, self._shown = made, None if made is None else _shown(made)
+            self._made, self._shown = made, None if made is None else self._shown_path(made)
             self.curve.set_slopes(None if made is None else made.path.gradients[:, 0])
         for picture in (self.curve, self.contours, self.surface):
             picture.set_path(self._shown, step)
@@ -111,7 +111,7 @@ class DescentStage(Card):
     def set_kept(self, kept: tuple[MadeDescent, ...]) -> None:
         """Show the paths that are kept to compare."""
         self._kept = kept
-        paths = tuple(_shown(made) for made in kept)
+        paths = tuple(self._shown_path(made) for made in kept)
         for picture in (self.curve, self.contours, self.surface):
             picture.set_kept(paths)
 
@@ -166,7 +166,7 @@ class DescentStage(Card):
                 self.contours.set_minima(shown.minima)
                 self.surface.set_surface(axes[0], axes[1], values, (names[0], names[1]))
         if self._made is not None:
-            self._shown = _shown(self._made)
+            self._shown = self._shown_path(self._made)
         self.set_kept(self._kept)  # their names may be in another language now
         self._show_page()
 
@@ -186,9 +186,10 @@ class DescentStage(Card):
             page = self.contours if self._side is Side.CONTOURS else self.surface
         self._pages.setCurrentWidget(page)
 
+    def _shown_path(self, made: MadeDescent) -> ShownPath:
+        beside = any(each.config.batch_size is not None for each in (made, *self._kept))
+        name = descent_texts.descent_name(made.config, beside_batches=beside)
+        return ShownPath(made.path.points, made.path.losses, name, made.rolls)
+
     def _on_side_chosen(self, side: Side) -> None:
         self.show_side(side)
-
-
-def _shown(made: MadeDescent) -> ShownPath:
-    return ShownPath(made.path.points, made.path.losses, descent_texts.descent_name(made.config), made.rolls)

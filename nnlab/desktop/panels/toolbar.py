@@ -43,6 +43,7 @@ class Toolbar(QWidget):
         super().__init__(parent)
         self._lab = lab
         self._speed = self._other_speed = len(SPEEDS) - 1
+        self._own_speed: int | None = None  # while another one is lent
         self._is_large = counts_hits(lab.state.dataset)
         self._has_room = False
         self._watches = False
@@ -81,6 +82,21 @@ class Toolbar(QWidget):
     def change_speed(self, by: int) -> None:
         """Go `by` positions faster."""
         self._choose_speed(min(max(self._speed + by, 0), len(SPEEDS) - 1))
+
+    def lend_speed(self, updates: int | None) -> None:
+        """Go at most at so many updates a second until another speed is chosen or, with None, given back."""
+        if updates is None:
+            if self._own_speed is not None:
+                self._set_speed(self._own_speed)
+            self._own_speed = None
+            return
+        own = self._speed if self._own_speed is None else self._own_speed
+        counted = [
+            place for place, speed in enumerate(SPEEDS)
+            if speed.unit is StepSize.BATCH and speed.per_second is not None and speed.per_second <= updates
+        ]  # fmt: skip
+        self._own_speed = own
+        self._set_speed(min([own, *counted[-1:]]))
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
@@ -147,15 +163,19 @@ class Toolbar(QWidget):
         """Give small and large sets a speed each: that at which ten samples are followed is no speed for thousands."""
         is_large = counts_hits(self._lab.state.dataset)
         if is_large != self._is_large:
+            self.lend_speed(None)
             self._is_large = is_large
-            self._speed, self._other_speed = self._other_speed, self._speed
-            self._transport.set_speed(self._speed)
-            self._lab.controller.set_speed(SPEEDS[self._speed])
+            other, self._other_speed = self._other_speed, self._speed
+            self._set_speed(other)
 
-    def _choose_speed(self, position: int) -> None:
+    def _set_speed(self, position: int) -> None:
         self._speed = position
         self._transport.set_speed(position)
         self._lab.controller.set_speed(SPEEDS[position])
+
+    def _choose_speed(self, position: int) -> None:
+        self._own_speed = None
+        self._set_speed(position)
         if self._is_large:
             return
         self.remembered.emit({"speed": position})

@@ -74,12 +74,13 @@ class NavRail(QWidget):
         for key, icon_name, _ in items:
             item = _Item(icon_name, self)
             item.setObjectName(f"nav_{key}")
-            item.clicked.connect(lambda _checked=False, key=key: self._ask(key))
+            item.clicked.connect(lambda _checked=False, key=key: self.ask(key))
             self._items[key] = item
             self._item_layout.addWidget(item)
 
-    def _ask(self, key: Hashable) -> None:
-        if key != self._current:
+    def ask(self, key: Hashable) -> None:
+        """Choose an item as a click does: one that is locked, or is not there, is not chosen."""
+        if key != self._current and key in self._items and self._items[key].isEnabled():
             self.chosen.emit(key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -89,7 +90,7 @@ class NavRail(QWidget):
             return
         keys = list(self._items)
         place = min(max(keys.index(self._current) + step, 0), len(keys) - 1)
-        self._ask(keys[place])
+        self.ask(keys[place])
         self._items[keys[place]].setFocus(Qt.FocusReason.TabFocusReason)
 
 

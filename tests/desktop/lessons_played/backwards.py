@@ -18,9 +18,9 @@ def play(hand: LearnerHand) -> None:
     hand.go_on()
 
     # Without biases, and nothing coming in.
+    hand.guess_number(0)
     hand.click("layer_1_bias_field")
     hand.click("layer_2_bias_field")
-    hand.guess_number(0)
     hand.expect_open(3)
     hand.set_switches(0, 0, 0, 0)
     hand.go_on()

@@ -36,8 +36,8 @@ def play(hand: LearnerHand) -> None:
     hand.go_on()
 
     # A 6 with a bar on top.
-    hand.keys("6a")
     hand.guess_option("six")
+    hand.keys("6a")
     assert hand.happened() == "zero"
     hand.go_on()
 

@@ -8,12 +8,11 @@ from tests.desktop.learner import LearnerHand
 
 def play(hand: LearnerHand) -> None:
     # A parabola.
-    hand.choose("experiment_choice", "descent")
     model = hand.window.findChild(Descent).model
 
     def choose(landscape: str) -> None:
         hand.choose("landscape_field", landscape)
-        hand.wait(lambda: model.descent is not None and model.landscape.subject.key == landscape)
+        hand.wait(lambda: model.landscape is not None and model.landscape.subject.key == landscape)
 
     def roll() -> None:
         hand.click("descent_run_button")

@@ -6,12 +6,11 @@ from tests.desktop.learner import LearnerHand
 
 def play(hand: LearnerHand) -> None:
     # The ravine, with SGD and with momentum.
-    hand.choose("experiment_choice", "descent")
     model = hand.window.findChild(Descent).model
 
     def choose(landscape: str) -> None:
         hand.choose("landscape_field", landscape)
-        hand.wait(lambda: model.descent is not None and model.landscape.subject.key == landscape)
+        hand.wait(lambda: model.landscape is not None and model.landscape.subject.key == landscape)
 
     choose("ravine")
     hand.guess_option("along")
@@ -23,6 +22,7 @@ def play(hand: LearnerHand) -> None:
     hand.guess_number(0.5)
     hand.expect_open(1)
     hand.choose("descent_optimizer_field", "momentum")
+    hand.click("descent_run_button")
     hand.go_on()
 
     # The two basins.

@@ -23,8 +23,8 @@ def play(hand: LearnerHand) -> None:
     hand.go_on()
 
     # One step, and the rows that do not move.
-    hand.choose("weight_kind", "dW")
     hand.guess_option("cf")
+    hand.choose("weight_kind", "dW")
     hand.reset()
     hand.keys("2")
     hand.expect_open(2)
@@ -33,5 +33,6 @@ def play(hand: LearnerHand) -> None:
 
     # All 128.
     hand.guess_number(64)
+    hand.hurry()
     hand.train()
     hand.go_on()

@@ -21,7 +21,6 @@ def play(hand: LearnerHand) -> None:
 
     # Eight starts of the network on the bench.
     hand.guess_number(8)
-    hand.choose("experiment_choice", "starts")
     hand.click("starts_run_button")
     hand.go_on()
 

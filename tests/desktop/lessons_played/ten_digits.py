@@ -36,5 +36,6 @@ def play(hand: LearnerHand) -> None:
     # Shuffled.
     hand.choose("weight_kind", "update")
     hand.guess_option("same")
+    hand.hurry()
     hand.train(3000)
     hand.go_on()
