@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from nnlab.desktop import language
 from nnlab.desktop import theme as themes
 from nnlab.desktop.lessons import sentences as say
+from nnlab.desktop.lessons.coach_height import Columns, StripMeasure
 from nnlab.desktop.lessons.guess_area import GuessArea
 from nnlab.desktop.lessons.player import LessonPlayer
 from nnlab.desktop.widgets.buttons import Button, Look
@@ -17,6 +18,8 @@ from nnlab.desktop.widgets.tick_list import TickList
 from nnlab.lessons import Lesson
 
 _LEAD_PX, _TICKS_PX, _GUESS_PX = 132, 232, 268
+_GAP_PX = 20  # between two columns
+_MOST_SHARE = 0.34  # of the window: a strip that is higher in some step is so in that step only
 _NARROW_PX = 1000  # of the strip, below which ticks and guess are narrower
 _NARROW_SHARE = 0.84
 _ASKING_SHARE = 1.3  # of the width of a guess, while the ticks leave it their room
@@ -31,10 +34,14 @@ class Coach(Card):
     copy_requested = Signal()
     hand_in_requested = Signal()
 
-    def __init__(self, player: LessonPlayer, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, player: LessonPlayer, parent: QWidget | None = None, *, is_steady: bool = True
+    ) -> None:
         super().__init__(parent=parent)
+        self._is_steady = is_steady  # as high in every step
         self._player = player
         self._is_folded = False
+        self._measure = StripMeasure()
         self._shows_hint = False
         self._shown_place: tuple[Lesson | None, int | None] = (None, None)
         self._place = label("", "caption")
@@ -85,7 +92,7 @@ class Coach(Card):
             nav.addWidget(self._buttons[name])
             self._buttons[name].setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout()
-        row.setSpacing(20)
+        row.setSpacing(_GAP_PX)
         row.addWidget(self._lead)
         row.addWidget(self._text, 1)
         row.addWidget(self._guess)
@@ -284,6 +291,12 @@ class Coach(Card):
         assert progress is not None
         buttons = self._buttons
         buttons["coach_hint_button"].setVisible(step is not None and step.hint is not None)
+        buttons["coach_link_button"].setEnabled(self._player.has_link)
+        buttons["coach_link_button"].setToolTip(
+            self.tr("Copy a link to this step, which opens it on another computer")
+            if self._player.has_link
+            else self.tr("Save the lesson first: its link leads to its file")
+        )
         buttons["coach_back_button"].setEnabled(progress.step > 0 or progress.finished)
         buttons["coach_back_button"].setVisible(not self._is_folded)
         buttons["coach_retry_button"].setVisible(self._player.lack is not None and not self._is_folded)
@@ -311,11 +324,26 @@ class Coach(Card):
         unit = themes.current().text_px / 13
         share = _NARROW_SHARE if self._is_narrow else 1.0
         self._lead.setFixedWidth(round(_LEAD_PX * unit))
+        self._lead.setMinimumHeight(self._steady_height(unit, share))
         self._ticks.setFixedWidth(round(_TICKS_PX * unit * share))
         is_alone = self._player.awaits_guess or (self._player.reveals and self._is_narrow)
         wider = (_ASKING_SHARE if is_alone else 1.0) * share
         self._guess.setFixedWidth(round(_GUESS_PX * unit * wider))
         self._share_room()
+
+    def _steady_height(self, unit: float, share: float) -> int:
+        """Return the height that the highest step of the lesson needs: what is above does not jump with every step."""
+        lesson, margins = self._player.lesson, self.layout().contentsMargins()
+        if lesson is None or self._is_folded or not self._is_steady:
+            return 0
+        gap = _GAP_PX
+        beside = round(_LEAD_PX * unit) + self._nav.sizeHint().width() + 2 * gap
+        inside = self.width() - margins.left() - margins.right() - 2 * self.frameWidth() - beside
+        asking = round(_GUESS_PX * unit * _ASKING_SHARE * share)
+        guess, ticks = round(_GUESS_PX * unit * share), round(_TICKS_PX * unit * share)
+        columns = Columns(inside, asking, guess, ticks, gap, self._is_narrow)
+        most = round(_MOST_SHARE * self.window().height())
+        return min(self._measure.height(lesson, columns, themes.current()), most)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

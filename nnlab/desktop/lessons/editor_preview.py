@@ -22,6 +22,7 @@ class StillPlayer(QObject):
         self.lesson: Lesson | None = None
         self.progress: LessonProgress | None = None
         self.is_preparing = False
+        self.has_link = False  # the list has the link of what is saved
         self.lack: Lack | None = None  # a preset that could not be opened: nothing is opened here
         self.reveals = False
         self.result: LessonFacts | None = None

@@ -78,15 +78,27 @@ class Prose(FittedToWidth, QScrollArea):
         """Return what was last set."""
         return self._source
 
+    @staticmethod
+    def height_of(text: str, width: int) -> int:
+        """Return how high `text` is at a width, up to some lines."""
+        label = QLabel(rich(text))
+        label.setTextFormat(Qt.TextFormat.RichText)
+        label.setWordWrap(True)
+        label.ensurePolished()
+        return _within_lines(label.heightForWidth(max(width, 1)))
+
     def _fit(self) -> None:
         """Be as high as the text needs at this width, up to some lines."""
-        line = themes.current().text_px * 1.75
-        needed = self._label.heightForWidth(max(self.viewport().width(), 1))
-        self.setMinimumHeight(round(min(max(needed, line), _LINES * line)))
+        self.setMinimumHeight(_within_lines(self._label.heightForWidth(max(self.viewport().width(), 1))))
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         return QSize(360, self.minimumHeight())
+
+
+def _within_lines(needed: int) -> int:
+    line = themes.current().text_px * 1.75
+    return round(min(max(needed, line), _LINES * line))
 
 
 def _sample() -> QWidget:
