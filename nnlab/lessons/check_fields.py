@@ -27,6 +27,7 @@ class FieldKind(Enum):
 
     WHOLE = "whole"
     NUMBER = "number"
+    PERCENT = "percent"  # a share, 0 to 1 in the lesson
     SWITCH = "switch"
     WORD = "word"
     CHOICE = "choice"
@@ -73,6 +74,7 @@ _BY_NAME: dict[str, Any] = {
 _BY_KIND: dict[FieldKind, Any] = {
     FieldKind.WHOLE: 1,
     FieldKind.NUMBER: 0.5,
+    FieldKind.PERCENT: 0.9,
     FieldKind.SWITCH: True,
     FieldKind.WORD: "x",
     FieldKind.WHOLES: [2, 1],
@@ -112,6 +114,9 @@ def typed(kind: FieldKind, text: str) -> Any:
     match kind:
         case FieldKind.WHOLE | FieldKind.NUMBER:
             return _number(text)
+        case FieldKind.PERCENT:
+            number = _number(text.removesuffix("%").strip())
+            return number if isinstance(number, str) else round(number / 100, 12)
         case FieldKind.WHOLES:
             return [_number(part) for part in re.split(r"[\s,;–-]+", text) if part]
         case FieldKind.NUMBERS:
@@ -129,6 +134,8 @@ def shown(kind: FieldKind, value: Any) -> str:
         return str(value).lower()
     if isinstance(value, list | tuple):
         return ("-" if kind is FieldKind.WHOLES else " ").join(shown(kind, each) for each in value)
+    if kind is FieldKind.PERCENT and isinstance(value, int | float):
+        value = round(100.0 * value, 10)
     return f"{value:.12g}" if isinstance(value, float) else str(value)
 
 
@@ -168,6 +175,8 @@ def _field(field: Any, hint: Any) -> CheckField:
     kind, choices = _kind(hint)
     if kind is FieldKind.WORD and known:
         kind, choices = FieldKind.CHOICE, known
+    if kind is FieldKind.NUMBER and field.name == "share":
+        kind = FieldKind.PERCENT
     return CheckField(field.name, kind, optional, default, choices)
 
 

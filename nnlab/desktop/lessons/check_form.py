@@ -41,7 +41,7 @@ def check_form(fields: Fields, place: Place, title: str, *beside: Button) -> QWi
         words.check_choices,
         title,
         lambda name: fields.model.put(place, cf.example(name)),
-        str,
+        words.check_name,
     )
     column.addWidget(fields.row(title, kind))
     column.addWidget(fields.row("", sentence, *beside))
@@ -134,6 +134,7 @@ def _tip(field: CheckField) -> str:
     tips = {
         FieldKind.WHOLE: translate("LessonEditor", "a whole number"),
         FieldKind.NUMBER: translate("LessonEditor", "a number"),
+        FieldKind.PERCENT: translate("LessonEditor", "a number from 0 to 100"),
         FieldKind.WHOLES: translate("LessonEditor", "whole numbers, such as 7-16-4"),
         FieldKind.NUMBERS: translate("LessonEditor", "numbers with spaces between, such as 1 0"),
         FieldKind.SCALAR: translate("LessonEditor", "a number, a word, true or false"),

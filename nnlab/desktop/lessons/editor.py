@@ -8,7 +8,7 @@ from nnlab.desktop import icons, language
 from nnlab.desktop import theme as themes
 from nnlab.desktop.lessons import editor_words as words
 from nnlab.desktop.lessons.coach import Coach
-from nnlab.desktop.lessons.editor_fields import Fields
+from nnlab.desktop.lessons.editor_fields import Fields, object_name
 from nnlab.desktop.lessons.editor_model import EditorModel
 from nnlab.desktop.lessons.editor_preview import StillPlayer
 from nnlab.desktop.lessons.step_form import Pointed, head_cards, step_cards, structure
@@ -38,11 +38,8 @@ class LessonEditor(QWidget):
         self._fields = Fields(model)
         self._is_listing = False
         self._still = StillPlayer(self)
-        self.preview = Coach(self._still)
+        self.preview = Coach(self._still, is_steady=False)
         self.preview.setObjectName("preview_coach")
-        self.preview.findChild(Button, "coach_link_button").setEnabled(
-            False
-        )  # the list has the link of what is saved
         self._title, self._state = label("", "heading"), label("", "muted")
         self._fault = label("", "section")
         self._list = QListWidget()
@@ -157,6 +154,12 @@ class LessonEditor(QWidget):
         """Show the strip, or leave the room to the one of a lesson that is played."""
         self._foot.setVisible(is_shown)
 
+    def begin_to_write(self) -> None:
+        """Put the cursor into the first field of the form, in the language of the interface."""
+        field = self.findChild(QWidget, object_name(("title", language.current())))
+        if field is not None:
+            field.setFocus()
+
     # -- what is shown -----------------------------------------------------------------------------------
 
     def retranslate(self) -> None:
@@ -223,7 +226,7 @@ class LessonEditor(QWidget):
     def _show_list(self) -> None:
         """Show the head and all steps by the beginnings of their texts, with a mark at those that lack something."""
         faulty = {fault.place[1] if fault.place[:1] == ("steps",) and len(fault.place) > 1 else None
-                  for fault in self.model.faults}  # fmt: skip
+                  for fault in self._told}  # fmt: skip
         rows = [(None, self.tr("About the lesson"))]
         for index, step in enumerate(self.model.steps):
             said = Text(*(str(d.value_at(step, ("text", tongue)) or "") for tongue in ("en", "ko")))
@@ -268,7 +271,7 @@ class LessonEditor(QWidget):
         column.addStretch(1)
         self._scroll.setWidget(form)
         self._fields.renew()
-        self._fields.blame(self.model.faults, words.fault)
+        self._blame()
         if old is not None:
             old.deleteLater()
         if is_same:
@@ -277,22 +280,32 @@ class LessonEditor(QWidget):
     def _point(self, take: Pointed) -> None:
         self.point_wanted.emit(take)
 
+    def _blame(self) -> None:
+        """Say at the fields on show what is wrong there, once something is written at all."""
+        here = [fault for fault in self._told if _step_of(fault) == self.model.step]
+        self._fields.blame(here, words.fault)
+
+    @property
+    def _told(self) -> tuple[Fault, ...]:
+        """What is wrong with the draft; who has written nothing yet is told of nothing."""
+        return self.model.faults if self.model.is_unsaved else ()
+
     def _on_judged(self) -> None:
-        faults = self.model.faults
-        self._fields.blame(faults, words.fault)
+        faults = self._told
+        self._blame()
         first = faults[0] if faults else None
         self._fault.setText("" if first is None else f"{words.place(first)}: {words.fault(first)}")
         self._fault.setVisible(first is not None)
         self._buttons["editor_fault_button"].setVisible(first is not None)
-        self._buttons["editor_save_button"].setEnabled(first is None)
+        self._buttons["editor_save_button"].setEnabled(not self.model.faults)
         self._show_list()
         self._show_state()
         self._still.show(self.model.lesson(), self.model.step or 0)
 
     def _show_first_fault(self) -> None:
         """Look at the step in which the first fault is, and at the field that says so."""
-        if self.model.faults:
-            self.model.choose_step(_step_of(self.model.faults[0]))
+        if self._told:
+            self.model.choose_step(_step_of(self._told[0]))
             QTimer.singleShot(0, self, self._scroll_to_fault)
 
     def _scroll_to_fault(self) -> None:

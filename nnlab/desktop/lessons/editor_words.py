@@ -18,9 +18,19 @@ from nnlab.lessons import drafts as d
 from nnlab.lessons.checks import Check
 from nnlab.lessons.controls import CONTROLS
 from nnlab.lessons.drafts import Fault
-from nnlab.lessons.workspaces import WORKSPACES
+from nnlab.lessons.workspaces import (
+    DESCENT,
+    EXPERIMENT_KEYS,
+    FOLDS,
+    RUNS,
+    STARTS,
+    SWEEP,
+    WORKSPACES,
+)
 
 translate = QCoreApplication.translate  # a name that lupdate knows
+
+_NUMBERS = re.compile(r"\d[\d,.·⁻⁰¹²³⁴-⁹-]*")
 
 
 def field(name: str) -> str:
@@ -64,7 +74,7 @@ def field(name: str) -> str:
         "preset": translate("LessonEditor", "preset"),
         "row": translate("LessonEditor", "row"),
         "shape": translate("LessonEditor", "shape"),
-        "share": translate("LessonEditor", "share (0 to 1)"),
+        "share": translate("LessonEditor", "share in %"),
         "size": translate("LessonEditor", "step size"),
         "unseen": translate("LessonEditor", "test samples"),
         "times": translate("LessonEditor", "how often"),
@@ -115,7 +125,7 @@ def _known_fault(sentence: str) -> str:
         "guess_made needs": translate("LessonEditor", "“Make your guess” needs a guess in the same step."),
         "Give either value": translate("LessonEditor", "Give either a value, or at least and at most."),
         "Give a value": translate("LessonEditor", "Give a value, a gradient, or both."),
-        "Share is": translate("LessonEditor", "The share is a number from 0 to 1."),
+        "Share is": translate("LessonEditor", "The share is a number from 0 to 100 %."),
         "Pattern is": translate("LessonEditor", "The segments are seven of 0 and 1, from a to g."),
         "Bits is": translate("LessonEditor", "Bits are 0 and 1, such as 0010."),
         "Digit is": translate("LessonEditor", "The digit is a number from 0 to 9."),
@@ -165,9 +175,21 @@ def check_sentence(content: object) -> str:
     return "" if check is None else say.check(check)
 
 
+def check_name(name: object) -> str:
+    """Return what a kind of check is called: what one says, without its numbers."""
+    if not isinstance(name, str) or name not in CHECKS:
+        return str(name)
+    words = {
+        "setting_is": translate("LessonEditor", "A setting of the training is …"),
+        "within_epochs": translate("LessonEditor", "Something holds within some epochs"),
+        "all_at_once": translate("LessonEditor", "Several things hold at one moment"),
+    }
+    return words.get(name) or _NUMBERS.sub("…", check_sentence(cf.example(name)))
+
+
 def check_choices() -> list[Choice]:
-    """Return all checks to choose from: the name of each in lessons, and what it says, for an example."""
-    return [Choice(name, name, check_sentence(cf.example(name))) for name in CHECKS]
+    """Return all checks to choose from: in words, and by the name that each has in lessons."""
+    return [Choice(name, check_name(name), name) for name in CHECKS]
 
 
 def nothing() -> str:
@@ -175,24 +197,43 @@ def nothing() -> str:
     return translate("LessonEditor", "Nothing")
 
 
-def preset_name(key: str | None) -> str:
-    """Return what a preset is called, or that the bench stays as it is; an unknown one by its key."""
+def preset_name(key: str | None, step: int = 1) -> str:
+    """Return what a preset is called, or that the bench stays as it is in this `step`; an unknown one by its key."""
     if key is None:
-        return translate("LessonEditor", "As the step before")
+        return as_before(step)
     return load_preset(key).title[current()] if key in preset_keys() else str(key)
 
 
-def preset_choices() -> list[Choice]:
+def as_before(step: int) -> str:
+    """Return what stands for no change at a step, from 0: before the first one there is none."""
+    if step == 0:
+        return translate("LessonEditor", "As it is then")
+    return translate("LessonEditor", "As the step before")
+
+
+def preset_choices(step: int = 1) -> list[Choice]:
     """Return all presets to choose from, and none."""
-    leave = Choice(None, preset_name(None))
+    leave = Choice(None, preset_name(None, step))
     keys = [key for group in preset_groups() for key in group.presets]
     return [leave, *(Choice(key, load_preset(key).title[current()], key) for key in keys)]
 
 
-def workspace_choices() -> list[Choice]:
+def workspace_choices(step: int = 1) -> list[Choice]:
     """Return all workspaces to choose from, and none."""
-    leave = Choice(None, translate("LessonEditor", "As the step before"))
+    leave = Choice(None, as_before(step))
     return [leave, *(Choice(key, workspace_name(key)) for key in WORKSPACES)]
+
+
+def experiment_choices() -> list[Choice]:
+    """Return all experiments to choose from, and none."""
+    names = {
+        RUNS: translate("Experiments", "Runs"),
+        SWEEP: translate("Experiments", "Sweep"),
+        FOLDS: translate("Experiments", "Folds"),
+        STARTS: translate("Experiments", "Initialisation"),
+        DESCENT: translate("Experiments", "Descent"),
+    }
+    return [Choice(None, nothing()), *(Choice(key, names[key]) for key in EXPERIMENT_KEYS)]
 
 
 def control_name(window: QWidget, name: str) -> str:

@@ -96,15 +96,23 @@ def _text_card(fields: Fields, place: Place) -> Card:
 def _bench_card(fields: Fields, place: Place, window: QWidget, point: Point) -> Card:
     card, model = Card(translate("LessonEditor", "The bench in this step")), fields.model
     preset, workspace = translate("LessonEditor", "preset"), translate("LessonEditor", "workspace")
-    look = translate("LessonEditor", "look at")
-    card.body.addWidget(
-        fields.row(
-            preset, fields.choice((*place, "preset"), words.preset_choices, preset, None, words.preset_name)
-        )
+    look, step = translate("LessonEditor", "look at"), int(place[1])
+    presets = fields.choice(
+        (*place, "preset"),
+        lambda: words.preset_choices(step),
+        preset,
+        None,
+        lambda key: words.preset_name(key, step),
     )
+    card.body.addWidget(fields.row(preset, presets))
+    workspaces = fields.choice((*place, "workspace"), lambda: words.workspace_choices(step), workspace)
+    card.body.addWidget(fields.row(workspace, workspaces))
+    experiment, speed = translate("LessonEditor", "experiment"), translate("LessonEditor", "speed")
     card.body.addWidget(
-        fields.row(workspace, fields.choice((*place, "workspace"), words.workspace_choices, workspace))
+        fields.row(experiment, fields.choice((*place, "experiment"), words.experiment_choices, experiment))
     )
+    tip = translate("LessonEditor", "updates a second, so that a training can be watched; may be left out")
+    card.body.addWidget(fields.row(speed, fields.line((*place, "speed"), FieldKind.WHOLE, speed, tip)))
     at = (*place, "look_at")
 
     def named(name: str | None) -> str:
@@ -117,6 +125,7 @@ def _bench_card(fields: Fields, place: Place, window: QWidget, point: Point) -> 
     for key, title in (
         ("locked", translate("LessonEditor", "locked")),
         ("hidden", translate("LessonEditor", "hidden")),
+        ("locked_until_guess", translate("LessonEditor", "locked until guessed")),
     ):
         card.body.addWidget(_controls_row(fields, (*place, key), title, window, point))
         card.body.addWidget(fields.fault((*place, key)))

@@ -1,6 +1,7 @@
 """What teachers do: write lessons of their own, take others' in, try them, and keep a board of the class."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -107,7 +108,7 @@ class Workshop(QObject):
             assert self.pages is not None
             self._player.leave()
             self.model.open(draft, name, is_new=name is None and draft != d.blank_lesson())
-            self.pages.show_editor()
+            self.pages.show_editor().begin_to_write()
 
         self.ask_about_changes(open_it)
 
@@ -162,7 +163,10 @@ class Workshop(QObject):
 
     def try_out(self, step: int) -> None:
         """Play the draft from a step, as far as it is a lesson; how far one comes in it is not kept."""
-        self._player.start(self.model.lesson(), step, is_trial=True)
+        lesson, name = self.model.lesson(), self.model.name
+        if name is not None:
+            lesson = replace(lesson, key=f"{OWN}{name}")  # to which a link leads
+        self._player.start(lesson, step, is_trial=True, has_link=name is not None)
 
     # -- pointing ----------------------------------------------------------------------------------------
 
