@@ -445,8 +445,12 @@
         <translation>**수업을 마쳤습니다.** 이제 실험대에서 마음껏 더 해 보세요.</translation>
     </message>
     <message>
-        <source>Steps you have skipped: {count}. Back leads to them.</source>
-        <translation>건너뛴 단계: {count}개. “이전”을 누르면 돌아갈 수 있습니다.</translation>
+        <source>Skipped: {count} of {total} steps. Back leads to them.</source>
+        <translation>건너뛴 단계: {total}개 중 {count}개. 뒤로를 누르면 돌아갈 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Save the lesson first: its link leads to its file</source>
+        <translation>먼저 수업을 저장하세요. 링크는 저장한 파일을 가리킵니다</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2601,6 +2605,10 @@
         <translation>숫자</translation>
     </message>
     <message>
+        <source>a number from 0 to 100</source>
+        <translation>0부터 100까지의 수</translation>
+    </message>
+    <message>
         <source>whole numbers, such as 7-16-4</source>
         <translation>정수들, 예: 7-16-4</translation>
     </message>
@@ -2869,8 +2877,12 @@
         <translation>모양</translation>
     </message>
     <message>
-        <source>share (0 to 1)</source>
-        <translation>비율(0~1)</translation>
+        <source>share in %</source>
+        <translation>비율(%)</translation>
+    </message>
+    <message>
+        <source>The share is a number from 0 to 100 %.</source>
+        <translation>비율은 0~100%의 수입니다.</translation>
     </message>
     <message>
         <source>step size</source>
@@ -2937,10 +2949,6 @@
         <translation>값이나 기울기 가운데 하나 이상을 쓰세요.</translation>
     </message>
     <message>
-        <source>The share is a number from 0 to 1.</source>
-        <translation>비율은 0부터 1까지의 숫자입니다.</translation>
-    </message>
-    <message>
         <source>The segments are seven of 0 and 1, from a to g.</source>
         <translation>세그먼트는 a부터 g까지 0과 1 일곱 개로 씁니다.</translation>
     </message>
@@ -2985,8 +2993,24 @@
         <translation>{number}단계</translation>
     </message>
     <message>
+        <source>A setting of the training is …</source>
+        <translation>학습 설정이 …</translation>
+    </message>
+    <message>
+        <source>Something holds within some epochs</source>
+        <translation>몇 에폭 안에 조건을 만족한다</translation>
+    </message>
+    <message>
+        <source>Several things hold at one moment</source>
+        <translation>여러 조건을 동시에 만족한다</translation>
+    </message>
+    <message>
         <source>Nothing</source>
         <translation>없음</translation>
+    </message>
+    <message>
+        <source>As it is then</source>
+        <translation>그때 있는 그대로</translation>
     </message>
     <message>
         <source>As the step before</source>
@@ -3149,12 +3173,28 @@
         <translation>볼 곳</translation>
     </message>
     <message>
+        <source>experiment</source>
+        <translation>실험</translation>
+    </message>
+    <message>
+        <source>speed</source>
+        <translation>속도</translation>
+    </message>
+    <message>
+        <source>updates a second, so that a training can be watched; may be left out</source>
+        <translation>학습을 지켜볼 수 있게 하는 1초당 갱신 수, 비워 두어도 됩니다</translation>
+    </message>
+    <message>
         <source>locked</source>
         <translation>잠글 것</translation>
     </message>
     <message>
         <source>hidden</source>
         <translation>숨길 것</translation>
+    </message>
+    <message>
+        <source>locked until guessed</source>
+        <translation>예상 전까지 잠금</translation>
     </message>
     <message>
         <source>Take this control off the list</source>
@@ -7337,6 +7377,10 @@
     <message>
         <source>{optimizer}, rate {rate}</source>
         <translation>{optimizer}, 학습률 {rate}</translation>
+    </message>
+    <message>
+        <source>all samples</source>
+        <translation>샘플 모두</translation>
     </message>
     <message>
         <source>At rest at step {count}</source>
