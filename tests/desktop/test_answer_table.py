@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
@@ -257,3 +257,28 @@ def test_that_seven_bits_are_painted_at_any_size_as_lamps_or_digits(table, size,
     table.set_rows(LABELS[:5], targets)
     table.set_outputs(np.where(targets > 0, np.nan, 0.4))
     assert not table.grab().isNull()
+
+
+def test_that_a_single_output_keeps_near_its_target_and_stands_in_figures_where_there_is_room():
+    narrow, wide = table_layout(96, 60, 10, 1, 9.0, 13.0), table_layout(320, 226, 10, 1, 9.0, 13.0)
+    assert narrow.figures is None
+    left, right = wide.figures
+    assert wide.outputs_left - wide.targets_left < 6 * 13.0 + wide.pitch
+    assert wide.outputs_left + wide.pitch < left < right <= 320
+    assert table_layout(320, 226, 10, 4, 9.0, 13.0).figures is None
+
+
+def test_that_the_figures_of_a_single_output_follow_where_the_lamp_looks_the_same(qtbot):
+    table = AnswerTable()
+    qtbot.addWidget(table)
+    table.resize(320, 120)
+    table.set_rows(("a", "b"), np.array([[0.0], [1.0]]))
+
+    def figures(output):
+        table.set_outputs(np.array([[0.0], [output]]))
+        left, right = table._layout().figures
+        top = table._layout().row_height
+        return table.grab(QRect(round(left), round(top), round(right - left), round(top))).toImage()
+
+    assert figures(0.9) != figures(0.91)
+    assert figures(np.nan) != figures(0.91)

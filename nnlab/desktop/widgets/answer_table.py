@@ -43,6 +43,7 @@ from nnlab.desktop.widgets.parts.segment_shape import paint_segments
 from nnlab.desktop.widgets.readout import Readout
 
 _RADIUS = 6.0  # of the highlight of a row
+_PLACES = 2  # of outputs in figures
 _OFF_SHARE = 0.25  # of faint ink in an unlit lamp on it
 
 
@@ -112,6 +113,8 @@ class AnswerTable(painting.KeyboardFocus, QWidget):
                 self._describe()
             # While a network trains, outputs change more often than what they are painted as.
             looks_other = brightness(before) != brightness(self._outputs)
+            if self._layout().figures is not None:
+                looks_other |= np.round(before, _PLACES) != np.round(self._outputs, _PLACES)
             self._update_rows(np.flatnonzero(looks_other.any(axis=1)))
             return
         self.update()
@@ -289,7 +292,21 @@ class AnswerTable(painting.KeyboardFocus, QWidget):
                 current = row + self._first == self._current
                 off = _off_on_highlight(theme) if current else theme.off
                 self._paint_values(painter, layout, row, self._outputs[row + self._first], True, off, theme)
+            self._paint_figures(painter, layout, rows, theme)
             self._paint_crosses(painter, layout, theme)
+
+    def _paint_figures(self, painter: QPainter, layout: TableLayout, rows: list[int], theme: Theme) -> None:
+        """Write the single output of each of the shown `rows` in figures, where the table has room for them."""
+        if layout.figures is None or self._outputs is None:
+            return
+        painter.setFont(sized_font(theme, "text", _label_px(theme, layout)))
+        painter.setPen(themes.color(theme.muted))
+        left, right = layout.figures
+        for row in rows:
+            value = float(self._outputs[row + self._first, 0])
+            text = format_fixed(value, _PLACES) if np.isfinite(value) else INFINITY
+            place = QRectF(left, row * layout.row_height, right - left, layout.row_height)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
 
     def _paint_pointed_rows(self, painter: QPainter, layout: TableLayout, theme: Theme) -> None:
         """Paint the highlight of the current row and the outline of the row under the mouse."""
@@ -320,7 +337,7 @@ class AnswerTable(painting.KeyboardFocus, QWidget):
         return self._still[1]
 
     def _paint_labels(self, painter: QPainter, layout: TableLayout, theme: Theme) -> None:
-        font = sized_font(theme, "text", min(theme.text_px, int(layout.row_height * 0.8)), bold=True)
+        font = sized_font(theme, "text", _label_px(theme, layout), bold=True)
         painter.setFont(font)
         painter.setPen(themes.color(theme.ink))
         metrics = QFontMetricsF(font)
@@ -392,6 +409,10 @@ class AnswerTable(painting.KeyboardFocus, QWidget):
         for tone, lines in marks.items():
             painter.setPen(QPen(themes.color(tone), 1.3 * theme.stroke))
             painter.drawLines(lines)
+
+
+def _label_px(theme: Theme, layout: TableLayout) -> int:
+    return min(theme.text_px, int(layout.row_height * 0.8))
 
 
 def _cross(x: float, y: float, arm: float) -> list[QLineF]:

@@ -11,6 +11,8 @@ from nnlab.desktop.widgets.parts.lamps import LIT
 ROW = 1.75  # height of a row / size of the text, where there is room
 SMALLEST_ROW_PX = 14.0
 _DIAMETER = 0.68  # of a lamp / pitch
+_WIDEST_GAP = 5.5  # between targets and outputs / size of the text: farther apart no eye keeps to the row
+_FIGURE = 3.0  # room for an output in figures / size of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class TableLayout:
     outputs_left: float
     pitch: float  # distance of two lamps
     bits: int
+    figures: tuple[float, float] | None  # left and right of the single output in figures, if there is room
 
     @property
     def diameter(self) -> float:
@@ -64,7 +67,8 @@ def table_layout(
     """Lay out `rows` of label, `bits` target lamps, an arrow and `bits` output lamps.
 
     Rows shrink to 14 pixels; when even so not all of them fit, as many are shown as leave room for one line
-    beneath that says which. Lamps move together where the table is narrow; outputs end at the right edge.
+    beneath that says which. Lamps move together where the table is narrow; outputs end at the right edge. A single
+    output that would lie far from its target comes near it, and stands in figures at the right edge as well.
     """
     row_height = min(max(height / max(rows, 1), SMALLEST_ROW_PX), ROW * text_px)
     shown = rows
@@ -74,6 +78,10 @@ def table_layout(
     targets_left = padding + mark + label_width + 0.5 * text_px
     room = max(width - targets_left - arrow - padding, 2.0 * bits)
     pitch = min(room / (2 * max(bits, 1)), 0.78 * row_height)
+    outputs_left = width - padding - bits * pitch
+    nearest = targets_left + bits * pitch + _WIDEST_GAP * text_px
+    figures_left = width - padding - _FIGURE * text_px
+    has_figures = bits == 1 and nearest + bits * pitch < figures_left
     return TableLayout(
         width=width,
         row_height=row_height,
@@ -82,9 +90,10 @@ def table_layout(
         label_left=padding + mark,
         label_width=label_width,
         targets_left=targets_left,
-        outputs_left=width - padding - bits * pitch,
+        outputs_left=nearest if has_figures else outputs_left,
         pitch=pitch,
         bits=bits,
+        figures=(figures_left, width - padding) if has_figures else None,
     )
 
 
