@@ -682,3 +682,13 @@ def test_that_an_experiment_cannot_be_run_before_the_guess_either(window, qtbot)
     assert not any(button.isEnabled() for button in buttons)
     window.classroom.player.guess(1.2)
     assert all(button.isEnabled() for button in buttons)
+
+
+def test_that_the_room_does_not_stand_empty_while_the_language_changes(window):
+    window.workspaces.show("lessons")
+    settle()
+    window.set_language("ko")
+    rows = window.findChildren(LessonRow)
+    assert rows
+    assert all(row.isVisible() for row in rows if row.window() is window and not row.parent().isHidden())
+    assert any(row.isVisible() for row in rows)

@@ -230,6 +230,9 @@ class LessonRoom(QWidget):
                 card.body.addWidget(Hairline())
             card.body.addWidget(row)
         self._column.addWidget(card)
+        card.setVisible(
+            True
+        )  # Qt would show it some frames later, and the room would blink and lose its place
         self._cards.append(card)
 
     def _shipped(self, key: str) -> QWidget:
