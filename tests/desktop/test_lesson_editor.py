@@ -590,3 +590,18 @@ def test_that_every_control_of_the_editor_is_named(build_window, tongue):
         assert nameless(window) == []
         assert window.findChildren(WordsLine) or window.findChildren(WordsArea)
     assert isinstance(find(window, "step_list"), QListWidget)
+
+
+def test_that_the_head_tells_of_its_own_faults_and_not_of_those_of_a_step(window, shop):
+    find(window, "new_lesson_button").click()
+    settle()
+    type_into(window, "edit_title_en", "My gate")
+    type_into(window, "edit_about_en", "A gate.")
+    shop.model.judge()
+    settle()
+    assert [fault.place[0] for fault in shop.model.faults] == ["steps"]
+    form = find(window, "edit_minutes").window().findChildren(QLabel)
+    assert not [each.text() for each in form if each.isVisible() and each.text().startswith("⚠")]
+    find(window, "editor_fault_button").click()
+    settle()
+    assert find(window, "edit_steps_0_text_en").isVisible()

@@ -28,11 +28,16 @@ _TONGUES = ("en", "ko")
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Bound:
-    """A field that shows what is at `place`, and what is wrong there."""
+    """A field that shows what is at `place`, and what is wrong there; `alone`: not what is wrong within it."""
 
     place: Place
     show: Callable[[Any], object]
     blame: Callable[[str], object]
+    alone: bool = False
+
+    def leads_to(self, place: Place) -> bool:
+        """Return whether what is wrong at `place` may be told here."""
+        return self.place == place or (not self.alone and place[: len(self.place)] == self.place)
 
 
 def object_name(place: Place, what: str = "") -> str:
@@ -69,14 +74,21 @@ class Fields:
 
     def _nearest(self, place: Place) -> int | None:
         """Return the field with the longest place that leads to `place`, or else the first that lies in it."""
-        leads = [(len(b.place), -i) for i, b in enumerate(self._bound) if place[: len(b.place)] == b.place]
+        leads = [(len(b.place), -i) for i, b in enumerate(self._bound) if b.leads_to(place)]
         if leads:
             return -max(leads)[1]
         return next((i for i, b in enumerate(self._bound) if b.place[: len(place)] == place), None)
 
-    def bind(self, place: Place, show: Callable[[Any], object], blame: Callable[[str], object]) -> None:
+    def bind(
+        self,
+        place: Place,
+        show: Callable[[Any], object],
+        blame: Callable[[str], object],
+        *,
+        alone: bool = False,
+    ) -> None:
         """Keep something at what is at `place`."""
-        self._bound.append(Bound(place, show, blame))
+        self._bound.append(Bound(place, show, blame, alone))
 
     # -- fields ------------------------------------------------------------------------------------------
 
@@ -181,10 +193,13 @@ class Fields:
         )
         return _beside(field)
 
-    def fault(self, place: Place) -> QLabel:
-        """Return a sentence that is there while something is wrong with what lies at `place` as a whole."""
+    def fault(self, place: Place, *, alone: bool = False) -> QLabel:
+        """Return a sentence that is there while something is wrong with what lies at `place` as a whole.
+
+        Where something within it is wrong and has no field here, it is told as well, unless `alone`.
+        """
         sentence = self._fault_label()
-        self.bind(place, lambda _: None, lambda said: _show_fault(sentence, said))
+        self.bind(place, lambda _: None, lambda said: _show_fault(sentence, said), alone=alone)
         return sentence
 
     def button(self, name: str, icon: str, text: str, tip: str, act: Callable[[], object]) -> Button:

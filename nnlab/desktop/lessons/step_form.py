@@ -32,7 +32,7 @@ def head_cards(fields: Fields) -> list[Card]:
     card.body.addWidget(fields.text(("title",), translate("LessonEditor", "Title")))
     card.body.addWidget(fields.text(("about",), translate("LessonEditor", "What it is about"), lines=3))
     card.body.addWidget(fields.row(minutes, fields.line(("minutes",), FieldKind.WHOLE, minutes)))
-    card.body.addWidget(fields.fault(("steps",)))
+    card.body.addWidget(fields.fault(("steps",), alone=True))
     return [card]
 
 
