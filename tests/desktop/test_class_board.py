@@ -140,3 +140,12 @@ def test_that_every_control_of_the_board_is_named_in_every_language_and_theme(
     themes.apply(qapp, "projector")
     settle()
     assert nameless(window) == []
+
+
+def test_that_choices_come_with_the_first_learner(board, qtbot):
+    names, lessons = (board.findChild(QWidget, f"board_{of}") for of in ("names_switch", "lesson_choice"))
+    assert not names.isVisible()
+    assert not lessons.isVisible()
+    hand_in(board, result("Minji"))
+    qtbot.waitUntil(names.isVisible)
+    assert lessons.isVisible()

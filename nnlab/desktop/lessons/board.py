@@ -219,7 +219,8 @@ class ClassBoard(QWidget):
         self._shown.set_value(self._lesson)
         self._names.set_value(self._hides_names)
         is_empty = not board.learners
-        self._table.setVisible(not is_empty)
+        for choice in (self._table, self._shown, self._names_label, self._names):
+            choice.setVisible(not is_empty)
         self._empty.setVisible(is_empty)
         self._empty.setText(self._empty_words())
         self._buttons["board_export_button"].setEnabled(not is_empty)
