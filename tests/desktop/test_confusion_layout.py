@@ -1,7 +1,12 @@
 import numpy as np
 import pytest
 
-from nnlab.desktop.widgets.parts.confusion_layout import depths, shares, square_grid
+from nnlab.desktop.widgets.parts.confusion_layout import (
+    depths,
+    shares,
+    square_grid,
+    without_common_words,
+)
 
 
 def test_that_shares_are_of_the_row_and_a_row_without_counts_has_none():
@@ -42,3 +47,18 @@ def test_that_however_many_classes_stay_in_their_room(k):
 
 def test_that_low_room_makes_the_squares_small():
     assert square_grid((0, 0, 500, 100), 10, 60, 1.0).height <= 100
+
+
+@pytest.mark.parametrize(
+    ("names", "short"),
+    [
+        (("class 0", "class 1"), ("0", "1")),
+        (("a b 0", "a c 0"), ("b 0", "c 0")),
+        (("class", "class 1"), ("class", "class 1")),
+        (("sea lion", "seal"), ("sea lion", "seal")),
+        (("class 0",), ("class 0",)),
+        ((), ()),
+    ],
+)
+def test_that_what_all_names_begin_with_goes_by_whole_words_and_leaves_one(names, short):
+    assert without_common_words(names) == short

@@ -19,7 +19,12 @@ from nnlab.desktop.numbers import format_count
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.cell_pointing import CellPointing
-from nnlab.desktop.widgets.parts.confusion_layout import depths, shares, square_grid
+from nnlab.desktop.widgets.parts.confusion_layout import (
+    depths,
+    shares,
+    square_grid,
+    without_common_words,
+)
 from nnlab.desktop.widgets.parts.confusion_picture import can_be_written, cell_rect, draw_cells
 from nnlab.desktop.widgets.parts.heatmap_layout import GAP_PX, Grid
 from nnlab.desktop.widgets.parts.heatmap_picture import cell_radius
@@ -225,13 +230,19 @@ class ConfusionMatrix(CellPointing[Cell], painting.KeyboardFocus, QWidget):
         pitch = (grid.width + grid.gap) / ratio / len(self._names)
         # Beside cells that are hardly more than pixels, names stand as far apart as their letters are wide.
         every = math.ceil((theme.caption_px if grid.gap else 2 * theme.caption_px) / pitch)
+        width = every * pitch - grid.gap / ratio - _NAME_GAP_PX
+        metrics = painting.typeface(theme, "caption", bold=True)[1]
+        below = self._names
+        if any(metrics.horizontalAdvance(name) > width + 1 for name in below):
+            below = without_common_words(below)
         for index, name in list(enumerate(self._names))[::every]:
             middle = cell_rect(grid, (index, index), ratio).center()
             row = QRectF(0, middle.y() - 10, gutter, 20)
             self._write_name(painter, theme, name, row, Qt.AlignmentFlag.AlignRight, index == read[0])
-            width = every * pitch - grid.gap / ratio - _NAME_GAP_PX
             column = QRectF(middle.x() - width / 2, top, width, self._foot() - 3)
-            self._write_name(painter, theme, name, column, Qt.AlignmentFlag.AlignHCenter, index == read[1])
+            self._write_name(
+                painter, theme, below[index], column, Qt.AlignmentFlag.AlignHCenter, index == read[1]
+            )
 
     def _write_name(
         self, painter: QPainter, theme: Theme, name: str, rect: QRectF, side: Qt.AlignmentFlag, strong: bool

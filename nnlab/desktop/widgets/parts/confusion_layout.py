@@ -35,3 +35,14 @@ def square_grid(room: tuple[float, float, float, float], k: int, largest_px: flo
         return Grid(edges(left, side, k, 0), edges(top, side, k, 0), 0)
     pitch = max(int(min((min(width, height) + gap) / max(k, 1), largest_px * ratio + gap)), gap + 1)
     return Grid(edges(left, pitch * k - gap, k, gap), edges(top, pitch * k - gap, k, gap), gap)
+
+
+def without_common_words(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return names without the words that all of them begin with: of 'class 0' and 'class 1', '0' and '1'."""
+    words = [name.split(" ") for name in names]
+    common = 0
+    while len(names) > 1 and all(
+        len(each) > common + 1 and each[common] == words[0][common] for each in words
+    ):
+        common += 1
+    return tuple(" ".join(each[common:]) for each in words)
