@@ -17,7 +17,7 @@ from nnlab.desktop.panels.sweep_form_card import SweepFormCard
 from nnlab.desktop.panels.sweep_run_card import SweepRunCard
 from nnlab.desktop.sided_workspace import SidedWorkspace, scrolled_cards
 from nnlab.desktop.sweep_model import Sweep, SweepModel
-from nnlab.desktop.sweep_pictures import Performance
+from nnlab.desktop.sweep_pictures import Performance, awaited, awaited_epochs
 from nnlab.desktop.sweep_view import MAP, Look, SweepView, look_at
 from nnlab.desktop.trial_work import MakeBackend, workers_for
 from nnlab.desktop.widgets.card import Card
@@ -105,6 +105,7 @@ class SweepWorkspace(SidedWorkspace):
         model = self.model
         model.sweep_changed.connect(self._on_sweep_changed)
         model.running_changed.connect(lambda _runs: self._show_results())
+        model.form_changed.connect(self._on_form_changed)
         model.measure_changed.connect(lambda _measure: self._show_results())
         self._choice.value_chosen.connect(self._on_along_chosen)
         self._measure.value_chosen.connect(model.set_measure)
@@ -178,11 +179,24 @@ class SweepWorkspace(SidedWorkspace):
     def _show_nothing(self) -> None:
         self._view = None
         self._chart.setCurrentWidget(self.plot)
-        self.plot.set_picture(SpreadPicture())
-        self.curves.set_picture(SpreadPicture())
+        self._await()
         self.table.set_table((), ())
         self._runs_card.set_caption("")
         self.best_card.set_best(None)
+
+    def _await(self) -> None:
+        """Show the axes of what is filled in at the right, empty: that is where results come."""
+        form, measure = self.model.form, self.model.measure
+        try:
+            ahead = awaited(form.axes[0], measure) if form.axes else SpreadPicture()
+        except ValueError:  # the form says what is wrong
+            ahead = SpreadPicture()
+        self.plot.set_picture(ahead)
+        self.curves.set_picture(awaited_epochs(form.epochs, measure))
+
+    def _on_form_changed(self, _form: object) -> None:
+        if self._view is None:
+            self._await()
 
     def _show_view(self, view: SweepView) -> None:
         self._view = view

@@ -1,7 +1,8 @@
 """Results of sweeps as what widgets show: performance against a setting and against epochs, a map, and a table."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 import numpy as np
@@ -11,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from nnlab.desktop import sweep_texts
 from nnlab.desktop.numbers import format_count, format_number
 from nnlab.desktop.sweep_figures import ends_of
-from nnlab.desktop.sweep_form import place_of
+from nnlab.desktop.sweep_form import AxisForm, place_of
 from nnlab.desktop.widgets.parts.plot_scale import linear_ticks
 from nnlab.desktop.widgets.parts.spread_picture import SeriesPoint, SpreadPicture, SpreadSeries
 from nnlab.desktop.widgets.readout import Pair
@@ -68,7 +69,7 @@ class Performance:
     def picture(self) -> SpreadPicture:
         """Return what a plot shows."""
         places = self._places()
-        log = self._is_log(places)
+        log = _is_log(self._key, places)
         ticks = tuple((at, sweep_texts.value_name(self._key, value)) for value, at in places.items())
         return SpreadPicture(
             series=tuple(self._series(line, places) for line in self.lines),
@@ -89,11 +90,6 @@ class Performance:
         if all(number is not None for number in found.values()):
             return {value: number for value, number in found.items() if number is not None}
         return {value: float(at) for at, value in enumerate(found)}
-
-    def _is_log(self, places: dict[str, float]) -> bool:
-        numbers = [place_of(self._key, value) for value in places]
-        known = [number for number in numbers if number is not None and number > 0]
-        return len(known) == len(numbers) > 1 and max(known) >= _LOG_FROM * min(known)
 
     def _logs_losses(self) -> bool:
         values = [
@@ -138,6 +134,36 @@ class Performance:
         return tuple((places[value], sweep_texts.crosses(count)) for value, count in fallen.items() if count)
 
 
+def _is_log(key: str, values: Iterable[str]) -> bool:
+    """Return whether values of a setting lie so far apart that decades show them."""
+    numbers = [place_of(key, value) for value in values]
+    known = [number for number in numbers if number is not None and number > 0]
+    return len(known) == len(numbers) > 1 and max(known) >= _LOG_FROM * min(known)
+
+
+def awaited(axis: AxisForm, measure: Measure) -> SpreadPicture:
+    """Return the axes on which the values of `axis` are going to be seen; none of a loss, whose range nobody knows yet.
+
+    Raises ValueError with a sentence where the values cannot be read.
+    """
+    if measure.is_loss:
+        return SpreadPicture()
+    places = [place_of(axis.key, value) for value in axis.values]
+    numbers = [float(at) if place is None else place for at, place in enumerate(places)]
+    texts = [sweep_texts.value_name(axis.key, value) for value in axis.values]
+    return SpreadPicture(
+        x_ticks=tuple(sorted(zip(numbers, texts, strict=True))),
+        x_log=_is_log(axis.key, axis.values),
+        percent=True,
+        names=(sweep_texts.key_name(axis.key), sweep_texts.measure_name(measure)),
+    )
+
+
+def awaited_epochs(epochs: int, measure: Measure) -> SpreadPicture:
+    """Return the axes on which so many epochs are going to be seen; none of a loss, whose range nobody knows yet."""
+    return SpreadPicture() if measure.is_loss else _over_epochs((), float(epochs), measure)
+
+
 def _reading(settings: Sequence[tuple[str, str]], group: Group, measure: Measure) -> tuple[Pair, ...]:
     """Return what is read of the runs of some settings."""
     pairs = [(sweep_texts.key_name(key), sweep_texts.value_name(key, value)) for key, value in settings]
@@ -157,6 +183,15 @@ def epochs_picture(results: Sequence[TrialResult], key: str, measure: Measure) -
     curves = over_epochs(results, measure, by=key or None)
     series = tuple(_curve(curve, key, measure) for curve in curves)
     most = max((float(each.x[-1]) for each in series), default=1.0)
+    return replace(
+        _over_epochs(series, most, measure),
+        all_bands=not results or len(results[0].settings) < 2,
+        ordered=are_ordered([curve.label for curve in curves]),
+        by=sweep_texts.key_name(key) if key else "",
+    )
+
+
+def _over_epochs(series: tuple[SpreadSeries, ...], most: float, measure: Measure) -> SpreadPicture:
     ticks = [(tick, format_count(round(tick))) for tick in linear_ticks(0.0, most, _EPOCH_TICKS, whole=True)]
     return SpreadPicture(
         series=series,
@@ -164,10 +199,7 @@ def epochs_picture(results: Sequence[TrialResult], key: str, measure: Measure) -
         y_log=measure.is_loss,
         percent=not measure.is_loss,
         bars=False,
-        all_bands=not results or len(results[0].settings) < 2,
         names=(translate("sweep_pictures", "epoch"), sweep_texts.measure_name(measure)),
-        ordered=are_ordered([curve.label for curve in curves]),
-        by=sweep_texts.key_name(key) if key else "",
     )
 
 

@@ -600,3 +600,19 @@ def test_that_a_sweep_in_which_runs_are_still_written_is_a_late_one(build_window
         os.utime(folder.with_name(f"other-{number}"), (99, 99))
     tidy()
     assert folder.is_dir()
+
+
+def test_that_before_the_first_run_the_axes_follow_the_form_and_promise_nothing_of_a_loss(build):
+    sweep = build(form=SweepForm((AxisForm("learning_rate", "0.01 0.1 1"),), epochs=30))
+    assert [text for _at, text in sweep.plot._picture.x_ticks] == ["0.01", "0.1", "1"]
+    assert sweep.plot._picture.x_log
+    assert sweep.curves._picture.x_ticks[-1][0] == 30.0
+    sweep.model.set_form(SweepForm((AxisForm("hidden", "4 8"),), epochs=60))
+    assert [text for _at, text in sweep.plot._picture.x_ticks] == ["4", "8"]
+    sweep.model.set_form(SweepForm((AxisForm("hidden", "4 many"),), epochs=60))
+    assert sweep.plot._picture.x_ticks == ()
+    sweep.model.set_form(SweepForm((), epochs=60))
+    assert sweep.plot._picture.x_ticks == ()
+    sweep.model.set_form(SweepForm((AxisForm("hidden", "4 8"),), epochs=60))
+    sweep.model.set_measure(next(each for each in sweep.model.measures if each.is_loss))
+    assert sweep.plot._picture.x_ticks == sweep.curves._picture.x_ticks == ()

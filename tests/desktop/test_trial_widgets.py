@@ -12,6 +12,7 @@ from nnlab.desktop import colors, theme
 from nnlab.desktop.panels.run_card import RunCard
 from nnlab.desktop.widgets.chips import Chips
 from nnlab.desktop.widgets.fold_bars import FoldBars, FoldScores
+from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.plot_scale import Scale
 from nnlab.desktop.widgets.parts.spread_axes import lay_out_spread, y_scale
 from nnlab.desktop.widgets.parts.spread_picture import SeriesPoint, SpreadPicture, SpreadSeries
@@ -46,6 +47,23 @@ TICKS = ((0.01, "0.01"), (0.1, "0.1"), (1.0, "1"))
 
 
 # -- means and spread --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [180, 360])
+def test_that_axes_that_wait_for_results_are_drawn_around_the_sentence_and_none_of_their_numbers_is_cut(
+    shown, width
+):
+    plot = shown(SpreadPlot(), width)
+    plot.set_note("Here comes what runs find out.")
+    bare = plot.grab().toImage()
+    ticks = ((0.0, "0"), (200.0, "200"), (4000.0, "4,000"))
+    plot.set_picture(SpreadPicture(x_ticks=ticks, percent=True, bars=False, names=("epoch", "accuracy")))
+    assert plot.grab().toImage() != bare
+    words = {text: left for left, _baseline, text in plot._axes.labels}
+    assert {"0%", "100%", "0", "4,000"} <= words.keys()
+    caption = theme.current()
+    assert words["4,000"] + painting.advance(caption, "caption", "4,000") <= width
+    assert not plot._readout.isVisible()
 
 
 def test_that_a_mean_is_read_where_it_lies_and_a_click_asks_for_it(shown, qtbot):

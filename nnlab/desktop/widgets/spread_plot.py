@@ -32,6 +32,7 @@ from nnlab.desktop.widgets.readout import Readout
 
 _LINE_PX, _STRONG_PX, _BAR_PX = 1.6, 2.4, 1.4
 _POINT_PX, _RUN_PX, _CAP_PX = 3.6, 1.7, 3.5
+_NOTE_PX = 12  # between the axes and a sentence that stands in for the picture
 _LEAD_PX = 12.0  # between the ends of the series and their names
 _BY_GAP_PX = 16  # between the name of the vertical axis and that of what the names are values of
 _REACH_PX = 22.0  # how far from a point it is still pointed at
@@ -74,7 +75,10 @@ class SpreadPlot(QWidget):
         self._lay_out()
 
     def set_note(self, text: str) -> None:
-        """Write `text`, a sentence that says why there is nothing, instead of everything; '' shows the picture."""
+        """Write `text`, a sentence that says why there is nothing, instead of everything; '' shows the picture.
+
+        Where the picture has no series but an axis already, both axes are drawn and the sentence stands between them.
+        """
         if text != self._note:
             self._note = text
             self._show_readout()
@@ -156,12 +160,14 @@ class SpreadPlot(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, picture = themes.current(), self._picture
         painter = painting.begin_opaque(self, event)
+        waits = not picture.series and bool(picture.x_ticks)
+        if waits or (picture.series and not self._note):
+            paint_hairlines(painter, self._axes, theme)
+            paint_labels(painter, self._axes, theme)
         if self._note or not picture.series:
-            painting.write_note(painter, self.rect(), self._note, theme)
+            self._write_note(painter, theme, over_axes=waits)
             painter.end()
             return
-        paint_hairlines(painter, self._axes, theme)
-        paint_labels(painter, self._axes, theme)
         self._paint_by(painter, theme)
         self._paint_marks(painter, theme)
         painter.save()
@@ -175,6 +181,17 @@ class SpreadPlot(QWidget):
         for index in order:
             self._paint_name(painter, theme, index)
         painter.end()
+
+    def _write_note(self, painter: QPainter, theme: Theme, *, over_axes: bool) -> None:
+        room = self.rect()
+        if over_axes:
+            room = self._axes.area.toRect().adjusted(_NOTE_PX, _NOTE_PX, -_NOTE_PX, -_NOTE_PX)
+            painter.setFont(painting.typeface(theme, "text")[0])
+            written = painter.boundingRect(room, Qt.TextFlag.TextWordWrap, self._note)
+            painter.fillRect(
+                written.adjusted(-4, 0, 4, 0), themes.color(theme.surface)
+            )  # no line through words
+        painting.write_note(painter, room, self._note, theme)
 
     def _is_front(self, index: int) -> bool:
         key = self._picture.series[index].key

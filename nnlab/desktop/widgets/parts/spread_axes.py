@@ -64,24 +64,29 @@ def lay_out_spread(
         (area.left() - _TICK_SPACE_PX - advance(text), place + metrics.capHeight() / 2, text)
         for place, text in zip(down, y_texts, strict=True)
     ]
-    labels += _x_labels(area, x, x_ticks, advance, area.bottom() + _TICK_SPACE_PX + metrics.ascent())
+    baseline = area.bottom() + _TICK_SPACE_PX + metrics.ascent()
+    labels += _x_labels(area, x, x_ticks, advance, baseline, float(size[0]))
     labels.append((0.0, metrics.ascent(), names[1]))
-    baseline = area.bottom() + _TICK_SPACE_PX + line + metrics.ascent()
-    labels.append((max(area.right() - advance(names[0]), 0.0), baseline, names[0]))
+    labels.append((max(area.right() - advance(names[0]), 0.0), baseline + line, names[0]))
     return PlaneAxes(area, x, y, tuple(labels), tuple(down))
 
 
 def _x_labels(
-    area: QRectF, x: scales.Scale, ticks: Sequence[Tick], advance: Callable[[str], float], baseline: float
+    area: QRectF,
+    x: scales.Scale,
+    ticks: Sequence[Tick],
+    advance: Callable[[str], float],
+    baseline: float,
+    end: float,
 ) -> list[Label]:
-    """Return the captions that stand apart, in the order in which they were given room."""
+    """Return the captions that stand apart, left of `end`, in the order in which they were given room."""
     order = [0, len(ticks) - 1, *range(1, len(ticks) - 1)] if len(ticks) > 1 else range(len(ticks))
     across = (area.left() + x.fractions(np.array([value for value, _text in ticks])) * area.width()).tolist()
     labels: list[Label] = []
     for index in order:
         text = ticks[index][1]
         width = advance(text)
-        left = max(across[index] - width / 2, 0.0)
+        left = max(min(across[index] - width / 2, end - width), 0.0)
         free = all(
             left >= other + advance(word) + _CAPTION_SPACE_PX or other >= left + width + _CAPTION_SPACE_PX
             for other, _baseline, word in labels
