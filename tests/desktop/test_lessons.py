@@ -348,11 +348,26 @@ def test_that_what_names_a_control_goes_and_comes_back_with_it(window, qtbot):
     hidden = {find(window, name) for name in ("speed_slider", "activation_strip", "input_display")}
     names = [text for text in labels(window) if text.buddy() in hidden]
     assert {text.buddy() for text in names} == hidden
-    assert [text.text() for text in names if not text.isHidden()] == []
+    qtbot.waitUntil(lambda: all(text.isHidden() for text in names))
     names[0].show()  # as its panel might
     qtbot.waitUntil(names[0].isHidden)
     player.leave()
     assert [text.text() for text in names if text.isHidden()] == []
+
+
+def test_that_what_says_nothing_without_a_control_goes_and_comes_back_with_it(build_window):
+    window = build_window("en", "lecture/ten-points")
+    settle()
+    along = [find(window, name) for name in ("plate", "maps_row", "plane_answer", "log_timeline")]
+    along.append(find(find(window, "weight_heatmap").parentWidget(), "color_legend"))
+    before = [each.isHidden() for each in along]
+    held = ("step_button", "network_diagram", "plane_map", "weight_heatmap", "loss_plot")
+    window.classroom.locks.set(hidden=held)
+    assert all(each.isHidden() for each in along)
+    window.classroom.locks.set(hidden=held[:1])
+    assert [each.isHidden() for each in along] == [True, *before[1:]]
+    window.classroom.locks.release()
+    assert [each.isHidden() for each in along] == before
 
 
 def test_that_a_name_for_which_there_was_no_room_stays_away_afterwards(window):
@@ -364,6 +379,7 @@ def test_that_a_name_for_which_there_was_no_room_stays_away_afterwards(window):
     player.leave()
     assert not slider.isHidden()
     assert name.isHidden()
+    assert not name.sizePolicy().retainSizeWhenHidden()  # nor does it leave a gap
 
 
 def test_that_another_language_does_not_bring_back_a_guess_for_which_there_is_no_room(window, qtbot):

@@ -8,6 +8,15 @@ from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
 from nnlab.lessons.controls import CONTROLS
 
+# What says nothing without a control, by object names: it goes with it.
+_ALONG = {
+    "step_button": ("plate",),
+    "network_diagram": ("maps_row",),
+    "plane_map": ("plane_answer",),
+    "weight_heatmap": ("color_legend",),
+    "log_plot": ("log_timeline",),
+}
+
 
 class Locks(QObject):
     """Holds controls of a window locked or hidden, also those that their owner would free or show meanwhile.
@@ -22,9 +31,8 @@ class Locks(QObject):
         self._hidden: dict[str, QWidget] = {}
         self._was_enabled: dict[str, bool] = {}
         self._was_shown: dict[str, bool] = {}
-        self._names: dict[
-            str, dict[QLabel, bool]
-        ] = {}  # what names a hidden control, and whether it was shown
+        # What names a hidden control or says nothing without it, and whether it was shown.
+        self._names: dict[str, dict[QWidget, bool]] = {}
         self._wanted: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
         self._acting = False  # what happens now is our own doing
 
@@ -89,21 +97,21 @@ class Locks(QObject):
         for text, was_shown in self._names.pop(name).items():
             if _is_there(text):
                 text.removeEventFilter(self)
-                self._set_visible(text, was_shown)
+                self._set_visible(text, was_shown, held=False)
         if _is_there(widget):
             if widget not in self._locked.values():
                 widget.removeEventFilter(self)
-            self._set_visible(widget, self._was_shown[name])
+            self._set_visible(widget, self._was_shown[name], held=False)
 
     def _set_enabled(self, widget: QWidget, enabled: bool) -> None:
         self._acting, before = True, self._acting
         widget.setEnabled(enabled)
         self._acting = before
 
-    def _set_visible(self, widget: QWidget, visible: bool) -> None:
+    def _set_visible(self, widget: QWidget, visible: bool, *, held: bool = True) -> None:
         self._acting, before = True, self._acting
         policy = widget.sizePolicy()
-        policy.setRetainSizeWhenHidden(not visible)  # nothing else moves
+        policy.setRetainSizeWhenHidden(held)  # nothing else moves
         widget.setSizePolicy(policy)
         widget.setVisible(visible)
         self._acting = before
@@ -140,10 +148,25 @@ class Locks(QObject):
         return False
 
 
-def _names_of(widget: QWidget) -> list[QLabel]:
-    """Return the labels that name a field: without it they would say nothing."""
+def _names_of(widget: QWidget) -> list[QWidget]:
+    """Return the labels that name a field, and what else would say nothing without it."""
     parent = widget.parentWidget()
-    return [] if parent is None else [text for text in parent.findChildren(QLabel) if text.buddy() is widget]
+    names = [] if parent is None else [text for text in parent.findChildren(QLabel) if text.buddy() is widget]
+    along = (_nearest(widget, name) for name in _ALONG.get(widget.objectName(), ()))
+    return [*names, *(each for each in along if each is not None)]
+
+
+def _nearest(widget: QWidget, name: str) -> QWidget | None:
+    """Return the widget of that name around `widget`, or in the smallest part of the window that has one."""
+    around = widget.parentWidget()
+    while around is not None:
+        if around.objectName() == name:
+            return around
+        found = around.findChild(QWidget, name)
+        if found is not None:
+            return found
+        around = around.parentWidget()
+    return None
 
 
 def _is_there(widget: QWidget) -> bool:

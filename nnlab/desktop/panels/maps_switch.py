@@ -17,6 +17,7 @@ class MapsSwitch(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._switch, self._name = SwitchField(), label("", "muted")
+        self.setObjectName("maps_row")
         self._switch.setObjectName("maps_switch")
         self._switch.set_value(True)
         row = QHBoxLayout(self)
