@@ -1,12 +1,15 @@
 """The films of the runs of this window: how each of them came, moment by moment. They are not saved."""
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from nnlab.data import Dataset
+from nnlab.desktop.byte_tally import ByteTally, Part, parts_of_samples
 from nnlab.desktop.files.project_file import ProjectFile
 from nnlab.engine import HistoryRecorder
 from nnlab.project import ProjectState
-from nnlab.training import Moment, memory_of, spliced
+from nnlab.training import Moment, spliced
 
 # Beside the half gigabyte that undo may take: some four runs of the largest networks that have films at all, and all
 # runs of a lesson with small ones.
@@ -29,22 +32,30 @@ class RunFilm:
 
 
 class RunFilms:
-    """Keeps the films of the runs of all files that were open, no more than 256 MiB; the oldest go first."""
+    """Keeps the films of the runs of all files that were open, in 256 MiB with all that they keep in memory.
+
+    For want of room those of runs that were deleted go first, then the oldest. The latest one stays, whatever it takes.
+    """
 
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
         self._most_bytes = most_bytes
         self._films: dict[tuple[ProjectFile, int], RunFilm] = {}  # in the order in which they were kept
+        self._tally = ByteTally()
 
     def keep(self, file: ProjectFile, reached: ProjectState, moments: tuple[Moment, ...]) -> None:
         """Keep what a run has reached, by the way of `moments`; a run that only makes its steps again has its film."""
         run = reached.runs.now
         if run is None or run.steps != reached.training.step:
             return
-        film = RunFilm(reached, self.joined(file, reached, moments))
-        self._films.pop((file, run.number), None)
-        self._films[file, run.number] = film
-        while len(self._films) > 1 and self.memory > self._most_bytes:
-            del self._films[next(iter(self._films))]
+        film, key = RunFilm(reached, self.joined(file, reached, moments)), (file, run.number)
+        self._tally.add(_parts_of(film))  # before the old one goes: what they share is measured once
+        self._drop(key)
+        self._films[key] = film
+        deleted = [each for each in self._films if each[0] is file and each[1] not in reached.runs]
+        for old in (*deleted, *(each for each in self._films if each not in deleted and each != key)):
+            if self.memory <= self._most_bytes:
+                break
+            self._drop(old)
 
     def joined(
         self, file: ProjectFile, state: ProjectState, moments: tuple[Moment, ...]
@@ -66,7 +77,24 @@ class RunFilms:
 
     @property
     def memory(self) -> int:
-        """How many bytes all films take at most; what several of them share counts once."""
-        moments = {id(moment): moment for film in self._films.values() for moment in film.moments}
-        ends = {id(array): array for film in self._films.values() for array in film.end.arrays}
-        return memory_of(tuple(moments.values())) + sum(array.nbytes for array in ends.values())
+        """How many bytes all films keep in memory at most; what several of them share counts once."""
+        return self._tally.bytes
+
+    def _drop(self, key: tuple[ProjectFile, int]) -> None:
+        film = self._films.pop(key, None)
+        if film is not None:
+            self._tally.remove(_parts_of(film))
+
+
+def _parts_of(film: RunFilm) -> Iterator[Part]:
+    """Yield what a film keeps in memory: arrays, and what its samples are called."""
+    yield from film.end.arrays
+    for moment in film.moments:
+        state = moment.state
+        yield from (state.parameters.vector, state.order, *state.slots)
+    for dataset in {id(each): each for each in (film.end.dataset, *_datasets_of(film.moments))}.values():
+        yield from parts_of_samples(dataset)
+
+
+def _datasets_of(moments: tuple[Moment, ...]) -> Iterator[Dataset]:
+    return (moment.dataset for moment in moments)

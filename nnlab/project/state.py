@@ -99,7 +99,7 @@ class ProjectState:
         """The arrays that take memory: parameters, optimizer state and curve. States share those that are equal."""
         given = () if self.given is None else (self.given.vector,)
         history = self.history
-        curve = (history.epochs, history.loss, history.accuracy)
+        curve = (history.epochs, history.loss, history.accuracy, history.test_accuracy, history.test_loss)
         return (self.parameters.vector, *self.training.slots, self.training.order, *curve, *given)
 
     def fresh_parameters(self) -> Parameters:

@@ -15,7 +15,7 @@ from nnlab.training.events import (
     Started,
     Warned,
 )
-from nnlab.training.film import Film, Moment, memory_of, spliced
+from nnlab.training.film import Film, Moment, spliced
 from nnlab.training.mailbox import Mailbox
 from nnlab.training.measures import Running, Tested, counts_hits, running_counts
 from nnlab.training.run import Run
@@ -58,7 +58,6 @@ __all__ = [
     "WarningKind",
     "counts_hits",
     "evaluate",
-    "memory_of",
     "running_counts",
     "spliced",
     "suggested_rate",

@@ -92,16 +92,6 @@ def spliced(before: Sequence[Moment], film: Sequence[Moment]) -> tuple[Moment, .
     return tuple(_every(moments, _stride_of(moments)))
 
 
-def memory_of(moments: Sequence[Moment]) -> int:
-    """Return how many bytes moments take, counting what several of them share once."""
-    arrays = {
-        id(array): array.nbytes
-        for moment in moments
-        for array in (moment.state.parameters.vector, moment.state.order, *moment.state.slots)
-    }
-    return sum(arrays.values())
-
-
 def _stride_of(moments: Sequence[Moment]) -> int:
     """Return the least power of two so that the moments at its multiples, and the first, have room."""
     stride, kept = 1, list(moments)

@@ -8,14 +8,24 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from nnlab.data import Dataset
+from nnlab.desktop import run_films
 from nnlab.desktop.document import Document
 from nnlab.desktop.panels.run_timeline import RunTimeline
 from nnlab.desktop.rewinding import Rewinder
 from nnlab.desktop.run_controller import RunController
 from nnlab.desktop.run_films import RunFilms
-from nnlab.engine import OPTIMIZER_NAMES, Network, Parameters, Trainer, TrainState
+from nnlab.engine import OPTIMIZER_NAMES, Network, Parameters, Task, Trainer, TrainState
 from nnlab.lessons import begin, load_preset
-from nnlab.project import ProjectState, RunLog, reset, with_config, with_point_added, with_run_note
+from nnlab.project import (
+    ProjectState,
+    RunLog,
+    reset,
+    with_config,
+    with_point_added,
+    with_run_note,
+    without_runs,
+)
 from nnlab.training import Moment
 
 ENDLESS = {"epochs": None, "stop_loss": None, "stop_all_right": False}
@@ -274,6 +284,48 @@ def test_that_the_oldest_films_go_first_when_there_is_no_more_room(bench):
     kept = [number for number in range(1, 6) if films.film(file, number) is not None]
     assert kept == list(range(6 - len(kept), 6))
     assert 1 <= len(kept) < 5
+
+
+def test_that_films_count_the_samples_and_names_that_they_keep(bench):
+    bench.train()
+    moments = bench.rewinder.films.film(bench.document.file, 1).moments
+    rows, names = np.ones((5000, 7)), [f"sample number {number}" for number in range(5000)]
+    large = Dataset.from_arrays("large", rows, np.eye(4)[np.arange(5000) % 4], Task.CLASSES, row_names=names)
+    films, state = RunFilms(), bench.state
+    films.keep(bench.document.file, state, moments)
+    small = films.memory
+    films.keep(bench.document.file, replace(state, dataset=large), moments)
+    assert films.memory - small > large.inputs.nbytes + large.targets.nbytes + sum(map(len, names))
+    films.keep(bench.document.file, state, (*moments[:-1], replace(moments[-1], dataset=large)))
+    assert films.memory - small > large.inputs.nbytes
+    films.keep(bench.document.file, state, moments)
+    assert films.memory == small
+
+
+def test_that_what_films_take_is_known_without_looking_at_them(bench, monkeypatch):
+    bench.train(300)
+    films = bench.rewinder.films
+    monkeypatch.setattr(run_films, "_parts_of", None)
+    assert films.memory > 0
+
+
+def test_that_films_of_deleted_runs_go_first_and_come_back_while_there_is_room(bench):
+    for number in (1, 2, 3):
+        bench.controller.edit("Reset", reset)
+        bench.controller.configure("Rate", learning_rate=0.1 * number)
+        bench.train()
+    films, file = bench.rewinder.films, bench.document.file
+    bench.controller.edit("Delete", lambda state: without_runs(state, [2]))
+    assert films.film(file, 2) is not None
+    bench.controller.undo()
+    assert bench.rewinder.put_on_bench(2)
+    bench.controller.undo()
+    bench.controller.redo()
+    bench.controller.edit("Delete", lambda state: without_runs(state, [2]))
+    bench.train()
+    films._most_bytes = films.memory - 1
+    films.keep(file, bench.state, bench.controller.snapshot.film)
+    assert [films.film(file, number) is not None for number in (1, 2, 3)] == [True, False, True]
 
 
 def _copy(state: TrainState) -> TrainState:
