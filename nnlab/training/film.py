@@ -75,6 +75,21 @@ class Film:
             self._stride *= 2
             self._keep(_every(self._moments, self._stride))
 
+    def turn(self, state: TrainState, config: TrainingConfig) -> None:
+        """Let the training go on from `state` by other settings.
+
+        What came later came by others, and is forgotten. A moment of this very step has the new settings from now on,
+        and what they made of the optimizer: it leads to what comes next, not to what would have come.
+        """
+        first, here = self._moments[:1], state.step
+        if first and first[0].step == here:
+            self._keep([Moment(state, config, self._dataset)])
+            return
+        is_due = bool(first) and (here % self._stride == 0)
+        self._keep(first + [moment for moment in self._moments[1:] if moment.step < here])
+        if is_due:
+            self.note(state, config)
+
     def forget_after(self, step: int) -> None:
         """Forget the moments after `step` updates: the training goes another way from there."""
         self._keep(self._moments[:1] + [moment for moment in self._moments[1:] if moment.step <= step])

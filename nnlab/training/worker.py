@@ -113,7 +113,7 @@ class Worker:
     def _configure(self, changes: dict[str, object]) -> None:
         self._trainer.configure(**changes)
         self._places.forget()
-        self._film.forget_after(self._trainer.step_count)  # what came later came by other settings
+        self._film.turn(self._trainer.state, self._trainer.config)
         self._tracing.forget()
         self._operation = None
         self._sample = 0

@@ -15,6 +15,7 @@ from nnlab.desktop.panels.run_timeline import RunTimeline
 from nnlab.desktop.rewinding import Rewinder
 from nnlab.desktop.run_controller import RunController
 from nnlab.desktop.run_films import RunFilms
+from nnlab.desktop.widgets.number_field import NumberField
 from nnlab.engine import OPTIMIZER_NAMES, Network, Parameters, Task, Trainer, TrainState
 from nnlab.lessons import begin, load_preset
 from nnlab.project import (
@@ -423,3 +424,19 @@ def test_that_keys_look_and_escape_returns(build_window, qtbot):
     QTest.keyClick(timeline, Qt.Key.Key_Home)
     QTest.keyClick(timeline, Qt.Key.Key_Return)
     assert lab.state.training.step == 0
+
+
+def test_that_the_builder_shows_the_settings_of_the_moment_that_one_goes_back_to(build_window, qtbot):
+    lab, timeline = trained_window(build_window, qtbot)
+    rate = lab.state.config.learning_rate
+    field = timeline.window().findChild(NumberField, "learning_rate_field")
+    lab.controller.configure("Rate", learning_rate=0.7)
+    lab.controller.train()
+    qtbot.waitUntil(lambda: lab.controller.is_busy)
+    lab.controller.pause()
+    qtbot.waitUntil(lambda: not lab.controller.is_busy, timeout=20_000)
+    assert field.value() == 0.7
+    QTest.keyClick(timeline, Qt.Key.Key_Home)
+    QTest.keyClick(timeline, Qt.Key.Key_Return)
+    assert lab.state.config.learning_rate == field.value() == rate
+    assert "with the settings and samples of then" in timeline.toolTip()

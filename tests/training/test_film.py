@@ -1,5 +1,6 @@
 """The film of a run: which moments are kept, how many bytes they take, and that each of them leads on as it did."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -19,7 +20,18 @@ from nnlab.engine import (
     TrainingConfig,
     TrainState,
 )
-from nnlab.training import Film, Finished, Moment, Paused, RunControl, RunSetup, spliced
+from nnlab.training import (
+    Event,
+    Film,
+    Finished,
+    Moment,
+    Paused,
+    Run,
+    RunControl,
+    RunSetup,
+    StepSize,
+    spliced,
+)
 from nnlab.training.film import MOST_BYTES, MOST_MOMENTS
 
 POINTS = Dataset.from_arrays("points", np.eye(2), np.eye(2), Task.CLASSES)
@@ -85,19 +97,51 @@ def test_that_the_same_training_leaves_the_same_film_however_it_was_paused(make_
     assert all(bits(a.state) == bits(b.state) for a, b in zip(again, straight, strict=True))
 
 
-def test_that_a_moment_has_the_settings_of_then(make_setup, start_run, until):
-    run = start_run(make_setup(), RunControl.play)
-    run.control.ask_state()
-    run.control.pause()
+def steps_made(run: Run, until: Callable[[Run, type], list[Event]], count: int, goal: int) -> Paused:
+    """Make so many steps, and return the rest after the one to `goal`."""
+    for _ in range(count):
+        run.control.step(StepSize.BATCH)
+    while (rest := until(run, Paused)[-1]).state.step < goal:
+        pass
+    return rest
+
+
+def test_that_a_moment_has_the_settings_of_then_and_the_one_of_the_change_the_new_ones(
+    make_setup, start_run, until
+):
+    run = start_run(make_setup())
+    steps_made(run, until, 5, goal=5)
+    run.control.configure(learning_rate=0.01, optimizer="adam")
+    end = steps_made(run, until, 3, goal=8)
+    film = end.snapshot.film
+    assert [moment.step for moment in film] == list(range(9))
+    assert [moment.config.learning_rate for moment in film] == [0.05] * 5 + [0.01] * 4
+    for moment in film[5:]:
+        setup = replace(make_setup(), config=moment.config)
+        trainer = trainer_of(setup, moment.state)
+        trainer.advance(steps=8 - moment.step)
+        assert bits(trainer.state) == bits(end.state)
+
+
+def test_that_a_change_before_the_first_update_is_that_of_the_first_moment(make_setup, start_run, until):
+    run = start_run(make_setup())
     until(run, Paused)
     run.control.configure(learning_rate=0.01)
-    run.control.play()
-    run.control.ask_state()
-    run.control.pause()
-    film = until(run, Paused)[-1].snapshot.film
-    rates = [moment.config.learning_rate for moment in film]
-    assert rates[0] == 0.05
-    assert rates == sorted(rates, reverse=True)
+    film = steps_made(run, until, 2, goal=2).snapshot.film
+    assert [(moment.step, moment.config.learning_rate) for moment in film] == [
+        (0, 0.01),
+        (1, 0.01),
+        (2, 0.01),
+    ]
+
+
+def test_that_a_change_leaves_the_spacing_as_it_is(tiny):
+    film, other = film_of(tiny, 300), TrainingConfig(learning_rate=0.5)
+    film.turn(replace(tiny, step=301), other)
+    assert {moment.step % 2 for moment in film.moments} == {0}
+    film.turn(replace(tiny, step=200), other)
+    assert film.moments[-1].step == 200
+    assert [moment.config is other for moment in film.moments[-2:]] == [False, True]
 
 
 @given(st.integers(1, 5000))

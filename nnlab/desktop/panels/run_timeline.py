@@ -38,8 +38,9 @@ class RunTimeline(Scrubber):
         self.setAccessibleName(self.tr("Timeline of the run"))
         self.setToolTip(
             self.tr(
-                "Drag to look at the network as it was; let go, and it is as it was then. Train goes on from there, as "
-                "a branch. Moments are kept while this window is open, and are not saved."
+                "Drag to look at the network as it was; let go, and it is as it was then, with the settings and "
+                "samples of then. Train goes on from there, as a branch: a setting that was changed later is not "
+                "changed again. Moments are kept while this window is open, and are not saved."
             )
         )
 
