@@ -21,7 +21,8 @@ _REFUSALS = ("no-permission", "bad-name", "disk-fault", "system")
 class Preferences:
     """The user's choices; `geometry` is x, y, width, height of the window in pixels, `recent` the last files.
 
-    `learner` is the name under which somebody handed in last, `board_folder` the folder of the class board.
+    `learner` is the name under which somebody handed in last, `sign` tells namesakes on other
+    computers apart, `board_folder` is the folder of the class board.
     """
 
     theme: str = SYSTEM
@@ -33,6 +34,7 @@ class Preferences:
     maximized: bool = False
     recent: tuple[str, ...] = ()
     learner: str = ""
+    sign: str = ""
     board_folder: str = ""
 
 

@@ -1,6 +1,6 @@
 """The class board: who has come how far, put together from the result files in a folder of this machine."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from os import stat_result
@@ -22,10 +22,19 @@ Signature: TypeAlias = tuple[tuple[str, int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Learner:
-    """One learner: the name as it was written last, and the latest result of every lesson."""
+    """One learner: the name as it was written last, and the latest result of every lesson.
+
+    `sign` is that of the results where others of this name have handed in the same lesson on another computer, else ''.
+    """
 
     name: str
     results: tuple[LearnerResult, ...]
+    sign: str = ""
+
+    @property
+    def called(self) -> str:
+        """The name, with the sign behind it that the names of the files end with, if there is one."""
+        return f"{self.name} ({self.sign})" if self.sign else self.name
 
     @property
     def ticks(self) -> tuple[int, int]:
@@ -77,11 +86,25 @@ def board_of(
     by_name: dict[str, list[LearnerResult]] = {}
     for result in sorted(results, key=lambda result: result.when):
         by_name.setdefault(result.name.casefold(), []).append(result)
-    learners = (Learner(each[-1].name, tuple(each)) for _, each in sorted(by_name.items()))
+    learners = [learner for _, each in sorted(by_name.items()) for learner in _learners_of(each)]
     keys = {result.lesson for result in results}
     lessons = (*(key for key in order if key in keys), *sorted(keys - set(order)))
     bad = tuple(each for each in found if isinstance(each, BadResult))
     return Board(tuple(learners), lessons, bad, too_many)
+
+
+def _learners_of(results: Sequence[LearnerResult]) -> Iterator[Learner]:
+    """Yield the learners of one name, whose results are these, the latest last.
+
+    Who works on several computers is one learner, as long as nothing speaks against it: a lesson that was handed in on
+    two of them may be the work of two, and nobody's is to be taken for another's.
+    """
+    if len({result.lesson for result in results}) == len(results):
+        yield Learner(results[-1].name, tuple(results))
+        return
+    for sign in sorted({result.sign for result in results}):
+        theirs = tuple(result for result in results if result.sign == sign)
+        yield Learner(theirs[-1].name, theirs, sign)
 
 
 def only(learner: Learner, lesson: str | None) -> Learner | None:
@@ -89,7 +112,7 @@ def only(learner: Learner, lesson: str | None) -> Learner | None:
     if lesson is None:
         return learner
     result = learner.result(lesson)
-    return None if result is None else Learner(learner.name, (result,))
+    return None if result is None else Learner(learner.name, (result,), learner.sign)
 
 
 def signature(folder: Path) -> Signature | None:

@@ -1,6 +1,7 @@
 """What a learner hands in: a small file of ticks, times and guesses, and what a class board reads of many of them."""
 
 import re
+import secrets
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -22,6 +23,8 @@ RESULT_BYTES = 1 << 17
 MOST_RESULTS = 500
 LONGEST_NAME = 60
 _VERSION = 1
+_SIGN_BYTES = 3  # two learners of one name in a class have the same one once in seventeen million times
+_SIGN = re.compile(rf"([0-9a-f]{{{2 * _SIGN_BYTES}}})?", re.ASCII)
 _LONGEST_LESSON = 80  # of the key of a lesson
 _LONGEST_SECONDS = 1e8  # at one step: three years
 _LATEST = 253_402_300_799.0  # the last second of the year 9999: no calendar knows later ones
@@ -59,7 +62,11 @@ class StepResult:
 
 @dataclass(frozen=True, slots=True)
 class LearnerResult:
-    """What one learner has done in one lesson; `when` is in seconds since 1970, `step` counts from 0."""
+    """What one learner has done in one lesson; `when` is in seconds since 1970, `step` counts from 0.
+
+    `sign` tells learners of one name apart: random digits of the computer on which it was handed in, or '' of a file
+    that has none.
+    """
 
     name: str
     lesson: str
@@ -67,6 +74,7 @@ class LearnerResult:
     steps: tuple[StepResult, ...]
     finished: bool
     when: float
+    sign: str = ""
     nnlab_result: int = _VERSION
 
     def __post_init__(self) -> None:
@@ -78,6 +86,8 @@ class LearnerResult:
         require_word("lesson", self.lesson, _LONGEST_LESSON)
         if not 0.0 <= self.when <= _LATEST:
             raise ValueError("when is a number of seconds")
+        if not _SIGN.fullmatch(self.sign):
+            raise ValueError(f"sign is empty, or {2 * _SIGN_BYTES} of the digits 0 to 9 and a to f")
 
     @property
     def skips(self) -> int:
@@ -104,15 +114,34 @@ class BadResult:
     fault: LoadError
 
 
-def result_of(name: str, progress: LessonProgress, when: float) -> LearnerResult:
-    """Return what the learner `name` hands in. Raises EngineError for a name that is empty or too long."""
+def new_sign() -> str:
+    """Return a sign by which learners of one name are told apart. It is random, and says nothing of anybody."""
+    return secrets.token_hex(_SIGN_BYTES)
+
+
+def is_sign(text: str) -> bool:
+    """Return whether `text` is what `new_sign` may return."""
+    return bool(text) and _SIGN.fullmatch(text) is not None
+
+
+def result_of(name: str, progress: LessonProgress, when: float, sign: str = "") -> LearnerResult:
+    """Return what the learner `name` hands in, on the computer of `sign`.
+
+    Raises EngineError for a name that is empty or too long.
+    """
     try:
         steps = tuple(
             StepResult(s.ticks, round(min(s.seconds, _LONGEST_SECONDS), 1), s.skipped, s.guess)
             for s in progress.steps
         )
         return LearnerResult(
-            " ".join(visible(name).split()), progress.lesson, progress.step, steps, progress.finished, when
+            " ".join(visible(name).split()),
+            progress.lesson,
+            progress.step,
+            steps,
+            progress.finished,
+            when,
+            sign,
         )
     except ValueError as error:
         raise EngineError(f"this cannot be handed in: {error}.") from error
@@ -147,8 +176,8 @@ def save_result(path: Path, result: LearnerResult) -> None:
 
 
 def file_name(result: LearnerResult) -> str:
-    """Return a name for the file of a result: who, and which lesson."""
-    words = [re.sub(r"[^\w-]+", "-", word).strip("-") for word in (result.name, result.lesson)]
+    """Return a name for the file of a result: who, which lesson, and the sign, so that no namesake's is replaced."""
+    words = [re.sub(r"[^\w-]+", "-", word).strip("-") for word in (result.name, result.lesson, result.sign)]
     return f"{'-'.join(word for word in words if word) or 'learner'}{SUFFIX}"
 
 
@@ -172,10 +201,13 @@ def read_results(folder: Path) -> Iterator[LearnerResult | BadResult]:
 
 
 def latest_of_each(results: list[LearnerResult]) -> tuple[LearnerResult, ...]:
-    """Return the latest result of every learner in every lesson, by name: who hands in twice counts once."""
-    latest: dict[tuple[str, str], LearnerResult] = {}
+    """Return the latest result of every learner in every lesson, by name: who hands in twice counts once.
+
+    Learners are told apart by name and sign.
+    """
+    latest: dict[tuple[str, str, str], LearnerResult] = {}
     for result in results:
-        key = result.name.casefold(), result.lesson
+        key = result.lesson, result.name.casefold(), result.sign
         if key not in latest or result.when >= latest[key].when:
             latest[key] = result
-    return tuple(sorted(latest.values(), key=lambda result: (result.lesson, result.name.casefold())))
+    return tuple(latest[key] for key in sorted(latest))

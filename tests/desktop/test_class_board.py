@@ -87,6 +87,21 @@ def test_that_the_board_sorts_by_progress_and_by_name(board, qtbot):
     assert [row[0] for row in rows(board)] == ["c", "b", "a"]
 
 
+def test_that_two_learners_of_one_name_have_a_row_each_and_the_signs_are_explained(board, qtbot):
+    hand_in(board, result("Minji"), result("Anna"))
+    qtbot.waitUntil(lambda: len(rows(board)) == 2)
+    assert "\n" not in board._key.text()
+    hand_in(board, result("Minji", sign="0a0a0a", finished=True), result("minji", sign="ffffff"))
+    qtbot.waitUntil(lambda: len(rows(board)) == 4)
+    assert rows(board) == [
+        ["Anna", "3/4"], ["Minji", "3/4"], ["Minji (0a0a0a)", "✓"], ["minji (ffffff)", "3/4"]
+    ]  # fmt: skip
+    assert "sign of the computer" in board._key.text()
+    board._names.click()
+    assert [row[0] for row in rows(board)] == [f"Learner {number}" for number in range(1, 5)]
+    assert "\n" not in board._key.text()
+
+
 def test_that_names_are_hidden_for_the_projector_in_the_table_and_in_what_is_exported(board, tmp_path, qtbot):
     exported = []
     board.export_wanted.disconnect()

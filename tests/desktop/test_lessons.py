@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QScrollArea, QWidget
 
 from nnlab import paths
 from nnlab.desktop.experiments import Experiments
@@ -22,7 +22,7 @@ from nnlab.lessons.guesses import NumberGuess
 from nnlab.lessons.lesson import Goal, Lesson, Step
 from nnlab.lessons.links import encode
 from nnlab.lessons.notebook import load_notebook
-from nnlab.lessons.results import LearnerResult, parse_result, read_results, result_of
+from nnlab.lessons.results import LearnerResult, is_sign, parse_result, read_results, result_of
 from nnlab.lessons.set_ups import SetUp, setup_of
 from nnlab.lessons.workspaces import WORKSPACES
 from nnlab.project import with_config
@@ -564,6 +564,22 @@ def test_that_what_is_handed_in_is_a_result_of_this_lesson(window, qtbot, tmp_pa
     window.classroom.save_result(tmp_path / "x.result.json", result)
     qtbot.waitUntil(lambda: list(read_results(tmp_path)) == [result])
     assert isinstance(parse_result((tmp_path / "x.result.json").read_bytes()), LearnerResult)
+
+
+def test_that_all_that_is_handed_in_on_a_computer_has_one_sign(window, monkeypatch):
+    handed = []
+    monkeypatch.setattr(QFileDialog, "selectFile", lambda _dialog, name: handed.append(name))
+    monkeypatch.setattr(QFileDialog, "open", lambda _dialog: None)
+    remembered = []
+    window.classroom.remembered.connect(remembered.append)
+    for lesson, name in (("first-light", "Ann"), ("one-pattern", "Ann"), ("first-light", "Ben")):
+        window.classroom.player.start(load_lesson(lesson))
+        window.classroom._hand_in_as(name)
+    (sign,) = {each["sign"] for each in remembered if "sign" in each}
+    assert is_sign(sign)
+    assert handed == [
+        f"{who}-{sign}.result.json" for who in ("Ann-first-light", "Ann-one-pattern", "Ben-first-light")
+    ]
 
 
 # -- links ---------------------------------------------------------------------------------------------------

@@ -10,14 +10,14 @@ from nnlab.lessons.results import LearnerResult, StepResult, file_name, save_res
 
 def result(
     name: str, lesson: str = "first-light", ticks: str = "11 10", *, when: float = 1e9, finished: bool = False,
-    step: int | None = None, skipped: tuple[int, ...] = (), seconds: float = 60.0,
+    step: int | None = None, skipped: tuple[int, ...] = (), seconds: float = 60.0, sign: str = "",
 ) -> LearnerResult:  # fmt: skip
     steps = tuple(
         StepResult(tuple(tick == "1" for tick in word), seconds, at in skipped)
         for at, word in enumerate(ticks.split())
     )
     step = len(steps) - 1 if step is None else step
-    return LearnerResult(name, lesson, step, steps, finished, when)
+    return LearnerResult(name, lesson, step, steps, finished, when, sign)
 
 
 def test_that_a_learner_who_hands_in_twice_counts_once_with_the_latest() -> None:
@@ -25,6 +25,31 @@ def test_that_a_learner_who_hands_in_twice_counts_once_with_the_latest() -> None
     (learner,) = b.board_of([late, early]).learners
     assert learner == b.Learner("minji", (late,))
     assert (learner.ticks, learner.share, learner.seconds, learner.when) == ((3, 4), 0.75, 120.0, 2.0)
+
+
+def test_that_two_learners_of_one_name_are_both_on_the_board() -> None:
+    one, other = result("Minji", sign="0a0a0a", finished=True), result("minji", sign="ffffff", ticks="00 00")
+    again = result("Minji", sign="0a0a0a", when=2e9)
+    more = result("Minji", "one-step", sign="ffffff")
+    board = b.board_of([one, other, again, more])
+    assert board.learners == (
+        b.Learner("Minji", (again,), "0a0a0a"),
+        b.Learner("Minji", (other, more), "ffffff"),
+    )
+    assert [learner.called for learner in board.learners] == ["Minji (0a0a0a)", "Minji (ffffff)"]
+    assert b.only(board.learners[1], "one-step") == b.Learner("Minji", (more,), "ffffff")
+
+
+def test_that_who_works_on_several_computers_is_one_learner_while_no_lesson_comes_from_two() -> None:
+    found = [result("Minji", sign="0a0a0a", when=1.0), result("Minji", "one-step", sign="ffffff", when=2.0)]
+    (learner,) = b.board_of(found).learners
+    assert learner == b.Learner("Minji", tuple(found))
+    assert learner.called == "Minji"
+
+
+def test_that_a_file_without_a_sign_is_not_taken_for_that_of_a_namesake() -> None:
+    board = b.board_of([result("Minji"), result("Minji", sign="0a0a0a")])
+    assert [learner.called for learner in board.learners] == ["Minji", "Minji (0a0a0a)"]
 
 
 def test_that_learners_come_by_name_and_lessons_in_teaching_order() -> None:

@@ -14,7 +14,9 @@ from nnlab.lessons.results import (
     BadResult,
     LearnerResult,
     file_name,
+    is_sign,
     latest_of_each,
+    new_sign,
     parse_result,
     progress_of,
     read_results,
@@ -116,3 +118,25 @@ def test_that_who_hands_in_twice_counts_once_by_the_later_one() -> None:
     first, second = result_of("Ann", PROGRESS, 1.0), result_of("ann", p.next_step(PROGRESS), 2.0)
     other = result_of("Ben", PROGRESS, 1.0)
     assert latest_of_each([second, first, other]) == (second, other)
+
+
+def test_that_the_files_of_two_learners_of_one_name_do_not_replace_one_another(tmp_path: Path) -> None:
+    signs = {new_sign() for _ in range(50)}
+    assert len(signs) > 45
+    assert all(is_sign(sign) for sign in signs)
+    found = [result_of("Ann", PROGRESS, 1.0, sign) for sign in sorted(signs)]
+    for each in found:
+        save_result(tmp_path / file_name(each), each)
+    assert list(read_results(tmp_path)) == found
+    assert latest_of_each(found) == tuple(found)
+
+
+def test_that_a_file_without_a_sign_is_read_and_one_with_a_wrong_one_refused() -> None:
+    content = json.loads(result_bytes(result_of("A", PROGRESS, 0.0, "00ff00")))
+    assert parse_result(json.dumps(content).encode()).sign == "00ff00"
+    for wrong in ("x", "00FF00", "00ff0", "00ff00\n", "../../"):
+        assert not is_sign(wrong)
+        with pytest.raises(LoadError, match="sign"):
+            parse_result(json.dumps(content | {"sign": wrong}).encode())
+    del content["sign"]
+    assert parse_result(json.dumps(content).encode()).sign == ""

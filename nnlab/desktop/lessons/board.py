@@ -225,17 +225,27 @@ class ClassBoard(QWidget):
         self._empty.setText(self._empty_words())
         self._buttons["board_export_button"].setEnabled(not is_empty)
         self._key.setVisible(not is_empty)
-        self._key.setText(
-            self.tr("✓ finished · 3/7 ticks made so far · ↷ with steps skipped · – not handed in")
-            if self._lesson is None
-            else self.tr("✓ all ticks · ↷ skipped · … here now · · still to come · – not handed in")
-        )
+        self._key.setText(self._key_words())
         if not is_empty:
             columns, cells = (
                 self._lesson_cells(titles) if self._lesson is None else self._step_cells(self._lesson)
             )
             self._table.set_table([*self._first_columns(), *columns], self._rows(cells))
         self._show_bad()
+
+    def _key_words(self) -> str:
+        marks = (
+            self.tr("✓ finished · 3/7 ticks made so far · ↷ with steps skipped · – not handed in")
+            if self._lesson is None
+            else self.tr("✓ all ticks · ↷ skipped · … here now · · still to come · – not handed in")
+        )
+        if self._hides_names or not any(learner.sign for learner in self._board.learners):
+            return marks
+        signs = self.tr(
+            "A name was handed in from several computers: its rows have the sign of the computer, as the names of "
+            "the files have."
+        )
+        return f"{marks}\n{signs}"
 
     def _empty_words(self) -> str:
         if self._folder is None:
@@ -278,7 +288,7 @@ class ClassBoard(QWidget):
                 name, order=f"{self._place(learner):06d}" if self._hides_names else name.casefold()
             )
             row = (called, *cells_of.summary(boards.only(learner, self._lesson)), *cells(learner))
-            rows.append(GridRow(learner.name.casefold(), row))
+            rows.append(GridRow(learner.called.casefold(), row))
         return rows
 
     def _lesson_cells(
@@ -309,7 +319,7 @@ class ClassBoard(QWidget):
 
     def _shown_names(self) -> list[str]:
         if not self._hides_names:
-            return [learner.name for learner in self._board.learners]
+            return [learner.called for learner in self._board.learners]
         said = self.tr("Learner {number}")
         return [said.format(number=number) for number in range(1, len(self._board.learners) + 1)]
 

@@ -30,7 +30,7 @@ from nnlab.files.errors import named, reason_of
 from nnlab.lessons import Deed, DeedKind, load_lesson, own_folder
 from nnlab.lessons.controls import CONTROLS
 from nnlab.lessons.links import LessonLink, Link, encode, is_link, is_own, parse_link
-from nnlab.lessons.results import LearnerResult, file_name, result_of, save_result
+from nnlab.lessons.results import LearnerResult, file_name, is_sign, new_sign, result_of, save_result
 from nnlab.lessons.set_ups import SetUp, setup_of
 from nnlab.lessons.workspaces import BENCH, EXPERIMENTS, GRAPH, LESSONS
 
@@ -63,6 +63,7 @@ class Classroom(QObject):
         )
         self.player = LessonPlayer(lab, self, self)
         self._learner = ""  # under which name somebody handed in last
+        self._sign = ""  # that tells namesakes on other computers apart
         self.workshop = Workshop(lab, workspaces, self.player, self.highlight, window)
         self.workshop.remembered.connect(self.remembered)
         self.coach = Coach(self.player)
@@ -85,7 +86,7 @@ class Classroom(QObject):
 
     def adopt(self, chosen: Preferences) -> None:
         """Remember what was chosen before the last start."""
-        self._learner = chosen.learner
+        self._learner, self._sign = chosen.learner, chosen.sign
         self.workshop.adopt(chosen.board_folder)
 
     def open_folder(self) -> None:
@@ -275,13 +276,14 @@ class Classroom(QObject):
         progress = self.player.progress
         if progress is None:
             return
+        sign = self._sign if is_sign(self._sign) else new_sign()
         try:
-            result = result_of(name, progress, time.time())
+            result = result_of(name, progress, time.time(), sign)
         except EngineError as error:
             self._refuse(error)
             return
-        self._learner = result.name
-        self.remembered.emit({"learner": result.name})
+        self._learner, self._sign = result.name, sign
+        self.remembered.emit({"learner": result.name, "sign": sign})
         dialog = file_dialog(self._window, translate("lessons", "Hand in"), saves_as=".json")
         dialog.selectFile(file_name(result))
         dialog.fileSelected.connect(lambda path: self.save_result(Path(path), result))
