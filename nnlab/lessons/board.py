@@ -1,8 +1,9 @@
 """The class board: who has come how far, put together from the result files in a folder of this machine."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from os import stat_result
 from pathlib import Path
 from typing import TypeAlias
@@ -123,13 +124,19 @@ def signature(folder: Path) -> Signature | None:
         return None
 
 
-def read_board(folder: Path, order: Sequence[str] = ()) -> Board:
-    """Return the board of the files in `folder`. Raises nothing: bad files are in it with their sentences."""
+def read_board(
+    folder: Path, order: Sequence[str] = (), cancelled: Callable[[], bool] = lambda: False
+) -> Board:
+    """Return the board of the files in `folder`. Raises nothing: bad files are in it with their sentences.
+
+    Once `cancelled` says that nobody wants it any more, no further file is read.
+    """
     try:
         too_many = len(_files(folder)) > MOST_RESULTS
     except OSError:
         too_many = False
-    return board_of(list(read_results(folder)), order, too_many=too_many)
+    found = takewhile(lambda _: not cancelled(), read_results(folder))
+    return board_of(list(found), order, too_many=too_many)
 
 
 def _files(folder: Path) -> list[Path]:

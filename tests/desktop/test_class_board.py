@@ -1,11 +1,16 @@
 """The class board: who has come how far, from the files in a folder, kept up to date by itself."""
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from nnlab.desktop import theme as themes
+from nnlab.desktop.lessons import board as board_module
+from nnlab.engine import EngineError
 from nnlab.files import CSV, open_untrusted
+from nnlab.lessons import board as boards
 from nnlab.lessons.results import file_name, save_result
 from nnlab.lessons.workspaces import LESSONS
 from tests.desktop.conftest import settle
@@ -100,6 +105,69 @@ def test_that_two_learners_of_one_name_have_a_row_each_and_the_signs_are_explain
     board._names.click()
     assert [row[0] for row in rows(board)] == [f"Learner {number}" for number in range(1, 5)]
     assert "\n" not in board._key.text()
+
+
+class Held:
+    """Reading that waits with what it has found until it is let go, and keeps which folders were read."""
+
+    def __init__(self, monkeypatch):
+        self.folders, self._may_go, self._read = [], Event(), boards.read_board
+        monkeypatch.setattr(boards, "read_board", self._wait)
+
+    def let_go(self):
+        self._may_go.set()
+
+    def _wait(self, folder, *rest):
+        found = self._read(folder, *rest)
+        self.folders.append(folder)
+        assert self._may_go.wait(20)
+        return found
+
+
+def test_that_a_folder_chosen_while_another_is_read_is_read_next(board, tmp_path, qtbot, monkeypatch):
+    board._later.stop()
+    reading = Held(monkeypatch)
+    hand_in(board, result("a"))
+    qtbot.waitUntil(lambda: bool(reading.folders))
+    other = tmp_path / "other"
+    other.mkdir()
+    save_result(other / "b.result.json", result("b"))
+    board.set_folder(other)
+    reading.let_go()
+    qtbot.waitUntil(lambda: [row[0] for row in rows(board)] == ["b"])
+    assert reading.folders[-1] == other
+
+
+def test_that_a_file_that_comes_while_the_folder_is_read_is_read_next(board, qtbot, monkeypatch):
+    board._later.stop()
+    reading = Held(monkeypatch)
+    hand_in(board, result("a"))
+    qtbot.waitUntil(lambda: bool(reading.folders))
+    board._watcher.blockSignals(True)
+    board._soon.stop()
+    hand_in(board, result("b"))
+    board.look()
+    reading.let_go()
+    qtbot.waitUntil(lambda: [row[0] for row in rows(board)] == ["a", "b"])
+
+
+def test_that_what_could_not_be_read_is_told_until_it_can_be(board, qtbot, monkeypatch):
+    board._later.stop()
+    hand_in(board, result("a"))
+    qtbot.waitUntil(lambda: len(rows(board)) == 1)
+
+    def refuse():
+        raise EngineError("the lessons are out of reach.")
+
+    monkeypatch.setattr(board_module, "lesson_keys", refuse)
+    hand_in(board, result("b"))
+    qtbot.waitUntil(lambda: "out of reach" in board._where.text())
+    board._names.click()
+    assert "out of reach" in board._where.text()
+    monkeypatch.undo()
+    board.look()
+    qtbot.waitUntil(lambda: len(rows(board)) == 2)
+    assert "out of reach" not in board._where.text()
 
 
 def test_that_names_are_hidden_for_the_projector_in_the_table_and_in_what_is_exported(board, tmp_path, qtbot):

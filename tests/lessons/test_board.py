@@ -52,6 +52,13 @@ def test_that_a_file_without_a_sign_is_not_taken_for_that_of_a_namesake() -> Non
     assert [learner.called for learner in board.learners] == ["Minji", "Minji (0a0a0a)"]
 
 
+def test_that_a_folder_that_nobody_wants_any_more_is_not_read_to_its_end(tmp_path: Path) -> None:
+    for name in "abcde":
+        save_result(tmp_path / f"{name}.result.json", result(name))
+    asked = iter([False, False, True, True, True, True])
+    assert len(b.read_board(tmp_path, cancelled=lambda: next(asked)).learners) == 2
+
+
 def test_that_learners_come_by_name_and_lessons_in_teaching_order() -> None:
     found = [result("b", "own/x"), result("A", "one-step"), result("b", "first-light")]
     board = b.board_of(found, ("first-light", "guess-the-rate", "one-step"))

@@ -40,6 +40,8 @@ class ClassBoard(QWidget):
         self._board = Board()
         self._signature: Signature | None = None
         self._job: Job[tuple[Signature | None, Board] | None] | None = None
+        self._looks_again = False  # something has changed while a job was reading
+        self._fault: Exception | None = None  # for which the folder could not be read
         self._lesson: str | None = None  # whose steps are shown
         self._hides_names = False
         self._heading, self._where = label("", "heading"), label("", "muted")
@@ -74,7 +76,9 @@ class ClassBoard(QWidget):
         """Look at another folder."""
         if self._watcher.directories():
             self._watcher.removePaths(self._watcher.directories())
-        self._folder, self._signature, self._board = folder, None, Board()
+        if self._job is not None:
+            self._job.cancel()
+        self._folder, self._signature, self._board, self._fault = folder, None, Board(), None
         if folder is not None and folder.is_dir():
             self._watcher.addPath(str(folder))
         self._show()
@@ -141,28 +145,35 @@ class ClassBoard(QWidget):
     # -- the folder --------------------------------------------------------------------------------------
 
     def look(self) -> None:
-        """Read the folder by a job, if anything in it has changed."""
+        """Read the folder by a job, if anything in it has changed; by the next one if one is reading it."""
         folder, known = self._folder, self._signature
-        if folder is None or not self.isVisible() or (self._job is not None and not self._job.is_over):
+        if folder is None or not self.isVisible():
+            return
+        self._looks_again = self._job is not None and not self._job.is_over
+        if self._looks_again:
             return
 
-        def work(_job: Job[tuple[Signature | None, Board] | None]) -> tuple[Signature | None, Board] | None:
+        def work(job: Job[tuple[Signature | None, Board] | None]) -> tuple[Signature | None, Board] | None:
             now = boards.signature(folder)
             if now is not None and now == known:
                 return None
-            return now, boards.read_board(folder, lesson_keys())
+            return now, boards.read_board(folder, lesson_keys(), job.is_cancelled)
 
-        self._job = self._jobs.start(work, lambda found: self._on_read(folder, found), self._on_unread)
+        self._job = self._jobs.start(work, self._on_read, self._on_unread)
 
-    def _on_read(self, folder: Path, found: tuple[Signature | None, Board] | None) -> None:
-        if found is not None and folder == self._folder:
-            self._signature, self._board = found
+    def _on_read(self, found: tuple[Signature | None, Board] | None) -> None:
+        if found is not None or self._fault is not None:
+            self._signature, self._board = found or (self._signature, self._board)
+            self._fault = None
             self._show()
+        if self._looks_again:
+            self.look()
 
     def _on_unread(self, error: Exception) -> None:
         if not isinstance(error, (FileError, EngineError)):
             raise error
-        self._where.setText(data_sentences.load_error(error))
+        self._fault = error
+        self._show()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -205,13 +216,9 @@ class ClassBoard(QWidget):
         self._show()
 
     def _show(self) -> None:
-        board, folder = self._board, self._folder
+        board = self._board
         titles = self._titles()
-        self._where.setText(
-            self.tr("Only files in a folder of this computer are read; nothing is sent anywhere.")
-            if folder is None
-            else self.tr("{folder} · learners: {count}").format(folder=folder, count=len(board.learners))
-        )
+        self._where.setText(self._where_words())
         if self._lesson not in board.lessons:
             self._lesson = None
         everything = (None, self.tr("All lessons"))
@@ -232,6 +239,14 @@ class ClassBoard(QWidget):
             )
             self._table.set_table([*self._first_columns(), *columns], self._rows(cells))
         self._show_bad()
+
+    def _where_words(self) -> str:
+        if self._fault is not None:
+            return data_sentences.load_error(self._fault)
+        if self._folder is None:
+            return self.tr("Only files in a folder of this computer are read; nothing is sent anywhere.")
+        count = len(self._board.learners)
+        return self.tr("{folder} · learners: {count}").format(folder=self._folder, count=count)
 
     def _key_words(self) -> str:
         marks = (
