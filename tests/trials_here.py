@@ -17,9 +17,11 @@ from nnlab.data.tabular.sources import table_from_text
 from nnlab.engine import LayerSpec, NetworkSpec, TrainingConfig
 from nnlab.lessons import begin, load_preset
 from nnlab.project import ProjectState
+from nnlab.project.nnlab_file import project_bytes
+from nnlab.project.saved import saved
 from nnlab.project.settings import apply_settings
 from nnlab.trials.backend import Backend, BackendError, Crew
-from nnlab.trials.plan import Axis, SweepPlan
+from nnlab.trials.plan import Axis, SweepPlan, base_of
 from nnlab.trials.worker import Order, hold, release
 
 QUICK = ("epochs=30",)  # a hundredth of a second
@@ -29,6 +31,11 @@ ENDLESS = (("epochs", "1000000000"), ("stop_loss", "none"))
 def quick_base(*settings: str) -> ProjectState:
     """Return the seven-segment preset, untrained, that ends after thirty passes."""
     return apply_settings(begin(load_preset("seven-segment")), [*QUICK, *settings])
+
+
+def base_bytes() -> bytes:
+    """Return that preset as workers get it."""
+    return project_bytes(saved(base_of(quick_base())))
 
 
 def table_base() -> ProjectState:

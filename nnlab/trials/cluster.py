@@ -14,7 +14,7 @@ from threadpoolctl import threadpool_limits
 
 from nnlab import __version__
 from nnlab.trials.backend import BackendError, fault_of_run
-from nnlab.trials.versions import PROGRAMS, maker
+from nnlab.trials.versions import difference, maker
 from nnlab.trials.worker import hold, release
 
 if TYPE_CHECKING:
@@ -27,8 +27,9 @@ _END_SECONDS = 1.0
 class DaskCluster:
     """The workers behind the Dask scheduler at `address`, such as 'tcp://host:8786'.
 
-    All must run this nnlab, this Python and this NumPy, on processors for which BLAS picks the same kernels as here:
-    only then are their results those of any other workers, to the bit.
+    All must run this nnlab, this Python and this NumPy, and compute to the same bits as this program does
+    (`versions.maker`): only then are their results those of any other workers. Who is there at the beginning is asked
+    at once, who comes later before the first trial.
     """
 
     def __init__(self, address: str, *, answer_seconds: float = ANSWER_SECONDS) -> None:
@@ -48,7 +49,7 @@ class DaskCluster:
         try:
             self._require_workers(client)
             key = uuid.uuid4().hex
-            plugin = _plugin(key, base)
+            plugin = _plugin(key, base, maker())
             client.register_plugin(plugin, name=plugin.name)
             workers = _Workers(client, key)
             try:
@@ -119,13 +120,13 @@ def _unheard() -> Iterator[None]:
 
 def _require_same(worker: str, theirs: tuple[str, ...]) -> None:
     """Raise BackendError where a worker's results could differ from those made here."""
-    for name, our, their in zip(PROGRAMS, maker(), theirs, strict=True):
-        if our != their:
-            does = "Install the same there." if name in PROGRAMS[:3] else "Use workers of one kind."
-            raise BackendError(
-                f"the worker {worker} runs {name} {their}, but here it is {our}, and results could differ. {does}",
-                "another-kind",
-            )
+    ours = maker()
+    other = difference(theirs, ours)
+    if other:
+        does = "Use workers of one kind." if theirs[:3] == ours[:3] else "Install the same there."
+        raise BackendError(
+            f"the worker {worker} has {other}, and results could differ. {does}", "another-kind"
+        )
 
 
 def _answer_of(ask: "Callable[[], Client]", seconds: float) -> "Client":
@@ -188,8 +189,8 @@ def _client_class() -> "type[Client]":
     return Patient
 
 
-def _plugin(key: str, base: bytes) -> Any:
-    """Return what gives `base` to every worker, and takes it away when it is unregistered."""
+def _plugin(key: str, base: bytes, ours: tuple[str, ...]) -> Any:
+    """Return what gives `base` to every worker, to be used where that is like `ours`, and takes it away at the end."""
     from distributed import WorkerPlugin
 
     class Base(WorkerPlugin):
@@ -200,7 +201,7 @@ def _plugin(key: str, base: bytes) -> Any:
         def setup(self, worker: object) -> None:
             # For ever: a trial that ended would else give its threads back while others in the process go on.
             threadpool_limits(limits=1, user_api="blas")
-            hold(key, base)
+            hold(key, base, like=ours)
 
         def teardown(self, worker: object) -> None:
             release(key)

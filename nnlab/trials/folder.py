@@ -1,7 +1,7 @@
 """A folder into which results stream, so that a sweep that was killed goes on where it was.
 
 base.nnlab        the project that all trials begin with
-sweep.json        the plan, the checksum of the base, and the versions of those who made the results
+sweep.json        the plan, the checksum of the base, and who made the results (`versions.maker`)
 runs/000017.json  what came of trial 17, each written whole or not at all
 """
 
@@ -26,14 +26,14 @@ from nnlab.files import (
     parse_json,
     write_atomically,
 )
-from nnlab.files.errors import named, not_saved, reason_of, shortened, visible
+from nnlab.files.errors import named, not_saved, reason_of, visible
 from nnlab.project import ProjectState
 from nnlab.project.nnlab_file import load_project, parse_project
 from nnlab.project.saved import restored
 from nnlab.project.strict import decode
 from nnlab.trials.plan import FoldsPlan, Plan, SweepPlan, Trial, trials
 from nnlab.trials.trial import FAILED, LOST, TrialResult, is_possible
-from nnlab.trials.versions import PROGRAMS, versions
+from nnlab.trials.versions import difference, maker
 
 _FORMAT = 1
 _BASE, _PLAN, _RUNS = "base.nnlab", "sweep.json", "runs"
@@ -43,11 +43,11 @@ _RESULT_BYTES = 256 * 1024
 
 @dataclass(frozen=True, slots=True)
 class _Document:
-    """`sweep.json`: one of the two plans is there. Results of other `versions` may differ: they are not mixed."""
+    """`sweep.json`: one of the two plans is there. Results of another `maker` may differ: they are not mixed."""
 
     format: int
     base: str
-    versions: tuple[str, ...]
+    maker: tuple[str, ...] = ()  # versions before it said less
     sweep: SweepPlan | None = None
     folds: FoldsPlan | None = None
 
@@ -92,7 +92,7 @@ def open_folder(path: Path, base: bytes, plan: Plan) -> Iterator[TrialFolder]:
 
     Raises SaveError where it cannot be written, is another program's at the moment, or belongs to something else.
     """
-    document = _Document(_FORMAT, hashlib.sha256(base).hexdigest(), versions(), *_by_kind(plan))
+    document = _Document(_FORMAT, hashlib.sha256(base).hexdigest(), maker(), *_by_kind(plan))
     with ExitStack() as held:
         try:
             path.mkdir(parents=True, exist_ok=True)
@@ -180,8 +180,9 @@ def _take_over(path: Path, base: bytes, document: _Document) -> None:
             raise SaveError(
                 fault.code, f"{fault} The sweep was not started. Choose another folder."
             ) from fault
-        if known.versions != document.versions:
-            raise SaveError("other-version", _other_versions(path, known.versions))
+        other = difference(known.maker, document.maker)
+        if other:
+            raise SaveError("other-version", _other_maker(path, other))
         if known != document:
             what = f"{named(path)} holds another sweep: other settings, seeds, samples or another network"
             raise SaveError("other-sweep", f"{what}. Nothing in it was changed. Choose another folder.")
@@ -212,11 +213,10 @@ def _write(folder: Path, path: Path, data: bytes, validate: Callable[[bytes], ob
         raise SaveError(fault.code, f"In {named(folder)}: {fault}", fault.detail) from fault
 
 
-def _other_versions(path: Path, theirs: tuple[str, ...]) -> str:
+def _other_maker(path: Path, other: str) -> str:
     """Return the sentence that says who made what is in the folder at `path`."""
-    told = [f"{name} {shortened(visible(their), 20)}" for name, their in zip(PROGRAMS, theirs, strict=False)]
-    what = f"The runs in {named(path)} were made by {', '.join(told)}, and here others are installed"
-    return f"{what}: results would be mixed. Nothing was changed. Choose another folder."
+    what = f"The runs in {named(path)} were made by {other}: results would be mixed"
+    return f"{what}. Nothing was changed. Choose another folder."
 
 
 def _is_ours(name: str) -> bool:

@@ -1,5 +1,6 @@
 """What a worker does: it holds the base, read once from its bytes, and makes one trial after the other."""
 
+import platform
 from dataclasses import dataclass, field
 from threading import Event
 
@@ -10,6 +11,7 @@ from nnlab.project.nnlab_file import parse_project
 from nnlab.project.saved import restored
 from nnlab.trials.plan import Trial
 from nnlab.trials.trial import TrialResult, run_trial
+from nnlab.trials.versions import difference, maker
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Unable:
 class _Held:
     data: bytes
     cancelled: Cancelled
+    like: tuple[str, ...] = ()
     state: ProjectState | None = None
     released: Event = field(default_factory=Event)
 
@@ -41,13 +44,20 @@ class _Held:
 _held: dict[str, _Held] = {}
 
 
-def hold(key: str, base: bytes, cancelled: Cancelled = bool) -> None:  # bool() is False
+def hold(
+    key: str,
+    base: bytes,
+    cancelled: Cancelled = bool,  # bool() is False
+    *,
+    like: tuple[str, ...] = (),
+) -> None:
     """Have the bytes of a base at hand in this process; they are read once, when the first trial needs them.
 
-    Its trials are given up when it is `cancelled` or released.
+    Its trials are given up when it is `cancelled` or released, and none is made where this process is not `like` the
+    maker that it is compared with, if there is one.
     """
     if key not in _held:
-        _held[key] = _Held(base, cancelled)
+        _held[key] = _Held(base, cancelled, like)
 
 
 def release(key: str) -> None:
@@ -63,6 +73,11 @@ def work(order: Order) -> TrialResult | Unable | None:
     if held is None:  # it was released while this was on its way
         return None
     if held.state is None:
+        other = difference(maker(), held.like) if held.like else ""
+        if other:
+            return Unable(
+                f"a worker ({platform.node()}) has {other}, and results could differ. Use workers of one kind."
+            )
         try:
             held.state = restored(parse_project(held.data))
         except MissingDataError as error:

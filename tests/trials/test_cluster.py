@@ -96,7 +96,7 @@ def test_that_other_versions_on_a_worker_are_named(scheduler: Any, monkeypatch: 
     monkeypatch.setattr(versions, "__version__", "0.0.1")
     with pytest.raises(BackendError) as refusal:
         run_sweep(quick_base(), GRID, backend=DaskCluster(scheduler.scheduler_address))
-    assert f"runs nnlab {here[0]}, but here it is 0.0.1" in str(refusal.value)
+    assert f"has nnlab {here[0]}, not 0.0.1" in str(refusal.value)
 
 
 def test_that_a_worker_whose_blas_computes_in_another_way_is_named(
@@ -107,7 +107,25 @@ def test_that_a_worker_whose_blas_computes_in_another_way_is_named(
     monkeypatch.setattr(versions, "threadpool_info", lambda: [other])
     with pytest.raises(BackendError) as refusal:
         run_sweep(quick_base(), GRID, backend=DaskCluster(scheduler.scheduler_address))
-    assert f"runs the kernels of BLAS {here[-1]}, but here it is openblas Z80" in str(refusal.value)
+    assert f"has the kernels of BLAS {here[4]}, not openblas Z80" in str(refusal.value)
+
+
+def test_that_a_worker_that_is_called_alike_and_computes_otherwise_is_named(
+    scheduler: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(versions, "arithmetic", lambda: "0" * 64)
+    with pytest.raises(BackendError, match="has arithmetic that rounds otherwise"):
+        run_sweep(quick_base(), GRID, backend=DaskCluster(scheduler.scheduler_address))
+
+
+def test_that_a_worker_that_joins_later_is_compared_too(
+    scheduler: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As if all of them had come after the workers were asked: what is given to them is all that there is.
+    monkeypatch.setattr(DaskCluster, "_require_workers", lambda _self, _client: None)
+    monkeypatch.setattr(versions, "arithmetic", lambda: "0" * 64)
+    with pytest.raises(BackendError, match="has arithmetic that rounds otherwise"):
+        run_sweep(quick_base(), GRID, backend=DaskCluster(scheduler.scheduler_address))
 
 
 def test_that_a_scheduler_without_workers_is_named() -> None:

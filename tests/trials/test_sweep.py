@@ -306,16 +306,30 @@ def test_that_the_folder_of_another_sweep_is_refused(
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
-def test_that_runs_of_other_versions_are_not_mixed_with_these(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("at", "told"), [(0, "were made by nnlab 0.0.1"), (4, "the kernels of BLAS 0"), (5, "rounds otherwise")]
+)
+def test_that_runs_of_another_maker_are_not_mixed_with_these(tmp_path: Path, at: int, told: str) -> None:
     plan = plan_of("rate=0.1")
     run_sweep(quick_base(), plan, backend=InProcess(), folder=tmp_path)
     document = json.loads((tmp_path / "sweep.json").read_text(encoding="utf-8"))
-    document["versions"][0] = "0.0.1\x1b[31m"
+    document["maker"][at] = "0.0.1\x1b[31m" + 300 * "!"
     (tmp_path / "sweep.json").write_text(json.dumps(document), encoding="utf-8")
-    with pytest.raises(SaveError, match="were made by nnlab 0") as refusal:
+    with pytest.raises(SaveError, match=told) as refusal:
         run_sweep(quick_base(), plan, backend=InProcess(), folder=tmp_path)
     assert str(refusal.value).isprintable()
     assert len(str(refusal.value)) <= 240
+
+
+def test_that_runs_of_a_maker_that_is_not_known_are_not_mixed_with_these(tmp_path: Path) -> None:
+    plan = plan_of("rate=0.1")
+    run_sweep(quick_base(), plan, backend=InProcess(), folder=tmp_path)
+    document = json.loads((tmp_path / "sweep.json").read_text(encoding="utf-8"))
+    document["versions"] = document.pop("maker")[:3]  # as nnlab once wrote it
+    (tmp_path / "sweep.json").write_text(json.dumps(document), encoding="utf-8")
+    assert read_folder(tmp_path)[1] == plan
+    with pytest.raises(SaveError, match="does not say how it computes"):
+        run_sweep(quick_base(), plan, backend=InProcess(), folder=tmp_path)
 
 
 def test_that_a_folder_with_other_files_is_refused(tmp_path: Path) -> None:
