@@ -68,6 +68,8 @@ class SweepModel(TrialWork):
     ) -> None:
         super().__init__(lab, backend, parent)
         self._sweep: Sweep | None = None
+        self._by_index: dict[int, TrialResult] = {}
+        self._seeking: Job[Unfinished | None] | None = None
         self.form = usual_form(lab.state, most_workers())
         self._measure = measures_of(lab.state.dataset)[0]
         lab.state_changed.connect(self._on_state_changed)
@@ -97,8 +99,7 @@ class SweepModel(TrialWork):
 
     def result(self, index: int) -> TrialResult | None:
         """Return the run of this number, if it is made."""
-        results = () if self._sweep is None else self._sweep.results
-        return next((result for result in results if result.index == index), None)
+        return self._by_index.get(index)
 
     def best_among(self, indices: Sequence[int]) -> TrialResult | None:
         """Return the best of some runs; where all came to nothing, the first."""
@@ -175,8 +176,10 @@ class SweepModel(TrialWork):
 
     def look_for_unfinished(self) -> None:
         """Look whether a sweep of what is on the bench was broken off; `unfinished_found` tells of it."""
+        if self._seeking is not None:
+            self._seeking.cancel()
         if not self.is_running:
-            self._lab.previews.start(partial(_sought, self._lab.state), self._on_sought)
+            self._seeking = self._lab.previews.start(partial(_sought, self._lab.state), self._on_sought)
 
     def resume(self, found: Unfinished) -> None:
         """Go on with a sweep that was broken off."""
@@ -220,6 +223,7 @@ class SweepModel(TrialWork):
             if self._measure not in measures:
                 self._measure = measures[0]
         self._sweep = sweep
+        self._by_index = {} if sweep is None else {result.index: result for result in sweep.results}
         self.sweep_changed.emit(sweep)
 
     def _on_state_changed(self, change: StateChange) -> None:
@@ -274,5 +278,5 @@ def _work(
     )
 
 
-def _sought(state: ProjectState, _job: Job[Unfinished | None]) -> Unfinished | None:
-    return unfinished(state)
+def _sought(state: ProjectState, job: Job[Unfinished | None]) -> Unfinished | None:
+    return unfinished(state, job.is_cancelled)

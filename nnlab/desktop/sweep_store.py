@@ -6,18 +6,19 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from nnlab import __version__
 from nnlab.data.store import home_folder
 from nnlab.engine import EngineError
+from nnlab.files import Cancelled
 from nnlab.files.errors import FileError
 from nnlab.project import ProjectState
 from nnlab.project.nnlab_file import project_bytes
 from nnlab.project.saved import saved
 from nnlab.trials.folder import last_used, made_in, read_folder, read_plan, remove_folder
 from nnlab.trials.plan import Plan, SweepPlan, base_of, trials
+from nnlab.trials.versions import maker
 
 MOST_KEPT = 20
-_NAME_DIGITS = 24
+_NAME_DIGITS = 16  # of each of the two halves of a name
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -31,9 +32,12 @@ class Unfinished:
 
 
 def folder_of(base: ProjectState, plan: Plan) -> Path:
-    """Return the folder of a sweep: the same for the same plan of the same project, by the same nnlab."""
-    told = project_bytes(saved(base_of(base))) + repr(plan).encode() + __version__.encode()
-    return _root() / hashlib.sha256(told).hexdigest()[:_NAME_DIGITS]
+    """Return the folder of a sweep: the same for the same plan of the same project, by who makes the same results.
+
+    Its name begins with what is told of the project alone, so that the sweeps of one are found by their names.
+    """
+    told = _bytes_of(base) + repr((plan, maker())).encode()
+    return _root() / f"{_subject_of(base)}-{_digits(told)}"
 
 
 def tidy(keeping: Path | None = None) -> None:
@@ -44,9 +48,18 @@ def tidy(keeping: Path | None = None) -> None:
                 remove_folder(path)
 
 
-def unfinished(state: ProjectState) -> Unfinished | None:
-    """Return the latest sweep of the network, the samples and the settings of `state` that was broken off, or None."""
+def unfinished(state: ProjectState, cancelled: Cancelled = bool) -> Unfinished | None:  # bool() is False
+    """Return the latest sweep of the network, the samples and the settings of `state` that was broken off, or None.
+
+    No more is read than names and the plan of each sweep of that project, and the base of the one that is found; None
+    too when it is `cancelled`.
+    """
+    subject = f"{_subject_of(state)}-"
     for path in _latest_first():
+        if cancelled():
+            return None
+        if not path.name.startswith(subject):
+            continue
         with suppress(OSError, FileError, EngineError):
             found = _unfinished(path, state)
             if found is not None:
@@ -62,12 +75,26 @@ def _unfinished(path: Path, state: ProjectState) -> Unfinished | None:
     if made >= total:
         return None
     base, _plan = read_folder(path)  # with all of its samples
-    return Unfinished(base, plan, made, total) if path == folder_of(_with_epochs(state, base), plan) else None
+    is_ours = path == folder_of(_with_epochs(state, base.config.epochs), plan)  # and of a maker like this one
+    return Unfinished(base, plan, made, total) if is_ours else None
 
 
-def _with_epochs(state: ProjectState, base: ProjectState) -> ProjectState:
+def _with_epochs(state: ProjectState, epochs: int | None) -> ProjectState:
     """Return `state` with the epochs of a sweep, which are its own."""
-    return replace(state, config=replace(state.config, epochs=base.config.epochs))
+    return replace(state, config=replace(state.config, epochs=epochs))
+
+
+def _subject_of(state: ProjectState) -> str:
+    """Return what the names of the folders of all sweeps of a project begin with, whatever their plan and epochs."""
+    return _digits(_bytes_of(_with_epochs(state, None)))
+
+
+def _bytes_of(state: ProjectState) -> bytes:
+    return project_bytes(saved(base_of(state)))
+
+
+def _digits(told: bytes) -> str:
+    return hashlib.sha256(told).hexdigest()[:_NAME_DIGITS]
 
 
 def _latest_first() -> list[Path]:

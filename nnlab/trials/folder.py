@@ -2,7 +2,7 @@
 
 base.nnlab        the project that all trials begin with
 sweep.json        the plan, the checksum of the base, and who made the results (`versions.maker`)
-runs/000017.json  what came of trial 17, each written whole or not at all
+runs/000017.json  what came of trial 17, each written whole or not at all; nothing of what failed or was lost
 """
 
 import hashlib
@@ -68,7 +68,9 @@ class TrialFolder:
         return results
 
     def keep(self, result: TrialResult) -> None:
-        """Write a result. Raises SaveError that names the folder."""
+        """Write a result, unless it is to be made again. Raises SaveError that names the folder."""
+        if result.ended in _AGAIN:
+            return
         _write(self._path, self._file(result.index), _json_bytes(asdict(result)), _parse_result)
 
     def _file(self, index: int) -> Path:
@@ -124,8 +126,10 @@ def read_plan(path: Path) -> Plan:
 
 
 def made_in(path: Path, plan: Plan) -> int:
-    """Return how many runs of `plan` the folder at `path` has, but for those that would be made again."""
-    return len(TrialFolder(path).found(trials(plan)))
+    """Return how many runs of `plan` the folder at `path` has, by their names alone. Raises OSError."""
+    total = len(trials(plan))
+    stems = (name.removesuffix(".json") for name in os.listdir(path / _RUNS) if name.endswith(".json"))
+    return sum(stem.isdecimal() and int(stem) < total for stem in stems)
 
 
 def last_used(path: Path) -> float:

@@ -1,9 +1,8 @@
 """The workspace of sweeps: from what is filled in to runs, charts and the network on the bench."""
 
-import json
 import os
 import time
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPointF
@@ -21,9 +20,14 @@ from nnlab.files import locked
 from nnlab.lessons import Deed, DeedKind, begin, load_preset
 from nnlab.lessons.deed_checks import SWEPT
 from nnlab.project import with_dataset
+from nnlab.project.nnlab_file import project_bytes
+from nnlab.project.saved import saved
 from nnlab.training import StepSize
+from nnlab.trials import folder as trial_folder
+from nnlab.trials import versions
 from nnlab.trials.backend import BackendError, InProcess
 from nnlab.trials.cluster import DaskCluster
+from nnlab.trials.folder import open_folder
 from nnlab.trials.plan import SweepPlan, base_of
 from nnlab.trials.summary import Measure
 from nnlab.trials.sweep import run_sweep
@@ -556,10 +560,10 @@ def test_that_the_runs_of_the_bench_stay_when_the_best_run_is_put_there(swept, q
 def old_folder(state, seed, ended):
     """Return the folder of a sweep of one run, which was made long ago."""
     plan = SweepPlan((), (seed,))
-    folder = folder_of(state, plan)
-    result = run_sweep(base_of(state), plan, backend=InProcess(), folder=folder).results[0]
-    told = folder / "runs" / "000000.json"
-    told.write_text(json.dumps(asdict(replace(result, ended=ended))), encoding="utf-8")
+    folder, base = folder_of(state, plan), base_of(state)
+    result = run_sweep(base, plan, backend=InProcess()).results[0]
+    with open_folder(folder, project_bytes(saved(base)), plan) as kept:
+        kept.keep(replace(result, ended=ended))
     return folder
 
 
@@ -569,6 +573,49 @@ def test_that_a_run_whose_workers_were_lost_does_not_count_as_made(build_window)
     assert unfinished(state) is None
     old_folder(state, 2, "lost")
     assert unfinished(state).made == 0
+
+
+def test_that_no_result_is_read_to_find_what_was_broken_off(build_window, monkeypatch):
+    state, plan = begin(load_preset("xor")), SweepPlan((), (1, 2, 3))
+    other = begin(load_preset("seven-segment"))
+    for each in (other, state):
+        made: list[object] = []
+        run_sweep(
+            base_of(each),
+            plan,
+            backend=InProcess(),
+            folder=folder_of(each, plan),
+            on_result=made.append,
+            cancelled=lambda made=made: len(made) > 1,
+        )
+    opened: list[str] = []
+    real = trial_folder.open_untrusted
+    monkeypatch.setattr(
+        trial_folder, "open_untrusted", lambda path, kind: opened.append(kind.name) or real(path, kind)
+    )
+    found = unfinished(state)
+    assert (found.made, found.total) == (2, 3)
+    assert set(opened) == {"the plan of a sweep"}
+    assert unfinished(state, lambda: True) is None
+
+
+def test_that_an_older_sweep_is_in_no_ones_way_after_an_upgrade(build, qtbot, monkeypatch):
+    sweep = build()
+    finish(sweep, qtbot)
+    monkeypatch.setattr(versions, "arithmetic", lambda: "0" * 64)
+    later = build()
+    finish(later, qtbot)
+    assert later.model.sweep.is_complete
+
+
+def test_that_the_best_of_thousands_of_runs_is_found_at_once(swept):
+    model, first = swept.model, swept.model.sweep.results[0]
+    results = tuple(replace(first, index=index, loss=1.0 + index) for index in range(4000))
+    model.take_results(results)
+    began = time.perf_counter()
+    assert model.best_among(range(2000, 4000)) in results[2000:]
+    assert time.perf_counter() - began < 0.1
+    assert model.result(4000) is None
 
 
 def test_that_tidying_spares_what_another_window_writes_to_and_removes_what_was_never_begun(build_window):
