@@ -111,6 +111,9 @@ class _BreakingCrew:
     def trouble(self, error: BaseException) -> BackendError | None:
         return None if isinstance(error, BrokenProcessPool) else BackendError(str(error))
 
+    def losses(self, _error: BaseException) -> int:
+        return 1
+
     def renew(self) -> None:
         self.executor = _BreakingPool(self._backend)
 

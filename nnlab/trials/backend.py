@@ -54,6 +54,9 @@ class Crew(Protocol):
     def trouble(self, error: BaseException) -> BackendError | None:
         """Return why the sweep cannot go on after `error`, of a future; None where only workers were lost."""
 
+    def losses(self, error: BaseException) -> int:
+        """Return how many losses of a trial's workers such an error tells of: one, where nobody has tried again."""
+
     def renew(self) -> None:
         """Replace workers that were lost; trials under way with an executor that is replaced come to an end first."""
 
@@ -112,6 +115,9 @@ class _Alone:
 
     def trouble(self, error: BaseException) -> BackendError | None:
         return fault_of_run(error)
+
+    def losses(self, _error: BaseException) -> int:
+        return 1
 
     def renew(self) -> None:
         pass

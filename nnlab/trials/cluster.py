@@ -50,6 +50,11 @@ class DaskCluster:
             self._require_workers(client)
             key = uuid.uuid4().hex
             plugin = _plugin(key, base, maker())
+            watch = _watch(plugin.name, client.id)
+            with suppress(
+                Exception
+            ):  # a scheduler may take no plugins; then only a client that ends well tidies up
+                client.register_plugin(watch, name=watch.name)
             client.register_plugin(plugin, name=plugin.name)
             workers = _Workers(client, key)
             try:
@@ -169,6 +174,15 @@ class _Workers:
             return BackendError("the scheduler of the cluster does not answer any more.", "gone")
         return fault_of_run(error)
 
+    def losses(self, error: BaseException) -> int:
+        """Return two where Dask has itself given the trial to one worker after the other, and lost them all.
+
+        Any that were on their way to those are under the same suspicion; made once more alone, each shows its own.
+        """
+        from distributed import KilledWorker
+
+        return 2 if isinstance(error, KilledWorker) else 1
+
     def renew(self) -> None:
         """Nothing is to be done: the cluster has other workers, or gets some."""
 
@@ -207,3 +221,28 @@ def _plugin(key: str, base: bytes, ours: tuple[str, ...]) -> Any:
             release(key)
 
     return Base()
+
+
+def _watch(name: str, owner: str) -> Any:
+    """Return what has the scheduler take the base of the plugin `name` away when the client `owner` is gone.
+
+    A client that was killed tells nobody: every worker, also those that come later, would keep its base for ever, and
+    trials that nobody waits for would go on.
+    """
+    from distributed import SchedulerPlugin
+
+    own_name = f"{name}-watch"
+
+    class Watch(SchedulerPlugin):
+        """Waits in the scheduler for the end of a client. It goes there by value, and needs no nnlab there."""
+
+        name = own_name
+
+        def remove_client(self, scheduler: Any, client: str) -> None:
+            if client != owner:
+                return
+            scheduler.remove_plugin(name=own_name)
+            if name in scheduler.worker_plugins:  # else the client has ended well
+                scheduler.loop.add_callback(scheduler.unregister_worker_plugin, None, name)
+
+    return Watch()

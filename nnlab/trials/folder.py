@@ -9,8 +9,9 @@ import hashlib
 import json
 import os
 import shutil
+import uuid
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,7 @@ _FORMAT = 1
 _BASE, _PLAN, _RUNS = "base.nnlab", "sweep.json", "runs"
 _AGAIN = frozenset({FAILED, LOST})  # trials whose end was not their own doing are made again
 _RESULT_BYTES = 256 * 1024
+_CAN_MOVE_OPEN = os.name == "posix"  # a folder in which a file, its lock, is open
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +141,27 @@ def last_used(path: Path) -> float:
 
 
 def remove_folder(path: Path) -> None:
-    """Remove the folder at `path` unless a sweep is writing to it. Raises SaveError then."""
-    with _alone_in(path):
-        shutil.rmtree(path, ignore_errors=True)
-    if not holds_sweep(path):  # a lock that was held could not be removed on every system
-        shutil.rmtree(path, ignore_errors=True)
+    """Remove the folder at `path` unless a sweep is writing to it. Raises SaveError then.
+
+    It is given another name while nobody else can write to it, and deleted under that: another sweep may begin at
+    `path` at any moment.
+    """
+    aside = path.with_name(f".{path.name[:64]}-{uuid.uuid4().hex[:8]}")
+    try:
+        with _alone_in(path):
+            with suppress(FileNotFoundError):
+                (path / _PLAN).unlink()  # so that nobody goes on with the half that may be left
+            if not _CAN_MOVE_OPEN:
+                shutil.rmtree(path / _RUNS, ignore_errors=True)
+            else:
+                path.rename(aside)
+        if not _CAN_MOVE_OPEN:
+            path.rename(
+                aside
+            )  # which is refused while another sweep that has just begun there holds its lock
+    except OSError:
+        return
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def holds_sweep(path: Path) -> bool:

@@ -64,7 +64,7 @@ def _interrupts_held() -> Iterator[None]:
     """Let Ctrl-C wait, in this thread and for good in the processes that it starts meanwhile.
 
     A terminal sends it to them all, and one that is still loading Python would say so with a traceback. Windows has
-    no such mask.
+    no such mask: there a worker hears it until `_begin` is reached, some tenths of a second.
     """
     if not hasattr(signal, "pthread_sigmask"):
         yield
@@ -107,6 +107,9 @@ class _Processes:
 
     def trouble(self, error: BaseException) -> BackendError | None:
         return None if isinstance(error, BrokenProcessPool) else fault_of_run(error)
+
+    def losses(self, _error: BaseException) -> int:
+        return 1
 
     def renew(self) -> None:
         """Start other processes: those of a pool that has lost one are ended by it."""

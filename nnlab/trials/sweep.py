@@ -17,7 +17,7 @@ from nnlab.trials.trial import LOST, TrialResult, unmade
 from nnlab.trials.worker import Order, Unable, work
 
 _TICK_SECONDS = 0.1  # after it a cancelling is heard
-_MOST_LOSSES = 3  # of a trial's workers; it is not given away a fourth time
+_MOST_LOSSES = 3  # of a trial's workers, as the crew counts them; then it is not given away once more
 
 OnResult = Callable[[TrialResult], None]
 Answer = TrialResult | Unable | None
@@ -85,6 +85,7 @@ def _make(
         try:
             while foreman.goes_on and not (cancelled is not None and cancelled()):
                 foreman.turn()
+            foreman.take_done()
         finally:
             crew.end()
 
@@ -114,9 +115,12 @@ class _Foreman:
         lost = self._take_from(done)
         if lost or breaks:
             self._crew.renew()
-            # Those of workers that were replaced have ended with them.
-            lost += self._take_from([future for future in self._under_way if future.done()])
+            lost += self.take_done()  # those of workers that were replaced have ended with them
             self._make_again(lost)
+
+    def take_done(self) -> list[Trial]:
+        """Take what has come meanwhile; return the trials whose workers were lost."""
+        return self._take_from([future for future in self._under_way if future.done()])
 
     def _submit(self) -> bool:
         """Submit trials as far as they may be; return False where the executor takes none any more."""
@@ -139,24 +143,38 @@ class _Foreman:
         return self._losses.get(trial.index, 0) >= _MOST_LOSSES - 1
 
     def _take_from(self, done: Iterable[Future[Answer]]) -> list[Trial]:
-        """Take what these futures hold; return the trials whose workers were lost."""
-        lost = []
+        """Take what these futures hold; return the trials whose workers were lost.
+
+        A fault of one of them, or of what its result is given to, is raised when all have been taken.
+        """
+        lost, faults = [], []
         for future in tuple(done):
             trial = self._under_way.pop(future)
             try:
-                answer = future.result()
-            except (Exception, CancelledError) as error:
-                self._require_loss(error)
-                lost.append(trial)
-                continue
-            match answer:
-                case Unable(sentence=sentence):
-                    raise BackendError(sentence)
-                case TrialResult():
-                    self._take(answer)
-                case None:  # the worker had no base: not its own fault, but it may not last for ever either
-                    self._make_again([trial])
+                if self._is_lost(future, trial):
+                    lost.append(trial)
+            except Exception as fault:
+                faults.append(fault)
+        if faults:
+            raise faults[0]
         return lost
+
+    def _is_lost(self, future: Future[Answer], trial: Trial) -> bool:
+        """Take what `future` holds; return whether the workers of its trial were lost instead."""
+        try:
+            answer = future.result()
+        except (Exception, CancelledError) as error:
+            self._require_loss(error)
+            self._losses[trial.index] = self._losses.get(trial.index, 0) + self._crew.losses(error) - 1
+            return True
+        match answer:
+            case Unable(sentence=sentence):
+                raise BackendError(sentence)
+            case TrialResult():
+                self._take(answer)
+            case None:  # the worker had no base: not its own fault, but it may not last for ever either
+                self._make_again([trial])
+        return False
 
     def _require_loss(self, error: BaseException) -> None:
         """Raise BackendError unless `error` is that a worker was lost."""

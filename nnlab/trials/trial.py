@@ -1,6 +1,7 @@
 """One trial of a sweep: a training from its beginning to its end, and what came of it as a value."""
 
 import hashlib
+import logging
 import math
 import time
 from collections.abc import Iterable
@@ -21,6 +22,7 @@ from nnlab.trials.resampling import without_fold
 
 MOST_CLASSES = 256  # of a confusion that is kept: a class is a byte
 _MOST_SAMPLES = 10**9
+_log = logging.getLogger("nnlab")
 MOST_POINTS = 128  # of a curve: as many as a chart of many curves can show
 FINISHED, DIVERGED, FAILED, REFUSED, LOST = "finished", "diverged", "failed", "refused", "lost"
 _ENDS = frozenset({FINISHED, DIVERGED, FAILED, REFUSED, LOST})
@@ -42,8 +44,9 @@ class TrialResult:
     """What came of a trial. All but `seconds` is the same wherever it was made, bit for bit.
 
     index, settings, seed   as in the trial
-    ended                   'finished': a stop rule held. 'diverged': training exploded. 'failed': a fault of nnlab's
-                            own. 'refused': such a network cannot be trained. 'lost': its workers ended three times
+    ended                   'finished': a stop rule held. 'diverged': training exploded. 'failed': no memory, or a fault
+                            of nnlab's own. 'refused': such a network cannot be trained. 'lost': its workers
+                            ended three times
     reason                  which stop rule, or what went wrong, in a word or a sentence
     loss, accuracy          of the final weights on the samples of the training; None for what diverged or failed,
                             where there are none that count, and accuracy for numbers, which are not right or wrong
@@ -115,8 +118,9 @@ def unmade(trial: Trial, ended: str, reason: str) -> TrialResult:
 
 
 def run_trial(base: ProjectState, trial: Trial, cancelled: Cancelled | None = None) -> TrialResult | None:
-    """Train as `trial` says; return what came of it, or None when it was `cancelled`. Never raises EngineError.
+    """Train as `trial` says; return what came of it, or None when it was `cancelled`.
 
+    What it raises is its result: one setting for which there is no memory does not end the sweep of all others.
     The same trial gives the same result, bit for bit: one BLAS thread, and nothing that depends on time.
     """
     began = time.perf_counter()
@@ -130,6 +134,12 @@ def run_trial(base: ProjectState, trial: Trial, cancelled: Cancelled | None = No
             result = _result(trial, state, outcome)
         except EngineError as error:
             result = unmade(trial, REFUSED, str(error))
+        except MemoryError as error:
+            _log.error("a run had not enough memory", exc_info=error)
+            result = unmade(trial, FAILED, "this computer has not enough memory for it")
+        except Exception as error:
+            _log.error("a run failed", exc_info=error)
+            result = unmade(trial, FAILED, f"a fault of nnlab's own ({type(error).__name__})")
     return replace(result, seconds=round(time.perf_counter() - began, 6))
 
 

@@ -4,14 +4,16 @@ import logging
 import os
 import signal
 import socket
+import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from nnlab.trials import versions
+from nnlab.trials import versions, worker
 from nnlab.trials.backend import BackendError, InProcess
 from nnlab.trials.cluster import DaskCluster
 from nnlab.trials.plan import Axis, SweepPlan
@@ -89,6 +91,64 @@ def test_that_a_worker_that_is_killed_costs_nothing(scheduler: Any) -> None:
     )
     assert killed
     assert result.results == run_sweep(quick_base(), plan, backend=InProcess()).results
+
+
+_KILLED = """
+import os, signal
+from nnlab.trials.cluster import DaskCluster
+if __name__ == "__main__":
+    with DaskCluster({address!r}).crew(b"base") as crew:
+        print(crew.key, flush=True)
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_that_workers_keep_nothing_of_a_sweep_that_was_killed(scheduler: Any) -> None:
+    killed = subprocess.run(
+        [sys.executable, "-c", _KILLED.format(address=scheduler.scheduler_address)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    key = killed.stdout.strip()
+    assert key, killed.stderr
+    until = time.monotonic() + 20
+    with distributed.Client(scheduler.scheduler_address, set_as_default=False) as client:
+        while any(key in held for held in client.run(_held_there).values()) and time.monotonic() < until:
+            pass  # each question is a way to the workers and back
+        assert not any(key in held for held in client.run(_held_there).values())
+        plugins = client.run_on_scheduler(_plugins_there)
+    assert not any(key in name for name in plugins)
+
+
+def _held_there() -> list[str]:
+    return list(worker._held)
+
+
+def _plugins_there(dask_scheduler: Any) -> list[str]:
+    return [*dask_scheduler.worker_plugins, *dask_scheduler.plugins]
+
+
+def test_that_a_sweep_leaves_nothing_with_the_scheduler(scheduler: Any) -> None:
+    run_sweep(quick_base(), plan_of("rate=0.1"), backend=DaskCluster(scheduler.scheduler_address))
+    with distributed.Client(scheduler.scheduler_address, set_as_default=False) as client:
+        until = time.monotonic() + 20
+        while (left := _ours(client)) and time.monotonic() < until:
+            pass
+    assert not left
+
+
+def _ours(client: Any) -> list[str]:
+    return [name for name in client.run_on_scheduler(_plugins_there) if name.startswith("nnlab-")]
+
+
+def test_that_a_trial_that_dask_has_given_up_is_made_once_more_alone(scheduler: Any) -> None:
+    with DaskCluster(scheduler.scheduler_address).crew(b"") as crew:
+        given_up = distributed.KilledWorker("a trial", None, 3)
+        assert crew.trouble(given_up) is None
+        assert crew.losses(given_up) == 2
+        assert crew.losses(OSError()) == 1
 
 
 def test_that_other_versions_on_a_worker_are_named(scheduler: Any, monkeypatch: pytest.MonkeyPatch) -> None:

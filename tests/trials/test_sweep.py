@@ -2,25 +2,30 @@
 
 import json
 import os
+import shutil
 import signal
 import threading
-from concurrent.futures import ProcessPoolExecutor, wait
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from nnlab.engine import EngineError
 from nnlab.files import Cancelled, SaveError
 from nnlab.project import ProjectState, with_point_added
-from nnlab.trials import worker
+from nnlab.trials import sweep, trial, worker
 from nnlab.trials.backend import BackendError, InProcess
-from nnlab.trials.folder import read_folder
+from nnlab.trials.folder import TrialFolder, made_in, read_folder, remove_folder
 from nnlab.trials.local import LocalProcesses
 from nnlab.trials.plan import Axis, SweepPlan, Trial
 from nnlab.trials.sweep import run_sweep
 from nnlab.trials.trial import TrialResult, run_trial
+from nnlab.trials.worker import Order, hold, release
 from tests.trials_here import ENDLESS, Breaking, Watched, knows_qt, plan_of, quick_base, table_base
 
 GRID = plan_of("rate=0.01,0.1,1000", "hidden=4,8", "activation=relu", seeds=(0, 1))
@@ -204,6 +209,131 @@ def test_that_data_a_worker_does_not_have_are_named(monkeypatch: pytest.MonkeyPa
 def test_that_a_number_of_processes_that_cannot_be_is_refused(jobs: int) -> None:
     with pytest.raises(EngineError, match="the number of processes"):
         LocalProcesses(jobs)
+
+
+class _Both:
+    """Two workers that have both made their trial by the time anybody looks."""
+
+    key, ahead = "both", 2
+
+    def __init__(self, losses: int = 1, breaks: int = 0) -> None:
+        self.executor: Executor = self
+        self.submitted: list[list[int]] = []
+        self._losses, self._breaks = losses, breaks
+        self._open: list[tuple[Future[Any], Any]] = []
+
+    @contextmanager
+    def crew(self, base: bytes) -> Iterator[Any]:
+        hold(self.key, base)
+        try:
+            yield self
+        finally:
+            release(self.key)
+
+    def submit(self, fn: Callable[..., Any], order: Order) -> Future[Any]:
+        future: Future[Any] = Future()
+        self._open.append((future, order))
+        alone = self._breaks and self.submitted
+        if len(self._open) == (1 if alone else 2):
+            self.submitted.append([each.trial.index for _, each in self._open])
+            for each, ordered in self._open:
+                if len(self.submitted) <= self._breaks:
+                    each.set_exception(BrokenProcessPool())
+                else:
+                    each.set_result(fn(ordered))
+            self._open.clear()
+        return future
+
+    def trouble(self, _error: BaseException) -> None:
+        return None
+
+    def losses(self, _error: BaseException) -> int:
+        return self._losses
+
+    def renew(self) -> None:
+        pass
+
+    def end(self) -> None:
+        pass
+
+
+def test_that_what_is_made_when_a_sweep_is_cancelled_is_kept(tmp_path: Path) -> None:
+    asked = iter([False, True])
+    plan, workers = plan_of("rate=0.1", seeds=(0, 1, 2, 3)), _Both()
+    real = sweep.wait
+    with pytest.MonkeyPatch.context() as patch:  # only the first of the two is seen by the time of the look
+        patch.setattr(sweep, "wait", lambda *how: (set(list(real(*how)[0])[:1]), set()))
+        result = run_sweep(
+            quick_base(), plan, backend=workers, folder=tmp_path, cancelled=lambda: next(asked, True)
+        )
+    assert sorted(run.index for run in result.results) == [0, 1]
+    assert len(list((tmp_path / "runs").iterdir())) == 2
+
+
+def test_that_a_result_that_cannot_be_written_takes_no_other_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, told = TrialFolder.keep, []
+
+    def full_at_first(self: TrialFolder, result: TrialResult) -> None:
+        if not told:
+            told.append(result.index)
+            raise SaveError("full", "The disk is full.")
+        real(self, result)
+
+    monkeypatch.setattr(TrialFolder, "keep", full_at_first)
+    with pytest.raises(SaveError, match="full"):
+        run_sweep(quick_base(), plan_of("rate=0.1", seeds=(0, 1)), backend=_Both(), folder=tmp_path)
+    assert len(list((tmp_path / "runs").iterdir())) == 1
+
+
+def test_that_a_loss_that_counts_as_two_makes_the_next_one_alone() -> None:
+    workers = _Both(losses=2, breaks=1)
+    result = run_sweep(quick_base(), plan_of("rate=0.1", seeds=(0, 1)), backend=workers)
+    assert workers.submitted == [[0, 1], [0], [1]]
+    assert [run.ended for run in result.results] == ["finished", "finished"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"), [(MemoryError(), "not enough memory"), (ZeroDivisionError(), "(ZeroDivisionError)")]
+)
+def test_that_a_trial_that_raises_has_failed_and_no_other(
+    tmp_path: Path, fault: Exception, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, faults = trial.train_whole, [fault]
+
+    def fail_once(*words: Any, **how: Any) -> Any:
+        if faults:
+            raise faults.pop()
+        return real(*words, **how)
+
+    monkeypatch.setattr(trial, "train_whole", fail_once)
+    plan = plan_of("rate=0.1", seeds=(0, 1))
+    first = run_sweep(quick_base(), plan, backend=InProcess(), folder=tmp_path)
+    assert [run.ended for run in first.results] == ["failed", "finished"]
+    assert told in first.results[0].reason
+    again = run_sweep(quick_base(), plan, backend=InProcess(), folder=tmp_path)
+    assert [run.ended for run in again.results] == ["finished", "finished"]
+
+
+def test_that_a_sweep_that_begins_while_its_folder_is_removed_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, plan = tmp_path / "old", plan_of("rate=0.1")
+    run_sweep(quick_base(), plan, backend=InProcess(), folder=path)
+    real, removed = shutil.rmtree, []
+
+    def slow(target: Any, **how: Any) -> None:
+        removed.append(Path(target))
+        if not path.exists():
+            run_sweep(quick_base(), plan, backend=InProcess(), folder=path)
+        real(target, **how)
+
+    monkeypatch.setattr(shutil, "rmtree", slow)
+    remove_folder(path)
+    assert path not in removed
+    assert made_in(path, plan) == 1
+    assert [each.name for each in tmp_path.iterdir()] == ["old"]
 
 
 # -- the folder --------------------------------------------------------------------------------------------
