@@ -11,13 +11,14 @@ from typing import Any
 
 import pytest
 
-from nnlab.cli import main
+from nnlab.cli import main, making
 from nnlab.cli.making import Made
 from nnlab.export.pictures.formats import read_png, read_svg
 from nnlab.files import parse_csv
 from nnlab.lessons import begin, load_preset
 from nnlab.project.nnlab_file import save_project
 from nnlab.project.saved import saved
+from nnlab.trials.summary import Measure
 from nnlab.trials.trial import LOST, TrialResult
 
 QUICK = ["--set", "epochs=20", "--jobs", "1"]
@@ -307,3 +308,37 @@ def test_that_ctrl_c_keeps_what_there_is_and_says_how_to_go_on(tmp_path: Path) -
     assert "Traceback" not in err
     assert err.splitlines()[-1].startswith("nnlab: interrupted: ")
     assert err.splitlines()[-1].endswith(f"Go on with: nnlab sweep --resume '{tmp_path / 'so far'}'")
+
+
+def test_that_the_time_left_is_told_by_the_runs_that_are_made_now(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr(making.time, "monotonic", lambda: now[0])
+    line = making._Line(100, Measure.ACCURACY, shows=False)
+    run = TrialResult(0, (), 0, "finished", "epochs", accuracy=0.5)
+    for _ in range(90):
+        line.take(run)  # out of a folder
+    assert "left" not in line._words()
+    line.begin()
+    now[0] = 5.0
+    line.begin()  # it is asked again and again
+    line.take(run)
+    assert line._words().endswith("45 s left")
+
+
+def test_that_runs_of_a_folder_are_told_before_the_clock_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found: list[int] = []
+    real = making._Line.begin
+
+    def begin(line: making._Line) -> None:
+        real(line)
+        found.append(line._found)
+
+    monkeypatch.setattr(making._Line, "begin", begin)
+    printed(capsys, "sweep", *GRID, "--folder", str(tmp_path / "f"))
+    assert set(found) == {0}
+    found.clear()
+    (tmp_path / "f" / "runs" / "000003.json").unlink()
+    printed(capsys, "sweep", "--resume", str(tmp_path / "f"), "--jobs", "1")
+    assert set(found) == {7}

@@ -159,9 +159,14 @@ def make(making: Making, total: int, measure: Measure, *, quiet: bool) -> Made:
     """
     line = _Line(total, measure, shows=not quiet)
     trouble = ""
+
+    def is_cancelled() -> bool:
+        line.begin()  # whatever was in the folder has been told by now
+        return interruption.came
+
     with noted(*ENDS) as interruption:
         try:
-            making(on_result=line.take, cancelled=lambda: interruption.came)
+            making(on_result=line.take, cancelled=is_cancelled)
         except (BackendError, SaveError) as error:
             if not line.results and not isinstance(error, BackendError):
                 raise
@@ -179,7 +184,10 @@ class _Line:
         self._total, self._measure = total, measure
         stream = Aside(sys.stderr)
         self._line = ChangingLine(stream) if shows and stream.isatty() else None
-        self._began = time.monotonic()
+        self._began: float | None = None  # when trials began to be made, by the monotonic clock
+        self._found = (
+            0  # how many results had been there already, of which nobody knows how long they took here
+        )
         self._diverged = 0
         self._best: float | None = None
 
@@ -194,6 +202,11 @@ class _Line:
         if self._line is not None:
             self._line.show_bar(len(self.results) / self._total, self._words())
 
+    def begin(self) -> None:
+        """Note that from now on results are made; those that were told before had been made another time."""
+        if self._began is None:
+            self._began, self._found = time.monotonic(), len(self.results)
+
     def clear(self) -> None:
         """Take the line away."""
         if self._line is not None:
@@ -206,9 +219,11 @@ class _Line:
             words.append(f"best {value_text(self._best, self._measure)}")
         if self._diverged:
             words.append(f"{self._diverged:,} exploded")
-        left = (time.monotonic() - self._began) / done * (self._total - done)
-        if left >= 1:
-            words.append(f"{_time(left)} left")
+        made = done - self._found
+        if self._began is not None and made:
+            left = (time.monotonic() - self._began) / made * (self._total - done)
+            if left >= 1:
+                words.append(f"{_time(left)} left")
         return "  ".join(words)
 
 

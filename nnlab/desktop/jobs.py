@@ -104,6 +104,7 @@ class Jobs(QObject):
         self._thread: Thread | None = None
         self._is_shut_down = False
         self._open: list[Job[Any]] = []
+        self._given, self._ended = 0, _Ended()
         self._pump = QTimer(self)
         self._pump.setInterval(_PUMP_MS)
         self._pump.timeout.connect(self._look)
@@ -126,9 +127,12 @@ class Jobs(QObject):
             job.cancel()
             return job
         if self._thread is None:
-            self._thread = Thread(target=_work, args=(self._orders,), name="nnlab-jobs", daemon=True)
+            self._thread = Thread(
+                target=_work, args=(self._orders, self._ended), name="nnlab-jobs", daemon=True
+            )
             self._thread.start()
         self._open.append(job)
+        self._given += 1
         self._orders.put(job)
         if not self._pump.isActive():  # to start it again would put off its next look
             self._pump.start()
@@ -136,8 +140,13 @@ class Jobs(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether any job is not done."""
+        """Whether any job is not done that somebody still waits for."""
         return any(not job.is_cancelled() for job in self._open)
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether a new job would have to wait: jobs are being done, or cancelled ones are coming to their end."""
+        return self._given > self._ended.count
 
     def shut_down(self, *others: "Jobs") -> bool:
         """Cancel everything, here and in `others`, and wait at most some seconds in all for what is being done.
@@ -176,9 +185,17 @@ class Jobs(QObject):
             self._pump.stop()
 
 
-def _work(orders: "SimpleQueue[Job[Any] | None]") -> None:
+@dataclass(slots=True)
+class _Ended:
+    """How many jobs the thread is through with. It alone counts; the window only looks."""
+
+    count: int = 0
+
+
+def _work(orders: "SimpleQueue[Job[Any] | None]", ended: _Ended) -> None:
     while (job := orders.get()) is not None:
         job.do()
+        ended.count += 1
         del job  # while it waits for the next one it holds no result of the last
 
 

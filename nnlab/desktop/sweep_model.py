@@ -52,6 +52,14 @@ class Sweep:
         return sum(not result.finished for result in self.results)
 
 
+@dataclass(frozen=True, slots=True)
+class _Progress:
+    """The runs so far, of which `found` were there before the workers began."""
+
+    results: tuple[TrialResult, ...]
+    found: int
+
+
 class SweepModel(TrialWork):
     """Holds the form and the latest sweep; runs one sweep at a time, in a lane of its own beside the training.
 
@@ -69,6 +77,7 @@ class SweepModel(TrialWork):
         super().__init__(lab, backend, parent)
         self._sweep: Sweep | None = None
         self._by_index: dict[int, TrialResult] = {}
+        self._found = 0  # how many runs were made before the workers began this time
         self._seeking: Job[Unfinished | None] | None = None
         self.form = usual_form(lab.state, most_workers())
         self._measure = measures_of(lab.state.dataset)[0]
@@ -128,7 +137,8 @@ class SweepModel(TrialWork):
             return None
         left = sweep.total - len(sweep.results)
         if sweep.form.scheduler:  # nobody knows how many workers there are
-            return self.seconds_so_far / len(sweep.results) * left
+            made = len(sweep.results) - self._found
+            return self.seconds_so_far / made * left if made > 0 else None
         seconds = sum(result.seconds for result in sweep.results) / len(sweep.results)
         return seconds * left / min(sweep.form.workers, max(left, 1))
 
@@ -207,6 +217,10 @@ class SweepModel(TrialWork):
         if not self.is_running and self._sweep is None:
             self.unfinished_found.emit(found)
 
+    def _on_progressed(self, progress: "_Progress") -> None:
+        self._found = progress.found
+        super()._on_progressed(progress.results)
+
     def take_results(self, results: tuple[TrialResult, ...]) -> None:
         if self._sweep is not None:
             self._set_sweep(replace(self._sweep, results=results))
@@ -258,14 +272,20 @@ def _work(
 ) -> SweepResult:
     """Make the runs in the thread of the jobs, and report all that are made when there are more than were known."""
     results: list[TrialResult] = []
+    found: list[int] = []  # how many there are when `cancelled` is asked first, once the folder has been read
     base = base_for(sweep)
+
+    def is_cancelled() -> bool:
+        if not found:
+            found.append(len(results))
+        return job.is_cancelled()
 
     def take(result: TrialResult) -> None:
         results.append(result)
         if len(results) > len(sweep.results):
-            job.report(tuple(results))
+            job.report(_Progress(tuple(results), found[0] if found else len(results)))
 
-    job.report(sweep.results)  # it has begun
+    job.report(_Progress(sweep.results, len(sweep.results)))  # it has begun
     folder = folder_of(base, sweep.plan)
     tidy(keeping=folder)
     return run_sweep(
@@ -274,7 +294,7 @@ def _work(
         backend=backend(job.is_cancelled),
         folder=folder,
         on_result=take,
-        cancelled=job.is_cancelled,
+        cancelled=is_cancelled,
     )
 
 

@@ -67,7 +67,7 @@ class TrialWork(QObject):
 
     @property
     def waits(self) -> bool:
-        """Whether no training is being made yet, for another plan is worked through."""
+        """Whether no training is being made yet, for another plan is worked through, or comes to its end."""
         return self.is_running and self._waits
 
     @property
@@ -95,7 +95,8 @@ class TrialWork(QObject):
         done: Callable[[Any], object],
     ) -> None:
         """Start `work`, which is given what makes the backend; it reports its results, first of all those it has."""
-        self._waits, self._began = self._lab.trials.is_busy, time.monotonic()
+        # Trainings that were stopped go on until their workers have heard of it.
+        self._waits, self._began = self._lab.trials.is_at_work, time.monotonic()
         job = partial(work, partial(self._backend, workers))
         self._job = self._lab.trials.start(job, done, self._on_failed, self._on_progressed)
 

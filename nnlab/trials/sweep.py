@@ -49,8 +49,8 @@ def run_sweep(
     """Make all trials of `plan`, starting from `base`; return their results in the order of the plan.
 
     `on_result` is called in this thread with each result as it comes. With a `folder` results are written there first,
-    and those that a sweep of the same plan has left there, the first to be told, are not made again. When it is
-    `cancelled`, trials under way are given up, and the results so far are returned.
+    and those that a sweep of the same plan has left there, the first to be told, are not made again; `cancelled` is
+    asked from then on. When it is, trials under way are given up, and the results so far are returned.
 
     Raises EngineError for a plan that cannot be tried, BackendError where workers cannot be had, or not go on, and
     SaveError for a folder that cannot be used; what `on_result` was given stays true.

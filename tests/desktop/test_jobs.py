@@ -114,6 +114,18 @@ def test_that_a_cancelled_job_is_never_heard_of(jobs, qtbot):
     assert told == ["after"]
 
 
+def test_that_a_cancelled_job_is_work_until_it_has_come_to_its_end(jobs, qtbot):
+    began, ends = threading.Event(), threading.Event()
+    assert not jobs.is_at_work
+    job = jobs.start(lambda _job: (began.set(), ends.wait(20)), print)
+    assert began.wait(20)
+    job.cancel()
+    assert not jobs.is_busy
+    assert jobs.is_at_work
+    ends.set()
+    qtbot.waitUntil(lambda: not jobs.is_at_work)
+
+
 def test_that_a_job_cancelled_when_it_was_done_but_not_told_is_not_told(jobs, qtbot):
     told: list[object] = []
     done = threading.Event()

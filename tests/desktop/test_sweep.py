@@ -12,6 +12,7 @@ from nnlab.data.splits import Split, split_rows
 from nnlab.desktop import language, sweep_form, sweep_texts
 from nnlab.desktop.sweep import SweepWorkspace
 from nnlab.desktop.sweep_form import AxisForm, SweepForm, read_values, usual_axis, usual_form
+from nnlab.desktop.sweep_model import SweepModel
 from nnlab.desktop.sweep_store import MOST_KEPT, folder_of, tidy, unfinished
 from nnlab.desktop.widgets.chips import Chips
 from nnlab.desktop.widgets.fields import ChoiceField
@@ -616,6 +617,17 @@ def test_that_the_best_of_thousands_of_runs_is_found_at_once(swept):
     assert model.best_among(range(2000, 4000)) in results[2000:]
     assert time.perf_counter() - began < 0.1
     assert model.result(4000) is None
+
+
+def test_that_the_time_that_a_cluster_needs_is_told_by_the_runs_that_it_makes_now(swept, monkeypatch):
+    model, sweep = swept.model, swept.model.sweep
+    model._set_sweep(replace(sweep, form=replace(sweep.form, scheduler="tcp://127.0.0.1:1"), total=8))
+    monkeypatch.setattr(SweepModel, "is_running", True)
+    monkeypatch.setattr(SweepModel, "seconds_so_far", 10.0)
+    model._found = len(sweep.results)  # 4, out of a folder
+    assert model.seconds_left() is None
+    model._found -= 1
+    assert model.seconds_left() == 40.0
 
 
 def test_that_tidying_spares_what_another_window_writes_to_and_removes_what_was_never_begun(build_window):
