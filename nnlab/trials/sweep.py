@@ -168,8 +168,8 @@ class _Foreman:
             self._losses[trial.index] = self._losses.get(trial.index, 0) + self._crew.losses(error) - 1
             return True
         match answer:
-            case Unable(sentence=sentence):
-                raise BackendError(sentence)
+            case Unable(sentence=sentence, code=code):
+                raise BackendError(sentence, code)
             case TrialResult():
                 self._take(answer)
             case None:  # the worker had no base: not its own fault, but it may not last for ever either

@@ -24,9 +24,13 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Unable:
-    """A worker cannot make any trial of this base; the sentence says why. It is not the trial's fault."""
+    """A worker cannot make any trial of this base; the sentence says why. It is not the trial's fault.
+
+    `code` is that of a `BackendError`.
+    """
 
     sentence: str
+    code: str = ""
 
 
 @dataclass(slots=True)
@@ -76,7 +80,8 @@ def work(order: Order) -> TrialResult | Unable | None:
         other = difference(maker(), held.like) if held.like else ""
         if other:
             return Unable(
-                f"a worker ({platform.node()}) has {other}, and results could differ. Use workers of one kind."
+                f"a worker ({platform.node()}) has {other}, and results could differ. Use workers of one kind.",
+                "another-kind",
             )
         try:
             held.state = restored(parse_project(held.data))

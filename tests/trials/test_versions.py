@@ -100,5 +100,6 @@ def test_that_a_worker_that_joins_later_and_computes_otherwise_makes_nothing(
         release("not compared")
     assert isinstance(refusal, Unable)
     assert "arithmetic that rounds otherwise" in refusal.sentence
+    assert refusal.code == "another-kind"  # by which a window says it in the reader's language
     assert isinstance(made, TrialResult)
     assert not worker._held
