@@ -98,7 +98,10 @@ def measured(raw: Matrix, scaling: Scaling) -> tuple[float, float]:
         return least, 0.0
     if scaling is Scaling.UNIT:
         return least, greatest - least
-    return float(known.mean()), float(known.std())
+    # In units of the next power of two, which loses no digit: the squares of tiny numbers would be 0.
+    exponent = math.frexp(max(abs(least), abs(greatest)))[1]
+    units = np.ldexp(known, -exponent)
+    return math.ldexp(float(units.mean()), exponent), math.ldexp(float(units.std()), exponent)
 
 
 def _vector(columns: tuple[ColumnScale, ...], name: str) -> Matrix:

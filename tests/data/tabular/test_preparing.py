@@ -10,6 +10,7 @@ from nnlab.data.resplit import fold_of, unsplit, with_split
 from nnlab.data.splits import Split, parts_of
 from nnlab.data.tabular.plan import Encoding, Missing, Role, Scaling, TableSource
 from nnlab.data.tabular.preparing import prepare, scales_of_table
+from nnlab.data.tabular.scales import measured
 from nnlab.data.tabular.sources import table_from_text
 from nnlab.engine import EngineError, Task
 from nnlab.files import LoadError
@@ -134,6 +135,12 @@ def test_that_what_is_filled_in_is_measured_on_the_training_samples_alone() -> N
         filled = [row for row, name in enumerate(part.row_names) if (int(name) - 2) % 4 == 0]
         assert filled
         np.testing.assert_allclose(np.asarray(part.inputs)[filled, 0], mean)
+
+
+@pytest.mark.parametrize("size", [1e-300, 1e-200, 1.0, 1e200, 1e300])
+def test_that_numbers_of_any_size_are_brought_to_a_spread_of_one(size: float) -> None:
+    shift, spread = measured(size * np.array([1.0, 2.0, 4.0, 5.0]), Scaling.STANDARD)
+    np.testing.assert_allclose([shift / size, spread / size], [3.0, np.sqrt(2.5)], rtol=1e-12)
 
 
 def test_that_a_constant_column_becomes_zero() -> None:
