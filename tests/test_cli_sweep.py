@@ -204,6 +204,20 @@ def test_that_folders_of_sweeps_and_folds_are_not_mixed_up(
     )
 
 
+def test_that_folds_say_how_many_samples_held_out_are_none_that_are_new(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    words = ["folds", "animals", "--folds", "5", "--set", "epochs=1", "--jobs", "1", "--quiet"]
+    twins = printed(capsys, *words)["twins"]
+    assert len(twins) == 5
+    assert sum(twins) in {2, 4, 6}  # three pairs of animals with the same facts
+    assert main(words) == 0
+    sentence = f"{sum(twins)} of 113 samples held out have the very inputs of one that was learned from."
+    assert capsys.readouterr().out.splitlines()[-1] == sentence
+    assert main(["folds", "seven-segment", *words[2:]]) == 0
+    assert "very inputs" not in capsys.readouterr().out
+
+
 def test_that_folds_are_scored_one_by_one(capsys: pytest.CaptureFixture[str]) -> None:
     found = printed(capsys, "folds", "seven-segment", "--folds", "5", *QUICK)
     assert len(found["scores"]) == len(found["runs"]) == 5

@@ -1,4 +1,4 @@
-"""`nnlab folds`: cross-validation, in which every sample is judged once by a network that never saw it."""
+"""`nnlab folds`: cross-validation, in which every sample is judged once by a network that did not learn from it."""
 
 import argparse
 import os
@@ -26,7 +26,7 @@ from nnlab.engine import EngineError
 from nnlab.files.errors import visible
 from nnlab.project import ProjectState
 from nnlab.project.settings import apply_settings
-from nnlab.trials.crossval import FoldsResult, classes_of, held_out_counts, measure_of, run_folds
+from nnlab.trials.crossval import FoldsResult, classes_of, held_out_counts, measure_of, run_folds, twins_of
 from nnlab.trials.plan import FoldsPlan, check_plan
 
 _USUAL_FOLDS = 5
@@ -39,6 +39,7 @@ examples:
 
 The samples are dealt out into as many folds; each is held out once, while a network learns from all the others, from
 the same start. Samples of a test stay out of all of it. For numbers the score is the loss of the samples held out.
+Samples held out whose very inputs are learned from as well are counted.
 
 exit codes: 0 all folds are judged, 1 some failed, or workers or files did, 2 a wrong word or number, 130 Ctrl-C
 """
@@ -49,8 +50,8 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
     folds = add_command(
         commands,
         "folds",
-        help="cross-validate: judge each fold of the samples by a network that never saw it",
-        description="Cross-validate a network: each fold of the samples is judged by a network that never saw it.",
+        help="cross-validate: judge each fold of the samples by a network that did not learn from it",
+        description="Cross-validate a network: each fold of the samples is judged by one that did not learn from it.",
         epilog=_EXAMPLES,
     )
     add_trained(folds)
@@ -89,7 +90,7 @@ def run(options: argparse.Namespace) -> int:
         return run_folds(base, plan, backend=backend, folder=folder, **how)
 
     made = make(fold, plan.count, measure, quiet=options.quiet)
-    result = FoldsResult(plan, measure, held_out, made.results, classes_of(base))
+    result = FoldsResult(plan, measure, held_out, made.results, classes_of(base), twins_of(base, plan))
     print(as_json(folds_object(name, result)) if options.json else folds_text(name, result), flush=True)
     return made.tell_end("nnlab folds", folder)
 

@@ -116,6 +116,7 @@ def folds_object(name: str, result: FoldsResult) -> dict[str, Any]:
         "complete": result.is_complete,
         "measure": result.measure.value.replace("watched", "unseen"),
         "scores": list(result.scores),
+        "twins": list(result.twins),
         "mean": None if spread is None else spread.mean,
         "std": None if spread is None else spread.std,
         "classes": list(result.classes),
@@ -242,7 +243,15 @@ def folds_text(name: str, result: FoldsResult) -> str:
     ]
     if result.spread is not None:
         lines += ["", f"mean {spread_text(result.spread, measure)}"]
+    if any(result.twins):
+        lines += ["", _twins_text(result)]
     return "\n".join(lines)
+
+
+def _twins_text(result: FoldsResult) -> str:
+    """Return how many of the samples held out are none that are new."""
+    twins, held_out = sum(result.twins), sum(result.held_out)
+    return f"{twins:,} of {counted(held_out, 'sample')} held out have the very inputs of one that was learned from."
 
 
 # -- charts ------------------------------------------------------------------------------------------------

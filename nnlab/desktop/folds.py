@@ -1,4 +1,4 @@
-"""Folds: the workspace of cross-validation, where every sample is judged once by a network that never saw it."""
+"""Folds: the workspace of cross-validation, where a sample is judged once by a network that did not learn from it."""
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -129,9 +129,17 @@ class FoldsWorkspace(SidedWorkspace):
             self.bars.set_scores(scores(folded))
             self.table.set_table(*folds_table(folded))
             name = data_sentences.dataset_name(folded.state.dataset.name)
-            self._bars_card.set_caption(f"{name} · {folded.state.spec.shape_text}")
+            about = (name, folded.state.spec.shape_text, *self._twins(folded))
+            self._bars_card.set_caption(" · ".join(about))
             self.compared.set_chosen((folded.number,))
         self._show_progress()
+
+    def _twins(self, folded: Folded) -> tuple[str, ...]:
+        """Return what is said of samples held out that are not new; of none nothing."""
+        if not folded.twins:
+            return ()
+        text = self.tr("{count} held out also in training")
+        return (text.format(count=format_count(folded.twins)),)
 
     def _show_kept(self) -> None:
         kept = self.model.kept

@@ -59,6 +59,7 @@ class Folded:
     state: ProjectState
     form: FoldsForm
     results: tuple[TrialResult, ...] = ()
+    twins: int = 0  # of the samples held out, when all are: those whose inputs were learned from as well
 
     @property
     def measure(self) -> Measure:
@@ -147,15 +148,15 @@ class FoldsModel(TrialWork):
 
     # -- the work --------------------------------------------------------------------------------------
 
-    def take_results(self, results: tuple[TrialResult, ...]) -> None:
+    def take_results(self, results: tuple[TrialResult, ...], twins: int = 0) -> None:
         if self._under_way is not None:
             looks = self._shown is self._under_way
-            self._under_way = replace(self._under_way, results=results)
+            self._under_way = replace(self._under_way, results=results, twins=twins)
             if looks:
                 self._show(self._under_way)
 
     def _on_done(self, result: FoldsResult) -> None:
-        self.take_results(result.results)
+        self.take_results(result.results, sum(result.twins))
         made = self._under_way
         self._end()
         if made is not None:

@@ -1,4 +1,4 @@
-"""Cross-validation: every sample is judged once by a network that never saw it."""
+"""Cross-validation: every sample is judged once by a network that did not learn from it."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,6 +6,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from nnlab.data.resplit import unsplit
+from nnlab.data.twins import twins_held_out
 from nnlab.engine import Task
 from nnlab.files import Cancelled
 from nnlab.project import ProjectState
@@ -22,7 +24,8 @@ class FoldsResult:
     """What came of a cross-validation: a result for each fold that was judged, in their order, of `plan.count`.
 
     `measure` is what folds are judged by: the share of right answers to the samples held out or, for numbers, their
-    loss. `held_out` is how many samples each fold has, `classes` are the names of what they are told apart into.
+    loss. `held_out` is how many samples each fold has, `twins` how many of these have the very inputs of a sample that
+    was learned from: they tell little of what is new. `classes` are the names of what they are told apart into.
     """
 
     plan: FoldsPlan
@@ -30,6 +33,7 @@ class FoldsResult:
     held_out: tuple[int, ...]
     results: tuple[TrialResult, ...]
     classes: tuple[str, ...] = ()
+    twins: tuple[int, ...] = ()
 
     @property
     def is_complete(self) -> bool:
@@ -69,12 +73,17 @@ def run_folds(
     made = run_sweep(
         base_of(base), plan, backend=backend, folder=folder, on_result=on_result, cancelled=cancelled
     )
-    return FoldsResult(plan, measure_of(base), held_out, made.results, classes_of(base))
+    return FoldsResult(plan, measure_of(base), held_out, made.results, classes_of(base), twins_of(base, plan))
 
 
 def held_out_counts(base: ProjectState, plan: FoldsPlan) -> tuple[int, ...]:
     """Return how many samples each fold holds out. Raises EngineError for fewer samples than folds."""
     return tuple(len(rows) for rows in rows_of_folds(base.dataset, plan))
+
+
+def twins_of(base: ProjectState, plan: FoldsPlan) -> tuple[int, ...]:
+    """Return how many samples of each fold have the inputs of one outside. Raises EngineError as `held_out_counts`."""
+    return twins_held_out(unsplit(base.dataset), rows_of_folds(base.dataset, plan))
 
 
 def measure_of(base: ProjectState) -> Measure:

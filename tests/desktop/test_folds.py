@@ -103,6 +103,14 @@ def test_that_the_confusion_is_over_the_samples_of_all_folds(build, qtbot):
     assert matrix._counts.tolist() == expected.tolist()
 
 
+def test_that_samples_held_out_which_are_not_new_are_told_beside_the_scores(build, qtbot):
+    folds = build("animals")
+    finish(folds, qtbot)
+    twins = folds.model.shown.twins
+    assert twins in {2, 4, 6}  # three pairs of animals with the same facts
+    assert folds._bars_card._caption.text() == f"animals · 16-12-7 · {twins} held out also in training"
+
+
 def test_that_numbers_are_judged_by_their_loss(build, qtbot):
     x = np.linspace(-1, 1, 12)[:, None]
     line = Dataset.from_arrays("line", x, 2 * x + 1, Task.VALUES)

@@ -1,5 +1,6 @@
-"""Cross-validation: every fold is judged by a network that never saw it, all from one start."""
+"""Cross-validation: every fold is judged by a network that did not learn from it, all from one start."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 
 from nnlab.data import Dataset
 from nnlab.data.made import MadeData, make
+from nnlab.data.points import with_point
 from nnlab.data.splits import Split
 from nnlab.engine import EngineError, History, LayerSpec, NetworkSpec, Task, TrainingConfig
 from nnlab.project import ProjectState, suited, with_point_added, with_split
@@ -48,6 +50,22 @@ def test_that_each_fold_is_scored_and_the_mean_is_theirs(batch: str) -> None:
     assert result.spread.mean == pytest.approx(np.mean(scores))
     assert result.spread.std == pytest.approx(np.std(scores, ddof=1))
     assert result.spread.mean > 0.8
+
+
+def test_that_samples_held_out_whose_inputs_are_learned_from_as_well_are_counted() -> None:
+    base, plan = clouds(), FoldsPlan(5, settings=(("epochs", "1"),))
+    assert run_folds(base, plan, backend=InProcess()).twins == (0, 0, 0, 0, 0)
+    data = base.dataset
+    for row in range(3):
+        data = with_point(data, data.inputs[row], data.targets[row])
+    twice = replace(base, dataset=data)
+    twins = 0
+    for number in range(5):
+        part = without_fold(twice, Fold(number, 5)).dataset
+        assert part.test is not None
+        learned = {row.tobytes() for row in np.asarray(part.inputs)}
+        twins += sum(row.tobytes() in learned for row in np.asarray(part.test.inputs))
+    assert 0 < twins == sum(run_folds(twice, plan, backend=InProcess()).twins)
 
 
 def test_that_every_fold_begins_with_the_same_weights() -> None:
