@@ -1,45 +1,109 @@
 """Whether samples that a network may have learned from are to judge it after an edit of the data."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
 import numpy as np
 
 from nnlab.data.dataset import Dataset
+from nnlab.data.splits import taken
 from nnlab.data.tabular.encoding import encode
 from nnlab.data.tabular.plan import TableSource
 from nnlab.data.tabular.preparing import parts_of_table, scales_of
 from nnlab.engine import Pixels
 
-_Keys = set[bytes]
+_Keys = frozenset[int]
+_NO_TABLE = b""
+_NONE: _Keys = frozenset()
 
 
-def newly_held_out(before: Dataset, after: Dataset) -> bool:
-    """Return whether a sample that `before` trains on is for validation or test in `after`, and was not before.
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """What weights may have learned from that is not among the samples they learn from now.
 
-    Samples of one table are told by their rows, whatever its columns are made into; all others by their numbers, which
-    are those of the table where they came from one. Pictures are parted as they come, and never parted anew.
+    `rows` and `numbers` have, by the text of the table that the samples are from, their rows in it and hashes of their
+    numbers; of samples from no table there are numbers alone. `others` says that there are more, nobody knows which:
+    those of a project that was saved. Pictures are parted as they come, never anew, and are not among them.
     """
-    if before is after or after.watched is None or isinstance(after.inputs, Pixels):
-        return False
-    if isinstance(before.inputs, Pixels):
-        return False
-    first, second = before.origin, after.origin
-    if isinstance(first, TableSource) and isinstance(second, TableSource) and first.text == second.text:
-        (trained, kept), (_, unseen) = _rows_of_table(first), _rows_of_table(second)
-    else:
-        (trained, kept), (_, unseen) = _numbers(before), _numbers(after)
-    return bool((trained - kept) & unseen)
+
+    rows: Mapping[bytes, _Keys] = field(default_factory=dict)
+    numbers: Mapping[bytes, _Keys] = field(default_factory=dict)
+    others: bool = False
+
+    def __bool__(self) -> bool:
+        """Whether there is anything."""
+        return self.others or bool(self.numbers)
+
+    def with_samples(self, dataset: Dataset) -> "Seen":
+        """Return it with the samples that `dataset` trains on, but for those that are held out of it as well."""
+        if isinstance(dataset.inputs, Pixels):
+            return self
+        learned, held_out = _numbers(dataset)
+        numbers = _joined(self.numbers, _text(dataset), learned - held_out)
+        if not isinstance(dataset.origin, TableSource):
+            return replace(self, numbers=numbers)
+        learned, held_out = _rows_of_table(dataset.origin)
+        return replace(self, rows=_joined(self.rows, _text(dataset), learned - held_out), numbers=numbers)
+
+    def with_sample(self, dataset: Dataset, row: int) -> "Seen":
+        """Return it with one of the samples that `dataset` trains on, which is about to be removed."""
+        learned = _samples(taken(dataset, np.array([row])), dataset)
+        return replace(self, numbers=_joined(self.numbers, _NO_TABLE, learned - _numbers(dataset)[1]))
+
+    def beside(self, dataset: Dataset) -> "Seen":
+        """Return it without what `dataset` trains on."""
+        if isinstance(dataset.inputs, Pixels):
+            return self
+        text, rows, numbers = _text(dataset), dict(self.rows), dict(self.numbers)
+        if isinstance(dataset.origin, TableSource):
+            rest = rows.pop(text, _NONE) - _rows_of_table(dataset.origin)[0]
+            if rest:
+                rows[text] = rest
+            else:
+                numbers.pop(text, None)
+        elif rest := numbers.pop(text, _NONE) - _numbers(dataset)[0]:
+            numbers[text] = rest
+        return replace(self, rows=rows, numbers=numbers)
+
+    def judges(self, dataset: Dataset) -> bool:
+        """Return whether any of it is for validation or test in `dataset`, or may be.
+
+        Samples of one table are told by their rows, whatever its columns are made into; all others by their numbers,
+        which are those of the table where they came from one.
+        """
+        if dataset.watched is None or isinstance(dataset.inputs, Pixels) or not self:
+            return False
+        if self.others:
+            return True
+        text = _text(dataset)
+        elsewhere = dict(self.numbers)
+        if isinstance(dataset.origin, TableSource):
+            elsewhere.pop(text, None)
+            if not self.rows.get(text, _NONE).isdisjoint(_rows_of_table(dataset.origin)[1]):
+                return True
+        return bool(elsewhere) and not _NONE.union(*elsewhere.values()).isdisjoint(_numbers(dataset)[1])
+
+
+def _joined(keys: Mapping[bytes, _Keys], text: bytes, more: _Keys) -> Mapping[bytes, _Keys]:
+    return {**keys, text: keys.get(text, _NONE) | more} if more else keys
+
+
+def _text(dataset: Dataset) -> bytes:
+    """Return the text of the table that the samples are from."""
+    return dataset.origin.text if isinstance(dataset.origin, TableSource) else _NO_TABLE
 
 
 def _rows_of_table(source: TableSource) -> tuple[_Keys, _Keys]:
     """Return the rows of the text that are trained on, and those that are held out."""
     rows, parts = np.array(encode(source.text, source.plan).rows), parts_of_table(source)
     held_out = np.concatenate([parts.validation, parts.test])
-    return {row.tobytes() for row in rows[parts.train]}, {row.tobytes() for row in rows[held_out]}
+    return frozenset(rows[parts.train].tolist()), frozenset(rows[held_out].tolist())
 
 
 def _numbers(dataset: Dataset) -> tuple[_Keys, _Keys]:
-    """Return the samples that are trained on, and those held out, as the bytes of their numbers."""
+    """Return the samples that are trained on, and those held out, as hashes of their numbers."""
     held_out = [part for part in (dataset.validation, dataset.test) if part is not None]
-    return _samples(dataset, dataset), set().union(*(_samples(part, dataset) for part in held_out))
+    return _samples(dataset, dataset), _NONE.union(*(_samples(part, dataset) for part in held_out))
 
 
 def _samples(part: Dataset, dataset: Dataset) -> _Keys:
@@ -49,4 +113,4 @@ def _samples(part: Dataset, dataset: Dataset) -> _Keys:
         inputs, targets = scales.raw_inputs(inputs), scales.raw_targets(targets)
     # As float32, for scaling and back loses the last digits; and without a minus before a zero.
     samples = np.hstack([inputs, targets]).astype(np.float32) + np.float32(0.0)
-    return {sample.tobytes() for sample in samples}
+    return frozenset(hash(sample.tobytes()) for sample in samples)

@@ -6,12 +6,10 @@ Counters and curve begin again. Every function raises EngineError, and changes n
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
 from nnlab.data import Dataset, resplit
 from nnlab.data.image_data import Scales, rescaled, scales_of
 from nnlab.data.made import MadeData, make
-from nnlab.data.seen import newly_held_out
+from nnlab.data.seen import Seen
 from nnlab.data.splits import Split, split_rows
 from nnlab.engine import EngineError, NetworkSpec
 from nnlab.project.edited import Edited, begun_anew, unchanged
@@ -22,17 +20,17 @@ def with_dataset(state: ProjectState, dataset: Dataset, *, preset: str | None = 
     """Return the state with other samples; counters and curve begin again.
 
     The network stays if the samples fit it, and its weights too, unless samples are to judge it now that they may have
-    learned from: then it is drawn afresh. Where they do not fit, the hidden layers stay and the others get new widths
-    and weights. What belongs to no network, notes, graph and runs, stays in any case.
+    learned from since they were drawn: then it is drawn afresh. Where they do not fit, the hidden layers stay and the
+    others get new widths and weights. What belongs to no network, notes, graph and runs, stays in any case.
     """
     inputs, outputs = dataset.inputs.shape[1], dataset.targets.shape[1]
     key = state.preset if preset is None else preset
     if (inputs, outputs) == (state.spec.inputs, state.spec.outputs):
-        moved = replace(state, dataset=dataset, preset=key)
-        if newly_held_out(state.dataset, dataset):
+        seen = Seen() if state.is_fresh else state.seen.with_samples(state.dataset)
+        moved = replace(state, dataset=dataset, preset=key, seen=seen.beside(dataset))
+        if seen.judges(dataset):
             drawn = state.fresh_parameters()
-            if not np.array_equal(state.parameters.vector, drawn.vector):
-                return begun_anew(moved, drawn, redrawn=range(len(drawn.layers)))
+            return begun_anew(moved, drawn, redrawn=range(len(drawn.layers)))
         return begun_anew(moved, state.parameters, redrawn=())
     *hidden, output = state.spec.layers
     layers = tuple(map(drawable, (*hidden, replace(output, units=outputs))))

@@ -60,6 +60,7 @@ class Model:
     training: TrainingConfig
     progress: Progress
     data: SavedData
+    learned_elsewhere: bool = False  # whether the weights may have learned from samples that are not these
 
 
 @dataclass(frozen=True, slots=True)

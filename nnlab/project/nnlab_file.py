@@ -121,7 +121,12 @@ def project_bytes(project: SavedProject) -> bytes:
 def _documents(project: SavedProject) -> dict[str, bytes]:
     history = project.history
     model = Model(
-        project.preset, project.parameters.spec, project.config, Progress.of(project.training), project.data
+        project.preset,
+        project.parameters.spec,
+        project.config,
+        Progress.of(project.training),
+        project.data,
+        project.learned_elsewhere,
     )
     contents = {
         "model.json": plain(model),
@@ -186,6 +191,7 @@ def parse_project(data: bytes, *, cancelled: Cancelled | None = None) -> SavedPr
             notes=_notes(members),
             graph=graph,
             runs=runs,
+            learned_elsewhere=model.learned_elsewhere,
             ui=documents["ui.json"],
             unknown={name: bytes(content) for name, content in members.items()},
             unknown_keys={

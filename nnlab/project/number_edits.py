@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from nnlab.data.seen import Seen
 from nnlab.engine import EngineError, Parameters
 from nnlab.project.edited import begun_anew, require_layer
 from nnlab.project.state import ProjectState
@@ -33,10 +34,10 @@ def with_bias(state: ProjectState, layer: int, unit: int, value: float) -> Proje
 
 def reset(state: ProjectState) -> ProjectState:
     """Return the state before any training: the same seed draws the same weights."""
-    fresh = state.fresh_parameters()
-    if state.training.step == 0 and np.array_equal(state.parameters.vector, fresh.vector):
+    if state.training.step == 0 and state.is_fresh and not state.seen:
         return state
-    return begun_anew(state, fresh, redrawn=()).state
+    fresh = state.fresh_parameters()
+    return begun_anew(replace(state, seen=Seen()), fresh, redrawn=()).state
 
 
 def _with_number(state: ProjectState, index: int, value: float) -> ProjectState:

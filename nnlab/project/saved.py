@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from nnlab.data import load
+from nnlab.data.seen import Seen
 from nnlab.engine import EngineError, History, Parameters, TrainingConfig, TrainState
 from nnlab.files import Cancelled, JsonValue, LoadError
 from nnlab.project.described_data import described
@@ -19,8 +20,9 @@ class SavedProject:
 
     `data` says what it learns from, and `members` are the samples that are in the file itself, by their names in it.
     `notes` are the user's words, `graph` is the computational graph, if there is one, and `runs` are the trainings that
-    are kept. `ui` is how the window looked, whatever that window says of it. `unknown` are the members, and
-    `unknown_keys` the keys of each document, that a later nnlab has put there: they are written back.
+    are kept. `learned_elsewhere` says that the weights may have learned from other samples as well. `ui` is how the
+    window looked, whatever that window says of it. `unknown` are the members, and `unknown_keys` the keys of each
+    document, that a later nnlab has put there: they are written back.
     """
 
     preset: str
@@ -33,6 +35,7 @@ class SavedProject:
     notes: str = ""
     graph: Graph | None = None
     runs: RunLog = field(default_factory=RunLog)
+    learned_elsewhere: bool = False
     ui: dict[str, JsonValue] = field(default_factory=dict)
     unknown: dict[str, bytes] = field(default_factory=dict)
     unknown_keys: dict[str, dict[str, JsonValue]] = field(default_factory=dict)
@@ -57,6 +60,7 @@ def saved(state: ProjectState, *, after: SavedProject | None = None) -> SavedPro
         notes=state.notes,
         graph=state.graph,
         runs=state.runs,
+        learned_elsewhere=bool(state.seen),
     )
     if after is None:
         return project
@@ -81,6 +85,7 @@ def restored(project: SavedProject, load: Load = load, *, cancelled: Cancelled |
             notes=project.notes,
             graph=project.graph,
             runs=project.runs,
+            seen=Seen(others=project.learned_elsewhere),
         )
     except EngineError as error:
         raise LoadError("project", f"Its parts do not fit together: {error}") from error

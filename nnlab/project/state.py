@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnlab.data import Dataset
+from nnlab.data.seen import Seen
 from nnlab.engine import (
     GIVEN,
     EngineError,
@@ -47,7 +48,7 @@ class ProjectState:
     `preset` is the key of the preset the project began with. `given` holds the matrices that layers whose
     initialiser is 'given' start from. The parameters are those of `training`. `notes` are the user's own words.
     `graph` is the computational graph of the workspace that is called so; it stands beside the network. `runs` are the
-    trainings of this project.
+    trainings of this project. `seen` is what the weights may have learned from before `dataset`.
     Raises EngineError when the network does not fit the data.
     """
 
@@ -60,6 +61,7 @@ class ProjectState:
     notes: str = ""
     graph: Graph | None = None
     runs: RunLog = field(default_factory=RunLog)
+    seen: Seen = field(default_factory=Seen)
 
     def __post_init__(self) -> None:
         spec, inputs, outputs = self.spec, self.dataset.inputs.shape[1], self.dataset.targets.shape[1]
@@ -105,6 +107,11 @@ class ProjectState:
     def fresh_parameters(self) -> Parameters:
         """Return the parameters that a reset would give."""
         return Parameters.drawn(self.spec, self.config.seed, self.given)
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the weights are those that a reset would give: they have learned from nothing."""
+        return np.array_equal(self.parameters.vector, self.fresh_parameters().vector)
 
 
 def in_place_of(state: ProjectState, fresh: ProjectState) -> ProjectState:

@@ -7,11 +7,24 @@ import numpy as np
 import pytest
 
 from nnlab.data.made import MadeData, make
-from nnlab.data.splits import Split
+from nnlab.data.splits import Split, split_rows
 from nnlab.data.tabular.plan import Role, Scaling, TableSource
 from nnlab.data.tabular.preparing import prepare
 from nnlab.data.tabular.sources import table_from_text
-from nnlab.project import Edited, ProjectState, suited, with_made, with_split, with_table
+from nnlab.project import (
+    Edited,
+    ProjectState,
+    reset,
+    suited,
+    with_dataset,
+    with_made,
+    with_point_removed,
+    with_split,
+    with_start,
+    with_table,
+)
+from nnlab.project.nnlab_file import parse_project, project_bytes
+from nnlab.project.saved import restored, saved
 
 TEXT = "a,b,kind\n" + "".join(f"{n * 7 % 60 + 0.5},{n % 5}00,{'xyz'[n % 3]}\n" for n in range(60))
 Train = Callable[..., ProjectState]
@@ -100,3 +113,44 @@ def test_that_other_scales_of_the_same_parts_keep_the_weights(trained: Train) ->
     edited = with_table(state, prepare(table(Split(test=0.3), scaling=Scaling.UNIT), "t"))
     assert isinstance(edited, Edited)
     assert weights_kept(state, edited)
+
+
+def test_that_a_way_round_by_other_samples_makes_none_unseen(trained: Train) -> None:
+    moons, other = (make(MadeData("moons", 60, 0.3, seed)) for seed in (0, 1))
+    state = trained(suited(moons))
+    elsewhere = with_dataset(state, split_rows(other, Split(test=0.3)))
+    assert weights_kept(state, elsewhere)  # none of these was ever seen
+    for between in (elsewhere.state, trained(elsewhere.state), saved_and_opened(elsewhere.state)):
+        assert not weights_kept(between, with_made(between, seed=0))
+
+
+def test_that_weights_drawn_afresh_have_seen_nothing(trained: Train) -> None:
+    state = trained(suited(make(MadeData("moons", 60, 0.3))))
+    elsewhere = with_made(state, seed=1).state
+    assert elsewhere.seen
+    assert not reset(elsewhere).seen
+    assert not with_start(elsewhere, "he_normal").state.seen
+    assert not saved_and_opened(reset(elsewhere)).seen
+
+
+def test_that_samples_which_are_still_learned_from_are_not_remembered(
+    begun: ProjectState, trained: Train
+) -> None:
+    state = trained(with_split(begun, Split(test=0.3)).state)
+    assert not with_split(state, Split()).state.seen
+    assert not with_split(state, Split(test=0.2)).state.seen
+
+
+def test_that_a_point_which_was_taken_away_does_not_come_back_as_an_unseen_one(trained: Train) -> None:
+    whole = make(MadeData("moons", 60, 0.3))
+    state = trained(suited(whole))
+    held_out = split_rows(whole, Split(test=0.3))
+    assert held_out.test is not None
+    rows = [whole.row_names.index(name) for name in held_out.test.row_names]
+    for row in sorted(rows, reverse=True):
+        state = with_point_removed(state, "train", row)
+    assert not weights_kept(state, with_dataset(state, held_out))
+
+
+def saved_and_opened(state: ProjectState) -> ProjectState:
+    return restored(parse_project(project_bytes(saved(state))))
