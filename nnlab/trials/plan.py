@@ -16,7 +16,7 @@ from nnlab.engine.seeds import Stream, generator
 from nnlab.engine.specs import check_count
 from nnlab.project import ProjectState
 from nnlab.project.settings import SEPARATOR, canonical_key, with_settings
-from nnlab.project.spoken import number, shown
+from nnlab.project.spoken import number, shown, whole_number
 
 MOST_TRIALS = 10_000
 MOST_AXES = 12
@@ -47,9 +47,14 @@ class Axis:
         object.__setattr__(self, "values", values)
         if not values or not all(values):
             raise EngineError(f"{self.key} needs a value or several, like {self.key}=A,B, and none is empty.")
-        if len(set(values)) < len(values):
-            twice = next(value for value in values if values.count(value) > 1)
-            raise EngineError(f"{self.key} has the value {shown(twice)} twice. Remove one of them.")
+        meant = [_meant(self.key, value) for value in values]
+        for place, value in enumerate(values):
+            if meant[place] in meant[:place]:
+                first = values[meant.index(meant[place])]
+                known = "" if value == first else f", once written {shown(first)}"
+                raise EngineError(
+                    f"{self.key} has the value {shown(value)} twice{known}. Remove one of them."
+                )
 
     @classmethod
     def parsed(cls, text: str) -> "Axis":
@@ -114,6 +119,21 @@ class Range:
             drawn = rng.uniform(self.low, self.high)
         value = round(drawn) if self.whole else float(f"{drawn:.{_DIGITS}g}")
         return f"{min(max(value, self.low), self.high):.{16 if self.whole else 6}g}"
+
+
+def _meant(key: str, value: str) -> int | float | str | Range:
+    """Return what tells two values apart, however they are spelled: '0.1' and '1e-1' are one, as '4..8' and '4..8.0'.
+
+    >>> _meant("learning_rate", "0.10")
+    0.1
+    """
+    for read in (whole_number, number):  # whole ones first: a seed may have more digits than a float
+        try:
+            found = read(value)
+        except ValueError:
+            continue
+        return value if math.isnan(found) else found
+    return Range.parsed(key, value) or ",".join(part.strip() for part in SEPARATOR.split(value)).lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,12 +264,14 @@ def _grid(plan: SweepPlan) -> Iterable[Settings]:
 
 def _drawn(plan: SweepPlan) -> Iterable[Settings]:
     rng = generator(plan.draw_seed, Stream.TRIALS)
-    found: dict[Settings, None] = {}  # in the order in which they came
+    found: dict[tuple[object, ...], Settings] = {}  # in the order in which they came
     for _ in range(plan.count * _TRIES):
         if len(found) == plan.count:
             break
-        found[tuple((axis.key, _value(axis, rng)) for axis in plan.axes)] = None
-    return found
+        drawn = tuple((axis.key, _value(axis, rng)) for axis in plan.axes)
+        # The range 0..1 may draw what is written beside it in other digits.
+        found.setdefault(tuple(_meant(*setting) for setting in drawn), drawn)
+    return found.values()
 
 
 def _value(axis: Axis, rng: np.random.Generator) -> str:

@@ -46,6 +46,12 @@ def test_that_random_settings_lie_in_their_ranges_and_come_once(
         assert 0.5 <= float(values["momentum"]) <= 0.9
 
 
+def test_that_settings_drawn_twice_in_other_digits_come_once() -> None:
+    plan = SweepPlan((Axis("hidden", ("2..3", "02", "03")),), (0,), "random", 50)
+    found = [int(dict(trial.settings)["hidden"]) for trial in trials(plan)]
+    assert sorted(found) == [2, 3]
+
+
 def test_that_the_same_draw_seed_draws_the_same_settings_and_another_others() -> None:
     axes = (Axis("rate", ("log(0.001, 10)",)),)
     one, same, other = (trials(SweepPlan(axes, (0,), "random", 20, seed)) for seed in (1, 1, 2))
@@ -103,7 +109,13 @@ def test_that_counts_are_drawn_whole_however_their_ends_are_spelled(key: str) ->
         ("lerning_rate=1", "Did you mean 'learning_rate'?"),
         ("rate=", "learning_rate needs a value"),
         ("rate=1,,2", "learning_rate needs a value"),
-        ("rate=1,2,1", "has the value '1' twice"),
+        ("rate=1,2,1", "has the value '1' twice. Remove"),
+        ("rate=0.1,0.10", "has the value '0.10' twice, once written '0.1'. Remove"),
+        ("rate=1e-1,.1", "has the value '.1' twice, once written '1e-1'. Remove"),
+        ("hidden=8,08", "has the value '08' twice, once written '8'. Remove"),
+        ("hidden=4..8,4..08", "has the value '4..08' twice"),
+        ("batch_size=full,FULL", "has the value 'FULL' twice"),
+        ("activations=relu,tanh;relu, tanh", "has the value 'relu, tanh' twice"),
     ],
 )
 def test_that_an_axis_that_cannot_be_is_refused(text: str, sentence: str) -> None:
