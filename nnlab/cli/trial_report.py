@@ -108,7 +108,10 @@ def _group_object(group: Group) -> dict[str, Any]:
 
 
 def folds_object(name: str, result: FoldsResult) -> dict[str, Any]:
-    """Return what `nnlab folds --json` prints; rows of `confusion` are true classes, columns answers."""
+    """Return what `nnlab folds --json` prints; rows of `confusion` are true classes, columns answers.
+
+    `mean` and `std` are those of the `scored` folds: of fewer than there are, they say too much for the network.
+    """
     spread, confusion = result.spread, result.confusion
     return {
         "subject": name,
@@ -119,6 +122,7 @@ def folds_object(name: str, result: FoldsResult) -> dict[str, Any]:
         "twins": list(result.twins),
         "mean": None if spread is None else spread.mean,
         "std": None if spread is None else spread.std,
+        "scored": 0 if spread is None else spread.count,
         "classes": list(result.classes),
         "confusion": None if confusion is None else confusion.tolist(),
         "runs": [run_object(run) for run in result.results],
@@ -242,10 +246,18 @@ def folds_text(name: str, result: FoldsResult) -> str:
         *(line.rstrip() for line in aligned(list(zip(*rows, strict=True)))),
     ]
     if result.spread is not None:
-        lines += ["", f"mean {spread_text(result.spread, measure)}"]
+        lines += ["", folds_mean_text(result)]
     if any(result.twins):
         lines += ["", _twins_text(result)]
     return "\n".join(lines)
+
+
+def folds_mean_text(result: FoldsResult) -> str:
+    """Return 'mean 93.1% ± 2.0'; where not all folds have a score 'mean of 2 of 5 folds 95.0% ± 0.0'."""
+    mean = spread_text(result.spread, result.measure)
+    if result.is_whole or result.spread is None:
+        return f"mean {mean}"
+    return f"mean of {result.spread.count} of {result.plan.count} folds {mean}"
 
 
 def _twins_text(result: FoldsResult) -> str:

@@ -125,7 +125,7 @@ class FoldsWorkspace(SidedWorkspace):
             self.confused.hide()
         else:
             self._tables_card.show()
-            self.confused.set_counts(folded.state.dataset, folded.confusion, self.tr("held out"))
+            self.confused.set_counts(folded.state.dataset, folded.confusion, self._counted(folded))
             self.bars.set_scores(scores(folded))
             self.table.set_table(*folds_table(folded))
             name = data_sentences.dataset_name(folded.state.dataset.name)
@@ -140,6 +140,13 @@ class FoldsWorkspace(SidedWorkspace):
             return ()
         text = self.tr("{count} held out also in training")
         return (text.format(count=format_count(folded.twins)),)
+
+    def _counted(self, folded: Folded) -> str:
+        """Say which samples the confusion counts, and of how many folds where not all have been judged."""
+        if folded.is_whole or folded.spread is None:
+            return self.tr("held out")
+        part = sweep_texts.of_text(folded.spread.count, folded.form.count)
+        return self.tr("held out, {part} folds").format(part=part)
 
     def _show_kept(self) -> None:
         kept = self.model.kept

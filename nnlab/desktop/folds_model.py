@@ -68,8 +68,13 @@ class Folded:
 
     @property
     def spread(self) -> Spread | None:
-        """Mean and standard deviation over the folds; None while none has a score."""
+        """Mean and standard deviation over the folds that have a score; None while none has one."""
         return spread_of(measured(result, self.measure) for result in self.results)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every fold has a score; else the mean leaves out folds, and says too much for the network."""
+        return self.spread is not None and self.spread.count == self.form.count
 
     @property
     def confusion(self) -> NDArray[np.intp] | None:
@@ -196,10 +201,13 @@ def usual_folds(state: ProjectState) -> FoldsForm:
 
 
 def _told(folded: Folded) -> str:
-    """Return what a lesson is told of folds: 'count=5 way=batch share=0.9667'; numbers have no share that is right."""
+    """Return what a lesson is told of folds: 'count=5 way=batch share=0.9667'.
+
+    Numbers have no share that is right, nor have folds of which some came to nothing.
+    """
     batch, spread = folded.form.batch, folded.spread
     way = "batch" if batch is None else "stochastic" if batch == 1 else "mini-batch"
-    share = 0.0 if spread is None or folded.measure.is_loss else spread.mean
+    share = spread.mean if spread is not None and folded.is_whole and not folded.measure.is_loss else 0.0
     return f"count={folded.form.count} way={way} share={share:.6f}"
 
 

@@ -36,7 +36,7 @@ def scores(folded: Folded) -> FoldScores:
         (translate("folds", "training"), translate("folds", "held out")),
         mean=math.nan if spread is None else spread.mean,
         spread=math.nan if spread is None else spread.std,
-        mean_text="" if spread is None else sweep_texts.mean_figure(measure, spread.mean, spread.std),
+        mean_text="" if spread is None else _mean_text(folded),
         readings=tuple(readings),
         percent=not measure.is_loss,
         names=(translate("folds", "fold"), _score_name(measure)),
@@ -89,14 +89,14 @@ def comparison(kept: Sequence[Folded]) -> tuple[tuple[GridColumn, ...], tuple[Gr
 
 def _compared(folded: Folded) -> GridRow:
     form, spread = folded.form, folded.spread
-    mean = math.nan if spread is None else spread.mean
-    text = sweep_texts.mean_figure(folded.measure, mean, math.nan if spread is None else spread.std)
+    # What leaves out folds has no place among the others: it says too much.
+    order = math.nan if spread is None or not folded.is_whole else spread.mean
     made = len(folded.results)
     folds = str(form.count) if made == form.count else f"{made}/{form.count}"
     return GridRow(
         folded.number,
         (
-            GridCell(text, order=mean),
+            GridCell(_mean_text(folded), order=order),
             GridCell(folds, order=float(form.count)),
             GridCell(way_name(form), order=float(form.batch or math.inf)),
             GridCell(format_number(form.learning_rate, trim=True), order=form.learning_rate),
@@ -104,6 +104,15 @@ def _compared(folded: Folded) -> GridRow:
             GridCell(folded.state.spec.shape_text),
         ),
     )
+
+
+def _mean_text(folded: Folded) -> str:
+    """Return the mean with its spread, and of how many folds where not all have a score: '95.0% ± 0.0 (2 of 5)'."""
+    spread = folded.spread
+    if spread is None:
+        return sweep_texts.figure(folded.measure, math.nan)
+    mean = sweep_texts.mean_figure(folded.measure, spread.mean, spread.std)
+    return mean if folded.is_whole else f"{mean} ({sweep_texts.of_text(spread.count, folded.form.count)})"
 
 
 def way_name(form: FoldsForm) -> str:

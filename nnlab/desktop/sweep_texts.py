@@ -153,13 +153,16 @@ def size_text(runs: int, seeds: int) -> str:
     )
 
 
+def of_text(done: int, total: int) -> str:
+    """Say a part of a whole: '2 of 5'."""
+    return translate("sweep_texts", "{done} of {total}").format(
+        done=format_count(done), total=format_count(total)
+    )
+
+
 def progress_text(done: int, total: int, fallen: int, seconds: float | None) -> str:
     """Say how far a sweep is, how many of its runs came to nothing, and how long the rest takes."""
-    parts = [
-        translate("sweep_texts", "{done} of {total}").format(
-            done=format_count(done), total=format_count(total)
-        )
-    ]
+    parts = [of_text(done, total)]
     if fallen:
         parts.append(f"{CROSS} {format_count(fallen)}")
     if seconds is not None:

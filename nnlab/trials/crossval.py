@@ -47,8 +47,13 @@ class FoldsResult:
 
     @property
     def spread(self) -> Spread | None:
-        """Mean and standard deviation over the folds; None where none has a score."""
+        """Mean and standard deviation over the folds that have a score, `count` of them; None where none has one."""
         return spread_of(self.scores)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every fold has a score; else the mean leaves out folds, and says too much for the network."""
+        return self.spread is not None and self.spread.count == self.plan.count
 
     @property
     def confusion(self) -> NDArray[np.intp] | None:

@@ -12,7 +12,7 @@ from nnlab.data import Dataset
 from nnlab.data.splits import Split, split_rows
 from nnlab.desktop.folds import FoldsWorkspace
 from nnlab.desktop.folds_model import FoldsForm, usual_folds
-from nnlab.desktop.folds_pictures import way_name
+from nnlab.desktop.folds_pictures import comparison, scores, way_name
 from nnlab.desktop.widgets.confusion_matrix import ConfusionMatrix
 from nnlab.desktop.widgets.fields import ChoiceField, NumberField, SwitchField
 from nnlab.desktop.widgets.segmented import Segmented
@@ -20,7 +20,8 @@ from nnlab.engine import EngineError, LayerSpec, NetworkSpec, Task, TrainingConf
 from nnlab.lessons import Deed, DeedKind, begin, load_preset
 from nnlab.project import ProjectState, with_dataset
 from nnlab.trials.backend import InProcess
-from nnlab.trials.crossval import run_folds
+from nnlab.trials.crossval import FoldsResult, run_folds
+from nnlab.trials.trial import DIVERGED
 from tests.desktop.conftest import settle
 from tests.desktop.test_controls_are_named import controls_of, nameless
 
@@ -252,3 +253,28 @@ def test_that_folds_that_came_to_their_end_are_told(build, qtbot):
     finish(folds, qtbot)
     share = folds.model.shown.spread.mean
     assert told == [Deed(DeedKind.FOLDS_FINISHED, f"count=5 way=stochastic share={share:.6f}")]
+
+
+def test_that_folds_of_which_some_exploded_say_of_how_many_their_mean_is(build, qtbot):
+    folds, told = build(), []
+    finish(folds, qtbot)
+    whole = folds.model.kept[0]
+    exploded = tuple(
+        replace(run, ended=DIVERGED, watched_accuracy=None, confusion=()) if run.index < 3 else run
+        for run in whole.results
+    )
+    broken = replace(whole, number=2, results=exploded)
+    assert (whole.is_whole, broken.is_whole) == (True, False)
+    assert scores(broken).mean_text.endswith(" (2 of 5)")
+    assert "of" not in scores(whole).mean_text
+    latest, first = comparison((whole, broken))[1]
+    assert latest.cells[0].text.endswith(" (2 of 5)")
+    assert math.isnan(latest.cells[0].order)  # after all that are whole, whichever way they are sorted
+    assert first.cells[0].order == whole.spread.mean
+    folds._show(broken)
+    assert "held out, 2 of 5 folds" in folds.confused._caption.text()
+
+    folds.model._lab.deeds.happened.connect(told.append)
+    folds.model._under_way = broken
+    folds.model._on_done(FoldsResult(FEW.plan(0), broken.measure, (), exploded))
+    assert told == [Deed(DeedKind.FOLDS_FINISHED, "count=5 way=stochastic share=0.000000")]

@@ -19,7 +19,7 @@ from nnlab.trials.local import LocalProcesses
 from nnlab.trials.plan import Fold, FoldsPlan, Trial, trials
 from nnlab.trials.resampling import without_fold
 from nnlab.trials.summary import Measure
-from nnlab.trials.trial import run_trial
+from nnlab.trials.trial import DIVERGED, run_trial
 from tests.trials_here import quick_base
 
 
@@ -66,6 +66,22 @@ def test_that_samples_held_out_whose_inputs_are_learned_from_as_well_are_counted
         learned = {row.tobytes() for row in np.asarray(part.inputs)}
         twins += sum(row.tobytes() in learned for row in np.asarray(part.test.inputs))
     assert 0 < twins == sum(run_folds(twice, plan, backend=InProcess()).twins)
+
+
+def test_that_a_mean_without_all_folds_is_not_whole() -> None:
+    settings = (("learning_rate", "0.1"), ("epochs", "4"))
+    made = run_folds(clouds(), FoldsPlan(5, settings=settings), backend=InProcess())
+    assert made.is_whole
+    exploded = [
+        replace(run, ended=DIVERGED, accuracy=None, watched_accuracy=None) if run.index < 3 else run
+        for run in made.results
+    ]
+    broken = replace(made, results=tuple(exploded))
+    assert broken.is_complete
+    assert not broken.is_whole
+    assert broken.spread is not None
+    assert broken.spread.count == 2
+    assert not replace(made, results=made.results[:4]).is_whole
 
 
 def test_that_every_fold_begins_with_the_same_weights() -> None:
