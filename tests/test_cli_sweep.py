@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,21 @@ import pytest
 
 from nnlab.cli import main, making
 from nnlab.cli.making import Made
+from nnlab.cli.trial_report import folds_object, folds_text
 from nnlab.export.pictures.formats import read_png, read_svg
 from nnlab.files import parse_csv
 from nnlab.lessons import begin, load_preset
 from nnlab.project.nnlab_file import save_project
 from nnlab.project.saved import saved
+<<<<<<< HEAD
 from nnlab.trials.summary import Measure
 from nnlab.trials.trial import LOST, TrialResult
+=======
+from nnlab.trials.backend import InProcess
+from nnlab.trials.crossval import run_folds
+from nnlab.trials.plan import FoldsPlan
+from nnlab.trials.trial import DIVERGED, LOST, TrialResult
+>>>>>>> 58e1bd7 (Mean one thing by best, by ± and by a mean of runs wherever a sweep is told of)
 
 QUICK = ["--set", "epochs=20", "--jobs", "1"]
 GRID = ["seven-segment", "--grid", "learning_rate=0.01,0.1", "hidden=4,8", "--seeds", "2", *QUICK]
@@ -78,8 +87,50 @@ def test_that_the_table_has_mean_and_spread_and_the_best(capsys: pytest.CaptureF
     assert lines[2].split() == ["learning_rate", "hidden", "right", "loss", "epochs"]
     assert len(lines) == 9
     assert "±" in lines[3]
-    assert lines[8].startswith("best: learning_rate=")
+    assert lines[8].startswith("best of 4: learning_rate=")
+    assert lines[8].split("  ")[1] in lines[3]  # with its spread, as in the table
     assert said.err == "8 runs of seven-segment: 4 settings with 2 seeds each.\n"
+
+
+def test_that_the_best_run_belongs_to_the_best_settings(capsys: pytest.CaptureFixture[str]) -> None:
+    found = printed(capsys, "sweep", *GRID)
+    best = found["runs"][found["best_run"]]
+    assert best["settings"] == found["best_settings"]
+    assert found["compared"] == 4
+    luckiest = max(found["runs"], key=lambda run: run["accuracy"])
+    assert luckiest["accuracy"] > best["accuracy"] or luckiest["settings"] == best["settings"]
+
+
+def test_that_a_mean_without_all_folds_says_of_how_many_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["folds", "seven-segment", "--folds", "4", *QUICK]
+    assert printed(capsys, *words)["scored"] == 4
+    base, plan = begin(load_preset("seven-segment")), FoldsPlan(4, settings=(("epochs", "5"),))
+    made = run_folds(base, plan, backend=InProcess())
+    fallen = tuple(replace(run, ended=DIVERGED, watched_accuracy=None) for run in made.results[:3])
+    broken = replace(made, results=(*fallen, made.results[3]))
+    assert folds_object("digits", broken)["scored"] == 1
+    assert folds_text("digits", made).splitlines()[-1].startswith("mean ")
+    assert "mean of 1 of 4 folds " in folds_text("digits", broken)
+
+
+def test_that_charts_say_what_a_mean_goes_over_and_which_runs_are_not_in_it(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = str(tmp_path / "runs.svg")
+
+    def written(*words: str) -> str:
+        assert main(["sweep", "seven-segment", *words, *QUICK, "--plot", path, "--quiet"]) == 0
+        capsys.readouterr()
+        texts = (element.text or "" for element in read_svg(Path(path).read_bytes()).iter())
+        return " ".join(" ".join(texts).split())
+
+    three = ["--grid", "rate=0.01,0.1", "hidden=4,8", "optimizer=sgd,adam"]
+    assert "one run each" in written("--grid", "rate=0.01,0.1")
+    assert "mean ± standard deviation over seeds " in written("--grid", "rate=0.01,0.1", "--seeds", "2")
+    assert "mean ± standard deviation over optimizer" in written(*three)
+    assert "mean over seeds and all other settings" in written(*three, "--seeds", "2")
+    wild = written("--grid", "rate=0.01,1000", "--set", "activation=relu", "--set", "epochs=200")
+    assert "without 1 of 2 runs, which came to nothing" in wild
 
 
 def test_that_explosions_are_told(capsys: pytest.CaptureFixture[str]) -> None:
@@ -267,6 +318,7 @@ def test_that_a_choice_by_the_test_samples_is_called_flattering(
     assert main(words) == 0
     said = capsys.readouterr().out
     assert ("chosen by the test samples: this score is flattering" in said) is (part == "test")
+    assert ("chosen by the validation samples, so partly lucky" in said) is (part == "validation")
 
 
 # -- a process of its own ----------------------------------------------------------------------------------

@@ -23,7 +23,8 @@ from nnlab.cli.outputs import require_apart, require_output
 from nnlab.cli.report import as_json
 from nnlab.cli.subjects import file_named, subject
 from nnlab.cli.tables import add_corrections
-from nnlab.cli.trial_report import charts, is_svg, runs_csv, sweep_object, sweep_text
+from nnlab.cli.trial_charts import charts, is_svg
+from nnlab.cli.trial_report import runs_csv, sweep_object, sweep_text
 from nnlab.engine import EngineError
 from nnlab.export.pictures.formats import read_png, read_svg
 from nnlab.export.pictures.png import png

@@ -1,37 +1,21 @@
-"""What `nnlab sweep` and `nnlab folds` say: tables for people, objects and CSV for programs, charts."""
+"""What `nnlab sweep` and `nnlab folds` say: tables for people, objects and CSV for programs."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from nnlab.cli.aligning import aligned
-from nnlab.export.pictures.drawing import Drawing, beside_each_other
-from nnlab.export.pictures.spread_chart import (
-    MOST_LINES,
-    SpreadChart,
-    SpreadLine,
-    SpreadPoint,
-    spread_chart,
-)
 from nnlab.files import format_csv
 from nnlab.files.errors import counted
 from nnlab.trials.crossval import FoldsResult
-from nnlab.trials.plan import Axis, SweepPlan
+from nnlab.trials.plan import SweepPlan
 from nnlab.trials.summary import (
     Group,
-    Line,
-    MeanCurve,
     Measure,
     Spread,
-    against,
-    are_ordered,
-    best_group,
-    best_result,
+    best_of,
     groups,
-    is_number,
     measured,
-    over_epochs,
     ranked,
 )
 from nnlab.trials.sweep import SweepResult
@@ -45,15 +29,15 @@ NAMES = {
     Measure.LOSS: "loss",
 }
 
-_FLATTERING = (
-    "chosen by the test samples: this score is flattering. Keep others to choose by: --split validation=0.2,test=0.2",
-)
-
-_TITLES = {
-    Measure.WATCHED_ACCURACY: "Accuracy, unseen samples,",
-    Measure.ACCURACY: "Accuracy",
-    Measure.WATCHED_LOSS: "Loss of unseen samples",
-    Measure.LOSS: "Loss",
+# What is said of a choice among several by samples that were never learned from.
+_CHOSEN_BY = {
+    "test": (
+        "chosen by the test samples: this score is flattering. Keep others to choose by: "
+        "--split validation=0.2,test=0.2"
+    ),
+    "validation": (
+        "chosen by the validation samples, so partly lucky with them: only samples for a test say what it is worth."
+    ),
 }
 
 
@@ -81,9 +65,11 @@ def run_object(result: TrialResult) -> dict[str, Any]:
 
 
 def sweep_object(name: str, result: SweepResult, measure: Measure, part: str) -> dict[str, Any]:
-    """Return what `nnlab sweep --json` prints; `part` of the samples is what `measure` is of."""
-    found = groups(result.results, measure)
-    best, best_run = best_group(found, measure), best_result(result.results, measure)
+    """Return what `nnlab sweep --json` prints; `part` of the samples is what `measure` is of.
+
+    `best_settings` are those of the best mean among `compared` settings, `best_run` is the best run of theirs.
+    """
+    best = best_of(result.results, measure)
     return {
         "subject": name,
         "plan": asdict(result.plan),
@@ -91,9 +77,10 @@ def sweep_object(name: str, result: SweepResult, measure: Measure, part: str) ->
         "complete": result.is_complete,
         "measure": measure.value.replace("watched", "unseen"),
         "chosen_by": part,
-        "settings": [_group_object(group) for group in found],
-        "best_settings": None if best is None else dict(best.settings),
-        "best_run": None if best_run is None else best_run.index,
+        "settings": [_group_object(group) for group in groups(result.results, measure)],
+        "compared": 0 if best is None else best.compared,
+        "best_settings": None if best is None else dict(best.group.settings),
+        "best_run": None if best is None else best.run.index,
         "runs": [run_object(run) for run in result.results],
     }
 
@@ -157,10 +144,9 @@ def _cell(value: float | None) -> float | str:
 def sweep_text(name: str, result: SweepResult, measure: Measure, part: str) -> str:
     """Return the table of settings with mean and spread over their seeds, the best first.
 
-    `part` of the samples is what `measure` is of; where it is the test, it is said that the choice flatters.
+    `part` of the samples is what `measure` is of: what was chosen by samples is fitted to them, which is said.
     """
-    found = groups(result.results, measure)
-    best = best_group(found, measure)
+    found, best = groups(result.results, measure), best_of(result.results, measure)
     runs = counted(result.total, "run")
     made = runs if result.is_complete else f"{len(result.results):,} of {runs}"
     head = f"{name}  {counted(len(found), 'setting')}, {made}"
@@ -170,10 +156,11 @@ def sweep_text(name: str, result: SweepResult, measure: Measure, part: str) -> s
     lines = [head, "", *_table(shown, measure)]
     if len(found) > len(shown):
         lines.append(f"… and {len(found) - len(shown):,} more: --json or --csv FILE has all of them.")
-    if len(found) > 1 and best is not None and best.spread is not None:
-        lines += ["", f"best: {settings_text(best.settings)}  {value_text(best.spread.mean, measure)}"]
-        if part == "test":
-            lines += _FLATTERING
+    if len(found) > 1 and best is not None:
+        told = f"{settings_text(best.group.settings)}  {spread_text(best.spread, measure)}"
+        lines += ["", f"best of {best.compared:,}: {told}"]
+        if part in _CHOSEN_BY:
+            lines.append(_CHOSEN_BY[part])
     return "\n".join(lines)
 
 
@@ -264,93 +251,3 @@ def _twins_text(result: FoldsResult) -> str:
     """Return how many of the samples held out are none that are new."""
     twins, held_out = sum(result.twins), sum(result.held_out)
     return f"{twins:,} of {counted(held_out, 'sample')} held out have the very inputs of one that was learned from."
-
-
-# -- charts ------------------------------------------------------------------------------------------------
-
-
-def charts(result: SweepResult, plan: SweepPlan, measure: Measure) -> Drawing:
-    """Return note 004's charts beside each other: performance against a setting, and against epochs.
-
-    The setting is the rate where that is varied, else the first of numbers. Another one that varies parts the first
-    chart into lines; those of the second chart are the values of the setting.
-    """
-    keys = [axis.key for axis in sorted(plan.axes, key=_is_across, reverse=True)]
-    key = keys[0] if keys else None
-    drawings = []
-    if key is not None:
-        by = next((other for other in keys[1:]), None)
-        lines = against(result.results, key, measure, by=by)
-        if len(lines) > MOST_LINES:
-            by, lines = None, against(result.results, key, measure)
-        drawings.append(spread_chart(_against_chart(key, by, lines, measure)))
-    curves = over_epochs(result.results, measure, by=key)
-    if len(curves) > MOST_LINES:
-        key, curves = None, over_epochs(result.results, measure)
-    drawings.append(spread_chart(_epochs_chart(key, curves, measure)))
-    return beside_each_other(tuple(drawings), margin=16.0)
-
-
-def _is_across(axis: Axis) -> tuple[bool, bool]:
-    """Return what sorts settings by how well they stand across a chart."""
-    return axis.key == "learning_rate", bool(axis.ranges) or all(map(is_number, axis.values))
-
-
-def _against_chart(key: str, by: str | None, lines: Sequence[Line], measure: Measure) -> SpreadChart:
-    numbered = all(place.number is not None for line in lines for place in line.places)
-    words = () if numbered else tuple(dict.fromkeys(place.value for line in lines for place in line.places))
-    spread_lines = tuple(
-        SpreadLine(
-            line.label,
-            tuple(
-                SpreadPoint(
-                    x=place.number if numbered and place.number is not None else words.index(place.value),
-                    mean=None if place.group.spread is None else place.group.spread.mean,
-                    std=0.0 if place.group.spread is None else place.group.spread.std,
-                    broken=place.group.diverged,
-                )
-                for place in line.places
-            ),
-        )
-        for line in lines
-    )
-    return SpreadChart(
-        title=f"{_TITLES[measure]} against {_named(key)}",
-        subtitle="mean ± standard deviation",
-        across=_named(key),
-        lines=spread_lines,
-        parted=_named(by or ""),
-        words=words,
-        percent=not measure.is_loss,
-        broken="training exploded",
-        ordered=are_ordered([line.label for line in lines]),
-    )
-
-
-def _epochs_chart(key: str | None, curves: Sequence[MeanCurve], measure: Measure) -> SpreadChart:
-    lines = tuple(
-        SpreadLine(
-            curve.label,
-            tuple(SpreadPoint(*point) for point in zip(curve.epochs, curve.mean, curve.std, strict=True)),
-        )
-        for curve in curves
-    )
-    return SpreadChart(
-        title=f"{_TITLES[measure]} against epochs",
-        subtitle="mean of the finished runs",
-        across="epoch",
-        lines=lines,
-        parted=_named(key or ""),
-        percent=not measure.is_loss,
-        dense=True,
-        ordered=are_ordered([curve.label for curve in curves]),
-    )
-
-
-def _named(key: str) -> str:
-    return key.replace("_", " ")
-
-
-def is_svg(path: str) -> bool:
-    """Return whether a chart of this name is to be an SVG."""
-    return Path(path).suffix.lower() == ".svg"

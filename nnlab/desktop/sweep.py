@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from nnlab.desktop import data_sentences, sweep_texts
 from nnlab.desktop.bench import GAP_PX
@@ -84,6 +84,8 @@ class SweepWorkspace(SidedWorkspace):
             widget.setObjectName(name)
 
     def _arrange(self) -> None:
+        for field in (self._choice, self._measure):  # beside them a caption is left out first
+            field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._chart.addWidget(self.plot)
         self._chart.addWidget(self.value_map)
         self._setting_card.body.addWidget(self._chart, 1)
@@ -126,15 +128,19 @@ class SweepWorkspace(SidedWorkspace):
         self.plot.setAccessibleName(self.tr("Performance against a setting"))
         self.plot.setToolTip(
             self.tr(
-                "Means and standard deviations over seeds and all other settings; click one for its best run"
+                "Means and standard deviations over what stands above; a bar with an open end goes on beyond the "
+                "axis. Click a mean for its best run."
             )
         )
         self.value_map.setAccessibleName(self.tr("Performance over two settings"))
-        self.value_map.setToolTip(
-            self.tr("Means over seeds and all other settings; click one for its best run")
-        )
+        self.value_map.setToolTip(self.tr("Means over what stands above; click one for its best run"))
         self.curves.setAccessibleName(self.tr("Performance against epochs"))
-        self.curves.setToolTip(self.tr("Mean curves in bands of one standard deviation"))
+        self.curves.setToolTip(
+            self.tr(
+                "Mean curves in bands of one standard deviation, as far as the axis goes; of the runs that "
+                "finished, without those that ✕ counts"
+            )
+        )
         self.table.setAccessibleName(self.tr("All runs of the sweep"))
         self._choice.setAccessibleName(self.tr("Setting along the axis"))
         self._choice.setToolTip(self.tr("Which setting the chart is drawn against"))
@@ -181,7 +187,8 @@ class SweepWorkspace(SidedWorkspace):
         self._chart.setCurrentWidget(self.plot)
         self._await()
         self.table.set_table((), ())
-        self._runs_card.set_caption("")
+        for card in (self._setting_card, self._epochs_card, self._runs_card):
+            card.set_caption("")
         self.best_card.set_best(None)
 
     def _await(self) -> None:
@@ -208,6 +215,8 @@ class SweepWorkspace(SidedWorkspace):
         self.curves.set_picture(view.curves)
         self.table.set_table(view.columns, view.rows)
         self._runs_card.set_caption(self._caption(view.look.sweep))
+        self._setting_card.set_caption(sweep_texts.over_text(view.over))
+        self._epochs_card.set_caption(self._curves_caption(view))
         self.best_card.set_best(view.best)
         self._late.setInterval(max(_REFRESH_MS, round(_PATIENCE * 1000 * view.seconds)))
         if self._is_stale:
@@ -247,6 +256,14 @@ class SweepWorkspace(SidedWorkspace):
 
     def _caption(self, sweep: Sweep) -> str:
         return f"{data_sentences.dataset_name(sweep.state.dataset.name)} · {sweep.state.spec.shape_text}"
+
+    def _curves_caption(self, view: SweepView) -> str:
+        """Say what mean curves go over, and how many of the runs are not in them because they came to nothing."""
+        told, sweep = sweep_texts.over_text(view.curves_over), view.look.sweep
+        if not sweep.fallen:
+            return told
+        left_out = sweep_texts.of_text(sweep.fallen, len(sweep.results))
+        return f"{sweep_texts.CROSS} {left_out} · {told}"
 
     # -- what is pointed at and chosen -----------------------------------------------------------------
 

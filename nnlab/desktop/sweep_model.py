@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.jobs import Job
 from nnlab.desktop.lab import Lab
-from nnlab.desktop.sweep_figures import Best, best_of, measures_of
+from nnlab.desktop.sweep_figures import measures_of
 from nnlab.desktop.sweep_form import SweepForm, form_of, usual_epochs, usual_form
 from nnlab.desktop.sweep_store import Unfinished, folder_of, tidy, unfinished
 from nnlab.desktop.trial_work import MakeBackend, TrialWork, Workers, most_workers, workers_for
@@ -19,7 +19,7 @@ from nnlab.project import Change, ProjectState, in_place_of
 from nnlab.project.settings import with_settings
 from nnlab.trials.backend import Backend
 from nnlab.trials.plan import SweepPlan, base_of, trials
-from nnlab.trials.summary import Measure, best_result
+from nnlab.trials.summary import Best, Measure, best_of, best_result
 from nnlab.trials.sweep import SweepResult, run_sweep
 from nnlab.trials.trial import TrialResult
 

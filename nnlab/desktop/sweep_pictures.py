@@ -11,7 +11,6 @@ from PySide6.QtCore import QCoreApplication
 
 from nnlab.desktop import sweep_texts
 from nnlab.desktop.numbers import format_count, format_number
-from nnlab.desktop.sweep_figures import ends_of
 from nnlab.desktop.sweep_form import AxisForm, place_of
 from nnlab.desktop.widgets.parts.plot_scale import linear_ticks
 from nnlab.desktop.widgets.parts.spread_picture import SeriesPoint, SpreadPicture, SpreadSeries
@@ -107,7 +106,7 @@ class Performance:
 
     def _series(self, line: Line, places: dict[str, float]) -> SpreadSeries:
         spreads = [place.group.spread for place in line.places]
-        ends = [(math.nan, math.nan) if s is None else ends_of(s, self._measure) for s in spreads]
+        ends = [(math.nan, math.nan) if s is None else s.ends for s in spreads]
         dots = [(places[place.value], value) for place in line.places for value in self._values(place)]
         dots_x, dots_y = np.array(dots, dtype=np.float64).reshape(-1, 2).T
         own = ((self.by, line.label),) if self.by else ()
@@ -207,20 +206,28 @@ def _curve(curve: MeanCurve, key: str, measure: Measure) -> SpreadSeries:
     name = sweep_texts.value_name(key, curve.label) if key else ""
     own = ((sweep_texts.key_name(key), name),) if key else ()
     mean, std = np.array(curve.mean), np.array(curve.std)
-    low, high = mean - std, mean + std
-    if measure.is_loss:
-        low = np.where(low > 0, low, mean / 2)  # a decade has no foot
+    missing = curve.made - curve.count
     readings = (
         (
             *own,
             (translate("sweep_pictures", "epoch"), format_number(at, 4, trim=True)),
             ("", sweep_texts.mean_figure(measure, each, spread)),
+            *_share_of_runs(curve),
         )
         for at, each, spread in zip(curve.epochs, curve.mean, curve.std, strict=True)
     )
-    if not measure.is_loss:
-        low, high = np.clip(low, 0.0, 1.0), np.clip(high, 0.0, 1.0)
-    return SpreadSeries(curve.label, name, np.array(curve.epochs), mean, low, high, readings=tuple(readings))
+    if missing:  # the mean is that of the others
+        name = f"{name} {sweep_texts.crosses(missing)}".lstrip()
+    return SpreadSeries(
+        curve.label, name, np.array(curve.epochs), mean, mean - std, mean + std, readings=tuple(readings)
+    )
+
+
+def _share_of_runs(curve: MeanCurve) -> tuple[Pair, ...]:
+    """Return of how many runs a mean curve is, where some came to nothing."""
+    if curve.count == curve.made:
+        return ()
+    return ((translate("sweep_pictures", "runs"), sweep_texts.of_text(curve.count, curve.made)),)
 
 
 # -- two settings ------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from nnlab.desktop.numbers import format_count, format_fixed, format_number
 from nnlab.desktop.sweep_form import ACTIVATION, BATCH, DEPTH, HIDDEN, INIT, OPTIMIZER, RATE, place_of
 from nnlab.files.errors import FileError
 from nnlab.trials.backend import BackendError
-from nnlab.trials.summary import Measure
+from nnlab.trials.summary import SEEDS, Measure
 from nnlab.trials.trial import DIVERGED, FAILED, FINISHED, LOST, REFUSED, TrialResult
 
 translate = QCoreApplication.translate  # a name that lupdate knows
@@ -117,6 +117,25 @@ def percent(share: float) -> str:
     """Return a share in percent with one decimal, whole where it is all or nothing."""
     whole = share in (0.0, 1.0)
     return translate("sweep_texts", "{number}%").format(number=format_fixed(100 * share, 0 if whole else 1))
+
+
+def over_text(over: tuple[str, ...]) -> str:
+    """Say what means ± spreads go over: seeds, one other setting, or all others."""
+    settings = [key for key in over if key != SEEDS]
+    if not over:
+        return translate("sweep_texts", "one run each")
+    if not settings:
+        return translate("sweep_texts", "± over seeds")
+    if len(settings) == 1:
+        told = (
+            translate("sweep_texts", "± over seeds and: {setting}")
+            if SEEDS in over
+            else translate("sweep_texts", "± over: {setting}")
+        )
+        return told.format(setting=key_name(settings[0]))
+    if SEEDS in over:
+        return translate("sweep_texts", "± over seeds and all other settings")
+    return translate("sweep_texts", "± over all other settings")
 
 
 # -- how runs end ------------------------------------------------------------------------------------------

@@ -4,13 +4,12 @@ import time
 from dataclasses import dataclass
 
 from nnlab.desktop.jobs import Job
-from nnlab.desktop.sweep_figures import Best, best_of
 from nnlab.desktop.sweep_model import Sweep
 from nnlab.desktop.sweep_pictures import Performance, SettingMap, epochs_picture, table
 from nnlab.desktop.widgets.parts.spread_picture import SpreadPicture
 from nnlab.desktop.widgets.record_table import GridColumn, GridRow
 from nnlab.desktop.widgets.value_map import MapCells
-from nnlab.trials.summary import Measure
+from nnlab.trials.summary import Best, Measure, best_of, pooled
 
 MAP = "map"  # in place of a setting along the axis
 
@@ -29,6 +28,7 @@ class Look:
 class SweepView:
     """What is shown: a `map` with its `cells` or a `performance` with its `picture`, and all else.
 
+    `over` is what the means of either go over beside what is told apart, `curves_over` those of the curves.
     `seconds` is how long it took to make.
     """
 
@@ -41,6 +41,8 @@ class SweepView:
     columns: tuple[GridColumn, ...]
     rows: tuple[GridRow, ...]
     best: Best | None
+    over: tuple[str, ...]
+    curves_over: tuple[str, ...]
     seconds: float
 
 
@@ -56,6 +58,8 @@ def look_at(look: Look, _job: "Job[SweepView] | None" = None) -> SweepView:
         joined = sweep.plan.mode == "grid" or len(sweep.keys) == 1
         other = next((key for key in sweep.keys if key != look.along), "") if joined else ""
         performance = Performance(sweep.results, look.along, other, measure, joined=joined)
+    shown = sweep.keys[:2] if performance is None else (look.along, performance.by)
+    across = first if look.along == MAP else look.along
     columns, rows = table(sweep.results, sweep.keys, look.measures)
     return SweepView(
         look,
@@ -63,9 +67,11 @@ def look_at(look: Look, _job: "Job[SweepView] | None" = None) -> SweepView:
         SpreadPicture() if performance is None else performance.picture(),
         map_,
         MapCells() if map_ is None else map_.cells(),
-        epochs_picture(sweep.results, first if look.along == MAP else look.along, measure),
+        epochs_picture(sweep.results, across, measure),
         columns,
         rows,
         best_of(sweep.results, measure),
+        pooled(sweep.results, shown),
+        pooled(sweep.results, (across,)),
         time.perf_counter() - began,
     )

@@ -17,6 +17,7 @@ from nnlab.trials.trial import DIVERGED, CurvePoint, TrialResult
 
 Key = TypeVar("Key")
 
+SEEDS = "seeds"  # what else a mean goes over, beside settings
 _MOST_EPOCHS = 65  # places at which mean curves are drawn
 
 
@@ -67,6 +68,11 @@ class Spread:
     high: float
     count: int
 
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Mean − and + one standard deviation; beyond what the measure can be where few numbers lie far apart."""
+        return self.mean - self.std, self.mean + self.std
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -90,6 +96,19 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Best:
+    """What "best" means wherever it is said: of `compared` settings those with the best mean, and their best run.
+
+    `spread` is that of the mean. The luckiest single run of all may be one of other settings: it is not the best.
+    """
+
+    group: Group
+    spread: Spread
+    run: TrialResult
+    compared: int
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a chart has a group: `value` as it is written, `number` where that is one, else None."""
 
@@ -110,7 +129,8 @@ class Line:
 class MeanCurve:
     """Performance against epochs, the mean over `count` trainings with its standard deviation; `label` says whose.
 
-    A training that has stopped stays as it was: where its curve ends, its last value goes on.
+    A training that has stopped stays as it was: where its curve ends, its last value goes on. There are `made` of
+    them; those that came to nothing are not in the mean.
     """
 
     label: str
@@ -118,6 +138,7 @@ class MeanCurve:
     mean: tuple[float, ...]
     std: tuple[float, ...]
     count: int
+    made: int
 
 
 def measured(result: TrialResult, measure: Measure) -> float | None:
@@ -186,6 +207,35 @@ def best_result(results: Iterable[TrialResult], measure: Measure) -> TrialResult
     )
 
 
+def best_of(results: Iterable[TrialResult], measure: Measure) -> Best | None:
+    """Return the best settings and the best run of them; None while no trial has a number."""
+    found = groups(results, measure)
+    group = best_group(found, measure)
+    run = None if group is None else best_result(group.results, measure)
+    if group is None or group.spread is None or run is None:
+        return None
+    return Best(group, group.spread, run, len(found))
+
+
+def pooled(results: Iterable[TrialResult], shown: Iterable[str]) -> tuple[str, ...]:
+    """Return what varies among trials that are the same in the `shown` settings: SEEDS, then other settings.
+
+    These are what a mean ± spread over such trials goes over. Nothing, where every trial stands alone.
+    """
+    keys = frozenset(shown)
+    parts = _parted(results, lambda result: tuple(pair for pair in result.settings if pair[0] in keys))
+    varied: dict[str, None] = {}
+    for part in parts.values():
+        if len({result.seed for result in part}) > 1:
+            varied[SEEDS] = None
+    for part in parts.values():
+        first = part[0].settings
+        varied |= {
+            key: None for key, value in first if any(dict(other.settings).get(key) != value for other in part)
+        }
+    return tuple(varied)
+
+
 def against(
     results: Iterable[TrialResult], key: str, measure: Measure, *, by: str | None = None
 ) -> tuple[Line, ...]:
@@ -203,10 +253,7 @@ def over_epochs(
     results: Iterable[TrialResult], measure: Measure, *, by: str | None = None
 ) -> tuple[MeanCurve, ...]:
     """Return performance against epochs: the mean curve of the finished trials with each value of `by`, or of all."""
-    lines = _parted(
-        (result for result in results if result.finished),
-        lambda result: "" if by is None else _value(result, by),
-    )
+    lines = _parted(results, lambda result: "" if by is None else _value(result, by))
     curves = (_mean_curve(label, lines[label], measure) for label in sorted(lines, key=_ordering(lines)))
     return tuple(curve for curve in curves if curve is not None)
 
@@ -274,7 +321,7 @@ def _ordering(values: Iterable[str]) -> Callable[[str], tuple[float, int]]:
 
 
 def _mean_curve(label: str, found: Sequence[TrialResult], measure: Measure) -> MeanCurve | None:
-    curves = [points for result in found if (points := _points(result.curve, measure))]
+    curves = [points for each in found if each.finished and (points := _points(each.curve, measure))]
     if not curves:
         return None
     first = max(points[0][0] for points in curves)
@@ -284,7 +331,7 @@ def _mean_curve(label: str, found: Sequence[TrialResult], measure: Measure) -> M
     values = np.stack([np.interp(epochs, *np.array(points).T) for points in curves])
     std = values.std(axis=0, ddof=1) if len(curves) > 1 else np.zeros(len(epochs))
     at, mean, spread = (tuple(map(float, column)) for column in (epochs, values.mean(axis=0), std))
-    return MeanCurve(label, at, mean, spread, len(curves))
+    return MeanCurve(label, at, mean, spread, len(curves), len(found))
 
 
 def _points(curve: Iterable[CurvePoint], measure: Measure) -> list[tuple[float, float]]:

@@ -12,7 +12,11 @@ from nnlab.data.splits import Split, split_rows
 from nnlab.desktop import language, sweep_form, sweep_texts
 from nnlab.desktop.sweep import SweepWorkspace
 from nnlab.desktop.sweep_form import AxisForm, SweepForm, read_values, usual_axis, usual_form
+<<<<<<< HEAD
 from nnlab.desktop.sweep_model import SweepModel
+=======
+from nnlab.desktop.sweep_pictures import Performance, epochs_picture
+>>>>>>> 58e1bd7 (Mean one thing by best, by ± and by a mean of runs wherever a sweep is told of)
 from nnlab.desktop.sweep_store import MOST_KEPT, folder_of, tidy, unfinished
 from nnlab.desktop.widgets.chips import Chips
 from nnlab.desktop.widgets.fields import ChoiceField
@@ -30,9 +34,9 @@ from nnlab.trials.backend import BackendError, InProcess
 from nnlab.trials.cluster import DaskCluster
 from nnlab.trials.folder import open_folder
 from nnlab.trials.plan import SweepPlan, base_of
-from nnlab.trials.summary import Measure
+from nnlab.trials.summary import Measure, spread_of
 from nnlab.trials.sweep import run_sweep
-from nnlab.trials.trial import checksum_of
+from nnlab.trials.trial import CurvePoint, TrialResult, checksum_of
 from tests.desktop.conftest import settle
 from tests.desktop.test_controls_are_named import controls_of, nameless
 
@@ -332,6 +336,60 @@ def test_that_runs_that_diverged_are_marked_by_a_cross_and_a_word(build, qtbot):
     assert dict(sweep.model.best.run.settings)["learning_rate"] == "0.01"
 
 
+def test_that_mean_curves_say_which_runs_are_not_in_them(build, qtbot):
+    rates = AxisForm("learning_rate", "0.01 1e6")
+    sweep = build("textbook/311_1", form=SweepForm((rates, AxisForm("hidden", "2 4")), epochs=50, seeds=1))
+    finish(sweep, qtbot)
+    fallen = sum(not run.finished for run in sweep.model.sweep.results)
+    assert 0 < fallen < 4
+    assert sweep._epochs_card._caption.text().startswith(f"✕ {fallen} of 4 · ")
+    picture = epochs_picture(sweep.model.sweep.results, "", Measure.LOSS)
+    assert "✕" in picture.series[0].name
+    assert ("runs", f"{4 - fallen} of 4") in picture.series[0].readings[0]
+
+
+def test_that_charts_say_what_their_means_go_over(build, qtbot):
+    forms = (
+        (RATES,),
+        (RATES, AxisForm("hidden", "2 4")),
+        (RATES, AxisForm("hidden", "2 4"), AxisForm("depth", "1 2")),
+    )
+    said = []
+    for axes, seeds in zip((forms[0], *forms), (1, 2, 2, 1), strict=True):
+        sweep = build(form=SweepForm(axes, epochs=3, seeds=seeds))
+        finish(sweep, qtbot)
+        said.append((sweep._setting_card._caption.text(), sweep._epochs_card._caption.text()))
+    assert said == [
+        ("one run each", "one run each"),
+        ("± over seeds", "± over seeds"),
+        ("± over seeds", "± over seeds and: Hidden width"),
+        ("± over: Hidden layers", "± over all other settings"),
+    ]
+
+
+def test_that_a_spread_is_one_deviation_in_the_picture_of_losses_too():
+    settings = (("learning_rate", "0.1"),)
+    losses = (0.01, 0.01, 0.01, 0.5)
+    curve = [
+        (CurvePoint(0.0, 1.0, None, None, None), CurvePoint(9.0, loss, None, None, None)) for loss in losses
+    ]
+    runs = [
+        TrialResult(index, settings, index, "finished", "epochs", loss, curve=curve[index])
+        for index, loss in enumerate(losses)
+    ]
+    spread = spread_of(losses)
+    points = Performance(runs, "learning_rate", "", Measure.LOSS).picture().series[0]
+    band = epochs_picture(runs, "learning_rate", Measure.LOSS).series[0]
+    for drawn in (points, band):
+        assert (drawn.low[-1], drawn.high[-1]) == pytest.approx(spread.ends)
+
+
+def test_that_the_best_of_several_settings_says_of_how_many(swept):
+    assert swept.best_card._title.text() == "Best of 2 settings"
+    best = swept.model.best
+    assert best.run in best.group.results
+
+
 def test_that_what_is_the_same_of_all_runs_is_no_column(swept):
     titles = [column.title for column in swept.table.columns]
     assert titles == ["Learning rate", "Seed", "Accuracy, training", "Loss, training"]
@@ -413,17 +471,18 @@ def test_that_another_measure_judges_anew(swept, qtbot):
 
 
 @pytest.mark.parametrize(
-    ("split", "flatters"),
-    [(Split(test=0.3), True), (Split(test=0.3, validation=0.3), False), (Split(), False)],
+    ("split", "word"),
+    [(Split(test=0.3), "test samples: flat"), (Split(test=0.3, validation=0.3), "lucky"), (Split(), "")],
 )
-def test_that_a_choice_by_the_test_samples_is_called_flattering(build, qtbot, split, flatters):
+def test_that_a_choice_by_samples_is_called_flattering_or_lucky(build, qtbot, split, word):
     sweep = build("seven-segment")
     state = sweep._lab.state
     parted = split_rows(state.dataset, split)
     sweep._lab.document.apply("part", with_dataset(state, parted).state)
     finish(sweep, qtbot)
     caution = child(sweep, QLabel, "sweep_best_caution")
-    assert caution.isVisible() is flatters
+    assert caution.isVisible() is bool(word)
+    assert word in caution.text()
 
 
 def test_that_runs_are_judged_by_unseen_samples_where_there_are_any(build, qtbot):

@@ -97,6 +97,22 @@ def test_that_rates_lie_by_decades_and_higher_is_up(shown):
     assert down[0] > down[1] > down[2]
 
 
+def test_that_a_spread_that_goes_beyond_the_axis_is_cut_there_and_known_to_be(shown):
+    plot = shown(SpreadPlot())
+    x, mean = np.array([0.01, 0.1, 1.0]), np.array([0.1, 0.2, 0.4])
+    spread = np.array([0.05, 0.5, 0.3999])
+    wide = SpreadSeries("a", "", x, mean, mean - spread, mean + spread)
+    plot.set_picture(SpreadPicture((wide,), TICKS, x_log=True, y_log=True))
+    area = plot._axes.area
+    low, high = (plot._edge(x, ends) for ends in (wide.low, wide.high))
+    assert [cut for _x, _y, cut in low] == [False, True, True]
+    assert [cut for _x, _y, cut in high] == [False, False, False]
+    assert [y for _x, y, _cut in low[1:]] == pytest.approx([area.bottom()] * 2)
+    assert plot._axes.y.low > 0.005  # an end that is nearly 0 does not press all else together
+    plot.set_picture(SpreadPicture((series(values=(0.2, 0.5, 0.98)),), TICKS, x_log=True, percent=True))
+    assert plot._edge(x, np.array([0.25, 0.55, 1.03]))[2][1:] == (pytest.approx(area.top(), abs=1), True)
+
+
 def test_that_what_is_unknown_is_a_gap_and_never_pointed_at(shown):
     plot = shown(SpreadPlot())
     plot.set_picture(SpreadPicture((series(values=(0.2, math.nan, 0.9)),), TICKS, x_log=True))

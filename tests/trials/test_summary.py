@@ -11,13 +11,16 @@ from hypothesis import strategies as st
 
 from nnlab.engine import Task
 from nnlab.trials.summary import (
+    SEEDS,
     Measure,
     Spread,
     against,
     best_group,
+    best_of,
     best_result,
     groups,
     over_epochs,
+    pooled,
     ranked,
     spread_of,
 )
@@ -77,6 +80,32 @@ def test_that_the_best_settings_are_those_that_no_seed_broke() -> None:
     assert best_group(groups(RUNS[6:8], Measure.ACCURACY), Measure.ACCURACY) is None
 
 
+def test_that_the_best_run_is_one_of_the_best_settings_and_no_lucky_one_of_others() -> None:
+    best = best_of(RUNS, Measure.ACCURACY)
+    assert best is not None
+    assert best_result(RUNS, Measure.ACCURACY) == RUNS[4]  # 100%, of settings that explode with the next seed
+    assert (best.group.settings, best.run) == (RUNS[2].settings, RUNS[2])
+    assert best.spread == best.group.spread
+    assert best.compared == 5
+    assert best_of(RUNS[6:8], Measure.ACCURACY) is None
+
+
+def test_that_the_ends_of_a_spread_are_one_deviation_away_even_where_no_loss_can_be() -> None:
+    wide = spread_of([0.01, 0.01, 0.01, 0.5])
+    assert wide is not None
+    assert wide.ends == (wide.mean - wide.std, wide.mean + wide.std)
+    assert wide.ends[0] < 0
+
+
+def test_that_it_is_known_what_a_mean_goes_over() -> None:
+    assert pooled(RUNS, ("learning_rate", "hidden")) == (SEEDS,)
+    assert pooled(RUNS, ("learning_rate",)) == (SEEDS, "hidden")
+    assert pooled(RUNS, ()) == (SEEDS, "learning_rate", "hidden")
+    alone = [run(0, "0.1", "4", 0.5), replace(run(1, "1", "8", 0.5), seed=0)]
+    assert pooled(alone, ("learning_rate",)) == ()
+    assert pooled(alone, ()) == ("learning_rate", "hidden")
+
+
 def test_that_of_equals_the_smaller_loss_is_the_better() -> None:
     equal = [run(0, "1", "2", 1.0, 0.5), run(1, "2", "2", 1.0, 0.1), run(2, "3", "2", 1.0, 0.1)]
     best = best_group(groups(equal, Measure.ACCURACY), Measure.ACCURACY)
@@ -120,7 +149,8 @@ def test_that_mean_curves_go_on_where_a_training_stopped() -> None:
     long = replace(run(1, "1", "2", 1.0), curve=curve((0, 4.0), (5, None), (20, 0.0)))
     exploded = replace(run(2, "1", "2", None), curve=curve((0, 1e9)))
     (mean,) = over_epochs([long, exploded, short], Measure.LOSS)
-    assert (mean.count, mean.epochs[0], mean.epochs[-1]) == (2, 0.0, 20.0)
+    assert (mean.count, mean.made) == (2, 3)  # the explosion is not in the mean, but is not forgotten
+    assert (mean.epochs[0], mean.epochs[-1]) == (0.0, 20.0)
     at = dict(zip(mean.epochs, zip(mean.mean, mean.std, strict=True), strict=True))
     assert at[0.0] == (4.0, 0.0)
     assert at[10.0] == (2.0, 0.0)

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from nnlab.desktop import sweep_texts
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.notices import Notice
-from nnlab.desktop.sweep_figures import Best
+from nnlab.desktop.numbers import format_count
 from nnlab.desktop.sweep_model import SweepModel
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.caution import Caution
 from nnlab.project import ProjectState
-from nnlab.trials.summary import measured
+from nnlab.trials.summary import Best, measured
 from nnlab.trials.trial import REFUSED, TrialResult
 
 
@@ -82,13 +82,6 @@ class SweepBestCard(Card):
         self._back.setText(self.tr("Best"))
         self._back.setAccessibleName(self.tr("Show the best run"))
         self._back.setToolTip(self.tr("Back to the best run"))
-        self._caution.setText(self.tr("Chosen by the test samples: flattering"))
-        self._caution.setToolTip(
-            self.tr(
-                "The best of many runs is partly lucky with the very samples that it was chosen by. Put samples "
-                "aside for validation to choose by, and keep the test for the end."
-            )
-        )
         self.set_title(self.tr("Best"))
         self.show_result()
 
@@ -104,7 +97,7 @@ class SweepBestCard(Card):
             value = measured(result, measure)
             told = sweep_texts.ending(result) if value is None else sweep_texts.figure(measure, value)
         elif best is not None:
-            self.set_title(self.tr("Best so far") if self._model.is_running else self.tr("Best"))
+            self.set_title(self._best_title(best))
             told = sweep_texts.mean_figure(measure, best.spread.mean, best.spread.std)
         self._settings.setText(sweep_texts.settings_text(result.settings) or self.tr("As on the bench"))
         self._note.setText(
@@ -112,10 +105,39 @@ class SweepBestCard(Card):
                 measure=sweep_texts.measure_name(measure), figure=told, seed=result.seed
             )
         )
-        sweep = self._model.sweep
-        self._caution.setVisible(sweep is not None and measure.part_of(sweep.state.dataset) == "test")
+        self._show_caution()
         for button in (self._load, self._train):
             button.setEnabled(result.ended != REFUSED)
+
+    def _best_title(self, best: Best) -> str:
+        if self._model.is_running:
+            return self.tr("Best so far")
+        if best.compared == 1:
+            return self.tr("Best")
+        return self.tr("Best of {count} settings").format(count=format_count(best.compared))
+
+    def _show_caution(self) -> None:
+        """Say which samples the best was chosen by, where they are never learned from: it is fitted to them."""
+        sweep, best = self._model.sweep, self._best
+        chosen = best is not None and best.compared > 1
+        part = "" if sweep is None else self._model.measure.part_of(sweep.state.dataset)
+        self._caution.setVisible(part == "test" or (part == "validation" and chosen))
+        if part == "validation":
+            self._caution.setText(self.tr("Chosen by the validation samples: partly lucky"))
+            self._caution.setToolTip(
+                self.tr(
+                    "The best of many settings is partly lucky with the very samples that it was chosen by. What it is "
+                    "worth, only samples for a test can say: they choose nothing."
+                )
+            )
+        else:
+            self._caution.setText(self.tr("Chosen by the test samples: flattering"))
+            self._caution.setToolTip(
+                self.tr(
+                    "The best of many runs is partly lucky with the very samples that it was chosen by. Put samples "
+                    "aside for validation to choose by, and keep the test for the end."
+                )
+            )
 
     def _put(self, *, trains: bool) -> None:
         result = self.shown

@@ -37,6 +37,7 @@ _LEAD_PX = 12.0  # between the ends of the series and their names
 _BY_GAP_PX = 16  # between the name of the vertical axis and that of what the names are values of
 _REACH_PX = 22.0  # how far from a point it is still pointed at
 _BAND_ALPHA = 40
+_FARTHEST = 10.0  # times as small as a mean
 
 
 class SpreadPlot(QWidget):
@@ -105,7 +106,7 @@ class SpreadPlot(QWidget):
     def _lay_out(self) -> None:
         """Bring axes, points and names up to the present picture, size and theme."""
         theme, picture = themes.current(), self._picture
-        shown = [array for series in picture.series for array in (series.low, series.high, series.runs[1])]
+        shown = [array for series in picture.series for array in _heights(series, picture)]
         low, high = scales.extremes(shown, positive=picture.y_log) or (
             (0.1, 1.0) if picture.y_log else (0.0, 1.0)
         )
@@ -232,18 +233,26 @@ class SpreadPlot(QWidget):
             if np.isfinite(place).all():
                 painter.drawEllipse(QPointF(*place), radius, radius)
         painter.setPen(QPen(color, _BAR_PX * theme.stroke))
-        lows, highs = (self._axes.to_pixels(series.x, ends) for ends in (series.low, series.high))
-        for (x, low), (_x, high) in zip(lows.tolist(), highs.tolist(), strict=True):
+        edges = zip(*(self._edge(series.x, ends) for ends in (series.low, series.high)), strict=True)
+        for (x, low, low_is_cut), (_x, high, high_is_cut) in edges:
             if np.isfinite([x, low, high]).all() and low - high > 1:
                 painter.drawLine(QLineF(x, low, x, high))
-                painter.drawLine(QLineF(x - _CAP_PX, low, x + _CAP_PX, low))
-                painter.drawLine(QLineF(x - _CAP_PX, high, x + _CAP_PX, high))
+                for y, is_cut in ((low, low_is_cut), (high, high_is_cut)):
+                    if not is_cut:  # an open end goes on beyond the axis
+                        painter.drawLine(QLineF(x - _CAP_PX, y, x + _CAP_PX, y))
+
+    def _edge(self, x: NDArray[np.float64], ends: NDArray[np.float64]) -> list[tuple[float, float, bool]]:
+        """Return where ends of spreads lie in pixels, cut off where the axis ends, and whether they are."""
+        scale = self._axes.y
+        within = np.clip(ends, 0.0 if scale.zero else scale.low, scale.high)
+        places = self._axes.to_pixels(x, within).tolist()
+        return [(*place, cut) for place, cut in zip(places, (within != ends).tolist(), strict=True)]
 
     def _paint_band(self, painter: QPainter, theme: Theme, index: int) -> None:
         series = self._picture.series[index]
         if not self._is_front(index) and (self._has_front or not self._picture.all_bands):
             return
-        edges = np.stack([self._axes.to_pixels(series.x, ends) for ends in (series.low, series.high)], axis=0)
+        edges = np.array([self._edge(series.x, ends) for ends in (series.low, series.high)])[..., :2]
         known = np.isfinite(edges).all(axis=(0, 2))
         if known.sum() < 2:
             return
@@ -350,6 +359,20 @@ class SpreadPlot(QWidget):
         elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
             self._lay_out()
         super().changeEvent(event)
+
+
+def _heights(series: SpreadSeries, picture: SpreadPicture) -> tuple[NDArray[np.float64], ...]:
+    """Return the values that the vertical axis of `picture` has to hold.
+
+    By decades no axis reaches farther down for the end of a spread than a tenth of the mean, for that end may be at 0,
+    which is infinitely far; shares end at 100 %.
+    """
+    low, high = series.low, series.high
+    if picture.y_log:
+        low = np.maximum(low, series.mean / _FARTHEST)
+    elif picture.percent:
+        low, high = np.clip(low, 0.0, 1.0), np.clip(high, 0.0, 1.0)
+    return series.mean, low, high, series.runs[1]
 
 
 def _series(key: str, best: float) -> SpreadSeries:

@@ -21,6 +21,8 @@ _MOST_NUMBERED = 12  # values of the axis across that are all written beneath it
 _DECADES = 20.0  # from the smallest to the largest value: more, and the axis is logarithmic
 _INSET, _WORDS_INSET = 0.04, 0.14  # of the plot's width, left free at both ends of the axis across
 _TICKS_UP = 6
+_ROW = 14.0  # from one line of the foot to the next
+_FARTHEST = 10.0  # times as small as the mean: no axis of losses reaches farther down for the end of a spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,10 @@ def spread_chart(chart: SpreadChart) -> Drawing:
     lines = chart.lines[:MOST_LINES]
     x_axis, y_axis = _x_axis(chart, lines), _y_axis(chart, lines)
     frame = _Frame(x_axis, y_axis, _WORDS_INSET if chart.words else _INSET)
+    foot = _foot(chart, lines, frame)
     shapes: list[Shape] = [
         Text(0, 14, chart.title, look.INK, 12.0, bold=True),
-        Text(_LEFT, _HEIGHT - 4, _foot(chart, lines), look.MUTED, 10.5),
+        *(Text(_LEFT, _HEIGHT - 4 + row * _ROW, text, look.MUTED, 10.5) for row, text in enumerate(foot)),
         *_scales(chart, lines, frame),
     ]
     colors = look.kind_colors(len(lines), ordered=chart.ordered)
@@ -85,15 +88,34 @@ def spread_chart(chart: SpreadChart) -> Drawing:
         else:  # side by side, so that bars at one place do not cover each other
             aside = (at - (len(lines) - 1) / 2) * (9.0 if chart.words else 4.0)
             shapes += _bars(line, color, frame, aside, joined=not chart.words)
-    return Drawing(_WIDTH, _HEIGHT, tuple(shapes), chart.title)
+    return Drawing(_WIDTH, _HEIGHT + (len(foot) - 1) * _ROW, tuple(shapes), chart.title)
 
 
-def _foot(chart: SpreadChart, lines: Sequence[SpreadLine]) -> str:
-    """Return what points and crosses mean, which stands below: beside a long title there is no room."""
-    has_broken = any(point.broken for line in lines for point in line.points)
-    return " · ".join(
-        filter(None, (chart.subtitle, f"× {chart.broken}" if has_broken and chart.broken else ""))
-    )
+def _foot(chart: SpreadChart, lines: Sequence[SpreadLine], frame: "_Frame") -> list[str]:
+    """Return in lines what points, crosses and bars without an end mean: below, for beside a title there is no room.
+
+    The first line leaves room for the name of the axis across.
+    """
+    points = [point for line in lines for point in line.points]
+    parts = [chart.subtitle]
+    if chart.broken and any(point.broken for point in points):
+        parts.append(f"× {chart.broken}")
+    if not chart.dense and any(not frame.reaches(end) for point in points for end in _ends(point)):
+        parts.append("open bars go on beyond the axis")
+    rows, room = [""], _PLOT[0] - width_of(chart.across, 10.5) - 12
+    for word in " · ".join(filter(None, parts)).split(" "):
+        longer = f"{rows[-1]} {word}".strip()
+        if rows[-1] and width_of(longer, 10.5) > room:
+            rows.append(word)
+            room = _PLOT[0]
+        else:
+            rows[-1] = longer
+    return rows
+
+
+def _ends(point: SpreadPoint) -> tuple[float, ...]:
+    """Return the ends of a point's spread, none where there is none."""
+    return () if point.mean is None or not point.std > 0 else (point.mean - point.std, point.mean + point.std)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +129,10 @@ class _Frame:
     def x(self, value: float) -> float:
         place = float(self.across.places(np.array([value]))[0])
         return _LEFT + (self.inset + place * (1 - 2 * self.inset)) * _PLOT[0]
+
+    def reaches(self, value: float) -> bool:
+        """Return whether the axis of heights goes that far."""
+        return self.up.low <= value <= self.up.high
 
     def y(self, value: float) -> float:
         """Return the height of a value; what the axis does not reach lies at its end."""
@@ -124,12 +150,20 @@ def _x_axis(chart: SpreadChart, lines: Sequence[SpreadLine]) -> Axis:
 
 
 def _y_axis(chart: SpreadChart, lines: Sequence[SpreadLine]) -> Axis:
-    """Return the axis of heights: of shares from a round one up to 100%, of losses logarithmic."""
+    """Return the axis of heights: of shares from a round one up to 100%, of losses logarithmic.
+
+    A mean − standard deviation of losses may be 0 or less, which no logarithm has: there the axis ends before it.
+    """
     points = [(p.mean, p.std) for line in lines for p in line.points if p.mean is not None]
     if chart.percent:
         low = min((mean - std for mean, std in points), default=0.0)
         return Axis(max(0.0, math.floor(min(low, 0.95) * 10) / 10), 1.0)
-    ends = [end for mean, std in points for end in (mean, mean - std, mean + std) if end > 0]
+    ends = [
+        end
+        for mean, std in points
+        for end in (mean, max(mean - std, mean / _FARTHEST), mean + std)
+        if end > 0
+    ]
     low, high = (math.log10(end) for end in (min(ends, default=0.1), max(ends, default=1.0)))
     if high - low < 0.2:
         low, high = low - 0.1, high + 0.1
@@ -180,7 +214,10 @@ def _names(parted: str, lines: Sequence[SpreadLine], colors: Sequence[str]) -> l
 
 
 def _bars(line: SpreadLine, color: str, frame: _Frame, aside: float, *, joined: bool) -> list[Shape]:
-    """Return the means, joined where neighbours have one, a bar of one standard deviation up and down, and crosses."""
+    """Return the means, joined where neighbours have one, a bar of one standard deviation up and down, and crosses.
+
+    A bar has a stroke across at its ends, but not where the axis cuts it off.
+    """
     shapes: list[Shape] = []
     pieces: list[list[Point]] = [[]]
     for point in line.points:
@@ -191,10 +228,10 @@ def _bars(line: SpreadLine, color: str, frame: _Frame, aside: float, *, joined: 
             pieces.append([])
             continue
         pieces[-1].append((x, frame.y(point.mean)))
-        if point.std > 0:
-            ends = frame.y(point.mean - point.std), frame.y(point.mean + point.std)
-            shapes.append(Line(((x, ends[0]), (x, ends[1])), color, 1.2))
-            shapes += [Line(((x - 3, y), (x + 3, y)), color, 1.2) for y in ends]
+        if ends := _ends(point):
+            shapes.append(Line(tuple((x, frame.y(end)) for end in ends), color, 1.2))
+            there = [frame.y(end) for end in ends if frame.reaches(end)]
+            shapes += [Line(((x - 3, y), (x + 3, y)), color, 1.2) for y in there]
         shapes.append(Circle(x, frame.y(point.mean), 3.2, color))
     return [*_pieces(pieces if joined else (), color), *shapes]
 
@@ -207,8 +244,13 @@ def _curve(line: SpreadLine, color: str, frame: _Frame, *, seam: bool) -> list[S
     if seam and any(std > 0 for *_, std in there):
         pale = look.mixed("#FFFFFF", color, 0.4)
         for sign in (-1.0, 1.0):
-            edge = [(frame.x(x), frame.y(y + sign * std)) for x, y, std in there]
-            shapes += _pieces([edge], pale, 1.0, 3.0)
+            edge: list[list[Point]] = [[]]
+            for x, y, std in there:
+                if frame.reaches(y + sign * std):
+                    edge[-1].append((frame.x(x), frame.y(y + sign * std)))
+                else:  # the axis cuts it off
+                    edge.append([])
+            shapes += _pieces(edge, pale, 1.0, 3.0)
     shapes += _pieces([mean], color, 1.8)
     if mean:
         shapes.append(Circle(*mean[-1], 2.6, color))

@@ -22,6 +22,8 @@ class SeriesPoint(NamedTuple):
 class SpreadSeries:
     """Means (n,) over ascending x (n,), with the ends of their spread; NaN where there is nothing to show.
 
+    The ends may lie beyond what the axis can show: below 0 by decades, above 100 %. A plot cuts them off.
+
     `runs` are the x and y of the single runs behind them, drawn as small dots; `readings` says for each point what is
     read beside it.
     """
