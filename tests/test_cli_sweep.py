@@ -20,15 +20,11 @@ from nnlab.files import parse_csv
 from nnlab.lessons import begin, load_preset
 from nnlab.project.nnlab_file import save_project
 from nnlab.project.saved import saved
-<<<<<<< HEAD
-from nnlab.trials.summary import Measure
-from nnlab.trials.trial import LOST, TrialResult
-=======
 from nnlab.trials.backend import InProcess
 from nnlab.trials.crossval import run_folds
 from nnlab.trials.plan import FoldsPlan
+from nnlab.trials.summary import Measure
 from nnlab.trials.trial import DIVERGED, LOST, TrialResult
->>>>>>> 58e1bd7 (Mean one thing by best, by ± and by a mean of runs wherever a sweep is told of)
 
 QUICK = ["--set", "epochs=20", "--jobs", "1"]
 GRID = ["seven-segment", "--grid", "learning_rate=0.01,0.1", "hidden=4,8", "--seeds", "2", *QUICK]

@@ -12,11 +12,8 @@ from nnlab.data.splits import Split, split_rows
 from nnlab.desktop import language, sweep_form, sweep_texts
 from nnlab.desktop.sweep import SweepWorkspace
 from nnlab.desktop.sweep_form import AxisForm, SweepForm, read_values, usual_axis, usual_form
-<<<<<<< HEAD
 from nnlab.desktop.sweep_model import SweepModel
-=======
 from nnlab.desktop.sweep_pictures import Performance, epochs_picture
->>>>>>> 58e1bd7 (Mean one thing by best, by ± and by a mean of runs wherever a sweep is told of)
 from nnlab.desktop.sweep_store import MOST_KEPT, folder_of, tidy, unfinished
 from nnlab.desktop.widgets.chips import Chips
 from nnlab.desktop.widgets.fields import ChoiceField
