@@ -264,6 +264,10 @@
         <translation>✓ 모두 체크 · ↷ 건너뜀 · … 지금 여기 · · 아직 남음 · – 제출 안 함</translation>
     </message>
     <message>
+        <source>A name was handed in from several computers: its rows have the sign of the computer, as the names of the files have.</source>
+        <translation>같은 이름으로 여러 컴퓨터에서 제출되었습니다. 이름 뒤에 컴퓨터 표식이 붙으며, 파일 이름에도 같은 표식이 있습니다.</translation>
+    </message>
+    <message>
         <source>At the end of a lesson “Hand in…” saves a small file. Have these files put into one folder, a shared one for instance, and choose it: the board shows who has come how far, and keeps itself up to date.</source>
         <translation>수업을 마치고 “제출…”을 누르면 작은 파일이 저장됩니다. 이 파일들을 공유 폴더처럼 한 폴더에 모으게 하고 그 폴더를 선택하세요. 누가 어디까지 했는지 보여 주고 새 파일이 오면 스스로 갱신합니다.</translation>
     </message>
@@ -1723,8 +1727,16 @@
         <translation>샘플을 여러 폴드로 나눕니다. 폴드를 하나씩 빼 두고 나머지로 신경망을 학습시킨 뒤, 처음 보는 폴드를 얼마나 잘 맞히는지 여기에 그립니다.</translation>
     </message>
     <message>
+        <source>{count} held out also in training</source>
+        <translation>빼 둔 것 중 학습에도 있는 샘플 {count}개</translation>
+    </message>
+    <message>
         <source>held out</source>
         <translation>빼 둔 샘플</translation>
+    </message>
+    <message>
+        <source>held out, {part} folds</source>
+        <translation>빼 둔 샘플, 폴드 {part}</translation>
     </message>
     <message>
         <source>Begins when the sweep has ended</source>
@@ -4449,8 +4461,8 @@
         <translation>실행의 시간줄</translation>
     </message>
     <message>
-        <source>Drag to look at the network as it was; let go, and it is as it was then. Train goes on from there, as a branch. Moments are kept while this window is open, and are not saved.</source>
-        <translation>끌면 그때의 신경망을 볼 수 있습니다. 놓으면 그때의 상태로 돌아가고, 학습을 누르면 거기서부터 새 갈래로 이어집니다. 순간들은 이 창이 열려 있는 동안만 보관되며 저장되지 않습니다.</translation>
+        <source>Drag to look at the network as it was; let go, and it is as it was then, with the settings and samples of then. Train goes on from there, as a branch: a setting that was changed later is not changed again. Moments are kept while this window is open, and are not saved.</source>
+        <translation>끌면 그때의 신경망을 볼 수 있습니다. 놓으면 그때의 설정과 샘플까지 그대로 되돌아갑니다. 거기서 학습하면 새 갈래로 이어지며, 나중에 바꾼 설정은 다시 바뀌지 않습니다. 순간들은 이 창이 열려 있는 동안만 보관되고 저장되지 않습니다.</translation>
     </message>
 </context>
 <context>
@@ -5365,6 +5377,18 @@
         <translation>가장 좋은 실행으로 돌아갑니다</translation>
     </message>
     <message>
+        <source>Best of {count} settings</source>
+        <translation>설정 {count}개 중 최고</translation>
+    </message>
+    <message>
+        <source>Chosen by the validation samples: partly lucky</source>
+        <translation>검증 샘플로 골라 운이 섞인 점수입니다</translation>
+    </message>
+    <message>
+        <source>The best of many settings is partly lucky with the very samples that it was chosen by. What it is worth, only samples for a test can say: they choose nothing.</source>
+        <translation>여러 설정 중 가장 좋은 것은 고를 때 쓴 샘플에서 운이 좋았던 것이기도 합니다. 진짜 실력은 고르는 데 쓰지 않은 시험 샘플만이 말해 줍니다.</translation>
+    </message>
+    <message>
         <source>Chosen by the test samples: flattering</source>
         <translation>시험 샘플로 골라 실제보다 높은 점수입니다</translation>
     </message>
@@ -5538,24 +5562,24 @@
         <translation>설정에 따른 성능</translation>
     </message>
     <message>
+        <source>Means and standard deviations over what stands above; a bar with an open end goes on beyond the axis. Click a mean for its best run.</source>
+        <translation>위에 적힌 것에 걸친 평균과 표준편차입니다. 끝이 열린 막대는 축 밖으로 이어집니다. 평균을 누르면 그중 가장 좋은 실행을 봅니다.</translation>
+    </message>
+    <message>
         <source>Performance over two settings</source>
         <translation>두 설정에 따른 성능</translation>
-    </message>
-    <message>
-        <source>Means and standard deviations over seeds and all other settings; click one for its best run</source>
-        <translation>시드와 다른 모든 설정에 걸친 평균과 표준 편차입니다. 누르면 그중 가장 좋은 실행을 봅니다</translation>
-    </message>
-    <message>
-        <source>Means over seeds and all other settings; click one for its best run</source>
-        <translation>시드와 다른 모든 설정에 걸친 평균입니다. 누르면 그중 가장 좋은 실행을 봅니다</translation>
     </message>
     <message>
         <source>Performance against epochs</source>
         <translation>에폭에 따른 성능</translation>
     </message>
     <message>
-        <source>Mean curves in bands of one standard deviation</source>
-        <translation>평균 곡선과 표준편차 띠</translation>
+        <source>Means over what stands above; click one for its best run</source>
+        <translation>위에 적힌 것에 걸친 평균입니다. 누르면 그중 가장 좋은 실행을 봅니다</translation>
+    </message>
+    <message>
+        <source>Mean curves in bands of one standard deviation, as far as the axis goes; of the runs that finished, without those that ✕ counts</source>
+        <translation>끝까지 간 실행들의 평균 곡선과 표준편차 띠입니다. 띠는 축 안까지만 보이고, ✕ 표시된 수의 실행은 빠져 있습니다</translation>
     </message>
     <message>
         <source>All runs of the sweep</source>
@@ -6410,10 +6434,6 @@
         <translation>등뼈</translation>
     </message>
     <message>
-        <source>warm blood</source>
-        <translation>온혈</translation>
-    </message>
-    <message>
         <source>fur</source>
         <translation>털</translation>
     </message>
@@ -6424,14 +6444,6 @@
     <message>
         <source>scales</source>
         <translation>비늘</translation>
-    </message>
-    <message>
-        <source>shell</source>
-        <translation>껍데기</translation>
-    </message>
-    <message>
-        <source>outer skeleton</source>
-        <translation>외골격</translation>
     </message>
     <message>
         <source>leg pairs</source>
@@ -6446,10 +6458,6 @@
         <translation>지느러미</translation>
     </message>
     <message>
-        <source>antenna pairs</source>
-        <translation>더듬이 쌍</translation>
-    </message>
-    <message>
         <source>gills</source>
         <translation>아가미</translation>
     </message>
@@ -6462,12 +6470,28 @@
         <translation>젖</translation>
     </message>
     <message>
-        <source>larva</source>
-        <translation>유생</translation>
-    </message>
-    <message>
         <source>water</source>
         <translation>물</translation>
+    </message>
+    <message>
+        <source>night</source>
+        <translation>밤</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>life span</source>
+        <translation>수명</translation>
+    </message>
+    <message>
+        <source>food</source>
+        <translation>먹이</translation>
+    </message>
+    <message>
+        <source>young</source>
+        <translation>새끼 수</translation>
     </message>
     <message>
         <source>mammal</source>
@@ -9881,6 +9905,30 @@
     <message>
         <source>{number}%</source>
         <translation>{number}%</translation>
+    </message>
+    <message>
+        <source>one run each</source>
+        <translation>값마다 실행 하나</translation>
+    </message>
+    <message>
+        <source>± over seeds</source>
+        <translation>± 시드에 걸쳐</translation>
+    </message>
+    <message>
+        <source>± over seeds and: {setting}</source>
+        <translation>± 시드와 설정에 걸쳐: {setting}</translation>
+    </message>
+    <message>
+        <source>± over: {setting}</source>
+        <translation>± 설정에 걸쳐: {setting}</translation>
+    </message>
+    <message>
+        <source>± over seeds and all other settings</source>
+        <translation>± 시드와 나머지 설정에 걸쳐</translation>
+    </message>
+    <message>
+        <source>± over all other settings</source>
+        <translation>± 나머지 설정에 걸쳐</translation>
     </message>
     <message>
         <source>finished</source>
