@@ -22,7 +22,7 @@ from nnlab.project.nnlab_file import save_project
 from nnlab.project.saved import saved
 from nnlab.trials.backend import InProcess
 from nnlab.trials.crossval import run_folds
-from nnlab.trials.plan import FoldsPlan
+from nnlab.trials.plan import Axis, FoldsPlan
 from nnlab.trials.summary import Measure
 from nnlab.trials.trial import DIVERGED, LOST, TrialResult
 
@@ -52,7 +52,7 @@ def test_that_json_lists_every_run_with_its_settings(capsys: pytest.CaptureFixtu
     assert len(runs) == found["total"] == 8
     assert found["complete"]
     assert {(run["settings"]["learning_rate"], run["settings"]["hidden"], run["seed"]) for run in runs} == {
-        (rate, width, seed) for rate in ("0.01", "0.1") for width in ("4", "8") for seed in (4, 5)
+        (rate, width, seed) for rate in (0.01, 0.1) for width in (4, 8) for seed in (4, 5)
     }
     for run in runs:
         assert {"settings", "seed", "loss", "accuracy", "epochs", "ended", "checksum"} <= run.keys()
@@ -60,6 +60,99 @@ def test_that_json_lists_every_run_with_its_settings(capsys: pytest.CaptureFixtu
     best = found["best_settings"]
     means = {tuple(s["settings"].values()): s["spread"]["mean"] for s in found["settings"]}
     assert means[tuple(best.values())] == max(means.values())
+
+
+def test_that_words_among_settings_stay_words_and_whole_numbers_whole(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    found = printed(
+        capsys, "sweep", "xor", "--grid", "optimizer=sgd,adam", "batch=full,2", "rate=1e-1", *QUICK
+    )
+    settings = [run["settings"] for run in found["runs"]]
+    assert {(each["optimizer"], each["batch_size"]) for each in settings} == {
+        (optimizer, batch) for optimizer in ("sgd", "adam") for batch in ("full", 2)
+    }
+    assert all(type(each["batch_size"]) in (str, int) for each in settings)
+    assert found["plan"]["axes"] == [
+        {"key": "optimizer", "values": ["sgd", "adam"]},
+        {"key": "batch_size", "values": ["full", 2]},
+        {"key": "learning_rate", "values": [0.1]},
+    ]
+    assert found["best_settings"] in settings
+
+
+def test_that_a_plan_of_folds_lists_numbers_as_numbers(capsys: pytest.CaptureFixture[str]) -> None:
+    found = printed(capsys, "folds", "xor", "--folds", "2", "--set", "batch=2", *QUICK)
+    assert all(fold["settings"] == {} for fold in found["runs"])
+    assert found["held_out"] == [2, 2]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["sweep", "xor", "--grid", "rate=0.1,1", *QUICK], ["folds", "xor", "--folds", "2", *QUICK]],
+)
+def test_that_the_object_is_written_into_a_file_beside_the_printed_table(
+    words: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "out.json"
+    assert main([*words, "--json", str(path), "--quiet"]) == 0
+    assert capsys.readouterr().out.startswith("xor ")
+    written = json.loads(path.read_text(encoding="utf-8"))
+    assert len(written["runs"]) == 2
+
+
+@pytest.mark.parametrize("command", ["sweep", "folds"])
+def test_that_the_flag_may_stand_before_what_is_trained(
+    command: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    words = ["--folds", "2"] if command == "folds" else ["--grid", "rate=0.1"]
+    assert main([command, "--json", "xor", *words, *QUICK, "--quiet"]) == 0
+    assert json.loads(capsys.readouterr().out)["subject"] == "xor"
+    assert "--json takes a name that ends in .json" in refusal(
+        capsys, command, "xor", "--json", "out.txt", *words, *QUICK
+    )
+    assert "Nothing was trained." in refusal(capsys, command, "xor", "--json", "no/such/out.json", *words)
+
+
+def test_that_two_outputs_of_one_name_and_what_is_read_are_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    folder = tmp_path / "tried"
+    printed(capsys, "sweep", "xor", "--grid", "rate=1", *QUICK, "--folder", str(folder))
+    inside = next(folder.rglob("*.json"))
+    words = ["sweep", "--resume", str(folder), "--json", str(inside)]
+    assert "would write over a file of the sweep" in refusal(capsys, *words)
+
+
+def test_that_folds_are_drawn(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    picture, drawing = str(tmp_path / "folds.png"), str(tmp_path / "folds.svg")
+    words = ["folds", "seven-segment", "--folds", "5", *QUICK, "--quiet"]
+    assert main([*words, "--plot", picture]) == 0
+    assert read_png(Path(picture).read_bytes())[0] > 400
+    assert main([*words, "--plot", drawing]) == 0
+    said = "".join(read_svg(Path(drawing).read_bytes()).itertext())
+    assert "Accuracy, unseen samples, of each fold" in said
+    assert "5 of 5 folds" in said
+    capsys.readouterr()
+    assert "--plot takes a name that ends in .png or .svg" in refusal(
+        capsys, "folds", "xor", "--folds", "2", "--plot", "out.pdf"
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        ("hidden_width", "hidden"),
+        ("Hidden width", "hidden"),
+        ("hidden-layers", "depth"),
+        ("Learning rate", "learning_rate"),
+        ("Batch size", "batch_size"),
+        ("lr", "learning_rate"),
+        ("initializer", "init"),
+    ],
+)
+def test_that_settings_are_understood_as_the_window_calls_them(said: str, key: str) -> None:
+    assert Axis.parsed(f"{said}=2,3").key == key
 
 
 def test_that_a_run_of_a_sweep_is_the_run_of_train(capsys: pytest.CaptureFixture[str]) -> None:

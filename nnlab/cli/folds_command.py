@@ -8,7 +8,9 @@ from typing import Any
 
 from nnlab.cli.adding import add_command
 from nnlab.cli.aside import Aside
+from nnlab.cli.folds_chart import folds_chart
 from nnlab.cli.making import (
+    EXIT_FAULT,
     add_trained,
     add_workers,
     backend_of,
@@ -20,6 +22,15 @@ from nnlab.cli.numbers import number_from, seed_number
 from nnlab.cli.report import as_json
 from nnlab.cli.subjects import subject
 from nnlab.cli.tables import add_corrections
+from nnlab.cli.trial_outputs import (
+    PRINTED,
+    add_outputs,
+    json_output,
+    picture_output,
+    require_outputs,
+    sort_out_json,
+    write_all,
+)
 from nnlab.cli.trial_report import folds_object, folds_text
 from nnlab.data.splits import MOST_FOLDS
 from nnlab.engine import EngineError
@@ -68,7 +79,7 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
     add_workers(folds)
     add_corrections(folds)
     folds.add_argument("--resume", metavar="DIR", help="go on with the cross-validation in that folder")
-    folds.add_argument("--json", action="store_true", help="print one JSON object instead of the table")
+    add_outputs(folds)
     folds.add_argument("--quiet", action="store_true", help="no progress")
 
 
@@ -78,6 +89,8 @@ def run(options: argparse.Namespace) -> int:
     Raises EngineError for what cannot be parted or trained, LoadError for a project that cannot be read, and SaveError
     for a folder that cannot be written.
     """
+    sort_out_json(options)
+    require_outputs(options)
     name, base, plan = _wanted(options)
     check_plan(base, plan)
     held_out, measure = held_out_counts(base, plan), measure_of(base)
@@ -91,8 +104,16 @@ def run(options: argparse.Namespace) -> int:
 
     made = make(fold, plan.count, measure, quiet=options.quiet)
     result = FoldsResult(plan, measure, held_out, made.results, classes_of(base), twins_of(base, plan))
-    print(as_json(folds_object(name, result)) if options.json else folds_text(name, result), flush=True)
-    return made.tell_end("nnlab folds", folder)
+    as_object = folds_object(name, result)
+    outputs = [json_output(options.json, as_object)] if options.json else []
+    if options.plot is not None:
+        outputs.append(picture_output(options.plot, folds_chart(name, result)))
+    faults = write_all(outputs)
+    print(as_json(as_object) if options.json == PRINTED else folds_text(name, result), flush=True)
+    code = made.tell_end("nnlab folds", folder)
+    for fault in faults:
+        print(f"nnlab: {fault}", file=Aside(sys.stderr))
+    return code or (EXIT_FAULT if faults else 0)
 
 
 def _wanted(options: argparse.Namespace) -> tuple[str, ProjectState, FoldsPlan]:

@@ -3,7 +3,6 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,22 +18,26 @@ from nnlab.cli.making import (
     resumed,
 )
 from nnlab.cli.numbers import number_from, seed_number
-from nnlab.cli.outputs import require_apart, require_output
 from nnlab.cli.report import as_json
-from nnlab.cli.subjects import file_named, subject
+from nnlab.cli.subjects import subject
 from nnlab.cli.tables import add_corrections
-from nnlab.cli.trial_charts import charts, is_svg
+from nnlab.cli.trial_charts import charts
+from nnlab.cli.trial_outputs import (
+    PRINTED,
+    Output,
+    add_outputs,
+    json_output,
+    picture_output,
+    require_outputs,
+    sort_out_json,
+    write_all,
+)
 from nnlab.cli.trial_report import runs_csv, sweep_object, sweep_text
 from nnlab.engine import EngineError
-from nnlab.export.pictures.formats import read_png, read_svg
-from nnlab.export.pictures.png import png
-from nnlab.export.pictures.svg import svg
-from nnlab.files import SaveError, parse_csv, write_atomically
-from nnlab.files.errors import counted, named, visible
+from nnlab.files import parse_csv
+from nnlab.files.errors import counted, visible
 from nnlab.project import ProjectState
 from nnlab.project.settings import apply_settings
-from nnlab.project.spoken import shown
-from nnlab.trials.folder import is_of_sweep
 from nnlab.trials.plan import MOST_TRIALS, Axis, SweepPlan, check_plan, trials
 from nnlab.trials.summary import Measure
 from nnlab.trials.sweep import SweepResult, run_sweep
@@ -87,9 +90,8 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
     add_workers(sweep)
     add_corrections(sweep)
     sweep.add_argument("--resume", metavar="DIR", help="go on with the sweep in that folder")
-    sweep.add_argument("--json", action="store_true", help="print one JSON object instead of the table")
+    add_outputs(sweep)
     sweep.add_argument("--csv", metavar="OUT", help="write the runs as a table")
-    sweep.add_argument("--plot", metavar="OUT", help="draw the charts into OUT.png or OUT.svg")
     sweep.add_argument("--quiet", action="store_true", help="no progress")
 
 
@@ -99,7 +101,8 @@ def run(options: argparse.Namespace) -> int:
     Raises EngineError for a plan that cannot be tried, LoadError for a project that cannot be read, and SaveError for
     a folder that cannot be written.
     """
-    _require_outputs(options)
+    sort_out_json(options)
+    require_outputs(options, ("--csv", options.csv))
     name, base, plan = _wanted(options)
     check_plan(base, plan)
     measure = Measure.of_task(base.dataset.task, watched=base.dataset.watched is not None)
@@ -115,10 +118,11 @@ def run(options: argparse.Namespace) -> int:
 
     made = make(sweep, total, measure, quiet=options.quiet)
     result = SweepResult(plan, total, made.results)
-    # Before anything is printed: whoever reads may be gone, as with `| head`.
-    faults = _write(options, result, plan, measure)
     told = (name, result, measure, measure.part_of(base.dataset))
-    print(as_json(sweep_object(*told)) if options.json else sweep_text(*told), flush=True)
+    as_object = sweep_object(*told)
+    # Before anything is printed: whoever reads may be gone, as with `| head`.
+    faults = write_all(_outputs(options, result, plan, measure, as_object))
+    print(as_json(as_object) if options.json == PRINTED else sweep_text(*told), flush=True)
     code = made.tell_end("nnlab sweep", folder)
     for fault in faults:
         print(f"nnlab: {fault}", file=Aside(sys.stderr))
@@ -145,41 +149,18 @@ def _wanted(options: argparse.Namespace) -> tuple[str, ProjectState, SweepPlan]:
     return visible(os.path.basename(options.subject)), base, plan
 
 
-def _require_outputs(options: argparse.Namespace) -> None:
-    """Raise EngineError where an output could not be written: before hours of training, not after them."""
-    if options.plot is not None and Path(options.plot).suffix.lower() not in (".png", ".svg"):
-        raise EngineError(
-            f"--plot takes a name that ends in .png or .svg, but {shown(options.plot)} was given."
-        )
-    asked = (("--csv", options.csv), ("--plot", options.plot))
-    outputs = [(option, path) for option, path in asked if path is not None]
-    folder = chosen_folder(options)
-    for option, path in outputs:
-        require_output(option, path, reads=(file_named(options.subject),), undone="Nothing was trained.")
-        if folder is not None and is_of_sweep(folder, Path(path)):
-            what = f"{option} would write over a file of the sweep in {named(folder)}"
-            raise EngineError(f"{what}. Choose another name. Nothing was trained.")
-    require_apart(outputs)
-
-
-def _write(options: argparse.Namespace, result: SweepResult, plan: SweepPlan, measure: Measure) -> list[str]:
-    """Write what was asked for; return the sentences of what could not be, for the runs are there all the same."""
-    faults = []
+def _outputs(
+    options: argparse.Namespace, result: SweepResult, plan: SweepPlan, measure: Measure, told: dict[str, Any]
+) -> list[Output]:
+    """Return what was asked for as files."""
+    outputs = []
+    if options.json:
+        outputs.append(json_output(options.json, told))
     if options.csv is not None:
-        faults += _written(options.csv, runs_csv(plan, result.results), parse_csv)
+        outputs.append((options.csv, runs_csv(plan, result.results), parse_csv))
     if options.plot is not None:
-        drawing = charts(result, plan, measure)
-        read: Callable[[bytes], object] = read_svg if is_svg(options.plot) else read_png
-        faults += _written(options.plot, svg(drawing) if is_svg(options.plot) else png(drawing), read)
-    return faults
-
-
-def _written(path: str, content: bytes, validate: Callable[[bytes], object]) -> list[str]:
-    try:
-        write_atomically(path, content, validate=validate)
-    except SaveError as fault:
-        return [str(fault)]
-    return []
+        outputs.append(picture_output(options.plot, charts(result, plan, measure)))
+    return outputs
 
 
 def _count(text: str) -> int:

@@ -1,7 +1,6 @@
 """The charts that `nnlab sweep` draws: performance against a setting and against epochs."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from nnlab.export.pictures.drawing import Drawing, beside_each_other
 from nnlab.export.pictures.spread_chart import (
@@ -137,8 +136,3 @@ def _epochs_chart(
 
 def _named(key: str) -> str:
     return key.replace("_", " ")
-
-
-def is_svg(path: str) -> bool:
-    """Return whether a chart of this name is to be an SVG."""
-    return Path(path).suffix.lower() == ".svg"

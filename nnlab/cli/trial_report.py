@@ -1,5 +1,6 @@
 """What `nnlab sweep` and `nnlab folds` say: tables for people, objects and CSV for programs."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -7,8 +8,9 @@ from typing import Any
 from nnlab.cli.aligning import aligned
 from nnlab.files import format_csv
 from nnlab.files.errors import counted
+from nnlab.project.spoken import number, whole_number
 from nnlab.trials.crossval import FoldsResult
-from nnlab.trials.plan import SweepPlan
+from nnlab.trials.plan import FoldsPlan, SweepPlan
 from nnlab.trials.summary import (
     Group,
     Measure,
@@ -44,11 +46,37 @@ _CHOSEN_BY = {
 # -- for programs ------------------------------------------------------------------------------------------
 
 
+def settings_object(settings: Iterable[tuple[str, str]]) -> dict[str, int | float | str]:
+    """Return settings by their keys, numbers as numbers: 8, 0.03; all else as it is typed: 'adam', '8-4', 'full'."""
+    return {key: _value_object(value) for key, value in settings}
+
+
+def _value_object(value: str) -> int | float | str:
+    for read in (whole_number, number):
+        try:
+            found = read(value)
+        except ValueError:
+            continue
+        if math.isfinite(found):
+            return found
+    return value
+
+
+def _plan_object(plan: SweepPlan | FoldsPlan) -> dict[str, Any]:
+    told = asdict(plan)
+    if isinstance(plan, FoldsPlan):
+        return told | {"settings": settings_object(plan.settings)}
+    axes = [
+        {"key": axis.key, "values": [_value_object(value) for value in axis.values]} for axis in plan.axes
+    ]
+    return told | {"axes": axes}
+
+
 def run_object(result: TrialResult) -> dict[str, Any]:
     """Return one run as `--json` lists it; `curve` has epoch, loss, accuracy, and of unseen samples accuracy, loss."""
     return {
         "index": result.index,
-        "settings": dict(result.settings),
+        "settings": settings_object(result.settings),
         "seed": result.seed,
         "ended": result.ended,
         "reason": result.reason,
@@ -72,14 +100,14 @@ def sweep_object(name: str, result: SweepResult, measure: Measure, part: str) ->
     best = best_of(result.results, measure)
     return {
         "subject": name,
-        "plan": asdict(result.plan),
+        "plan": _plan_object(result.plan),
         "total": result.total,
         "complete": result.is_complete,
         "measure": measure.value.replace("watched", "unseen"),
         "chosen_by": part,
         "settings": [_group_object(group) for group in groups(result.results, measure)],
         "compared": 0 if best is None else best.compared,
-        "best_settings": None if best is None else dict(best.group.settings),
+        "best_settings": None if best is None else settings_object(best.group.settings),
         "best_run": None if best is None else best.run.index,
         "runs": [run_object(run) for run in result.results],
     }
@@ -87,7 +115,7 @@ def sweep_object(name: str, result: SweepResult, measure: Measure, part: str) ->
 
 def _group_object(group: Group) -> dict[str, Any]:
     return {
-        "settings": dict(group.settings),
+        "settings": settings_object(group.settings),
         "runs": len(group.results),
         "diverged": group.diverged,
         "spread": None if group.spread is None else asdict(group.spread),
@@ -102,9 +130,10 @@ def folds_object(name: str, result: FoldsResult) -> dict[str, Any]:
     spread, confusion = result.spread, result.confusion
     return {
         "subject": name,
-        "plan": asdict(result.plan),
+        "plan": _plan_object(result.plan),
         "complete": result.is_complete,
         "measure": result.measure.value.replace("watched", "unseen"),
+        "held_out": list(result.held_out),
         "scores": list(result.scores),
         "twins": list(result.twins),
         "mean": None if spread is None else spread.mean,

@@ -70,9 +70,15 @@ def with_settings(
 
 
 def canonical_key(name: str) -> str:
-    """Return the key in KEYS that is called `name`, or so for short. Raises EngineError where there is none."""
+    """Return the key in KEYS that is called `name`, for short or in the window. Raises EngineError for no key.
+
+    >>> canonical_key("Hidden width")
+    'hidden'
+    """
     name = name.strip()
-    name = SHORT_NAMES.get(name, name)
+    written = name.lower().replace(" ", "_").replace("-", "_")
+    written = SHORT_NAMES.get(written, written)
+    name = written if written in KEYS else name
     if name not in KEYS:
         raise unknown_name("key", name, KEYS)
     return name
@@ -287,5 +293,13 @@ KEYS: dict[str, Key] = {
         ),
     )
 }
-# What is said so often that it has a short name.
-SHORT_NAMES = {"rate": "learning_rate", "batch": "batch_size"}
+# What is said so often that it has a short name, and what the window calls settings that have another name here.
+SHORT_NAMES = {
+    "rate": "learning_rate",
+    "lr": "learning_rate",
+    "batch": "batch_size",
+    "hidden_width": "hidden",
+    "hidden_layers": "depth",
+    "start": "init",
+    "initializer": "init",
+}
