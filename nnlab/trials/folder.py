@@ -237,7 +237,7 @@ def _write(folder: Path, path: Path, data: bytes, validate: Callable[[bytes], ob
 
 def _other_maker(path: Path, other: str) -> str:
     """Return the sentence that says who made what is in the folder at `path`."""
-    what = f"The runs in {named(path)} were made by {other}: results would be mixed"
+    what = f"The runs in {named(path)} were made with {other}: results would be mixed"
     return f"{what}. Nothing was changed. Choose another folder."
 
 

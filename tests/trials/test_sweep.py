@@ -437,7 +437,7 @@ def test_that_the_folder_of_another_sweep_is_refused(
 
 
 @pytest.mark.parametrize(
-    ("at", "told"), [(0, "were made by nnlab 0.0.1"), (4, "the kernels of BLAS 0"), (5, "rounds otherwise")]
+    ("at", "told"), [(0, "were made with nnlab 0.0.1"), (4, "the kernels of BLAS 0"), (5, "rounds otherwise")]
 )
 def test_that_runs_of_another_maker_are_not_mixed_with_these(tmp_path: Path, at: int, told: str) -> None:
     plan = plan_of("rate=0.1")
