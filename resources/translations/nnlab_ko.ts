@@ -5083,7 +5083,7 @@
     <name>SplitRows</name>
     <message>
         <source>Columns…</source>
-        <translation>열…</translation>
+        <translation>열 설정…</translation>
     </message>
     <message>
         <source>Choose again what is an input, what is learned, and how it is scaled</source>
