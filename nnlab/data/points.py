@@ -12,6 +12,7 @@ from nnlab.data.tabular.scales import TableScales
 from nnlab.engine import Pixels
 from nnlab.engine.errors import EngineError
 from nnlab.files import LoadError
+from nnlab.files.errors import counted
 
 EDITED = ", edited"  # at the end of the name of a data set that is not any more what its name says
 LEAST_POINTS = 2  # with a single one there is nothing to tell apart, and nothing to lie between
@@ -27,10 +28,8 @@ def with_point(dataset: Dataset, inputs: ArrayLike, target: ArrayLike) -> Datase
     _require_table(dataset)
     rows, targets = (np.asarray(values, dtype=np.float64)[None] for values in (inputs, target))
     if (rows.shape[1:], targets.shape[1:]) != (dataset.inputs.shape[1:], dataset.targets.shape[1:]):
-        raise EngineError(
-            f"a sample of {dataset.name!r} has {dataset.inputs.shape[1]} inputs and {dataset.targets.shape[1]} "
-            "targets: give as many numbers."
-        )
+        has = f"{counted(dataset.inputs.shape[1], 'input')} and {counted(dataset.targets.shape[1], 'target')}"
+        raise EngineError(f"a sample of {dataset.name!r} has {has}: give as many numbers.")
     if len(dataset.inputs) >= MOST_POINTS:
         raise EngineError(f"a table takes points by hand up to {MOST_POINTS:,} samples, and has that many.")
     parts = (dataset, dataset.validation, dataset.test)
@@ -75,6 +74,17 @@ def without_point(dataset: Dataset, row: int, part: str = "train") -> Dataset:
         targets=dataset.targets[kept],
         row_names=_numbers(len(kept)) if plain else tuple(names[index] for index in kept.tolist()),
     )
+
+
+def row_of_sample(dataset: Dataset, part: str, inputs: ArrayLike, target: ArrayLike) -> int | None:
+    """Return the first row of a `part` ('train', 'validation' or 'test') with these numbers, or None without one."""
+    samples = {"train": dataset, "validation": dataset.validation, "test": dataset.test}[part]
+    rows = tuple(np.asarray(values, dtype=np.float64) for values in (inputs, target))
+    if samples is None or [len(row) for row in rows] != [samples.inputs.shape[1], samples.targets.shape[1]]:
+        return None
+    same = (np.asarray(samples.inputs) == rows[0]).all(axis=1) & (samples.targets == rows[1]).all(axis=1)
+    found = np.flatnonzero(same)
+    return int(found[0]) if len(found) else None
 
 
 def _edited(dataset: Dataset, name: str = "") -> Dataset:

@@ -93,7 +93,9 @@ class Probe(QObject):
         self.changed.emit()
 
     def set_values(self, values: NDArray[np.float64]) -> None:
-        """Put `values` (in,) on the bench."""
+        """Put `values` (in,) on the bench. Nothing happens where a sample is not as wide."""
+        if np.shape(values) != self._dataset.inputs.shape[1:]:
+            return
         self._part, self._drawn = self._dataset, None
         self._row = self._dataset.row_of(values)
         self._values = np.array(values, dtype=np.float64)

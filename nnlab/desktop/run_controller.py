@@ -115,6 +115,11 @@ class RunController(QObject):
         """Whether training goes on, or a step is under way."""
         return self._busy
 
+    @property
+    def is_called_off(self) -> bool:
+        """Whether somebody has paused, and not trained or stepped since: what holds a training must let it rest."""
+        return self._pauses
+
     # -- commands --------------------------------------------------------------------------------------
 
     def train(self) -> None:

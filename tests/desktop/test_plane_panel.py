@@ -21,7 +21,7 @@ from nnlab.desktop.widgets.curve_plot import CurvePlot
 from nnlab.desktop.widgets.fields import ChoiceField, NumberField, SwitchField
 from nnlab.desktop.widgets.input_curve import InputCurve
 from nnlab.desktop.widgets.network_diagram import NetworkDiagram
-from nnlab.desktop.widgets.parts.plane_model import Answer, Hand, Part
+from nnlab.desktop.widgets.parts.plane_model import Answer, Hand, Part, PointRef
 from nnlab.desktop.widgets.plane_map import PlaneMap
 from nnlab.desktop.widgets.segmented import Segmented
 from nnlab.engine import LayerSpec, Network, NetworkSpec, Task, TrainingConfig
@@ -553,3 +553,78 @@ def test_that_map_and_network_share_the_stage_in_every_window(build_window, size
     assert inputs.isHidden() or inputs.geometry().right() < diagram.geometry().left()
     if isinstance(inputs, NumberInput):  # whoever does not stand beside its neurons does not name them
         assert diagram._named[0] is inputs.isHidden()
+
+
+# -- what waits for the run to rest ------------------------------------------------------------------------
+
+
+def train(window, qtbot):
+    """Begin a training that has no end of its own."""
+    lab = window.lab
+    lab.controller.configure("", epochs=None, stop_loss=None)
+    lab.controller.train()
+    qtbot.waitUntil(lambda: lab.picture.snapshot.step > 20)
+
+
+def test_that_points_removed_in_quick_succession_are_those_that_were_clicked(opened, qtbot):
+    window = opened(table())
+    lab, panel = window.lab, panel_of(window)
+    before = [tuple(row) for row in np.asarray(lab.state.dataset.inputs)]
+    train(window, qtbot)
+    for row in (3, 9, 3, 12, 5):  # the second click on the same point finds it gone
+        panel.picture.remove_requested.emit(PointRef(Part.TRAIN, row))
+    qtbot.waitUntil(lambda: len(lab.state.dataset.inputs) == len(before) - 4)
+    left = [tuple(row) for row in np.asarray(lab.state.dataset.inputs)]
+    assert left == [place for row, place in enumerate(before) if row not in (3, 5, 9, 12)]
+    step = lab.picture.snapshot.step
+    qtbot.waitUntil(lambda: lab.controller.is_running and lab.picture.snapshot.step > step)
+    lab.controller.pause()
+    qtbot.waitUntil(lambda: not lab.controller.is_busy)
+
+
+@pytest.mark.parametrize("hand", ["adds", "removes"])
+@pytest.mark.parametrize("other", ["line", "xor", "circles"])
+def test_that_a_click_meant_for_other_samples_is_dropped(window, qtbot, hand, other):
+    lab, said = window.lab, []
+    lab.openings.open_preset("moons")
+    qtbot.waitUntil(lambda: lab.state.preset == "moons")
+    settle()
+    train(window, qtbot)
+    lab.noticed.connect(said.append)
+    picture = panel_of(window).picture
+    lab.openings.open_preset(other)
+    if hand == "adds":
+        picture.add_requested.emit((0.5, 0.5))
+    else:
+        picture.remove_requested.emit(PointRef(Part.TRAIN, 3))
+    assert lab.controller.is_busy  # so that the click does wait
+    qtbot.waitUntil(lambda: lab.state.preset == other and not lab.controller.is_busy)
+    assert not lab.state.dataset.name.endswith("edited")
+    assert (lab.controller.is_running, lab.state.training.step) == (False, 0)
+    assert lab.probe.values.shape == lab.state.dataset.inputs.shape[1:]
+    assert [notice for notice in said if notice.kind != "info"] == []
+
+
+def test_that_a_click_while_undo_waits_leaves_no_foreign_input_on_the_bench(window, qtbot):
+    lab = window.lab
+    for preset in ("line", "moons"):
+        lab.openings.open_preset(preset)
+        qtbot.waitUntil(lambda: lab.state.preset == preset)  # noqa: B023
+    settle()
+    train(window, qtbot)
+    picture = panel_of(window).picture
+    for _ in ("the training", "its settings", "opening moons"):
+        lab.controller.undo()
+    picture.remove_requested.emit(PointRef(Part.TRAIN, 3))
+    qtbot.waitUntil(lambda: not lab.controller.is_busy)
+    assert lab.state.preset == "line"
+    assert lab.probe.values.shape == lab.state.dataset.inputs.shape[1:]
+
+
+def test_that_a_pause_after_a_click_is_not_taken_back_by_it(window, qtbot):
+    train(window, qtbot)
+    controller = window.lab.controller
+    panel_of(window).picture.add_requested.emit((0.5, 0.5))
+    controller.pause()
+    qtbot.waitUntil(lambda: len(window.lab.state.dataset.inputs) == 5)
+    assert not controller.is_busy

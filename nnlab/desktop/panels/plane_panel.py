@@ -1,6 +1,5 @@
 """The output side of the bench for one or two inputs: what the network answers everywhere, and points by hand."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,14 +8,14 @@ from PySide6.QtGui import QFontMetrics, QPainter, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from nnlab.data import Dataset
-from nnlab.desktop import colors, sentences, texts
+from nnlab.desktop import colors, texts
 from nnlab.desktop import theme as themes
 from nnlab.desktop.lab import Lab, Picture
 from nnlab.desktop.numbers import format_number
 from nnlab.desktop.panels.outputs import OutputPanel
 from nnlab.desktop.plane import Plane, Sight, has_plane, unit_field, unit_maps
+from nnlab.desktop.point_edits import PointEdits
 from nnlab.desktop.theme import Theme
-from nnlab.desktop.undo import Label
 from nnlab.desktop.widgets.card import label
 from nnlab.desktop.widgets.fields import Choice, ChoiceField, NumberField
 from nnlab.desktop.widgets.input_curve import InputCurve
@@ -27,7 +26,6 @@ from nnlab.desktop.widgets.parts.plane_picture import PlanePicture
 from nnlab.desktop.widgets.parts.quiet_frame import QuietFrame
 from nnlab.desktop.widgets.plane_map import PlaneMap
 from nnlab.desktop.widgets.segmented import Segmented
-from nnlab.project import ProjectState, with_point_added, with_point_removed
 
 _GAP_PX = 8
 _LATER_MS = 8
@@ -46,6 +44,7 @@ class PlanePanel(OutputPanel):
     def __init__(self, lab: Lab) -> None:
         super().__init__(lab)
         self._plane = Plane(lab.state.dataset)
+        self._edits = PointEdits(lab)
         self._is_stale = False
         self._unit: tuple[int, int, str] | None = None  # the unit that is looked at: column, number, name
         self._looks = False  # whether an earlier moment of the run is on show
@@ -292,39 +291,10 @@ class PlanePanel(OutputPanel):
             target = plane.target_at(place, mark)
         else:
             target = plane.target_of(self._value.value() if plane.answer is Answer.VALUES else mark)
-        inputs = plane.inputs_at(place)
-        probe = self.lab.probe
-        self._edit(
-            sentences.add_point,
-            lambda state: with_point_added(state, inputs, target),
-            lambda: probe.set_row(len(self.lab.state.dataset.inputs) - 1),
-        )
+        self._edits.add(plane.inputs_at(place), target)
 
     def _on_remove_requested(self, point: PointRef) -> None:
-        probe, dataset = self.lab.probe, self.lab.state.dataset
-        values = probe.values
-
-        def edit(state: ProjectState) -> ProjectState:
-            # While the run came to rest another click may have changed the samples: then the row is another's.
-            if state.dataset is not dataset:
-                return state
-            return with_point_removed(state, point.part.name.lower(), point.row)
-
-        self._edit(sentences.remove_point, edit, lambda: probe.set_values(values))
-
-    def _edit(
-        self, said: Label, edit: Callable[[ProjectState], ProjectState], then: Callable[[], object]
-    ) -> None:
-        """Make an edit of the samples, and go on with a training that it has paused."""
-        controller = self.lab.controller
-        goes_on = controller.is_running
-
-        def done() -> None:
-            then()
-            if goes_on:
-                controller.train()
-
-        controller.edit(said, edit, done=done)
+        self._edits.remove(self._plane.part(point.part), point.part.name.lower(), point.row)
 
 
 @dataclass(frozen=True, slots=True)
