@@ -426,6 +426,57 @@ def test_that_nothing_can_be_trained_before_the_guess_is_made(window):
     assert train.isEnabled()
 
 
+def run_on(window, qtbot):
+    """Begin a training that has no end of its own."""
+    controller = window.lab.controller
+    controller.configure("", epochs=None, stop_loss=None)
+    controller.train()
+    qtbot.waitUntil(lambda: window.lab.picture.snapshot.step > 10)
+
+
+def test_that_a_training_that_goes_on_rests_when_a_guess_is_asked_for(window, qtbot):
+    player, lab = window.classroom.player, window.lab
+    asks = Step(WORD, checks=(Goal(deed_checks.GuessMade()),), guess=NumberGuess(WORD, answer=1.0))
+    player.start(lesson_of(Step(WORD), asks))
+    run_on(window, qtbot)
+    player.next()
+    qtbot.waitUntil(lambda: not lab.controller.is_busy, timeout=1000)
+    train = find(window, "train_button")
+    assert not train.isEnabled()
+    QTest.keyClick(window, Qt.Key.Key_Space)
+    assert not lab.controller.is_busy
+    player.guess(1.0)
+    assert train.isEnabled()
+
+
+@pytest.mark.parametrize("held", ["locked", "hidden"])
+@pytest.mark.parametrize("way", ["mouse", "key"])
+def test_that_a_training_that_goes_on_can_be_paused_where_none_may_be_begun(window, qtbot, held, way):
+    player, controller, train = window.classroom.player, window.lab.controller, find(window, "train_button")
+    run_on(window, qtbot)
+    player.start(lesson_of(Step(WORD, **{held: ("train_button",)})))
+    assert controller.is_running
+    assert train.isEnabled()
+    assert train.isVisible()
+    if way == "mouse":
+        QTest.mouseClick(train, Qt.MouseButton.LeftButton)
+    else:
+        QTest.keyClick(window, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not controller.is_busy, timeout=1000)
+    assert train.isHidden() if held == "hidden" else not train.isEnabled()
+    QTest.keyClick(window, Qt.Key.Key_Space)
+    assert not controller.is_busy
+    player.leave()
+    assert train.isEnabled()
+    assert train.isVisible()
+
+
+def test_that_a_step_whose_workspace_does_not_apply_is_shown_on_the_bench(window, qtbot):
+    window.workspaces.show("lessons")
+    window.classroom.player.start(lesson_of(Step(WORD, preset="seven-segment", workspace="draw")))
+    qtbot.waitUntil(lambda: window.workspaces.current == "bench")
+
+
 def test_that_closing_the_window_in_a_lesson_lets_go_of_everything(build_window):
     window = build_window("en")
     window.classroom.player.start(load_lesson("first-light"))

@@ -39,6 +39,7 @@ translate = QCoreApplication.translate  # a name that lupdate knows
 _BUILDER_BUTTON = "builder_button"
 _SCROLL_MARGIN_PX = 24  # around what is brought into sight: room for its ring
 _EXPERIMENT_FIELD = "experiment"
+_TRAIN_BUTTON = "train_button"  # which is also the one that pauses
 _SHOWING = (
     DeedKind.EXPERIMENT_SHOWN,
     DeedKind.SWEEP_FINISHED,
@@ -75,6 +76,7 @@ class Classroom(QObject):
         lab.state_changed.connect(self._renew)
         lab.picture_changed.connect(self._renew)
         lab.deeds.happened.connect(self._on_deed)
+        lab.controller.running_changed.connect(self._on_running_changed)
 
     def room(self) -> QWidget:
         """Return the workspace of lessons: the list of them, the editor, and the class board."""
@@ -193,6 +195,10 @@ class Classroom(QObject):
         self.player.look_soon()
         if self.player.lesson is not None:
             self.locks.renew()
+
+    def _on_running_changed(self, running: bool) -> None:
+        """Leave the way to pause a training that goes on, also where none may be begun."""
+        self.locks.spare((_TRAIN_BUTTON,) if running else ())
 
     def _renew(self, _: object = None) -> None:
         """Hold and light what was made anew, when other data are on the bench."""

@@ -34,24 +34,37 @@ class Locks(QObject):
         # What names a hidden control or says nothing without it, and whether it was shown.
         self._names: dict[str, dict[QWidget, bool]] = {}
         self._wanted: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+        self._spared: frozenset[str] = frozenset()
         self._acting = False  # what happens now is our own doing
 
     @property
     def keys(self) -> str:
         """The plain keys of the window that do what is locked."""
-        locked, hidden = self._wanted
+        locked, hidden = self._held_now()
         return "".join(CONTROLS[name].keys for name in sorted(locked | hidden))
 
     def set(self, locked: Iterable[str] = (), hidden: Iterable[str] = ()) -> None:
         """Hold these controls, named as lessons name them, and let go of all others."""
-        wanted = frozenset(locked), frozenset(hidden)
+        self._wanted = frozenset(locked), frozenset(hidden)
+        self._hold()
+
+    def spare(self, names: Iterable[str] = ()) -> None:
+        """Let go of these controls for now, whatever is held; of all others as `set` has asked."""
+        self._spared = frozenset(names)
+        self._hold()
+
+    def _held_now(self) -> tuple[frozenset[str], frozenset[str]]:
+        locked, hidden = self._wanted
+        return locked - self._spared, hidden - self._spared
+
+    def _hold(self) -> None:
+        locked, hidden = self._held_now()
         for name in [*self._locked]:
-            if name not in wanted[0]:
+            if name not in locked:
                 self._unlock(name)
         for name in [*self._hidden]:
-            if name not in wanted[1]:
+            if name not in hidden:
                 self._unhide(name)
-        self._wanted = wanted
         self.renew()
 
     def release(self) -> None:
@@ -60,7 +73,7 @@ class Locks(QObject):
 
     def renew(self) -> None:
         """Hold again what was made anew meanwhile: panels rebuild themselves for other data."""
-        locked, hidden = self._wanted
+        locked, hidden = self._held_now()
         for names, held, hold in ((locked, self._locked, self._lock), (hidden, self._hidden, self._hide)):
             for name in names:
                 widget = held.get(name)

@@ -281,6 +281,8 @@ class LessonPlayer(QObject):
         step = self.step
         self._hold()
         self._stage.set_speed(None)
+        if self.awaits_guess and self._lab.controller.is_busy:
+            self._lab.controller.pause()  # or it would show what comes
         if step is not None:
             self._prepare(self._lesson, self._progress.step)
         self.changed.emit()
@@ -331,6 +333,8 @@ class LessonPlayer(QObject):
         step = self.step
         if step is not None and step.workspace is not None:
             self._stage.show_workspace(step.workspace)
+            if self._stage.shown_workspace() != step.workspace:  # it does not apply to what is on the bench
+                self._stage.show_workspace(BENCH)
         elif self._stage.shown_workspace() == LESSONS:
             self._stage.show_workspace(BENCH)
         if step is not None:
