@@ -151,6 +151,15 @@ def test_that_no_shipped_step_lets_the_answer_be_seen_before_its_guess(key):
 # -- what a step begins with -----------------------------------------------------------------------------------
 
 
+def test_that_the_arithmetic_that_shows_the_answer_waits_for_the_guess():
+    """The sheet of “formulas” is the key to what is asked there, but for the step that has to be trained first."""
+    asks = {
+        n: step for n, step in enumerate(load_lesson("formulas").steps, start=1) if step.guess is not None
+    }
+    waiting = {n for n, step in asks.items() if "arithmetic_tab" in step.locked_until_guess}
+    assert (waiting, set(asks) - waiting) == ({1, 2, 3, 5}, {4})
+
+
 def test_that_a_step_turns_the_experiments_to_the_one_it_talks_of(window):
     player = window.classroom.player
     player.start(
