@@ -31,6 +31,7 @@ _GROUPS = {
         "folder",
     ),
     "large": ("too-large",),
+    "wide": ("too-wide",),
     "full": ("too-many",),
     "slow": ("too-slow",),
     "cancelled": ("cancelled",),
@@ -132,6 +133,11 @@ def _sentences() -> dict[str, str]:
         ),
         "large": translate(
             "faults", "{name} is larger than nnlab reads. Nothing was changed. Choose a smaller file."
+        ),
+        "wide": translate(
+            "faults",
+            "The table has more columns than can be learned from. Nothing was changed. Ignore some of them, above all "
+            "those of many words.",
         ),
         "slow": translate(
             "faults",

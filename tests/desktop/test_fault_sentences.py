@@ -94,6 +94,11 @@ def test_that_a_fault_is_told_in_korean_by_its_kind(korean, error, part: str) ->
     assert len(sentence) <= 240
 
 
+def test_that_a_column_beyond_all_room_is_taken_for_no_file(korean) -> None:
+    error = LoadError("too-wide", "At most 4,096 inputs can be used, and column “c4096” goes beyond that.")
+    assert "c4096" not in fault_sentences.fault_sentence(error)
+
+
 def test_that_english_keeps_the_exact_place(qapp) -> None:
     error = LoadError("csv-cell", "“x.csv”: Row 3, column 7 is “a”.")
     assert fault_sentences.fault_sentence(error) == error.message

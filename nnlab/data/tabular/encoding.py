@@ -13,7 +13,7 @@ from nnlab.engine import Task
 from nnlab.engine.arrays import read_only
 from nnlab.files.csv_cells import is_missing, parse_number
 from nnlab.files.csv_table import CsvForm, CsvTable, parse_csv
-from nnlab.files.errors import LoadError, quoted
+from nnlab.files.errors import LoadError, counted, quoted
 
 OWN_WORD = "?"  # of cells that are missing, where that is a word of its own
 _MOST_COLUMNS = 4096  # of inputs or targets, as of a layer
@@ -81,18 +81,24 @@ def _encoded_columns(
     table: CsvTable, columns: tuple[ColumnPlan, ...], kept: list[int]
 ) -> list[EncodedColumns]:
     """Return what every column that is used becomes; no more is made than fits in memory."""
+    used = [(column, plan) for column, plan in enumerate(columns) if plan.role in (Role.INPUT, Role.TARGET)]
+    most = min(_MOST_COLUMNS, _MOST_NUMBERS // len(kept))
     encoded: list[EncodedColumns] = []
     width = 0
-    for column, plan in enumerate(columns):
-        if plan.role not in (Role.INPUT, Role.TARGET):
-            continue
+    for place, (column, plan) in enumerate(used):
         encoded.append(_encoded(table, column, plan, kept))
         width += len(encoded[-1].names)
-        if width > _MOST_COLUMNS or width * len(kept) > _MOST_NUMBERS:
-            what = f"With column {quoted(plan.name, 30)} it has {width:,} inputs and targets"
-            message = f"{what} in {len(kept):,} rows. Ignore columns of many words."
-            raise LoadError("too-large", message)
+        if width > most:
+            raise _too_wide(plan, len(used) - place - 1, most, len(kept))
     return encoded
+
+
+def _too_wide(plan: ColumnPlan, after: int, most: int, rows: int) -> LoadError:
+    """Return what to say where the column of `plan`, with `after` others behind it, has no room any more."""
+    rest = f" and the {counted(after, 'column')} after it" if after else ""
+    room = f"At most {most:,} inputs and targets can be used in {counted(rows, 'row')}"
+    what = f"{room}, and column {quoted(plan.name, 30)} goes beyond that"
+    return LoadError("too-wide", f"{what}. Ignore it{rest}, or columns of many words.")
 
 
 def _check_plan(table: CsvTable, columns: tuple[ColumnPlan, ...]) -> None:
@@ -182,14 +188,14 @@ def _encoded_words(table: CsvTable, column: int, plan: ColumnPlan, kept: list[in
         raise LoadError("table-plan", f"Column {quoted(plan.name, 30)} has no word at all. Ignore it.")
     if len(words) > _MOST_COLUMNS:
         what = f"Column {quoted(plan.name, 30)} has {len(words):,} different words"
-        raise LoadError("too-large", f"{what}. Ignore it, or read it as numbers.")
+        raise LoadError("too-wide", f"{what}. Ignore it, or read it as numbers.")
     places = {word: place for place, word in enumerate(words)}
     labels = np.array([np.nan if word is None else places[word] for word in found])
     if plan.encoding is Encoding.LABEL:
         return EncodedColumns(column, plan, (plan.name,), (words,), read_only(labels[:, None].copy()))
     if len(words) * len(kept) > _MOST_NUMBERS:
         message = f"Column {quoted(plan.name, 30)} has too many different words for so many rows. Ignore it."
-        raise LoadError("too-large", message)
+        raise LoadError("too-wide", message)
     numbers = (labels[:, None] == np.arange(len(words))).astype(np.float64)
     numbers[np.isnan(labels)] = np.nan
     names = tuple(f"{plan.name} = {word}" for word in words)
@@ -227,7 +233,7 @@ def _task(table: CsvTable, targets: tuple[EncodedColumns, ...], classifies: bool
                 )
             if len(target.names) > _MOST_CLASSES:
                 what = f"Column {quoted(target.plan.name, 30)} has {len(target.names):,} different words"
-                raise LoadError("too-large", f"{what}, and at most {_MOST_CLASSES} classes are told apart.")
+                raise LoadError("too-wide", f"{what}, and at most {_MOST_CLASSES} classes are told apart.")
             continue
         wrong = ~np.isin(target.numbers[:, 0], (0.0, 1.0)) & ~np.isnan(target.numbers[:, 0])
         if wrong.any():

@@ -52,6 +52,15 @@ def test_that_columns_keep_their_order_and_words_become_one_column_each() -> Non
     assert (data.task, data.row_names) == (Task.CLASSES, ("2", "3", "4", "5"))
 
 
+def test_that_a_table_with_more_columns_than_can_be_used_says_how_many_to_ignore() -> None:
+    header = ",".join(f"c{number}" for number in range(4200))
+    rows = "\n".join(",".join([str(row / 2)] * 4200) for row in range(1, 4))
+    error = refusal(f"{header}\n{rows}\n")
+    assert error.code == "too-wide"
+    assert "At most 4,096 inputs and targets" in error.message
+    assert "“c4096” goes beyond that. Ignore it and the 103 columns after it" in error.message
+
+
 def test_that_a_label_is_the_place_of_the_word_among_all() -> None:
     data = prepared(PETS, {}, {"encoding": Encoding.LABEL})
     assert data.inputs[:, 1].tolist() == [2, 0, 1, 2]
@@ -81,7 +90,8 @@ def test_that_columns_of_many_words_do_not_fill_the_memory() -> None:
     rows = "".join(f"a{n},b{n},c{n},d{n},{n}\n" for n in range(1500))
     words = {"role": Role.INPUT, "encoding": Encoding.ONE_HOT}
     fault = refusal(f"a,b,c,d,y\n{rows}", words, words, words, words)
-    assert fault.message.startswith("With column “c” it has 4,500 inputs and targets in 1,500 rows.")
+    assert "At most 4,096 inputs and targets can be used in 1,500 rows, and column “c” goes" in fault.message
+    assert fault.message.endswith("Ignore it and the 2 columns after it, or columns of many words.")
 
 
 def test_that_several_numbers_are_values() -> None:
