@@ -128,7 +128,8 @@ class DescentModel(QObject):
     def configure(self, **changes: Any) -> None:
         """Descend in another way; for another optimizer the rate becomes the right one, or the bench's for a network.
 
-        Who has seen a way to its end sees the new one roll at once.
+        Who has seen a way to its end sees the new one roll at once. With another optimizer the point stands at
+        the start and waits for Run, which would else pause what has just begun by itself.
         """
         config = replace(self.config, **changes)
         if config == self.config:
@@ -177,6 +178,8 @@ class DescentModel(QObject):
             self.player.run()
 
     def _go(self, config: TrainingConfig) -> None:
+        if config.optimizer != self.config.optimizer:
+            self.player.again()
         self.config = config
         self.settings_changed.emit(config)
         was_at_end = self.player.is_at_end

@@ -315,6 +315,22 @@ def test_that_a_change_after_the_end_rolls_at_once(bench, qtbot):
     assert bench.model.descent.config.learning_rate == 0.3
 
 
+@pytest.mark.parametrize("ends", [True, False])
+def test_that_another_optimizer_stands_at_the_start_until_run_is_pressed(bench, ends):
+    bench.choose("ravine")
+    player = bench.model.player
+    if ends:
+        bench.end()
+    else:
+        bench.press("run_button")
+    assert player.is_running is not ends
+    bench.find(ChoiceField, "descent_optimizer_field").value_chosen.emit("momentum")
+    bench.settle()
+    assert (player.step, player.is_running) == (0, False)
+    bench.press("run_button")
+    assert player.is_running
+
+
 def test_that_contours_and_space_show_the_same_surface(bench):
     bench.work.stage.show_side(Side.SPACE)
     assert bench.work.stage.surface.isVisible()

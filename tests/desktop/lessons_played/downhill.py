@@ -35,6 +35,8 @@ def play(hand: LearnerHand) -> None:
     roll()
     hand.go_on()
     hand.choose("descent_optimizer_field", "momentum")
+    hand.click("descent_run_button")
+    model.player.set_pace(1)
     hand.go_on()
 
     # Batches.
