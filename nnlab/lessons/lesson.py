@@ -11,6 +11,7 @@ from nnlab.engine.errors import unknown_name
 from nnlab.files import FileKind, JsonValue, LoadError, parse_json
 from nnlab.files.errors import quoted, visible
 from nnlab.lessons.checks import CHECKS, AllAtOnce, Check, WithinEpochs, parts_of
+from nnlab.lessons.contradictions import applies, out_of_reach
 from nnlab.lessons.controls import CONTROLS, NEVER_HIDDEN
 from nnlab.lessons.deed_checks import GuessMade
 from nnlab.lessons.guesses import GUESSES, ChoiceGuess, Guess, Option
@@ -134,6 +135,8 @@ def _step(content: dict[str, Any], place: str) -> Step:
     _check_frame(frame, place)
     _require(len(asked.checks) <= MOST_CHECKS, f"{place}.checks", f"there may be {MOST_CHECKS} of them")
     goals = tuple(_goal(item, f"{place}.checks[{index}]") for index, item in enumerate(asked.checks))
+    for why in out_of_reach((goal.check for goal in goals), frozenset((*frame.locked, *frame.hidden))):
+        _require(False, f"{place}.checks", why)
     guess = None if asked.guess is None else _guess(asked.guess, f"{place}.guess")
     waiting = f"{place}.locked_until_guess"
     _require(guess is not None or not frame.locked_until_guess, waiting, "it needs a guess in the same step")
@@ -169,6 +172,8 @@ def _check_frame(frame: StepFrame, place: str) -> None:
         _known("preset", frame.preset, preset_keys(), f"{place}.preset")
     if frame.workspace is not None:
         _known("workspace", frame.workspace, WORKSPACES, f"{place}.workspace")
+        there = frame.preset is None or applies(frame.workspace, frame.preset)
+        _require(there, f"{place}.workspace", f"with {frame.preset} there is nothing in {frame.workspace}")
     if frame.experiment is not None:
         _known("experiment", frame.experiment, EXPERIMENT_KEYS, f"{place}.experiment")
     if frame.optimizer is not None:

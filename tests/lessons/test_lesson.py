@@ -147,6 +147,31 @@ def test_that_a_lesson_of_a_later_nnlab_is_told_as_such_and_not_as_damaged() -> 
     assert caught.value.code == "newer"
 
 
+@pytest.mark.parametrize("held", ["locked", "hidden"])
+@pytest.mark.parametrize(
+    "times",
+    [{"check": "trained"}, {"check": "all_at_once", "of": [{"check": "all_right"}, {"check": "trained"}]}],
+)
+def test_that_a_step_that_keeps_back_what_its_check_needs_is_refused(
+    held: str, times: dict[str, Any]
+) -> None:
+    step = {"text": text(), held: ["train_button"], "checks": [times]}
+    with pytest.raises(LoadError, match=r"steps\[0\].checks: trained needs train_button"):
+        parsed(WHOLE | {"steps": [step]})
+
+
+def test_that_one_way_to_a_check_is_enough() -> None:
+    step = {"text": text(), "locked": ["step_button"], "checks": [{"check": "stepped"}]}
+    assert parsed(WHOLE | {"steps": [step]}).steps[0].locked == ("step_button",)
+
+
+def test_that_a_workspace_in_which_the_preset_has_nothing_is_refused() -> None:
+    step = {"text": text(), "workspace": "draw"}
+    with pytest.raises(LoadError, match=r"steps\[0\].workspace: with seven-segment there is nothing in draw"):
+        parsed(WHOLE | {"steps": [step | {"preset": "seven-segment"}]})
+    assert parsed(WHOLE | {"steps": [step | {"preset": "draw"}]}).steps[0].workspace == "draw"
+
+
 FIRST = ("steps", 0)
 FAULTS = [
     (
