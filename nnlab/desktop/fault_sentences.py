@@ -14,8 +14,11 @@ from nnlab.project.nnlab_file import SUFFIX
 
 translate = QCoreApplication.translate  # a name that lupdate knows
 
-_NAME = re.compile(r"“([^”]+)”")
-_PLACE = re.compile(r"Row (\d+(?:,\d{3})*)(?:, column (“[^”]*”|\d+))?")
+# Of a file or folder: whatever else is quoted, further on, is a column, an array, a key in it.
+_NAME = re.compile(
+    r"(?:In |The folder |The pictures of |The runs in |Another sweep is writing to )?“([^”]+)”(?! in it)"
+)
+_PLACE = re.compile(r"(?:Row|Line) (\d+(?:,\d{3})*)(?:, column (“[^”]*”|\d+))?")
 
 # The codes of errors by what a reader can do about them. Whatever cannot be saved is told so first, whatever the code.
 _GROUPS = {
@@ -31,7 +34,6 @@ _GROUPS = {
         "folder",
     ),
     "large": ("too-large",),
-    "wide": ("too-wide",),
     "full": ("too-many",),
     "slow": ("too-slow",),
     "cancelled": ("cancelled",),
@@ -77,6 +79,10 @@ _GROUPS = {
     "row": ("csv-ragged", "csv-syntax"),
     "text": ("encoding", "csv-form", "columns", "no-table"),
     "plan": ("table-plan", "table-split"),
+    "wide": ("table-width",),
+    "no-rows": ("no-rows",),
+    "no-cells": ("no-cells",),
+    "nul": ("table-nul",),
     "sklearn": ("no-sklearn",),
     "offline": ("offline", "refused", "stalled"),
     "trust": ("not-trusted",),
@@ -100,6 +106,7 @@ _GROUPS = {
         "json-syntax",
     ),
 }
+_OF_TABLES = ("wide", "no-rows", "no-cells")
 _GROUP_OF = {code: group for group, codes in _GROUPS.items() for code in codes}
 
 
@@ -107,7 +114,7 @@ def fault_sentence(error: FileError) -> str:
     """Return what happened, what is safe and what to do."""
     if language.current() == "en":
         return error.message
-    found = _NAME.search(error.message)
+    found = _NAME.match(error.message)
     group = _GROUP_OF.get(error.code, "damaged")
     if isinstance(error, SaveError) and group not in ("full", "deleted", "not-finite"):
         group = "write-protected" if error.code == "no-permission" else "unsaved"
@@ -117,10 +124,17 @@ def fault_sentence(error: FileError) -> str:
     row, column = place.groups() if place else (None, None)
     if (group == "cell" and column is None) or (group == "row" and row is None):
         group = "table"
-    name = found.group(1) if found else translate("faults", "The file")
-    if group in ("cell", "row") and not error.message.startswith("“"):  # the first that is quoted is a column
+    sentence = _sentences()[group]
+    if found is not None:
+        name = found.group(1)
+    elif group in ("cell", "row", *_OF_TABLES):
         name = translate("faults", "The table")
-    return _sentences()[group].format(name=name, row=row, column=column)
+    else:
+        name = translate("faults", "The file")
+        sentence = sentence.replace(
+            f"{{name}} {name}", "{name}"
+        )  # where the word follows a name, it is there
+    return sentence.format(name=name, row=row, column=column)
 
 
 def _sentences() -> dict[str, str]:
@@ -133,11 +147,6 @@ def _sentences() -> dict[str, str]:
         ),
         "large": translate(
             "faults", "{name} is larger than nnlab reads. Nothing was changed. Choose a smaller file."
-        ),
-        "wide": translate(
-            "faults",
-            "The table has more columns than can be learned from. Nothing was changed. Ignore some of them, above all "
-            "those of many words.",
         ),
         "slow": translate(
             "faults",
@@ -193,6 +202,23 @@ def _sentences() -> dict[str, str]:
             "faults",
             "Nothing can be learned from the table in this way. Nothing was changed. Choose inputs and a target, and "
             "smaller shares for validation and test.",
+        ),
+        "wide": translate(
+            "faults",
+            "{name} has too many columns or different words to learn from. Nothing was changed. Ignore columns, those "
+            "of many words first.",
+        ),
+        "no-rows": translate(
+            "faults",
+            "{name} has names of columns, but no rows below them. Nothing was changed. Choose another table.",
+        ),
+        "no-cells": translate(
+            "faults", "{name} has no value in any cell. Nothing was changed. Choose another table."
+        ),
+        "nul": translate(
+            "faults",
+            "{name}, line {row}: a NUL stands here, which is no text. Nothing was changed. Save the table as CSV in "
+            "UTF-8.",
         ),
         "sklearn": translate(
             "faults",

@@ -41,8 +41,8 @@ _FOR_PICTURES = "mnist-softmax"  # whose network begins with pictures that a use
 _FOR_DRAWINGS = "draw"  # that is offered where the network on the bench takes none
 # By which pictures to draw and weights are told from data sets; what they are, their content says.
 _WEIGHT_SUFFIXES = (".onnx", ".safetensors", ".json")
-# Faults of a table that may come of a wrong guess, of what parts its cells above all.
-_CORRECTABLE = ("csv-ragged", "csv-syntax", "encoding", "no-table")
+# Faults of a table that may come of a wrong guess: of what parts its cells above all, or of a first row of names.
+_CORRECTABLE = ("csv-ragged", "csv-syntax", "encoding", "no-rows", "no-table")
 _PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".pgm", ".ppm", ".pbm")
 
 

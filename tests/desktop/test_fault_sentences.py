@@ -95,10 +95,42 @@ def test_that_a_fault_is_told_in_korean_by_its_kind(korean, error, part: str) ->
 
 
 def test_that_a_column_beyond_all_room_is_taken_for_no_file(korean) -> None:
-    error = LoadError("too-wide", "At most 4,096 inputs can be used, and column “c4096” goes beyond that.")
+    error = LoadError("table-width", "At most 4,096 inputs can be used, and column “c4096” goes beyond that.")
     assert "c4096" not in fault_sentences.fault_sentence(error)
 
 
 def test_that_english_keeps_the_exact_place(qapp) -> None:
     error = LoadError("csv-cell", "“x.csv”: Row 3, column 7 is “a”.")
     assert fault_sentences.fault_sentence(error) == error.message
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        LoadError("table-width", "With column “c4096” there are 4,097 inputs and targets."),
+        LoadError("table-plan", "Column “c4096” has no word at all. Ignore it."),
+        LoadError("damaged", "Array “c4096”: it is cut short."),
+        LoadError("damaged", "“c4096” in it is not what was saved."),
+    ],
+)
+def test_that_what_stands_in_a_file_is_not_named_as_the_file(korean, error: FileError) -> None:
+    assert "c4096" not in fault_sentences.fault_sentence(error)
+
+
+def test_that_a_table_of_too_many_columns_is_not_said_to_be_too_large_a_file(korean) -> None:
+    error = LoadError("table-width", "At most 4,096 inputs can be used. Ignore 904 columns.")
+    assert fault_sentences._GROUP_OF[error.code] == "wide"
+    assert "큽니다" not in fault_sentences.fault_sentence(error)
+
+
+@pytest.mark.parametrize("group", sorted(fault_sentences._GROUPS))
+def test_that_a_file_without_a_name_is_called_a_file_once(korean, group: str) -> None:
+    error = LoadError(fault_sentences._GROUPS[group][0], "It cannot be used.")
+    sentence = fault_sentences.fault_sentence(error)
+    assert "파일 파일" not in sentence
+    assert "{" not in sentence
+
+
+def test_that_a_folder_is_named_wherever_its_name_stands(korean) -> None:
+    error = SaveError("held", "Another sweep is writing to “tried”. Choose another folder.")
+    assert "tried" in fault_sentences.fault_sentence(error)

@@ -11,7 +11,7 @@ from PIL import Image
 
 from nnlab.data import catalog, download, image_files, store
 from nnlab.data.image_data import Scales, scales_of
-from nnlab.desktop import openings
+from nnlab.desktop import language, openings
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.notices import Notice
 from nnlab.files import limits
@@ -554,3 +554,34 @@ def test_that_a_ragged_table_is_refused_with_its_row(lab, qtbot, tmp_path):
     at_rest(qtbot, lab)
     assert lab.state is before
     assert "Row 3 has 2 cells" in told.last.text
+
+
+@pytest.mark.parametrize("language_name", ["en", "ko"])
+def test_that_a_nul_in_a_table_is_told_as_such_and_no_dialog_asks_how_to_read_it(
+    lab, qtbot, qapp, tmp_path, language_name
+):
+    told = Listener(lab)
+    unread = []
+    lab.openings.table_unread.connect(lambda *words: unread.append(words))
+    language.apply(qapp, language_name)
+    path = tmp_path / "nul.csv"
+    path.write_bytes(b"a,b,y\n1,2,0\n3,\x004,1\n")
+    lab.openings.open_path(str(path))
+    at_rest(qtbot, lab)
+    text = told.last.text
+    language.apply(qapp, "en")
+    assert unread == []
+    assert "nul.csv" in text
+    assert "NUL" in text
+    assert "3" in text
+
+
+def test_that_a_table_of_names_alone_can_be_read_without_names(lab, qtbot, tmp_path):
+    told = Listener(lab)
+    unread = []
+    lab.openings.table_unread.connect(lambda *words: unread.append(words))
+    (tmp_path / "hdr.csv").write_bytes(b"a,b,y\n")
+    lab.openings.open_path(str(tmp_path / "hdr.csv"))
+    at_rest(qtbot, lab)
+    assert "no rows below" in told.last.text
+    assert unread == [("hdr", b"a,b,y\n")]

@@ -262,6 +262,8 @@ def test_that_without_names_above_the_first_row_is_a_sample(show, qtbot):
         (b"a,b,c\n1,2,x\n3,4\n5,6,y\n", "Row 3"),
         (b"\x00\x01\x02\xff\xfe\x00" * 50, "text"),
         (b"", "empty"),
+        (b"a,b,y\n", "no rows below"),
+        (b"a,b,y\n,NA,\n,,\n", "Every cell"),
         (b'a,b\n1,"2\n', "quot"),
     ],
 )

@@ -22,6 +22,7 @@ _MOST_TABLE_COLUMNS = 10_000
 _MOST_NUMBERS = 8_000_000
 _LARGEST = 1e100  # what is scaled must be squared
 _KEPT = 4
+_TOO_WIDE = "table-width"  # the code of too many columns, or too many words in them
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -81,24 +82,40 @@ def _encoded_columns(
     table: CsvTable, columns: tuple[ColumnPlan, ...], kept: list[int]
 ) -> list[EncodedColumns]:
     """Return what every column that is used becomes; no more is made than fits in memory."""
-    used = [(column, plan) for column, plan in enumerate(columns) if plan.role in (Role.INPUT, Role.TARGET)]
-    most = min(_MOST_COLUMNS, _MOST_NUMBERS // len(kept))
     encoded: list[EncodedColumns] = []
     width = 0
-    for place, (column, plan) in enumerate(used):
+    used = [(at, plan) for at, plan in enumerate(columns) if plan.role in (Role.INPUT, Role.TARGET)]
+    if len(used) > _MOST_COLUMNS:
+        what = f"The table has {len(used):,} inputs and targets, and at most {_MOST_COLUMNS:,} can be used"
+        raise LoadError(_TOO_WIDE, f"{what}. Ignore {counted(len(used) - _MOST_COLUMNS, 'column')}.")
+    for column, plan in used:
         encoded.append(_encoded(table, column, plan, kept))
         width += len(encoded[-1].names)
-        if width > most:
-            raise _too_wide(plan, len(used) - place - 1, most, len(kept))
+        if width > _MOST_COLUMNS or width * len(kept) > _MOST_NUMBERS:
+            raise LoadError(_TOO_WIDE, _too_wide(plan, width, len(kept)))
     return encoded
 
 
-def _too_wide(plan: ColumnPlan, after: int, most: int, rows: int) -> LoadError:
-    """Return what to say where the column of `plan`, with `after` others behind it, has no room any more."""
-    rest = f" and the {counted(after, 'column')} after it" if after else ""
-    room = f"At most {most:,} inputs and targets can be used in {counted(rows, 'row')}"
-    what = f"{room}, and column {quoted(plan.name, 30)} goes beyond that"
-    return LoadError("too-wide", f"{what}. Ignore it{rest}, or columns of many words.")
+def _too_wide(plan: ColumnPlan, width: int, rows: int) -> str:
+    """Return why the columns up to that of `plan`, and all of their words, are more than can be used."""
+    name = quoted(plan.name, 30)
+    if width > _MOST_COLUMNS:
+        what = (
+            f"At most {_MOST_COLUMNS:,} inputs and targets can be used, and with column {name} there are more"
+        )
+        return f"{what}, for each word is one. Ignore columns of many words."
+    what = f"With column {name} there are {width:,} inputs and targets in {rows:,} rows"
+    return f"{what}, and at most {_MOST_NUMBERS:,} numbers can be used. Ignore columns, or take fewer rows."
+
+
+def check_cells(table: CsvTable) -> None:
+    """Raise LoadError for a table that holds nothing to learn from, whatever its columns are for."""
+    if not table.rows:
+        raise LoadError("no-rows", "It has names of columns, but no rows below them. Choose another table.")
+    if all(is_missing(cell) for cells in table.rows for cell in cells):
+        raise LoadError(
+            "no-cells", "Every cell below the names of its columns is empty. Choose another table."
+        )
 
 
 def _check_plan(table: CsvTable, columns: tuple[ColumnPlan, ...]) -> None:
@@ -106,8 +123,7 @@ def _check_plan(table: CsvTable, columns: tuple[ColumnPlan, ...]) -> None:
         what = f"The table has {len(table.header)} columns, but {len(columns)} are planned"
         raise LoadError("table-plan", f"{what}. Let its columns be guessed again.")
     check_width(len(columns))
-    if not table.rows:
-        raise LoadError("empty", "It has names of columns, but no rows below them. Choose another table.")
+    check_cells(table)
     roles = [plan.role for plan in columns]
     for role, what in ((Role.INPUT, "an input"), (Role.TARGET, "a target")):
         if role not in roles:
@@ -120,7 +136,7 @@ def check_width(columns: int) -> None:
     """Raise LoadError for a table of more columns than are looked at."""
     if columns > _MOST_TABLE_COLUMNS:
         what = f"The table has {columns:,} columns, and {_MOST_TABLE_COLUMNS:,} are read at most"
-        raise LoadError("too-large", f"{what}. Choose a narrower one.")
+        raise LoadError(_TOO_WIDE, f"{what}. Choose a narrower one.")
 
 
 def _kept_rows(table: CsvTable, columns: tuple[ColumnPlan, ...]) -> list[int]:
@@ -188,14 +204,14 @@ def _encoded_words(table: CsvTable, column: int, plan: ColumnPlan, kept: list[in
         raise LoadError("table-plan", f"Column {quoted(plan.name, 30)} has no word at all. Ignore it.")
     if len(words) > _MOST_COLUMNS:
         what = f"Column {quoted(plan.name, 30)} has {len(words):,} different words"
-        raise LoadError("too-wide", f"{what}. Ignore it, or read it as numbers.")
+        raise LoadError(_TOO_WIDE, f"{what}. Ignore it, or read it as numbers.")
     places = {word: place for place, word in enumerate(words)}
     labels = np.array([np.nan if word is None else places[word] for word in found])
     if plan.encoding is Encoding.LABEL:
         return EncodedColumns(column, plan, (plan.name,), (words,), read_only(labels[:, None].copy()))
     if len(words) * len(kept) > _MOST_NUMBERS:
         message = f"Column {quoted(plan.name, 30)} has too many different words for so many rows. Ignore it."
-        raise LoadError("too-wide", message)
+        raise LoadError(_TOO_WIDE, message)
     numbers = (labels[:, None] == np.arange(len(words))).astype(np.float64)
     numbers[np.isnan(labels)] = np.nan
     names = tuple(f"{plan.name} = {word}" for word in words)
@@ -233,7 +249,7 @@ def _task(table: CsvTable, targets: tuple[EncodedColumns, ...], classifies: bool
                 )
             if len(target.names) > _MOST_CLASSES:
                 what = f"Column {quoted(target.plan.name, 30)} has {len(target.names):,} different words"
-                raise LoadError("too-wide", f"{what}, and at most {_MOST_CLASSES} classes are told apart.")
+                raise LoadError(_TOO_WIDE, f"{what}, and at most {_MOST_CLASSES} classes are told apart.")
             continue
         wrong = ~np.isin(target.numbers[:, 0], (0.0, 1.0)) & ~np.isnan(target.numbers[:, 0])
         if wrong.any():

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nnlab.data.dataset import Dataset
 from nnlab.data.tables import has_roles, parse_table
-from nnlab.data.tabular.encoding import check_width
+from nnlab.data.tabular.encoding import check_cells, check_width
 from nnlab.data.tabular.guessing import guess_plan
 from nnlab.data.tabular.plan import TableSource
 from nnlab.files import limits
@@ -65,7 +65,7 @@ def _no_text(path: str | os.PathLike[str], start: bytes) -> LoadError:
     line = start[: start.index(b"\0")].count(b"\n") + 1
     what = f"Line {line:,} holds a NUL, which is no text"
     return LoadError(
-        "encoding", f"{named(path)}: {what}. Nothing was changed. Save the table as CSV in UTF-8."
+        "table-nul", f"{named(path)}: {what}. Nothing was changed. Save the table as CSV in UTF-8."
     )
 
 
@@ -107,4 +107,6 @@ def table_from_bytes(
     """Return the table in `data`, read as `form` says or as guessed, with a guessed plan. Raises only LoadError."""
     table = parse_csv(data, form, cancelled=cancelled)
     check_width(len(table.header))
+    if len(table.header) > 1:  # what has one column is prose, before it is a table without rows
+        check_cells(table)
     return TableSource(data, guess_plan(table, cancelled))

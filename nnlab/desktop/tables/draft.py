@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from nnlab.data import Dataset
 from nnlab.data.splits import Split
 from nnlab.data.tabular.columns import ColumnFacts, Kind, describe_all
+from nnlab.data.tabular.encoding import check_cells
 from nnlab.data.tabular.guessing import guess_plan, plan_for_role, suits_classes
 from nnlab.data.tabular.plan import ColumnPlan, Encoding, Missing, Role, Scaling, TablePlan, TableSource
 from nnlab.data.tabular.preparing import prepare
@@ -36,11 +37,12 @@ class Draft:
 def read(text: bytes, form: CsvForm | None = None, plan: TablePlan | None = None) -> Draft:
     """Return the table in `text`: read as `form` says, else as `plan`, else as guessed; planned by `plan` if it fits.
 
-    Raises LoadError, naming the row, where the text is no table in that form.
+    Raises LoadError, naming the row, where the text is no table in that form, or one without rows or values.
     """
     if form is None and plan is not None:
         form = plan.form
     table = parse_csv(text, form)
+    check_cells(table)
     facts = describe_all(table)
     if plan is not None and tuple(column.name for column in plan.columns) == table.header:
         kept = replace(plan, form=table.form)

@@ -56,7 +56,7 @@ def test_that_a_table_with_more_columns_than_can_be_used_says_how_many_to_ignore
     header = ",".join(f"c{number}" for number in range(4200))
     rows = "\n".join(",".join([str(row / 2)] * 4200) for row in range(1, 4))
     error = refusal(f"{header}\n{rows}\n")
-    assert error.code == "too-wide"
+    assert error.code == "table-width"
     assert "At most 4,096 inputs and targets" in error.message
     assert "“c4096” goes beyond that. Ignore it and the 103 columns after it" in error.message
 
@@ -90,8 +90,20 @@ def test_that_columns_of_many_words_do_not_fill_the_memory() -> None:
     rows = "".join(f"a{n},b{n},c{n},d{n},{n}\n" for n in range(1500))
     words = {"role": Role.INPUT, "encoding": Encoding.ONE_HOT}
     fault = refusal(f"a,b,c,d,y\n{rows}", words, words, words, words)
-    assert "At most 4,096 inputs and targets can be used in 1,500 rows, and column “c” goes" in fault.message
-    assert fault.message.endswith("Ignore it and the 2 columns after it, or columns of many words.")
+    assert fault.code == "table-width"
+    assert fault.message == (
+        "At most 4,096 inputs and targets can be used, and with column “c” there are more, for each word is one. "
+        "Ignore columns of many words."
+    )
+
+
+def test_that_too_many_columns_are_counted_and_it_is_said_how_many_are_to_be_ignored() -> None:
+    header = ",".join(f"c{n}" for n in range(5000))
+    fault = refusal(f"{header}\n" + f"{','.join('37' * 2500)}\n" * 3)
+    assert fault.code == "table-width"
+    assert fault.message == (
+        "The table has 5,000 inputs and targets, and at most 4,096 can be used. Ignore 904 columns."
+    )
 
 
 def test_that_several_numbers_are_values() -> None:

@@ -50,6 +50,16 @@ def test_that_what_is_called_a_table_and_is_no_text_is_refused_by_name(tmp_path:
             open_table_or_none(path)
 
 
+@pytest.mark.parametrize(
+    ("text", "word"), [("a,b,y\n", "no rows below them"), ("a,b,y\n,NA,\n,,\n", "Every cell")]
+)
+def test_that_a_table_without_values_is_refused_before_anybody_asks_what_columns_are_for(
+    tmp_path: Path, text: str, word: str
+) -> None:
+    with pytest.raises(LoadError, match=word):
+        open_table_or_none(written(tmp_path, "t.csv", text))
+
+
 def test_that_five_small_whole_numbers_are_columns_and_no_pixels(tmp_path: Path) -> None:
     assert isinstance(open_table_or_none(written(tmp_path, "t.csv", "1,2,3,4,0\n2,3,4,5,1\n")), TableSource)
 
