@@ -4,6 +4,7 @@ Presets, which people write, are read strictly; of project files, which a later 
 are not known.
 """
 
+import re
 from dataclasses import is_dataclass
 from difflib import get_close_matches
 from types import UnionType
@@ -15,6 +16,18 @@ from nnlab.files import JsonValue, LoadError
 from nnlab.files.errors import quoted
 
 T = TypeVar("T")
+_WRONG_TYPE = re.compile(r"Expected `([^`]+)`, got `([^`]+)`(?: - at `\$\.?([^`]*)`)?")
+_NO_FIELD = re.compile(r"Object missing required field `([^`]+)`(?: - at `\$\.?([^`]*)`)?")
+_TYPES = {
+    "int": "a whole number",
+    "float": "a number",
+    "str": "text",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "an object",
+    "null": "null",
+}
+_SHOWN_PATH = 60
 
 
 def decode(
@@ -24,7 +37,8 @@ def decode(
 
     Raises LoadError naming the path, such as `$.layers[0].units`, for a value of another type, a missing one, one that
     the dataclass itself refuses, or, unless it `passes_unknown`, a key the dataclass does not have. `advice` says what
-    to do about a wrong value.
+    to do about a wrong value. What `passes_unknown` was written by a program: its faults are told to people who have
+    never seen its keys, in words and not in types.
     """
     if not passes_unknown:
         _refuse_unknown_keys(value, kind, "$")
@@ -33,7 +47,27 @@ def decode(
     except msgspec.ValidationError as error:
         # A sentence of the engine's ends with a full stop, which msgspec puts in the middle.
         what = str(error).replace(". - at ", " - at ").removesuffix(".")
+        if passes_unknown:
+            what = _in_words(what)
         raise LoadError("json-content", f"{what}. {advice}") from error
+
+
+def _in_words(fault: str) -> str:
+    """Return the decoder's sentence about a wrong type or a missing field in words; any other as it is."""
+    if wrong := _WRONG_TYPE.fullmatch(fault):
+        wanted, got, path = wrong.groups()
+        kinds = " or ".join(_TYPES.get(kind, kind) for kind in wanted.split(" | "))
+        # Its types call every number that is not whole by the same name as those that may be.
+        found = "a number with a point" if got == "float" and "int" in wanted else _TYPES.get(got, got)
+        return f"{_place(path)} is {found}, where {kinds} is needed"
+    if missing := _NO_FIELD.fullmatch(fault):
+        name, path = missing.groups()
+        return f"{_place(path)} has no {quoted(name)}, which is needed"
+    return fault
+
+
+def _place(path: str | None) -> str:
+    return f"In it, {quoted(path, _SHOWN_PATH)}" if path else "What it holds"
 
 
 def _refuse_unknown_keys(value: JsonValue, kind: Any, path: str) -> None:

@@ -469,7 +469,7 @@ FAULTS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     ),
     "a width in words": (
         with_model(lambda m: m["network"]["layers"][0].update(units="eight")),
-        r"Expected `int`, got `str` - at `\$.network.layers\[0\].units`",
+        r"“network\.layers\[0\]\.units” is text, where a whole number is needed",
     ),
     "an unknown loss": (with_model(lambda m: m["training"].update(loss="fury")), "unknown loss"),
     "a step before the first": (with_model(lambda m: m["progress"].update(step=-1)), "step -1"),

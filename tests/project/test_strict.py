@@ -67,7 +67,25 @@ def test_that_unknown_keys_may_pass_and_nothing_else() -> None:
     assert decode(value, Box, passes_unknown=True) == Box("a", (LayerSpec(3),))
     with pytest.raises(LoadError) as caught:
         decode({"name": 1}, Box, passes_unknown=True, advice="Ask for another.")
-    assert caught.value.message == "Expected `str`, got `int` - at `$.name`. Ask for another."
+    assert caught.value.message == "In it, “name” is a whole number, where text is needed. Ask for another."
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ({}, "What it holds has no “name”, which is needed."),
+        ([], "What it holds is a list, where an object is needed."),
+        (
+            {"name": "a", "training": {"batch_size": 2.5}},
+            "In it, “training.batch_size” is a number with a point, where a whole number or null is needed.",
+        ),
+        ({"name": "a", "layers": [{}]}, "In it, “layers[0]” has no “units”, which is needed."),
+    ],
+)
+def test_that_faults_of_what_a_program_wrote_are_told_in_words(value: JsonValue, message: str) -> None:
+    with pytest.raises(LoadError) as caught:
+        decode(value, Box, passes_unknown=True, advice="")
+    assert caught.value.message.strip() == message
 
 
 @pytest.mark.parametrize(
