@@ -270,6 +270,10 @@ def test_that_a_project_can_be_swept(capsys: pytest.CaptureFixture[str], tmp_pat
         (["sweep", "xor", "--seeds", "0"], "a whole number from 1 to 10,000 is needed"),
         (["sweep", "xor", "--jobs", "0"], "a whole number from 1 to 61 is needed"),
         (["sweep", "xor", "--jobs", "2", "--scheduler", "tcp://x:1"], "not allowed with"),
+        (["sweep", "xor", "--scheduler", ""], "'' is no address of a scheduler"),
+        (["folds", "xor", "--scheduler", "tcp://my host:8786"], "is no address of a scheduler"),
+        (["sweep", "xor", "--scheduler", "http://127.0.0.1:8786"], "is no address of a scheduler"),
+        (["sweep", "xor", "--scheduler", "tcp://127.0.0.1:99999"], "is no address of a scheduler"),
         (["sweep", "xor", "--plot", "out.pdf"], "--plot takes a name that ends in .png or .svg"),
         (["sweep", "xor", "--csv", "no/such/folder.csv"], "Nothing was trained."),
         (["sweep", "xor", "--set", "epochs=none", "--set", "stop_loss=none"], "training would never stop"),
@@ -304,6 +308,7 @@ def test_that_a_scheduler_that_is_not_there_is_named(capsys: pytest.CaptureFixtu
     said = capsys.readouterr()
     assert "does not answer" in said.err
     assert said.err.count("\n") == 1
+    assert said.out == ""  # no head of a table without a run
 
 
 def test_that_a_sweep_goes_on_in_its_folder(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

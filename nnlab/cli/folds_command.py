@@ -109,7 +109,8 @@ def run(options: argparse.Namespace) -> int:
     if options.plot is not None:
         outputs.append(picture_output(options.plot, folds_chart(name, result)))
     faults = write_all(outputs)
-    print(as_json(as_object) if options.json == PRINTED else folds_text(name, result), flush=True)
+    if options.json == PRINTED or made.results:  # why there are none is told below
+        print(as_json(as_object) if options.json == PRINTED else folds_text(name, result), flush=True)
     code = made.tell_end("nnlab folds", folder)
     for fault in faults:
         print(f"nnlab: {fault}", file=Aside(sys.stderr))

@@ -21,6 +21,7 @@ from nnlab.files.errors import counted
 from nnlab.interrupts import noted
 from nnlab.project import ProjectState
 from nnlab.project.spoken import shown
+from nnlab.trials.addresses import require_address
 from nnlab.trials.backend import Backend, BackendError
 from nnlab.trials.cluster import DaskCluster
 from nnlab.trials.folder import holds_sweep, read_folder
@@ -96,7 +97,10 @@ def add_workers(command: argparse.ArgumentParser) -> None:
         "--jobs", metavar="N", type=_jobs, help="processes; as many as there are processors without it"
     )
     who.add_argument(
-        "--scheduler", metavar="URL", help="a Dask cluster that is there already: tcp://host:8786"
+        "--scheduler",
+        metavar="URL",
+        type=_scheduler,
+        help="a Dask cluster that is there already: tcp://host:8786",
     )
     command.add_argument(
         "--folder",
@@ -233,3 +237,11 @@ def _time(seconds: float) -> str:
 
 def _jobs(text: str) -> int:
     return number_from(text, 1, MOST_PROCESSES)
+
+
+def _scheduler(text: str) -> str:
+    try:
+        require_address(text)
+    except BackendError as error:
+        raise argparse.ArgumentTypeError(str(error).removesuffix(".")) from None
+    return text

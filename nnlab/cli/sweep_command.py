@@ -122,7 +122,8 @@ def run(options: argparse.Namespace) -> int:
     as_object = sweep_object(*told)
     # Before anything is printed: whoever reads may be gone, as with `| head`.
     faults = write_all(_outputs(options, result, plan, measure, as_object))
-    print(as_json(as_object) if options.json == PRINTED else sweep_text(*told), flush=True)
+    if options.json == PRINTED or made.results:  # why there are none is told below
+        print(as_json(as_object) if options.json == PRINTED else sweep_text(*told), flush=True)
     code = made.tell_end("nnlab sweep", folder)
     for fault in faults:
         print(f"nnlab: {fault}", file=Aside(sys.stderr))

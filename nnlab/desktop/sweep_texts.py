@@ -222,6 +222,9 @@ def _trouble(error: BackendError) -> str:
             "the scheduler does not answer. Check its address, like tcp://host:8786, and that it runs the same "
             "version of distributed.",
         ),
+        "no-address": translate(
+            "sweep_texts", "this is no address of a scheduler. Write one like tcp://host:8786."
+        ),
         "no-workers": translate(
             "sweep_texts", "the scheduler has no workers. Start some, with dask worker and its address."
         ),

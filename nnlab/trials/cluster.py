@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from threadpoolctl import threadpool_limits
 
 from nnlab import __version__
+from nnlab.trials.addresses import require_address
 from nnlab.trials.backend import BackendError, fault_of_run
 from nnlab.trials.versions import difference, maker
 from nnlab.trials.worker import hold, release
@@ -68,6 +69,7 @@ class DaskCluster:
                 client.close(timeout=_END_SECONDS)
 
     def _client(self) -> "Client":
+        require_address(self._address)
         try:
             kind = _client_class()
         except ImportError as error:
