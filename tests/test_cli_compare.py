@@ -77,6 +77,18 @@ def test_that_a_project_of_one_s_own_is_compared(tmp_path: Path, capsys: pytest.
     assert json.loads(capsys.readouterr().out)["nnlab"]["loss"] == mine
 
 
+def test_that_a_table_is_read_as_it_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("a,kind,b,c\n" + "".join(f"{n / 40},{'xyz'[n % 3]},{n % 2},{n}\n" for n in range(40)))
+    words = ["--target", "kind", "--ignore", "c", "--split", "test=0.25", "--epochs", "2"]
+    assert main(["compare", str(path), *words]) == 0
+    said = capsys.readouterr().out
+    assert "t.csv  2-8-3  MLPClassifier" in said
+    assert "over 30 samples" in said
+    assert main(["compare", "xor", "--target", "kind"]) == 2
+    assert "--target says how a table is read" in capsys.readouterr().err
+
+
 def test_that_the_code_can_be_had_alone(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", "line", "--epochs", "1", "--code"]) == 0
     code = capsys.readouterr().out

@@ -12,6 +12,8 @@ from nnlab.cli.numbers import number_from
 from nnlab.cli.progress import ChangingLine
 from nnlab.cli.report import as_json
 from nnlab.cli.subjects import add_subject, subject
+from nnlab.cli.tables import add_corrections, tell_passed_over
+from nnlab.data.tabular.plan import TableSource
 from nnlab.files.errors import counted, visible
 from nnlab.interrupts import noted
 from nnlab.project import ProjectState
@@ -23,6 +25,7 @@ _EXAMPLES = """\
 examples:
   nnlab compare sklearn-digits                 note 003's MLPClassifier
   nnlab compare moons --epochs 50 --set optimizer=adam
+  nnlab compare flowers.csv --target species --split test=0.2
   nnlab compare mine.nnlab --json              for programs: both curves, the largest difference
   nnlab compare xor --code                     the lines of Python that scikit-learn was asked with
 
@@ -63,6 +66,7 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
         "--code", action="store_true", help="print the Python lines that were run, and no more"
     )
     command.add_argument("--json", action="store_true", help="as JSON")
+    add_corrections(command)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -71,7 +75,9 @@ def run(options: argparse.Namespace) -> int:
     Raises FileError for a file that cannot be used or a library that is missing, EngineError for a network that
     scikit-learn does not have, and KeyboardInterrupt for Ctrl-C.
     """
-    state = subject(options.subject, options.seed)
+    state = subject(options.subject, options.seed, corrections=options)
+    if isinstance(state.dataset.origin, TableSource):
+        tell_passed_over(state.dataset.origin, options)
     if options.settings:
         state = apply_settings(state, options.settings)
     found = _compared(state, options.epochs)
