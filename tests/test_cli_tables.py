@@ -305,3 +305,32 @@ def test_that_a_column_of_numbers_can_be_said_to_hold_words(
     words = ("--words", "grade", "--words", "a", "--target", "grade")
     assert found(capsys, "train", "--data", path, *words, "--epochs", "1", "--quiet")["shape"] == [8, 8, 4]
     assert "unknown column 'grad'" in said(capsys, "data", "show", path, "--words", "grad", code=2)
+
+
+@pytest.mark.parametrize(
+    ("ignored", "left"),
+    [
+        ("p*", ["a", "a*"]),
+        ("p1..p3", ["a", "a*"]),
+        ("p3..p2", ["a", "p1", "a*"]),
+        ("a*", ["a", "p1", "p2", "p3"]),
+    ],
+)
+def test_that_many_columns_are_ignored_at_once(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, ignored: str, left: list[str]
+) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(
+        "a,p1,p2,p3,a*,y\n" + "".join(f"{n / 7},{n / 3},{n},{n / 5},{n * n},{n % 2}\n" for n in range(9))
+    )
+    assert main(["data", "show", str(path), "--ignore", ignored, "--target", "y", "--json"]) == 0
+    columns = json.loads(capsys.readouterr().out)["columns"]
+    assert [column["name"] for column in columns if column["role"] == "input"] == left
+
+
+def test_that_a_pattern_that_fits_no_column_is_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "t.csv").write_text("a,y\n1,0\n2,1\n")
+    assert main(["data", "show", str(tmp_path / "t.csv"), "--ignore", "pixel*"]) == 2
+    assert "unknown column 'pixel*'" in capsys.readouterr().err

@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from fnmatch import fnmatchcase
 from typing import Any
 
 from nnlab.cli.aside import Aside
@@ -26,6 +27,7 @@ from nnlab.project.settings import read_yes_or_no
 from nnlab.project.spoken import number, shown, whole_number
 
 _MOST_LISTED = 40
+_RANGE = ".."
 _MOST_DIGITS = 19
 _DELIMITER_NAMES = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "space": " "}
 _DECIMAL_NAMES = {"point": ".", "comma": ","}
@@ -46,7 +48,7 @@ def add_corrections(parser: Any) -> None:
         metavar="COLUMN",
         action="append",
         default=[],
-        help="a column to leave out; may be repeated",
+        help="a column to leave out, or columns like 'pixel*' or c7..c90; may be repeated",
     )
     group.add_argument(
         "--words",
@@ -187,9 +189,27 @@ def _listed(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(visible(name) for name in names[:_MOST_LISTED])
 
 
+def _columns_said(said: str, header: Sequence[str]) -> Sequence[str]:
+    """Return the columns that a word of --ignore names: one, all like 'pixel*', or those from c7 to c90 as c7..c90.
+
+    A column whose own name looks so is that one. Raises EngineError for a word that names none.
+    """
+    if said in header:
+        return (said,)
+    first, dots, last = said.partition(_RANGE)
+    if dots and first in header and last in header:
+        start, end = header.index(first), header.index(last)
+        return header[min(start, end) : max(start, end) + 1]
+    found = [name for name in header if fnmatchcase(name, said)]
+    if not found:
+        raise unknown_name("column", said, _listed(header))
+    return found
+
+
 def _with_columns(table: CsvTable, plan: TablePlan, options: argparse.Namespace) -> TablePlan:
     """Return the plan with targets in place of the guessed ones, columns left out, and columns of words."""
-    for name in (*options.target, *options.ignore, *options.words):
+    ignored = {name for said in options.ignore for name in _columns_said(said, table.header)}
+    for name in (*options.target, *options.words):
         if name not in table.header:
             raise unknown_name("column", name, _listed(table.header))
     facts = describe_all(table)
@@ -198,15 +218,15 @@ def _with_columns(table: CsvTable, plan: TablePlan, options: argparse.Namespace)
         role = column.role
         if fact.name in options.target:
             role = Role.TARGET
-        elif fact.name in options.ignore:
+        elif fact.name in ignored:
             role = Role.IGNORE
         elif options.target and role is Role.TARGET:
             role = Role.INPUT
         if fact.name in options.words:
             # Words of an ignored column are asked for to be learned from.
-            said = role if fact.name in options.ignore or role is not Role.IGNORE else Role.INPUT
+            said = role if fact.name in ignored or role is not Role.IGNORE else Role.INPUT
             column = plan_as_words(fact, said)
-        elif role is not column.role or fact.name in (*options.target, *options.ignore):
+        elif role is not column.role or fact.name in (*options.target, *ignored):
             column = plan_for_role(fact, role)
         columns.append(column)
     return replace(plan, columns=tuple(columns), classifies=suits_classes(columns, facts))
