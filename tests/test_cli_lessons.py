@@ -62,6 +62,14 @@ def test_that_a_sound_file_is_said_to_be_a_lesson(capsys: pytest.CaptureFixture[
     assert "“First light”, 6 steps, 8 checks" in capsys.readouterr().out
 
 
+def test_that_a_file_alone_is_checked(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["lessons", str(FIRST)]) == 0
+    assert "“First light”, 6 steps" in capsys.readouterr().out
+    assert main(["lessons", str(tmp_path / "none.json"), str(FIRST)]) == 1
+    assert "none.json" in capsys.readouterr().err
+    assert main(["lessons", "chekc"]) == 2
+
+
 def test_that_of_several_files_each_bad_one_is_named_with_the_place_of_its_fault(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

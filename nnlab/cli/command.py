@@ -148,6 +148,7 @@ def _obey(arguments: list[str]) -> int:
     place = _first_word(arguments)
     if place is not None and arguments[place] not in commands and names_a_file(arguments[place]):
         arguments = [*arguments[:place], "--data", *arguments[place:]]
+    arguments = lessons_command.with_check(arguments)
     for word in arguments:
         if word.startswith("--") and word.endswith("=--"):  # argparse takes such a value away
             raise EngineError(f"{shown(word)} gives no value.")

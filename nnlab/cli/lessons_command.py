@@ -8,18 +8,21 @@ from typing import Any
 from nnlab.cli.adding import add_command
 from nnlab.cli.aside import Aside
 from nnlab.cli.report import as_json
+from nnlab.cli.subjects import names_a_file
 from nnlab.files import LoadError
 from nnlab.files.errors import counted, quoted, visible
 from nnlab.lessons import BadLesson, Lesson, lesson_parts, load_lesson, own_lessons, read_lesson
 from nnlab.lessons.links import LessonLink, parse_link
 
 EXIT_BAD = 1
+_CHECK = "check"
 
 _EXAMPLES = """\
 examples:
   nnlab lessons                       what there is, with nnlab's own lessons and yours
   nnlab lessons --json
   nnlab lessons check mine.json       whether it is a lesson, and if not, where it is wrong
+  nnlab lessons mine.json             the same
 
 How a lesson is written is described in docs/lessons.md.
 
@@ -45,7 +48,7 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
     below = lessons.add_subparsers(dest="lessons_command", metavar="COMMAND")
     check = add_command(
         below,
-        "check",
+        _CHECK,
         help="whether files are lessons",
         description="Say of every file whether it is a lesson, and if not, where it is wrong.",
         epilog="exit codes: 0 every file is a lesson, 1 one is not",
@@ -61,9 +64,18 @@ def add_to(commands: "argparse._SubParsersAction[Any]") -> None:
     opens.add_argument("link", metavar="LINK", help="nnlab:lesson/… or nnlab:setup/…")
 
 
+def with_check(arguments: list[str]) -> list[str]:
+    """Return the words of a command line in which `nnlab lessons FILE` means to check that file."""
+    if len(arguments) > 1 and arguments[0] == "lessons":
+        word = arguments[1]
+        if word != _CHECK and not word.startswith("-") and names_a_file(word):
+            return ["lessons", _CHECK, *arguments[1:]]
+    return arguments
+
+
 def run(options: argparse.Namespace) -> int:
     """Obey `nnlab lessons` and return the exit code. Raises LoadError when nnlab's own lessons are unusable."""
-    if options.lessons_command == "check":
+    if options.lessons_command == _CHECK:
         return _check(options.files)
     shipped = [(part, [load_lesson(key) for key in part.lessons]) for part in lesson_parts()]
     own = list(own_lessons())
