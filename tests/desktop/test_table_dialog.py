@@ -116,6 +116,26 @@ def test_that_another_target_makes_it_a_regression(show, qtbot):
     assert will_be(dialog) == "40 samples · 9 inputs · regression: 1 number"
 
 
+def test_that_a_few_whole_numbers_can_be_learned_as_classes_with_one_press(show, qtbot):
+    dialog = show(b"a,b,size\n" + b"".join(b"%d,%d,%d\n" % (n, n * n % 7, n % 3) for n in range(18)))
+    assert "regression: 1 number" in will_be(dialog)
+    question, learn = dialog.column._question, button(dialog, "column_classes_button")
+    assert question.isVisible()
+    assert question.text().startswith("3 whole numbers")
+    learn.click()
+    wait_until_settled(qtbot, dialog)
+    assert "classification in 3 classes" in will_be(dialog)
+    assert not question.isVisible()
+    assert not learn.isVisible()
+
+
+@pytest.mark.parametrize("cells", [b"%d.5", b"%d0", b"x%d"])
+def test_that_nobody_is_asked_where_only_one_answer_makes_sense(show, cells):
+    rows = b"".join(b"%d," % n + cells % (n if cells != b"x%d" else n % 3) + b"\n" for n in range(18))
+    dialog = show(b"a,size\n" + rows)
+    assert not button(dialog, "column_classes_button").isVisible()
+
+
 def test_that_a_second_target_can_be_learned_beside_the_first(show, qtbot):
     dialog = show(houses())
     choose(qtbot, dialog, "rooms", role="beside")

@@ -138,13 +138,18 @@ def _row_names(facts: tuple[ColumnFacts, ...], targets: set[int]) -> int | None:
     return None
 
 
+def may_be_classes(fact: ColumnFacts) -> bool:
+    """Return whether the numbers of a column, taken for amounts, could as well be those of classes, as 0, 1 and 2."""
+    again = 2 * fact.distinct <= fact.count
+    return again and not fact.odd and _is_numbered(fact)
+
+
+def _is_numbered(fact: ColumnFacts) -> bool:
+    return fact.whole and not fact.is_binary and 2 <= fact.distinct <= _MOST_NUMBERED_CLASSES
+
+
 def _target_plan(fact: ColumnFacts) -> ColumnPlan:
-    numbered = (
-        fact.whole
-        and not fact.is_binary
-        and 2 <= fact.distinct <= _MOST_NUMBERED_CLASSES
-        and any(pattern.fullmatch(fact.name) for pattern in _CLASS_NAMES)
-    )
+    numbered = _is_numbered(fact) and any(pattern.fullmatch(fact.name) for pattern in _CLASS_NAMES)
     if fact.kind is Kind.TEXT or numbered:
         return ColumnPlan(fact.name, Role.TARGET, Encoding.ONE_HOT, Scaling.NONE, Missing.DROP)
     large = max(abs(fact.least or 0.0), abs(fact.greatest or 0.0)) > _LARGE_TARGET

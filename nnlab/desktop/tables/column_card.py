@@ -3,12 +3,13 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from nnlab.data.tabular.plan import Encoding, Role
+from nnlab.data.tabular.plan import Encoding, Role, Scaling
 from nnlab.desktop.tables import words
 from nnlab.desktop.tables.draft import (
     Draft,
+    asks_for_classes,
     encodings_of,
     next_missing,
     row_at,
@@ -48,6 +49,14 @@ class ColumnCard(Card):
             "scaling": ChoiceField(),
             "missing": ChoiceField(),
         }
+        self._question, self._classes = label("", "muted"), Button(Look.FIELD)
+        self._question.setWordWrap(True)
+        self._asking = QWidget()
+        asking = QVBoxLayout(self._asking)
+        asking.setContentsMargins(0, 4, 0, 8)
+        asking.setSpacing(8)
+        asking.addWidget(self._question)
+        asking.addWidget(self._classes, 0, Qt.AlignmentFlag.AlignLeft)
         self._rows = {name: FieldRow("", field) for name, field in self._fields.items()}
         self._gap = Hairline()
         self._where = label("", "muted")
@@ -61,6 +70,7 @@ class ColumnCard(Card):
         self._fields["encoding"].value_chosen.connect(lambda value: self._change(encoding=value))
         self._fields["scaling"].value_chosen.connect(lambda value: self._change(scaling=value))
         self._fields["missing"].value_chosen.connect(lambda value: self._change(missing=value))
+        self._classes.clicked.connect(lambda: self._change(encoding=Encoding.ONE_HOT, scaling=Scaling.NONE))
         self._fields["yes_no"].value_chosen.connect(self._on_yes_no_chosen)
         self._back.clicked.connect(lambda: self._walk(-1))
         self._on.clicked.connect(lambda: self._walk(+1))
@@ -75,6 +85,10 @@ class ColumnCard(Card):
             if name == "missing":
                 self.body.addWidget(self._gap)
             self.body.addLayout(row)
+            if name == "encoding":
+                self.body.addWidget(self._asking)
+        self._question.setObjectName("column_question")
+        self._classes.setObjectName("column_classes_button")
         self._back.setObjectName("previous_missing_button")
         self._on.setObjectName("next_missing_button")
         walk = QHBoxLayout()
@@ -102,6 +116,11 @@ class ColumnCard(Card):
         ):
             self._rows[name].set_label(text)
             self._fields[name].setToolTip(tip)
+        self._classes.setText(self.tr("Learn as classes"))
+        self._classes.setAccessibleName(self._classes.text())
+        self._classes.setToolTip(
+            self.tr("One output for each of the numbers; “As” makes them a number again")
+        )
         for button, text in (
             (self._back, self.tr("Previous cell without a value")),
             (self._on, self.tr("Next cell without a value")),
@@ -132,6 +151,8 @@ class ColumnCard(Card):
         self._offer("encoding", encodings_of(draft, self._column) if used else (), plan.encoding)
         self._offer("scaling", scalings_of(draft, self._column), plan.scaling)
         self._offer("missing", treatments_of(draft, self._column), plan.missing)
+        self._asking.setVisible(asks_for_classes(draft, self._column))
+        self._question.setText(words.amounts_or_classes(fact))
         asks = plan.role is Role.TARGET and plan.encoding is Encoding.NUMBER and fact.is_binary
         self._rows["yes_no"].set_visible(asks)
         self._fields["yes_no"].set_value(draft.plan.classifies)

@@ -6,7 +6,7 @@ from nnlab.data import Dataset
 from nnlab.data.splits import Split
 from nnlab.data.tabular.columns import ColumnFacts, Kind, describe_all
 from nnlab.data.tabular.encoding import check_cells
-from nnlab.data.tabular.guessing import guess_plan, plan_for_role, suits_classes
+from nnlab.data.tabular.guessing import guess_plan, may_be_classes, plan_for_role, suits_classes
 from nnlab.data.tabular.plan import ColumnPlan, Encoding, Missing, Role, Scaling, TablePlan, TableSource
 from nnlab.data.tabular.preparing import prepare
 from nnlab.files.csv_table import CsvForm, CsvTable, is_missing, parse_csv
@@ -120,6 +120,13 @@ def encodings_of(draft: Draft, place: int) -> tuple[Encoding, ...]:
     words = (Encoding.ONE_HOT, Encoding.LABEL)
     fact = draft.facts[place]
     return (Encoding.NUMBER, *words) if fact.kind is Kind.NUMBER or fact.is_numeric else words
+
+
+def asks_for_classes(draft: Draft, place: int) -> bool:
+    """Return whether what is learned as a number may be meant as classes, so that this is to be asked."""
+    column = draft.plan.columns[place]
+    is_amount = column.role is Role.TARGET and column.encoding is Encoding.NUMBER
+    return is_amount and may_be_classes(draft.facts[place])
 
 
 def scalings_of(draft: Draft, place: int) -> tuple[Scaling, ...]:

@@ -188,6 +188,13 @@ def odd_cells(fact: ColumnFacts) -> str:
     return translate("tables", "No number: row {rows}").format(rows=rows)
 
 
+def amounts_or_classes(fact: ColumnFacts) -> str:
+    """Ask what a few whole numbers are that are to be learned."""
+    return translate("tables", "{count} whole numbers, taken for amounts. Are they classes?").format(
+        count=format_count(fact.distinct)
+    )
+
+
 # -- what it will be -------------------------------------------------------------------------------------
 
 
