@@ -334,3 +334,16 @@ def test_that_a_pattern_that_fits_no_column_is_refused(
     (tmp_path / "t.csv").write_text("a,y\n1,0\n2,1\n")
     assert main(["data", "show", str(tmp_path / "t.csv"), "--ignore", "pixel*"]) == 2
     assert "unknown column 'pixel*'" in capsys.readouterr().err
+
+
+def test_that_a_table_in_two_encodings_is_told_to_be_garbled(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    mixed, plain = tmp_path / "mixed.csv", tmp_path / "plain.csv"
+    rows = ["이름,b,y", "김,2,0", "이,3,1", "박,4,0", "최,1,1"]
+    plain.write_bytes("\n".join(rows).encode("cp949"))
+    mixed.write_bytes(b"\n".join(row.encode("utf-8" if at == 1 else "cp949") for at, row in enumerate(rows)))
+    assert main(["data", "show", str(mixed)]) == 0
+    assert "some of its lines are UTF-8 and garbled" in capsys.readouterr().err
+    assert main(["data", "show", str(plain)]) == 0
+    assert "garbled" not in capsys.readouterr().err

@@ -19,7 +19,7 @@ from nnlab.data.tabular.preparing import prepare
 from nnlab.data.tabular.sources import open_table_or_none
 from nnlab.engine import GIVEN, EngineError, NetworkSpec
 from nnlab.engine.errors import unknown_name
-from nnlab.files.csv_table import DELIMITERS, ENCODINGS, CsvTable, parse_csv
+from nnlab.files.csv_table import DELIMITERS, ENCODINGS, CsvTable, mixes_encodings, parse_csv
 from nnlab.files.errors import visible
 from nnlab.lessons import Preset
 from nnlab.project import ProjectState, default_init, suited, with_config
@@ -111,7 +111,18 @@ def open_corrected(path: str, options: argparse.Namespace) -> TableSource | Data
     changes = _changes(options)
     correct = (lambda guessed: replace(guessed, **changes)) if changes else None
     opened = open_table_or_none(path, name=name_of(path), correct=correct)
+    if isinstance(opened, TableSource) and options.encoding is None:
+        _tell_mixed(opened)
     return corrected(opened, options) if isinstance(opened, TableSource) else opened
+
+
+def _tell_mixed(source: TableSource) -> None:
+    """Say on stderr that some cells of a table are garbled, whichever one encoding it is read in."""
+    encoding = source.plan.form.encoding
+    if mixes_encodings(source.text, encoding):
+        what = f"the table is read as {encoding}, but some of its lines are UTF-8 and garbled"
+        told = f"nnlab: {what}. Save it as CSV in UTF-8, or say --encoding {encoding}."
+        print(told, file=Aside(sys.stderr))
 
 
 def tell_passed_over(opened: TableSource | Dataset | None, options: argparse.Namespace) -> None:

@@ -76,6 +76,16 @@ def table_read(name: str) -> str:
     return translate("data", "{name} is read. Say what its columns are for.").format(name=name)
 
 
+def table_mixed(name: str, encoding: str) -> str:
+    """Say that some cells of a table are garbled in the one encoding it is read in."""
+    text = translate(
+        "data",
+        "{name} is read as {encoding}, but some of its lines are UTF-8: their letters are garbled. Save the table as "
+        "CSV in UTF-8 and open that.",
+    )
+    return text.format(name=name, encoding=encoding.upper())
+
+
 def missing(name: str, wanted: Callable[[], str] | None = None) -> str:
     """Say that a data set is not on this computer, for what it is `wanted`, and what can be done."""
     if name == "my-digits":

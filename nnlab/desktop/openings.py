@@ -27,6 +27,7 @@ from nnlab.desktop.notices import Notice, NoticeAction
 from nnlab.desktop.run_controller import RunController
 from nnlab.engine import EngineError
 from nnlab.files import FileError, LoadError
+from nnlab.files.csv_table import mixes_encodings
 from nnlab.lessons import Preset, begin, load_preset, takes_long
 from nnlab.lessons.set_ups import SetUp, applied
 from nnlab.project import Edited, ProjectState, with_dataset, with_table
@@ -274,7 +275,11 @@ class Openings(QObject):
 
     def _read_table(self, name: str, source: TableSource) -> None:
         """Leave to others what becomes of a table: its columns are only guessed."""
-        self._tell(Notice(partial(say.table_read, name)))
+        encoding = source.plan.form.encoding
+        if mixes_encodings(source.text, encoding):
+            self._tell(Notice(partial(say.table_mixed, name, encoding), "warning"))
+        else:
+            self._tell(Notice(partial(say.table_read, name)))
         self.table_read.emit(name, source)
 
     def _enter_dataset(self, for_pictures: Preset, dataset: Dataset) -> None:

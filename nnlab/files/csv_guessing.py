@@ -19,6 +19,8 @@ _SAMPLE_LINES = 100
 _JUDGED_CHARACTERS = 1 << 20
 # Cells are parted by any number of blanks, but not inside quotation marks.
 _BLANKS = re.compile(r'"[^"]*+"|[ \t]++')
+_KOREAN_IN_UTF_8 = re.compile(rb"[\xea-\xed][\x80-\xbf]{2}")
+_LOOKED_AT = 1 << 18
 _BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe", "utf-16"),
@@ -48,6 +50,25 @@ def decode(data: bytes, encoding: str) -> tuple[str, str]:
     if "\0" in text:
         raise _not_text()
     return text.removeprefix("\ufeff"), encoding
+
+
+def mixes_encodings(data: bytes, encoding: str) -> bool:
+    """Return whether some lines of a text that is read in an old encoding are Korean in UTF-8, and so are garbled.
+
+    It is what comes of two files that were put together; lines of an old encoding are hardly ever right in UTF-8.
+    """
+    if encoding not in ("cp949", "cp1252", "latin-1"):
+        return False
+    return any(map(_is_korean_utf_8, data[:_LOOKED_AT].splitlines()))
+
+
+def _is_korean_utf_8(line: bytes) -> bool:
+    if _KOREAN_IN_UTF_8.search(line) is None:
+        return False
+    try:
+        return any("\uac00" <= character <= "\ud7a3" for character in line.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
 
 
 def _is_likely(text: str, encoding: str) -> bool:

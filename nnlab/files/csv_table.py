@@ -30,6 +30,7 @@ from nnlab.files.csv_guessing import (
     guess_delimiter,
     guess_header,
     guess_text,
+    mixes_encodings,
     reader,
 )
 from nnlab.files.errors import LoadError, counted, quoted, visible
@@ -47,6 +48,7 @@ __all__ = [
     "format_csv",
     "guess_form",
     "is_missing",
+    "mixes_encodings",
     "parse_csv",
 ]
 

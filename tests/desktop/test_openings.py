@@ -585,3 +585,13 @@ def test_that_a_table_of_names_alone_can_be_read_without_names(lab, qtbot, tmp_p
     at_rest(qtbot, lab)
     assert "no rows below" in told.last.text
     assert unread == [("hdr", b"a,b,y\n")]
+
+
+def test_that_a_table_in_two_encodings_is_told_to_be_garbled(lab, qtbot, tmp_path):
+    told = Listener(lab)
+    (tmp_path / "mixed.csv").write_bytes(
+        "이름,b,y\n".encode("cp949") + "김,2,0\n".encode() + "이,3,1\n".encode("cp949")
+    )
+    lab.openings.open_path(str(tmp_path / "mixed.csv"))
+    at_rest(qtbot, lab)
+    assert "some of its lines are UTF-8" in told.last.text
