@@ -59,7 +59,7 @@ def test_that_a_title_cannot_reach_into_the_terminal(
 
 def test_that_a_sound_file_is_said_to_be_a_lesson(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["lessons", "check", str(FIRST)]) == 0
-    assert "“First light”, 6 steps, 8 checks" in capsys.readouterr().out
+    assert "“First light”, 6 steps, 9 checks" in capsys.readouterr().out
 
 
 def test_that_a_file_alone_is_checked(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

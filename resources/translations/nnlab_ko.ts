@@ -585,6 +585,14 @@
         <translation>빈칸을 어떻게 할지 정합니다</translation>
     </message>
     <message>
+        <source>Learn as classes</source>
+        <translation>클래스로 학습</translation>
+    </message>
+    <message>
+        <source>One output for each of the numbers; “As” makes them a number again</source>
+        <translation>숫자마다 출력을 하나씩 둡니다. ‘변환’에서 다시 숫자로 바꿀 수 있습니다</translation>
+    </message>
+    <message>
         <source>Previous cell without a value</source>
         <translation>이전 빈칸</translation>
     </message>
@@ -7168,6 +7176,10 @@
         <translation>{name} 표를 읽었습니다. 각 열의 역할을 정하세요.</translation>
     </message>
     <message>
+        <source>{name} is read as {encoding}, but some of its lines are UTF-8: their letters are garbled. Save the table as CSV in UTF-8 and open that.</source>
+        <translation>{name}: {encoding} 인코딩으로 읽었지만 일부 줄은 UTF-8이라 글자가 깨져 보입니다. 표를 UTF-8 CSV로 저장한 뒤 다시 여세요.</translation>
+    </message>
+    <message>
         <source>The pictures “{name}” are not on this computer. Open them, then try again.</source>
         <translation>이 컴퓨터에 없는 그림: “{name}”. 그림을 먼저 열고 다시 해 보세요.</translation>
     </message>
@@ -7667,6 +7679,22 @@
     <message>
         <source>Nothing can be learned from the table in this way. Nothing was changed. Choose inputs and a target, and smaller shares for validation and test.</source>
         <translation>이대로는 표에서 학습할 수 없습니다. 바뀐 것은 없습니다. 입력 열과 정답 열을 고르고, 검증과 시험의 비율을 줄여 보세요.</translation>
+    </message>
+    <message>
+        <source>{name} has too many columns or different words to learn from. Nothing was changed. Ignore columns, those of many words first.</source>
+        <translation>{name}: 학습하기에는 열이나 서로 다른 낱말이 너무 많습니다. 바뀐 것은 없습니다. 낱말이 많은 열부터 제외하세요.</translation>
+    </message>
+    <message>
+        <source>{name} has names of columns, but no rows below them. Nothing was changed. Choose another table.</source>
+        <translation>{name}: 열 이름만 있고 그 아래에 행이 없습니다. 바뀐 것은 없습니다. 다른 표를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{name} has no value in any cell. Nothing was changed. Choose another table.</source>
+        <translation>{name}: 모든 칸이 비어 있습니다. 바뀐 것은 없습니다. 다른 표를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{name}, line {row}: a NUL stands here, which is no text. Nothing was changed. Save the table as CSV in UTF-8.</source>
+        <translation>{name}: {row}번째 줄에 글자가 아닌 NUL이 있습니다. 바뀐 것은 없습니다. 표를 UTF-8 CSV로 저장하세요.</translation>
     </message>
     <message>
         <source>This needs scikit-learn. Nothing was changed. Install it: pip install scikit-learn, and begin anew.</source>
@@ -9999,6 +10027,10 @@
         <translation>스케줄러가 응답하지 않습니다. 주소(예: tcp://host:8786)와 distributed의 버전이 같은지 확인하세요.</translation>
     </message>
     <message>
+        <source>this is no address of a scheduler. Write one like tcp://host:8786.</source>
+        <translation>스케줄러 주소가 아닙니다. tcp://host:8786처럼 쓰세요.</translation>
+    </message>
+    <message>
         <source>the scheduler has no workers. Start some, with dask worker and its address.</source>
         <translation>스케줄러에 워커가 없습니다. dask worker 뒤에 주소를 적어 워커를 시작하세요.</translation>
     </message>
@@ -10236,6 +10268,10 @@
     <message>
         <source>No number: row {rows}</source>
         <translation>숫자가 아닌 칸: {rows}행</translation>
+    </message>
+    <message>
+        <source>{count} whole numbers, taken for amounts. Are they classes?</source>
+        <translation>서로 다른 정수 {count}개를 양으로 봅니다. 클래스 번호인가요?</translation>
     </message>
     <message>
         <source>1 sample</source>
