@@ -12,7 +12,8 @@ from nnlab.data.dataset import Dataset
 from nnlab.data.image_data import DIGITS, FASHION, image_dataset
 from nnlab.data.image_files import OpenedImages, known_set, open_images
 from nnlab.data.images import ImageSplit
-from nnlab.data.made import KINDS, MadeData, make
+from nnlab.data.made import KINDS, MadeData
+from nnlab.data.making import make
 from nnlab.data.mirrors import published
 from nnlab.data.my_digits import load_my_digits
 from nnlab.data.sklearn_digits import SIXTEENTHS, SKLEARN_DIGITS, sklearn_digits

@@ -2,21 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from nnlab.data.origin import Origin
+from nnlab.data.splits import Split
+from nnlab.data.tabular.scales import TableScales
 from nnlab.engine.arrays import read_only
 from nnlab.engine.errors import EngineError
 from nnlab.engine.metrics import Task
 from nnlab.engine.pixels import Inputs, Pixels
 from nnlab.files.errors import counted
-
-if TYPE_CHECKING:
-    from nnlab.data.origin import Origin
-    from nnlab.data.splits import Split
-    from nnlab.data.tabular.scales import TableScales
 
 _ROWS_ASKED = 64
 
@@ -56,10 +53,10 @@ class Dataset:
     image_shape: tuple[int, int] | None = None
     test: "Dataset | None" = None
     validation: "Dataset | None" = None
-    split: "Split | None" = None
+    split: Split | None = None
     whole: "Dataset | None" = None
-    origin: "Origin | None" = None
-    scales: "TableScales | None" = None
+    origin: Origin | None = None
+    scales: TableScales | None = None
 
     def __post_init__(self) -> None:
         inputs = self.inputs

@@ -5,4 +5,4 @@ from typing import TypeAlias
 from nnlab.data.made import MadeData
 from nnlab.data.tabular.plan import TableSource
 
-Origin: TypeAlias = "TableSource | MadeData"
+Origin: TypeAlias = TableSource | MadeData

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from nnlab.data.dataset import Dataset
-from nnlab.data.splits import taken
+from nnlab.data.parting import taken
 from nnlab.data.tabular.preparing import scales_of
 from nnlab.data.tabular.scales import TableScales
 from nnlab.engine import Pixels

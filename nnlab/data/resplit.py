@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 
 from nnlab.data.dataset import Dataset
-from nnlab.data.splits import NO_ROWS, Parts, Rows, Split, parts_of, split_rows, taken
+from nnlab.data.parting import split_rows, taken
+from nnlab.data.splits import NO_ROWS, Parts, Rows, Split, parts_of
 from nnlab.data.tabular.plan import TableSource
 from nnlab.data.tabular.preparing import fold_of_table, parts_of_table, prepare
 from nnlab.engine import Pixels

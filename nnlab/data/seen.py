@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from nnlab.data.dataset import Dataset
-from nnlab.data.splits import taken
+from nnlab.data.parting import taken
 from nnlab.data.tabular.encoding import encode
 from nnlab.data.tabular.plan import TableSource
 from nnlab.data.tabular.preparing import parts_of_table, scales_of

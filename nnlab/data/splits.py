@@ -1,12 +1,11 @@
 """Parts of a table: what is trained on, what the training is watched by, what it is judged by in the end."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlab.data.dataset import Dataset
-from nnlab.engine import Pixels, Task
+from nnlab.engine import Task
 from nnlab.engine.arrays import read_only
 from nnlab.engine.config import MAX_SEED
 from nnlab.engine.errors import EngineError
@@ -69,40 +68,6 @@ def parts_of(targets: NDArray[np.float64], task: Task, split: Split) -> Parts:
         )
     test, validation, train = np.split(ordered, np.cumsum(counts))
     return Parts(np.sort(train), np.sort(validation), np.sort(test))
-
-
-def split_rows(whole: Dataset, split: Split) -> Dataset:
-    """Return the samples of `whole` parted as `split` says; it is remembered as `whole` and `split` of the result.
-
-    Without shares the result is `whole` itself. Raises EngineError where there are too few samples, and for pictures,
-    which come with test samples of their own.
-    """
-    if isinstance(whole.inputs, Pixels):
-        raise EngineError(f"the pictures of {whole.name!r} are parted as they come.")
-    if not split.validation and not split.test:
-        return whole
-    parts = parts_of(whole.targets, whole.task, split)
-    return replace(
-        taken(whole, parts.train),
-        validation=taken(whole, parts.validation) if len(parts.validation) else None,
-        test=taken(whole, parts.test) if len(parts.test) else None,
-        split=split,
-        whole=whole,
-    )
-
-
-def taken(whole: Dataset, rows: Rows) -> Dataset:
-    """Return these samples of a table, without parts of their own."""
-    return replace(
-        whole,
-        inputs=np.asarray(whole.inputs)[rows],
-        targets=whole.targets[rows],
-        row_names=tuple(whole.row_names[row] for row in rows),
-        validation=None,
-        test=None,
-        split=None,
-        whole=None,
-    )
 
 
 def folds(

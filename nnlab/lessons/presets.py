@@ -8,8 +8,10 @@ from typing import Any, Literal, TypeAlias, TypeVar
 from nnlab import paths
 from nnlab.data import Dataset, holds_pictures, load
 from nnlab.data.image_data import Scales, average_picture, first_pictures, one_digit, rescaled
-from nnlab.data.made import KINDS, MadeData, make
-from nnlab.data.splits import Split, split_rows
+from nnlab.data.made import KINDS, MadeData
+from nnlab.data.making import make
+from nnlab.data.parting import split_rows
+from nnlab.data.splits import Split
 from nnlab.engine import EngineError, LayerSpec, NetworkSpec, Parameters, Task, TrainingConfig
 from nnlab.engine.errors import unknown_name
 from nnlab.files import Cancelled, FileKind, LoadError, open_untrusted, parse_json

@@ -10,9 +10,11 @@ import numpy as np
 
 from nnlab.data import Dataset
 from nnlab.data.image_data import Scales, scales_of
-from nnlab.data.made import KINDS, MadeData, make
+from nnlab.data.made import KINDS, MadeData
+from nnlab.data.making import make
+from nnlab.data.parting import split_rows
 from nnlab.data.resplit import unsplit
-from nnlab.data.splits import Split, split_rows
+from nnlab.data.splits import Split
 from nnlab.engine import GIVEN, EngineError, LayerSpec, NetworkSpec, TrainingConfig
 from nnlab.files import LoadError
 from nnlab.lessons.presets import Making, Preset, begin, load_preset, preset_keys, takes_long

@@ -8,9 +8,11 @@ from typing import Any
 
 from nnlab.data import Dataset, resplit
 from nnlab.data.image_data import Scales, rescaled, scales_of
-from nnlab.data.made import MadeData, make
+from nnlab.data.made import MadeData
+from nnlab.data.making import make
+from nnlab.data.parting import split_rows
 from nnlab.data.seen import Seen
-from nnlab.data.splits import Split, split_rows
+from nnlab.data.splits import Split
 from nnlab.engine import EngineError, NetworkSpec
 from nnlab.project.edited import Edited, begun_anew, unchanged
 from nnlab.project.state import ProjectState, drawable, in_place_of

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from nnlab.data import Dataset, MissingDataError, load
 from nnlab.data.image_data import Scales, first_pictures, image_dataset, one_digit, rescaled
 from nnlab.data.images import ImageSplit, LabelledImages
-from nnlab.data.splits import split_rows
+from nnlab.data.parting import split_rows
 from nnlab.data.tabular.plan import TableSource
 from nnlab.data.tabular.preparing import prepare
 from nnlab.engine import EngineError, Pixels, Task

@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 
 from nnlab.data import Dataset
+from nnlab.data.parting import taken
 from nnlab.data.resplit import fold_of, parts_in, unsplit
-from nnlab.data.splits import Rows, folds, taken
+from nnlab.data.splits import Rows, folds
 from nnlab.data.tabular.plan import TableSource
 from nnlab.engine import Pixels
 from nnlab.project import ProjectState

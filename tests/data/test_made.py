@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnlab.data.made import KINDS, MOST_SAMPLES, MadeData, make
+from nnlab.data.made import KINDS, MOST_SAMPLES, MadeData
+from nnlab.data.making import make
 from nnlab.engine import EngineError, Task
 
 POINTS = ("moons", "circles", "spirals", "blobs")

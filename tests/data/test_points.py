@@ -7,8 +7,9 @@ import pytest
 
 from nnlab.data import Dataset, load
 from nnlab.data.made import MadeData
+from nnlab.data.parting import split_rows
 from nnlab.data.points import with_point, without_point
-from nnlab.data.splits import Split, split_rows
+from nnlab.data.splits import Split
 from nnlab.engine import EngineError, Task
 
 

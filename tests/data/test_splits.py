@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnlab.data import Dataset
-from nnlab.data.splits import Split, folds, parts_of, split_rows
+from nnlab.data.parting import split_rows
+from nnlab.data.splits import Split, folds, parts_of
 from nnlab.engine import EngineError, Task
 
 

@@ -10,7 +10,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nnlab.data.made import MadeData, make
+from nnlab.data.made import MadeData
+from nnlab.data.making import make
 from nnlab.desktop.files.project_file import ProjectFile
 from nnlab.desktop.run_films import RunFilm, RunFilms
 from nnlab.desktop.run_keeping import reached_state

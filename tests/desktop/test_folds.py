@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from nnlab.data import Dataset
-from nnlab.data.splits import Split, split_rows
+from nnlab.data.parting import split_rows
+from nnlab.data.splits import Split
 from nnlab.desktop.folds import FoldsWorkspace
 from nnlab.desktop.folds_model import FoldsForm, usual_folds
 from nnlab.desktop.folds_pictures import comparison, scores, way_name

@@ -10,7 +10,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from nnlab.data import Dataset
-from nnlab.data.splits import Split, split_rows
+from nnlab.data.parting import split_rows
+from nnlab.data.splits import Split
 from nnlab.desktop import texts
 from nnlab.desktop import theme as themes
 from nnlab.desktop.panels.curves_panel import least_accuracy, marks_to_draw

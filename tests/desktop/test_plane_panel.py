@@ -8,8 +8,9 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from nnlab.data import Dataset
+from nnlab.data.parting import split_rows
 from nnlab.data.points import with_point
-from nnlab.data.splits import Split, split_rows
+from nnlab.data.splits import Split
 from nnlab.data.tabular.guessing import guess_plan
 from nnlab.data.tabular.plan import Scaling, TableSource
 from nnlab.data.tabular.preparing import prepare

@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
-from nnlab.data.splits import Split, split_rows
+from nnlab.data.parting import split_rows
+from nnlab.data.splits import Split
 from nnlab.desktop import language, sweep_form, sweep_texts
 from nnlab.desktop.sweep import SweepWorkspace
 from nnlab.desktop.sweep_form import AxisForm, SweepForm, read_values, usual_axis, usual_form

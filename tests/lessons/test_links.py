@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnlab.data import Dataset
-from nnlab.data.made import MOST_CLASSES, MOST_NOISE, MadeData, make
+from nnlab.data.made import MOST_CLASSES, MOST_NOISE, MadeData
+from nnlab.data.making import make
 from nnlab.data.points import with_point, without_point
 from nnlab.data.resplit import unsplit
 from nnlab.data.splits import Split

@@ -6,8 +6,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from nnlab.data.made import MadeData, make
-from nnlab.data.splits import Split, split_rows
+from nnlab.data.made import MadeData
+from nnlab.data.making import make
+from nnlab.data.parting import split_rows
+from nnlab.data.splits import Split
 from nnlab.data.tabular.plan import Role, Scaling, TableSource
 from nnlab.data.tabular.preparing import prepare
 from nnlab.data.tabular.sources import table_from_text

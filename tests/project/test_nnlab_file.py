@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from nnlab.data import Dataset, MissingDataError, load
 from nnlab.data.image_data import Scales, first_pictures, image_dataset, one_digit, rescaled
 from nnlab.data.images import ImageSplit, LabelledImages
-from nnlab.data.made import MadeData, make
+from nnlab.data.made import MadeData
+from nnlab.data.making import make
 from nnlab.engine import (
     ACTIVATION_NAMES,
     OPTIMIZER_NAMES,

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnlab.data import load
-from nnlab.data.made import MadeData, make
+from nnlab.data.made import MadeData
+from nnlab.data.making import make
 from nnlab.data.resplit import split_of
 from nnlab.data.splits import Split
 from nnlab.data.tabular.preparing import prepare, scales_of

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from nnlab.data import Dataset, load
+from nnlab.data.parting import split_rows
 from nnlab.data.points import with_point, without_point
-from nnlab.data.splits import Split, split_rows
+from nnlab.data.splits import Split
 from nnlab.data.tabular.plan import TableSource
 from nnlab.data.tabular.preparing import prepare
 from nnlab.data.tabular.sources import table_from_text

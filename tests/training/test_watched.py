@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from nnlab.data import Dataset, load
-from nnlab.data.splits import Split, split_rows
+from nnlab.data.parting import split_rows
+from nnlab.data.splits import Split
 from nnlab.engine import History, LayerSpec, Network, NetworkSpec, Task, Trainer, TrainingConfig
 from nnlab.training import evaluate
 from nnlab.training.measures import Measures

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from nnlab.data import Dataset
-from nnlab.data.made import MadeData, make
+from nnlab.data.made import MadeData
+from nnlab.data.making import make
 from nnlab.data.points import with_point
 from nnlab.data.splits import Split
 from nnlab.engine import EngineError, History, LayerSpec, NetworkSpec, Task, TrainingConfig

@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 
 from nnlab.data import Dataset, load
-from nnlab.data.made import MadeData, make
-from nnlab.data.splits import Split, split_rows
+from nnlab.data.made import MadeData
+from nnlab.data.making import make
+from nnlab.data.parting import split_rows
+from nnlab.data.splits import Split
 from nnlab.engine import EngineError, LayerSpec, NetworkSpec, Task, TrainingConfig
 from nnlab.files import LoadError
 from nnlab.lessons import begin, load_preset

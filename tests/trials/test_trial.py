@@ -8,8 +8,9 @@ import pytest
 
 from nnlab.data import load
 from nnlab.data.image_data import first_pictures
+from nnlab.data.parting import split_rows
 from nnlab.data.resplit import unsplit
-from nnlab.data.splits import Split, split_rows
+from nnlab.data.splits import Split
 from nnlab.engine import History, LayerSpec, Network, NetworkSpec, Pixels, TrainingConfig, accuracy
 from nnlab.project import ProjectState, with_dataset
 from nnlab.training import RunSetup, evaluate, train_whole

@@ -17,7 +17,8 @@ from nnlab.cli.training import train
 from nnlab.data import Dataset
 from nnlab.data.image_data import image_dataset
 from nnlab.data.images import ImageSplit, LabelledImages
-from nnlab.data.splits import Split, split_rows
+from nnlab.data.parting import split_rows
+from nnlab.data.splits import Split
 from nnlab.engine import (
     History,
     LayerSpec,
