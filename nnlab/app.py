@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nnlab import paths
-from nnlab.desktop.platform_check import why_no_window
+from nnlab.desktop.system.platform_check import why_no_window
 from nnlab.interrupts import Interruption, noted
 
 if TYPE_CHECKING:
@@ -43,13 +43,14 @@ def build(argv: Sequence[str] = ()) -> "MainWindow":
     """
     # pyqtgraph would otherwise look for other bindings first.
     os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
-    from nnlab.desktop.overrides import guard_overrides
+    from nnlab.desktop.system.overrides import guard_overrides
 
     guard_overrides()  # before the modules of the window make their classes
-    from nnlab.desktop import language, preferences, sentences, theme
+    from nnlab.desktop import preferences, theme
     from nnlab.desktop.lab import Lab
     from nnlab.desktop.main_window import MainWindow
     from nnlab.desktop.notices import Notice
+    from nnlab.desktop.words import language, sentences
     from nnlab.files import LoadError
     from nnlab.lessons import begin, load_preset
 
@@ -103,9 +104,9 @@ def main(argv: Sequence[str] = ()) -> int:
 
 
 def _show(argv: Sequence[str], interruption: Interruption) -> int:
-    from nnlab.desktop.closing import let_go
-    from nnlab.desktop.faults import Faults
-    from nnlab.desktop.wake_up import WakeUp
+    from nnlab.desktop.system.closing import let_go
+    from nnlab.desktop.system.faults import Faults
+    from nnlab.desktop.system.wake_up import WakeUp
 
     window = build(argv)
     Faults(window, window.lab.tell).install()

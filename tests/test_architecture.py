@@ -109,8 +109,8 @@ def test_that_no_widget_knows_the_document_or_the_engine() -> None:
         for name in imports_of(path):
             if name.startswith("nnlab."):
                 allowed = ("nnlab.desktop.widgets", "nnlab.desktop.theme", "nnlab.desktop.colors")
-                allowed += ("nnlab.desktop.numbers", "nnlab.desktop.icons", "nnlab.desktop")
-                allowed += ("nnlab.desktop.unit_names",)
+                allowed += ("nnlab.desktop.words.numbers", "nnlab.desktop.icons", "nnlab.desktop")
+                allowed += ("nnlab.desktop.words.unit_names",)
                 assert name in allowed or name.startswith("nnlab.desktop.widgets."), (
                     f"{path.name} imports {name}"
                 )

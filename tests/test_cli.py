@@ -517,7 +517,8 @@ def test_that_python_m_nnlab_works_where_there_is_no_qt() -> None:
 
 
 def test_that_the_window_s_options_are_what_the_window_knows() -> None:
-    from nnlab.desktop import language, preferences, theme
+    from nnlab.desktop import preferences, theme
+    from nnlab.desktop.words import language
 
     assert (preferences.SYSTEM, *theme.THEME_NAMES) == app.THEMES
     assert (language.SYSTEM, *language.LANGUAGES) == app.LANGUAGES

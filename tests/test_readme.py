@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from nnlab.desktop.platform_check import DEBIAN_PACKAGES
+from nnlab.desktop.system.platform_check import DEBIAN_PACKAGES
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

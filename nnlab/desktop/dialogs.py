@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
-from nnlab.desktop import sentences
 from nnlab.desktop.key_binding import Binding
 from nnlab.desktop.panels.dialog import Dialog
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.curve_plot import CurvePlot
+from nnlab.desktop.words import sentences
 from nnlab.training import Divergence
 
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Signal
 
 from nnlab.data.catalog import forget
 from nnlab.data.store import cache_folder
-from nnlab.desktop import data_sentences as say
 from nnlab.desktop.jobs import Job, Jobs
 from nnlab.desktop.notices import Notice, NoticeAction
+from nnlab.desktop.words import data_sentences as say
 from nnlab.files import FileError
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ from nnlab.data import Dataset
 from nnlab.desktop.deeds import Deeds
 from nnlab.desktop.document import Document, StateChange
 from nnlab.desktop.drawing import Drawing
-from nnlab.desktop.examiner import Examiner
 from nnlab.desktop.figures import Figures, compute, with_probe
 from nnlab.desktop.files.autosaver import Autosaver
 from nnlab.desktop.files.saving import ProjectFiles
@@ -19,9 +18,10 @@ from nnlab.desktop.my_digits import MyDigits
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.openings import Openings
 from nnlab.desktop.probe import Probe
-from nnlab.desktop.rewinding import Rewinder
-from nnlab.desktop.run_controller import RunController
-from nnlab.desktop.run_notices import RunNotices
+from nnlab.desktop.running.examiner import Examiner
+from nnlab.desktop.running.rewinding import Rewinder
+from nnlab.desktop.running.run_controller import RunController
+from nnlab.desktop.running.run_notices import RunNotices
 from nnlab.desktop.view_state import ViewState
 from nnlab.engine.errors import UntrainableError
 from nnlab.lessons import DeedKind

@@ -14,14 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nnlab.desktop import keys, sentences
-from nnlab.desktop import language as languages
+from nnlab.desktop import keys
 from nnlab.desktop import preferences as remembered
 from nnlab.desktop import theme as themes
-from nnlab.desktop.bench import Bench
+from nnlab.desktop.bench.workspace import Bench
 from nnlab.desktop.dialogs import ExplosionDialog, KeysDialog, TextDialog
 from nnlab.desktop.document import StateChange
-from nnlab.desktop.draw import Draw
+from nnlab.desktop.draw.workspace import Draw
 from nnlab.desktop.files.actions import FileActions
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.lessons.classroom import Classroom
@@ -29,11 +28,13 @@ from nnlab.desktop.notice_host import NoticeHost
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.panels.toolbar import Toolbar
 from nnlab.desktop.preferences import SYSTEM, Preferences
-from nnlab.desktop.samples import Samples
+from nnlab.desktop.samples.workspace import Samples
 from nnlab.desktop.settings_menu import SettingsMenu
 from nnlab.desktop.tables.table_samples import TableSamples
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.parts.offered import local_file
+from nnlab.desktop.words import language as languages
+from nnlab.desktop.words import sentences
 from nnlab.desktop.workspaces import Workspaces, places
 from nnlab.files import SaveError
 from nnlab.lessons import DeedKind, Preset

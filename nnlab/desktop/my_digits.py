@@ -18,11 +18,11 @@ from nnlab.data.catalog import MY_DIGITS, STROKES, forget, load
 from nnlab.data.image_data import rescaled, scales_of
 from nnlab.data.images import LabelledImages
 from nnlab.data.my_digits import Change, Kept
-from nnlab.desktop import data_sentences as say
 from nnlab.desktop.document import Document
 from nnlab.desktop.jobs import Job, Jobs
 from nnlab.desktop.notices import Notice
-from nnlab.desktop.run_controller import RunController
+from nnlab.desktop.running.run_controller import RunController
+from nnlab.desktop.words import data_sentences as say
 from nnlab.files import Cancelled, FileError, LoadError
 from nnlab.project import Edited, ProjectState, with_dataset
 

@@ -16,15 +16,15 @@ from nnlab.data.catalog import adopt, name_of
 from nnlab.data.image_files import open_images
 from nnlab.data.tabular.plan import TableSource
 from nnlab.data.tabular.sources import open_table_or_none, open_text
-from nnlab.desktop import data_sentences as say
-from nnlab.desktop import language
 from nnlab.desktop.drawing import Drawing
 from nnlab.desktop.fetching import DOWNLOADABLE, Fetching, Wish
 from nnlab.desktop.files import sentences as files
 from nnlab.desktop.files.project_file import Begun, ProjectFile
 from nnlab.desktop.jobs import Job, Jobs
 from nnlab.desktop.notices import Notice, NoticeAction
-from nnlab.desktop.run_controller import RunController
+from nnlab.desktop.running.run_controller import RunController
+from nnlab.desktop.words import data_sentences as say
+from nnlab.desktop.words import language
 from nnlab.engine import EngineError
 from nnlab.files import FileError, LoadError
 from nnlab.files.csv_table import mixes_encodings

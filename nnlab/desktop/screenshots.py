@@ -18,15 +18,16 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from nnlab.desktop import language, theme
-from nnlab.desktop.arithmetic import Arithmetic
-from nnlab.desktop.closing import let_go
-from nnlab.desktop.experiments import SWEEP, Experiments
+from nnlab.desktop import theme
+from nnlab.desktop.arithmetic.workspace import Arithmetic
+from nnlab.desktop.explore.sweeps.sweep import SweepWorkspace
+from nnlab.desktop.explore.sweeps.sweep_form import AxisForm
+from nnlab.desktop.explore.workspace import SWEEP, Experiments
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.main_window import MainWindow
 from nnlab.desktop.preferences import Preferences
-from nnlab.desktop.sweep import SweepWorkspace
-from nnlab.desktop.sweep_form import AxisForm
+from nnlab.desktop.system.closing import let_go
+from nnlab.desktop.words import language
 from nnlab.engine import Network, Trainer
 from nnlab.lessons import begin, load_preset, shelf
 from nnlab.lessons.workspaces import ARITHMETIC, EXPERIMENTS

@@ -13,8 +13,8 @@ from nnlab.desktop.widgets.nav_rail import NavRail
 from nnlab.lessons.workspaces import ARITHMETIC, BENCH, DRAW, EXPERIMENTS, GRAPH, LESSONS, SAMPLES
 
 if TYPE_CHECKING:
-    from nnlab.desktop.draw import Draw
-    from nnlab.desktop.samples import Samples
+    from nnlab.desktop.draw.workspace import Draw
+    from nnlab.desktop.samples.workspace import Samples
     from nnlab.desktop.tables.table_samples import TableSamples
 
 translate = QCoreApplication.translate  # a name that lupdate knows
@@ -80,19 +80,19 @@ def _tip(key: str) -> str:
 
 
 def _arithmetic(lab: Lab) -> QWidget:
-    from nnlab.desktop.arithmetic import Arithmetic
+    from nnlab.desktop.arithmetic.workspace import Arithmetic
 
     return Arithmetic(lab)
 
 
 def _experiments(lab: Lab) -> QWidget:
-    from nnlab.desktop.experiments import Experiments
+    from nnlab.desktop.explore.workspace import Experiments
 
     return Experiments(lab)
 
 
 def _graph(lab: Lab) -> QWidget:
-    from nnlab.desktop.graph import GraphWorkspace
+    from nnlab.desktop.graphs.workspace import GraphWorkspace
 
     return GraphWorkspace(lab)
 

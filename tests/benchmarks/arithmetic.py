@@ -19,9 +19,9 @@ from dataclasses import replace
 import numpy as np
 
 from nnlab import app
-from nnlab.desktop.arithmetic import Arithmetic
+from nnlab.desktop.arithmetic.equations_card import SCALARS
+from nnlab.desktop.arithmetic.workspace import Arithmetic
 from nnlab.desktop.main_window import MainWindow
-from nnlab.desktop.panels.equations_card import SCALARS
 from nnlab.lessons.workspaces import ARITHMETIC
 from nnlab.training import Speed, StepSize
 from tests.benchmarks.window import Watch, digits, wait

@@ -9,8 +9,9 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 import nnlab.app
-from nnlab.desktop import language, theme
+from nnlab.desktop import theme
 from nnlab.desktop.main_window import MainWindow
+from nnlab.desktop.words import language
 
 
 class _PaintCounter(QObject):

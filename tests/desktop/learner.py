@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from nnlab.desktop.arithmetic import Arithmetic
+from nnlab.desktop.arithmetic.workspace import Arithmetic
 from nnlab.desktop.main_window import MainWindow
 from nnlab.desktop.widgets.bit_lamps import BitLamps
 from nnlab.desktop.widgets.curve_sketch import CurveSketch

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit
 
+from nnlab.desktop.arithmetic.gradient_dialog import STEPS, GradientDialog
 from nnlab.desktop.files.export_dialog import FORMATS_ROLE, ExportDialog
-from nnlab.desktop.gradient_dialog import STEPS, GradientDialog
 from nnlab.desktop.widgets.confusion_matrix import ConfusionMatrix
 from nnlab.desktop.widgets.fields import ChoiceField, NumberField
 from nnlab.desktop.widgets.graph_canvas import GraphCanvas, NodeRef

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 import nnlab.app
 from nnlab.desktop import theme
-from nnlab.desktop.closing import let_go
 from nnlab.desktop.main_window import MainWindow
 from nnlab.desktop.notices import Notice
+from nnlab.desktop.system.closing import let_go
 from nnlab.desktop.widgets.notice_bar import NoticeBar
 from nnlab.desktop.widgets.segmented import Segmented
 from nnlab.engine import EngineError

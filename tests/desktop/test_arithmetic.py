@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from nnlab.data import Dataset
 from nnlab.desktop import theme as themes
-from nnlab.desktop.arithmetic import Arithmetic
-from nnlab.desktop.panels.cell_card import CHAIN
-from nnlab.desktop.panels.equations_card import SCALARS
-from nnlab.desktop.step_study import DECIMALS
+from nnlab.desktop.arithmetic.cell_card import CHAIN
+from nnlab.desktop.arithmetic.equations_card import SCALARS
+from nnlab.desktop.arithmetic.step_study import DECIMALS
+from nnlab.desktop.arithmetic.workspace import Arithmetic
 from nnlab.desktop.widgets.code_view import CodeView
 from nnlab.desktop.widgets.equation_sheet import EquationSheet
 from nnlab.desktop.widgets.network_diagram import LinkRef, NetworkDiagram, NeuronRef

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from nnlab.data.segments import DIGIT_PATTERNS, pattern_index, pattern_levels
 from nnlab.desktop import theme as themes
+from nnlab.desktop.bench.value_editor import ValueEditor
 from nnlab.desktop.main_window import MainWindow
-from nnlab.desktop.panels.value_editor import ValueEditor
 from nnlab.desktop.widgets.answer_table import AnswerTable
 from nnlab.desktop.widgets.bit_lamps import BitLamps
 from nnlab.desktop.widgets.fields import ChoiceField, NumberField, SwitchField

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from nnlab.data import Dataset
-from nnlab.desktop.panels.outputs import ClassOutput
+from nnlab.desktop.bench.outputs import ClassOutput
 from nnlab.desktop.widgets.code_view import CodeView
 from nnlab.desktop.widgets.network_diagram import NetworkDiagram
 from nnlab.desktop.widgets.value_list import ProbabilityBars

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nnlab.desktop import language
 from nnlab.desktop.dialogs import KeysDialog, TextDialog
 from nnlab.desktop.keys import bindings
 from nnlab.desktop.notices import Notice, NoticeAction
 from nnlab.desktop.widgets.fields import ChoiceField, NumberField
 from nnlab.desktop.widgets.network_diagram import LinkRef, NetworkDiagram
+from nnlab.desktop.words import language
 from nnlab.lessons import begin, load_preset
 from nnlab.project import with_layer
 

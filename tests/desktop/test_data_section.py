@@ -3,8 +3,8 @@
 import pytest
 
 from nnlab.data.image_data import Scales, one_digit, rescaled, scales_of
+from nnlab.desktop.bench.data_section import DataSection
 from nnlab.desktop.lab import Lab
-from nnlab.desktop.panels.data_section import DataSection
 from nnlab.lessons import begin, load_preset
 from tests.desktop.pictures import pictures, project
 

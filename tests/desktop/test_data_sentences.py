@@ -6,8 +6,8 @@ import pytest
 from nnlab.data.image_data import image_dataset
 from nnlab.data.images import ImageSplit, LabelledImages
 from nnlab.data.points import EDITED
-from nnlab.desktop import data_sentences as say
-from nnlab.desktop import language
+from nnlab.desktop.words import data_sentences as say
+from nnlab.desktop.words import language
 from nnlab.lessons import begin, load_preset, preset_keys
 from nnlab.lessons.presets import takes_long
 

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from nnlab.desktop.experiments import Experiments
+from nnlab.desktop.explore.starts.start_comparison import Shape
+from nnlab.desktop.explore.starts.workspace import Starts
+from nnlab.desktop.explore.workspace import Experiments
 from nnlab.desktop.files.exchange import Exchange
-from nnlab.desktop.start_comparison import Shape
-from nnlab.desktop.starts import Starts
 from nnlab.export import FORMATS, exported
 from nnlab.lessons import Deed, DeedKind, Step, Text, deed_checks, look_checks
 from nnlab.lessons.guesses import NumberGuess

@@ -7,12 +7,13 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from nnlab.desktop import descent_texts, theme
-from nnlab.desktop.descent import Descent
+from nnlab.desktop import theme
+from nnlab.desktop.explore.descent import descent_texts
+from nnlab.desktop.explore.descent.descent_stage import Side
+from nnlab.desktop.explore.descent.landscapes import NETWORK, NOTE, TEN_POINTS, Subject
+from nnlab.desktop.explore.descent.ways_down import Batches, SideBySide
+from nnlab.desktop.explore.descent.workspace import Descent
 from nnlab.desktop.lab import Lab
-from nnlab.desktop.landscapes import NETWORK, NOTE, TEN_POINTS, Subject
-from nnlab.desktop.panels.descent_stage import Side
-from nnlab.desktop.ways_down import Batches, SideBySide
 from nnlab.desktop.widgets.fields import ChoiceField, NumberField
 from nnlab.desktop.widgets.segmented import Segmented
 from nnlab.engine import OPTIMIZER_NAMES

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication
 
 from nnlab.data import my_digits
 from nnlab.desktop import keys
+from nnlab.desktop.bench.running_counts import RunningCounts
+from nnlab.desktop.draw.kept_digits import KeptDigitsDialog
 from nnlab.desktop.main_window import MainWindow
-from nnlab.desktop.panels.kept_digits import KeptDigitsDialog
-from nnlab.desktop.panels.running_counts import RunningCounts
 from nnlab.desktop.widgets.buttons import Button
 from nnlab.desktop.widgets.draw_pad import DrawPad
 from nnlab.lessons import begin, load_preset

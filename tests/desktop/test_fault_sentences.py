@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import nnlab
-from nnlab.desktop import fault_sentences, language
+from nnlab.desktop.words import fault_sentences, language
 from nnlab.files import FileError, LoadError, SaveError
 
 PACKAGE = Path(nnlab.__file__).parent

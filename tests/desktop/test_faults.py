@@ -12,8 +12,8 @@ import shiboken6
 from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from nnlab.desktop.faults import Faults
 from nnlab.desktop.notices import Notice
+from nnlab.desktop.system.faults import Faults
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from nnlab.data.made import MadeData
 from nnlab.data.making import make
 from nnlab.desktop.files.project_file import ProjectFile
-from nnlab.desktop.run_films import RunFilm, RunFilms
-from nnlab.desktop.run_keeping import reached_state
+from nnlab.desktop.running.run_films import RunFilm, RunFilms
+from nnlab.desktop.running.run_keeping import reached_state
 from nnlab.engine import LayerSpec, Network, NetworkSpec, Trainer, TrainingConfig, TrainState
 from nnlab.project import ProjectState, rewound, with_point_added, with_point_removed
 from nnlab.training import Event, Paused, RunControl, RunSetup, StepSize

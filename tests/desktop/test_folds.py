@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from nnlab.data import Dataset
 from nnlab.data.parting import split_rows
 from nnlab.data.splits import Split
-from nnlab.desktop.folds import FoldsWorkspace
-from nnlab.desktop.folds_model import FoldsForm, usual_folds
-from nnlab.desktop.folds_pictures import comparison, scores, way_name
+from nnlab.desktop.explore.sweeps.folds import FoldsWorkspace
+from nnlab.desktop.explore.sweeps.folds_model import FoldsForm, usual_folds
+from nnlab.desktop.explore.sweeps.folds_pictures import comparison, scores, way_name
 from nnlab.desktop.widgets.confusion_matrix import ConfusionMatrix
 from nnlab.desktop.widgets.fields import ChoiceField, NumberField, SwitchField
 from nnlab.desktop.widgets.segmented import Segmented

@@ -8,13 +8,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from nnlab.desktop import gradient_sentences as say
-from nnlab.desktop import language
-from nnlab.desktop.gradient_dialog import STEPS, GradientDialog, open_gradient_check
+from nnlab.desktop.arithmetic import gradient_sentences as say
+from nnlab.desktop.arithmetic.gradient_dialog import STEPS, GradientDialog, open_gradient_check
 from nnlab.desktop.widgets.epsilon_plot import EpsilonPlot
 from nnlab.desktop.widgets.error_map import ErrorMap
 from nnlab.desktop.widgets.readout import Readout
 from nnlab.desktop.widgets.speed_slider import SpeedSlider
+from nnlab.desktop.words import language
 from nnlab.engine import activations
 from nnlab.engine.activations import activation
 from nnlab.lessons import begin, load_preset

@@ -11,18 +11,19 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from nnlab.desktop import graph_words as words
-from nnlab.desktop import language, theme
-from nnlab.desktop.graph import GraphWorkspace
+from nnlab.desktop import theme
+from nnlab.desktop.graphs import graph_words as words
+from nnlab.desktop.graphs.graph_bars import EMPTY, NEURON
+from nnlab.desktop.graphs.neuron_choice import NeuronChoice
+from nnlab.desktop.graphs.workspace import GraphWorkspace
 from nnlab.desktop.main_window import MainWindow
 from nnlab.desktop.notices import Notice
-from nnlab.desktop.panels.graph_bars import EMPTY, NEURON
-from nnlab.desktop.panels.neuron_choice import NeuronChoice
 from nnlab.desktop.widgets.fields import NumberField
 from nnlab.desktop.widgets.graph_canvas import EdgeRef, NodeMove, NodeRef, Typed
 from nnlab.desktop.widgets.matrix_field import MatrixField
 from nnlab.desktop.widgets.parts.graph_numbers import flow_text
 from nnlab.desktop.widgets.parts.graph_picture import Flow, Reach
+from nnlab.desktop.words import language
 from nnlab.project import with_notes
 from nnlab.study.graph import PRESET_NAMES, PRESETS, Fault, FaultKey, GraphError, NodeKind
 from nnlab.training import StepSize

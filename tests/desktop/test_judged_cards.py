@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nnlab.desktop.lab import Lab
-from nnlab.desktop.panels.judged_cards import ConfusionCard, MistakesCard
+from nnlab.desktop.samples.judged_cards import ConfusionCard, MistakesCard
 from nnlab.lessons import begin, load_preset
 from nnlab.training import evaluate
 from tests.desktop.pictures import project

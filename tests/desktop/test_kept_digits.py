@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 
 from nnlab.data import my_digits
 from nnlab.data.my_digits import Change
+from nnlab.desktop.draw.kept_digits import KeptDigitsDialog
 from nnlab.desktop.lab import Lab
-from nnlab.desktop.panels.kept_digits import KeptDigitsDialog
 from tests.desktop.pictures import labelled, project
 
 SAMPLES = labelled(40, 4)

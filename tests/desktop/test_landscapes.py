@@ -1,9 +1,8 @@
 import numpy as np
 import pytest
 
-from nnlab.desktop import descent_texts, language
-from nnlab.desktop.jobs import Job
-from nnlab.desktop.landscapes import (
+from nnlab.desktop.explore.descent import descent_texts
+from nnlab.desktop.explore.descent.landscapes import (
     NETWORK,
     TEN_POINTS,
     Source,
@@ -12,6 +11,8 @@ from nnlab.desktop.landscapes import (
     has_place,
     survey,
 )
+from nnlab.desktop.jobs import Job
+from nnlab.desktop.words import language
 from nnlab.engine import LayerSpec, Network, NetworkSpec
 from nnlab.lessons import begin, load_preset
 from nnlab.study.descent import CLASSIC_KEYS, Ending, ParameterPlace, index_of

@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
-from nnlab.desktop.descent import Descent
-from nnlab.desktop.experiments import Experiments
-from nnlab.desktop.graph import GraphWorkspace
+from nnlab.desktop.explore.descent.workspace import Descent
+from nnlab.desktop.explore.workspace import Experiments
+from nnlab.desktop.graphs.workspace import GraphWorkspace
 from nnlab.engine import OPTIMIZER_NAMES
 from nnlab.lessons import Lesson, Text, deed_checks, lesson_keys, load_lesson
 from nnlab.lessons.controls import CONTROLS

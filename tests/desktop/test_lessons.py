@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QScrollArea, QWidget
 
 from nnlab import paths
-from nnlab.desktop.experiments import Experiments
-from nnlab.desktop.folds import FoldsWorkspace
+from nnlab.desktop.explore.sweeps.folds import FoldsWorkspace
+from nnlab.desktop.explore.workspace import Experiments
 from nnlab.desktop.lessons import sentences
 from nnlab.desktop.lessons.guess_area import GuessArea
 from nnlab.desktop.lessons.room import LessonRow

@@ -5,9 +5,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from nnlab.data.made import MadeData
+from nnlab.desktop.bench.data_section import DataSection
+from nnlab.desktop.bench.made_section import MadeSection
 from nnlab.desktop.lab import Lab
-from nnlab.desktop.panels.data_section import DataSection
-from nnlab.desktop.panels.made_section import MadeSection
 from nnlab.desktop.widgets.fields import NumberField
 from nnlab.lessons import begin, load_preset
 

@@ -13,10 +13,10 @@ from nnlab.data import my_digits
 from nnlab.data.image_data import Scales, scales_of
 from nnlab.data.image_files import open_images
 from nnlab.data.my_digits import Change
-from nnlab.desktop import data_sentences
 from nnlab.desktop import my_digits as desktop_digits
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.notices import Notice
+from nnlab.desktop.words import data_sentences
 from nnlab.files import limits
 from nnlab.lessons import begin, load_preset
 from nnlab.project import with_scales

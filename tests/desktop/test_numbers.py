@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnlab.desktop.numbers import format_count, format_fixed, format_number, parse_number
+from nnlab.desktop.words.numbers import format_count, format_fixed, format_number, parse_number
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ from nnlab.data import Dataset
 from nnlab.data.image_data import Scales, average_picture, first_pictures, image_dataset, one_digit
 from nnlab.data.image_files import open_images
 from nnlab.data.images import ImageSplit, LabelledImages
-from nnlab.desktop.data_sentences import sample_name
-from nnlab.desktop.panels.one_digit_card import OneDigitCard
+from nnlab.desktop.bench.one_digit_card import OneDigitCard
 from nnlab.desktop.widgets.bit_lamps import BitLamps
 from nnlab.desktop.widgets.score_spread import ScoreSpread
+from nnlab.desktop.words.data_sentences import sample_name
 from nnlab.engine import LayerSpec, Network, NetworkSpec, Parameters, TrainingConfig, accuracy
 from nnlab.project import ProjectState, with_dataset, with_hidden_widths, with_layer, with_weight
 from tests.desktop.test_controls_are_named import nameless

@@ -11,9 +11,10 @@ from PIL import Image
 
 from nnlab.data import catalog, download, image_files, store
 from nnlab.data.image_data import Scales, scales_of
-from nnlab.desktop import language, openings
+from nnlab.desktop import openings
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.notices import Notice
+from nnlab.desktop.words import language
 from nnlab.files import limits
 from nnlab.files.patience import check
 from nnlab.lessons import begin, load_preset

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStyledItemDelegate, QWidget
 
-from nnlab.desktop.overrides import guard_overrides
+from nnlab.desktop.system.overrides import guard_overrides
 
 faults = []
 sys.excepthook = lambda kind, error, trace: faults.append(kind)

@@ -12,16 +12,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from nnlab.data import Dataset
 from nnlab.data.parting import split_rows
 from nnlab.data.splits import Split
-from nnlab.desktop import texts
 from nnlab.desktop import theme as themes
-from nnlab.desktop.panels.curves_panel import least_accuracy, marks_to_draw
-from nnlab.desktop.panels.inputs import ManyInput
-from nnlab.desktop.panels.look_panel import LookPanel
+from nnlab.desktop.bench.curves_panel import least_accuracy, marks_to_draw
+from nnlab.desktop.bench.inputs import ManyInput
+from nnlab.desktop.bench.look_panel import LookPanel
 from nnlab.desktop.widgets.bit_lamps import BitLamps
 from nnlab.desktop.widgets.curve_plot import CurvePlot
 from nnlab.desktop.widgets.heatmap import CellRef, Heatmap
 from nnlab.desktop.widgets.network_diagram import NetworkDiagram
 from nnlab.desktop.widgets.segment_tiles import SegmentTiles
+from nnlab.desktop.words import texts
 from nnlab.engine import History, LayerSpec, Mark, NetworkSpec, Task, TrainingConfig
 from nnlab.project import ProjectState, with_hidden_widths
 

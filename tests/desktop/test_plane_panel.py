@@ -14,9 +14,9 @@ from nnlab.data.splits import Split
 from nnlab.data.tabular.guessing import guess_plan
 from nnlab.data.tabular.plan import Scaling, TableSource
 from nnlab.data.tabular.preparing import prepare
-from nnlab.desktop.panels.inputs import NumberInput
-from nnlab.desktop.panels.plane_panel import PlanePanel
-from nnlab.desktop.plane import Plane, has_plane, unit_maps
+from nnlab.desktop.bench.inputs import NumberInput
+from nnlab.desktop.bench.plane import Plane, has_plane, unit_maps
+from nnlab.desktop.bench.plane_panel import PlanePanel
 from nnlab.desktop.tables.shown_columns import input_columns
 from nnlab.desktop.widgets.curve_plot import CurvePlot
 from nnlab.desktop.widgets.fields import ChoiceField, NumberField, SwitchField

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from nnlab.desktop.platform_check import why_no_window
+from nnlab.desktop.system.platform_check import why_no_window
 
 ROOT = Path(__file__).resolve().parents[2]
 LINUX_ONLY = pytest.mark.skipif(
@@ -97,7 +97,7 @@ def test_that_without_pyside6_it_names_the_command_that_brings_it():
     # Without the site's packages there is no PySide6, as after `pip install nnlab --no-deps`.
     program = (
         f"import sys; sys.path.insert(0, {str(ROOT)!r});"
-        "from nnlab.desktop.platform_check import why_no_window; print(why_no_window())"
+        "from nnlab.desktop.system.platform_check import why_no_window; print(why_no_window())"
     )
     ended = run(["-S", "-c", program])
     assert ended.stderr == ""

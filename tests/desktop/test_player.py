@@ -1,6 +1,6 @@
 import pytest
 
-from nnlab.desktop.player import Player
+from nnlab.desktop.explore.descent.player import Player
 
 
 @pytest.fixture

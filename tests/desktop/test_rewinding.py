@@ -9,12 +9,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from nnlab.data import Dataset
-from nnlab.desktop import run_films
+from nnlab.desktop.bench.run_timeline import RunTimeline
 from nnlab.desktop.document import Document
-from nnlab.desktop.panels.run_timeline import RunTimeline
-from nnlab.desktop.rewinding import Rewinder
-from nnlab.desktop.run_controller import RunController
-from nnlab.desktop.run_films import RunFilms
+from nnlab.desktop.running import run_films
+from nnlab.desktop.running.rewinding import Rewinder
+from nnlab.desktop.running.run_controller import RunController
+from nnlab.desktop.running.run_films import RunFilms
 from nnlab.desktop.widgets.number_field import NumberField
 from nnlab.engine import OPTIMIZER_NAMES, Network, Parameters, Task, Trainer, TrainState
 from nnlab.lessons import begin, load_preset

@@ -12,11 +12,11 @@ import pytest
 
 import nnlab.engine.program as engine_program
 from nnlab.data import Dataset
-from nnlab.desktop import sentences
 from nnlab.desktop.document import Document
 from nnlab.desktop.notices import Notice
-from nnlab.desktop.run_controller import RunController
-from nnlab.desktop.run_notices import RunNotices
+from nnlab.desktop.running.run_controller import RunController
+from nnlab.desktop.running.run_notices import RunNotices
+from nnlab.desktop.words import sentences
 from nnlab.engine import Network, Trainer, activation
 from nnlab.lessons import begin, load_preset
 from nnlab.project import (

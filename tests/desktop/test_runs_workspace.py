@@ -5,8 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from nnlab.desktop import run_texts, theme
-from nnlab.desktop.runs import Runs
+from nnlab.desktop import theme
+from nnlab.desktop.explore.runs import run_texts
+from nnlab.desktop.explore.runs.workspace import Runs
 from nnlab.desktop.widgets.curves_together import CurvesTogether
 from nnlab.desktop.widgets.line_legend import LineLegend
 from nnlab.desktop.widgets.record_table import RecordTable

@@ -3,7 +3,7 @@
 import numpy as np
 
 from nnlab.data import Dataset
-from nnlab.desktop.sample_choice import Order, SampleChoice
+from nnlab.desktop.samples.sample_choice import Order, SampleChoice
 from nnlab.engine import LayerSpec, NetworkSpec, Parameters, Task
 from nnlab.training import Answers
 

@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 
 from nnlab.data.image_data import Scales
 from nnlab.desktop.lab import Lab
-from nnlab.desktop.sample_choice import Order
-from nnlab.desktop.samples import TEST, TRAINING, Samples
+from nnlab.desktop.samples.sample_choice import Order
+from nnlab.desktop.samples.workspace import TEST, TRAINING, Samples
 from nnlab.lessons import begin, load_preset
 from nnlab.project import with_scales
 from nnlab.training import evaluate

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from nnlab.data.image_data import one_digit
-from nnlab.desktop import scorer
+from nnlab.desktop.bench import scorer
+from nnlab.desktop.bench.scorer import Scorer
 from nnlab.desktop.lab import Lab
-from nnlab.desktop.scorer import Scorer
 from nnlab.engine import LayerSpec, NetworkSpec, TrainingConfig
 from nnlab.project import ProjectState, with_weight
 from tests.desktop.pictures import pictures

@@ -5,10 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from nnlab.desktop import language
-from nnlab.desktop.sklearn_dialog import SklearnDialog, open_sklearn_comparison
+from nnlab.desktop.explore.sklearn_dialog import SklearnDialog, open_sklearn_comparison
 from nnlab.desktop.widgets.code_view import CodeView
 from nnlab.desktop.widgets.curves_together import CurvesTogether
+from nnlab.desktop.words import language
 from nnlab.lessons import begin, load_preset
 from nnlab.lessons.workspaces import EXPERIMENTS
 from nnlab.project import with_config

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QPushButton
 
 from nnlab.data.splits import Split
 from nnlab.data.tabular.plan import Role, TableSource
+from nnlab.desktop.bench.data_section import DataSection
+from nnlab.desktop.bench.split_rows import FinalScore, SplitRows
 from nnlab.desktop.lab import Lab
-from nnlab.desktop.panels.data_section import DataSection
-from nnlab.desktop.panels.split_rows import FinalScore, SplitRows
 from nnlab.engine import Network, Task
 from nnlab.lessons import begin, load_preset
 from nnlab.project import with_point_added

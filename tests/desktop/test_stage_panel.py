@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtCore import QPoint, QTextBoundaryFinder
 from PySide6.QtWidgets import QApplication, QWidget
 
-from nnlab.desktop.panels.inputs import InputPanel, SegmentInput
-from nnlab.desktop.panels.outputs import OutputPanel
-from nnlab.desktop.panels.plane_panel import PlanePanel
+from nnlab.desktop.bench.inputs import InputPanel, SegmentInput
+from nnlab.desktop.bench.outputs import OutputPanel
+from nnlab.desktop.bench.plane_panel import PlanePanel
 from nnlab.desktop.widgets.bit_lamps import BitLamps
 from nnlab.desktop.widgets.diagram_phase import PhaseBadge
 from nnlab.desktop.widgets.fields import NumberField

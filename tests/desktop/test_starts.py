@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from nnlab.desktop import start_texts, theme
-from nnlab.desktop.start_comparison import Shape, usual_epochs
-from nnlab.desktop.starts import Starts
+from nnlab.desktop import theme
+from nnlab.desktop.explore.starts import start_texts
+from nnlab.desktop.explore.starts.start_comparison import Shape, usual_epochs
+from nnlab.desktop.explore.starts.workspace import Starts
 from nnlab.desktop.widgets.candidate_card import CandidateCard
 from nnlab.desktop.widgets.fields import NumberField
 from nnlab.lessons import begin, load_preset

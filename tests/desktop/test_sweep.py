@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from nnlab.data.parting import split_rows
 from nnlab.data.splits import Split
-from nnlab.desktop import language, sweep_form, sweep_texts
-from nnlab.desktop.sweep import SweepWorkspace
-from nnlab.desktop.sweep_form import AxisForm, SweepForm, read_values, usual_axis, usual_form
-from nnlab.desktop.sweep_model import SweepModel
-from nnlab.desktop.sweep_pictures import Performance, epochs_picture
-from nnlab.desktop.sweep_store import MOST_KEPT, folder_of, tidy, unfinished
+from nnlab.desktop.explore.sweeps import sweep_form, sweep_texts
+from nnlab.desktop.explore.sweeps.sweep import SweepWorkspace
+from nnlab.desktop.explore.sweeps.sweep_form import AxisForm, SweepForm, read_values, usual_axis, usual_form
+from nnlab.desktop.explore.sweeps.sweep_model import SweepModel
+from nnlab.desktop.explore.sweeps.sweep_pictures import Performance, epochs_picture
+from nnlab.desktop.explore.sweeps.sweep_store import MOST_KEPT, folder_of, tidy, unfinished
 from nnlab.desktop.widgets.chips import Chips
 from nnlab.desktop.widgets.fields import ChoiceField
 from nnlab.desktop.widgets.parts.spread_picture import SeriesPoint
+from nnlab.desktop.words import language
 from nnlab.files import locked
 from nnlab.lessons import Deed, DeedKind, begin, load_preset
 from nnlab.lessons.deed_checks import SWEPT
@@ -260,7 +261,7 @@ def test_that_processes_make_the_same_runs(build, qtbot):
 
 
 def _fresh_processes(workers, _cancelled):
-    from nnlab.desktop.sweep_store import _root
+    from nnlab.desktop.explore.sweeps.sweep_store import _root
     from nnlab.trials.local import LocalProcesses
 
     for path in _root().glob("*/runs/*.json"):

@@ -7,10 +7,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from nnlab.data.tabular.plan import Encoding, Missing, Role, Scaling
-from nnlab.desktop import language
 from nnlab.desktop.jobs import Jobs
 from nnlab.desktop.tables.table_dialog import TableDialog
 from nnlab.desktop.tables.words import whole_size
+from nnlab.desktop.words import language
 from nnlab.engine import Task
 from tests.desktop.tables import (
     animals,

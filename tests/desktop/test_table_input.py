@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 
 from nnlab.data.splits import Split
 from nnlab.data.tabular.preparing import scales_of_table
-from nnlab.desktop.panels.inputs import input_panel
+from nnlab.desktop.bench.inputs import input_panel
 from nnlab.desktop.tables.shown_columns import input_columns, raw_targets, target_columns, written
 from nnlab.desktop.tables.table_input import TableInput
 from nnlab.desktop.widgets.fields import ChoiceField, NumberField

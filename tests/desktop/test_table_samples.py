@@ -7,12 +7,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from nnlab.desktop import language, texts
 from nnlab.desktop import theme as themes
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.tables.shown_columns import raw_targets, written
 from nnlab.desktop.tables.table_samples import ALL, TEST, TRAINING, VALIDATION, Order, TableSamples
 from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.words import language, texts
 from nnlab.engine import Network
 from nnlab.project import suited
 from tests.desktop.conftest import settle

@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from nnlab.desktop import language
 from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.words import language
 
 
 class _Counter(QWidget):

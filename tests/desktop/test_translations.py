@@ -24,12 +24,13 @@ from pytestqt.qtbot import QtBot
 
 import nnlab.app
 from nnlab import paths
-from nnlab.desktop import language, texts, translations
+from nnlab.desktop import translations
 from nnlab.desktop.dialogs import ExplosionDialog, KeysDialog, TextDialog
 from nnlab.desktop.keys import bindings
 from nnlab.desktop.main_window import MainWindow
 from nnlab.desktop.widgets.fields import ChoiceField
 from nnlab.desktop.widgets.notice_bar import NoticeBar
+from nnlab.desktop.words import language, texts
 from nnlab.engine import ACTIVATION_NAMES
 from nnlab.lessons import begin, load_preset
 from nnlab.lessons.workspaces import ARITHMETIC

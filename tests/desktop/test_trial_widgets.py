@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from nnlab.desktop import colors, theme
-from nnlab.desktop.panels.run_card import RunCard
+from nnlab.desktop.explore.sweeps.run_card import RunCard
 from nnlab.desktop.widgets.chips import Chips
 from nnlab.desktop.widgets.fold_bars import FoldBars, FoldScores
 from nnlab.desktop.widgets.parts import painting

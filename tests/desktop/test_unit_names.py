@@ -1,4 +1,4 @@
-from nnlab.desktop.unit_names import unit_names
+from nnlab.desktop.words.unit_names import unit_names
 
 
 def test_that_inputs_and_outputs_keep_their_names_and_others_are_numbered():

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.panels.value_editor import ValueEditor
+from nnlab.desktop.bench.value_editor import ValueEditor
 from nnlab.desktop.widgets.number_field import NumberField
 
 

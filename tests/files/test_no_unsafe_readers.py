@@ -51,7 +51,7 @@ OPENING_MODULES = {"io", "os", "codecs", "gzip", "bz2", "lzma", "tarfile", "zipf
 # `files.open_untrusted`.
 OPENED_ELSEWHERE = {
     "cli/command.py": {"os.open": "the null device, written to when nobody reads on"},
-    "desktop/faults.py": {".open('a')": "nnlab's own crash log, only written to"},
+    "desktop/system/faults.py": {".open('a')": "nnlab's own crash log, only written to"},
     "desktop/icons.py": {"read_text": "an icon that ships with nnlab"},
     "desktop/theme.py": {"read_text": "a theme and the style sheet that ship with nnlab"},
     "desktop/translations.py": {"ElementTree.parse": "the Korean texts of the checkout, at development time"},

@@ -16,7 +16,7 @@ from nnlab.desktop.files.project_file import ProjectFile
 from nnlab.desktop.files.saving import ProjectFiles, began_as
 from nnlab.desktop.jobs import Job, Jobs
 from nnlab.desktop.notices import Notice
-from nnlab.desktop.run_controller import RunController
+from nnlab.desktop.running.run_controller import RunController
 from nnlab.engine import EngineError
 from nnlab.files import FileError
 from nnlab.project import ProjectState, with_notes

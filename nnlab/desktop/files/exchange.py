@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from nnlab.desktop import data_sentences, language
 from nnlab.desktop.files import export_sentences as say
 from nnlab.desktop.files.chooser import file_dialog, file_name
 from nnlab.desktop.files.export_dialog import ExportDialog
@@ -15,6 +14,7 @@ from nnlab.desktop.files.import_dialog import ImportDialog
 from nnlab.desktop.jobs import Job
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.notices import Notice
+from nnlab.desktop.words import data_sentences, language
 from nnlab.engine import EngineError
 from nnlab.export import (
     Exported,

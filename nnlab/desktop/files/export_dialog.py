@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.data_sentences import load_error
 from nnlab.desktop.files import export_sentences as say
 from nnlab.desktop.jobs import Job, Jobs
 from nnlab.desktop.panels.dialog import Sheet, room_for
@@ -27,6 +26,7 @@ from nnlab.desktop.widgets.buttons import Look
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.code_view import CodeView
 from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.words.data_sentences import load_error
 from nnlab.engine import EngineError, Parameters
 from nnlab.export import FORMATS, Exported, ExportFormat
 from nnlab.export.pictures.png import png

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from nnlab.desktop.numbers import format_count
+from nnlab.desktop.words.numbers import format_count
 from nnlab.engine import NetworkSpec
 from nnlab.export import ExportFormat, Fit, ForeignNetwork
 

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
-from nnlab.desktop import texts
 from nnlab.desktop.files import export_sentences as say
 from nnlab.desktop.panels.dialog import Sheet, room_for
 from nnlab.desktop.widgets.buttons import Look
 from nnlab.desktop.widgets.card import Card, label
+from nnlab.desktop.words import texts
 from nnlab.engine import EngineError, NetworkSpec
 from nnlab.export import Fit, ForeignNetwork, LayerFit, matching_spec
 

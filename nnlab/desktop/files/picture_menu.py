@@ -7,12 +7,12 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from nnlab.desktop import data_sentences
 from nnlab.desktop.files import picture_export
 from nnlab.desktop.files.chooser import file_dialog
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.widgets.menus import RoundMenu
+from nnlab.desktop.words import data_sentences
 from nnlab.files import FileError, write_atomically
 
 _SUFFIXES = (".png", ".svg")

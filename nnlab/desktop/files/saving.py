@@ -16,7 +16,7 @@ from nnlab.desktop.files import sentences as say
 from nnlab.desktop.files.project_file import ProjectFile
 from nnlab.desktop.jobs import Job, Jobs
 from nnlab.desktop.notices import Notice, NoticeAction
-from nnlab.desktop.run_controller import RunController
+from nnlab.desktop.running.run_controller import RunController
 from nnlab.files import FileError, JsonValue, SaveError
 from nnlab.lessons import preset_keys
 from nnlab.project import ProjectState

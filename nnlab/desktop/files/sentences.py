@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
-from nnlab.desktop import data_sentences, language
-from nnlab.desktop.fault_sentences import fault_sentence
+from nnlab.desktop.words import data_sentences, language
+from nnlab.desktop.words.fault_sentences import fault_sentence
 from nnlab.files import FileError
 from nnlab.lessons import load_preset, preset_keys
 from nnlab.project.autosave import About

@@ -9,13 +9,13 @@ from PySide6.QtCore import QMarginsF, QObject, Qt
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtWidgets import QWidget
 
-from nnlab.desktop import data_sentences
 from nnlab.desktop.files import export_sentences as say
 from nnlab.desktop.files.chooser import file_dialog, file_name
 from nnlab.desktop.files.worksheet_dialog import WorksheetDialog
 from nnlab.desktop.files.worksheet_pdf import paint_pages, pdf_bytes, read_pdf
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.notices import Notice
+from nnlab.desktop.words import data_sentences
 from nnlab.engine import TracedStep
 from nnlab.export.worksheet.html import worksheet_html
 from nnlab.export.worksheet.worksheet import Worksheet

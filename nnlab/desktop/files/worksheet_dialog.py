@@ -6,16 +6,16 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from nnlab.desktop import language
 from nnlab.desktop import theme as themes
 from nnlab.desktop.files.worksheet_pdf import PagePainter
 from nnlab.desktop.jobs import Job, Jobs
-from nnlab.desktop.numbers import format_count
 from nnlab.desktop.panels.dialog import Sheet, room_for
 from nnlab.desktop.widgets.buttons import Look
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.fields import Choice, ChoiceField, FieldRow
 from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.words import language
+from nnlab.desktop.words.numbers import format_count
 from nnlab.engine import TracedStep
 from nnlab.export.pictures.drawing import Drawing
 from nnlab.export.worksheet.worksheet import DECIMALS, DEFAULT_DECIMALS, Worksheet, backward_blanks, worksheet

@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QFileSystemWatcher, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from nnlab.desktop import data_sentences
 from nnlab.desktop.jobs import Job, Jobs
 from nnlab.desktop.lessons import board_cells as cells_of
 from nnlab.desktop.widgets.buttons import Button, Look
@@ -15,6 +14,7 @@ from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.choice_field import ChoiceField
 from nnlab.desktop.widgets.record_table import GridCell, GridColumn, GridRow, RecordTable
 from nnlab.desktop.widgets.switch_field import SwitchField
+from nnlab.desktop.words import data_sentences
 from nnlab.engine import EngineError
 from nnlab.files import FileError
 from nnlab.lessons import board as boards

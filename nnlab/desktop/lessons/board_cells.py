@@ -4,9 +4,9 @@ from datetime import datetime
 
 from PySide6.QtCore import QLocale
 
-from nnlab.desktop import language
-from nnlab.desktop.numbers import format_number
 from nnlab.desktop.widgets.record_table import GridCell
+from nnlab.desktop.words import language
+from nnlab.desktop.words.numbers import format_number
 from nnlab.engine import EngineError
 from nnlab.files import FileError
 from nnlab.lessons import board as boards

@@ -9,9 +9,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from nnlab.desktop.data_sentences import load_error
 from nnlab.desktop.files.chooser import file_dialog
-from nnlab.desktop.graph import GraphWorkspace
+from nnlab.desktop.graphs.workspace import GraphWorkspace
 from nnlab.desktop.highlight import Highlight
 from nnlab.desktop.jobs import Job
 from nnlab.desktop.lab import Lab
@@ -23,6 +22,7 @@ from nnlab.desktop.lessons.room import LessonRoom
 from nnlab.desktop.lessons.workshop import Workshop
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.preferences import Preferences
+from nnlab.desktop.words.data_sentences import load_error
 from nnlab.desktop.workspaces import Workspaces
 from nnlab.engine import EngineError
 from nnlab.files import FileError, SaveError
@@ -125,7 +125,7 @@ class Classroom(QObject):
             self._turn_to_experiment()
 
     def _turn_to_experiment(self) -> None:
-        from nnlab.desktop.experiments import Experiments  # as late as its workspace is made
+        from nnlab.desktop.explore.workspace import Experiments  # as late as its workspace is made
 
         room = self._workspaces.widget(EXPERIMENTS)
         if self._experiment is not None and isinstance(room, Experiments):

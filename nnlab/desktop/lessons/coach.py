@@ -4,7 +4,6 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from nnlab.desktop import language
 from nnlab.desktop import theme as themes
 from nnlab.desktop.lessons import sentences as say
 from nnlab.desktop.lessons.coach_height import Columns, StripMeasure
@@ -15,6 +14,7 @@ from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.prose import Prose
 from nnlab.desktop.widgets.tick_list import TickList
+from nnlab.desktop.words import language
 from nnlab.lessons import Lesson
 
 _LEAD_PX, _TICKS_PX, _GUESS_PX = 132, 232, 268

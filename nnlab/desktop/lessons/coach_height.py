@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from nnlab.desktop import language
 from nnlab.desktop import theme as themes
 from nnlab.desktop.lessons import sentences as say
 from nnlab.desktop.lessons.guess_area import GuessArea
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.prose import Prose
 from nnlab.desktop.widgets.tick_list import TickList
+from nnlab.desktop.words import language
 from nnlab.lessons import Lesson, Step
 from nnlab.lessons.guesses import ChoiceGuess, Guess, Guessed, SketchGuess
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QScrollArea, QVBoxLayout, QWidget
 
-from nnlab.desktop import icons, language
+from nnlab.desktop import icons
 from nnlab.desktop import theme as themes
 from nnlab.desktop.lessons import editor_words as words
 from nnlab.desktop.lessons.coach import Coach
@@ -15,6 +15,7 @@ from nnlab.desktop.lessons.step_form import Pointed, head_cards, step_cards, str
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.words import language
 from nnlab.lessons import Text
 from nnlab.lessons import drafts as d
 from nnlab.lessons.drafts import Fault

@@ -5,11 +5,11 @@ import re
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from nnlab.desktop import texts
-from nnlab.desktop.language import current
 from nnlab.desktop.lessons import sentences as say
-from nnlab.desktop.sentences import setting_name
 from nnlab.desktop.widgets.choice_popup import Choice
+from nnlab.desktop.words import texts
+from nnlab.desktop.words.language import current
+from nnlab.desktop.words.sentences import setting_name
 from nnlab.desktop.workspaces import workspace_name
 from nnlab.files import LoadError
 from nnlab.lessons import CHECKS, load_preset, preset_groups, preset_keys

@@ -5,14 +5,14 @@ from functools import partial
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from nnlab.desktop import language
 from nnlab.desktop.lessons import sentences as say
-from nnlab.desktop.numbers import format_count, format_number
 from nnlab.desktop.widgets.answer_option import AnswerOption
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import label
 from nnlab.desktop.widgets.curve_sketch import CurveSketch
 from nnlab.desktop.widgets.fields import NumberField
+from nnlab.desktop.words import language
+from nnlab.desktop.words.numbers import format_count, format_number
 from nnlab.engine import History
 from nnlab.lessons import LessonFacts
 from nnlab.lessons.guesses import (

@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from nnlab.desktop import texts
-from nnlab.desktop.graph_words import preset_name
-from nnlab.desktop.numbers import format_count
-from nnlab.desktop.sweep_texts import key_name
+from nnlab.desktop.explore.sweeps.sweep_texts import key_name
+from nnlab.desktop.graphs.graph_words import preset_name
+from nnlab.desktop.words import texts
+from nnlab.desktop.words.numbers import format_count
 from nnlab.lessons import checks, deed_checks, look_checks
 
 translate = QCoreApplication.translate  # a name that lupdate knows

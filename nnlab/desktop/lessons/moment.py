@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from nnlab.desktop.graph_editing import graph_of
+from nnlab.desktop.graphs.graph_editing import graph_of
 from nnlab.desktop.lab import Lab
 from nnlab.lessons import Deed, LessonFacts, Step
 from nnlab.lessons.checks import parts_of

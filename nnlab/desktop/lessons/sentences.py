@@ -5,13 +5,13 @@ import math
 from PySide6.QtCore import QCoreApplication
 
 from nnlab.data import MissingDataError
-from nnlab.desktop import data_sentences, texts
-from nnlab.desktop.data_sentences import dataset_name
-from nnlab.desktop.descent_texts import subject_name
-from nnlab.desktop.language import current
+from nnlab.desktop.explore.descent.descent_texts import subject_name
 from nnlab.desktop.lessons.look_sentences import of_looking, of_trials
-from nnlab.desktop.numbers import format_count, format_number
-from nnlab.desktop.sentences import setting_name
+from nnlab.desktop.words import data_sentences, texts
+from nnlab.desktop.words.data_sentences import dataset_name
+from nnlab.desktop.words.language import current
+from nnlab.desktop.words.numbers import format_count, format_number
+from nnlab.desktop.words.sentences import setting_name
 from nnlab.desktop.workspaces import workspace_name
 from nnlab.engine import EngineError
 from nnlab.files import FileError

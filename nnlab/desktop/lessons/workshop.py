@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from nnlab.desktop.data_sentences import load_error
 from nnlab.desktop.files.chooser import file_dialog
 from nnlab.desktop.highlight import Highlight
 from nnlab.desktop.jobs import Job
@@ -24,6 +23,7 @@ from nnlab.desktop.lessons.pointing import Pointing
 from nnlab.desktop.lessons.room import LessonRoom
 from nnlab.desktop.lessons.step_form import Pointed
 from nnlab.desktop.notices import Notice
+from nnlab.desktop.words.data_sentences import load_error
 from nnlab.desktop.workspaces import Workspaces
 from nnlab.engine import EngineError
 from nnlab.files import FileError, LoadError, parse_csv, write_atomically

@@ -9,18 +9,18 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from nnlab.desktop import data_sentences, language, sentences, texts
 from nnlab.desktop import theme as themes
 from nnlab.desktop.ages import Age, age_text
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab, Picture
-from nnlab.desktop.numbers import format_count, format_number
 from nnlab.desktop.preferences import Preferences
 from nnlab.desktop.widgets.buttons import Look
 from nnlab.desktop.widgets.card import label
 from nnlab.desktop.widgets.counters import Counter, Counters
 from nnlab.desktop.widgets.fields import Choice, ChoiceField
 from nnlab.desktop.widgets.transport_bar import UNITS, TransportBar
+from nnlab.desktop.words import data_sentences, language, sentences, texts
+from nnlab.desktop.words.numbers import format_count, format_number
 from nnlab.engine import Task
 from nnlab.lessons import DeedKind, load_preset, preset_groups, preset_keys
 from nnlab.project import Change, reset

@@ -6,14 +6,14 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnlab.data import Dataset
-from nnlab.desktop import texts
-from nnlab.desktop.numbers import format_count
 from nnlab.desktop.tables import words
 from nnlab.desktop.tables.answerer import wrong_rows
 from nnlab.desktop.tables.shown_columns import raw_targets, written
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.class_bars import ClassBars
 from nnlab.desktop.widgets.fields import FieldRow
+from nnlab.desktop.words import texts
+from nnlab.desktop.words.numbers import format_count
 from nnlab.engine import Task, confusion
 
 Outputs = NDArray[np.floating]

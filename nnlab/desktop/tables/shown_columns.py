@@ -12,8 +12,8 @@ from nnlab.data import Dataset
 from nnlab.data.tabular.plan import Encoding, TableSource
 from nnlab.data.tabular.preparing import scales_of
 from nnlab.data.tabular.scales import ColumnScale
-from nnlab.desktop import texts
-from nnlab.desktop.numbers import MINUS, format_number
+from nnlab.desktop.words import texts
+from nnlab.desktop.words.numbers import MINUS, format_number
 from nnlab.engine import Task
 
 Values = NDArray[np.floating]

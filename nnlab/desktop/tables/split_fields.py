@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from nnlab.data.splits import Split
-from nnlab.desktop.numbers import format_count
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.fields import FieldRow, NumberField, SwitchField
 from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.words.numbers import format_count
 
 _RUNGS = (0.0, 5.0, 10.0, 15.0, 20.0, 25.0, 30.0, 40.0, 50.0)  # percent
 _MOST_PERCENT = 99.0

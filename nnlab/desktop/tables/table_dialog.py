@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLay
 from nnlab.data import Dataset
 from nnlab.data.splits import Split
 from nnlab.data.tabular.plan import Role, TablePlan
-from nnlab.desktop import data_sentences
 from nnlab.desktop import theme as themes
 from nnlab.desktop.jobs import Job, Jobs
 from nnlab.desktop.panels.dialog import Sheet, room_for
@@ -24,6 +23,7 @@ from nnlab.desktop.tables.split_fields import SplitFields
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.table_grid import GridCell, GridColumn, TableGrid
+from nnlab.desktop.words import data_sentences
 from nnlab.engine import EngineError, Task
 from nnlab.files import FileError
 from nnlab.files.csv_table import CsvForm, is_missing

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from nnlab.desktop import theme as themes
+from nnlab.desktop.bench.input_panel import InputPanel
 from nnlab.desktop.lab import Lab
-from nnlab.desktop.panels.input_panel import InputPanel
 from nnlab.desktop.tables.shown_columns import ShownColumn, input_columns
 from nnlab.desktop.widgets.fields import ChoiceField, NumberField
 from nnlab.desktop.widgets.parts import painting

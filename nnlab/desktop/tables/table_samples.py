@@ -11,10 +11,8 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nnlab.data import Dataset
-from nnlab.desktop import texts
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab
-from nnlab.desktop.numbers import format_count
 from nnlab.desktop.panels.confused_card import ConfusedCard
 from nnlab.desktop.sided_workspace import SidedWorkspace
 from nnlab.desktop.tables import words
@@ -25,6 +23,8 @@ from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.fields import ChoiceField, SwitchField
 from nnlab.desktop.widgets.segmented import Segmented
 from nnlab.desktop.widgets.table_grid import GridCell, TableGrid
+from nnlab.desktop.words import texts
+from nnlab.desktop.words.numbers import format_count
 from nnlab.engine import Task
 from nnlab.project import Change
 

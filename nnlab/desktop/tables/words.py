@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from nnlab.data import Dataset
 from nnlab.data.tabular.columns import ColumnFacts, Kind
 from nnlab.data.tabular.plan import ColumnPlan, Encoding, Missing, Role, Scaling
-from nnlab.desktop.numbers import format_count, format_number
+from nnlab.desktop.words.numbers import format_count, format_number
 from nnlab.engine import Task
 
 translate = QCoreApplication.translate  # a name that lupdate knows

@@ -20,7 +20,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.numbers import INFINITY, format_fixed, format_number
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.answer_layout import (
@@ -41,6 +40,7 @@ from nnlab.desktop.widgets.parts.lamps import (
 )
 from nnlab.desktop.widgets.parts.segment_shape import paint_segments
 from nnlab.desktop.widgets.readout import Readout
+from nnlab.desktop.words.numbers import INFINITY, format_fixed, format_number
 
 _RADIUS = 6.0  # of the highlight of a row
 _PLACES = 2  # of outputs in figures

@@ -12,10 +12,10 @@ from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.numbers import INFINITY, format_fixed
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.lamps import RING, LampPainter, brightness, is_lit, sized_font
+from nnlab.desktop.words.numbers import INFINITY, format_fixed
 
 _PITCH = 2.6  # distance of two lamps / size of the text, where there is room
 _DIAMETER = 0.65  # of a lamp / pitch

@@ -7,10 +7,10 @@ from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QPain
 from PySide6.QtWidgets import QWidget
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.numbers import format_count
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.readout import Pair, Readout, spoken
 from nnlab.desktop.widgets.value_list import ProbabilityBars
+from nnlab.desktop.words.numbers import format_count
 
 _RING_PX = 5  # beyond the ends of a bar
 _STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

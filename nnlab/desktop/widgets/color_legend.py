@@ -4,9 +4,9 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.numbers import format_number
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts.scale_legend import ScaleLegend
+from nnlab.desktop.words.numbers import format_number
 
 
 class ColorLegend(ScaleLegend):

@@ -15,7 +15,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.numbers import format_count
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.cell_pointing import CellPointing
@@ -30,6 +29,7 @@ from nnlab.desktop.widgets.parts.heatmap_layout import GAP_PX, Grid
 from nnlab.desktop.widgets.parts.heatmap_picture import cell_radius
 from nnlab.desktop.widgets.parts.lamps import transparent_image
 from nnlab.desktop.widgets.readout import Pair, Readout
+from nnlab.desktop.words.numbers import format_count
 
 Cell = tuple[int, int]  # (true, answered), from 0
 

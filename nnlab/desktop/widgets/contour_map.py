@@ -8,7 +8,6 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
 
-from nnlab.desktop.numbers import format_number
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import descent_marks as marks
 from nnlab.desktop.widgets.parts import painting
@@ -25,6 +24,7 @@ from nnlab.desktop.widgets.parts.loss_picture import LossPicture
 from nnlab.desktop.widgets.parts.plane_axes import PlaneAxes, paint_labels
 from nnlab.desktop.widgets.parts.plot_scale import Scale
 from nnlab.desktop.widgets.readout import Pair
+from nnlab.desktop.words.numbers import format_number
 
 _LINE_INK = 0.42  # share of ink in the lines
 _RADIUS_PX = 8.0

@@ -10,13 +10,13 @@ from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPen, 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.numbers import format_count, format_number
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts import plot_scale as scales
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
 from nnlab.desktop.widgets.parts.plot_axes import Axes, draw_axes, lay_out_axes, paint_axes
 from nnlab.desktop.widgets.readout import Readout
+from nnlab.desktop.words.numbers import format_count, format_number
 
 if TYPE_CHECKING:
     from nnlab.desktop.widgets.parts.curve_canvas import CurveCanvas

@@ -10,7 +10,6 @@ from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPen, 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.numbers import format_number
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts import plot_scale as scales
@@ -19,6 +18,7 @@ from nnlab.desktop.widgets.parts.line_marks import draw_mark
 from nnlab.desktop.widgets.parts.plot_axes import Axes, lay_out_axes, paint_axes
 from nnlab.desktop.widgets.parts.together_layout import by_distance, nearest_curve, place_names
 from nnlab.desktop.widgets.readout import Readout
+from nnlab.desktop.words.numbers import format_number
 
 if TYPE_CHECKING:
     from nnlab.desktop.widgets.parts.curve_canvas import CurveCanvas

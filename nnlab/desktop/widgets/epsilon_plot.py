@@ -9,12 +9,12 @@ from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPen, 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.numbers import format_number
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import error_scale, painting
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
 from nnlab.desktop.widgets.readout import Readout
 from nnlab.desktop.widgets.speed_slider import position_at, x_of
+from nnlab.desktop.words.numbers import format_number
 
 _FLOOR = 1e-17  # an error of 0 has a place at the foot
 _LEAST_DECADES = -16

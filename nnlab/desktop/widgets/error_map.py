@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnlab.desktop import colors
 from nnlab.desktop import theme as themes
-from nnlab.desktop.numbers import format_number
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import error_scale, painting
 from nnlab.desktop.widgets.parts import heatmap_layout as layout
@@ -18,6 +17,7 @@ from nnlab.desktop.widgets.parts.cell_pointing import CellPointing
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
 from nnlab.desktop.widgets.parts.heatmap_picture import cell_radius
 from nnlab.desktop.widgets.readout import Pair, Readout, spoken
+from nnlab.desktop.words.numbers import format_number
 
 _WIDEST_CELL_PX = 80  # so that few cells do not become bars; at the ordinary size of type
 _TALLEST_CELL_PX = 32

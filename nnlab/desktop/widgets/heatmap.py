@@ -16,7 +16,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.numbers import format_number
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import heatmap_layout as layout
 from nnlab.desktop.widgets.parts import painting
@@ -25,6 +24,7 @@ from nnlab.desktop.widgets.parts.cell_pointing import CellPointing
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
 from nnlab.desktop.widgets.parts.heatmap_picture import cell_radius, draw_picture, paint_cells
 from nnlab.desktop.widgets.readout import Pair, Readout
+from nnlab.desktop.words.numbers import format_number
 
 _LABEL_SPACE_PX = 8
 _WIDEST_LABEL_PX = 72

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnlab.desktop import colors
 from nnlab.desktop import theme as themes
-from nnlab.desktop.numbers import format_count, format_number
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.arrays import kept, same_numbers
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
 from nnlab.desktop.widgets.parts.pointed_reading import PointedReading
 from nnlab.desktop.widgets.readout import Readout
+from nnlab.desktop.words.numbers import format_count, format_number
 
 BINS = 25  # odd: the middle bar stands over zero
 

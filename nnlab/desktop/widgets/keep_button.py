@@ -5,10 +5,10 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.numbers import format_count
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.buttons import Button, Look, baseline
 from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.words.numbers import format_count
 
 FLASH_MS = 700
 

@@ -9,7 +9,6 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.numbers import format_number
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts import plot_scale as scales
@@ -21,6 +20,7 @@ from nnlab.desktop.widgets.parts.plane_axes import (
     paint_hairlines,
     paint_labels,
 )
+from nnlab.desktop.words.numbers import format_number
 
 _LINE_PX = 2.0
 _BAR_PX = 4.0

@@ -7,7 +7,6 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.numbers import format_number
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import descent_marks as marks
 from nnlab.desktop.widgets.parts import painting
@@ -17,6 +16,7 @@ from nnlab.desktop.widgets.parts.loss_picture import LossPicture
 from nnlab.desktop.widgets.parts.plane_axes import PlaneAxes, paint_hairlines, paint_labels
 from nnlab.desktop.widgets.parts.plot_scale import Scale
 from nnlab.desktop.widgets.readout import Pair
+from nnlab.desktop.words.numbers import format_number
 
 _CURVE_PX = 1.8
 _TANGENT_PX = 64.0  # half of its length

@@ -18,7 +18,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.numbers import format_count, format_number
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
 from nnlab.desktop.widgets.parts.diagram_layout import Layout, hit_test, moved, stepped_units
@@ -39,6 +38,7 @@ from nnlab.desktop.widgets.parts.diagram_model import (
 )
 from nnlab.desktop.widgets.parts.diagram_scene import Scene
 from nnlab.desktop.widgets.readout import Pair, Readout, spoken
+from nnlab.desktop.words.numbers import format_count, format_number
 
 __all__ = [
     "Highlight",

@@ -8,8 +8,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QWhe
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QToolTip, QWidget
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.numbers import format_count, format_number, parse_number
 from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.words.numbers import format_count, format_number, parse_number
 
 _SMALLEST_RUNG = 1e-6
 _LEAST_WIDTH_PX = 36

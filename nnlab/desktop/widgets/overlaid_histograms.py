@@ -10,7 +10,6 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.numbers import format_count, format_number
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts import plot_scale as scales
@@ -18,6 +17,7 @@ from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
 from nnlab.desktop.widgets.parts.pointed_reading import PointedReading
 from nnlab.desktop.widgets.parts.spread_layout import step_line
 from nnlab.desktop.widgets.readout import Readout
+from nnlab.desktop.words.numbers import format_count, format_number
 
 _TICK_PITCH_PX = 62
 _SPACE_PX = 4.0

@@ -17,7 +17,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.numbers import INFINITY, format_fixed
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.lamps import sized_font, transparent_image
@@ -31,6 +30,7 @@ from nnlab.desktop.widgets.parts.map_layout import (
 )
 from nnlab.desktop.widgets.parts.masks import Mask, cut_cells, mask_of, to_image
 from nnlab.desktop.widgets.parts.segment_shape import LETTERS, paint_segments
+from nnlab.desktop.words.numbers import INFINITY, format_fixed
 
 _NUMBERS_FROM_PX = 15.0  # size of a cell that can hold a number
 _UNKNOWN = -2  # stands for the answer of a cell whose certainty is not finite

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
-from nnlab.desktop.numbers import format_count
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.tile_area import TileArea
@@ -14,6 +13,7 @@ from nnlab.desktop.widgets.parts.tile_captions import Captions, name_of
 from nnlab.desktop.widgets.parts.tile_layout import stepped
 from nnlab.desktop.widgets.parts.tile_pixels import FRAME_RADIUS_PX
 from nnlab.desktop.widgets.readout import Pair, Readout, spoken
+from nnlab.desktop.words.numbers import format_count
 
 _ACROSS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _DOWN: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

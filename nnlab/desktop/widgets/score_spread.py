@@ -9,7 +9,6 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.numbers import format_count, format_number
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.histogram import place_captions
 from nnlab.desktop.widgets.parts import painting
@@ -17,6 +16,7 @@ from nnlab.desktop.widgets.parts import plot_scale as scales
 from nnlab.desktop.widgets.parts.plot_scale import Scale
 from nnlab.desktop.widgets.parts.spread_layout import BINS, rounded, score_scale, shares, step_line
 from nnlab.desktop.widgets.readout import Readout
+from nnlab.desktop.words.numbers import format_count, format_number
 
 _GRIP_PX = 9.0  # how far from the line it can be taken
 _HANDLE_PADDING_PX = 10.0

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnlab.desktop import colors
 from nnlab.desktop import theme as themes
-from nnlab.desktop.numbers import format_count, format_number
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.segment_shape import fill_segments, segment_at
 from nnlab.desktop.widgets.readout import Pair, Readout
+from nnlab.desktop.words.numbers import format_count, format_number
 
 _TILE_ASPECT = 0.62  # width of a digit to its height
 _GAP_PX = 10.0

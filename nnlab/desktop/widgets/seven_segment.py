@@ -20,7 +20,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.numbers import INFINITY, format_fixed
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts.lamps import (
     HALO,
@@ -39,6 +38,7 @@ from nnlab.desktop.widgets.parts.segment_shape import (
     segment_rects,
 )
 from nnlab.desktop.widgets.readout import Readout
+from nnlab.desktop.words.numbers import INFINITY, format_fixed
 
 # For each arrow key, the segments reached from a b c d e f g.
 _NEIGHBOURS = {

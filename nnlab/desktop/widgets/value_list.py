@@ -20,7 +20,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnlab.desktop import colors
 from nnlab.desktop import theme as themes
-from nnlab.desktop.numbers import INFINITY, format_number
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.lamps import sized_font, transparent_image
@@ -41,6 +40,7 @@ from nnlab.desktop.widgets.parts.value_layout import (
     number_within,
 )
 from nnlab.desktop.widgets.readout import Readout
+from nnlab.desktop.words.numbers import INFINITY, format_number
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEAST_WIDTH = 7.5  # of a list / size of the text

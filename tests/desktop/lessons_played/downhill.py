@@ -1,8 +1,8 @@
 """Plays “Downhill in the fog”."""
 
-from nnlab.desktop.descent import Descent
-from nnlab.desktop.landscapes import TEN_POINTS
-from nnlab.desktop.ways_down import SideBySide
+from nnlab.desktop.explore.descent.landscapes import TEN_POINTS
+from nnlab.desktop.explore.descent.ways_down import SideBySide
+from nnlab.desktop.explore.descent.workspace import Descent
 from tests.desktop.learner import LearnerHand
 
 

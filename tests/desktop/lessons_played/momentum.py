@@ -1,6 +1,6 @@
 """Plays “A ball that rolls on”."""
 
-from nnlab.desktop.descent import Descent
+from nnlab.desktop.explore.descent.workspace import Descent
 from tests.desktop.learner import LearnerHand
 
 

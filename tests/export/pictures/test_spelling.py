@@ -3,7 +3,7 @@
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from nnlab.desktop.numbers import format_count, format_fixed, format_number
+from nnlab.desktop.words.numbers import format_count, format_fixed, format_number
 from nnlab.export.pictures.spelling import count, fixed, number
 
 

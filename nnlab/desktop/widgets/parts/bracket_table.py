@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from nnlab.desktop.numbers import format_fixed, format_number
 from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.words.numbers import format_fixed, format_number
 
 MOST = 8  # rows and columns that are shown; of more the first ones
 _DIGITS = 4

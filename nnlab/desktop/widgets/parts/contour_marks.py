@@ -8,10 +8,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.numbers import format_number
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.descent_marks import mixed
+from nnlab.desktop.words.numbers import format_number
 
 _DARKEST = 0.26  # share of ink at one end of the shades
 _EVERY = 3  # of so many lines one has its loss written on it

@@ -9,13 +9,13 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from nnlab.desktop.colors import ink_on
-from nnlab.desktop.numbers import INFINITY, format_number
 from nnlab.desktop.theme import Theme, color, load
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.diagram_curves import places_at
 from nnlab.desktop.widgets.parts.diagram_layout import BUTTON, Column, Gap, Layout, Rect
 from nnlab.desktop.widgets.parts.diagram_model import ButtonKind, ButtonRef, LinkRef, Marks, neuron_limit
 from nnlab.desktop.widgets.parts.lamps import sized_font
+from nnlab.desktop.words.numbers import INFINITY, format_number
 
 _SIGN_RADIUS = 6.5  # from here on a neuron has room for a minus sign
 _WIDEST_VALUE = format_number(-0.99, 2)

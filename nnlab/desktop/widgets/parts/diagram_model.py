@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnlab.desktop.colors import symmetric_limit
-from nnlab.desktop.unit_names import unit_names
+from nnlab.desktop.words.unit_names import unit_names
 
 
 @dataclass(frozen=True, slots=True)

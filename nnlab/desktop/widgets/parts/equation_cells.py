@@ -4,7 +4,6 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.numbers import MINUS
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.buttons import baseline
 from nnlab.desktop.widgets.parts import painting
@@ -12,6 +11,7 @@ from nnlab.desktop.widgets.parts.equation_layout import MatrixBox, Rect
 from nnlab.desktop.widgets.parts.equation_model import Cell, GuessState, ShownMatrix
 from nnlab.desktop.widgets.parts.equation_numbers import Notation, Spelled, spell
 from nnlab.desktop.widgets.parts.sheet_view import Inks, SheetView, qrect
+from nnlab.desktop.words.numbers import MINUS
 
 CELL_RADIUS = 5.0
 COVERED = "?"

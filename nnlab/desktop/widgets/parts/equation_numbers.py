@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlab.desktop.numbers import MINUS, format_fixed, format_number
+from nnlab.desktop.words.numbers import MINUS, format_fixed, format_number
 from nnlab.study.small_digits import raised
 
 MOST_DECIMALS = 16

@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.numbers import format_number
 from nnlab.desktop.theme import Theme
+from nnlab.desktop.words.numbers import format_number
 from nnlab.study.small_digits import raised
 
 LOW, MIDDLE, HIGH = 1e-13, 1e-7, 1e-1  # the middle is what gradients that agree stay below

@@ -9,10 +9,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 
 from nnlab.desktop import colors
 from nnlab.desktop import theme as themes
-from nnlab.desktop.numbers import INFINITY, format_fixed, format_number
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import heatmap_layout as layout
 from nnlab.desktop.widgets.parts.masks import Mask, cut_cells, mask_of, to_image
+from nnlab.desktop.words.numbers import INFINITY, format_fixed, format_number
 
 _NUMBERED_PX = 30  # cells of this side say their value
 _TICKED_PX = 14  # cells of this side say that they are negative

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
-from nnlab.desktop.numbers import format_number, parse_number
+from nnlab.desktop.words.numbers import format_number, parse_number
 
 MOST_SIDE = 8  # rows and columns
 LONGEST = 4000  # characters; more than the largest matrix needs

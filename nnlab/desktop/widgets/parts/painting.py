@@ -18,9 +18,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QWidget
 
-from nnlab.desktop import language
 from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
+from nnlab.desktop.words import language
 
 PLATE_RADIUS = 10.0
 CHIP_RADIUS = 7.0

@@ -5,11 +5,11 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
 
 from nnlab.desktop import colors
 from nnlab.desktop import theme as themes
-from nnlab.desktop.numbers import format_number
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting, plane_glyphs
 from nnlab.desktop.widgets.parts.plane_axes import PlaneAxes
 from nnlab.desktop.widgets.parts.plane_model import Answer, Frame
+from nnlab.desktop.words.numbers import format_number
 
 _MARK_SHARE = 1.4  # of the size of the text: the room of a mark
 _SPACE_PX = 10.0  # between two entries

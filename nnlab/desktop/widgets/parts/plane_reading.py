@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
-from nnlab.desktop.numbers import format_number
 from nnlab.desktop.widgets.parts.plane_model import Answer, Answers, Frame, Points
 from nnlab.desktop.widgets.readout import Pair
+from nnlab.desktop.words.numbers import format_number
 
 translate = QCoreApplication.translate  # a name that lupdate knows
 

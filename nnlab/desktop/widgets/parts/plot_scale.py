@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlab.desktop.numbers import MINUS, format_count, format_fixed, format_number
+from nnlab.desktop.words.numbers import MINUS, format_count, format_fixed, format_number
 
 _LARGEST = 1e300  # beyond it, differences of two values overflow
 _LEAST_SPAN = 1e-290  # below it, parts of a span vanish

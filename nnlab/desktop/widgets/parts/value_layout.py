@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 
-from nnlab.desktop.numbers import INFINITY, format_fixed, format_number
+from nnlab.desktop.words.numbers import INFINITY, format_fixed, format_number
 
 MAX_ROWS = 10
 MAX_COLUMNS = 4

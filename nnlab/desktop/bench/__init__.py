@@ -1,0 +1,1 @@
+"""The bench: where a network is built, trained and watched."""

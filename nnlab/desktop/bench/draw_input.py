@@ -1,0 +1,26 @@
+"""The pad on the input side of the bench: a sample of the data set until one draws, and what the network sees of it."""
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from nnlab.desktop.bench.input_panel import InputPanel
+from nnlab.desktop.draw.pad_group import PadGroup
+from nnlab.desktop.draw.step_strip import StepStrip
+from nnlab.desktop.lab import Lab
+
+
+class DrawInput(InputPanel):
+    """The pad with its tools, the way into the network below it, and the walk through the samples."""
+
+    width_share = 0.36
+    most_px = 380
+
+    def __init__(self, lab: Lab) -> None:
+        super().__init__(lab)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addStretch(1)
+        layout.addWidget(PadGroup(lab))
+        layout.addWidget(StepStrip(lab))
+        layout.addWidget(self.walker)
+        layout.addStretch(1)

@@ -1,0 +1,1 @@
+"""Explore: networks compared, watched from outside, and trained again and again."""

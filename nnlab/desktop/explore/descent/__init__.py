@@ -1,0 +1,1 @@
+"""Descent: a point that rolls down the loss."""

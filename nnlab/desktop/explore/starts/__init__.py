@@ -1,0 +1,1 @@
+"""Initialisations, compared side by side."""

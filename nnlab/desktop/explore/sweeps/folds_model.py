@@ -1,0 +1,230 @@
+"""The cross-validation of a window: what is filled in, the folds that are made, and the results to compare."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from nnlab.desktop.document import StateChange
+from nnlab.desktop.explore.sweeps.sweep_form import usual_epochs
+from nnlab.desktop.explore.sweeps.trial_work import MakeBackend, TrialWork, Workers, most_workers, workers_for
+from nnlab.desktop.jobs import Job
+from nnlab.desktop.lab import Lab
+from nnlab.engine import EngineError
+from nnlab.lessons import DeedKind
+from nnlab.project import Change, ProjectState
+from nnlab.trials.backend import Backend
+from nnlab.trials.crossval import FoldsResult, run_folds
+from nnlab.trials.plan import FoldsPlan, Settings
+from nnlab.trials.summary import Measure, Spread, confusion_of, measured, spread_of
+from nnlab.trials.trial import TrialResult
+
+MOST_KEPT = 50  # results to compare
+_USUAL_FOLDS = 5
+_FULL = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class FoldsForm:
+    """All that is filled in: the folds and how they are dealt out, and how each training goes.
+
+    `batch` is the samples for each update: 1 is stochastic, None the whole batch.
+    """
+
+    count: int
+    learning_rate: float
+    epochs: int
+    batch: int | None = 1
+    seed: int = 0
+    stratified: bool = True
+
+    def plan(self, start_seed: int) -> FoldsPlan:
+        """Return the plan, whose trainings begin with the weights of `start_seed`. Raises EngineError."""
+        settings: Settings = (
+            ("learning_rate", f"{self.learning_rate:.12g}"),
+            ("batch_size", _FULL if self.batch is None else str(self.batch)),
+            ("epochs", str(self.epochs)),
+        )
+        return FoldsPlan(self.count, self.seed, self.stratified, start_seed, settings)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Folded:
+    """A cross-validation: of which network, how, and the folds that are made so far."""
+
+    number: int
+    state: ProjectState
+    form: FoldsForm
+    results: tuple[TrialResult, ...] = ()
+    twins: int = 0  # of the samples held out, when all are: those whose inputs were learned from as well
+
+    @property
+    def measure(self) -> Measure:
+        """What folds are judged by: right answers to the samples held out or, for numbers, their loss."""
+        return Measure.of_task(self.state.dataset.task, watched=True)
+
+    @property
+    def spread(self) -> Spread | None:
+        """Mean and standard deviation over the folds that have a score; None while none has one."""
+        return spread_of(measured(result, self.measure) for result in self.results)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every fold has a score; else the mean leaves out folds, and says too much for the network."""
+        return self.spread is not None and self.spread.count == self.form.count
+
+    @property
+    def confusion(self) -> NDArray[np.intp] | None:
+        """Counts (K, K) over the samples held out so far: row = true class, column = answered; None without any."""
+        return confusion_of(self.results, self.state.dataset.targets.shape[1])
+
+
+class FoldsModel(TrialWork):
+    """Holds the form and all results; makes the folds of one of them at a time, beside the training on the bench."""
+
+    form_changed = Signal(object)  # FoldsForm
+    shown_changed = Signal(object)  # Folded or None: what is looked at, or there is more of it
+    kept_changed = Signal(object)  # tuple[Folded, ...]
+
+    def __init__(
+        self, lab: Lab, parent: QObject | None = None, *, backend: MakeBackend = workers_for
+    ) -> None:
+        super().__init__(lab, backend, parent)
+        self._under_way: Folded | None = None
+        self._shown: Folded | None = None
+        self._count = 0
+        self.kept: tuple[Folded, ...] = ()
+        self.form = usual_folds(lab.state)
+        lab.state_changed.connect(self._on_state_changed)
+
+    # -- what it knows ---------------------------------------------------------------------------------
+
+    @property
+    def shown(self) -> Folded | None:
+        """The cross-validation that is looked at."""
+        return self._shown
+
+    @property
+    def under_way(self) -> Folded | None:
+        """The cross-validation whose folds are being made."""
+        return self._under_way
+
+    def seconds_left(self) -> float | None:
+        """Return how long the folds that are left will take, as far as those that are made tell."""
+        folded = self._under_way
+        if folded is None or not folded.results:
+            return None
+        made = len(folded.results)
+        return self.seconds_so_far / made * (folded.form.count - made)
+
+    # -- what is asked of it ---------------------------------------------------------------------------
+
+    def set_form(self, form: FoldsForm) -> None:
+        """Take what is filled in."""
+        if form != self.form:
+            self.form = form
+            self.form_changed.emit(form)
+
+    def show(self, number: int) -> None:
+        """Look at an earlier result."""
+        found = next((folded for folded in self.kept if folded.number == number), None)
+        if found is not None:
+            self._show(found)
+
+    def start(self) -> None:
+        """Train once for each fold."""
+        if self._under_way is not None:
+            return
+        state = self._lab.state
+        try:
+            plan = self.form.plan(state.config.seed)
+        except EngineError as error:
+            self.failed.emit(error)
+            return
+        self._count += 1
+        self._under_way = Folded(self._count, state, self.form)
+        workers = Workers(min(most_workers(), self.form.count))
+        self._begin(partial(_work, state, plan), workers, self._on_done)
+        self._show(self._under_way)
+        self.running_changed.emit(True)
+
+    # -- the work --------------------------------------------------------------------------------------
+
+    def take_results(self, results: tuple[TrialResult, ...], twins: int = 0) -> None:
+        if self._under_way is not None:
+            looks = self._shown is self._under_way
+            self._under_way = replace(self._under_way, results=results, twins=twins)
+            if looks:
+                self._show(self._under_way)
+
+    def _on_done(self, result: FoldsResult) -> None:
+        self.take_results(result.results, sum(result.twins))
+        made = self._under_way
+        self._end()
+        if made is not None:
+            self._lab.deeds.done(DeedKind.FOLDS_FINISHED, _told(made))
+
+    def on_end(self) -> None:
+        made, self._under_way = self._under_way, None
+        if made is not None and made.results:
+            self.kept = (*self.kept, made)[-MOST_KEPT:]
+            self.kept_changed.emit(self.kept)
+        elif made is not None and self._shown is made:
+            self._show(self.kept[-1] if self.kept else None)
+
+    def _show(self, folded: Folded | None) -> None:
+        self._shown = folded
+        self.shown_changed.emit(folded)
+
+    def _on_state_changed(self, change: StateChange) -> None:
+        """Fill the form in anew for other samples, but for how they are dealt: that was chosen."""
+        if change.old.dataset is not change.new.dataset and Change.DATASET in change.changes:
+            form, usual = self.form, usual_folds(change.new)
+            count = max(min(form.count, len(change.new.dataset.inputs)), 2)
+            self.set_form(replace(usual, count=count, seed=form.seed, stratified=form.stratified))
+
+
+def usual_folds(state: ProjectState) -> FoldsForm:
+    """Return a form that trains as the bench does, for as many epochs as take a part of a second."""
+    samples = len(state.dataset.inputs)
+    batch = state.config.batch_size
+    return FoldsForm(
+        count=max(min(_USUAL_FOLDS, samples), 2),
+        learning_rate=state.config.learning_rate,
+        epochs=usual_epochs(state),
+        batch=None if batch is None or batch >= samples else batch,
+        seed=state.config.seed,
+    )
+
+
+def _told(folded: Folded) -> str:
+    """Return what a lesson is told of folds: 'count=5 way=batch share=0.9667'.
+
+    Numbers have no share that is right, nor have folds of which some came to nothing.
+    """
+    batch, spread = folded.form.batch, folded.spread
+    way = "batch" if batch is None else "stochastic" if batch == 1 else "mini-batch"
+    share = spread.mean if spread is not None and folded.is_whole and not folded.measure.is_loss else 0.0
+    return f"count={folded.form.count} way={way} share={share:.6f}"
+
+
+def _work(
+    state: ProjectState,
+    plan: FoldsPlan,
+    backend: Callable[[Callable[[], bool]], Backend],
+    job: Job[FoldsResult],
+) -> FoldsResult:
+    """Train all folds in the thread of the jobs, and report those that are made with each that comes."""
+    results: list[TrialResult] = []
+    job.report(())  # it has begun
+
+    def take(result: TrialResult) -> None:
+        results.append(result)
+        job.report(tuple(sorted(results, key=lambda each: each.index)))
+
+    return run_folds(
+        state, plan, backend=backend(job.is_cancelled), on_result=take, cancelled=job.is_cancelled
+    )

@@ -1,0 +1,163 @@
+"""Cross-validation as what widgets show: bars of the folds, a table of them, and one of all results to compare."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from nnlab.desktop.explore.sweeps import sweep_texts
+from nnlab.desktop.explore.sweeps.folds_model import Folded, FoldsForm
+from nnlab.desktop.explore.sweeps.sweep_pictures import figure_cell, numbers, words
+from nnlab.desktop.widgets.fold_bars import FoldScores
+from nnlab.desktop.widgets.readout import Pair
+from nnlab.desktop.widgets.record_table import GridCell, GridColumn, GridRow
+from nnlab.desktop.words.numbers import format_count, format_number
+from nnlab.trials.summary import Measure, measured
+from nnlab.trials.trial import TrialResult
+
+translate = QCoreApplication.translate  # a name that lupdate knows
+
+
+def scores(folded: Folded) -> FoldScores:
+    """Return the bars of all folds; those that are not made yet have none."""
+    count, measure = folded.form.count, folded.measure
+    own = trained_measure(measure)
+    held_out, trained = np.full(count, np.nan), np.full(count, np.nan)
+    readings: list[tuple[Pair, ...]] = [(_fold_pair(fold),) for fold in range(count)]
+    for result in folded.results:
+        held_out[result.index] = _value(result, measure)
+        trained[result.index] = _value(result, own)
+        readings[result.index] = _reading(result, measure)
+    spread = folded.spread
+    return FoldScores(
+        held_out,
+        trained,
+        (translate("folds", "training"), translate("folds", "held out")),
+        mean=math.nan if spread is None else spread.mean,
+        spread=math.nan if spread is None else spread.std,
+        mean_text="" if spread is None else _mean_text(folded),
+        readings=tuple(readings),
+        percent=not measure.is_loss,
+        names=(translate("folds", "fold"), _score_name(measure)),
+    )
+
+
+def folds_table(folded: Folded) -> tuple[tuple[GridColumn, ...], tuple[GridRow, ...]]:
+    """Return columns and rows of the folds that are made."""
+    measure = folded.measure
+    columns = (
+        numbers(translate("folds", "Fold"), translate("folds", "which part of the samples is held out")),
+        numbers(
+            translate("folds", "Held out"), translate("folds", "of samples that this training never saw")
+        ),
+        numbers(translate("folds", "Training"), translate("folds", "of the samples of the other folds")),
+        numbers(translate("folds", "Loss"), translate("folds", "of the samples held out")),
+        numbers(translate("folds", "Epochs"), translate("folds", "passes over the samples until it ended")),
+        words(translate("folds", "Ended"), translate("folds", "how the training ended")),
+    )
+    rows = (
+        GridRow(
+            result.index,
+            (
+                GridCell(str(result.index + 1), order=float(result.index)),
+                figure_cell(measured(result, measure), measure),
+                figure_cell(measured(result, trained_measure(measure)), measure),
+                figure_cell(measured(result, Measure.WATCHED_LOSS), Measure.WATCHED_LOSS),
+                GridCell(format_count(result.epochs), order=float(result.epochs)),
+                GridCell(sweep_texts.ending(result), order=result.ended),
+            ),
+            tone="" if result.finished else "muted",
+        )
+        for result in folded.results
+    )
+    return columns, tuple(rows)
+
+
+def comparison(kept: Sequence[Folded]) -> tuple[tuple[GridColumn, ...], tuple[GridRow, ...]]:
+    """Return columns and rows of all results, the latest first."""
+    columns = (
+        numbers(translate("folds", "Mean"), translate("folds", "over the folds, ± one standard deviation")),
+        numbers(translate("folds", "Folds"), translate("folds", "into how many parts the samples are dealt")),
+        words(translate("folds", "Descent"), translate("folds", "samples for each update")),
+        numbers(translate("folds", "Rate"), translate("folds", "how far each step goes")),
+        numbers(translate("folds", "Epochs"), translate("folds", "passes over the samples")),
+        words(translate("folds", "Network"), translate("folds", "units of all layers")),
+    )
+    return columns, tuple(_compared(folded) for folded in reversed(kept))
+
+
+def _compared(folded: Folded) -> GridRow:
+    form, spread = folded.form, folded.spread
+    # What leaves out folds has no place among the others: it says too much.
+    order = math.nan if spread is None or not folded.is_whole else spread.mean
+    made = len(folded.results)
+    folds = str(form.count) if made == form.count else f"{made}/{form.count}"
+    return GridRow(
+        folded.number,
+        (
+            GridCell(_mean_text(folded), order=order),
+            GridCell(folds, order=float(form.count)),
+            GridCell(way_name(form), order=float(form.batch or math.inf)),
+            GridCell(format_number(form.learning_rate, trim=True), order=form.learning_rate),
+            GridCell(format_count(form.epochs), order=float(form.epochs)),
+            GridCell(folded.state.spec.shape_text),
+        ),
+    )
+
+
+def _mean_text(folded: Folded) -> str:
+    """Return the mean with its spread, and of how many folds where not all have a score: '95.0% ± 0.0 (2 of 5)'."""
+    spread = folded.spread
+    if spread is None:
+        return sweep_texts.figure(folded.measure, math.nan)
+    mean = sweep_texts.mean_figure(folded.measure, spread.mean, spread.std)
+    return mean if folded.is_whole else f"{mean} ({sweep_texts.of_text(spread.count, folded.form.count)})"
+
+
+def way_name(form: FoldsForm) -> str:
+    """Name the way down: stochastic, mini-batch or batch."""
+    if form.batch is None:
+        return translate("folds", "batch")
+    if form.batch == 1:
+        return translate("folds", "stochastic")
+    return translate("folds", "mini-batch {count}").format(count=format_count(form.batch))
+
+
+def progress(folded: Folded, seconds: float | None) -> str:
+    """Say how many folds are made, and how long the rest takes."""
+    return sweep_texts.progress_text(
+        len(folded.results),
+        folded.form.count,
+        sum(not result.finished for result in folded.results),
+        seconds,
+    )
+
+
+def trained_measure(measure: Measure) -> Measure:
+    """Return by what the samples that were trained on are judged, where others are judged by `measure`."""
+    return Measure.LOSS if measure.is_loss else Measure.ACCURACY
+
+
+def _value(result: TrialResult, measure: Measure) -> float:
+    value = measured(result, measure)
+    return math.nan if value is None else value
+
+
+def _fold_pair(fold: int) -> Pair:
+    return translate("folds", "fold"), str(fold + 1)
+
+
+def _reading(result: TrialResult, measure: Measure) -> tuple[Pair, ...]:
+    if not result.finished:
+        return _fold_pair(result.index), ("", sweep_texts.ending(result))
+    own = trained_measure(measure)
+    return (
+        _fold_pair(result.index),
+        (translate("folds", "held out"), sweep_texts.figure(measure, _value(result, measure))),
+        (translate("folds", "training"), sweep_texts.figure(own, _value(result, own))),
+    )
+
+
+def _score_name(measure: Measure) -> str:
+    return translate("folds", "loss") if measure.is_loss else translate("folds", "accuracy")

@@ -1,0 +1,1 @@
+"""Computational graphs, drawn and worked through."""

@@ -1,0 +1,1 @@
+"""The run of the bench: commanded, followed, kept and rewound."""

@@ -1,0 +1,1 @@
+"""The samples, and how each of them is answered."""

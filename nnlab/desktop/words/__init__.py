@@ -1,0 +1,1 @@
+"""What the window says: texts, sentences, numbers and their language."""
