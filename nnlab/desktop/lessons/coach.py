@@ -41,7 +41,7 @@ class Coach(Card):
         self._is_steady = is_steady  # as high in every step
         self._player = player
         self._is_folded = False
-        self._measure = StripMeasure()
+        self._measure = StripMeasure(self)
         self._shows_hint = False
         self._shown_place: tuple[Lesson | None, int | None] = (None, None)
         self._place = label("", "caption")

@@ -30,10 +30,15 @@ class Columns:
 
 
 class StripMeasure:
-    """Lays steps out where nobody sees them; what was measured last is known."""
+    """Lays steps out where nobody sees them; what was measured last is known.
 
-    def __init__(self) -> None:
+    Its widgets are no children of `owner`, in which those of the same names would be found twice, but go with it.
+    """
+
+    def __init__(self, owner: QWidget) -> None:
         self._ticks, self._guess = TickList(), GuessArea()
+        for widget in (self._ticks, self._guess):
+            owner.destroyed.connect(widget.deleteLater)
         self._known: tuple[object, int] = None, 0
 
     def height(self, lesson: Lesson, columns: Columns, look: object) -> int:
