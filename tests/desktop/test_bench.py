@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from nnlab.data.segments import DIGIT_PATTERNS, pattern_index, pattern_levels
 from nnlab.desktop import theme as themes
+from nnlab.desktop.bench.answers_panel import AnswerCard
 from nnlab.desktop.bench.value_editor import ValueEditor
 from nnlab.desktop.main_window import MainWindow
 from nnlab.desktop.widgets.answer_table import AnswerTable
@@ -444,3 +445,20 @@ def test_that_the_code_leaves_the_answer_large_enough_to_be_read(build_window, t
     lamps = window.bench.stage.findChild(BitLamps, "output_lamps")
     assert lamps.width() >= 115 * unit
     assert window.bench.stage.width() >= 470 * unit
+
+
+def test_that_the_frame_in_the_patterns_marks_what_the_network_sees(window):
+    lab, patterns = window.lab, window.findChild(PatternMap)
+    lab.probe.set_values(pattern_levels(127))
+    assert patterns._current == 127
+    lab.probe.toggle_broken(3)
+    assert patterns._current == pattern_index(lab.probe.seen) != pattern_index(lab.probe.values)
+
+
+@pytest.mark.parametrize(
+    ("preset", "said"), [("seven-segment", "output"), ("moons", "output · first 16 of {count}")]
+)
+def test_that_the_targets_say_which_samples_they_show(build_window, preset, said):
+    window = build_window("en", preset)
+    card = window.findChild(AnswerCard)
+    assert card._caption.text() == said.format(count=len(window.lab.state.dataset.inputs))

@@ -14,6 +14,7 @@ from nnlab.desktop.widgets.card import Card
 from nnlab.desktop.widgets.pattern_map import PatternMap
 from nnlab.desktop.widgets.value_list import ValueList
 from nnlab.desktop.words import texts
+from nnlab.desktop.words.numbers import format_count
 from nnlab.engine import Task
 from nnlab.project import Change
 
@@ -47,7 +48,16 @@ class AnswerCard(Card):
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
         self.set_title(self.tr("Target"))
-        self.set_caption(self.tr("output"))
+        self._say_which()
+
+    def _say_which(self) -> None:
+        """Say, where there are more samples than rows, that these are only the first."""
+        count = len(self._lab.state.dataset.inputs)
+        if count <= _ROWS:
+            self.set_caption(self.tr("output"))
+        else:
+            text = self.tr("output · first {rows} of {count}")
+            self.set_caption(text.format(rows=_ROWS, count=format_count(count)))
 
     def _on_state_changed(self, change: StateChange) -> None:
         if Change.DATASET in change.changes:
@@ -61,6 +71,7 @@ class AnswerCard(Card):
     def _adopt_dataset(self) -> None:
         dataset = self._lab.state.dataset
         self.setVisible(self.applies)
+        self._say_which()
         values = dataset.task is Task.VALUES
         self._stack.setCurrentWidget(self._numbers if values else self._lamps)
         if not values:
@@ -142,7 +153,9 @@ class PatternCard(Card):
         certainty = np.clip(np.maximum(outputs, 1.0 - outputs), 0.0, 1.0).prod(axis=1)
         answers = np.where(np.isfinite(outputs).all(axis=1), bits @ weights, _NO_ANSWER)
         self._map.set_answers(answers, certainty)
-        self._map.set_current(pattern_index(self._lab.probe.values))
+        self._map.set_current(
+            pattern_index(self._lab.probe.seen)
+        )  # where segments are broken, not what is set
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -120,7 +120,7 @@ class PatternMap(painting.KeyboardFocus, QWidget):
         count = self._rows * self._columns
         self.setAccessibleName(self.tr("answers to all {count} patterns").format(count=count))
         self.setToolTip(self.tr("Each cell is one input pattern: the darker, the more certain the answer"))
-        self._legend = self.tr("outlined: the patterns it was taught")
+        self._legend = self.tr("outlined: the patterns it is taught")
         self._plain = self.tr("{pattern} → {answer} · certainty {certainty}")
         self._learned = self.tr("{pattern} → {answer} · certainty {certainty} · taught {label}")
         self._blank = self.tr("blank")
