@@ -1,16 +1,21 @@
 """Samples are parted in the builder, and those of the test are answered when that is asked for."""
 
+from dataclasses import replace
+
 import numpy as np
+import pytest
 from PySide6.QtWidgets import QPushButton
 
+from nnlab.data.resplit import with_split
 from nnlab.data.splits import Split
-from nnlab.data.tabular.plan import Role, TableSource
+from nnlab.data.tabular.plan import Encoding, Role, TableSource
+from nnlab.data.tabular.preparing import prepare
 from nnlab.desktop.bench.data_section import DataSection
 from nnlab.desktop.bench.split_rows import FinalScore, SplitRows
 from nnlab.desktop.lab import Lab
 from nnlab.engine import Network, Task
 from nnlab.lessons import begin, load_preset
-from nnlab.project import with_point_added
+from nnlab.project import with_dataset, with_point_added
 from tests.desktop.tables import (  # noqa: F401
     animals,
     animals_on_the_bench,
@@ -122,6 +127,32 @@ def test_that_the_final_score_is_given_when_it_is_asked_for_and_counts_how_often
     assert final._warning.text().startswith("Asked once.")
     button.click()
     qtbot.waitUntil(lambda: final._warning.text().startswith("Asked 2 times."))
+
+
+@pytest.fixture
+def two_words(qapp):
+    lab = make_lab(animals().replace(b"bird", b"fish").replace(b"insect", b"mammal"))
+    yield lab
+    lab.shut_down()
+
+
+def test_that_samples_of_a_test_stay_looked_at_however_they_are_coded(two_words, qtbot):
+    lab = two_words
+    final = shown(qtbot, FinalScore(lab))
+    final.findChild(QPushButton, "final_score_button").click()
+    qtbot.waitUntil(lambda: final._asked == 1)
+    data = lab.state.dataset
+    columns = tuple(
+        replace(column, encoding=Encoding.LABEL) if column.role is Role.TARGET else column
+        for column in data.origin.plan.columns
+    )
+    source = replace(data.origin, plan=replace(data.origin.plan, columns=columns))
+    lab.controller.edit("coding", lambda state: with_dataset(state, prepare(source, data.name)))
+    assert lab.state.dataset.targets.shape[1] == 1
+    assert final._warning.text().startswith("Asked once.")
+    parted = with_split(lab.state.dataset, Split(test=0.5, validation=0.2))
+    lab.controller.edit("split", lambda state: with_dataset(state, parted))
+    assert final._asked == 0
 
 
 def test_that_the_score_of_a_network_that_has_learned_since_is_forgotten(lab, qtbot):

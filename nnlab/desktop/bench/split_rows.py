@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nnlab.data import Dataset
-from nnlab.data.resplit import split_of, with_split
+from nnlab.data.resplit import parts_in, split_of, with_split
 from nnlab.data.splits import Split
 from nnlab.data.tabular.plan import TableSource
 from nnlab.desktop.document import StateChange
@@ -122,6 +122,7 @@ class FinalScore(QWidget):
         super().__init__(parent)
         self._lab = lab
         self._asked = 0  # times, of these test samples
+        self._judges = _judges(lab.state.dataset)
         self._scored: Parameters | None = None
         self._text = ""
         self._ask = Button(Look.FIELD)
@@ -220,10 +221,20 @@ class FinalScore(QWidget):
 
     def _on_state_changed(self, change: StateChange) -> None:
         if Change.DATASET in change.changes:
-            self._asked, self._scored, self._text = 0, None, ""
+            judges = _judges(self._lab.state.dataset)
+            if judges != self._judges:
+                self._asked, self._judges = 0, judges
+            self._scored, self._text = None, ""
             self._show()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+
+def _judges(dataset: Dataset) -> object:
+    """Return what is equal as long as the samples of the test are the same, however a table codes them."""
+    if dataset.test is None or not isinstance(dataset.origin, TableSource):
+        return dataset.test
+    return dataset.origin.text, parts_in(dataset).test.tobytes()
