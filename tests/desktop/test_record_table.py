@@ -1,6 +1,7 @@
 """The table of records: order, choice, ticks, notes; and the legend of its marks."""
 
 import math
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
@@ -69,6 +70,15 @@ def test_that_a_heading_sorts_and_the_second_click_turns_it_round_with_no_number
     assert table.keys()[0] == 2
     assert "↑" in table.model().headerData(3, Qt.Orientation.Horizontal)
     assert "↑" not in table.model().headerData(2, Qt.Orientation.Horizontal)
+
+
+def test_that_the_first_click_sorts_the_best_first_where_more_is_better(table):
+    falling = tuple(replace(head, falls=head.title == "loss") for head in table.columns)
+    table.set_table(falling, table.rows)
+    click_heading(table, 2)
+    assert table.keys() == (4, 1, 2, 3)
+    click_heading(table, 2)
+    assert table.keys() == (2, 1, 4, 3)
 
 
 def test_that_new_rows_come_into_the_order_and_what_is_chosen_stays(table):

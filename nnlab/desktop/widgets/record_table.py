@@ -19,6 +19,8 @@ _FLAG = QItemSelectionModel.SelectionFlag
 class RecordTable(GridView):
     """Shows rows as they are given, in the order of the heading that was clicked; a second click turns it round.
 
+    A column that says so begins with its largest numbers, for there the best are the largest.
+
     What is chosen is chosen here, by clicks and arrows, since nothing else depends on it; ticks and notes are only
     asked for. Space ticks what is chosen, F2 or a double click writes, Delete asks.
     """
@@ -178,8 +180,9 @@ class RecordTable(GridView):
     # -- what a hand does ------------------------------------------------------------------------------
 
     def _on_heading_clicked(self, column: int) -> None:
-        name, model = self.columns[column].name, self._records
-        self.sort_by(name, descends=model.sorted_by == name and not model.descends)
+        head, model = self.columns[column], self._records
+        again = model.sorted_by == head.name
+        self.sort_by(head.name, descends=not model.descends if again else head.falls)
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier

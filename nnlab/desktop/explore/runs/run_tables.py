@@ -35,7 +35,7 @@ def table(log: RunLog, trained: int | None = None) -> tuple[tuple[GridColumn, ..
     """
     runs = log.records
     branches = (_branch_column(),) if any(run.parent is not None for run in runs) else ()
-    results = _result_columns(trained)
+    results = _result_columns(trained, tells_loss=any(map(_tells_loss, runs)))
     columns = (_number_column(log), *branches, _note_column(), *results, *_setting_columns())
     cells = [[column.cell(run) for run in runs] for column in columns]
     quiet = [_says_nothing(column, of_runs) for column, of_runs in zip(columns, cells, strict=True)]
@@ -89,15 +89,19 @@ def _note_column() -> _Column:
     return _Column(GridColumn(title, is_written=True, tip=tip, key="note"), lambda run: GridCell(run.note))
 
 
-def _result_columns(trained: int | None) -> tuple[_Column, ...]:
+def _result_columns(trained: int | None, *, tells_loss: bool) -> tuple[_Column, ...]:
     loss = _numbers("loss", translate("runs", "Loss"), translate("runs", "Mean loss on the training samples"))
     right = _numbers(
-        "right", translate("runs", "Right"), translate("runs", "Training samples answered rightly")
+        "right",
+        translate("runs", "Right"),
+        translate("runs", "Training samples answered rightly"),
+        falls=True,
     )
     unseen = _numbers(
         "unseen",
         translate("runs", "Unseen"),
         translate("runs", "Samples never learned from: answered rightly, or the loss on them"),
+        falls=not tells_loss,
     )
     epochs = _numbers("epochs", translate("runs", "Epochs"), translate("runs", "Passes over the data"))
     return (
@@ -147,8 +151,8 @@ def _setting_columns() -> tuple[_Column, ...]:
     return tuple(_Column(head, cell, is_setting=True) for head, cell in pairs)
 
 
-def _numbers(key: str, title: str, tip: str) -> GridColumn:
-    return GridColumn(title, is_number=True, tip=tip, key=key)
+def _numbers(key: str, title: str, tip: str, *, falls: bool = False) -> GridColumn:
+    return GridColumn(title, is_number=True, tip=tip, key=key, falls=falls)
 
 
 def _words(key: str, title: str, tip: str = "") -> GridColumn:
@@ -172,9 +176,14 @@ def _origin(run: RunRecord, log: RunLog) -> str:
 def _unseen(run: RunRecord) -> GridCell:
     """Say how unseen samples are answered; values are neither right nor wrong, of them it is the loss."""
     outcome = run.outcome
-    if outcome.unseen is None and outcome.unseen_loss is not None:
+    if _tells_loss(run) and outcome.unseen_loss is not None:
         return _numbered(outcome.unseen_loss)
     return _share(outcome.unseen)
+
+
+def _tells_loss(run: RunRecord) -> bool:
+    """Return whether of unseen samples the loss is told."""
+    return run.outcome.unseen is None and run.outcome.unseen_loss is not None
 
 
 def _ended(run: RunRecord, goes_on: bool) -> GridCell:

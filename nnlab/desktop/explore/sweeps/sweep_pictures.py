@@ -315,7 +315,10 @@ def table(
             translate("sweep_pictures", "Seed"),
             translate("sweep_pictures", "what the first weights and the order of samples are drawn from"),
         ),
-        *(numbers(_titled(sweep_texts.measure_name(m)), sweep_texts.measure_note(m)) for m in measures),
+        *(
+            numbers(_titled(sweep_texts.measure_name(m)), sweep_texts.measure_note(m), falls=not m.is_loss)
+            for m in measures
+        ),
         words(translate("sweep_pictures", "Ended"), translate("sweep_pictures", "how the run ended")),
         numbers(
             translate("sweep_pictures", "Epochs"),
@@ -352,9 +355,9 @@ def _row(result: TrialResult, keys: Sequence[str], measures: Sequence[Measure]) 
     )
 
 
-def numbers(title: str, tip: str) -> GridColumn:
-    """Return a column of numbers."""
-    return GridColumn(title, is_number=True, tip=tip)
+def numbers(title: str, tip: str, *, falls: bool = False) -> GridColumn:
+    """Return a column of numbers; with `falls` the largest are the best."""
+    return GridColumn(title, is_number=True, tip=tip, falls=falls)
 
 
 def words(title: str, tip: str) -> GridColumn:

@@ -39,6 +39,7 @@ class GridColumn:
     is_written  whether one writes in its cells
     tip         what it means, for a tooltip
     key         what it is known by where its title changes with the language; empty for its title
+    falls       whether the largest comes first when it is sorted by: of what is better the larger it is
     may_say     texts for which there is room in its cells, whatever they say now
     """
 
@@ -50,6 +51,7 @@ class GridColumn:
     is_written: bool = False
     tip: str = ""
     key: str = ""
+    falls: bool = False
     may_say: tuple[str, ...] = ()
 
     @property
