@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from nnlab.data import Dataset
 from nnlab.data.parting import split_rows
+from nnlab.data.resplit import with_split
 from nnlab.data.splits import Split
 from nnlab.desktop.explore.sweeps.folds import FoldsWorkspace
 from nnlab.desktop.explore.sweeps.folds_model import FoldsForm, usual_folds
@@ -91,7 +92,18 @@ def test_that_each_fold_has_its_score_and_all_have_their_mean(build, qtbot):
     assert shown.spread == expected.spread.std
     assert shown.mean_text.startswith(f"{100 * expected.spread.mean:.1f}%"[:2])
     assert np.isfinite(shown.trained).all()
-    assert [row[0] for row in texts(folds.table)] == ["1", "2", "3", "4", "5"]
+    assert [row[:2] for row in texts(folds.table)] == [[str(fold), "2"] for fold in range(1, 6)]
+    assert [head.title for head in folds.table.columns if head.falls] == ["Held out", "Training"]
+
+
+def test_that_the_samples_of_a_test_are_said_to_stay_out(build, qtbot):
+    folds = build()
+    lab = folds.model._lab
+    split = with_split(lab.state.dataset, Split(test=0.2, seed=1))
+    lab.controller.edit("split", lambda state: with_dataset(state, split))
+    folds.model.set_form(replace(FEW, count=2))
+    finish(folds, qtbot)
+    assert "test samples that stay out: 2" in folds._bars_card._caption.text()
 
 
 def test_that_the_confusion_is_over_the_samples_of_all_folds(build, qtbot):

@@ -130,10 +130,18 @@ class FoldsWorkspace(SidedWorkspace):
             self.bars.set_scores(scores(folded))
             self.table.set_table(*folds_table(folded))
             name = data_sentences.dataset_name(folded.state.dataset.name)
-            about = (name, folded.state.spec.shape_text, *self._twins(folded))
+            about = (name, folded.state.spec.shape_text, *self._left_out(folded), *self._twins(folded))
             self._bars_card.set_caption(" · ".join(about))
             self.compared.set_chosen((folded.number,))
         self._show_progress()
+
+    def _left_out(self, folded: Folded) -> tuple[str, ...]:
+        """Return what is said of the samples of a test, which no fold has; without any nothing."""
+        test = folded.state.dataset.test
+        if test is None:
+            return ()
+        text = self.tr("test samples that stay out: {count}")
+        return (text.format(count=format_count(len(test.inputs))),)
 
     def _twins(self, folded: Folded) -> tuple[str, ...]:
         """Return what is said of samples held out that are not new; of none nothing."""

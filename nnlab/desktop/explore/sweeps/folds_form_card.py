@@ -74,7 +74,7 @@ class FoldsFormCard(Card):
             ("seed", self.tr("Seed"), self.tr("What deals the samples out; the same seed deals the same folds")),
             ("stratified", self.tr("Same mix of classes"), self.tr("Stratified: each fold has the mix of the whole")),
             ("way", self.tr("Descent"), self.tr("How many samples each update is made from")),
-            ("batch", self.tr("Samples"), self.tr("Samples for each update")),
+            ("batch", self.tr("Batch"), self.tr("Samples for each update")),
             ("rate", self.tr("Learning rate"), self.tr("How far each step goes")),
             ("epochs", self.tr("Epochs"), self.tr("After how many passes over the samples a training ends")),
         ):  # fmt: skip

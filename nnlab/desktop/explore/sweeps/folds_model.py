@@ -60,6 +60,7 @@ class Folded:
     form: FoldsForm
     results: tuple[TrialResult, ...] = ()
     twins: int = 0  # of the samples held out, when all are: those whose inputs were learned from as well
+    held_out: tuple[int, ...] = ()  # samples of each fold, known when all are made
 
     @property
     def measure(self) -> Measure:
@@ -153,15 +154,17 @@ class FoldsModel(TrialWork):
 
     # -- the work --------------------------------------------------------------------------------------
 
-    def take_results(self, results: tuple[TrialResult, ...], twins: int = 0) -> None:
+    def take_results(
+        self, results: tuple[TrialResult, ...], twins: int = 0, held_out: tuple[int, ...] = ()
+    ) -> None:
         if self._under_way is not None:
             looks = self._shown is self._under_way
-            self._under_way = replace(self._under_way, results=results, twins=twins)
+            self._under_way = replace(self._under_way, results=results, twins=twins, held_out=held_out)
             if looks:
                 self._show(self._under_way)
 
     def _on_done(self, result: FoldsResult) -> None:
-        self.take_results(result.results, sum(result.twins))
+        self.take_results(result.results, sum(result.twins), result.held_out)
         made = self._under_way
         self._end()
         if made is not None:

@@ -46,12 +46,20 @@ def scores(folded: Folded) -> FoldScores:
 def folds_table(folded: Folded) -> tuple[tuple[GridColumn, ...], tuple[GridRow, ...]]:
     """Return columns and rows of the folds that are made."""
     measure = folded.measure
+    rises = not measure.is_loss
     columns = (
         numbers(translate("folds", "Fold"), translate("folds", "which part of the samples is held out")),
+        numbers(translate("folds", "Samples"), translate("folds", "how many this training never saw")),
         numbers(
-            translate("folds", "Held out"), translate("folds", "of samples that this training never saw")
+            translate("folds", "Held out"),
+            translate("folds", "of samples that this training never saw"),
+            falls=rises,
         ),
-        numbers(translate("folds", "Training"), translate("folds", "of the samples of the other folds")),
+        numbers(
+            translate("folds", "Training"),
+            translate("folds", "of the samples of the other folds"),
+            falls=rises,
+        ),
         numbers(translate("folds", "Loss"), translate("folds", "of the samples held out")),
         numbers(translate("folds", "Epochs"), translate("folds", "passes over the samples until it ended")),
         words(translate("folds", "Ended"), translate("folds", "how the training ended")),
@@ -61,6 +69,7 @@ def folds_table(folded: Folded) -> tuple[tuple[GridColumn, ...], tuple[GridRow, 
             result.index,
             (
                 GridCell(str(result.index + 1), order=float(result.index)),
+                _size_cell(folded, result.index),
                 figure_cell(measured(result, measure), measure),
                 figure_cell(measured(result, trained_measure(measure)), measure),
                 figure_cell(measured(result, Measure.WATCHED_LOSS), Measure.WATCHED_LOSS),
@@ -74,10 +83,20 @@ def folds_table(folded: Folded) -> tuple[tuple[GridColumn, ...], tuple[GridRow, 
     return columns, tuple(rows)
 
 
+def _size_cell(folded: Folded, fold: int) -> GridCell:
+    if not folded.held_out:
+        return GridCell("–", order=math.nan)
+    return GridCell(format_count(folded.held_out[fold]), order=float(folded.held_out[fold]))
+
+
 def comparison(kept: Sequence[Folded]) -> tuple[tuple[GridColumn, ...], tuple[GridRow, ...]]:
     """Return columns and rows of all results, the latest first."""
     columns = (
-        numbers(translate("folds", "Mean"), translate("folds", "over the folds, ± one standard deviation")),
+        numbers(
+            translate("folds", "Mean"),
+            translate("folds", "over the folds, ± one standard deviation"),
+            falls=not any(folded.measure.is_loss for folded in kept),
+        ),
         numbers(translate("folds", "Folds"), translate("folds", "into how many parts the samples are dealt")),
         words(translate("folds", "Descent"), translate("folds", "samples for each update")),
         numbers(translate("folds", "Rate"), translate("folds", "how far each step goes")),
