@@ -11,6 +11,10 @@
         <source>output</source>
         <translation>출력층</translation>
     </message>
+    <message>
+        <source>output · first {rows} of {count}</source>
+        <translation>출력 · {count}개 중 처음 {rows}개</translation>
+    </message>
 </context>
 <context>
     <name>AnswerTable</name>
@@ -1636,12 +1640,12 @@
         <translation>샘플 몇 개마다 갱신할지 정합니다</translation>
     </message>
     <message>
-        <source>Samples</source>
-        <translation>샘플</translation>
-    </message>
-    <message>
         <source>Samples for each update</source>
         <translation>갱신마다 쓰는 샘플 수</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>배치</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -1733,6 +1737,10 @@
     <message>
         <source>The samples are dealt into folds. Each fold is held out once, while a network learns from all others; how well it does on what it never saw is drawn here.</source>
         <translation>샘플을 여러 폴드로 나눕니다. 폴드를 하나씩 빼 두고 나머지로 신경망을 학습시킨 뒤, 처음 보는 폴드를 얼마나 잘 맞히는지 여기에 그립니다.</translation>
+    </message>
+    <message>
+        <source>test samples that stay out: {count}</source>
+        <translation>폴드에 넣지 않은 시험 샘플: {count}개</translation>
     </message>
     <message>
         <source>{count} held out also in training</source>
@@ -4068,8 +4076,8 @@
         <translation>한 칸이 입력 패턴 하나입니다. 진할수록 확신하는 답입니다</translation>
     </message>
     <message>
-        <source>outlined: the patterns it was taught</source>
-        <translation>테두리: 학습한 패턴</translation>
+        <source>outlined: the patterns it is taught</source>
+        <translation>테두리: 가르치는 패턴</translation>
     </message>
     <message>
         <source>{pattern} → {answer} · certainty {certainty}</source>
@@ -7654,7 +7662,7 @@
     </message>
     <message>
         <source>{name} is another kind of file than is needed here. Nothing was changed. Choose the pictures as IDX, npz, CSV or mnist.pkl.gz.</source>
-        <translation>여기서 쓸 수 없는 종류의 파일입니다: {name}. 바뀐 것은 없습니다. IDX, npz, CSV, mnist.pkl.gz 형식의 그림을 고르세요.</translation>
+        <translation>{name}: 여기서 쓸 수 없는 종류의 파일입니다. 바뀐 것은 없습니다. IDX, npz, CSV, mnist.pkl.gz 형식의 그림을 고르세요.</translation>
     </message>
     <message>
         <source>The pictures and labels of {name} do not belong together, or one of them is missing. Nothing was changed. Put all files of the data set into one folder and open that.</source>
@@ -7730,7 +7738,7 @@
     </message>
     <message>
         <source>The pictures on this computer are not those that {name} was trained on. Nothing was changed.</source>
-        <translation>이 컴퓨터에 있는 그림은 {name} 프로젝트가 학습한 그림이 아닙니다. 아무것도 바뀌지 않았습니다.</translation>
+        <translation>{name}: 학습에 쓴 그림이 이 컴퓨터에 있는 그림과 다릅니다. 바뀐 것은 없습니다.</translation>
     </message>
     <message>
         <source>Some numbers are none any more, and such a network cannot be used. Nothing was changed. Undo, or reset the network.</source>
@@ -7849,6 +7857,14 @@
     <message>
         <source>which part of the samples is held out</source>
         <translation>빼 둔 폴드의 번호</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>샘플</translation>
+    </message>
+    <message>
+        <source>how many this training never saw</source>
+        <translation>이 학습이 보지 못한 샘플 수</translation>
     </message>
     <message>
         <source>Held out</source>
