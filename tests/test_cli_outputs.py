@@ -129,10 +129,10 @@ def test_that_runs_are_shown_although_their_table_cannot_be_written(
     def full(path: str, *_given: object, **_named: object) -> None:
         raise SaveError("disk-full", f"“{path}” was not saved: the disk is full.")
 
-    monkeypatch.setattr("nnlab.cli.sweep_command.write_atomically", full)
+    monkeypatch.setattr("nnlab.cli.trial_outputs.write_atomically", full)
     assert main([*SWEEP, "--csv", "runs.csv", "--plot", "runs.svg"]) == 1
     said = capsys.readouterr()
-    assert "best: learning_rate=" in said.out
+    assert "best of 2: learning_rate=" in said.out
     assert [line.split(" was")[0] for line in said.err.splitlines()] == [
         "nnlab: “runs.csv”",
         "nnlab: “runs.svg”",

@@ -78,7 +78,7 @@ def test_that_a_folder_that_cannot_be_written_to_is_no_fault(tmp_path):
 
 def test_that_the_options_of_the_command_line_are_obeyed(tmp_path):
     action = (
-        "from nnlab.desktop import language, theme;"
+        "from nnlab.desktop import theme; from nnlab.desktop.words import language;"
         "print(theme.current().name, language.current(), window().lab.state.preset)"
     )
     ended = run(tmp_path, action, "--theme", "dark", "--language", "ko", "--preset", "xor")

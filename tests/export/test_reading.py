@@ -189,7 +189,7 @@ def layer(**changes: object) -> list[dict[str, object]]:
         (changed(layers=layer(W=[])), "json-content", "rows of W of its layer 1"),
         (changed(layers=layer(W=[[]])), "json-content", "rows of W of its layer 1"),
         (changed(layers=layer(W=[[1], [1, 2]])), "json-content", "rows of W of its layer 1"),
-        (changed(layers=layer(W=[["1"]])), "json-content", "$.layers[0].W[0][0]"),
+        (changed(layers=layer(W=[["1"]])), "json-content", "“layers[0].W[0][0]” is text"),
         (changed(layers=layer(b=[1.0])), "weights", "2 neurons, but 1 bias value"),
         (changed(layers=layer(activation="swish")), "weights", "swish"),
         (changed(layers=layer(W=[[1e300]]), dtype="float32"), "not-finite", "infinite"),

@@ -52,9 +52,11 @@ OPENING_MODULES = {"io", "os", "codecs", "gzip", "bz2", "lzma", "tarfile", "zipf
 OPENED_ELSEWHERE = {
     "cli/command.py": {"os.open": "the null device, written to when nobody reads on"},
     "desktop/system/faults.py": {".open('a')": "nnlab's own crash log, only written to"},
+    "desktop/colors.py": {"read_text": "the colours of kinds that ship with nnlab"},
     "desktop/icons.py": {"read_text": "an icon that ships with nnlab"},
     "desktop/theme.py": {"read_text": "a theme and the style sheet that ship with nnlab"},
     "desktop/translations.py": {"ElementTree.parse": "the Korean texts of the checkout, at development time"},
+    "export/pictures/look.py": {"read_text": "the colours of kinds that ship with nnlab"},
 }
 
 

@@ -52,15 +52,6 @@ def test_that_columns_keep_their_order_and_words_become_one_column_each() -> Non
     assert (data.task, data.row_names) == (Task.CLASSES, ("2", "3", "4", "5"))
 
 
-def test_that_a_table_with_more_columns_than_can_be_used_says_how_many_to_ignore() -> None:
-    header = ",".join(f"c{number}" for number in range(4200))
-    rows = "\n".join(",".join([str(row / 2)] * 4200) for row in range(1, 4))
-    error = refusal(f"{header}\n{rows}\n")
-    assert error.code == "table-width"
-    assert "At most 4,096 inputs and targets" in error.message
-    assert "“c4096” goes beyond that. Ignore it and the 103 columns after it" in error.message
-
-
 def test_that_a_label_is_the_place_of_the_word_among_all() -> None:
     data = prepared(PETS, {}, {"encoding": Encoding.LABEL})
     assert data.inputs[:, 1].tolist() == [2, 0, 1, 2]
