@@ -54,6 +54,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(optionalhook=True)  # of pytest-xdist, for -n auto
+def pytest_xdist_auto_num_workers() -> int:
+    """Have one worker more than processors: a sixth of the time a test waits, for a program or a timer."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_finish() -> None:
     """Take the modules and the thousands of tests, which all stay, out of what is searched for garbage every time."""
     gc.collect()
@@ -69,9 +75,9 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NNLAB_DATA", raising=False)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def strokes() -> Dataset:
-    """Keep the built-in pictures of digits in memory, so that a module that begins many presets makes them once."""
+    """Keep the built-in pictures of digits in memory, so that who begins many presets need not make them each time."""
     return load("strokes")
 
 

@@ -127,6 +127,7 @@ def test_that_any_compiled_network_answers_as_it_does_here(tmp_path: Path) -> No
 
 
 @NEEDS_COMPILER
+@pytest.mark.usefixtures("strokes")
 def test_that_every_preset_answers_as_on_the_bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = mnist_folder()
     if folder is not None:

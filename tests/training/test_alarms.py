@@ -8,6 +8,11 @@ from nnlab.training import Guard
 from tests.presets_here import presets_here
 
 MOST_STEPS = 3000
+SEEDS, SEEDS_OF_LARGE, LARGE = (
+    5,
+    2,
+    1000,
+)  # how many starts are tried of a network; a large one has so many weights
 
 
 def findings(key: str, seed: int) -> list[object]:
@@ -32,6 +37,8 @@ def test_that_seven_segments_train_without_an_alarm_from_any_seed(seed):
 @pytest.mark.usefixtures("strokes")
 @pytest.mark.parametrize("key", presets_here())
 def test_that_every_preset_trains_without_an_alarm(key):
-    drawn = any(layer.init != GIVEN for layer in load_preset(key).layers)
-    for seed in range(5 if drawn else 1):
+    preset = load_preset(key)
+    drawn = any(layer.init != GIVEN for layer in preset.layers)
+    seeds = SEEDS if begin(preset).spec.parameter_count < LARGE else SEEDS_OF_LARGE
+    for seed in range(seeds if drawn else 1):
         assert findings(key, seed) == []
