@@ -14,11 +14,11 @@ from nnlab.cli.report import as_json
 from nnlab.cli.subjects import add_subject, subject
 from nnlab.cli.tables import add_corrections, tell_passed_over
 from nnlab.data.tabular.plan import TableSource
-from nnlab.files.errors import counted, visible
+from nnlab.files.errors import counted, quoted, visible
 from nnlab.interrupts import noted
 from nnlab.project import ProjectState
 from nnlab.project.settings import apply_settings
-from nnlab.trials.sklearn_settings import Difference
+from nnlab.trials.sklearn_settings import Difference, compared
 from nnlab.trials.sklearn_twin import Comparison, Side, compare
 
 _EXAMPLES = """\
@@ -30,13 +30,16 @@ examples:
   nnlab compare xor --code                     the lines of Python that scikit-learn was asked with
 
 Both begin with the same weights and see the same samples in the same order, for the same number of passes. Where the
-mathematics is the same, so are the weights, to the last digits. scikit-learn is needed: pip install scikit-learn.
+mathematics is the same, so are the weights, to the last digits. Two classes are one yes or no in scikit-learn, with one
+sigmoid output: both are trained so, whatever coding the data has. scikit-learn is needed: pip install scikit-learn.
 
 exit codes: 0 both were trained, 1 scikit-learn is missing or a file cannot be used, 2 a wrong word or number, or a
 network that scikit-learn does not have, 130 Ctrl-C
 """
 
+_WIDEST = 20  # of the name of a class
 _DIFFERENCES = {
+    Difference.TWO_CLASSES: "two classes are one yes or no in scikit-learn: both train one sigmoid, yes for {yes}",
     Difference.ADAM: "adam: scikit-learn adds epsilon before it corrects the bias of v, nnlab after it",
     Difference.STOP_RULE: "stop rules are left out: both make the same number of passes",
     Difference.FLOAT32: "float32: sums in another order are rounded in another way",
@@ -122,6 +125,7 @@ def comparison_object(found: Comparison) -> dict[str, Any]:
     """Return what `nnlab compare --json` prints."""
     return {
         "model": found.settings.model,
+        "yes": found.settings.yes or None,
         "arguments": found.settings.arguments,
         "passes": found.passes,
         "largest_difference": found.apart,
@@ -154,14 +158,18 @@ def comparison_text(name: str, state: ProjectState, found: Comparison) -> str:
         ("seconds", f"{ours.seconds:.2f}", f"{theirs.seconds:.2f}"),
     ]
     lines = [
-        f"{name}  {state.spec.shape_text}  {found.settings.model}",
+        f"{name}  {compared(state).spec.shape_text}  {found.settings.model}",
         f"  {counted(found.done, 'epoch')} over {counted(len(state.dataset.targets), 'sample')}",
         *(f"  {what:<13}{one:>13}{other:>15}" for what, one, other in rows if one),
         "",
         _verdict(found),
-        *(f"  {_DIFFERENCES[difference]}" for difference in found.settings.differences),
+        *(f"  {_difference(difference, found)}" for difference in found.settings.differences),
     ]
     return "\n".join(lines)
+
+
+def _difference(difference: Difference, found: Comparison) -> str:
+    return _DIFFERENCES[difference].format(yes=quoted(found.settings.yes, _WIDEST))
 
 
 def _verdict(found: Comparison) -> str:

@@ -9,12 +9,14 @@ from numpy.typing import NDArray
 
 from nnlab.data import Dataset
 from nnlab.engine import EngineError, NetworkSpec, Pixels, Task, TrainingConfig
-from nnlab.files.errors import counted
+from nnlab.files.errors import counted, quoted
 from nnlab.project import ProjectState
+from nnlab.trials.sklearn_yes_no import learns_two_classes, with_yes_or_no
 
 MOST_NUMBERS = (
     20_000_000  # of all samples: scikit-learn has them as floats, and MNIST would take minutes for a pass
 )
+_LONGEST_NAME = 30  # of a class, in a comment of the code
 
 _ACTIVATIONS = {"relu": "relu", "sigmoid": "logistic", "tanh": "tanh", "linear": "identity"}
 _NO_HIDDEN = "relu"  # what is said where there is no hidden layer; it is not used
@@ -32,7 +34,6 @@ class Mismatch(Enum):
 
     ACTIVATION = "activation"
     OUTPUT = "output"
-    TWO_CLASSES = "two classes"
     BIAS = "bias"
     OPTIMIZER = "optimizer"
     TARGETS = "targets"
@@ -51,6 +52,7 @@ class NoTwinError(EngineError):
 class Difference(Enum):
     """What is not the same although both train the same network, and does not matter much."""
 
+    TWO_CLASSES = "two classes"  # are one yes or no there, and so in both
     ADAM = "adam"  # ε is added to √v before the bias of v is corrected, in nnlab after it
     STOP_RULE = "stop rule"  # both make the same number of passes
     FLOAT32 = "float32"  # sums in another order are rounded in another way
@@ -58,7 +60,10 @@ class Difference(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SklearnSettings:
-    """What the network and the training are called there. `batch_size` is a number of samples."""
+    """What the network and the training are called there. `batch_size` is a number of samples.
+
+    `yes` is the second of two classes, where both learn one yes or no in place of two outputs; else empty.
+    """
 
     model: str
     hidden: tuple[int, ...]
@@ -71,6 +76,7 @@ class SklearnSettings:
     beta_1: float
     beta_2: float
     differences: tuple[Difference, ...]
+    yes: str = ""
 
     @property
     def classifies(self) -> bool:
@@ -105,6 +111,8 @@ class SklearnSettings:
 
     @property
     def _target(self) -> str:
+        if self.yes:
+            return f"1 for {quoted(self.yes, _LONGEST_NAME)}, 0 for the other class"
         return "the right answers" if self.classifies else "the targets"
 
 
@@ -129,15 +137,20 @@ for order in others:
 def sklearn_settings(state: ProjectState) -> SklearnSettings:
     """Return how scikit-learn is asked for the network, data and training of `state`.
 
-    Raises NoTwinError, with what can be changed, where it has no such thing.
+    Two classes it learns as one yes or no (`compared`). Raises NoTwinError, with what can be changed, where it has no
+    such thing.
     """
+    is_yes_or_no = learns_two_classes(state)
+    state = compared(state)
     spec, config, data = state.spec, state.config, state.dataset
     model = _model(spec, config)
     _require_biases(spec)
     _require_data(data, model)
     solver = _solver(config)
     samples = len(data.targets)
-    differences = [Difference.ADAM] if solver == "adam" else []
+    differences = [Difference.TWO_CLASSES] if is_yes_or_no else []
+    if solver == "adam":
+        differences.append(Difference.ADAM)
     if config.stop_all_right or (config.stop_loss, config.stop_epoch_error) != (None, None):
         differences.append(Difference.STOP_RULE)
     if spec.dtype == "float32":
@@ -154,7 +167,13 @@ def sklearn_settings(state: ProjectState) -> SklearnSettings:
         beta_1=config.beta1,
         beta_2=config.beta2,
         differences=tuple(differences),
+        yes=data.target_names[0] if is_yes_or_no else "",
     )
+
+
+def compared(state: ProjectState) -> ProjectState:
+    """Return the project that both train: `state` itself, but of two classes the one that says yes or no."""
+    return with_yes_or_no(state) if learns_two_classes(state) else state
 
 
 def _literal(value: object) -> str:
@@ -169,12 +188,6 @@ def _model(spec: NetworkSpec, config: TrainingConfig) -> str:
             Mismatch.OUTPUT,
             "scikit-learn knows softmax with cross-entropy, sigmoid with binary cross-entropy and linear outputs with "
             f"half squared error, but not {output} with {config.loss}. Choose one of these pairs.",
-        )
-    if output == "softmax" and spec.outputs == 2:
-        raise NoTwinError(
-            Mismatch.TWO_CLASSES,
-            "scikit-learn gives two classes one sigmoid output, not two of softmax. Take data with one yes or no, or "
-            "with three classes or more.",
         )
     return model
 

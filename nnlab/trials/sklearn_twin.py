@@ -22,7 +22,7 @@ from nnlab.engine import Network, Parameters, Task, Trainer, accuracy
 from nnlab.engine.specs import check_count
 from nnlab.files import Cancelled
 from nnlab.project import ProjectState
-from nnlab.trials.sklearn_settings import SklearnSettings, as_inputs, as_targets, sklearn_settings
+from nnlab.trials.sklearn_settings import SklearnSettings, as_inputs, as_targets, compared, sklearn_settings
 
 USUAL_PASSES = 200  # where no number of epochs ends the training
 MOST_PASSES = 100_000
@@ -80,11 +80,13 @@ def compare(
     """Train the network of `state` from its first weights with nnlab and with scikit-learn, and return what came of it.
 
     Both make as many `passes` over the samples: those that are asked for, else those after which the training of
-    `state` ends, else USUAL_PASSES. Pass by pass `cancelled` is asked, and `progress` hears some ten times a second of
-    what there is. Raises NoTwinError where scikit-learn has no such network, LoadError where it is not installed,
-    EngineError for a number of passes out of range, and CancelledError as soon as `cancelled` says so.
+    `state` ends, else USUAL_PASSES. Two classes are learned as one yes or no. Pass by pass `cancelled` is asked, and
+    `progress` hears some ten times a second of what there is. Raises NoTwinError where scikit-learn has no such
+    network, LoadError where it is not installed, EngineError for a number of passes out of range, and CancelledError as
+    soon as `cancelled` says so.
     """
     settings = sklearn_settings(state)
+    state = compared(state)
     require_sklearn()
     wanted = passes if passes is not None else min(state.config.epochs or USUAL_PASSES, MOST_PASSES)
     check_count("the number of passes", wanted, MOST_PASSES)

@@ -5,13 +5,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from nnlab.data.tabular.preparing import prepare
+from nnlab.data.tabular.sources import table_from_text
 from nnlab.desktop.explore.sklearn_dialog import SklearnDialog, open_sklearn_comparison
 from nnlab.desktop.widgets.code_view import CodeView
 from nnlab.desktop.widgets.curves_together import CurvesTogether
 from nnlab.desktop.words import language
 from nnlab.lessons import begin, load_preset
 from nnlab.lessons.workspaces import EXPERIMENTS
-from nnlab.project import with_config
+from nnlab.project import suited, with_config
 from tests.desktop.conftest import settle
 from tests.desktop.test_controls_are_named import nameless
 
@@ -80,6 +82,20 @@ def test_that_the_code_is_shown_and_copied(window, qtbot):
     assert "hidden_layer_sizes=(8,)" in shown
     qtbot.mouseClick(dialog.findChild(QPushButton, "copy_sklearn_code_button"), Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text().strip() == shown.strip()
+    dialog.close()
+
+
+def test_that_two_classes_are_compared_as_one_yes_or_no(window, qtbot):
+    text = "a,kind\n" + "".join(f"{n % 7},{'xz'[n % 2]}\n" for n in range(24))
+    data = prepare(table_from_text(text), "kinds")
+    window.lab.document.open(with_config(suited(data), epochs=3))
+    settle()
+    before = window.lab.state
+    dialog = finished(opened(window), qtbot)
+    assert "So both train one sigmoid output, 1 for “z”" in said(dialog)
+    assert "y: 1 for “z”, 0 for the other class" in dialog.findChild(CodeView).toPlainText()
+    assert dialog.found.done == 3
+    assert window.lab.state is before
     dialog.close()
 
 

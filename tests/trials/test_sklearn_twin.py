@@ -11,12 +11,12 @@ from nnlab.data.made import MadeData
 from nnlab.data.making import make
 from nnlab.data.parting import split_rows
 from nnlab.data.splits import Split
-from nnlab.engine import EngineError, LayerSpec, NetworkSpec, Task, TrainingConfig
+from nnlab.engine import EngineError, LayerSpec, Network, NetworkSpec, Task, TrainingConfig
 from nnlab.files import LoadError
 from nnlab.lessons import begin, load_preset
 from nnlab.project import ProjectState, with_config
 from nnlab.trials import sklearn_twin
-from nnlab.trials.sklearn_settings import Difference, Mismatch, NoTwinError, sklearn_settings
+from nnlab.trials.sklearn_settings import Difference, Mismatch, NoTwinError, compared, sklearn_settings
 from nnlab.trials.sklearn_twin import USUAL_PASSES, Comparison, compare
 
 BLOBS = make(MadeData("blobs", 40, 0.3, classes=3))
@@ -208,7 +208,6 @@ def changed(layer: int = 0, **changes: object) -> ProjectState:
         (changed(bias=False), Mismatch.BIAS),
         (changed(2, activation="sigmoid"), Mismatch.OUTPUT),
         (project(BLOBS, optimizer="rmsprop"), Mismatch.OPTIMIZER),
-        (project(TWO), Mismatch.TWO_CLASSES),
         (project(LACKING), Mismatch.EMPTY_CLASS),
         (project(SOFT), Mismatch.TARGETS),
     ],
@@ -227,6 +226,29 @@ def test_that_without_scikit_learn_one_is_told_how_to_get_it(monkeypatch: pytest
     with pytest.raises(LoadError, match="pip install scikit-learn") as caught:
         compare(project(BLOBS), passes=1)
     assert caught.value.code == "no-sklearn"
+
+
+# -- two classes -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("hidden", [(), (5,), (6, 4)], ids=str)
+def test_that_two_classes_are_compared_as_one_yes_or_no(hidden) -> None:
+    found = compare(project(TWO, hidden), passes=20)
+    assert found.settings.yes == TWO.target_names[1]
+    assert found.settings.differences == (Difference.TWO_CLASSES,)
+    assert found.apart < 1e-10
+    assert found.ours.accuracy == found.theirs.accuracy
+    assert f"y: 1 for “{TWO.target_names[1]}”, 0 for the other class" in found.settings.code
+
+
+def test_that_the_yes_or_no_begins_with_the_answers_of_the_two_outputs() -> None:
+    state = project(TWO, (4,))
+    one = compared(state)
+    two = Network.from_parameters(state.fresh_parameters()).predict(TWO.inputs)
+    yes = Network.from_parameters(one.parameters).predict(TWO.inputs)
+    np.testing.assert_allclose(yes[:, 0], two[:, 1], rtol=1e-12)
+    np.testing.assert_array_equal(one.dataset.targets[:, 0], TWO.targets[:, 1])
+    assert compared(project(BLOBS)).dataset is BLOBS
 
 
 # -- note 003 ----------------------------------------------------------------------------------------------

@@ -18,13 +18,14 @@ from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.code_view import CodeView
 from nnlab.desktop.widgets.curves_together import CurvesTogether, TogetherCurve
+from nnlab.desktop.words import texts
 from nnlab.engine import EngineError
 from nnlab.files import FileError
 from nnlab.project import ProjectState
 from nnlab.trials.sklearn_settings import sklearn_settings
 from nnlab.trials.sklearn_twin import Comparison, Side, compare
 
-_SIZE = (920, 640)  # at the ordinary size of type
+_SIZE = (920, 720)  # at the ordinary size of type
 _SIDE_PX = 340
 _MOST_POINTS = 2000  # of a curve: more are finer than pixels
 _OURS, _THEIRS = "nnlab", "scikit-learn"
@@ -53,7 +54,9 @@ class SklearnDialog(Dialog):
 
     def __init__(self, state: ProjectState, jobs: Jobs, parent: QWidget) -> None:
         super().__init__("", parent)
-        self._source = sklearn_settings(state).code
+        self._settings = sklearn_settings(state)
+        self._source = self._settings.code
+        self._yes = texts.data_name(self._settings.yes, state.dataset)
         self._found: Comparison | None = None
         self._is_over = False
         self._curves, self._code, self._copy = CurvesTogether(), CodeView(), Button(Look.BARE)
@@ -107,6 +110,7 @@ class SklearnDialog(Dialog):
         self._code.set_code(self._source.splitlines())
         for text in (self._heading, self._reason, self._shared, self._differences):
             text.setWordWrap(True)
+            text.setTextFormat(Qt.TextFormat.PlainText)  # a file may name its classes as it likes
             self._verdict.body.addWidget(text)
         self._losses.body.addWidget(self._curves, 1)
         self._lines.set_corner_widget(self._copy)
@@ -127,7 +131,7 @@ class SklearnDialog(Dialog):
         row.addWidget(self._losses, 1)
         row.addLayout(right)
         self.content.addLayout(row, 3)
-        self.content.addWidget(self._lines, 2)
+        self.content.addWidget(self._lines, 1)
         room = room_for(self)
         self.setMaximumSize(room)
         self.resize(QSize(*(round(side * unit) for side in _SIZE)).boundedTo(room))
@@ -161,7 +165,8 @@ class SklearnDialog(Dialog):
             self._heading.setText(say.heading(found))
             self._reason.setText(say.reason(found))
             self._shared.setText(say.shared())
-            self._differences.setText("\n".join(map(say.difference, found.settings.differences)))
+        said = (say.difference(one, self._yes) for one in self._settings.differences)
+        self._differences.setText("\n".join(said))
         for text in (self._heading, self._reason, self._shared, self._differences):
             text.setVisible(bool(text.text()))
 
@@ -177,10 +182,10 @@ class SklearnDialog(Dialog):
         ]
         while len(self._cells) < len(rows):
             self._add_row()
-        for texts, cells in zip(rows, self._cells, strict=True):
-            for text, cell in zip(texts, cells, strict=True):
+        for row, cells in zip(rows, self._cells, strict=True):
+            for text, cell in zip(row, cells, strict=True):
                 cell.setText(text)
-                cell.setVisible(bool(texts[1]))
+                cell.setVisible(bool(row[1]))
 
     def _add_row(self) -> None:
         at = len(self._cells)

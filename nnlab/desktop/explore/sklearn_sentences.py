@@ -29,11 +29,6 @@ def _no_twin(mismatch: Mismatch) -> str:
             "scikit-learn knows softmax with cross-entropy, sigmoid with binary cross-entropy and linear outputs with "
             "half squared error. Choose one of these pairs.",
         ),
-        Mismatch.TWO_CLASSES: translate(
-            "sklearn",
-            "scikit-learn gives two classes one sigmoid output, not two of softmax. Take data with one yes or no, or "
-            "with three classes or more.",
-        ),
         Mismatch.BIAS: translate(
             "sklearn", "In scikit-learn every layer has biases. Switch them on in every layer."
         ),
@@ -56,9 +51,14 @@ def _no_twin(mismatch: Mismatch) -> str:
     }[mismatch]
 
 
-def difference(difference: Difference) -> str:
-    """Say what is not the same, although both train the same network."""
+def difference(difference: Difference, yes: str) -> str:
+    """Say what is not the same, although both train the same network; `yes` is the second of two classes."""
     return {
+        Difference.TWO_CLASSES: translate(
+            "sklearn",
+            "Two classes are one yes or no in scikit-learn. So both train one sigmoid output, 1 for “{name}”, in place "
+            "of the bench's two; it begins with their answers.",
+        ).format(name=yes),
         Difference.ADAM: translate(
             "sklearn",
             "Adam: scikit-learn adds ε to √v before v is corrected for its start at zero, nnlab after it, as in the "
