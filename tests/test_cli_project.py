@@ -300,7 +300,7 @@ def test_that_one_of_a_thing_is_named_as_one(tmp_path: Path, capsys: pytest.Capt
         (["--input", "1 0 1 0 1 0 nan"], 2, "--input takes finite numbers, but '1 0 1 0 1 0 nan' was given"),
         (["--csv", "narrow.csv"], 1, "“narrow.csv”: It has 2 columns, but the network takes 7 inputs"),
         (["--csv", "thin.csv"], 1, "“thin.csv”: It has 1 column, but the network takes 7 inputs"),
-        (["--csv", "whole.csv", "--csv", "torn.csv"], 1, "“torn.csv”: Row 2, column “c”"),
+        (["--csv", "whole.csv", "--csv", "torn.csv"], 1, "“torn.csv”: Line 2, column “c”"),
         (["--csv", "missing.csv"], 1, "there is no such file"),
         (["--image", "one.png"], 2, "takes no drawn digits"),
     ],

@@ -48,7 +48,7 @@ def test_that_a_table_is_shown_as_it_is_guessed(capsys: pytest.CaptureFixture[st
     assert shown["data"]["samples"] == {"train": 48, "validation": 12, "test": 0}
     text = said(capsys, "data", "show", flowers)
     assert "read as   cp949, semicolons between cells, decimal comma, names in the first row" in text
-    assert "1 missing (row 9)" in text
+    assert "1 missing (line 9)" in text
     assert "48 to train on, 12 for validation (seed 0, stratified)" in text
 
 
@@ -170,8 +170,63 @@ def test_that_a_bad_cell_is_named_by_file_row_and_column(
         "a,class\n" + "".join(f"{n},{'xz'[n % 2]}\n" for n in range(20)) + "l0,x\n", encoding="utf-8"
     )
     shown = found(capsys, "data", "show", str(path), code=1)
-    assert shown["fault"].startswith("Row 22, column “a” holds “l0”, which is not a number.")
-    assert "Row 22, column “a”" in said(capsys, "train", "--data", str(path), code=1)
+    assert shown["fault"].startswith("Line 22, column “a” holds “l0”, which is not a number.")
+    assert "Line 22, column “a”" in said(capsys, "train", "--data", str(path), code=1)
+
+
+# -- cells that are no numbers -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def slips(tmp_path: Path) -> str:
+    """Return a table of sixty rows in which one cell of a and one of b are no numbers."""
+    path = tmp_path / "slips.csv"
+    rows = [[f"{n / 8}", f"{n % 7 + 0.5}", "xz"[n % 2]] for n in range(60)]
+    rows[6][0], rows[8][1] = '"2,5"', "4x9"
+    path.write_text("a,b,class\n" + "\n".join(map(",".join, rows)) + "\n", encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize("columns", [("a", "b"), ("*",), ("a..b",)], ids=" ".join)
+def test_that_cells_that_are_no_numbers_count_as_missing_where_it_is_said(
+    capsys: pytest.CaptureFixture[str], slips: str, columns: tuple[str, ...]
+) -> None:
+    options = [word for column in columns for word in ("--missing", column)]
+    shown = found(capsys, "data", "show", slips, *options)
+    assert shown["data"]["samples"] == {"train": 48, "validation": 12, "test": 0}
+    told = [(one["odd"], one["odd_rows"], one["odd_as_missing"]) for one in shown["columns"][:2]]
+    assert told == [(1, [8], True), (1, [10], True)]
+    assert "1 no number taken as missing (line 8); fill" in said(capsys, "data", "show", slips, *options)
+
+
+def test_that_such_cells_are_named_and_the_option_is_too(
+    capsys: pytest.CaptureFixture[str], slips: str
+) -> None:
+    fault = found(capsys, "data", "show", slips, code=1)["fault"]
+    assert fault.startswith("Line 8, column “a” holds “2,5”, which is not a number.")
+    assert fault.endswith("--missing COLUMN and --words COLUMN do that.")
+    assert "Line 10, column “b”" in said(capsys, "train", slips, "--missing", "a", "--quiet", code=1)
+    of_words = said(capsys, "data", "show", slips, "--missing", "class", code=2)
+    assert "--missing is for columns of numbers, and 'class' is one of words" in of_words
+    assert "unknown column 'c'" in said(capsys, "data", "show", slips, "--missing", "c", code=2)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("train", "--quiet", "--epochs", "1"),
+        ("folds", "--quiet", "--folds", "2", "--set", "epochs=1"),
+        ("sweep", "--quiet", "--grid", "epochs=1,2"),
+        ("compare", "--epochs", "1"),
+    ],
+    ids=lambda command: command[0],
+)
+def test_that_every_command_that_learns_from_a_table_takes_them_as_missing(
+    capsys: pytest.CaptureFixture[str], slips: str, command: tuple[str, ...]
+) -> None:
+    name, *options = command
+    assert main([name, slips, *options, "--missing", "*"]) == 0
+    assert "count as missing: “a” 1 (line 8; fill), “b” 1 (line 10; fill)." in capsys.readouterr().err
 
 
 # -- tables of strangers -------------------------------------------------------------------------------------
@@ -299,7 +354,7 @@ def test_that_a_column_of_numbers_can_be_said_to_hold_words(
 ) -> None:
     path = table_of(tmp_path, "grade", ["3", "4", "5", "absent"])
     refused = said(capsys, "train", "--data", path, "--target", "grade", "--quiet", code=1)
-    assert "Row 5, column “grade” holds “absent”" in refused
+    assert "Line 5, column “grade” holds “absent”" in refused
     words = ("--words", "grade")
     assert found(capsys, "train", "--data", path, *words, "--epochs", "1", "--quiet")["shape"] == [2, 8, 4]
     words = ("--words", "grade", "--words", "a", "--target", "grade")

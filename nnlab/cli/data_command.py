@@ -13,14 +13,12 @@ from nnlab.cli.aside import Aside
 from nnlab.cli.progress import ChangingLine
 from nnlab.cli.report import as_json
 from nnlab.cli.table_report import table_object, table_text
-from nnlab.cli.tables import add_corrections, open_corrected, tell_passed_over
+from nnlab.cli.tables import add_corrections, open_corrected, prepared, tell_passed_over
 from nnlab.data import Dataset, built_in_names, store
-from nnlab.data.catalog import name_of
 from nnlab.data.mirrors import PUBLISHED, PublishedSet, published
 from nnlab.data.my_digits import my_digits_path
 from nnlab.data.sklearn_digits import SKLEARN_DIGITS, has_sklearn
 from nnlab.data.tabular.plan import TableSource
-from nnlab.data.tabular.preparing import prepare
 from nnlab.engine import EngineError
 from nnlab.files import FileError, LoadError, require_there
 from nnlab.files.errors import named
@@ -115,16 +113,16 @@ def _show(options: argparse.Namespace) -> int:
         what = "is no table" if opened is None else "says itself what its columns are for"
         raise LoadError("no-table", f"{named(options.table)} {what}: there is nothing to guess.")
     tell_passed_over(opened, options)
-    prepared: Dataset | FileError
+    made: Dataset | FileError
     try:
-        prepared = prepare(opened, name_of(options.table))
+        made = prepared(opened, options.table)
     except LoadError as fault:
-        prepared = fault
+        made = fault
     if options.json:
-        print(as_json(table_object(opened, prepared)), flush=True)
+        print(as_json(table_object(opened, made)), flush=True)
     else:
-        print(table_text(Path(options.table).name, opened, prepared), flush=True)
-    return 0 if isinstance(prepared, Dataset) else 1
+        print(table_text(Path(options.table).name, opened, made), flush=True)
+    return 0 if isinstance(made, Dataset) else 1
 
 
 # -- list --------------------------------------------------------------------------------------------------

@@ -36,6 +36,7 @@ _OF_TABLES = (
     "--target",
     "--ignore",
     "--words",
+    "--missing",
     "--delimiter",
     "--decimal",
     "--encoding",

@@ -13,6 +13,7 @@ from nnlab.files.csv_table import CsvTable, parse_csv
 from nnlab.files.errors import FileError, counted, quoted, shortened, visible
 
 _MOST_WORDS = 6
+_MOST_LINES = 3
 _MOST_COLUMNS = 40
 _WIDEST = 20
 _DELIMITERS = {"\t": "tabs", ";": "semicolons", ",": "commas", "|": "bars", " ": "blanks"}
@@ -56,6 +57,8 @@ def _column_object(plan: ColumnPlan, fact: ColumnFacts) -> dict[str, Any]:
         "missing": fact.missing,
         "missing_rows": list(fact.first_missing),
         "odd_rows": list(fact.odd),
+        "odd": fact.odd_count,
+        "odd_as_missing": plan.odd_missing,
         "least": fact.least,
         "greatest": fact.greatest,
         "mean": fact.mean,
@@ -118,13 +121,20 @@ def _what(plan: ColumnPlan, fact: ColumnFacts) -> str:
     if plan.role in (Role.INPUT, Role.TARGET):
         parts.append(plan.encoding.value if plan.scaling.value == "none" else f"scaled {plan.scaling.value}")
     if fact.missing:
-        rows = ", ".join(map(str, fact.first_missing[:3])) + ("" if fact.missing <= 3 else " …")
-        parts.append(f"{fact.missing:,} missing (row {rows})")
-        if plan.role in (Role.INPUT, Role.TARGET):
-            parts.append(plan.missing.value)
+        rows = ", ".join(map(str, fact.first_missing[:_MOST_LINES]))
+        rows += "" if fact.missing <= _MOST_LINES else " …"
+        parts.append(f"{fact.missing:,} missing (line {rows})")
     if fact.odd:
-        parts.append(f"no number in row {', '.join(map(str, fact.odd[:3]))}")
+        taken = " taken as missing" if plan.odd_missing else ""
+        parts.append(f"{fact.odd_count:,} no number{taken} (line {_lines_said(fact)})")
+    if (fact.missing or (fact.odd and plan.odd_missing)) and plan.role in (Role.INPUT, Role.TARGET):
+        parts.append(plan.missing.value)
     return "; ".join(parts)
+
+
+def _lines_said(fact: ColumnFacts) -> str:
+    """Return the first lines of the file in which a cell of a column is no number."""
+    return ", ".join(map(str, fact.odd[:_MOST_LINES])) + ("" if fact.odd_count <= _MOST_LINES else " …")
 
 
 def _range(least: float, greatest: float) -> str:
@@ -145,6 +155,20 @@ def passed_over_text(source: TableSource) -> str:
         f"{quoted(missed.name, _WIDEST)} has {has}, so {' and '.join(targets[:3])} is taken as the target. "
         "Name another with --target."
     )
+
+
+def taken_as_missing_text(source: TableSource) -> str:
+    """Return the sentence that says which cells are no numbers and count as missing, and what becomes of them."""
+    facts = describe_all(parse_csv(source.text, source.plan.form))
+    said = [
+        f"{quoted(plan.name, _WIDEST)} {fact.odd_count:,} (line {_lines_said(fact)}; {plan.missing.value})"
+        for plan, fact in zip(source.plan.columns, facts, strict=True)
+        if plan.odd_missing and fact.odd and plan.role in (Role.INPUT, Role.TARGET)
+    ]
+    if not said:
+        return "every cell of these columns is a number or has no value: nothing more counts as missing."
+    rest = f" and {counted(len(said) - _MOST_LINES, 'column')} more" if len(said) > _MOST_LINES else ""
+    return f"cells that are no number count as missing: {', '.join(said[:_MOST_LINES])}{rest}."
 
 
 def _data_lines(data: Dataset, split: Split) -> list[str]:

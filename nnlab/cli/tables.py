@@ -8,19 +8,20 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from nnlab.cli.aside import Aside
-from nnlab.cli.table_report import passed_over_text
+from nnlab.cli.table_report import passed_over_text, taken_as_missing_text
 from nnlab.data import Dataset
 from nnlab.data.catalog import name_of
 from nnlab.data.splits import Split
 from nnlab.data.tabular.columns import describe_all
-from nnlab.data.tabular.guessing import plan_as_words, plan_for_role, suits_classes
-from nnlab.data.tabular.plan import Role, TablePlan, TableSource
+from nnlab.data.tabular.encoding import ODD_CELL
+from nnlab.data.tabular.guessing import plan_as_words, plan_for_role, suits_classes, with_odd_missing
+from nnlab.data.tabular.plan import ColumnPlan, Encoding, Role, TablePlan, TableSource
 from nnlab.data.tabular.preparing import prepare
 from nnlab.data.tabular.sources import open_table_or_none
 from nnlab.engine import GIVEN, EngineError, NetworkSpec
 from nnlab.engine.errors import unknown_name
 from nnlab.files.csv_table import DELIMITERS, ENCODINGS, CsvTable, mixes_encodings, parse_csv
-from nnlab.files.errors import visible
+from nnlab.files.errors import LoadError, visible
 from nnlab.lessons import Preset
 from nnlab.project import ProjectState, default_init, suited, with_config
 from nnlab.project.settings import read_yes_or_no
@@ -56,6 +57,14 @@ def add_corrections(parser: Any) -> None:
         action="append",
         default=[],
         help="a column of words, or of classes, though numbers stand in it; may be repeated",
+    )
+    group.add_argument(
+        "--missing",
+        metavar="COLUMN",
+        action="append",
+        default=[],
+        help="a column of numbers, or columns like '*', where cells that are no number count as missing; may be "
+        "repeated",
     )
     group.add_argument("--delimiter", metavar="MARK", help=f"what parts cells: {', '.join(_DELIMITER_NAMES)}")
     group.add_argument("--decimal", metavar="MARK", help="the decimal mark: point or comma")
@@ -113,7 +122,12 @@ def open_corrected(path: str, options: argparse.Namespace) -> TableSource | Data
     opened = open_table_or_none(path, name=name_of(path), correct=correct)
     if isinstance(opened, TableSource) and options.encoding is None:
         _tell_mixed(opened)
-    return corrected(opened, options) if isinstance(opened, TableSource) else opened
+    if not isinstance(opened, TableSource):
+        return opened
+    source = corrected(opened, options)
+    if options.missing:
+        print(f"nnlab: {taken_as_missing_text(source)}", file=Aside(sys.stderr))
+    return source
 
 
 def _tell_mixed(source: TableSource) -> None:
@@ -134,7 +148,7 @@ def tell_passed_over(opened: TableSource | Dataset | None, options: argparse.Nam
 def corrected(source: TableSource, options: argparse.Namespace) -> TableSource:
     """Return a table with roles and split as the options say. Raises EngineError and LoadError."""
     plan = source.plan
-    if options.target or options.ignore or options.words:
+    if options.target or options.ignore or options.words or options.missing:
         plan = _with_columns(parse_csv(source.text, plan.form), plan, options)
     if options.split is not None:
         plan = replace(plan, split=options.split)
@@ -143,7 +157,7 @@ def corrected(source: TableSource, options: argparse.Namespace) -> TableSource:
 
 def require_uncorrected(word: str, options: argparse.Namespace) -> None:
     """Raise EngineError where options say how a table is read, and what `word` names is none."""
-    for option in ("target", "ignore", "words", "delimiter", "decimal", "encoding", "no_header"):
+    for option in ("target", "ignore", "words", "missing", "delimiter", "decimal", "encoding", "no_header"):
         if getattr(options, option):
             said = "--" + option.replace("_", "-")
             raise EngineError(f"{said} says how a table is read, but {shown(word)} is none: leave it out.")
@@ -168,7 +182,15 @@ def begin_with_table(preset: Preset | None, dataset: Dataset, seed: int | None) 
 
 def prepared(opened: TableSource | Dataset, path: str) -> Dataset:
     """Return the data set that a table in the file at `path` becomes. Raises LoadError."""
-    return prepare(opened, name_of(path)) if isinstance(opened, TableSource) else opened
+    if not isinstance(opened, TableSource):
+        return opened
+    try:
+        return prepare(opened, name_of(path))
+    except LoadError as fault:
+        if fault.code != ODD_CELL:
+            raise
+        message = f"{fault.message} --missing COLUMN and --words COLUMN do that."
+        raise LoadError(fault.code, message, fault.detail) from fault
 
 
 def _changes(options: argparse.Namespace) -> dict[str, Any]:
@@ -201,7 +223,7 @@ def _listed(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _columns_said(said: str, header: Sequence[str]) -> Sequence[str]:
-    """Return the columns that a word of --ignore names: one, all like 'pixel*', or those from c7 to c90 as c7..c90.
+    """Return the columns that a word of an option names: one, all like 'pixel*', or those from c7 to c90 as c7..c90.
 
     A column whose own name looks so is that one. Raises EngineError for a word that names none.
     """
@@ -240,4 +262,23 @@ def _with_columns(table: CsvTable, plan: TablePlan, options: argparse.Namespace)
         elif role is not column.role or fact.name in (*options.target, *ignored):
             column = plan_for_role(fact, role)
         columns.append(column)
+    for said in options.missing:
+        columns = _with_odd_missing(columns, said, table.header)
     return replace(plan, columns=tuple(columns), classifies=suits_classes(columns, facts))
+
+
+def _with_odd_missing(columns: list[ColumnPlan], said: str, header: Sequence[str]) -> list[ColumnPlan]:
+    """Return plans in which cells that are no number count as missing in the columns that a word of --missing names.
+
+    Raises EngineError for a column of words, which has no such cells, where it is named by itself.
+    """
+    names = _columns_said(said, header)
+    for column in columns:
+        if column.name == said and column.encoding is not Encoding.NUMBER:
+            raise EngineError(f"--missing is for columns of numbers, and {shown(said)} is one of words.")
+    return [
+        with_odd_missing(column, True)
+        if column.name in names and column.encoding is Encoding.NUMBER
+        else column
+        for column in columns
+    ]

@@ -101,13 +101,11 @@ def _width(line: bytes, row: int) -> int:
     width = line.count(b",") + 1
     other = _OTHER_SEPARATOR.match(line)
     if other is not None:
-        what = f"Row {row} has {_SEPARATOR_NAMES[other[1]]} between its numbers, but commas are needed"
+        what = f"Line {row} has {_SEPARATOR_NAMES[other[1]]} between its numbers, but commas are needed"
         raise LoadError("csv-syntax", f"{what}. Save it as CSV with commas and open that.")
     pixels = width - 1
     if not 1 <= pixels <= limits.BYTE_TABLE_PIXELS or math.isqrt(pixels) ** 2 != pixels:
-        what = (
-            f"Row {row} has {counted(width, 'cell')}. A label and the pixels of a square picture are expected"
-        )
+        what = f"Line {row} has {counted(width, 'cell')}. A label and the pixels of a square picture are expected"
         raise LoadError("csv-width", f"{what}: 785 for 28 × 28. Choose another file.")
     return width
 
@@ -178,7 +176,7 @@ def _located(chunk: bytes, width: int, first_row: int) -> LoadError:
             if not _CELL.fullmatch(cell) or int(cell) > 255:
                 text = cell.decode("utf-8", errors="replace")
                 found = f"holds {quoted(text, 20)}" if cell.strip() else "is empty"
-                where = f"Row {row}, column {column} {found}"
+                where = f"Line {row}, column {column} {found}"
                 what = "but labels and pixels are whole numbers from 0 to 255"
                 return LoadError("csv-cell", f"{where}, {what}. Correct it and open the file again.")
         if len(cells) != width:
@@ -187,5 +185,5 @@ def _located(chunk: bytes, width: int, first_row: int) -> LoadError:
 
 
 def _ragged(row: int, found: int, width: int, first_row: int) -> LoadError:
-    what = f"Row {row} has {counted(found, 'cell')}, but the rows before it have {width:,}"
+    what = f"Line {row} has {counted(found, 'cell')}, but the rows before it have {width:,}"
     return LoadError("csv-ragged", f"{what}. Correct it and open the file again.")

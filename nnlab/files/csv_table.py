@@ -87,7 +87,8 @@ class CsvTable:
 
     header       one name per column, no two alike: 'column 1' where the file has none, 'a (2)' for a second 'a'
     rows         the cells, as text
-    row_numbers  for each row its number in the file, as a spreadsheet shows it, counted from 1
+    row_numbers  for each row the number of its line in the file, counted from 1 as a spreadsheet does: what is
+                 quoted may hold the ends of lines, which do not count
     comments     the lines before the table that begin with '#', without the '#'
     """
 
@@ -121,7 +122,7 @@ class CsvTable:
 
     def place(self, index: int, column: int) -> str:
         """Return where a cell is, as the beginning of a sentence, by its places in `rows` and `header`."""
-        return f"Row {self.row_numbers[index]}, column {quoted(self.header[column], 30)}"
+        return f"Line {self.row_numbers[index]}, column {quoted(self.header[column], 30)}"
 
     def _bad_cell(self, index: int, column: int) -> LoadError:
         cell = self.rows[index][column]
@@ -253,9 +254,9 @@ def _records(
                 yield number, tuple(unguarded(cell).strip(_STRAY_MARK) for cell in cells)
     except csv.Error as error:
         if "field larger" in str(error):
-            what = f"Row {number + 1} has a cell of more than {csv.field_size_limit():,} characters"
+            what = f"Line {number + 1} has a cell of more than {csv.field_size_limit():,} characters"
             raise LoadError("too-large", f"{what}. Shorten it, or check its quotation marks.") from error
-        what = f"Row {number + 1} cannot be split into cells ({visible(str(error))})"
+        what = f"Line {number + 1} cannot be split into cells ({visible(str(error))})"
         raise LoadError("csv-syntax", f"{what}. Check its quotation marks.") from error
 
 
@@ -283,5 +284,5 @@ def _check_widths(numbered: Sequence[tuple[int, tuple[str, ...]]]) -> None:
     first_number, first_cells = numbered[0]
     for number, cells in numbered:
         if len(cells) != len(first_cells):
-            what = f"Row {number} has {counted(len(cells), 'cell')} where row {first_number} has {len(first_cells)}"
+            what = f"Line {number} has {counted(len(cells), 'cell')} where line {first_number} has {len(first_cells)}"
             raise LoadError("csv-ragged", f"{what}. Correct it and open the file again.")

@@ -189,7 +189,7 @@ LARGE_LABELS = LABELS.astype(np.int64) + 251
         (pickle.dumps({"x": IMAGES, "y": LARGE_LABELS}, 4), "classes are bytes: 0 to 255."),
         (
             csv_of(IMAGES, LARGE_LABELS),
-            "Row 6, column 1 holds “256”, but labels and pixels are whole numbers from 0",
+            "Line 6, column 1 holds “256”, but labels and pixels are whole numbers from 0",
         ),
         (
             bytes((0, 0, 0x0C, 1)) + (6).to_bytes(4, "big") + LARGE_LABELS.astype(">i4").tobytes(),

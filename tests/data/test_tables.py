@@ -59,7 +59,7 @@ def test_that_a_table_saved_by_a_spreadsheet_with_semicolons_is_read() -> None:
         ("in:a,in:b", "row,in:b", "table-header", "Column “row (2)” has no role."),
         ("out:8", "in:8", "table-header", "No column is named 'out:…'."),
         ("in:a,in:b", "out:a,out:b", "table-header", "No column is named 'in:…'."),
-        ("0.5", "x", "csv-cell", "Row 5, column “in:b” holds “x”, which is not a number."),
+        ("0.5", "x", "csv-cell", "Line 5, column “in:b” holds “x”, which is not a number."),
         ("zero,1,0.5,0\none,0,1,1\n", "", "table-content", "data set 'mine': inputs is empty"),
         ("task: bits", "task: classes", "table-content", "data set 'mine': classes need two or more columns"),
     ],

@@ -78,9 +78,12 @@ def korean(qapp):
 @pytest.mark.parametrize(
     ("error", "part"),
     [
-        (LoadError("csv-cell", "“x.csv”: Row 3, column 7 is “a”. Correct it. Nothing was changed."), "x.csv"),
-        (LoadError("csv-ragged", "“x.csv”: Row 1,203 has 3 cells where row 2 has 2."), "1,203"),
-        (LoadError("csv-missing", "Row 3, column “폭” has no value."), "“폭”"),
+        (
+            LoadError("csv-cell", "“x.csv”: Line 3, column 7 is “a”. Correct it. Nothing was changed."),
+            "x.csv",
+        ),
+        (LoadError("csv-ragged", "“x.csv”: Line 1,203 has 3 cells where line 2 has 2."), "1,203"),
+        (LoadError("csv-missing", "Line 3, column “폭” has no value."), "“폭”"),
         (LoadError("csv-cell", "It has a cell that is no number."), "표를 고치세요"),
         (SaveError("not-found", "“mine.npz” was not saved: there is no such folder."), "저장하지 못했습니다"),
         (SaveError("too-many", "20,000 digits are kept already."), "더 모을 수 없습니다"),
@@ -100,7 +103,7 @@ def test_that_a_column_beyond_all_room_is_taken_for_no_file(korean) -> None:
 
 
 def test_that_english_keeps_the_exact_place(qapp) -> None:
-    error = LoadError("csv-cell", "“x.csv”: Row 3, column 7 is “a”.")
+    error = LoadError("csv-cell", "“x.csv”: Line 3, column 7 is “a”.")
     assert fault_sentences.fault_sentence(error) == error.message
 
 

@@ -227,7 +227,7 @@ def test_that_tables_are_found_after_a_spreadsheet_has_saved_them() -> None:
         (b",a,b\nbias,1,2\n", "no table of weights"),
         (b'"",a\nx1,one\n', "“one”"),
         (b'"",a\nx1,\nx2,3\n', "is empty"),
-        (b'"",a,b\nx1,1\n', "Row 2"),
+        (b'"",a,b\nx1,1\n', "Line 2"),
     ],
 )
 def test_that_other_tables_are_no_weights(table: bytes, words: str) -> None:

@@ -65,7 +65,7 @@ def test_that_a_bad_cell_is_located(bad: str, row: int, column: int) -> None:
         lines[number] = ",".join(cells)
         found = fault("\n".join(lines).encode())
         assert found.code == "csv-cell"
-        assert found.message.startswith(f"Row {number + 1}, column {column} ")
+        assert found.message.startswith(f"Line {number + 1}, column {column} ")
 
 
 def test_that_a_bad_cell_behind_many_good_rows_is_located() -> None:
@@ -73,7 +73,7 @@ def test_that_a_bad_cell_behind_many_good_rows_is_located() -> None:
     lines[1776] = b"5" + b",0" * 700 + b",2x5" + b",0" * 83
     found = fault(b"\r\n".join(lines))
     assert found.message.startswith(
-        "Row 1777, column 702 holds “2x5”, but labels and pixels are whole numbers"
+        "Line 1777, column 702 holds “2x5”, but labels and pixels are whole numbers"
     )
 
 
@@ -83,17 +83,17 @@ def test_that_a_row_of_another_length_is_named(line: bytes, count: int) -> None:
     found = fault(b"\n".join([good, good, line, good]))
     assert found.code == "csv-ragged"
     assert found.message.startswith(
-        f"Row 3 has {count} {'cell' if count == 1 else 'cells'}, but the rows before it have 5."
+        f"Line 3 has {count} {'cell' if count == 1 else 'cells'}, but the rows before it have 5."
     )
 
 
 @pytest.mark.parametrize("mark", [";", "\t", " ", ":"])
 def test_that_another_mark_than_a_comma_is_located(mark: str) -> None:
-    assert fault(f"1,2,3,4,5\n1,2{mark}3,4,5\n".encode()).message.startswith("Row 2, column 2 holds")
+    assert fault(f"1,2,3,4,5\n1,2{mark}3,4,5\n".encode()).message.startswith("Line 2, column 2 holds")
 
 
 def test_that_a_blank_line_between_rows_is_named() -> None:
-    assert fault(b"1,2\n\n1,2\n").message.startswith("Row 2, column 1 is empty")
+    assert fault(b"1,2\n\n1,2\n").message.startswith("Line 2, column 1 is empty")
 
 
 def test_that_a_header_of_another_length_is_named() -> None:
@@ -113,10 +113,10 @@ def test_that_a_width_that_is_no_square_picture_is_named(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "cause"),
     [
-        (b"5;0;0;12;255\n", "Row 1 has semicolons between its numbers, but commas are needed"),
-        (b"label;a;b;c;d\n5;0;0;12;255\n", "Row 2 has semicolons"),
-        (b"5\t0\t0\t12\t255\n", "Row 1 has tabs"),
-        (b"5 0 0 12 255\n", "Row 1 has spaces"),
+        (b"5;0;0;12;255\n", "Line 1 has semicolons between its numbers, but commas are needed"),
+        (b"label;a;b;c;d\n5;0;0;12;255\n", "Line 2 has semicolons"),
+        (b"5\t0\t0\t12\t255\n", "Line 1 has tabs"),
+        (b"5 0 0 12 255\n", "Line 1 has spaces"),
         (b"5,0,0,12,255\r" * 30_000, "Its lines end with CR alone"),
         ("5,0,0,12,255\n".encode("utf-16"), "It is text in UTF-16"),
         (b"\xfe\xff" + "5,0,0,12,255\n".encode("utf-16-be"), "It is text in UTF-16"),
@@ -129,7 +129,7 @@ def test_that_what_other_programs_write_is_named(data: bytes, cause: str) -> Non
 
 
 def test_that_spaces_after_commas_are_no_separators() -> None:
-    assert "Row 1, column 2 holds" in fault(b"5, 0, 0, 12, 255\n").message
+    assert "Line 1, column 2 holds" in fault(b"5, 0, 0, 12, 255\n").message
 
 
 def test_that_the_number_of_rows_is_limited() -> None:

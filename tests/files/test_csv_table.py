@@ -186,14 +186,14 @@ def test_that_a_column_named_by_a_number_sign_is_no_comment() -> None:
 def test_that_a_ragged_row_is_named() -> None:
     fault = refusal(b"# c\na,b\n1,2\n1,2,3\n")
     assert fault.code == "csv-ragged"
-    assert fault.message.startswith("Row 4 has 3 cells where row 2 has 2.")
+    assert fault.message.startswith("Line 4 has 3 cells where line 2 has 2.")
 
 
 @pytest.mark.parametrize("row", [b'"1,2', b'"1"2,3'])
 def test_that_a_stray_quotation_mark_is_located(row: bytes) -> None:
     fault = refusal(b"a,b\n1,2\n" + row + b"\n3,4\n")
     assert fault.code == "csv-syntax"
-    assert fault.message.startswith("Row 3 ")
+    assert fault.message.startswith("Line 3 ")
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,7 @@ def test_that_a_bad_cell_is_located_by_row_and_column(cell: str, what: str) -> N
     with pytest.raises(LoadError) as caught:
         table.numbers([0, 1])
     assert caught.value.code == "csv-cell"
-    assert f"Row 4, column {what}" in caught.value.message
+    assert f"Line 4, column {what}" in caught.value.message
     np.testing.assert_array_equal(table.numbers([0]), [[1], [3]])
 
 
@@ -319,5 +319,5 @@ def test_that_every_column_has_a_name_of_its_own(header: str, names: tuple[str, 
 
 def test_that_a_cell_too_long_is_named_in_plain_words() -> None:
     text = f'a,b\n1,2\n"{"x" * 140_000}",3\n'
-    with pytest.raises(LoadError, match="Row 3 has a cell of more than 131,072 characters"):
+    with pytest.raises(LoadError, match="Line 3 has a cell of more than 131,072 characters"):
         parse_csv(text.encode())

@@ -10,6 +10,7 @@ from nnlab.data import Dataset, load
 from nnlab.data.parting import split_rows
 from nnlab.data.points import with_point, without_point
 from nnlab.data.splits import Split
+from nnlab.data.tabular.guessing import with_odd_missing
 from nnlab.data.tabular.plan import TableSource
 from nnlab.data.tabular.preparing import prepare
 from nnlab.data.tabular.sources import table_from_text
@@ -56,6 +57,17 @@ def test_that_a_table_comes_back_with_its_text_its_plan_and_its_parts(split: Spl
             assert part.row_names == before.row_names
             np.testing.assert_array_equal(part.inputs, before.inputs)
             np.testing.assert_array_equal(part.targets, before.targets)
+
+
+def test_that_cells_that_count_as_missing_do_so_when_a_project_is_opened_again() -> None:
+    found = table_from_text("a,b,kind\n1,2,x\n2,1,z\n4x9,3,x\n4,4,z\n5,2,x\n")
+    columns = tuple(
+        with_odd_missing(column, True) if column.name == "a" else column for column in found.plan.columns
+    )
+    dataset = prepare(replace(found, plan=replace(found.plan, columns=columns)), "slip")
+    again = reopened(state_of(dataset)).dataset
+    assert again.origin == dataset.origin
+    np.testing.assert_array_equal(again.inputs, dataset.inputs)
 
 
 @pytest.mark.parametrize("split", SPLITS[1:])

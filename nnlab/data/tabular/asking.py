@@ -68,7 +68,7 @@ def inputs_of(questions: Questions, cells: Sequence[str]) -> Matrix:
 def inputs_of_table(questions: Questions, asked: CsvTable) -> Matrix:
     """Return the inputs (n, in) of the samples in a table: columns are found by their names, else all are taken.
 
-    Raises LoadError that names the row of a cell which cannot be used.
+    Raises LoadError that names the line of a cell which cannot be used.
     """
     names = questions.columns
     if set(names) <= set(asked.header):
@@ -83,7 +83,7 @@ def inputs_of_table(questions: Questions, asked: CsvTable) -> Matrix:
         try:
             rows.append(inputs_of(questions, [cells[column] for column in columns]))
         except EngineError as error:
-            raise LoadError("csv-cell", f"Row {number}: {error}") from error
+            raise LoadError("csv-cell", f"Line {number}: {error}") from error
     if not rows:
         raise LoadError("empty", "It has names of columns, but no rows below them. Choose another table.")
     return np.array(rows)

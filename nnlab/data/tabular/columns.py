@@ -44,6 +44,7 @@ class ColumnFacts:
     missing        cells without a value: empty, or a word such as NA (files.csv_cells.MISSING_WORDS)
     first_missing  the numbers of the first rows in the file where a value is missing, ten at most
     odd            the first rows, likewise, whose cell is no number although the column is of numbers
+    odd_count      how many such cells there are
     is_numeric     whether every cell with a value is a number, also where they are taken for words
     whole          whether all its numbers are whole
     least, greatest, mean  of its numbers; None where there are none
@@ -57,6 +58,7 @@ class ColumnFacts:
     missing: int
     first_missing: tuple[int, ...]
     odd: tuple[int, ...]
+    odd_count: int
     is_numeric: bool
     whole: bool
     least: float | None
@@ -105,6 +107,7 @@ def describe(table: CsvTable, column: int) -> ColumnFacts:
         missing=len(empty),
         first_missing=tuple(empty[:_MOST_PLACES]),
         odd=tuple(no_numbers[:_MOST_PLACES]) if of_numbers else (),
+        odd_count=len(no_numbers) if of_numbers else 0,
         is_numeric=bool(numbers) and not no_numbers,
         whole=of_numbers and all(map(float.is_integer, numbers)),
         least=min(numbers) if of_numbers else None,

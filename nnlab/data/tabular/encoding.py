@@ -15,6 +15,7 @@ from nnlab.files.csv_cells import is_missing, parse_number
 from nnlab.files.csv_table import CsvForm, CsvTable, parse_csv
 from nnlab.files.errors import LoadError, counted, quoted
 
+ODD_CELL = "csv-number"  # the code of a cell that is no number among numbers
 OWN_WORD = "?"  # of cells that are missing, where that is a word of its own
 _MOST_COLUMNS = 4096  # of inputs or targets, as of a layer
 _MOST_CLASSES = 256  # a class is a byte
@@ -139,6 +140,14 @@ def check_width(columns: int) -> None:
         raise LoadError(_TOO_WIDE, f"{what}. Choose a narrower one.")
 
 
+def lacks_value(cell: str, plan: ColumnPlan, decimal: str) -> bool:
+    """Return whether a cell counts as missing: it has no value, or is no number where that is planned to be missing."""
+    if is_missing(cell):
+        return True
+    is_spared = plan.odd_missing and plan.encoding is Encoding.NUMBER
+    return is_spared and parse_number(cell, decimal) is None
+
+
 def _kept_rows(table: CsvTable, columns: tuple[ColumnPlan, ...]) -> list[int]:
     """Return the rows that stay, and refuse a missing cell that nothing is planned for."""
     used = [(at, plan) for at, plan in enumerate(columns) if plan.role in (Role.INPUT, Role.TARGET)]
@@ -146,7 +155,7 @@ def _kept_rows(table: CsvTable, columns: tuple[ColumnPlan, ...]) -> list[int]:
     for index, cells in enumerate(table.rows):
         stays = True
         for column, plan in used:
-            if not is_missing(cells[column]):
+            if not lacks_value(cells[column], plan, table.decimal):
                 continue
             if plan.missing is Missing.REFUSE:
                 what = (
@@ -169,21 +178,21 @@ def _encoded(table: CsvTable, column: int, plan: ColumnPlan, kept: list[int]) ->
         if plan.missing is Missing.OWN:
             message = f"Column {quoted(plan.name, 30)} is of numbers, and a missing one is none of its own."
             raise LoadError("table-plan", f"{message} Fill it or drop its row.")
-        numbers = _numbers(table, column, kept)
+        numbers = _numbers(table, column, plan, kept)
         return EncodedColumns(column, plan, (plan.name,), ((),), read_only(numbers))
     return _encoded_words(table, column, plan, kept)
 
 
-def _numbers(table: CsvTable, column: int, kept: list[int]) -> Matrix:
+def _numbers(table: CsvTable, column: int, plan: ColumnPlan, kept: list[int]) -> Matrix:
     numbers = np.empty((len(kept), 1))
     for at, index in enumerate(kept):
         cell = table.rows[index][column]
         number = parse_number(cell, table.decimal)
         if number is None:
-            if not is_missing(cell):
+            if not lacks_value(cell, plan, table.decimal):
                 what = f"holds {quoted(cell, 30)}, which is not a number"
-                advice = "Correct the cell, or read the column as words."
-                raise LoadError("csv-cell", f"{table.place(index, column)} {what}. {advice}")
+                advice = "Correct the cell, take it as missing, or read the column as words."
+                raise LoadError(ODD_CELL, f"{table.place(index, column)} {what}. {advice}")
             number = np.nan
         elif abs(number) > _LARGEST:
             what = f"holds a number beyond {_LARGEST:g}, too large to compute with"

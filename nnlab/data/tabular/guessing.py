@@ -98,6 +98,17 @@ def plan_as_words(fact: ColumnFacts, role: Role) -> ColumnPlan:
     return replace(plan, encoding=Encoding.ONE_HOT, scaling=Scaling.NONE)
 
 
+def with_odd_missing(plan: ColumnPlan, on: bool) -> ColumnPlan:
+    """Return the plan of a column of numbers in which cells that are none count as missing, or are refused again.
+
+    What becomes of missing cells is chosen then as for any others, unless it was before.
+    """
+    missing = plan.missing
+    if on and missing is Missing.REFUSE:
+        missing = Missing.DROP if plan.role is Role.TARGET else Missing.FILL
+    return replace(plan, odd_missing=on, missing=missing)
+
+
 def _targets(facts: tuple[ColumnFacts, ...]) -> set[int]:
     """Return the positions of the columns that are to be learned."""
     for pattern in _TARGET_NAMES:

@@ -43,13 +43,17 @@ class Missing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ColumnPlan:
-    """What is made of the column `name`."""
+    """What is made of the column `name`.
+
+    `odd_missing` says that cells of a column of numbers that are none count as missing, instead of being refused.
+    """
 
     name: str
     role: Role
     encoding: Encoding
     scaling: Scaling = Scaling.NONE
     missing: Missing = Missing.REFUSE
+    odd_missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,11 @@ class TablePlan:
     columns: tuple[ColumnPlan, ...]
     classifies: bool
     split: Split
+
+    @property
+    def names_rows(self) -> bool:
+        """Whether a column names the rows, which are called by their lines in the file where none does."""
+        return any(column.role is Role.NAME for column in self.columns)
 
 
 @dataclass(frozen=True, slots=True)

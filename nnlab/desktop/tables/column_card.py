@@ -11,18 +11,20 @@ from nnlab.desktop.tables.draft import (
     Draft,
     asks_for_classes,
     encodings_of,
+    has_odd_cells,
+    is_missing,
+    missing_in,
     next_missing,
-    row_at,
     scalings_of,
     treatments_of,
     with_classes,
     with_column,
+    with_odd_cells_missing,
     with_role,
 )
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import Card, Hairline, label
 from nnlab.desktop.widgets.fields import Choice, ChoiceField, FieldRow, SwitchField
-from nnlab.files.csv_table import is_missing
 
 _BESIDE = "beside"  # a target that is learned beside another
 _LONGEST_TITLE = 22
@@ -47,6 +49,7 @@ class ColumnCard(Card):
             "encoding": ChoiceField(),
             "yes_no": SwitchField(),
             "scaling": ChoiceField(),
+            "odd_missing": SwitchField(),
             "missing": ChoiceField(),
         }
         self._question, self._classes = label("", "muted"), Button(Look.FIELD)
@@ -72,6 +75,7 @@ class ColumnCard(Card):
         self._fields["missing"].value_chosen.connect(lambda value: self._change(missing=value))
         self._classes.clicked.connect(lambda: self._change(encoding=Encoding.ONE_HOT, scaling=Scaling.NONE))
         self._fields["yes_no"].value_chosen.connect(self._on_yes_no_chosen)
+        self._fields["odd_missing"].value_chosen.connect(self._on_odd_missing_chosen)
         self._back.clicked.connect(lambda: self._walk(-1))
         self._on.clicked.connect(lambda: self._walk(+1))
         self.retranslate()
@@ -82,8 +86,9 @@ class ColumnCard(Card):
         self.body.addSpacing(8)
         for name, row in self._rows.items():
             self._fields[name].setObjectName(f"column_{name}_field")
-            if name == "missing":
+            if name == "odd_missing":
                 self.body.addWidget(self._gap)
+                self.body.addWidget(self._odd)
             self.body.addLayout(row)
             if name == "encoding":
                 self.body.addWidget(self._asking)
@@ -98,7 +103,6 @@ class ColumnCard(Card):
         walk.addWidget(self._back)
         walk.addWidget(self._on)
         self.body.addLayout(walk)
-        self.body.addWidget(self._odd)
         self.body.addStretch(1)
 
     def retranslate(self) -> None:
@@ -111,6 +115,11 @@ class ColumnCard(Card):
                 "scaling",
                 self.tr("Scale"),
                 self.tr("How its numbers are scaled, measured on the training samples"),
+            ),
+            (
+                "odd_missing",
+                self.tr("Treat as missing"),
+                self.tr("Cells of this column that are no number count as missing; off refuses them again"),
             ),
             ("missing", self.tr("Missing"), self.tr("What becomes of cells without a value")),
         ):
@@ -157,8 +166,12 @@ class ColumnCard(Card):
         self._rows["yes_no"].set_visible(asks)
         self._fields["yes_no"].set_value(draft.plan.classifies)
         self._show_missing(draft)
-        self._odd.setVisible(bool(fact.odd) and used and plan.encoding is Encoding.NUMBER)
-        self._odd.setText(words.odd_cells(fact) if fact.odd else "")
+        has_odd = has_odd_cells(draft, self._column)
+        self._odd.setVisible(has_odd)
+        self._odd.setText(words.odd_cells(fact) if has_odd else "")
+        self._rows["odd_missing"].set_visible(has_odd)
+        self._fields["odd_missing"].set_value(plan.odd_missing)
+        self._gap.setVisible(has_odd or bool(missing_in(draft, self._column)))
 
     def _show_role(self, draft: Draft) -> None:
         choices = [Choice(role, words.role_name(role), words.role_note(role)) for role in Role]
@@ -184,15 +197,18 @@ class ColumnCard(Card):
     def _show_missing(self, draft: Draft) -> None:
         """Say where a value is missing: at the row that is looked at, else the first of them."""
         fact = draft.facts[self._column]
-        for widget in (self._where, self._back, self._on, self._gap):
-            widget.setVisible(bool(fact.missing))
-        if not fact.missing:
+        missing = missing_in(draft, self._column)
+        for widget in (self._where, self._back, self._on):
+            widget.setVisible(bool(missing))
+        if not missing:
             return
         row = self._row
-        is_here = row is not None and is_missing(draft.table.rows[row][self._column])
-        number = draft.table.row_numbers[row] if is_here else fact.first_missing[0]
-        text = words.place_in_file(number, fact.name)
-        self._where.setText(f"{words.missing_count(fact.missing)}: {text}")
+        if row is None or not is_missing(draft, row, self._column):
+            row = next_missing(draft, self._column, None, +1)
+        assert row is not None
+        cell = draft.table.rows[row][self._column]
+        text = words.place_in_file(draft.table.row_numbers[row], fact.name, cell)
+        self._where.setText(f"{words.missing_count(missing)}: {text}")
 
     # -- what it asks for ------------------------------------------------------------------------------
 
@@ -210,15 +226,15 @@ class ColumnCard(Card):
         if self._draft is not None:
             self.draft_changed.emit(with_classes(self._draft, on))
 
+    def _on_odd_missing_chosen(self, on: bool) -> None:
+        if self._draft is not None:
+            self.draft_changed.emit(with_odd_cells_missing(self._draft, (self._column,), on))
+
     def _walk(self, by: int) -> None:
         draft = self._draft
         if draft is None:
             return
-        shown = self._row
-        if shown is None and by > 0:  # the first is named already: it is gone to
-            row = row_at(draft, draft.facts[self._column].first_missing[0])
-        else:
-            row = next_missing(draft, self._column, shown, by)
+        row = next_missing(draft, self._column, self._row, by)
         if row is not None:
             self.cell_wanted.emit(row, self._column)
 

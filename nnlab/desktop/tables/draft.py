@@ -1,15 +1,22 @@
 """A table as its dialog shows it: its cells, what stands in each column, and what is to be made of it. No Qt."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from nnlab.data import Dataset
 from nnlab.data.splits import Split
 from nnlab.data.tabular.columns import ColumnFacts, Kind, describe_all
-from nnlab.data.tabular.encoding import check_cells
-from nnlab.data.tabular.guessing import guess_plan, may_be_classes, plan_for_role, suits_classes
+from nnlab.data.tabular.encoding import check_cells, lacks_value
+from nnlab.data.tabular.guessing import (
+    guess_plan,
+    may_be_classes,
+    plan_for_role,
+    suits_classes,
+    with_odd_missing,
+)
 from nnlab.data.tabular.plan import ColumnPlan, Encoding, Missing, Role, Scaling, TablePlan, TableSource
 from nnlab.data.tabular.preparing import prepare
-from nnlab.files.csv_table import CsvForm, CsvTable, is_missing, parse_csv
+from nnlab.files.csv_table import CsvForm, CsvTable, parse_csv
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -78,10 +85,18 @@ def with_role(draft: Draft, place: int, role: Role, *, beside: bool = False) -> 
     columns = list(draft.plan.columns)
     for other, column in enumerate(columns):
         if role is Role.TARGET and column.role is Role.TARGET and not beside:
-            columns[other] = _planned(draft.facts[other], Role.INPUT)
+            columns[other] = _planned(draft.facts[other], Role.INPUT, column)
         elif role is Role.NAME and column.role is Role.NAME:
             columns[other] = replace(column, role=Role.IGNORE)
-    columns[place] = _planned(draft.facts[place], role)
+    columns[place] = _planned(draft.facts[place], role, columns[place])
+    return _with_columns(draft, columns)
+
+
+def with_odd_cells_missing(draft: Draft, places: Iterable[int], on: bool) -> Draft:
+    """Return the draft in which cells that are no number count as missing in these columns, or are refused again."""
+    columns = list(draft.plan.columns)
+    for place in places:
+        columns[place] = with_odd_missing(columns[place], on)
     return _with_columns(draft, columns)
 
 
@@ -100,9 +115,11 @@ def _with_columns(draft: Draft, columns: list[ColumnPlan]) -> Draft:
     return replace(draft, plan=replace(draft.plan, columns=tuple(columns), classifies=classifies))
 
 
-def _planned(fact: ColumnFacts, role: Role) -> ColumnPlan:
+def _planned(fact: ColumnFacts, role: Role, before: ColumnPlan) -> ColumnPlan:
     """Return what is made of a column in a role; what is missing in it is filled, or where it is learned, left out."""
     plan = plan_for_role(fact, role)
+    if before.odd_missing and role in (Role.INPUT, Role.TARGET):
+        return with_odd_missing(plan, True)
     if plan.missing is Missing.REFUSE and fact.missing and role in (Role.INPUT, Role.TARGET):
         return replace(plan, missing=Missing.FILL if role is Role.INPUT else Missing.DROP)
     return plan
@@ -141,7 +158,7 @@ def scalings_of(draft: Draft, place: int) -> tuple[Scaling, ...]:
 def treatments_of(draft: Draft, place: int) -> tuple[Missing, ...]:
     """Return what can become of cells without a value; nothing where there are none, or nobody asks."""
     column = draft.plan.columns[place]
-    if column.role not in (Role.INPUT, Role.TARGET) or not draft.facts[place].missing:
+    if column.role not in (Role.INPUT, Role.TARGET) or not missing_in(draft, place):
         return ()
     if column.role is Role.TARGET:  # what is learned cannot be made up
         return (Missing.DROP, Missing.REFUSE)
@@ -149,16 +166,43 @@ def treatments_of(draft: Draft, place: int) -> tuple[Missing, ...]:
     return (Missing.FILL, Missing.DROP, *own, Missing.REFUSE)
 
 
+def has_odd_cells(draft: Draft, place: int) -> bool:
+    """Return whether a column that is used as numbers has cells that are none."""
+    column = draft.plan.columns[place]
+    used = column.role in (Role.INPUT, Role.TARGET)
+    return used and column.encoding is Encoding.NUMBER and bool(draft.facts[place].odd_count)
+
+
+def refused_columns(draft: Draft) -> tuple[int, ...]:
+    """Return the columns in which cells that are no number keep the table from being opened."""
+    return tuple(
+        place
+        for place, column in enumerate(draft.plan.columns)
+        if has_odd_cells(draft, place) and not column.odd_missing
+    )
+
+
+def missing_in(draft: Draft, place: int) -> int:
+    """Return how many cells of a column count as missing."""
+    counts_odd = has_odd_cells(draft, place) and draft.plan.columns[place].odd_missing
+    return draft.facts[place].missing + (draft.facts[place].odd_count if counts_odd else 0)
+
+
+def is_missing(draft: Draft, row: int, column: int) -> bool:
+    """Return whether a cell, both from 0, counts as missing."""
+    return lacks_value(draft.table.rows[row][column], draft.plan.columns[column], draft.table.decimal)
+
+
 def next_missing(draft: Draft, column: int, row: int | None, by: int) -> int | None:
     """Return the row (from 0) of the next cell of a column without a value, or of the one before; round the ends."""
     rows = draft.table.rows
     start = (-1 if by > 0 else len(rows)) if row is None else row
     places = ((start + by * step) % len(rows) for step in range(1, len(rows) + 1))
-    return next((place for place in places if is_missing(rows[place][column])), None)
+    return next((place for place in places if is_missing(draft, place, column)), None)
 
 
 def row_at(draft: Draft, number: int) -> int | None:
-    """Return the row (from 0) that has this number in the file."""
+    """Return the row (from 0) that is this line of the file."""
     try:
         return draft.table.row_numbers.index(number)
     except ValueError:

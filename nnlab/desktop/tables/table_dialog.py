@@ -10,27 +10,39 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLay
 
 from nnlab.data import Dataset
 from nnlab.data.splits import Split
+from nnlab.data.tabular.encoding import ODD_CELL
 from nnlab.data.tabular.plan import Role, TablePlan
 from nnlab.desktop import theme as themes
 from nnlab.desktop.jobs import Job, Jobs
 from nnlab.desktop.panels.dialog import Sheet, room_for
 from nnlab.desktop.tables import words
 from nnlab.desktop.tables.column_card import ColumnCard
-from nnlab.desktop.tables.draft import Draft, prepared, read, row_at, with_split
+from nnlab.desktop.tables.draft import (
+    Draft,
+    is_missing,
+    missing_in,
+    prepared,
+    read,
+    refused_columns,
+    row_at,
+    with_odd_cells_missing,
+    with_split,
+)
 from nnlab.desktop.tables.form_fields import FormFields
 from nnlab.desktop.tables.raw_text import RawText, excerpt
 from nnlab.desktop.tables.split_fields import SplitFields
-from nnlab.desktop.widgets.buttons import Button, Look
+from nnlab.desktop.tables.verdict import Verdict
+from nnlab.desktop.widgets.buttons import Look
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.table_grid import GridCell, GridColumn, TableGrid
 from nnlab.desktop.words import data_sentences
 from nnlab.engine import EngineError, Task
 from nnlab.files import FileError
-from nnlab.files.csv_table import CsvForm, is_missing
+from nnlab.files.csv_table import CsvForm
 
 _SIZE_PX = (1080, 680)
 _CARD_PX = 252
-_ROW = re.compile(r"\bRow (\d[\d,]*)\b", re.IGNORECASE)
+_LINE = re.compile(r"\bLine (\d[\d,]*)\b", re.IGNORECASE)
 _EMPTY_CELL = "–"
 
 
@@ -48,10 +60,12 @@ class TableDialog(Sheet):
         take: Callable[[Dataset], object],
         parent: QWidget,
         plan: TablePlan | None = None,
+        *,
+        is_new: bool = True,
     ) -> None:
         super().__init__("", parent)
         self._jobs, self._name, self._text, self._take = jobs, name, text, take
-        self._is_new = plan is None
+        self._is_new = is_new
         self._draft: Draft | None = None
         self._dataset: Dataset | None = None  # what the draft makes, once that is known
         self._counted: Dataset | None = None  # the last one, whose counts stay until there is another
@@ -64,8 +78,7 @@ class TableDialog(Sheet):
         self.grid.setObjectName("table_preview")
         self._fault, self._raw = label("", "text"), RawText()
         self._foot_card = Card()
-        self._will_be, self._parts = label("", "section"), label("", "muted")
-        self._show_fault = Button(Look.BARE)
+        self.verdict = Verdict()
         self._arrange()
         self._connect()
         self.retranslate()
@@ -110,20 +123,7 @@ class TableDialog(Sheet):
         self._arrange_foot()
 
     def _arrange_foot(self) -> None:
-        verdict = QVBoxLayout()
-        verdict.setSpacing(2)
-        for text, name in ((self._will_be, "table_will_be"), (self._parts, "table_parts")):
-            text.setObjectName(name)
-            text.setWordWrap(True)
-            text.setTextFormat(Qt.TextFormat.PlainText)
-            verdict.addWidget(text)
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addLayout(verdict, 1)
-        row.addWidget(self._show_fault)
-        self._show_fault.setObjectName("table_show_fault_button")
-        self._foot.insertWidget(0, holder, 1)
+        self._foot.insertWidget(0, self.verdict, 1)
         self._foot.setStretch(1, 0)  # the sentence takes all the room there is
         self._cancel_button = self.add_way_out("table_cancel_button", "", "", self.reject)
         self._open_button = self.add_way_out("table_open_button", "", "", self._open, Look.PRIMARY)
@@ -135,7 +135,8 @@ class TableDialog(Sheet):
         self.split.split_chosen.connect(self._on_split_chosen)
         self.grid.column_chosen.connect(lambda column: self._look_at(self._row, column))
         self.grid.row_chosen.connect(lambda row: self._look_at(row, self._column))
-        self._show_fault.clicked.connect(self._on_show_fault)
+        self.verdict.line_wanted.connect(self._on_line_wanted)
+        self.verdict.missing_wanted.connect(self._on_missing_wanted)
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
@@ -148,7 +149,6 @@ class TableDialog(Sheet):
                 self.tr("Open") if self._is_new else self.tr("Apply"),
                 self.tr("Put these samples on the bench; undo brings the others back"),
             ),
-            (self._show_fault, self.tr("Show the row"), self.tr("Go to the row that the sentence names")),
         ):
             button.setText(text)
             button.setAccessibleName(text)
@@ -195,7 +195,7 @@ class TableDialog(Sheet):
         self.column.set_draft(None, 0, None)
         self._fault.setText(data_sentences.load_error(error))
         encoding = "utf-8" if self._form is None else self._form.encoding
-        self._raw.set_excerpt(excerpt(self._text, encoding, _row_of(error)))
+        self._raw.set_excerpt(excerpt(self._text, encoding, _line_of(error)))
         self._show_pages(is_read=False)
         self._say(self.tr("Nothing can be opened yet. Choose above how the table is to be read."))
 
@@ -255,18 +255,30 @@ class TableDialog(Sheet):
             self._say(data_sentences.not_opened())
             raise error
         self._say(data_sentences.load_error(error))
-        row = _row_of(error)
-        if row is not None and self._draft is not None:
-            self._faulty_row = row_at(self._draft, row)
-        self._show_fault.setVisible(self._faulty_row is not None)
+        draft, line = self._draft, _line_of(error)
+        assert draft is not None
+        self._faulty_row = None if line is None else row_at(draft, line)
+        is_odd = isinstance(error, FileError) and error.code == ODD_CELL
+        odd_cells = sum(draft.facts[place].odd_count for place in refused_columns(draft)) if is_odd else 0
+        self.verdict.offer(line=self._faulty_row is not None, odd_cells=odd_cells)
 
     def _on_split_chosen(self, split: Split) -> None:
         if self._draft is not None:
             self._set_draft(with_split(self._draft, split))
 
-    def _on_show_fault(self) -> None:
-        if self._faulty_row is not None:
-            self._look_at(self._faulty_row, self._column)
+    def _on_line_wanted(self) -> None:
+        """Go to the line at fault, and to the column where that is one that is refused."""
+        draft = self._draft
+        if self._faulty_row is not None and draft is not None:
+            columns = refused_columns(draft)
+            self._look_at(self._faulty_row, columns[0] if columns else self._column)
+
+    def _on_missing_wanted(self) -> None:
+        """Treat cells that are no numbers as missing, and show the first of them, where it can be taken back."""
+        draft = self._draft
+        if draft is not None and (columns := refused_columns(draft)):
+            self._column, self._row = columns[0], self._faulty_row
+            self._set_draft(with_odd_cells_missing(draft, columns, True))
 
     def _look_at(self, row: int | None, column: int) -> None:
         if self._draft is None:
@@ -280,7 +292,12 @@ class TableDialog(Sheet):
 
         def cell(row: int, column: int) -> GridCell:
             text = table.rows[row][column]
-            return GridCell(text or _EMPTY_CELL, "missing") if is_missing(text) else GridCell(text)
+            present = self._draft or draft  # which cells count as missing can be chosen
+            return (
+                GridCell(text or _EMPTY_CELL, "missing")
+                if is_missing(present, row, column)
+                else GridCell(text)
+            )
 
         self.grid.set_table(_headers(draft), len(table.rows), cell, lambda row: str(table.row_numbers[row]))
 
@@ -290,11 +307,8 @@ class TableDialog(Sheet):
         """Say at the foot what it will be, or why it cannot be opened."""
         self._dataset = None
         self._faulty_row = None
-        self._show_fault.hide()
         self._open_button.setEnabled(False)
-        self._will_be.setText(first)
-        self._parts.setText(second)
-        self._parts.setVisible(bool(second))
+        self.verdict.say(first, second)
 
     def _start(
         self,
@@ -327,9 +341,9 @@ class TableDialog(Sheet):
             self.retranslate()
 
 
-def _row_of(error: Exception) -> int | None:
-    """Return the row that a sentence says is at fault, None where it names none."""
-    found = _ROW.search(str(error))
+def _line_of(error: Exception) -> int | None:
+    """Return the line that a sentence says is at fault, None where it names none."""
+    found = _LINE.search(str(error))
     return None if found is None else int(found[1].replace(",", ""))
 
 
@@ -340,9 +354,9 @@ def _headers(draft: Draft) -> tuple[GridColumn, ...]:
         GridColumn(
             plan.name,
             words.role_name(plan.role),
-            words.column_notes(fact, plan),
+            words.column_notes(fact, plan, missing_in(draft, place)),
             tones.get(plan.role, "plain"),
             is_number=fact.least is not None,
         )
-        for fact, plan in zip(draft.facts, draft.plan.columns, strict=True)
+        for place, (fact, plan) in enumerate(zip(draft.facts, draft.plan.columns, strict=True))
     )

@@ -13,6 +13,7 @@ from nnlab.engine import Task
 translate = QCoreApplication.translate  # a name that lupdate knows
 
 _WORDS_SHOWN = 8
+_ODD_SHOWN = 5
 
 
 def role_name(role: Role) -> str:
@@ -124,13 +125,13 @@ def text_encoding_name(encoding: str) -> str:
 # -- columns ---------------------------------------------------------------------------------------------
 
 
-def column_notes(fact: ColumnFacts, plan: ColumnPlan) -> tuple[str, ...]:
-    """Return the lines that stand over a column: what it holds, what becomes of it, and what is missing."""
+def column_notes(fact: ColumnFacts, plan: ColumnPlan, missing: int) -> tuple[str, ...]:
+    """Return the lines that stand over a column: what it holds, what becomes of it, and how much is missing."""
     lines = [_kind(fact)]
     if plan.role in (Role.INPUT, Role.TARGET):
         lines.append(_treatment(plan))
-    if fact.missing:
-        lines.append(missing_count(fact.missing))
+    if missing:
+        lines.append(missing_count(missing))
     return tuple(lines)
 
 
@@ -176,16 +177,42 @@ def column_holds(fact: ColumnFacts) -> str:
     return text.format(count=format_count(fact.distinct), words=words)
 
 
-def place_in_file(number: int, name: str) -> str:
-    """Say where a cell without a value is."""
-    text = translate("tables", "row {row}, column {name} is empty")
-    return text.format(row=format_count(number), name=_cut(name))
+def place_in_file(number: int, name: str, cell: str) -> str:
+    """Say where a cell without a value is, and what it holds."""
+    if cell.strip():
+        text = translate("tables", "line {line}, column {name}, “{cell}”")
+        return text.format(line=format_count(number), name=_cut(name), cell=_cut(cell))
+    text = translate("tables", "line {line}, column {name} is empty")
+    return text.format(line=format_count(number), name=_cut(name))
 
 
 def odd_cells(fact: ColumnFacts) -> str:
-    """Say which cells of a column of numbers are none."""
-    rows = ", ".join(format_count(row) for row in fact.odd[:5])
-    return translate("tables", "No number: row {rows}").format(rows=rows)
+    """Say how many cells of a column of numbers are none, and where they are."""
+    lines = ", ".join(format_count(line) for line in fact.odd[:_ODD_SHOWN])
+    lines += "" if fact.odd_count <= _ODD_SHOWN else " …"
+    if fact.odd_count == 1:
+        return translate("tables", "1 cell is no number: line {lines}").format(lines=lines)
+    text = translate("tables", "{count} cells are no numbers: lines {lines}")
+    return text.format(count=format_count(fact.odd_count), lines=lines)
+
+
+def take_as_missing(cells: int) -> str:
+    """Name the way out where cells of columns of numbers are none."""
+    if cells == 1:
+        return translate("tables", "Treat the cell as missing")
+    return translate("tables", "Treat {count} cells as missing").format(count=format_count(cells))
+
+
+def filled_in() -> str:
+    """Say in a word or two that a value was not measured."""
+    return translate("tables", "filled in")
+
+
+def filled_in_tip(words: Sequence[str]) -> str:
+    """Say what stands for a cell without a value, of `words` or of numbers."""
+    if words:
+        return translate("tables", "Not measured: filled in with the commonest word of the training samples")
+    return translate("tables", "Not measured: filled in with the mean of the training samples")
 
 
 def amounts_or_classes(fact: ColumnFacts) -> str:

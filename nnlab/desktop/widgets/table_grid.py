@@ -6,6 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from nnlab.desktop.widgets.parts.grid_faces import PADDING
 from nnlab.desktop.widgets.parts.grid_model import GridCell, GridColumn, GridModel
 from nnlab.desktop.widgets.parts.grid_view import GridView
 
@@ -54,9 +55,12 @@ class TableGrid(GridView):
         self._fit_columns()
 
     def set_columns(self, columns: Sequence[GridColumn]) -> None:
-        """Show other headers over the same cells."""
+        """Show other headers over the same cells, which make room where one of them says more than before."""
         self._model.set_columns(tuple(columns))
         self._fit()
+        needed = (self._head.wanted(column) + 2 * PADDING for column in columns)
+        if any(self.columnWidth(at) < width for at, width in enumerate(needed)):
+            self._fit_columns()
         self.viewport().update()
 
     def refresh(self) -> None:

@@ -75,7 +75,7 @@ _GROUPS = {
         "table-content",
         "table-header",
     ),
-    "cell": ("csv-cell", "csv-missing"),
+    "cell": ("csv-cell", "csv-number", "csv-missing"),
     "row": ("csv-ragged", "csv-syntax"),
     "text": ("encoding", "csv-form", "columns", "no-table"),
     "plan": ("table-plan", "table-split"),
@@ -185,12 +185,12 @@ def _sentences() -> dict[str, str]:
         ),
         "cell": translate(
             "faults",
-            "{name}, row {row}, column {column}: this cell cannot be used. Nothing was changed. Correct it, or use the "
-            "column in another way.",
+            "{name}, line {row}, column {column}: this cell cannot be used. Nothing was changed. Correct it, or use "
+            "the column in another way.",
         ),
         "row": translate(
             "faults",
-            "{name}, row {row}: its cells are not those of the other rows. Nothing was changed. Check delimiters and "
+            "{name}, line {row}: its cells are not those of the other lines. Nothing was changed. Check delimiters and "
             "quotation marks.",
         ),
         "text": translate(

@@ -57,7 +57,7 @@ def test_that_columns_of_a_table_are_found_by_their_names(questions: Questions) 
     asked = inputs_of_table(questions, parse_csv(b"class,colour,length\nx,red,3.5\nx,NA,7\n"))
     np.testing.assert_array_equal(asked[0], inputs_of(questions, ["3.5", "red"]))
     assert asked.shape == (2, 3)
-    with pytest.raises(LoadError, match="Row 3: the column “colour” knows no"):
+    with pytest.raises(LoadError, match="Line 3: the column “colour” knows no"):
         inputs_of_table(questions, parse_csv(b"colour,length\nred,3.5\npink,7\n"))
     with pytest.raises(LoadError, match="no column “length”"):
         inputs_of_table(questions, parse_csv(b"a,b,c\n1,2,3\n"))

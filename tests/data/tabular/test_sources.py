@@ -77,5 +77,5 @@ def test_that_prose_is_no_table(tmp_path: Path) -> None:
 
 
 def test_that_a_ragged_table_names_file_and_row(tmp_path: Path) -> None:
-    with pytest.raises(LoadError, match=r"t\.csv.*Row 3 has 2 cells"):
+    with pytest.raises(LoadError, match=r"t\.csv.*Line 3 has 2 cells"):
         open_table_or_none(written(tmp_path, "t.csv", "a,b,c\n1,2,3\n1,2\n"))
