@@ -168,3 +168,18 @@ def test_that_every_control_about_a_table_is_named(build_window, qtbot, tongue):
     settle()  # options of the data set before are gone then
     names = Counter(widget.objectName() for widget in controls_of(window) if widget.isVisible())
     assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_that_what_was_filled_in_is_boxed_and_said(qapp, qtbot):
+    lab = Lab(suited(dataset(animals(missing=(4, 20)))))
+    samples = samples_of(qtbot, lab)
+    grid = samples._grid
+    age = next(at for at in range(len(grid.model().columns)) if grid.column(at).title == "age")
+    boxed = {
+        grid._model.row_name(row) for row in range(grid.row_count) if grid.cell(row, age).tone == "missing"
+    }
+    assert boxed == {"animal 4", "animal 20"}
+    place = next(row for row in range(grid.row_count) if grid.cell(row, age).tone == "missing")
+    assert grid.cell(place, age).tip == "Not measured: filled in with the mean of the training samples"
+    assert "Values in a box were not measured" in samples._hint.text()
+    lab.shut_down()

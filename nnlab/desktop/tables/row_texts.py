@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
 from nnlab.data import Dataset
+from nnlab.data.tabular.filling import filled_inputs
 from nnlab.data.tabular.plan import Role
 from nnlab.desktop.tables import words
 from nnlab.desktop.tables.answerer import wrong_rows
@@ -30,7 +31,13 @@ class RowTexts:
         self.dataset = dataset
         self._inputs = input_columns(dataset)[:_MOST_INPUTS]
         self._targets = target_columns(dataset)
+        self._filled = filled_inputs(dataset)
         self._kinds: list[tuple[str, ShownColumn | None]] = []
+
+    @property
+    def has_filled(self) -> bool:
+        """Whether some inputs were filled in."""
+        return bool(self._filled)
 
     def columns(self, *, shows_part: bool) -> tuple[GridColumn, ...]:
         """Return the headers; which cells stand below them is noted for `cell`."""
@@ -70,7 +77,12 @@ class RowTexts:
         if kind == "part":
             return GridCell(words.part_name(name), "muted")
         if kind == "input" and shown is not None:
-            return GridCell(shown.text(np.asarray(part.inputs[row])))
+            text = shown.text(np.asarray(part.inputs[row]))
+            return (
+                GridCell(text, "missing", tip=words.filled_in_tip(shown.words))
+                if shown.is_in(self._filled.get(part), row)
+                else GridCell(text)
+            )
         if kind == "target" and shown is not None:
             return GridCell(shown.text(part.targets[row]), "strong")
         if outputs is None:

@@ -84,6 +84,10 @@ class ShownColumn:
         word = self.word(values)
         return _UNKNOWN if word is None else self._said(self.words[word])
 
+    def is_in(self, marked: NDArray[np.bool_] | None, row: int) -> bool:
+        """Return whether what stands in a row is `marked` (N, K); None marks nothing."""
+        return marked is not None and bool(marked[row, list(self.places)].any())
+
     def with_number(self, values: Values, number: float) -> NDArray[np.float64]:
         """Return a row (K,) with another number, given in the units of the table."""
         changed = np.array(values, dtype=np.float64)

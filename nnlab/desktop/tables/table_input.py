@@ -14,10 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nnlab.data.tabular.filling import filled_inputs
 from nnlab.desktop import theme as themes
 from nnlab.desktop.bench.input_panel import InputPanel
 from nnlab.desktop.lab import Lab
+from nnlab.desktop.tables import words
 from nnlab.desktop.tables.shown_columns import ShownColumn, input_columns
+from nnlab.desktop.widgets.card import label
 from nnlab.desktop.widgets.fields import ChoiceField, NumberField
 from nnlab.desktop.widgets.parts import painting
 
@@ -54,6 +57,8 @@ class TableInput(InputPanel):
         self._columns = input_columns(self._dataset)
         self._fields: list[NumberField | ChoiceField] = []
         self._names: list[_Name] = []
+        self._filled = filled_inputs(self._dataset)
+        self._marks: list[QLabel] = []  # of values that were filled in
         inside = QWidget()
         fields = QVBoxLayout(inside)
         fields.setContentsMargins(0, 0, 0, 0)
@@ -65,8 +70,12 @@ class TableInput(InputPanel):
             name.setBuddy(field)
             row = QHBoxLayout()
             row.setSpacing(0)
+            mark = label("", "caption")
+            mark.hide()
             row.addWidget(name, 1)
+            row.addWidget(mark)
             row.addWidget(field)
+            self._marks.append(mark)
             self._fields.append(field)
             self._names.append(name)
             fields.addLayout(row)
@@ -123,12 +132,23 @@ class TableInput(InputPanel):
                 field.set_value(column.word(values))
             else:
                 field.set_value(column.number(values))
+        self._mark_filled()
+
+    def _mark_filled(self) -> None:
+        """Mark what nobody measured of the sample on the bench."""
+        probe = self.lab.probe
+        filled = self._filled.get(probe.part)
+        for column, mark in zip(self._columns, self._marks, strict=True):
+            mark.setVisible(probe.row is not None and column.is_in(filled, probe.row))
 
     def retranslate(self) -> None:
+        for column, mark in zip(self._columns, self._marks, strict=True):
+            mark.setText(words.filled_in())
+            mark.setToolTip(words.filled_in_tip(column.words))
         names = tuple(column.name for column in self._columns)
-        for label, field, name in zip(self._names, self._fields, names, strict=True):
-            label.setText(name)
-            label.setToolTip(name)
+        for shown, field, name in zip(self._names, self._fields, names, strict=True):
+            shown.setText(name)
+            shown.setToolTip(name)
             field.setAccessibleName(name)
             if isinstance(field, ChoiceField):
                 field.setToolTip(self.tr("One of the words that this column of the table has"))

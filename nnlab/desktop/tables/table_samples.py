@@ -23,7 +23,7 @@ from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.fields import ChoiceField, SwitchField
 from nnlab.desktop.widgets.segmented import Segmented
 from nnlab.desktop.widgets.table_grid import GridCell, TableGrid
-from nnlab.desktop.words import texts
+from nnlab.desktop.words import data_sentences
 from nnlab.desktop.words.numbers import format_count
 from nnlab.engine import Task
 from nnlab.project import Change
@@ -170,6 +170,10 @@ class TableSamples(SidedWorkspace):
             "The test samples are not answered here: their score is asked for at the end, on the bench."
         )
 
+    def _what_is_boxed(self) -> str:
+        assert self._texts is not None
+        return self.tr("Values in a box were not measured, but filled in.") if self._texts.has_filled else ""
+
     # -- what it shows ---------------------------------------------------------------------------------
 
     @property
@@ -229,7 +233,8 @@ class TableSamples(SidedWorkspace):
         self._wrong_label.setVisible(judged)
         hides_test = dataset.validation is not None and dataset.test is not None
         shows_test = hides_test and self._part in (ALL, TEST)
-        self._hint.setText(self._why_unanswered() if shows_test else "")
+        says = (self._why_unanswered() if shows_test else "", self._what_is_boxed())
+        self._hint.setText(" ".join(filter(None, says)))
         self._list()
         self._fill()
         self._show_scores()
@@ -273,7 +278,7 @@ class TableSamples(SidedWorkspace):
 
         def row_name(index: int) -> str:
             part, row = listed.at(index)
-            return texts.data_name(part.row_names[row])
+            return data_sentences.row_names(part, slice(row, row + 1))[0]
 
         columns = shown_texts.columns(shows_part=shows_part)
         self._grid.set_table(columns, len(listed.row_of), cell, row_name)

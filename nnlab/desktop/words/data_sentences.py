@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from nnlab.data import Dataset
 from nnlab.data.mirrors import published
+from nnlab.data.tabular.plan import TableSource
 from nnlab.data.titles import title_of
 from nnlab.desktop.words import language, sentences, texts
 from nnlab.desktop.words.fault_sentences import fault_sentence
@@ -238,12 +239,28 @@ def are_photographs(dataset: Dataset) -> bool:
     return dataset.name == "fashion-mnist"
 
 
+def row_names(part: Dataset, rows: slice) -> tuple[str, ...]:
+    """Name rows of a table: as their owner does, else by their lines in the file."""
+    names = texts.data_names(part.row_names[rows], part)
+    if not _is_named_by_lines(part):
+        return names
+    line = translate("data", "line {line}")
+    return tuple(line.format(line=name) for name in names)
+
+
+def _is_named_by_lines(part: Dataset) -> bool:
+    return isinstance(part.origin, TableSource) and not part.origin.plan.names_rows
+
+
 def sample_name(part: Dataset, row: int | None, unseen: bool) -> str:
     """Name the sample on the bench: by its number and class where it is a picture, else by its own name."""
     if row is None:
         return "–"
     if part.image_shape is None:
-        return texts.data_name(part.row_names[row], part)
+        name = row_names(part, slice(row, row + 1))[0]
+        if not _is_named_by_lines(part):
+            return name
+        return translate("data", "{number} · {label}").format(number=format_count(row + 1), label=name)
     target = part.targets[row]
     label = texts.data_name(part.target_names[int(target.argmax())], part)
     if len(target) == 1 and target[0] < 0.5:  # of one class only is it known whether it is that
