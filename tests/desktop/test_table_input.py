@@ -1,16 +1,32 @@
 """A table on the bench: what is typed and shown is in its units and its words."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from nnlab.data.splits import Split
-from nnlab.data.tabular.preparing import scales_of_table
+from nnlab.data.tabular.plan import Encoding
+from nnlab.data.tabular.preparing import prepare, scales_of_table
+from nnlab.data.tabular.sources import table_from_bytes
+from nnlab.desktop.bench.answers_panel import AnswerCard
 from nnlab.desktop.bench.inputs import input_panel
-from nnlab.desktop.tables.shown_columns import input_columns, raw_targets, target_columns, written
+from nnlab.desktop.bench.output_choice import output_panel
+from nnlab.desktop.lab import Lab
+from nnlab.desktop.tables.shown_columns import (
+    class_names,
+    input_columns,
+    raw_targets,
+    target_columns,
+    written,
+)
 from nnlab.desktop.tables.table_input import TableInput
 from nnlab.desktop.widgets.fields import ChoiceField, NumberField
+from nnlab.desktop.words import data_sentences
+from nnlab.engine import Task
+from nnlab.project import suited
 from tests.desktop.tables import animals, animals_on_the_bench, houses, houses_on_the_bench, make_lab, shown  # noqa: F401
 
 # -- columns as they are read --------------------------------------------------------------------------------
@@ -96,3 +112,76 @@ def test_that_a_table_of_switches_is_switched(qtbot, qapp):
         assert not isinstance(shown(qtbot, input_panel(lab)), TableInput)
     finally:
         lab.shut_down()
+
+
+def test_that_what_was_filled_in_is_marked_on_the_bench(qapp, qtbot):
+    lab = make_lab(animals(missing=(4, 20)))
+    panel = shown(qtbot, input_panel(lab))
+    lab.probe.changed.connect(panel.refresh)
+    parts = (lab.state.dataset, lab.state.dataset.validation, lab.state.dataset.test)
+    marked = set()
+    for part in parts:
+        for row, name in enumerate(part.row_names):
+            lab.probe.set_sample(part, row)
+            assert not panel._marks[1].isVisible()
+            if panel._marks[0].isVisible():
+                marked.add(name)
+    assert marked == {"animal 4", "animal 20"}
+    assert panel._marks[0].text() == "filled in"
+    assert "mean of the training samples" in panel._marks[0].toolTip()
+    assert "commonest word" in panel._marks[2].toolTip()
+    lab.shut_down()
+
+
+@pytest.fixture
+def coded(qapp):
+    """Yield a lab that learns whether an animal is a bird or a fish, coded as 0 and 1; rows have no names."""
+    source = table_from_bytes(TWO_KINDS)
+    columns = (*source.plan.columns[:-1], replace(source.plan.columns[-1], encoding=Encoding.LABEL))
+    lab = Lab(suited(prepare(replace(source, plan=replace(source.plan, columns=columns)), "pond")))
+    yield lab
+    lab.shut_down()
+
+
+TWO_KINDS = (
+    "size,depth,age,kind\n" + "".join(f"{n % 9},{n % 4},{n % 5},{'bf'[n % 2]}\n" for n in range(30))
+).encode()
+
+
+def test_that_a_word_that_is_coded_is_said_with_its_number(coded, qtbot):
+    assert coded.state.dataset.task is Task.BITS
+    panel = output_panel(coded)
+    qtbot.addWidget(panel)
+    panel.show_picture(coded.picture)
+    level = float(coded.picture.figures.probe[-1][0])
+    assert panel._lamps._answer == ("f (1)" if level >= 0.5 else "b (0)")
+    assert panel._lamps._labels == ("kind = f",)
+    card = AnswerCard(coded)
+    qtbot.addWidget(card)
+    assert card._codes.text() == "b (0), f (1)"
+    assert class_names(coded.state.dataset) == ("b (0)", "f (1)")
+
+
+def test_that_numbers_that_stand_for_more_words_are_read_as_the_nearest(qapp, qtbot):
+    source = table_from_bytes(animals())
+    columns = (*source.plan.columns[:-1], replace(source.plan.columns[-1], encoding=Encoding.LABEL))
+    source = replace(source, plan=replace(source.plan, columns=columns, classifies=False))
+    lab = Lab(suited(prepare(source, "animals")))
+    panel = output_panel(lab)
+    qtbot.addWidget(panel)
+    panel.show_picture(lab.picture)
+    words = ["bird (0)", "fish (1)", "insect (2)", "mammal (3)"]
+    read = raw_targets(lab.state.dataset, lab.picture.figures.probe[-1][None])[0, 0]
+    assert panel._word.text() == words[min(max(round(float(read)), 0), 3)]
+    assert not panel._word.isHidden()
+    lab.shut_down()
+
+
+def test_that_rows_without_names_are_called_by_their_lines(coded, qtbot):
+    data = coded.state.dataset
+    line = data.row_names[3]
+    assert data_sentences.sample_name(data, 3, unseen=False) == f"4 · line {line}"
+    assert data_sentences.row_names(data, slice(2)) == tuple(f"line {name}" for name in data.row_names[:2])
+    named = make_lab(animals())
+    assert data_sentences.sample_name(named.state.dataset, 0, unseen=False).startswith("animal ")
+    named.shut_down()

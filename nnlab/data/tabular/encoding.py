@@ -76,7 +76,16 @@ def _encode(text: bytes, form: CsvForm, columns: tuple[ColumnPlan, ...], classif
     task = _task(table, targets, classifies, kept)
     if task is Task.CLASSES:  # whose names are words, without the column that is the only one anyway
         targets = (replace(targets[0], names=tuple(word for (word,) in targets[0].words)),)
+    elif classifies:
+        targets = tuple(_asking(target) for target in targets)
     return EncodedTable(inputs, targets, _row_names(table, columns, kept), tuple(kept), task)
+
+
+def _asking(target: EncodedColumns) -> EncodedColumns:
+    """Return a target of yes and no: of two words that are told apart as 0 and 1 it says for which one it is 1."""
+    if target.plan.encoding is not Encoding.LABEL:
+        return target
+    return replace(target, names=(f"{target.plan.name} = {target.words[0][-1]}",))
 
 
 def _encoded_columns(

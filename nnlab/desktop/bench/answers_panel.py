@@ -1,24 +1,25 @@
 """The table of all targets beside the outputs, and the map of all 128 patterns."""
 
 import numpy as np
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from nnlab.data.segments import PATTERN_COUNT, has_segments, pattern_index, pattern_levels
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab, Picture
-from nnlab.desktop.tables.shown_columns import raw_targets
+from nnlab.desktop.tables.shown_columns import coded_target, raw_targets
 from nnlab.desktop.widgets.answer_table import AnswerTable
-from nnlab.desktop.widgets.card import Card
+from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.pattern_map import PatternMap
 from nnlab.desktop.widgets.value_list import ValueList
-from nnlab.desktop.words import texts
+from nnlab.desktop.words import data_sentences
 from nnlab.desktop.words.numbers import format_count
 from nnlab.engine import Task
 from nnlab.project import Change
 
 _ROWS = 16
+_MOST_CODES = 12  # words whose numbers are told
 _MAP_ROWS = 8
 _MAP_COLUMNS = PATTERN_COUNT // _MAP_ROWS
 
@@ -37,6 +38,11 @@ class AnswerCard(Card):
         self._stack = QStackedLayout()
         self._stack.addWidget(self._lamps)
         self._stack.addWidget(self._numbers)
+        self._codes = label("", "caption")
+        self._codes.setObjectName("answer_codes")
+        self._codes.setTextFormat(Qt.TextFormat.PlainText)
+        self._codes.setWordWrap(True)
+        self.body.addWidget(self._codes)
         self.body.addLayout(self._stack, 1)
         self._lamps.row_clicked.connect(lab.probe.set_row)
         self.retranslate()
@@ -52,12 +58,16 @@ class AnswerCard(Card):
 
     def _say_which(self) -> None:
         """Say, where there are more samples than rows, that these are only the first."""
-        count = len(self._lab.state.dataset.inputs)
-        if count <= _ROWS:
-            self.set_caption(self.tr("output"))
-        else:
+        dataset = self._lab.state.dataset
+        count = len(dataset.inputs)
+        said = self.tr("output")
+        if count > _ROWS:
             text = self.tr("output · first {rows} of {count}")
-            self.set_caption(text.format(rows=_ROWS, count=format_count(count)))
+            said = text.format(rows=_ROWS, count=format_count(count))
+        coded = coded_target(dataset) if self.applies else None
+        self._codes.setVisible(coded is not None)
+        self._codes.setText("" if coded is None else ", ".join(coded.coded_words[:_MOST_CODES]))
+        self.set_caption(said)
 
     def _on_state_changed(self, change: StateChange) -> None:
         if Change.DATASET in change.changes:
@@ -76,9 +86,7 @@ class AnswerCard(Card):
         self._stack.setCurrentWidget(self._numbers if values else self._lamps)
         if not values:
             self._lamps.set_digits(has_segments(dataset.target_names))
-            self._lamps.set_rows(
-                texts.data_names(dataset.row_names[:_ROWS], dataset), dataset.targets[:_ROWS]
-            )
+            self._lamps.set_rows(data_sentences.row_names(dataset, slice(_ROWS)), dataset.targets[:_ROWS])
 
     def _show(self, picture: Picture) -> None:
         dataset = self._lab.state.dataset
@@ -88,7 +96,7 @@ class AnswerCard(Card):
         if outputs.shape != dataset.targets[:_ROWS].shape:
             return  # a picture of the data set before
         if dataset.task is Task.VALUES:
-            names = texts.data_names(dataset.row_names[:_ROWS], dataset)
+            names = data_sentences.row_names(dataset, slice(_ROWS))
             targets = raw_targets(dataset, dataset.targets[:_ROWS])
             self._numbers.set_rows(names, targets, raw_targets(dataset, outputs))
             return

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from nnlab.data.segments import DIGIT_PATTERNS, pattern_index, read_bits
 from nnlab.desktop import theme as themes
 from nnlab.desktop.lab import Lab, Picture
-from nnlab.desktop.tables.shown_columns import raw_targets
+from nnlab.desktop.tables.shown_columns import coded_target, raw_targets
 from nnlab.desktop.widgets.bit_lamps import BitLamps
 from nnlab.desktop.widgets.card import label
 from nnlab.desktop.widgets.seven_segment import SevenSegmentDisplay
@@ -61,6 +61,7 @@ class BitOutput(OutputPanel):
         self._lamps.setObjectName("output_lamps")
         self._lamps.set_labels(texts.data_names(lab.state.dataset.target_names, lab.state.dataset))
         self._spells_number = lab.state.dataset.target_names == ("8", "4", "2", "1")
+        self._coded = coded_target(lab.state.dataset)
         self.fill(self._lamps)
         self.retranslate()
 
@@ -77,6 +78,8 @@ class BitOutput(OutputPanel):
             return _NO_ANSWER
         if self._spells_number:
             return str(read_bits(levels))
+        if self._coded is not None:
+            return self._coded.text(levels)
         return "".join("1" if level >= 0.5 else "0" for level in levels[:4])
 
 
@@ -228,7 +231,14 @@ class ValueOutput(OutputPanel):
         super().__init__(lab)
         self._list = ValueList()
         self._list.setObjectName("output_values")
-        self.fill(self._list)
+        self._coded = coded_target(lab.state.dataset)
+        self._word = label("", "section")
+        self._word.setObjectName("output_word")
+        self._word.setTextFormat(Qt.TextFormat.PlainText)
+        self._word.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._word.setVisible(self._coded is not None)
+        self.fill(self._list, self._word)
+        self.retranslate()
 
     def show_picture(self, picture: Picture) -> None:
         dataset = self.lab.state.dataset
@@ -239,3 +249,8 @@ class ValueOutput(OutputPanel):
         if target is not None:
             targets = raw_targets(dataset, target[None]).T
         self._list.set_rows(texts.data_names(dataset.target_names, dataset), targets, outputs)
+        if self._coded is not None:
+            self._word.setText(self._coded.text(picture.figures.probe[-1]))
+
+    def retranslate(self) -> None:
+        self._word.setToolTip(self.tr("The word whose number is nearest to the output"))

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from nnlab.data import Dataset
 from nnlab.data.points import LEAST_POINTS, points_of
 from nnlab.desktop.bench.plane_units import units_of
+from nnlab.desktop.tables.shown_columns import coded_target
 from nnlab.desktop.widgets.network_diagram import UnitMaps
 from nnlab.desktop.widgets.parts.diagram_model import neuron_limit
 from nnlab.desktop.widgets.parts.plane_model import (
@@ -21,7 +22,7 @@ from nnlab.desktop.widgets.parts.plane_model import (
     Points,
     UnitField,
 )
-from nnlab.desktop.words import texts
+from nnlab.desktop.words import data_sentences, texts
 from nnlab.engine import Network, Parameters, Pixels, Task
 from nnlab.study.plane import Bounds, PlaneMaps, PlaneView, borders, bounds_of, still_suit
 
@@ -68,6 +69,7 @@ class Plane:
         self.output = output if output < len(dataset.target_names) else 0
         self.answer = answer_of(dataset)
         self._input_units, self._target_units = units_of(dataset)
+        self.coded = coded_target(dataset)  # no and yes, or numbers, that stand for words
         self._shown = self._choose()
         self._inputs = np.concatenate(
             [np.asarray(part.inputs)[:count] for _which, part, count in self._shown]
@@ -141,13 +143,17 @@ class Plane:
         outputs = texts.data_names(self.dataset.target_names, self.dataset)
         middle, reach = _scale(self._targets[:, self.output])
         across, *rest = self._axes()
-        classes = {Answer.CLASSES: outputs, Answer.YES_NO: ("0", "1"), Answer.VALUES: ()}[self.answer]
+        classes = {Answer.CLASSES: outputs, Answer.YES_NO: self._yes_or_no(), Answer.VALUES: ()}[self.answer]
         if len(self.bounds) == 2:
             names, bounds = (inputs[0], inputs[1]), (across, rest[0])
         else:
             name = "" if self.answer is Answer.CLASSES else outputs[self.output]
             names, bounds = (inputs[0], name), (across, self._heights())
         return Frame(self.answer, names, bounds, classes, middle, reach)
+
+    def _yes_or_no(self) -> tuple[str, str]:
+        """Return what no and yes are called: the words of a target that are coded as 0 and 1, else the numbers."""
+        return ("0", "1") if self.coded is None else (self.coded.coded_word(0), self.coded.coded_word(1))
 
     def _axes(self) -> list[tuple[float, float]]:
         """Return the stretch of every input as it is read."""
@@ -177,7 +183,7 @@ class Plane:
             places = np.column_stack([places[:, 0], height])
         labels: list[str] = []
         for _which, part, count in self._shown:
-            labels += texts.data_names(part.row_names[:count], part)
+            labels += data_sentences.row_names(part, slice(count))
         counts = [count for _which, _part, count in self._shown]
         return Points(
             places,

@@ -193,6 +193,8 @@ class PlanePanel(OutputPanel):
         else:
             name = texts.data_names(plane.dataset.target_names, plane.dataset)[plane.output]
             number = float(plane.answers_read(outputs)[plane.output])
+            if plane.coded is not None and np.isfinite(number):
+                name = plane.coded.text(outputs)
         self._write_answer(name, format_number(number))
 
     def _write_answer(self, name: str, number: str) -> None:

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from nnlab.data import Dataset
+from nnlab.desktop.tables.shown_columns import class_names
 from nnlab.desktop.widgets.card import Card
 from nnlab.desktop.widgets.confusion_matrix import ConfusionMatrix
-from nnlab.desktop.words import texts
 from nnlab.engine import Task
 
 
@@ -37,13 +37,14 @@ class ConfusedCard(Card):
     def set_counts(self, dataset: Dataset, counts: NDArray[np.integer] | None, samples: str) -> None:
         """Show the confusion of `samples`, some of `dataset`: counts (K, K), rows true and columns answered, or None.
 
-        Where there are no classes the card is hidden.
+        Where there are no classes the card is hidden, and while no and yes that are words are not counted.
         """
         self._samples = samples
         self._show_caption()
-        self.setVisible(dataset.task is Task.CLASSES)
-        if dataset.task is Task.CLASSES:
-            self._matrix.set_matrix(counts, texts.data_names(dataset.target_names, dataset))
+        names = class_names(dataset) if dataset.task is Task.CLASSES or counts is not None else ()
+        self.setVisible(bool(names))
+        if names:
+            self._matrix.set_matrix(counts, names)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

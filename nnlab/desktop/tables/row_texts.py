@@ -68,7 +68,7 @@ class RowTexts:
     def _answers(self, column: ShownColumn) -> tuple[str, ...]:
         """Return what answers may say: they are not there yet when the columns are made, and change."""
         if column.words:
-            return column.said_words
+            return column.coded_words
         return tuple(column.text(row) for row in self.dataset.targets[:MEASURED_ROWS])
 
     def cell(self, part: Dataset, row: int, column: int, name: str, outputs: Outputs | None) -> GridCell:

@@ -8,16 +8,16 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from nnlab.data import Dataset
 from nnlab.desktop.tables import words
 from nnlab.desktop.tables.answerer import wrong_rows
-from nnlab.desktop.tables.shown_columns import raw_targets, written
+from nnlab.desktop.tables.shown_columns import class_names, raw_targets, written
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.class_bars import ClassBars
 from nnlab.desktop.widgets.fields import FieldRow
-from nnlab.desktop.words import texts
 from nnlab.desktop.words.numbers import format_count
 from nnlab.engine import Task, confusion
 
 Outputs = NDArray[np.floating]
 _FEW_CLASSES = 10  # whose bars keep their height in a low window, where the matrix is made smaller
+_YES = 0.5  # the least output that says yes
 _PARTS = ("training", "validation", "test")
 
 
@@ -97,7 +97,7 @@ class ClassesCard(Card):
         self.set_caption(samples)
         self.setVisible(counts is not None)
         if counts is not None:
-            names = texts.data_names(dataset.target_names, dataset)
+            names = class_names(dataset)
             self._bars.set_accuracies(names, counts.diagonal(), counts.sum(axis=1))
             few = len(names) <= _FEW_CLASSES
             policy = QSizePolicy.Policy.Minimum if few else QSizePolicy.Policy.Preferred
@@ -112,9 +112,10 @@ class ClassesCard(Card):
 def confusion_in(part: Dataset, outputs: Outputs) -> NDArray[np.intp]:
     """Return counts (K, K): row = true class, column = answered class; what is not finite answers nothing."""
     answered = np.isfinite(outputs).all(axis=1)
-    return confusion(
-        part.targets[answered].argmax(axis=1), outputs[answered].argmax(axis=1), outputs.shape[1]
-    )
+    targets, outputs = part.targets[answered], outputs[answered]
+    if outputs.shape[1] == 1:  # no and yes
+        return confusion((targets[:, 0] >= _YES).astype(int), (outputs[:, 0] >= _YES).astype(int), 2)
+    return confusion(targets.argmax(axis=1), outputs.argmax(axis=1), outputs.shape[1])
 
 
 def root_mean_square(part: Dataset, outputs: Outputs) -> float:

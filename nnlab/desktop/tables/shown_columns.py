@@ -15,6 +15,7 @@ from nnlab.data.tabular.scales import ColumnScale
 from nnlab.desktop.words import texts
 from nnlab.desktop.words.numbers import MINUS, format_number
 from nnlab.engine import Task
+from nnlab.files import LoadError
 
 Values = NDArray[np.floating]
 
@@ -78,11 +79,21 @@ class ShownColumn:
         return min(max(round(number), 0), len(self.words) - 1)
 
     def text(self, values: Values) -> str:
-        """Return what stands in a row (K,), as it is read."""
+        """Return what stands in a row (K,), as it is read: a word that the network knows as a number with that."""
         if not self.words:
             return written(self.number(values))
         word = self.word(values)
-        return _UNKNOWN if word is None else self._said(self.words[word])
+        return _UNKNOWN if word is None else self.coded_word(word)
+
+    def coded_word(self, word: int) -> str:
+        """Return one of the words as it is read, with the number that it is coded as, if it is."""
+        said = self._said(self.words[word])
+        return said if self.one_hot else f"{said} ({word})"
+
+    @property
+    def coded_words(self) -> tuple[str, ...]:
+        """All words, as `coded_word`."""
+        return tuple(map(self.coded_word, range(len(self.words))))
 
     def is_in(self, marked: NDArray[np.bool_] | None, row: int) -> bool:
         """Return whether what stands in a row is `marked` (N, K); None marks nothing."""
@@ -130,6 +141,24 @@ def target_columns(dataset: Dataset) -> tuple[ShownColumn, ...]:
     return _plain(dataset, dataset.target_names)
 
 
+def coded_target(dataset: Dataset) -> ShownColumn | None:
+    """Return the one target whose words are coded as numbers, None where targets are anything else."""
+    try:
+        columns = target_columns(dataset)
+    except LoadError:  # a table that cannot be read again as it was: its samples are here nevertheless
+        return None
+    is_coded = len(columns) == 1 and bool(columns[0].words) and not columns[0].one_hot
+    return columns[0] if is_coded else None
+
+
+def class_names(dataset: Dataset) -> tuple[str, ...]:
+    """Return what answers are told apart into: classes, or no and yes where these are words; () for anything else."""
+    if dataset.task is Task.CLASSES:
+        return texts.data_names(dataset.target_names, dataset)
+    coded = coded_target(dataset) if dataset.task is Task.BITS else None
+    return () if coded is None else coded.coded_words
+
+
 def raw_targets(dataset: Dataset, values: Values) -> Values:
     """Return targets or outputs (N, K) in the units of the table; those of any other data set as they are."""
     scales = scales_of(dataset)
@@ -163,7 +192,9 @@ def _title(dataset: Dataset, column: int, first: ColumnScale) -> str:
     """Return what a column of the table is called; of classes whose table is not there any more, nothing."""
     if isinstance(dataset.origin, TableSource):
         return dataset.origin.plan.columns[column].name
-    if first.encoding is not Encoding.ONE_HOT:
+    if first.encoding is Encoding.NUMBER:
         return first.name
-    word = f" = {first.words[0]}"
-    return first.name.removesuffix(word) if first.name.endswith(word) else ""
+    word = f" = {first.words[-1]}"  # the one word, or of two that are coded as 0 and 1 the second
+    if first.encoding is Encoding.ONE_HOT and not first.name.endswith(word):
+        return ""
+    return first.name.removesuffix(word)

@@ -19,6 +19,7 @@ from nnlab.desktop.tables import words
 from nnlab.desktop.tables.answerer import Answerer, badness, wrong_rows
 from nnlab.desktop.tables.row_texts import RowTexts
 from nnlab.desktop.tables.score_cards import ClassesCard, ScoreCard, confusion_in
+from nnlab.desktop.tables.shown_columns import class_names
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.fields import ChoiceField, SwitchField
 from nnlab.desktop.widgets.segmented import Segmented
@@ -297,7 +298,7 @@ class TableSamples(SidedWorkspace):
         watched = dataset.watched or dataset
         name = next(name for name, (part, _) in answered.items() if part is watched)
         outputs = self._answerer.outputs(watched)
-        has_counts = outputs is not None and watched.task is Task.CLASSES
+        has_counts = outputs is not None and bool(class_names(watched))
         counts = confusion_in(watched, outputs) if has_counts else None
         for card in (self.confused, self.classes):
             card.set_counts(watched, counts, words.part_name(name))

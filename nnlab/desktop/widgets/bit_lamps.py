@@ -284,9 +284,11 @@ class BitLamps(QWidget):
         painter.setFont(sized_font(theme, "text", max(round(theme.text_px * layout.scale), 8), bold=True))
         painter.setPen(themes.color(theme.ink))
         line = QRectF(0, layout.label_top, layout.pitch, 2 * theme.text_px)
+        room = layout.pitch if self._levels.size > 1 else self.width()  # one alone has all of it
+        named, metrics = QRectF(0, layout.label_top, room, line.height()), QFontMetricsF(painter.font())
         for bit, label in enumerate(self._labels[: self._levels.size]):
-            line.moveLeft(layout.left + bit * layout.pitch)
-            painter.drawText(line, middle, label)
+            named.moveLeft(layout.lamp_x(bit) - room / 2)
+            painter.drawText(named, middle, metrics.elidedText(label, Qt.TextElideMode.ElideRight, room))
         texts = self._value_texts(QFontMetricsF(value_font), 0.95 * layout.pitch)
         painter.setFont(value_font)
         painter.setPen(themes.color(theme.muted))

@@ -8,7 +8,10 @@ import pytest
 from nnlab.data import Dataset
 from nnlab.data.resplit import fold_of, unsplit, with_split
 from nnlab.data.splits import Split, parts_of
-from nnlab.data.tabular.plan import Encoding, Missing, Role, Scaling, TableSource
+from nnlab.data.tabular.encoding import ODD_CELL
+from nnlab.data.tabular.filling import filled_inputs
+from nnlab.data.tabular.guessing import with_odd_missing
+from nnlab.data.tabular.plan import ColumnPlan, Encoding, Missing, Role, Scaling, TableSource
 from nnlab.data.tabular.preparing import prepare, scales_of_table
 from nnlab.data.tabular.scales import measured
 from nnlab.data.tabular.sources import table_from_text
@@ -202,7 +205,74 @@ def test_that_a_missing_word_may_be_a_word_of_its_own() -> None:
 def test_that_a_missing_cell_is_named_where_nothing_is_chosen() -> None:
     fault = refusal(GAPS, {"missing": Missing.REFUSE}, {"missing": Missing.REFUSE})
     assert fault.code == "csv-missing"
-    assert fault.message.startswith("Row 3, column “a” holds “NA”, no value.")
+    assert fault.message.startswith("Line 3, column “a” holds “NA”, no value.")
+
+
+# -- cells that are no numbers -----------------------------------------------------------------------------
+
+SLIP = 'a,y\n1.5,2\n3.5,3\n"2,5",4\n5.5,5\n,6\n'
+
+
+def test_that_a_cell_that_is_no_number_is_refused_until_it_counts_as_missing() -> None:
+    fault = refusal(SLIP)
+    assert fault.code == ODD_CELL
+    assert fault.message.startswith(
+        "Line 4, column “a” holds “2,5”, which is not a number. Correct the cell, take it"
+    )
+    plan = source(SLIP).plan.columns[0]
+    again = with_odd_missing(with_odd_missing(plan, True), False)
+    assert again == plan
+
+
+def test_that_what_counts_as_missing_is_filled_as_any_other_missing_cell() -> None:
+    data = prepared(SLIP, {**AS_IS, "odd_missing": True})
+    assert data.inputs[:, 0].tolist() == [1.5, 3.5, 3.5, 5.5, 3.5]
+
+
+def test_that_what_counts_as_missing_leaves_its_row_out_where_that_is_chosen() -> None:
+    data = prepared(SLIP, {**AS_IS, "odd_missing": True, "missing": Missing.DROP})
+    assert data.row_names == ("2", "3", "5")
+    fault = refusal(SLIP, {"odd_missing": True, "missing": Missing.REFUSE})
+    assert fault.message.startswith("Line 4, column “a” holds “2,5”, no value.")
+
+
+@pytest.mark.parametrize(("role", "missing"), [(Role.INPUT, Missing.FILL), (Role.TARGET, Missing.DROP)])
+def test_that_what_becomes_of_them_is_chosen_unless_it_was(role: Role, missing: Missing) -> None:
+    plan = ColumnPlan("a", role, Encoding.NUMBER)
+    assert with_odd_missing(plan, True).missing is missing
+    chosen = replace(plan, missing=Missing.DROP)
+    assert with_odd_missing(chosen, True).missing is Missing.DROP
+
+
+def test_that_words_are_never_missing_for_being_no_numbers() -> None:
+    data = prepared(PETS, {}, {"odd_missing": True})
+    assert data.input_names == ("size", "colour = blue", "colour = green", "colour = red")
+
+
+# -- what was filled in ------------------------------------------------------------------------------------
+
+
+def test_that_inputs_that_were_filled_in_are_known_in_every_part() -> None:
+    rows = "".join(f"{'' if n % 5 == 0 else n},{'' if n == 7 else 'rg'[n % 2]},{n % 3}\n" for n in range(40))
+    data = prepared(f"a,colour,y\n{rows}", split=Split(validation=0.25, test=0.25))
+    filled = filled_inputs(data)
+    assert set(filled) == {data, data.validation, data.test}
+    for part, marks in filled.items():
+        lines = [int(name) - 2 for name in part.row_names]
+        assert marks[:, 0].tolist() == [line % 5 == 0 for line in lines]
+        assert marks[:, 1:].tolist() == [[line == 7] * 2 for line in lines]
+
+
+def test_that_nothing_is_marked_where_nothing_was_filled_in() -> None:
+    assert filled_inputs(prepared(PETS)) == {}
+    assert filled_inputs(prepared(SLIP, {"odd_missing": True, "missing": Missing.DROP})) == {}
+    assert filled_inputs(replace(prepared(GAPS), origin=None)) == {}
+
+
+def test_that_a_yes_or_no_of_two_words_says_which_is_yes() -> None:
+    data = prepared(PETS, {}, {}, {"encoding": Encoding.LABEL})
+    assert (data.task, data.target_names) == (Task.BITS, ("kind = dog",))
+    assert data.targets[:, 0].tolist() == [0, 1, 0, 1]
 
 
 # -- what is refused ---------------------------------------------------------------------------------------
@@ -213,11 +283,11 @@ NUMBER = {"encoding": Encoding.NUMBER}
 @pytest.mark.parametrize(
     ("text", "changes", "says"),
     [
-        (PETS, ({}, NUMBER), "Row 2, column “colour” holds “red”, which is not a number"),
+        (PETS, ({}, NUMBER), "Line 2, column “colour” holds “red”, which is not a number"),
         (PETS, ({"role": Role.IGNORE}, {"role": Role.IGNORE}), "No column of the table is an input"),
         (PETS, ({}, {}, {"role": Role.INPUT}), "No column of the table is a target"),
         ("a,class\n1,x\n2,x\n", ({}, {"role": Role.TARGET, "encoding": Encoding.ONE_HOT}), "No column"),
-        ("a,b\n1,1e300\n2,3\n", (), "Row 2, column “b” holds a number beyond 1e+100"),
+        ("a,b\n1,1e300\n2,3\n", (), "Line 2, column “b” holds a number beyond 1e+100"),
         ("a,b,class\n", (), "no rows below them"),
         ("a,b\nNA,x\nNA,z\n", ({"role": Role.INPUT, **NUMBER, "missing": Missing.FILL},), "no number at all"),
         ("a,class\n,x\n,z\n", ({"role": Role.INPUT, "missing": Missing.DROP},), "No row is left"),
@@ -231,7 +301,7 @@ def test_that_what_cannot_be_learned_from_is_said(
 
 def test_that_yes_and_no_are_zeros_and_ones() -> None:
     wanted = source("a,y\n1,0\n2,3\n4,1\n")
-    with pytest.raises(LoadError, match="Row 3, column “y” holds “3”, but yes and no are 1 and 0"):
+    with pytest.raises(LoadError, match="Line 3, column “y” holds “3”, but yes and no are 1 and 0"):
         prepare(replace(wanted, plan=replace(wanted.plan, classifies=True)), "t")
 
 
