@@ -38,6 +38,7 @@ class NoticeHost(QObject):
         self._ground: QWidget = over
         self._notice: Notice | None = None
         self._waiting: Notice | None = None
+        self._offer: Notice | None = None  # comes back until it is answered
         self._bar = NoticeBar(over)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -58,8 +59,11 @@ class NoticeHost(QObject):
 
     def show(self, notice: Notice) -> None:
         """Show `notice` in place of an earlier one, or after it if it waits."""
+        if notice.due is not None:
+            self._offer = notice
         if notice.waits and not self._bar.isHidden():
-            self._waiting = notice
+            if notice.due is None:  # an offer comes anyway
+                self._waiting = notice
             return
         self._notice = notice
         self._say()
@@ -79,11 +83,16 @@ class NoticeHost(QObject):
             self._say()
 
     def _on_dismissed(self) -> None:
-        """Show what waited for the bar to be free."""
+        """Show what waited for the bar to be free, else an offer that had to make room."""
         self._timer.stop()
+        if self._notice is self._offer:  # it has been answered
+            self._offer = None
         waiting, self._waiting = self._waiting, None
+        offer = self._offer
         if waiting is not None:
             self.show(waiting)
+        elif offer is not None and offer.due is not None and offer.due():
+            self.show(offer)
 
     def _on_workspace_changed(self) -> None:
         if not self._bar.isHidden():  # the workspace that has come lies over it

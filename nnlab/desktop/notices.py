@@ -26,7 +26,8 @@ class Notice:
     """A sentence and its actions. `kind` is 'info' or 'warning'.
 
     News goes away by itself unless it is told not to fade; a warning stays until something is done about it. One that
-    `waits` is shown when nothing else is.
+    `waits` is shown when nothing else is. An offer comes back after whatever took its place, until it is answered or
+    put away, as long as `due` says that there is something to answer.
     """
 
     say: Callable[[], str]
@@ -34,6 +35,7 @@ class Notice:
     actions: tuple[NoticeAction, ...] = ()
     fades: bool = True
     waits: bool = False
+    due: Callable[[], bool] | None = None
 
     @property
     def goes_by_itself(self) -> bool:

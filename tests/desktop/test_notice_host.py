@@ -198,3 +198,48 @@ def test_that_a_longer_text_is_shown_for_longer():
     assert 6000 < reading_ms("Done: 30 epochs of training.") < 12_000
     longest = max((load_preset(key).about["en"] for key in preset_keys()), key=len)
     assert 25_000 < reading_ms(longest) < 60_000
+
+
+# -- offers --------------------------------------------------------------------------------------------------------
+
+
+def test_that_an_offer_comes_back_until_it_is_answered(host, quick, qtbot):
+    done = []
+    bring = NoticeAction(lambda: "Bring it back", lambda: done.append(True))
+    host.show(Notice(lambda: "offer", actions=(bring,), fades=False, waits=True, due=lambda: not done))
+    host.show(Notice(lambda: "news"))
+    assert host._notice.text == "news"
+    qtbot.waitUntil(lambda: host._notice.text == "offer")
+    host.show(Notice(lambda: "careful", "warning"))
+    host.hide()
+    assert host._notice.text == "offer"
+    host._on_action_chosen(0)
+    assert done == [True]
+    assert host.bar.isHidden()
+    host.show(Notice(lambda: "more news", "warning"))
+    host.hide()
+    assert host.bar.isHidden()
+
+
+def test_that_an_offer_that_waits_is_not_lost_to_other_news_that_waits(host):
+    host.show(Notice(lambda: "careful", "warning"))
+    host.show(Notice(lambda: "offer", fades=False, waits=True, due=lambda: True))
+    host.show(Notice(lambda: "news", waits=True))
+    host.hide()
+    assert host._notice.text == "news"
+    host.hide()
+    assert host._notice.text == "offer"
+
+
+def test_that_an_offer_that_is_answered_elsewhere_or_put_away_does_not_come_back(host):
+    due = [True]
+    host.show(Notice(lambda: "offer", fades=False, due=lambda: due[0]))
+    host.show(Notice(lambda: "careful", "warning"))
+    due[0] = False
+    host.hide()
+    assert host.bar.isHidden()
+    host.show(Notice(lambda: "another", fades=False, due=lambda: True))
+    host.hide()
+    host.show(Notice(lambda: "careful", "warning"))
+    host.hide()
+    assert host.bar.isHidden()

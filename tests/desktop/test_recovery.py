@@ -14,6 +14,7 @@ from nnlab.data.store import home_folder
 from nnlab.desktop.files import sentences as say
 from nnlab.desktop.files.dialogs import LeaveQuestion, LeftoversDialog, WaitQuestion
 from nnlab.desktop.main_window import MainWindow
+from nnlab.desktop.notices import Notice
 from nnlab.lessons import begin, load_preset
 from nnlab.project import with_config, with_notes
 from nnlab.project.autosave import About, Leftover, Ring, leftovers, load_autosave
@@ -435,6 +436,27 @@ def test_that_two_windows_that_bring_back_the_same_work_lose_nothing(window, bui
     assert len(kept()) == len(holders)
     for one in kept():
         assert project_bytes(load_autosave(one.file)[1]) == project_bytes(saved(mine))
+
+
+def test_that_the_offer_of_unsaved_work_comes_back_after_other_news_until_it_is_answered(
+    window, build_window, qtbot
+):
+    changed(window)
+    window.close()
+    second = build_window("en")
+    host = second._notices
+    says = "Work that was not saved is still here"
+    second.lab.autosaver.look_for_leftovers()
+    qtbot.waitUntil(lambda: bool(second.file_actions._left), timeout=PATIENCE_MS)
+    if not host._notice.text.startswith(says):
+        host.hide()
+    second.lab.tell(Notice(lambda: "A link was read.", "warning"))
+    assert host._notice.text == "A link was read."
+    host.hide()
+    assert host._notice.text.startswith(says)
+    second.file_actions._discard(second.file_actions._left[0])
+    host.hide()
+    assert host.bar.isHidden()
 
 
 def test_that_a_title_is_shown_as_it_is(window):

@@ -212,6 +212,7 @@ class FileActions(QObject):
                 actions=tuple(actions),
                 fades=False,
                 waits=True,
+                due=lambda: first in self._left,
             )
         )
 
