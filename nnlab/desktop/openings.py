@@ -86,10 +86,11 @@ class Openings(QObject):
     project_opened = Signal(object)  # Path
     preset_opened = Signal(object)  # Preset
     weights_read = Signal(object, object)  # str: the name of the file; ForeignNetwork: what it holds
-    table_read = Signal(
-        object, object
-    )  # str: the name of the data set to be; TableSource, with a guessed plan
-    table_unread = Signal(object, object)  # str; bytes: a text that is no table as its form was guessed
+    table_opened = Signal(object)  # Path of a table whose header says what its columns are for
+    # str: the name of the data set to be; TableSource, with a guessed plan; Path
+    table_read = Signal(object, object, object)
+    # str; bytes: a text that is no table as its form was guessed; Path
+    table_unread = Signal(object, object, object)
     columns_wanted = Signal()  # somebody is to correct the columns of the table on the bench
     not_found = Signal(object)  # str: a path at which there is nothing
 
@@ -243,12 +244,14 @@ class Openings(QObject):
         def done(opened: "_OpenedProject | TableSource | _UnreadTable | Dataset | ForeignNetwork") -> None:
             match opened:
                 case TableSource():
-                    self._read_table(name_of(path), opened)
+                    self._read_table(path, opened)
                 case _UnreadTable():
                     self._tell(Notice(partial(say.load_error, opened.fault), "warning"))
-                    self.table_unread.emit(name_of(path), opened.text)
+                    self.table_unread.emit(name_of(path), opened.text, Path(path))
                 case Dataset():
                     self._enter_dataset(for_pictures, opened)
+                    if opened.image_shape is None:
+                        self.table_opened.emit(Path(path))
                 case _OpenedProject():
                     self._enter_project(opened)
                 case _:
@@ -273,14 +276,15 @@ class Openings(QObject):
             lambda progress: say.reading_file(name),
         )
 
-    def _read_table(self, name: str, source: TableSource) -> None:
+    def _read_table(self, path: str, source: TableSource) -> None:
         """Leave to others what becomes of a table: its columns are only guessed."""
+        name = name_of(path)
         encoding = source.plan.form.encoding
         if mixes_encodings(source.text, encoding):
             self._tell(Notice(partial(say.table_mixed, name, encoding), "warning"))
         else:
             self._tell(Notice(partial(say.table_read, name)))
-        self.table_read.emit(name, source)
+        self.table_read.emit(name, source, Path(path))
 
     def _enter_dataset(self, for_pictures: Preset, dataset: Dataset) -> None:
         waiting, self._waiting = self._waiting, None

@@ -526,11 +526,11 @@ def test_that_a_table_is_handed_on_with_what_is_guessed_of_it(lab, qtbot, tmp_pa
     path = tmp_path / "flowers.csv"
     path.write_text("length,kind\n1,a\n2,b\n3,a\n", encoding="utf-8")
     before, read = lab.state, []
-    lab.openings.table_read.connect(lambda name, source: read.append((name, source)))
+    lab.openings.table_read.connect(lambda name, source, path: read.append((name, source, path)))
     lab.openings.open_path(str(path))
     at_rest(qtbot, lab)
-    ((name, source),) = read
-    assert (name, source.text) == ("flowers", path.read_bytes())
+    ((name, source, where),) = read
+    assert (name, source.text, where) == ("flowers", path.read_bytes(), path)
     assert [column.name for column in source.plan.columns] == ["length", "kind"]
     assert lab.state is before
 
@@ -554,7 +554,7 @@ def test_that_a_ragged_table_is_refused_with_its_row(lab, qtbot, tmp_path):
     lab.openings.open_path(str(path))
     at_rest(qtbot, lab)
     assert lab.state is before
-    assert "Row 3 has 2 cells" in told.last.text
+    assert "Line 3 has 2 cells" in told.last.text
 
 
 @pytest.mark.parametrize("language_name", ["en", "ko"])
@@ -585,7 +585,7 @@ def test_that_a_table_of_names_alone_can_be_read_without_names(lab, qtbot, tmp_p
     lab.openings.open_path(str(tmp_path / "hdr.csv"))
     at_rest(qtbot, lab)
     assert "no rows below" in told.last.text
-    assert unread == [("hdr", b"a,b,y\n")]
+    assert unread == [("hdr", b"a,b,y\n", tmp_path / "hdr.csv")]
 
 
 def test_that_a_table_in_two_encodings_is_told_to_be_garbled(lab, qtbot, tmp_path):

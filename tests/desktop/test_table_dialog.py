@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from nnlab.data.tabular.plan import Encoding, Missing, Role, Scaling
+from nnlab.desktop import preferences
 from nnlab.desktop.jobs import Jobs
 from nnlab.desktop.tables.table_dialog import TableDialog
 from nnlab.desktop.tables.words import whole_size
@@ -68,7 +69,7 @@ def plan_of(dialog: TableDialog, column: str):
 
 
 def will_be(dialog: TableDialog) -> str:
-    return dialog._will_be.text()
+    return dialog.verdict.first.text()
 
 
 # -- what is guessed ---------------------------------------------------------------------------------------
@@ -77,7 +78,7 @@ def will_be(dialog: TableDialog) -> str:
 def test_that_it_says_what_the_table_will_be_before_it_is_opened(show):
     dialog = show(animals())
     assert will_be(dialog) == "40 samples · 6 inputs · classification in 4 classes"
-    assert dialog._parts.text() == "training 32 · validation 8"
+    assert dialog.verdict.second.text() == "training 32 · validation 8"
     assert button(dialog, "table_open_button").isEnabled()
     heads = [dialog.grid.column(place) for place in range(6)]
     assert [head.chip for head in heads] == ["row name", "input", "input", "input", "input", "target"]
@@ -183,7 +184,7 @@ def test_that_the_split_is_drawn_anew_with_another_share_or_seed(show, qtbot):
     QTest.keyClicks(field, "25")
     QTest.keyClick(field, Qt.Key.Key_Return)
     wait_until_settled(qtbot, dialog)
-    assert dialog._parts.text() == "training 22 · validation 8 · test 10"
+    assert dialog.verdict.second.text() == "training 22 · validation 8 · test 10"
     before = dialog._dataset.row_names
     button(dialog, "table_new_seed_button").click()
     wait_until_settled(qtbot, dialog)
@@ -207,12 +208,12 @@ def test_that_missing_cells_are_marked_counted_and_found_one_after_the_other(sho
     assert "2 missing" in dialog.grid.column(1).notes
     assert dialog.grid.cell(4, 1).tone == "missing"
     choose(qtbot, dialog, "age")
-    assert "row 6, column age is empty" in dialog.column._where.text()  # the header is row 1
+    assert "line 6, column age is empty" in dialog.column._where.text()  # the header is row 1
     button(dialog, "next_missing_button").click()
     assert dialog.grid.current == (4, 1)
     button(dialog, "next_missing_button").click()
     assert dialog.grid.current == (20, 1)
-    assert "row 22" in dialog.column._where.text()
+    assert "line 22" in dialog.column._where.text()
     button(dialog, "next_missing_button").click()
     assert dialog.grid.current == (4, 1)
     button(dialog, "previous_missing_button").click()
@@ -224,13 +225,13 @@ def test_that_rows_without_a_value_are_filled_or_left_out_as_chosen(show, qtbot)
     assert will_be(dialog).startswith("40 samples")
     choose(qtbot, dialog, "age", missing=Missing.DROP)
     assert will_be(dialog).startswith("38 samples")
-    assert "2 rows left out" in dialog._parts.text()
+    assert "2 rows left out" in dialog.verdict.second.text()
 
 
 def test_that_a_refused_cell_is_named_and_shown(show, qtbot):
     dialog = show(animals(missing=(4,)))
     choose(qtbot, dialog, "age", missing=Missing.REFUSE)
-    assert "Row 6" in will_be(dialog)
+    assert "Line 6" in will_be(dialog)
     assert "age" in will_be(dialog)
     assert not button(dialog, "table_open_button").isEnabled()
     button(dialog, "table_show_fault_button").click()
@@ -242,6 +243,66 @@ def test_that_a_column_without_gaps_has_nothing_to_choose_about_them(show, qtbot
     choose(qtbot, dialog, "age")
     assert not dialog.column._fields["missing"].isVisible()
     assert not button(dialog, "next_missing_button").isVisible()
+
+
+# -- cells that are no numbers -----------------------------------------------------------------------------
+
+
+def slips() -> bytes:
+    lines = animals().decode().splitlines()
+    for row, slip in ((7, "two"), (11, "4x9")):
+        cells = lines[row].split(",")
+        cells[1 if row == 7 else 2] = slip
+        lines[row] = ",".join(cells)
+    return "\n".join(lines).encode()
+
+
+def test_that_one_click_treats_all_cells_that_are_no_numbers_as_missing(show, qtbot):
+    dialog = show(slips())
+    assert "Line 8, column “age” holds “two”" in will_be(dialog)
+    spare = button(dialog, "table_as_missing_button")
+    assert spare.text() == "Treat 2 cells as missing"
+    spare.click()
+    wait_until_settled(qtbot, dialog)
+    assert will_be(dialog).startswith("40 samples")
+    assert not spare.isVisible()
+    assert dialog.grid.current == (6, 1)
+    assert [dialog.grid.cell(*place).tone for place in ((6, 1), (10, 2), (9, 2))] == [
+        "missing",
+        "missing",
+        "",
+    ]
+    assert "1 missing" in dialog.grid.column(1).notes
+    assert "line 8, column age, “two”" in dialog.column._where.text()
+    assert plan_of(dialog, "age").missing is plan_of(dialog, "weight").missing is Missing.FILL
+
+
+def test_that_it_can_be_taken_back_in_each_column(show, qtbot):
+    dialog = show(slips())
+    button(dialog, "table_as_missing_button").click()
+    choose(qtbot, dialog, "weight", odd_missing=False)
+    assert "Line 12, column “weight” holds “4x9”" in will_be(dialog)
+    assert button(dialog, "table_as_missing_button").text() == "Treat the cell as missing"
+    assert "1 cell is no number: line 12" in dialog.column._odd.text()
+    choose(qtbot, dialog, "weight", odd_missing=True, missing=Missing.DROP)
+    assert "1 row left out" in dialog.verdict.second.text()
+    choose(qtbot, dialog, "legs")
+    assert not dialog.column._fields["odd_missing"].isVisible()
+
+
+def test_that_the_line_at_fault_is_shown_in_its_column(show):
+    dialog = show(slips())
+    button(dialog, "table_show_fault_button").click()
+    assert dialog.grid.current == (6, 1)
+
+
+def test_that_what_counts_as_missing_does_so_in_another_role_too(show, qtbot):
+    dialog = show(slips())
+    button(dialog, "table_as_missing_button").click()
+    choose(qtbot, dialog, "age", role=Role.TARGET)
+    assert plan_of(dialog, "age").odd_missing
+    assert plan_of(dialog, "age").missing is Missing.DROP
+    assert "1 row left out" in dialog.verdict.second.text()
 
 
 # -- how it is read ----------------------------------------------------------------------------------------
@@ -279,7 +340,7 @@ def test_that_without_names_above_the_first_row_is_a_sample(show, qtbot):
 @pytest.mark.parametrize(
     ("text", "word"),
     [
-        (b"a,b,c\n1,2,x\n3,4\n5,6,y\n", "Row 3"),
+        (b"a,b,c\n1,2,x\n3,4\n5,6,y\n", "Line 3"),
         (b"\x00\x01\x02\xff\xfe\x00" * 50, "text"),
         (b"", "empty"),
         (b"a,b,y\n", "no rows below"),
@@ -373,6 +434,28 @@ def test_that_a_dropped_table_is_opened_on_the_bench_as_one_step(build_window, q
     assert window.lab.state is before
 
 
+def test_that_an_opened_table_is_a_recent_file_and_opens_again_as_it_was_chosen(
+    build_window, qtbot, tmp_path
+):
+    window, path = build_window("en", "xor"), write(tmp_path, animals())
+    window.lab.openings.open_path(str(path))
+    dialog = wait_for_dialog(qtbot, window)
+    button(dialog, "table_cancel_button").click()
+    assert preferences.load().recent == ()
+    window.lab.openings.open_path(str(path))
+    dialog = wait_for_dialog(qtbot, window)
+    choose(qtbot, dialog, "weight", role=Role.IGNORE)
+    button(dialog, "table_open_button").click()
+    qtbot.waitUntil(lambda: window.lab.state.dataset.name == "animals.csv")
+    window.lab.openings.open_path(str(path))
+    again = wait_for_dialog(qtbot, window)
+    assert plan_of(again, "weight").role is Role.IGNORE
+    assert again.windowTitle().startswith("Open a table")
+    again.reject()
+    window.close()
+    assert preferences.load().recent == (str(path),)
+
+
 def test_that_numbers_begin_with_linear_outputs_and_half_squared_error(build_window, qtbot, tmp_path):
     window = build_window("en", "xor")
     window.lab.openings.open_path(str(write(tmp_path, houses(), "houses.csv")))
@@ -386,7 +469,7 @@ def test_that_a_ragged_file_comes_into_the_dialog_with_its_sentence(build_window
     window = build_window("en", "xor")
     window.lab.openings.open_path(str(write(tmp_path, b"a,b,c\n1,2,x\n3,4\n5,6,y\n")))
     dialog = wait_for_dialog(qtbot, window)
-    assert "Row 3" in dialog._fault.text()
+    assert "Line 3" in dialog._fault.text()
 
 
 def test_that_a_table_is_pasted(build_window, qtbot):

@@ -60,8 +60,9 @@ class FileActions(QObject):
         menu.link_open_asked.connect(self.link_open_asked)
         lab.openings.files_wanted.connect(self.choose_file)
         lab.openings.weights_read.connect(self._take_weights)
-        lab.openings.table_read.connect(lambda name, source: self.tables.open(name, source.text))
-        lab.openings.table_unread.connect(lambda name, text: self.tables.open(name, text))
+        lab.openings.table_read.connect(lambda name, source, path: self._open_table(name, source.text, path))
+        lab.openings.table_unread.connect(self._open_table)
+        lab.openings.table_opened.connect(self._note_recent)
         lab.openings.columns_wanted.connect(lambda: self.tables.correct())
         lab.openings.not_found.connect(self._on_not_found)
         lab.openings.project_opened.connect(self._note_recent)
@@ -130,7 +131,13 @@ class FileActions(QObject):
         """What opens and corrects tables; a window opens without it."""
         from nnlab.desktop.tables.actions import TableActions
 
-        return TableActions(self._lab, self._window)
+        tables = TableActions(self._lab, self._window)
+        tables.taken_from.connect(self._note_recent)
+        return tables
+
+    def _open_table(self, name: str, text: bytes, path: Path) -> None:
+        """Let the table in a file be corrected; it is one of the recent files when it is on the bench."""
+        self.tables.open(name, text, path.absolute())
 
     def paste_table(self) -> None:
         """Open the table that lies in the clipboard."""
