@@ -2,6 +2,7 @@
 
 import math
 import threading
+from contextlib import contextmanager
 from dataclasses import replace
 
 import numpy as np
@@ -94,6 +95,26 @@ def test_that_each_fold_has_its_score_and_all_have_their_mean(build, qtbot):
     assert np.isfinite(shown.trained).all()
     assert [row[:2] for row in texts(folds.table)] == [[str(fold), "2"] for fold in range(1, 6)]
     assert [head.title for head in folds.table.columns if head.falls] == ["Held out", "Training"]
+
+
+def test_that_all_folds_say_from_the_start_how_many_samples_they_hold_out(build, qtbot):
+    gate = threading.Event()
+
+    class Slow(InProcess):
+        @contextmanager
+        def crew(self, base):
+            gate.wait(20)
+            with super().crew(base) as crew:
+                yield crew
+
+    folds = build(backend=lambda _jobs, cancelled: Slow(cancelled))
+    folds.model.start()
+    qtbot.waitUntil(lambda: len(folds.table.rows) == FEW.count)
+    assert texts(folds.table)[0] == ["1", "2", "–", "–", "–", "–", "–"]
+    assert [row[1] for row in texts(folds.table)] == ["2"] * 5
+    gate.set()
+    qtbot.waitUntil(lambda: folds.model.under_way is None, timeout=20_000)
+    assert all("–" not in row for row in texts(folds.table))
 
 
 def test_that_the_samples_of_a_test_are_said_to_stay_out(build, qtbot):

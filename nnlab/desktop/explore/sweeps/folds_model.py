@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from nnlab.engine import EngineError
 from nnlab.lessons import DeedKind
 from nnlab.project import Change, ProjectState
 from nnlab.trials.backend import Backend
-from nnlab.trials.crossval import FoldsResult, run_folds
+from nnlab.trials.crossval import FoldsResult, held_out_counts, run_folds
 from nnlab.trials.plan import FoldsPlan, Settings
 from nnlab.trials.summary import Measure, Spread, confusion_of, measured, spread_of
 from nnlab.trials.trial import TrialResult
@@ -60,7 +61,7 @@ class Folded:
     form: FoldsForm
     results: tuple[TrialResult, ...] = ()
     twins: int = 0  # of the samples held out, when all are: those whose inputs were learned from as well
-    held_out: tuple[int, ...] = ()  # samples of each fold, known when all are made
+    held_out: tuple[int, ...] = ()  # samples of each fold, known when they are dealt
 
     @property
     def measure(self) -> Measure:
@@ -81,6 +82,14 @@ class Folded:
     def confusion(self) -> NDArray[np.intp] | None:
         """Counts (K, K) over the samples held out so far: row = true class, column = answered; None without any."""
         return confusion_of(self.results, self.state.dataset.targets.shape[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Dealt:
+    """What is told while folds are made: how many samples each holds out, and those that are made so far."""
+
+    held_out: tuple[int, ...]
+    results: tuple[TrialResult, ...] = ()
 
 
 class FoldsModel(TrialWork):
@@ -154,17 +163,23 @@ class FoldsModel(TrialWork):
 
     # -- the work --------------------------------------------------------------------------------------
 
-    def take_results(
-        self, results: tuple[TrialResult, ...], twins: int = 0, held_out: tuple[int, ...] = ()
-    ) -> None:
+    def take_results(self, results: tuple[TrialResult, ...]) -> None:
+        self._take(results=results)
+
+    def _on_progressed(self, told: Dealt) -> None:
+        self._take(held_out=told.held_out)
+        super()._on_progressed(told.results)
+
+    def _take(self, **found: Any) -> None:
+        """Take note of what is found out about the folds that are being made."""
         if self._under_way is not None:
             looks = self._shown is self._under_way
-            self._under_way = replace(self._under_way, results=results, twins=twins, held_out=held_out)
+            self._under_way = replace(self._under_way, **found)
             if looks:
                 self._show(self._under_way)
 
     def _on_done(self, result: FoldsResult) -> None:
-        self.take_results(result.results, sum(result.twins), result.held_out)
+        self._take(results=result.results, twins=sum(result.twins), held_out=result.held_out)
         made = self._under_way
         self._end()
         if made is not None:
@@ -222,11 +237,12 @@ def _work(
 ) -> FoldsResult:
     """Train all folds in the thread of the jobs, and report those that are made with each that comes."""
     results: list[TrialResult] = []
-    job.report(())  # it has begun
+    held_out = held_out_counts(state, plan)
+    job.report(Dealt(held_out))  # it has begun
 
     def take(result: TrialResult) -> None:
         results.append(result)
-        job.report(tuple(sorted(results, key=lambda each: each.index)))
+        job.report(Dealt(held_out, tuple(sorted(results, key=lambda each: each.index))))
 
     return run_folds(
         state, plan, backend=backend(job.is_cancelled), on_result=take, cancelled=job.is_cancelled

@@ -18,6 +18,8 @@ from nnlab.trials.trial import TrialResult
 
 translate = QCoreApplication.translate  # a name that lupdate knows
 
+_NOT_YET, _FOUND = GridCell("–", order=math.nan), 5  # what stands in so many columns until a fold is made
+
 
 def scores(folded: Folded) -> FoldScores:
     """Return the bars of all folds; those that are not made yet have none."""
@@ -44,7 +46,7 @@ def scores(folded: Folded) -> FoldScores:
 
 
 def folds_table(folded: Folded) -> tuple[tuple[GridColumn, ...], tuple[GridRow, ...]]:
-    """Return columns and rows of the folds that are made."""
+    """Return columns and rows of all folds as soon as they are dealt; of those not made yet only the samples."""
     measure = folded.measure
     rises = not measure.is_loss
     columns = (
@@ -64,29 +66,26 @@ def folds_table(folded: Folded) -> tuple[tuple[GridColumn, ...], tuple[GridRow, 
         numbers(translate("folds", "Epochs"), translate("folds", "passes over the samples until it ended")),
         words(translate("folds", "Ended"), translate("folds", "how the training ended")),
     )
-    rows = (
-        GridRow(
-            result.index,
-            (
-                GridCell(str(result.index + 1), order=float(result.index)),
-                _size_cell(folded, result.index),
-                figure_cell(measured(result, measure), measure),
-                figure_cell(measured(result, trained_measure(measure)), measure),
-                figure_cell(measured(result, Measure.WATCHED_LOSS), Measure.WATCHED_LOSS),
-                GridCell(format_count(result.epochs), order=float(result.epochs)),
-                GridCell(sweep_texts.ending(result), order=result.ended),
-            ),
-            tone="" if result.finished else "muted",
-        )
-        for result in folded.results
+    made = {result.index: result for result in folded.results}
+    return columns, tuple(_fold_row(folded, fold, made.get(fold)) for fold in range(len(folded.held_out)))
+
+
+def _fold_row(folded: Folded, fold: int, result: TrialResult | None) -> GridRow:
+    measure, count = folded.measure, folded.held_out[fold]
+    dealt = (
+        GridCell(str(fold + 1), order=float(fold)),
+        GridCell(format_count(count), order=float(count)),
     )
-    return columns, tuple(rows)
-
-
-def _size_cell(folded: Folded, fold: int) -> GridCell:
-    if not folded.held_out:
-        return GridCell("–", order=math.nan)
-    return GridCell(format_count(folded.held_out[fold]), order=float(folded.held_out[fold]))
+    if result is None:
+        return GridRow(fold, (*dealt, *(_NOT_YET,) * _FOUND), tone="muted")
+    found = (
+        figure_cell(measured(result, measure), measure),
+        figure_cell(measured(result, trained_measure(measure)), measure),
+        figure_cell(measured(result, Measure.WATCHED_LOSS), Measure.WATCHED_LOSS),
+        GridCell(format_count(result.epochs), order=float(result.epochs)),
+        GridCell(sweep_texts.ending(result), order=result.ended),
+    )
+    return GridRow(fold, (*dealt, *found), tone="" if result.finished else "muted")
 
 
 def comparison(kept: Sequence[Folded]) -> tuple[tuple[GridColumn, ...], tuple[GridRow, ...]]:
