@@ -41,6 +41,15 @@ def test_that_a_value_that_is_not_offered_shows_nothing(field):
     assert field.text() == ""
 
 
+def test_that_offering_others_leaves_what_is_shown(field):
+    field.offer([("gelu", "GELU")])
+    assert (field.text(), field.value()) == ("ReLU", "relu")
+    assert not field.sizeHint().isEmpty()
+    assert open_list(field).model().rowCount() == 1
+    field.set_value("gelu")
+    assert field.text() == "GELU"
+
+
 def test_that_setting_emits_nothing(field, chosen):
     field.set_value("tanh")
     field.set_choices([("tanh", "tanh")])

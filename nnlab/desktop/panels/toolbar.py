@@ -120,7 +120,7 @@ class Toolbar(QWidget):
 
     def _connect(self) -> None:
         lab, transport = self._lab, self._transport
-        self._preset.opening.connect(lambda: self._preset.set_choices(_choices()))
+        self._preset.opening.connect(lambda: self._preset.offer(_choices()))
         self._preset.value_chosen.connect(self._on_preset_chosen)
         transport.train_requested.connect(lab.controller.train)
         transport.pause_requested.connect(lab.controller.pause)

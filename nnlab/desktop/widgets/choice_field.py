@@ -14,6 +14,7 @@ from nnlab.desktop.widgets.choice_popup import PICTURE_SIZE, Choice, ChoicePopup
 from nnlab.desktop.widgets.parts import painting
 
 _CHEVRON_PX = 16
+_NOTHING = Choice(None, "")
 
 
 class ChoiceField(painting.KeyboardFocus, QPushButton):
@@ -40,6 +41,7 @@ class ChoiceField(painting.KeyboardFocus, QPushButton):
         self._muted = muted
         self._choices: tuple[Choice, ...] = ()
         self._value: Hashable = None
+        self._shown = _NOTHING
         self._note = ""
         self._popup: ChoicePopup | None = None
         self.setAutoDefault(False)
@@ -49,8 +51,12 @@ class ChoiceField(painting.KeyboardFocus, QPushButton):
 
     def set_choices(self, choices: Iterable[tuple[Hashable, str] | Choice]) -> None:
         """Offer `choices`: Choice values, or plain tuples (key, text[, description[, picture]])."""
-        self._choices = tuple(Choice(*choice) for choice in choices)
+        self.offer(choices)
         self._show_value()
+
+    def offer(self, choices: Iterable[tuple[Hashable, str] | Choice]) -> None:
+        """Offer other `choices` in the list; what the field shows stays, be it offered or not."""
+        self._choices = tuple(Choice(*choice) for choice in choices)
 
     def set_value(self, key: Hashable) -> None:
         """Show the choice of this key; a key that is not offered shows nothing."""
@@ -82,11 +88,9 @@ class ChoiceField(painting.KeyboardFocus, QPushButton):
         if self._repeats or key != self._value:
             self.value_chosen.emit(key)
 
-    def _current(self) -> Choice:
-        return next((choice for choice in self._choices if choice.key == self._value), Choice(None, ""))
-
     def _show_value(self) -> None:
-        self.setText(self._current().text)  # for screen readers and for the size
+        self._shown = next((choice for choice in self._choices if choice.key == self._value), _NOTHING)
+        self.setText(self._shown.text)  # for screen readers and for the size
         self.setAccessibleDescription(self._note)
         self.updateGeometry()
         self.update()
@@ -97,7 +101,7 @@ class ChoiceField(painting.KeyboardFocus, QPushButton):
         width = painting.text_width(font, self.text()) + 2 * painting.CHIP_PADDING
         if self._note:
             width += painting.text_width(font, self._note) + 8
-        if self._current().picture:
+        if self._shown.picture:
             width += PICTURE_SIZE.width() + 10
         if self._look is Look.BARE and not self._muted:
             return QSize(width, painting.row_height(theme) - 2)
@@ -142,7 +146,7 @@ class ChoiceField(painting.KeyboardFocus, QPushButton):
             painter.setPen(themes.color(theme.muted if self.isEnabled() else theme.faint))
             painter.drawText(QPointF(right, y), self._note)
             right -= 8
-        picture = self._current().picture
+        picture = self._shown.picture
         room = right - painting.CHIP_PADDING - (PICTURE_SIZE.width() + 10 if picture else 0)
         text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         right -= painting.text_width(font, text)
