@@ -581,6 +581,14 @@
         <translation>숫자의 스케일을 맞추는 방법입니다. 학습 샘플만으로 잽니다</translation>
     </message>
     <message>
+        <source>Treat as missing</source>
+        <translation>빈칸으로 처리</translation>
+    </message>
+    <message>
+        <source>Cells of this column that are no number count as missing; off refuses them again</source>
+        <translation>이 열에서 숫자가 아닌 칸을 빈칸으로 칩니다. 끄면 다시 받아들이지 않습니다</translation>
+    </message>
+    <message>
         <source>Missing</source>
         <translation>빈칸</translation>
     </message>
@@ -5676,14 +5684,6 @@
         <translation>이 샘플을 실험대에 놓습니다. 실행 취소하면 이전 샘플로 돌아갑니다</translation>
     </message>
     <message>
-        <source>Show the row</source>
-        <translation>행 보기</translation>
-    </message>
-    <message>
-        <source>Go to the row that the sentence names</source>
-        <translation>문장에서 말하는 행으로 갑니다</translation>
-    </message>
-    <message>
         <source>Preview of the table</source>
         <translation>표 미리보기</translation>
     </message>
@@ -5760,6 +5760,10 @@
     <message>
         <source>The test samples are not answered here: their score is asked for at the end, on the bench.</source>
         <translation>시험 샘플에는 여기서 답하지 않습니다. 점수는 마지막에 실험대에서 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Values in a box were not measured, but filled in.</source>
+        <translation>상자 안의 값은 측정한 것이 아니라 채운 것입니다.</translation>
     </message>
     <message>
         <source>all</source>
@@ -6138,6 +6142,28 @@
     <message>
         <source>Point at a cell to read it.</source>
         <translation>칸을 가리키면 값을 볼 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ValueOutput</name>
+    <message>
+        <source>The word whose number is nearest to the output</source>
+        <translation>출력에 가장 가까운 번호의 단어</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict</name>
+    <message>
+        <source>Show the line</source>
+        <translation>줄 보기</translation>
+    </message>
+    <message>
+        <source>Go to the line that the sentence names</source>
+        <translation>문장에서 말하는 줄로 갑니다</translation>
+    </message>
+    <message>
+        <source>Cells that are no number count as missing; in each column this can be taken back</source>
+        <translation>숫자가 아닌 칸을 빈칸으로 칩니다. 열마다 되돌릴 수 있습니다</translation>
     </message>
 </context>
 <context>
@@ -7284,6 +7310,10 @@
         <translation>숫자 모으기</translation>
     </message>
     <message>
+        <source>line {line}</source>
+        <translation>{line}번째 줄</translation>
+    </message>
+    <message>
         <source>not {name}</source>
         <translation>{name} 아님</translation>
     </message>
@@ -7673,12 +7703,12 @@
         <translation>{name}: 레이블과 0~255 픽셀로 된 줄이 아닌 것이 있습니다. 바뀐 것은 없습니다. 표를 고치세요.</translation>
     </message>
     <message>
-        <source>{name}, row {row}, column {column}: this cell cannot be used. Nothing was changed. Correct it, or use the column in another way.</source>
-        <translation>{name}: {row}행 {column} 열의 칸을 쓸 수 없습니다. 바뀐 것은 없습니다. 칸을 고치거나 그 열의 쓰임을 바꾸세요.</translation>
+        <source>{name}, line {row}, column {column}: this cell cannot be used. Nothing was changed. Correct it, or use the column in another way.</source>
+        <translation>{name}: {row}번째 줄 {column} 열의 칸을 쓸 수 없습니다. 바뀐 것은 없습니다. 칸을 고치거나 그 열의 쓰임을 바꾸세요.</translation>
     </message>
     <message>
-        <source>{name}, row {row}: its cells are not those of the other rows. Nothing was changed. Check delimiters and quotation marks.</source>
-        <translation>{name}: {row}행이 다른 행과 같은 칸으로 나뉘지 않습니다. 바뀐 것은 없습니다. 구분 기호와 따옴표를 확인하세요.</translation>
+        <source>{name}, line {row}: its cells are not those of the other lines. Nothing was changed. Check delimiters and quotation marks.</source>
+        <translation>{name}: {row}번째 줄이 다른 줄과 같은 칸으로 나뉘지 않습니다. 바뀐 것은 없습니다. 구분 기호와 따옴표를 확인하세요.</translation>
     </message>
     <message>
         <source>{name} is no table that can be read. Nothing was changed. Save it as CSV in UTF-8, with a column for each input, and open that.</source>
@@ -9639,10 +9669,6 @@
         <translation>scikit-learn이 아는 짝은 소프트맥스와 교차 엔트로피, 시그모이드와 이진 교차 엔트로피, 선형 출력과 ½ 제곱 오차입니다. 이 가운데 하나를 고르세요.</translation>
     </message>
     <message>
-        <source>scikit-learn gives two classes one sigmoid output, not two of softmax. Take data with one yes or no, or with three classes or more.</source>
-        <translation>scikit-learn은 클래스가 둘이면 소프트맥스 출력 둘이 아니라 시그모이드 출력 하나를 씁니다. 예/아니요 하나로 된 데이터나 클래스가 셋 이상인 데이터를 쓰세요.</translation>
-    </message>
-    <message>
         <source>In scikit-learn every layer has biases. Switch them on in every layer.</source>
         <translation>scikit-learn에서는 모든 층에 편향이 있습니다. 모든 층의 편향을 켜세요.</translation>
     </message>
@@ -9661,6 +9687,10 @@
     <message>
         <source>These are more samples than are compared: scikit-learn would take minutes for an epoch. Take fewer.</source>
         <translation>비교하기에는 샘플이 너무 많습니다. scikit-learn은 한 에폭에 몇 분이 걸립니다. 샘플을 줄이세요.</translation>
+    </message>
+    <message>
+        <source>Two classes are one yes or no in scikit-learn. So both train one sigmoid output, 1 for “{name}”, in place of the bench&apos;s two; it begins with their answers.</source>
+        <translation>scikit-learn에서는 클래스 2개가 예/아니요 하나입니다. 그래서 양쪽 모두 실험대의 출력 2개 대신 시그모이드 출력 하나(“{name}” 클래스가 1)를 학습하며, 처음 답은 출력 2개일 때와 같습니다.</translation>
     </message>
     <message>
         <source>Adam: scikit-learn adds ε to √v before v is corrected for its start at zero, nnlab after it, as in the paper.</source>
@@ -10278,12 +10308,40 @@
         <translation>단어 {count}가지: {words}</translation>
     </message>
     <message>
-        <source>row {row}, column {name} is empty</source>
-        <translation>{row}행, {name} 열이 비어 있습니다</translation>
+        <source>line {line}, column {name}, “{cell}”</source>
+        <translation>{line}번째 줄, {name} 열, “{cell}”</translation>
     </message>
     <message>
-        <source>No number: row {rows}</source>
-        <translation>숫자가 아닌 칸: {rows}행</translation>
+        <source>line {line}, column {name} is empty</source>
+        <translation>{line}번째 줄, {name} 열이 비어 있습니다</translation>
+    </message>
+    <message>
+        <source>1 cell is no number: line {lines}</source>
+        <translation>숫자가 아닌 칸 1개: 줄 {lines}</translation>
+    </message>
+    <message>
+        <source>{count} cells are no numbers: lines {lines}</source>
+        <translation>숫자가 아닌 칸 {count}개: 줄 {lines}</translation>
+    </message>
+    <message>
+        <source>Treat the cell as missing</source>
+        <translation>이 칸을 빈칸으로 처리</translation>
+    </message>
+    <message>
+        <source>Treat {count} cells as missing</source>
+        <translation>{count}칸을 빈칸으로 처리</translation>
+    </message>
+    <message>
+        <source>filled in</source>
+        <translation>채운 값</translation>
+    </message>
+    <message>
+        <source>Not measured: filled in with the commonest word of the training samples</source>
+        <translation>측정한 값이 아닙니다. 학습 샘플에서 가장 흔한 단어로 채웠습니다</translation>
+    </message>
+    <message>
+        <source>Not measured: filled in with the mean of the training samples</source>
+        <translation>측정한 값이 아닙니다. 학습 샘플의 평균으로 채웠습니다</translation>
     </message>
     <message>
         <source>{count} whole numbers, taken for amounts. Are they classes?</source>
