@@ -60,8 +60,8 @@ def without_point(dataset: Dataset, row: int, part: str = "train") -> Dataset:
         raise EngineError(f"there is no sample {row + 1} to be removed.")
     kept = np.delete(np.arange(len(samples.inputs)), row)
     if part != "train":
-        left = _edited(taken(samples, kept), dataset.name) if len(kept) else None
-        return replace(_edited(dataset), **{part: left})  # type: ignore[arg-type]
+        parts[part] = _edited(taken(samples, kept), dataset.name) if len(kept) else None
+        return replace(_edited(dataset), validation=parts["validation"], test=parts["test"])
     if len(kept) < LEAST_POINTS:
         raise EngineError(
             f"{LEAST_POINTS} samples stay at least, for a network learns nothing from fewer. Add another one first."

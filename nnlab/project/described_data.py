@@ -93,9 +93,10 @@ def _described_table(dataset: Dataset) -> tuple[SavedData, dict[str, bytes]]:
 
 def _as_they_are(dataset: Dataset) -> Dataset:
     """Return the samples in their parts, whatever they were once made from."""
-    parts = {"validation": dataset.validation, "test": dataset.test}
-    bare = {name: None if part is None else replace(part, origin=None) for name, part in parts.items()}
-    return replace(dataset, origin=None, whole=None, **bare)  # type: ignore[arg-type]
+    validation, test = (
+        None if part is None else replace(part, origin=None) for part in (dataset.validation, dataset.test)
+    )
+    return replace(dataset, origin=None, whole=None, validation=validation, test=test)
 
 
 def _scales_kept(dataset: Dataset) -> TableScales | None:

@@ -61,13 +61,11 @@ def _table(data: SavedData, members: Members) -> Dataset:
     table = replace(_samples(data, members, "", data.row_names), origin=data.made, scales=data.scales)
     if data.split is not None:
         return split_rows(table, data.split)
-    said = {"validation": data.validation, "test": data.test}
-    parts = {
-        name: _samples(data, members, f"{name}_", names)
-        for name, names in data.names_held_out.items()
-        if said[name] is not None
-    }
-    return replace(table, **parts)  # type: ignore[arg-type]
+    validation, test = (
+        None if said is None else _samples(data, members, f"{name}_", data.names_held_out[name])
+        for name, said in (("validation", data.validation), ("test", data.test))
+    )
+    return replace(table, validation=validation, test=test)
 
 
 def _samples(data: SavedData, members: Members, prefix: str, row_names: tuple[str, ...] | None) -> Dataset:

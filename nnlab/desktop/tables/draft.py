@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from nnlab.data import Dataset
 from nnlab.data.splits import Split
@@ -69,10 +70,10 @@ def prepared(draft: Draft, name: str) -> Dataset:
 # -- edits -----------------------------------------------------------------------------------------------
 
 
-def with_column(draft: Draft, place: int, **changes: object) -> Draft:
+def with_column(draft: Draft, place: int, **changes: Any) -> Draft:
     """Return the draft with fields of the plan of one column changed."""
     columns = list(draft.plan.columns)
-    columns[place] = replace(columns[place], **changes)  # type: ignore[arg-type]
+    columns[place] = replace(columns[place], **changes)
     return _with_columns(draft, columns)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from nnlab.data import Dataset
 from nnlab.desktop.tables import words
@@ -26,13 +26,14 @@ class ScoreCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
+        self._values: dict[str, QLabel] = {}
         self._rows: dict[str, FieldRow] = {}
         self._parts: dict[str, tuple[Dataset, Outputs | None]] = {}
         self.body.setSpacing(0)
         for name in _PARTS:
-            value = label("", "value")
-            value.setObjectName(f"score_{name}")
-            self._rows[name] = FieldRow("", value)
+            self._values[name] = label("", "value")
+            self._values[name].setObjectName(f"score_{name}")
+            self._rows[name] = FieldRow("", self._values[name])
             self.body.addLayout(self._rows[name])
         self.retranslate()
 
@@ -49,8 +50,8 @@ class ScoreCard(Card):
 
     def text(self, name: str) -> str:
         """Return what is said of a part."""
-        value = self._rows[name].field
-        return value.text() if not value.isHidden() else ""  # type: ignore[attr-defined]
+        value = self._values[name]
+        return value.text() if not value.isHidden() else ""
 
     def _show(self) -> None:
         tasks = {part.task for part, _ in self._parts.values()}
@@ -60,7 +61,7 @@ class ScoreCard(Card):
         for name, row in self._rows.items():
             row.set_visible(name in self._parts)
             if name in self._parts:
-                row.field.setText(self._score(*self._parts[name]))  # type: ignore[attr-defined]
+                self._values[name].setText(self._score(*self._parts[name]))
 
     def _score(self, part: Dataset, outputs: Outputs | None) -> str:
         if outputs is None:

@@ -1,6 +1,7 @@
 """The fields of a split: shares for validation and test, whether classes keep theirs, and the seed that draws."""
 
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
@@ -97,8 +98,8 @@ class SplitFields(QWidget):
         self._dice.setToolTip(self.tr("Another seed: draw other samples"))
         self._dice.setAccessibleName(self.tr("New seed of the split"))
 
-    def _ask(self, **changes: object) -> None:
-        self.split_chosen.emit(replace(self._split, **changes))  # type: ignore[arg-type]
+    def _ask(self, **changes: Any) -> None:
+        self.split_chosen.emit(replace(self._split, **changes))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -52,12 +52,12 @@ class CellFace(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, model = themes.current(), index.model()
         assert isinstance(model, GridModel)
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
         cell, column = model.cell(index.row(), index.column()), model.columns[index.column()]
         look = model.row_look(index.row())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         ground = self.ground(index.row(), look, chosen=chosen)
         if not ground and index.column() == self.column:
             ground = theme.field
@@ -92,7 +92,7 @@ class CellFace(QStyledItemDelegate):
         if index.column() > 0 or not model.has_ticks or event.type() not in kinds:
             return False
         assert isinstance(event, QMouseEvent)
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
         side = tick_box(rect, themes.current()).right() + _GAP / 2
         if event.position().x() > side or event.button() is not Qt.MouseButton.LeftButton:
             return False
@@ -128,7 +128,7 @@ class CellFace(QStyledItemDelegate):
         return field
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        editor.setGeometry(option.rect)  # type: ignore[attr-defined]
+        editor.setGeometry(option.rect)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(1, painting.row_height(themes.current()))
