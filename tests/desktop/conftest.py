@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 import nnlab.app
 from nnlab.desktop import theme
+from nnlab.desktop.lab import Lab
 from nnlab.desktop.main_window import MainWindow
 from nnlab.desktop.words import language
+from nnlab.project import ProjectState
 
 
 class _PaintCounter(QObject):
@@ -71,6 +73,20 @@ def home(qtbot, qapp) -> QWidget:
     qtbot.addWidget(window)
     QLineEdit(window).setFocus()
     return window
+
+
+@pytest.fixture
+def make_lab(qapp) -> Iterator[Callable[[ProjectState], Lab]]:
+    """Return what makes a lab without a window; all of them are shut down at the end."""
+    labs: list[Lab] = []
+
+    def make(state: ProjectState) -> Lab:
+        labs.append(Lab(state))
+        return labs[-1]
+
+    yield make
+    for lab in labs:
+        lab.shut_down()
 
 
 @pytest.fixture

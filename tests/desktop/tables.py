@@ -1,20 +1,17 @@
 """Tables for the tests of the window, and hands for its dialog."""
 
 import random
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from nnlab.data import Dataset
 from nnlab.data.splits import Split
 from nnlab.data.tabular.preparing import prepare
 from nnlab.data.tabular.sources import table_from_bytes
-from nnlab.desktop.lab import Lab
 from nnlab.desktop.tables.table_dialog import TableDialog
-from nnlab.project import suited
+from nnlab.project import ProjectState, suited
 
 SPLIT = Split(validation=0.25, test=0.25)
 
@@ -77,25 +74,9 @@ def dataset(text: bytes, split: Split = SPLIT) -> Dataset:
     return prepare(replace(source, plan=replace(source.plan, split=split)), "table")
 
 
-def make_lab(text: bytes, split: Split = SPLIT) -> Lab:
-    """Return a lab with a table on its bench; whoever makes it shuts it down."""
-    return Lab(suited(dataset(text, split)))
-
-
-@pytest.fixture(name="lab")
-def animals_on_the_bench(qapp) -> Iterator[Lab]:
-    """Yield a lab with the table of animals on its bench, as the fixture `lab` of the module that imports this."""
-    lab = make_lab(animals())
-    yield lab
-    lab.shut_down()
-
-
-@pytest.fixture(name="numbers")
-def houses_on_the_bench(qapp) -> Iterator[Lab]:
-    """Yield a lab with the table of houses, numbers alone, as the fixture `numbers`."""
-    lab = make_lab(houses())
-    yield lab
-    lab.shut_down()
+def on_the_bench(text: bytes, split: Split = SPLIT) -> ProjectState:
+    """Return the state of a bench that has a table on it."""
+    return suited(dataset(text, split))
 
 
 def shown(qtbot, widget: QWidget) -> QWidget:

@@ -16,16 +16,19 @@ from nnlab.desktop.lab import Lab
 from nnlab.engine import Network, Task
 from nnlab.lessons import begin, load_preset
 from nnlab.project import with_dataset, with_point_added
-from tests.desktop.tables import (  # noqa: F401
-    animals,
-    animals_on_the_bench,
-    houses_on_the_bench,
-    make_lab,
-    shown,
-    wait_for_dialog,
-    write,
-)
+from tests.desktop.tables import animals, houses, on_the_bench, shown, wait_for_dialog, write
 from tests.desktop.test_table_dialog import button, choose
+
+
+@pytest.fixture
+def lab(make_lab) -> Lab:
+    return make_lab(on_the_bench(animals()))
+
+
+@pytest.fixture
+def numbers(make_lab) -> Lab:
+    return make_lab(on_the_bench(houses()))
+
 
 # -- the split -----------------------------------------------------------------------------------------------
 
@@ -80,14 +83,10 @@ def test_that_a_refused_split_is_told_and_the_fields_go_back(lab, qtbot):
     assert rows.fields._shares["validation"].value() == 25.0
 
 
-def test_that_pictures_and_small_tables_have_no_split(qtbot, qapp):
-    lab = Lab(begin(load_preset("xor")))
-    try:
-        section = shown(qtbot, DataSection(lab))
-        assert not section.findChild(SplitRows).isVisible()
-        assert not section.findChild(FinalScore).isVisible()
-    finally:
-        lab.shut_down()
+def test_that_pictures_and_small_tables_have_no_split(make_lab, qtbot):
+    section = shown(qtbot, DataSection(make_lab(begin(load_preset("xor")))))
+    assert not section.findChild(SplitRows).isVisible()
+    assert not section.findChild(FinalScore).isVisible()
 
 
 def test_that_the_columns_of_the_bench_are_corrected_and_hidden_layers_stay(build_window, qtbot, tmp_path):
@@ -130,10 +129,8 @@ def test_that_the_final_score_is_given_when_it_is_asked_for_and_counts_how_often
 
 
 @pytest.fixture
-def two_words(qapp):
-    lab = make_lab(animals().replace(b"bird", b"fish").replace(b"insect", b"mammal"))
-    yield lab
-    lab.shut_down()
+def two_words(make_lab) -> Lab:
+    return make_lab(on_the_bench(animals().replace(b"bird", b"fish").replace(b"insect", b"mammal")))
 
 
 def test_that_samples_of_a_test_stay_looked_at_however_they_are_coded(two_words, qtbot):
@@ -166,14 +163,10 @@ def test_that_the_score_of_a_network_that_has_learned_since_is_forgotten(lab, qt
     assert final._warning.text().startswith("Asked once.")
 
 
-def test_that_without_validation_there_is_nothing_to_wait_for(qtbot, qapp):
-    lab = make_lab(animals(), Split(test=0.25))
-    try:
-        section = shown(qtbot, DataSection(lab))
-        assert section.findChild(SplitRows).isVisible()
-        assert not section.findChild(FinalScore).isVisible()
-    finally:
-        lab.shut_down()
+def test_that_without_validation_there_is_nothing_to_wait_for(make_lab, qtbot):
+    section = shown(qtbot, DataSection(make_lab(on_the_bench(animals(), Split(test=0.25)))))
+    assert section.findChild(SplitRows).isVisible()
+    assert not section.findChild(FinalScore).isVisible()
 
 
 def test_that_of_numbers_the_loss_is_told(numbers, qtbot):

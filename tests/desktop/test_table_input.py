@@ -27,7 +27,18 @@ from nnlab.desktop.widgets.fields import ChoiceField, NumberField
 from nnlab.desktop.words import data_sentences
 from nnlab.engine import Task
 from nnlab.project import suited
-from tests.desktop.tables import animals, animals_on_the_bench, houses, houses_on_the_bench, make_lab, shown  # noqa: F401
+from tests.desktop.tables import animals, houses, on_the_bench, shown
+
+
+@pytest.fixture
+def lab(make_lab) -> Lab:
+    return make_lab(on_the_bench(animals()))
+
+
+@pytest.fixture
+def numbers(make_lab) -> Lab:
+    return make_lab(on_the_bench(houses()))
+
 
 # -- columns as they are read --------------------------------------------------------------------------------
 
@@ -106,16 +117,13 @@ def test_that_a_word_that_is_chosen_sets_the_whole_group(lab, qtbot):
         assert lab.probe.values[list(input_columns(lab.state.dataset)[2].places)].sum() == 1.0
 
 
-def test_that_a_table_of_switches_is_switched(qtbot, qapp):
-    lab = make_lab(b"a,b,y\n" + b"0,1,1\n1,0,1\n0,0,0\n1,1,0\n" * 6, Split())
-    try:
-        assert not isinstance(shown(qtbot, input_panel(lab)), TableInput)
-    finally:
-        lab.shut_down()
+def test_that_a_table_of_switches_is_switched(make_lab, qtbot):
+    lab = make_lab(on_the_bench(b"a,b,y\n" + b"0,1,1\n1,0,1\n0,0,0\n1,1,0\n" * 6, Split()))
+    assert not isinstance(shown(qtbot, input_panel(lab)), TableInput)
 
 
-def test_that_what_was_filled_in_is_marked_on_the_bench(qapp, qtbot):
-    lab = make_lab(animals(missing=(4, 20)))
+def test_that_what_was_filled_in_is_marked_on_the_bench(make_lab, qtbot):
+    lab = make_lab(on_the_bench(animals(missing=(4, 20))))
     panel = shown(qtbot, input_panel(lab))
     lab.probe.changed.connect(panel.refresh)
     parts = (lab.state.dataset, lab.state.dataset.validation, lab.state.dataset.test)
@@ -130,17 +138,14 @@ def test_that_what_was_filled_in_is_marked_on_the_bench(qapp, qtbot):
     assert panel._marks[0].text() == "filled in"
     assert "mean of the training samples" in panel._marks[0].toolTip()
     assert "commonest word" in panel._marks[2].toolTip()
-    lab.shut_down()
 
 
 @pytest.fixture
-def coded(qapp):
-    """Yield a lab that learns whether an animal is a bird or a fish, coded as 0 and 1; rows have no names."""
+def coded(make_lab) -> Lab:
+    """Return a lab that learns whether an animal is a bird or a fish, coded as 0 and 1; rows have no names."""
     source = table_from_bytes(TWO_KINDS)
     columns = (*source.plan.columns[:-1], replace(source.plan.columns[-1], encoding=Encoding.LABEL))
-    lab = Lab(suited(prepare(replace(source, plan=replace(source.plan, columns=columns)), "pond")))
-    yield lab
-    lab.shut_down()
+    return make_lab(suited(prepare(replace(source, plan=replace(source.plan, columns=columns)), "pond")))
 
 
 TWO_KINDS = (
@@ -162,11 +167,11 @@ def test_that_a_word_that_is_coded_is_said_with_its_number(coded, qtbot):
     assert class_names(coded.state.dataset) == ("b (0)", "f (1)")
 
 
-def test_that_numbers_that_stand_for_more_words_are_read_as_the_nearest(qapp, qtbot):
+def test_that_numbers_that_stand_for_more_words_are_read_as_the_nearest(make_lab, qtbot):
     source = table_from_bytes(animals())
     columns = (*source.plan.columns[:-1], replace(source.plan.columns[-1], encoding=Encoding.LABEL))
     source = replace(source, plan=replace(source.plan, columns=columns, classifies=False))
-    lab = Lab(suited(prepare(source, "animals")))
+    lab = make_lab(suited(prepare(source, "animals")))
     panel = output_panel(lab)
     qtbot.addWidget(panel)
     panel.show_picture(lab.picture)
@@ -174,14 +179,12 @@ def test_that_numbers_that_stand_for_more_words_are_read_as_the_nearest(qapp, qt
     read = raw_targets(lab.state.dataset, lab.picture.figures.probe[-1][None])[0, 0]
     assert panel._word.text() == words[min(max(round(float(read)), 0), 3)]
     assert not panel._word.isHidden()
-    lab.shut_down()
 
 
-def test_that_rows_without_names_are_called_by_their_lines(coded, qtbot):
+def test_that_rows_without_names_are_called_by_their_lines(coded, make_lab):
     data = coded.state.dataset
     line = data.row_names[3]
     assert data_sentences.sample_name(data, 3, unseen=False) == f"4 · line {line}"
     assert data_sentences.row_names(data, slice(2)) == tuple(f"line {name}" for name in data.row_names[:2])
-    named = make_lab(animals())
+    named = make_lab(on_the_bench(animals()))
     assert data_sentences.sample_name(named.state.dataset, 0, unseen=False).startswith("animal ")
-    named.shut_down()

@@ -14,10 +14,19 @@ from nnlab.desktop.tables.table_samples import ALL, TEST, TRAINING, VALIDATION, 
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.words import language, texts
 from nnlab.engine import Network
-from nnlab.project import suited
 from tests.desktop.conftest import settle
-from tests.desktop.tables import animals, animals_on_the_bench, dataset, houses_on_the_bench, shown  # noqa: F401
+from tests.desktop.tables import animals, houses, on_the_bench, shown
 from tests.desktop.test_controls_are_named import controls_of, nameless
+
+
+@pytest.fixture
+def lab(make_lab) -> Lab:
+    return make_lab(on_the_bench(animals()))
+
+
+@pytest.fixture
+def numbers(make_lab) -> Lab:
+    return make_lab(on_the_bench(houses()))
 
 
 def samples_of(qtbot, lab: Lab) -> TableSamples:
@@ -140,7 +149,7 @@ def test_that_nobody_is_asked_while_nobody_looks(lab, qtbot):
 def test_that_the_workspace_is_offered_for_tables_and_not_for_ten_rows(build_window, qtbot):
     window = build_window("en", "seven-segment")
     assert not window.table_samples.applies
-    state = suited(dataset(animals()))
+    state = on_the_bench(animals())
     window.lab.controller.edit("Open", lambda _: state)
     window.show_samples()
     assert window.workspaces.current == "samples"
@@ -160,7 +169,7 @@ def test_that_every_listed_part_can_be_chosen(lab, qtbot):
 @pytest.mark.parametrize("tongue", language.LANGUAGES)
 def test_that_every_control_about_a_table_is_named(build_window, qtbot, tongue):
     window = build_window(tongue, "xor")
-    state = suited(dataset(animals()))
+    state = on_the_bench(animals())
     window.lab.controller.edit("Open", lambda _: state)
     assert nameless(window) == []
     window.show_samples()
@@ -170,8 +179,8 @@ def test_that_every_control_about_a_table_is_named(build_window, qtbot, tongue):
     assert [name for name, count in names.items() if count > 1] == []
 
 
-def test_that_what_was_filled_in_is_boxed_and_said(qapp, qtbot):
-    lab = Lab(suited(dataset(animals(missing=(4, 20)))))
+def test_that_what_was_filled_in_is_boxed_and_said(make_lab, qtbot):
+    lab = make_lab(on_the_bench(animals(missing=(4, 20))))
     samples = samples_of(qtbot, lab)
     grid = samples._grid
     age = next(at for at in range(len(grid.model().columns)) if grid.column(at).title == "age")
@@ -182,4 +191,3 @@ def test_that_what_was_filled_in_is_boxed_and_said(qapp, qtbot):
     place = next(row for row in range(grid.row_count) if grid.cell(row, age).tone == "missing")
     assert grid.cell(place, age).tip == "Not measured: filled in with the mean of the training samples"
     assert "Values in a box were not measured" in samples._hint.text()
-    lab.shut_down()
