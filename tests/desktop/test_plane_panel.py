@@ -98,6 +98,22 @@ def click(qtbot, window, place, button=LEFT):
     settle()
 
 
+def open_preset(qtbot, lab, preset):
+    """Open a preset and wait until it is on the bench."""
+    lab.openings.open_preset(preset)
+    qtbot.waitUntil(lambda: lab.state.preset == preset)
+
+
+def wait_beyond(qtbot, lab, step):
+    """Wait until a training is under way and shown beyond a step."""
+    qtbot.waitUntil(lambda: lab.controller.is_running and lab.picture.snapshot.step > step)
+
+
+def wait_for_samples(qtbot, lab, count):
+    """Wait until so many samples are learned from."""
+    qtbot.waitUntil(lambda: len(lab.state.dataset.inputs) == count)
+
+
 # -- which data have a plane -------------------------------------------------------------------------------
 
 
@@ -326,10 +342,10 @@ def test_that_training_goes_on_after_an_edit_with_the_weights_it_had(window, qtb
     take(window, Hand.ADD)
     click(qtbot, window, (0.5, 0.25))
     click(qtbot, window, (0.5, 0.75))
-    qtbot.waitUntil(lambda: len(lab.state.dataset.inputs) == 6)
+    wait_for_samples(qtbot, lab, 6)
     step = lab.state.training.step
     assert step > 100
-    qtbot.waitUntil(lambda: lab.controller.is_running and lab.picture.snapshot.step > step)
+    wait_beyond(qtbot, lab, step)
     assert lab.picture.snapshot.history.epochs[0] == 0.0  # the curve of all of it
     assert sum(int(mark.value) for mark in lab.state.history.marks) == 2
     lab.controller.pause()
@@ -361,13 +377,13 @@ def test_that_points_put_while_it_learns_are_in_the_one_run_that_goes_on(window,
     take(window, Hand.ADD)
     for count in range(5):
         step = lab.picture.snapshot.step
-        qtbot.waitUntil(lambda: lab.controller.is_running and lab.picture.snapshot.step > step)  # noqa: B023
+        wait_beyond(qtbot, lab, step)
         click(qtbot, window, (0.5, 0.1 + 0.2 * count))
-        qtbot.waitUntil(lambda: len(lab.state.dataset.inputs) == 5 + count)  # noqa: B023
+        wait_for_samples(qtbot, lab, 5 + count)
         if lab.state.runs.records:
             assert lab.state.runs.records[0].outcome.ending is Ending.INTERRUPTED  # nobody has paused it
     step = lab.state.training.step
-    qtbot.waitUntil(lambda: lab.controller.is_running and lab.picture.snapshot.step > step)
+    wait_beyond(qtbot, lab, step)
     lab.controller.pause()
     qtbot.waitUntil(lambda: not lab.controller.is_busy)
     (run,) = lab.state.runs.records
@@ -397,7 +413,7 @@ def test_that_an_earlier_moment_shows_the_points_of_then(window, qtbot):
     for _ in range(2):
         step = lab.picture.snapshot.step
         lab.controller.train()
-        qtbot.waitUntil(lambda: lab.picture.snapshot.step > step + 50)  # noqa: B023
+        wait_beyond(qtbot, lab, step + 50)
         lab.controller.pause()
         qtbot.waitUntil(lambda: not lab.controller.is_busy)
         click(qtbot, window, (0.5, 0.5 if step else 0.25), RIGHT if step else LEFT)
@@ -578,7 +594,7 @@ def test_that_points_removed_in_quick_succession_are_those_that_were_clicked(ope
     left = [tuple(row) for row in np.asarray(lab.state.dataset.inputs)]
     assert left == [place for row, place in enumerate(before) if row not in (3, 5, 9, 12)]
     step = lab.picture.snapshot.step
-    qtbot.waitUntil(lambda: lab.controller.is_running and lab.picture.snapshot.step > step)
+    wait_beyond(qtbot, lab, step)
     lab.controller.pause()
     qtbot.waitUntil(lambda: not lab.controller.is_busy)
 
@@ -587,8 +603,7 @@ def test_that_points_removed_in_quick_succession_are_those_that_were_clicked(ope
 @pytest.mark.parametrize("other", ["line", "xor", "circles"])
 def test_that_a_click_meant_for_other_samples_is_dropped(window, qtbot, hand, other):
     lab, said = window.lab, []
-    lab.openings.open_preset("moons")
-    qtbot.waitUntil(lambda: lab.state.preset == "moons")
+    open_preset(qtbot, lab, "moons")
     settle()
     train(window, qtbot)
     lab.noticed.connect(said.append)
@@ -609,8 +624,7 @@ def test_that_a_click_meant_for_other_samples_is_dropped(window, qtbot, hand, ot
 def test_that_a_click_while_undo_waits_leaves_no_foreign_input_on_the_bench(window, qtbot):
     lab = window.lab
     for preset in ("line", "moons"):
-        lab.openings.open_preset(preset)
-        qtbot.waitUntil(lambda: lab.state.preset == preset)  # noqa: B023
+        open_preset(qtbot, lab, preset)
     settle()
     train(window, qtbot)
     picture = panel_of(window).picture
@@ -627,5 +641,5 @@ def test_that_a_pause_after_a_click_is_not_taken_back_by_it(window, qtbot):
     controller = window.lab.controller
     panel_of(window).picture.add_requested.emit((0.5, 0.5))
     controller.pause()
-    qtbot.waitUntil(lambda: len(window.lab.state.dataset.inputs) == 5)
+    wait_for_samples(qtbot, window.lab, 5)
     assert not controller.is_busy

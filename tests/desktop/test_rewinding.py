@@ -60,6 +60,10 @@ class Bench:
         self.controller.pause()
         self.rest()
 
+    def put_point(self, place: list[float]) -> None:
+        """Put a sample of the class 1 at a place, as a hand on the plane does."""
+        self.controller.edit("Point", lambda state: with_point_added(state, place, [1.0]))
+
 
 @pytest.fixture
 def make_bench(qtbot) -> Iterator[Callable[..., Bench]]:
@@ -145,7 +149,7 @@ def test_that_moments_before_and_after_points_were_put_lead_on_as_they_did(make_
     bench.train(60)
     put, early = bench.state.training.step, bench.state.dataset
     for place in (0.2, 0.4):
-        bench.controller.edit("Point", lambda state: with_point_added(state, [place, 0.3], [1.0]))  # noqa: B023
+        bench.put_point([place, 0.3])
     late = bench.state
     bench.train(60)
     end = bench.state

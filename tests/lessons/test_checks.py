@@ -1,6 +1,7 @@
 """The checks of a lesson: each holds where it should, and does not where it should not."""
 
 import json
+from collections.abc import Callable
 from dataclasses import fields, replace
 from typing import Any
 
@@ -415,7 +416,9 @@ def test_that_names_are_those_of_the_classes_in_small_letters() -> None:
         lambda: deed_checks.SweepFinished("rate"),
     ],
 )
-def test_that_a_name_outside_a_closed_set_is_refused_with_what_may_be_meant(wrong) -> None:  # type: ignore[no-untyped-def]
+def test_that_a_name_outside_a_closed_set_is_refused_with_what_may_be_meant(
+    wrong: Callable[[], object],
+) -> None:
     with pytest.raises(EngineError, match=r"Did you mean|Choose one of"):
         wrong()
 
@@ -434,7 +437,7 @@ def test_that_a_name_outside_a_closed_set_is_refused_with_what_may_be_meant(wron
         lambda: deed_checks.FoldsFinished(share=95),
     ],
 )
-def test_that_a_check_that_cannot_be_meant_is_refused(wrong) -> None:  # type: ignore[no-untyped-def]
+def test_that_a_check_that_cannot_be_meant_is_refused(wrong: Callable[[], object]) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         wrong()
 

@@ -11,6 +11,7 @@ from nnlab.lessons import DeedKind, Lesson, LessonProgress, Text, deed_checks, l
 from nnlab.lessons import progress as p
 from nnlab.lessons.guesses import (
     ChoiceGuess,
+    Guessed,
     Nearness,
     NumberGuess,
     Option,
@@ -177,9 +178,9 @@ def test_that_what_is_noted_is_there_at_the_next_start(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("guess", ["a", 3.5, ((0.0, 0.5),), None])
-def test_that_every_kind_of_guess_is_kept(tmp_path: Path, guess: object) -> None:
+def test_that_every_kind_of_guess_is_kept(tmp_path: Path, guess: Guessed | None) -> None:
     path = tmp_path / "progress.json"
-    progress = LessonProgress("x", 0, (p.StepProgress((True, False), guess, True, 2.5),))  # type: ignore[arg-type]
+    progress = LessonProgress("x", 0, (p.StepProgress((True, False), guess, True, 2.5),))
     note(progress, path)
     assert load_notebook(path)["x"] == progress
 

@@ -1,6 +1,7 @@
 """Plans: which trials come of axes and seeds, by grid and at random, and what is refused."""
 
 import itertools
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -159,9 +160,9 @@ def test_that_what_is_no_range_is_a_plain_value() -> None:
         (lambda: FoldsPlan(1), "the number of folds"),
     ],
 )
-def test_that_a_plan_that_cannot_be_is_refused(make: object, sentence: str) -> None:
+def test_that_a_plan_that_cannot_be_is_refused(make: Callable[[], object], sentence: str) -> None:
     with pytest.raises(EngineError) as refusal:
-        make()  # type: ignore[operator]
+        make()
     assert sentence in str(refusal.value)
 
 

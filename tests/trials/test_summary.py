@@ -4,6 +4,7 @@ import math
 import statistics
 from collections.abc import Sequence
 from dataclasses import replace
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -46,14 +47,14 @@ RUNS = [
 
 @given(st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=20), st.randoms())
 def test_that_mean_and_spread_are_those_of_statistics_in_any_order(
-    values: list[float], random: object
+    values: list[float], random: Random
 ) -> None:
     spread = spread_of(values)
     assert spread is not None
     assert spread.mean == pytest.approx(statistics.fmean(values), abs=1e-6)
     assert spread.std == pytest.approx(statistics.stdev(values), rel=1e-6, abs=1e-6)
     shuffled = list(values)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     assert spread_of(shuffled) == spread
 
 

@@ -190,7 +190,10 @@ def test_that_what_is_cancelled_at_once_makes_nothing() -> None:
 
 def test_that_a_trial_in_this_process_is_given_up_when_it_is_cancelled() -> None:
     asked = iter([False] * 4)
-    ends = lambda: next(asked, True)  # noqa: E731
+
+    def ends() -> bool:
+        return next(asked, True)
+
     assert run_sweep(quick_base(), FOREVER, backend=InProcess(ends), cancelled=ends).results == ()
 
 
@@ -390,7 +393,7 @@ def test_that_damaged_results_are_made_again(tmp_path: Path, made_alone: tuple[T
     ],
 )
 def test_that_a_result_to_which_no_training_comes_is_made_again(
-    tmp_path: Path, changes: dict[str, object]
+    tmp_path: Path, changes: dict[str, Any]
 ) -> None:
     plan = plan_of("rate=0.1")
     first = run_sweep(quick_base(), plan, backend=InProcess(), folder=tmp_path)
@@ -398,7 +401,7 @@ def test_that_a_result_to_which_no_training_comes_is_made_again(
     document = json.loads(path.read_text(encoding="utf-8"))
     names = list(document["curve"][0])
     if "curve" in changes:
-        changes = {"curve": [dict(zip(names, point, strict=True)) for point in changes["curve"]]}  # type: ignore[attr-defined]
+        changes = {"curve": [dict(zip(names, point, strict=True)) for point in changes["curve"]]}
     path.write_text(json.dumps(document | changes), encoding="utf-8")
     assert run_sweep(quick_base(), plan, backend=InProcess(), folder=tmp_path) == first
     assert json.loads(path.read_text(encoding="utf-8"))["loss"] == document["loss"]
