@@ -10,8 +10,8 @@ from nnlab.engine import History
 from nnlab.export.exported import Exported
 from nnlab.export.pictures import look
 from nnlab.export.pictures.drawing import Circle, Drawing, Line, Point, Shape, Text, beside_each_other
-from nnlab.export.pictures.spelling import count, number
 from nnlab.export.words import Words, words_of
+from nnlab.study.written_numbers import format_count, format_number
 
 _WIDTH, _HEIGHT = 330.0, 230.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 52.0, 16.0, 34.0, 34.0
@@ -159,11 +159,11 @@ def _plot(
     for tick in axis.ticks(4):
         y = _y(float(axis.places(np.array([tick]))[0]))
         shapes.append(Line(((_LEFT, y), (_WIDTH - _RIGHT, y)), look.HAIRLINE))
-        text = f"{tick * 100:.6g}%" if percent else number(tick, trim=True)
+        text = f"{tick * 100:.6g}%" if percent else format_number(tick, trim=True)
         shapes.append(Text(_LEFT - 8, y + 3.8, text, look.MUTED, 10.5, "end"))
     for tick in across.ticks(4):
         x = _x(tick / across.high)
-        text = count(round(tick)) if tick >= 1 or tick == 0 else number(tick, trim=True)
+        text = format_count(round(tick)) if tick >= 1 or tick == 0 else format_number(tick, trim=True)
         shapes.append(Text(x, _HEIGHT - 16, text, look.MUTED, 10.5, "middle"))
     shapes.append(Text(_WIDTH - _RIGHT, _HEIGHT - 2, words("epochs_axis"), look.MUTED, 10.5, "end"))
     shapes += _marks(history, across)

@@ -9,9 +9,10 @@ from nnlab.export.exported import Exported
 from nnlab.export.pictures import look
 from nnlab.export.pictures.drawing import Circle, Drawing, Link, Placed, Shape, Text
 from nnlab.export.pictures.legend import legend
-from nnlab.export.pictures.spelling import count, width_of
+from nnlab.export.pictures.spelling import width_of
 from nnlab.export.words import Words, words_of
 from nnlab.files.errors import shortened
+from nnlab.study.written_numbers import format_count
 
 _MOST_UNITS = 24  # wider columns are abbreviated
 _ENDS = 6  # neurons that such a column shows at either end
@@ -139,7 +140,7 @@ def _captions(project: Exported, columns: list[_Column], gap: float, words: Word
     layers = project.network.parameters.spec.layers
     texts: list[Shape] = []
     for number, column in enumerate(columns):
-        size = f"… {count(column.whole)}" if column.is_abbreviated else count(column.whole)
+        size = f"… {format_count(column.whole)}" if column.is_abbreviated else format_count(column.whole)
         texts.append(_centred(size, column.x, 16, look.INK, 13.0, bold=True))
         below = words("input") if number == 0 else layers[number - 1].activation
         if gap >= 80 or number in (0, len(columns) - 1):

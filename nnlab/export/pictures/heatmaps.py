@@ -9,9 +9,10 @@ from nnlab.export.exported import Exported
 from nnlab.export.pictures import look
 from nnlab.export.pictures.drawing import Drawing, Pixels, Placed, Rectangle, Shape, Text, below_each_other
 from nnlab.export.pictures.legend import legend
-from nnlab.export.pictures.spelling import count, width_of
+from nnlab.export.pictures.spelling import width_of
 from nnlab.export.words import Words, words_of
 from nnlab.files.errors import shortened
+from nnlab.study.written_numbers import format_count
 
 WIDTH = 640.0
 _CELL, _LEAST_CELL, _SPACE = 30.0, 9.0, 2.0
@@ -78,7 +79,7 @@ def picture_side(project: Exported) -> int:
 def _with_head(drawing: Drawing, index: int, shape: tuple[int, ...], limit: float, words: Words) -> Drawing:
     """Return the picture of a layer with its name above and the scale below."""
     name = words("layer_n", number=index + 1)
-    size = f"W{index + 1}   {count(shape[0])} × {count(shape[1])}"
+    size = f"W{index + 1}   {format_count(shape[0])} × {format_count(shape[1])}"
     width = max(drawing.width, _LEAST_WIDTH)
     bar = legend(limit, min(width, 300.0))
     shapes = (
@@ -149,7 +150,7 @@ def _tiles(W: Matrix, side: int, limit: float, words: Words) -> Drawing:
     width, height = sheet.shape[1] * scale, sheet.shape[0] * scale
     shapes: list[Shape] = [Pixels(0, 0, width, height, sheet, look.PALETTE)]
     if units < W.shape[1]:
-        text = words("tiles_of", shown=units, all=count(W.shape[1]))
+        text = words("tiles_of", shown=units, all=format_count(W.shape[1]))
         shapes.append(Text(0, height + 16, text, look.MUTED, _NAME_PX))
         height += 18
     return Drawing(max(width, 260.0), height, tuple(shapes))

@@ -9,7 +9,8 @@ import numpy as np
 from nnlab.export.pictures import look
 from nnlab.export.pictures.curves import Axis
 from nnlab.export.pictures.drawing import Circle, Drawing, Line, Point, Shape, Text
-from nnlab.export.pictures.spelling import count, number, width_of
+from nnlab.export.pictures.spelling import width_of
+from nnlab.study.written_numbers import format_count, format_number
 
 MOST_LINES = 8  # that can still be told apart
 _MOST_SEAMS = 4  # of curves whose spread does not hide the curves
@@ -176,7 +177,7 @@ def _scales(chart: SpreadChart, lines: Sequence[SpreadLine], frame: _Frame) -> l
     for tick in frame.up.ticks(_TICKS_UP):
         y = frame.y(tick)
         shapes.append(Line(((_LEFT, y), (_WIDTH - _RIGHT, y)), look.HAIRLINE))
-        text = f"{tick * 100:.6g}%" if chart.percent else number(tick, trim=True)
+        text = f"{tick * 100:.6g}%" if chart.percent else format_number(tick, trim=True)
         shapes.append(Text(_LEFT - 8, y + 3.8, text, look.MUTED, 10.5, "end"))
     places = sorted({point.x for line in lines for point in line.points})
     if chart.words:
@@ -197,7 +198,7 @@ def _scales(chart: SpreadChart, lines: Sequence[SpreadLine], frame: _Frame) -> l
 
 
 def _across(value: float) -> str:
-    return count(round(value)) if value == round(value) else number(value, trim=True)
+    return format_count(round(value)) if value == round(value) else format_number(value, trim=True)
 
 
 def _names(parted: str, lines: Sequence[SpreadLine], colors: Sequence[str]) -> list[Shape]:

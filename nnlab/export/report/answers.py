@@ -5,11 +5,12 @@ import numpy as np
 from nnlab.engine import bit_accuracy
 from nnlab.engine.metrics import Task
 from nnlab.export.pictures import look
-from nnlab.export.pictures.spelling import count, fixed, number, percent
+from nnlab.export.pictures.spelling import fixed, percent
 from nnlab.export.report.html import Html, element, section, table
 from nnlab.export.report.judged import Judged, wrong_bits
 from nnlab.export.words import Words
 from nnlab.files.errors import shortened
+from nnlab.study.written_numbers import format_count, format_number
 
 _MOST_ROWS = 40  # of a table of targets and outputs
 _MOST_COLUMNS, _MOST_OUTPUTS = 24, 10  # that a sheet of paper is wide enough for
@@ -35,16 +36,16 @@ def answers_section(answers: Judged | None, words: Words) -> Html:
 
 def _about(answers: Judged, words: Words) -> Html:
     """Say which samples were asked, and how many answers are right."""
-    said = [words("on_unseen" if answers.unseen else "on_training", count=count(answers.count))]
+    said = [words("on_unseen" if answers.unseen else "on_training", count=format_count(answers.count))]
     if answers.count < answers.whole:
-        said.append(words("first_of", count=count(answers.whole)))
+        said.append(words("first_of", count=format_count(answers.whole)))
     if answers.dataset.task is not Task.VALUES:
         right = int(answers.right.sum())
-        said.append(words("right_of", right=count(right), count=count(answers.count)) + ".")
-    said.append(words("mean_loss", loss=number(answers.loss)))
+        said.append(words("right_of", right=format_count(right), count=format_count(answers.count)) + ".")
+    said.append(words("mean_loss", loss=format_number(answers.loss)))
     silent = int((~answers.answered).sum())
     if silent:
-        said.append(words("no_answer", count=count(silent)))
+        said.append(words("no_answer", count=format_count(silent)))
     return element("p", " ".join(said), kind="note")
 
 
@@ -71,9 +72,12 @@ def _truth_table(answers: Judged, words: Words) -> Html:
         cells: list[str] = [element("th", _short(data.row_names[row]))]
         if with_inputs:
             cells += [
-                element("td", number(float(v), trim=True), kind="in") for v in np.asarray(data.inputs[row])
+                element("td", format_number(float(v), trim=True), kind="in")
+                for v in np.asarray(data.inputs[row])
             ]
-        cells += [element("td", number(float(v), trim=True), kind="target") for v in answers.targets[row]]
+        cells += [
+            element("td", format_number(float(v), trim=True), kind="target") for v in answers.targets[row]
+        ]
         cells += [
             _output(float(v), wrong=bool(bad), judges=judges)
             for v, bad in zip(answers.outputs[row], marked[row], strict=True)
@@ -96,7 +100,7 @@ def _group(name: str, span: int) -> Html:
 
 def _output(value: float, *, wrong: bool, judges: bool) -> Html:
     """Return an output beside its target: two decimals where 0.5 decides, more digits of a number."""
-    spelled = fixed(value) if judges else number(value, 4)
+    spelled = fixed(value) if judges else format_number(value, 4)
     return element("td", spelled + (" ✗" if wrong else ""), kind="output wrong" if wrong else "output")
 
 
@@ -105,7 +109,7 @@ def _confusion(answers: Judged, words: Words) -> Html:
     counts = answers.confusion
     classes = len(counts)
     if classes > _MOST_CLASSES:
-        return element("p", words("too_many_classes", count=count(classes)), kind="note")
+        return element("p", words("too_many_classes", count=format_count(classes)), kind="note")
     names = [_short(name) for name in answers.dataset.target_names]
     of_class = np.bincount(answers.targets.argmax(axis=1), minlength=classes)
     rows = []
@@ -127,7 +131,7 @@ def _shaded(found: int, of_class: int, right: bool) -> Html:
     ground = look.mixed(look.SURFACE, look.INK, dark if found else 0.0)
     ink = look.SURFACE if dark >= _DARK and found else look.INK
     kind = "hit" if right else "miss" if found else "nothing"
-    return element("td", count(found), kind=kind, style=f"background:{ground};color:{ink}")
+    return element("td", format_count(found), kind=kind, style=f"background:{ground};color:{ink}")
 
 
 def _bits(answers: Judged, words: Words) -> Html:

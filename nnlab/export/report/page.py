@@ -14,7 +14,7 @@ from nnlab.export.pictures.curves import curve_pictures
 from nnlab.export.pictures.diagram import diagram
 from nnlab.export.pictures.drawing import Drawing
 from nnlab.export.pictures.heatmaps import picture_side, weight_pictures
-from nnlab.export.pictures.spelling import count, number, percent
+from nnlab.export.pictures.spelling import percent
 from nnlab.export.pictures.svg import inline_svg
 from nnlab.export.report.answers import answers_section
 from nnlab.export.report.command import recipe
@@ -23,6 +23,7 @@ from nnlab.export.report.judged import Judged, judged
 from nnlab.export.report.style import STYLE
 from nnlab.export.words import Words, words_of
 from nnlab.files.errors import shortened
+from nnlab.study.written_numbers import format_count, format_number
 
 _LONGEST_TITLE = 120
 _MOST_MARKS = 50
@@ -69,15 +70,20 @@ def report(project: Exported) -> bytes:
 def _head(project: Exported, answers: Judged | None, title: str, words: Words) -> Html:
     """Return the title, the shape, and how far the training has come in large numbers."""
     spec, training = project.network.parameters.spec, project.training
-    figures = [(count(training.epoch), words("epochs")), (count(training.step), words("updates"))]
+    figures = [
+        (format_count(training.epoch), words("epochs")),
+        (format_count(training.step), words("updates")),
+    ]
     figures += _measured(project, answers, words)
-    subtitle = f"{' – '.join(map(count, spec.sizes))}  ·  "
+    subtitle = f"{' – '.join(map(format_count, spec.sizes))}  ·  "
     return element(
         "header",
         element("p", "nnlab", element("span", words("report")), kind="mark"),
         element("p", words("handed_in_by"), kind="hand"),  # on paper only
         element("h1", title),
-        element("p", subtitle + words("parameters_n", count=count(spec.parameter_count)), kind="shape"),
+        element(
+            "p", subtitle + words("parameters_n", count=format_count(spec.parameter_count)), kind="shape"
+        ),
         element(
             "div", *(element("div", element("b", a), element("span", b)) for a, b in figures), kind="figures"
         ),
@@ -90,13 +96,13 @@ def _measured(project: Exported, answers: Judged | None, words: Words) -> list[t
     result = []
     watched = "test" if dataset is None or dataset.validation is None else "validation"
     columns: list[tuple[str, NDArray[np.float64], Callable[[float], str]]] = [
-        ("loss_now", history.loss, number),
+        ("loss_now", history.loss, format_number),
         ("accuracy_now", history.accuracy, percent),
         (f"{watched}_now", history.test_accuracy, percent),
     ]
     asked = _asked(answers)
     if not np.isfinite(history.test_accuracy).any():  # numbers are neither right nor wrong
-        columns.append((f"{watched}_loss_now", history.test_loss, number))
+        columns.append((f"{watched}_loss_now", history.test_loss, format_number))
     nothing = np.zeros(0)
     columns += [(key, nothing, percent) for key in asked if key not in [column[0] for column in columns]]
     for key, values, spelled in columns:
@@ -106,7 +112,7 @@ def _measured(project: Exported, answers: Judged | None, words: Words) -> list[t
         known = np.flatnonzero(~np.isnan(values))
         if len(known):
             epoch = float(history.epochs[known[-1]])
-            where = words("at_epoch", epoch=number(epoch, 6, trim=True))
+            where = words("at_epoch", epoch=format_number(epoch, 6, trim=True))
             result.append((spelled(float(values[known[-1]])), f"{words(key)}, {where}"))
     return result
 
@@ -115,9 +121,9 @@ def _asked(answers: Judged | None) -> dict[str, str]:
     """Return what was found when all samples of a kind were asked, by the keys of the words."""
     if answers is None or answers.count < answers.whole:
         return {}
-    found = {} if answers.unseen else {"loss_now": number(answers.loss)}
+    found = {} if answers.unseen else {"loss_now": format_number(answers.loss)}
     if answers.unseen and answers.dataset.task is Task.VALUES:
-        found["test_loss_now"] = number(answers.loss)
+        found["test_loss_now"] = format_number(answers.loss)
     if answers.dataset.task is not Task.VALUES:
         right = int(answers.right.sum())
         share = f"{right}/{answers.count}" if answers.count <= 100 else percent(right / answers.count)
@@ -129,11 +135,11 @@ def _network(project: Exported, words: Words) -> Html:
     spec = project.network.parameters.spec
     rows = []
     for number_, (layer, slots) in enumerate(zip(spec.layers, spec.slots, strict=True), start=1):
-        shape = f"{count(slots.fan_in)} × {count(slots.fan_out)}"
+        shape = f"{format_count(slots.fan_in)} × {format_count(slots.fan_out)}"
         size = (slots.fan_in + layer.bias) * slots.fan_out
         shape += "" if layer.bias else f" ({words('no_bias')})"
-        rows.append((str(number_), shape, layer.activation, layer.init, count(size)))
-    rows.append((words("sum"), "", "", "", count(spec.parameter_count)))
+        rows.append((str(number_), shape, layer.activation, layer.init, format_count(size)))
+    rows.append((words("sum"), "", "", "", format_count(spec.parameter_count)))
     head = [words(key) for key in ("layer", "shape", "activation", "init", "parameters")]
     return section(
         words("network"),
@@ -147,17 +153,17 @@ def _data(project: Exported, words: Words) -> Html:
     spec, dataset = project.network.parameters.spec, project.dataset
     pairs = [
         (words("data_name"), title_of(project.data_name, project.language) or "—"),
-        (words("inputs_outputs"), f"{count(spec.inputs)} → {count(spec.outputs)}"),
+        (words("inputs_outputs"), f"{format_count(spec.inputs)} → {format_count(spec.outputs)}"),
     ]
     if dataset is None:
         return section(words("data"), facts(pairs), element("p", words("data_not_here"), kind="note"))
     test = dataset.test
     pairs += [
-        (words("samples"), count(len(dataset.inputs))),
-        (words("unseen"), words("none") if test is None else count(len(test.inputs))),
+        (words("samples"), format_count(len(dataset.inputs))),
+        (words("unseen"), words("none") if test is None else format_count(len(test.inputs))),
     ]
     if dataset.validation is not None:
-        pairs.append((words("validation"), count(len(dataset.validation.inputs))))
+        pairs.append((words("validation"), format_count(len(dataset.validation.inputs))))
     if dataset.source:
         pairs.append((words("source"), dataset.source))
     return section(words("data"), facts(pairs))
@@ -165,14 +171,14 @@ def _data(project: Exported, words: Words) -> Html:
 
 def _settings(project: Exported, words: Words) -> Html:
     config = project.config
-    batch = words("all_samples") if config.batch_size is None else count(config.batch_size)
+    batch = words("all_samples") if config.batch_size is None else format_count(config.batch_size)
     pairs = [
         (words("loss_function"), words(config.loss)),
         (words("optimizer"), config.optimizer),
-        (words("learning_rate"), number(config.learning_rate, 6, trim=True)),
+        (words("learning_rate"), format_number(config.learning_rate, 6, trim=True)),
     ]
     if config.optimizer in _WITH_MOMENTUM:
-        pairs.append((words("momentum"), number(config.momentum, 6, trim=True)))
+        pairs.append((words("momentum"), format_number(config.momentum, 6, trim=True)))
     pairs += [
         (words("batch"), batch),
         (words("order"), words("shuffled" if config.shuffle else "as_given")),
@@ -198,10 +204,10 @@ def _change(mark: Mark, words: Words) -> str:
     What a file names and nnlab does not know stays as it is.
     """
     if mark.setting in (POINTS_ADDED, POINTS_REMOVED):
-        return words(mark.setting, count=mark.value, epoch=number(mark.epoch, 6, trim=True))
+        return words(mark.setting, count=mark.value, epoch=format_number(mark.epoch, 6, trim=True))
     setting = words(_CHANGED[mark.setting]) if mark.setting in _CHANGED else mark.setting
     value = words(mark.value) if mark.value in LOSS_NAMES else mark.value
-    return words("mark", setting=setting, value=value, epoch=number(mark.epoch, 6, trim=True))
+    return words("mark", setting=setting, value=value, epoch=format_number(mark.epoch, 6, trim=True))
 
 
 def _weights(project: Exported, words: Words) -> Html:

@@ -3,13 +3,14 @@
 from nnlab.engine import TracedStep
 from nnlab.export.pictures.drawing import Line, Shape, Text
 from nnlab.export.pictures.look import FAINT, INK, MUTED
-from nnlab.export.pictures.spelling import count, width_of
+from nnlab.export.pictures.spelling import width_of
 from nnlab.export.words import Words
 from nnlab.export.worksheet.lines import Row
 from nnlab.export.worksheet.matrices import Element
 from nnlab.export.worksheet.measures import LEFT, LINE, RIGHT, TOP
 from nnlab.files.errors import shortened
 from nnlab.study.arithmetic.spelled import spelled
+from nnlab.study.written_numbers import format_count
 
 _TITLE, _TEXT, _SMALL = 17.0, 11.5, 10.0
 _DATE, _NAME = 112.0, 178.0  # the room to write them
@@ -84,9 +85,14 @@ def _to_write(what: str, right: float, width: float, y: float) -> list[Shape]:
 def _network(step: TracedStep, words: Words) -> str:
     layers = ", ".join(layer.activation for layer in step.spec.layers)
     which = (
-        words("step_sample", number=count(step.number + 1), sample=count(int(step.rows[0]) + 1))
+        words("step_sample", number=format_count(step.number + 1), sample=format_count(int(step.rows[0]) + 1))
         if len(step.rows) == 1
-        else words("step_samples", number=count(step.number + 1), count=count(len(step.rows)))
+        else words("step_samples", number=format_count(step.number + 1), count=format_count(len(step.rows)))
     )
-    parts = (" – ".join(map(count, step.spec.sizes)), layers, words(step.config.loss), step.config.optimizer)
+    parts = (
+        " – ".join(map(format_count, step.spec.sizes)),
+        layers,
+        words(step.config.loss),
+        step.config.optimizer,
+    )
     return "  ·  ".join((*parts, which))

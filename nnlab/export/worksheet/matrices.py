@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from nnlab.export.pictures.drawing import Drawing, Line, Placed, Shape, Text
 from nnlab.export.pictures.look import FAINT, INK, MUTED
-from nnlab.export.pictures.spelling import count, fixed, number, width_of
+from nnlab.export.pictures.spelling import fixed, width_of
 from nnlab.export.worksheet.measures import (
     FIRST_CELLS,
     LAST_CELLS,
@@ -17,6 +17,7 @@ from nnlab.export.worksheet.measures import (
     number_width,
 )
 from nnlab.study.arithmetic.equations import Matrix
+from nnlab.study.written_numbers import format_count, format_number
 
 _NAME, _INDEX, _SHAPE = 11.0, 8.5, 8.0  # sizes of letters
 _NAME_HEIGHT = 13.0
@@ -125,7 +126,7 @@ def cell_text(value: float, decimals: int, *, short: bool = False) -> str:
         return "0"
     if short and math.isfinite(value):
         if abs(value) < 0.5 * 10.0**-decimals:
-            return number(value, trim=True)
+            return format_number(value, trim=True)
         if round(value, decimals) == value and abs(value) < 1e5:
             return fixed(value, decimals).rstrip("0").rstrip(".")
     return fixed(value, decimals)
@@ -169,7 +170,7 @@ def _name(matrix: Matrix) -> Element:
     """Return 'W' with its index, its transposition, and its shape."""
     letter, index = _parts(matrix.name)
     raised = "T" if matrix.transposed else "′" if matrix.is_new else ""
-    shape = " × ".join(count(n) for n in matrix.values.shape)
+    shape = " × ".join(format_count(n) for n in matrix.values.shape)
     first = width_of(letter, _NAME) * 1.2
     second = max(width_of(index, _INDEX) * 1.35, width_of(raised, _INDEX) * 1.2)
     # The pieces meet where one ends and the next begins, however wide the reader's font is.

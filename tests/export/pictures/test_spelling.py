@@ -1,27 +1,28 @@
-"""Numbers on a page are those of the window: whoever compares both finds the same digits."""
+"""What a page adds to numbers: columns that are not too wide, and shares."""
 
-from hypothesis import example, given, settings
+import math
+
+import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 
-from nnlab.desktop.words.numbers import format_count, format_fixed, format_number
-from nnlab.export.pictures.spelling import count, fixed, number
+from nnlab.export.pictures.spelling import fixed, percent
+from nnlab.study.written_numbers import format_fixed, format_number
 
 
-@settings(max_examples=1000)
-@given(value=st.floats(), digits=st.integers(1, 12), trim=st.booleans())
-@example(value=123456.0, digits=3, trim=False)
-@example(value=99999.96, digits=6, trim=True)
-@example(value=9.9996e-5, digits=4, trim=False)
-@example(value=-1e5, digits=3, trim=True)
-def test_that_a_number_is_spelled_as_in_the_window(value: float, digits: int, trim: bool) -> None:
-    assert number(value, digits, trim=trim) == format_number(value, digits, trim=trim)
+@given(value=st.floats(-99_999, 99_999), decimals=st.integers(0, 6))
+def test_that_a_column_has_as_many_decimals_everywhere(value: float, decimals: int) -> None:
+    assert fixed(value, decimals) == format_fixed(value, decimals)
 
 
-@settings(max_examples=500)
-@given(mantissa=st.floats(-10, 10), power=st.integers(-8, 9), trim=st.booleans())
-def test_that_numbers_of_every_size_are(mantissa: float, power: int, trim: bool) -> None:
-    value = mantissa * 10.0**power
-    assert number(value, trim=trim) == format_number(value, trim=trim)
-    assert count(round(value)) == format_count(round(value))
-    if abs(value) < 1e5:  # a column on a page is not wide enough for more
-        assert fixed(value) == format_fixed(value, 2)
+@pytest.mark.parametrize("value", [1e5, -2.5e7, math.inf, -math.inf, math.nan])
+def test_that_what_is_too_wide_for_a_column_is_written_short(value: float) -> None:
+    assert fixed(value) == format_number(value)
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(0.0, "0%"), (1e-6, "0.1%"), (0.965, "96.5%"), (0.5, "50%"), (0.99999, "99.9%"), (1.0, "100%")],
+)
+def test_that_a_little_is_not_nothing_and_nearly_all_is_not_all(share: float, text: str) -> None:
+    assert percent(share) == text
