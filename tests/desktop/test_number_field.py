@@ -109,7 +109,7 @@ def test_that_bad_text_stays_marked_with_a_sentence_and_the_old_value_holds(qtbo
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert entered == []
     assert part in field.fault()
-    assert field.toolTip() == field.fault()
+    assert field.toolTip() == field.accessibleDescription() == field.fault()
     assert field.text() == typed
     assert field.value() == 0.1
     qtbot.keyClick(field, Qt.Key.Key_Escape)

@@ -3,12 +3,13 @@
 import math
 from bisect import bisect_left, bisect_right
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.refusing_line import PASSING_REASONS, RefusingLine
 from nnlab.desktop.words.numbers import format_count, format_number, parse_number
 
 _SMALLEST_RUNG = 1e-6
@@ -60,7 +61,7 @@ def _next_down(value: float) -> float:
     return _rung(k)
 
 
-class NumberField(QLineEdit):
+class NumberField(RefusingLine):
     """Shows one number. Enter or leaving it commits, Esc restores, arrows and wheel step.
 
     `whole` asks for whole numbers, stepped by one (by ten with Page Up and Page Down); other numbers
@@ -69,7 +70,6 @@ class NumberField(QLineEdit):
     """
 
     value_entered = Signal(object)  # int if `whole`, float otherwise
-    finished = Signal()  # by Esc, or by Enter on a number that is allowed, changed or not
 
     def __init__(
         self, *, whole: bool = False, rungs: tuple[float, ...] = (), parent: QWidget | None = None
@@ -80,18 +80,13 @@ class NumberField(QLineEdit):
         self._range = (-math.inf, math.inf)
         self._value: float = 0
         self._pattern = "{value}"
-        self._fault = ""
-        self._help = ""
         self._entering_by_mouse = False
         self._stepped = False
         self._shake = QVariantAnimation(self)
         self._shake.valueChanged.connect(self._on_shake_moved)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMaxLength(64)
-        self.textChanged.connect(self.updateGeometry)
-        self.textEdited.connect(self._on_text_edited)
         self._show_value()
 
     def value(self) -> float:
@@ -117,28 +112,10 @@ class NumberField(QLineEdit):
         self._pattern = pattern
         self._show_value()
 
-    def fault(self) -> str:
-        """Return the sentence that says why the typed text was refused, or ''."""
-        return self._fault
-
-    def setToolTip(self, text: str) -> None:
-        self._help = text
-        if not self._fault:
-            super().setToolTip(text)
-
     # Committing and restoring
 
-    def _commit(self) -> bool:
-        """Emit what was typed. Return False, and say why, if it is no number that is allowed here."""
-        if not self.isModified():
-            return True
-        try:
-            value = self._parsed(self.text())
-        except ValueError as error:
-            self._refuse(str(error))
-            return False
-        self._enter(value)
-        return True
+    def take(self, text: str) -> None:
+        self._enter(self._parsed(text))
 
     def _enter(self, value: float, *, stepped: bool = False) -> None:
         self.setModified(False)
@@ -167,8 +144,7 @@ class NumberField(QLineEdit):
         self._show_value()
 
     def _refuse(self, sentence: str) -> None:
-        self._set_fault(sentence)
-        QToolTip.showText(self.mapToGlobal(QPoint(0, self.height() - 8)), sentence, self)
+        super()._refuse(sentence)
         duration = painting.motion_ms(self, _SHAKE_MS)
         if duration:
             self._shake.stop()
@@ -178,15 +154,6 @@ class NumberField(QLineEdit):
 
     def _on_shake_moved(self, shift: object) -> None:
         self.setTextMargins(0, 0, int(shift), 0)
-
-    def _on_text_edited(self) -> None:
-        if self._fault:
-            self._set_fault("")
-
-    def _set_fault(self, sentence: str) -> None:
-        self._fault = sentence
-        super().setToolTip(sentence or self._help)
-        self.update()
 
     # Stepping
 
@@ -210,8 +177,7 @@ class NumberField(QLineEdit):
         return format_number(value, 12, trim=True)
 
     def _show_value(self) -> None:
-        if self._fault:
-            self._set_fault("")
+        self._set_fault("")
         if self.hasFocus():
             text = self._edit_text(self._value)
         else:
@@ -231,23 +197,10 @@ class NumberField(QLineEdit):
     def minimumSizeHint(self) -> QSize:
         return QSize(_LEAST_WIDTH_PX, self.sizeHint().height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._fault:
-            painting.fault_ring(self, painting.CHIP_RADIUS)
-
     # Gestures
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                if self._commit():
-                    self.clearFocus()
-                    self.finished.emit()
-            case Qt.Key.Key_Escape:
-                self._restore()
-                self.clearFocus()
-                self.finished.emit()
             case Qt.Key.Key_Up | Qt.Key.Key_Down:
                 self._step(event.key() == Qt.Key.Key_Up)
             case Qt.Key.Key_PageUp | Qt.Key.Key_PageDown:
@@ -264,7 +217,7 @@ class NumberField(QLineEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if event.reason() not in _PASSING_REASONS:
+        if event.reason() not in PASSING_REASONS:
             self._show_value()
             self.selectAll()
             self.updateGeometry()
@@ -278,24 +231,11 @@ class NumberField(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in _PASSING_REASONS:
+        if event.reason() not in PASSING_REASONS:
             if self._fault or not self._commit():
                 self._restore()
             self._show_value()
             self.updateGeometry()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and self._fault:
-            self._restore()
-
-
-# Focus that leaves for a menu or another window comes back to the same edit.
-_PASSING_REASONS = (
-    Qt.FocusReason.ActiveWindowFocusReason,
-    Qt.FocusReason.PopupFocusReason,
-    Qt.FocusReason.MenuBarFocusReason,
-)
 
 
 def _sample() -> QWidget:
