@@ -6,23 +6,15 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QHelpEvent,
-    QHideEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPaintEvent,
-    QResizeEvent,
-)
+from PySide6.QtGui import QHelpEvent, QHideEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
-from nnlab.desktop.widgets.parts.diagram_layout import Layout, hit_test, moved, stepped_units
+from nnlab.desktop.widgets.parts.diagram_hand import DiagramHand
+from nnlab.desktop.widgets.parts.diagram_layout import Layout, hit_test
 from nnlab.desktop.widgets.parts.diagram_model import (
-    ButtonKind,
     ButtonRef,
     Highlight,
     Hit,
@@ -36,9 +28,9 @@ from nnlab.desktop.widgets.parts.diagram_model import (
     UnitMaps,
     Values,
 )
+from nnlab.desktop.widgets.parts.diagram_reading import Reading, captions, tip
 from nnlab.desktop.widgets.parts.diagram_scene import Scene
-from nnlab.desktop.widgets.readout import Pair, Readout, spoken
-from nnlab.desktop.words.numbers import format_count, format_number
+from nnlab.desktop.widgets.readout import Readout, spoken
 
 __all__ = [
     "Highlight",
@@ -51,17 +43,8 @@ __all__ = [
     "UnitMaps",
 ]
 
-_UNKNOWN = "—"
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
-_KEYBOARD_REASONS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
-
-class NetworkDiagram(QWidget):
+class NetworkDiagram(DiagramHand, QWidget):
     """A network with its present numbers: pointing reads a value, clicking asks to edit it.
 
     Column 0 is the input; layer k (0 is the first) joins columns k and k + 1. Arrays given to the
@@ -89,10 +72,7 @@ class NetworkDiagram(QWidget):
         self._ends = (True, True)
         self._scene: Scene | None = None
         self._captions: tuple[str, ...] = ()
-        self._pointer = QPointF()
         self._pointed_unit: NeuronRef | None = None
-        self._pressed: Hit = None
-        self._cursor = NeuronRef(0, 0)  # where the arrow keys are
         self._readout = Readout(self)
         self._texts = DefaultTexts(self)
         self.setObjectName("network_diagram")
@@ -267,7 +247,7 @@ class NetworkDiagram(QWidget):
     def _describe_cursor(self) -> None:
         """Tell those who do not see it what the arrow keys have reached, as the readout does."""
         if self._values is not None:
-            self.setAccessibleDescription(spoken(*self._unit_pairs(self._values, self._cursor)))
+            self.setAccessibleDescription(spoken(*self._reading(self._values).of_unit(self._cursor)))
 
     # Painting
 
@@ -287,64 +267,11 @@ class NetworkDiagram(QWidget):
             ends = self._ends if len(self._structure.sizes) > 2 or any(self._ends) else (True, True)
             shape = self._structure, self.size(), theme, self._named, ends, self._mapped
             scene = self._scene = Scene(*shape)
-            self._captions = self._caption_texts(scene.layout)
+            self._captions = captions(self._structure, scene.layout)
         return scene
 
     def _layout(self) -> Layout:
         return self._current_scene().layout
-
-    def _caption_texts(self, layout: Layout) -> tuple[str, ...]:
-        """Return one caption per column: the activation above neurons, also the count below a grid."""
-        last = len(layout.columns) - 1
-        captions = []
-        for number, column in enumerate(layout.columns):
-            activation = self._structure.activations[number - 1] if number else ""
-            if not column.shown:
-                captions.append("")
-                continue
-            if column.grid is None:
-                captions.append(activation)
-                continue
-            if number == 0:
-                text = self.tr("{count} inputs")
-            elif number == last:
-                text = self.tr("{count} outputs, {activation}")
-            else:
-                text = self.tr("{count} hidden, {activation}")
-            captions.append(text.format(count=format_count(column.units), activation=activation))
-        return tuple(captions)
-
-    def _set_marks(self, marks: Marks) -> None:
-        if marks != self._marks:
-            self._marks = marks
-            self.update()
-
-    # Pointing and clicking
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._pointer = event.position()
-        self._point_at(self._hit(self._pointer))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._point_at(None)
-        super().leaveEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is not Qt.MouseButton.LeftButton:
-            super().mousePressEvent(event)
-            return
-        self._pressed = self._hit(event.position())
-        self._show_focus(False)
-        if isinstance(self._pressed, NeuronRef):
-            self._cursor = self._pressed
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() is not Qt.MouseButton.LeftButton:
-            super().mouseReleaseEvent(event)
-            return
-        pressed, self._pressed = self._pressed, None
-        if pressed is not None and pressed == self._hit(event.position()):
-            self._activate(pressed)
 
     def _hit(self, position: QPointF) -> Hit:
         weights, limit = (self._values.weights, self._values.limit) if self._values else ((), 1.0)
@@ -352,73 +279,10 @@ class NetworkDiagram(QWidget):
             self._layout(), position.x(), position.y(), weights, limit, editable=self._marks.editable
         )
 
-    def _point_at(self, hit: Hit) -> None:
-        old = self._marks.hovered
-        self._set_marks(replace(self._marks, hovered=hit))
-        self._refresh_readout()
-        if hit == old:
-            return
-        if _layer_of(hit) != _layer_of(old):
-            self.layer_pointed.emit(_layer_of(hit))
-        self.setCursor(Qt.CursorShape.ArrowCursor if hit is None else Qt.CursorShape.PointingHandCursor)
-
-    def _activate(self, hit: Hit) -> None:
-        sizes = self._structure.sizes
-        match hit:
-            case NeuronRef():
-                self.neuron_clicked.emit(hit)
-            case LinkRef():
-                self.link_clicked.emit(hit)
-            case ButtonRef(ButtonKind.INSERT, position):
-                self.layer_insert_requested.emit(LayerInsert(position))
-            case ButtonRef(ButtonKind.REMOVE, layer):
-                self.layer_remove_requested.emit(LayerRemove(layer))
-            case ButtonRef(kind, layer):
-                units = stepped_units(sizes[layer + 1], 1 if kind is ButtonKind.MORE else -1)
-                if units < 1:
-                    self.layer_remove_requested.emit(LayerRemove(layer))
-                else:
-                    self.layer_resize_requested.emit(LayerResize(layer, units))
-
-    # The keyboard
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key in _ARROWS:
-            if self._marks.focused is not None:  # the first arrow only shows where the cursor is
-                self._cursor = moved(self._layout(), self._cursor, *_ARROWS[Qt.Key(key)])
-            self._show_focus(True)
-            self._describe_cursor()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._activate(self._cursor)
-        elif not self._press_layer_key(Qt.Key(key)):
-            super().keyPressEvent(event)
-
-    def _press_layer_key(self, key: Qt.Key) -> bool:
-        """Do what + − and Delete ask of the hidden layer that the cursor is in; tell whether they did."""
-        keys = {
-            Qt.Key.Key_Plus: ButtonKind.MORE,
-            Qt.Key.Key_Minus: ButtonKind.FEWER,
-            Qt.Key.Key_Delete: ButtonKind.REMOVE,
-        }
-        hidden = 0 < self._cursor.column < len(self._structure.sizes) - 1
-        if not (self._marks.editable and hidden and key in keys):
-            return False
-        self._activate(ButtonRef(keys[key], self._cursor.column - 1))
-        return True
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._show_focus(event.reason() in _KEYBOARD_REASONS)
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._show_focus(False)
-        self._describe_shape()
-        super().focusOutEvent(event)
-
-    def _show_focus(self, visible: bool) -> None:
-        self._set_marks(replace(self._marks, focused=self._cursor if visible else None))
-        self._refresh_readout()
+    def _set_marks(self, marks: Marks) -> None:
+        if marks != self._marks:
+            self._marks = marks
+            self.update()
 
     # What is read
 
@@ -433,66 +297,27 @@ class NetworkDiagram(QWidget):
             self._readout.hide()
         elif isinstance(ref, LinkRef):
             at = self._pointer.toPoint()
-            self._readout.show_at(QRect(at.x(), at.y() - 4, 1, 8), *self._weight_pairs(self._values, ref))
+            self._readout.show_at(
+                QRect(at.x(), at.y() - 4, 1, 8), *self._reading(self._values).of_weight(ref)
+            )
         else:
             center = self.neuron_center(ref.column, ref.index)
             reach = round(self._layout().columns[ref.column].radius or 6.0) + 2
             anchor = QRect(round(center.x()) - reach, round(center.y()) - reach, 2 * reach, 2 * reach)
-            self._readout.show_at(anchor, *self._unit_pairs(self._values, ref))
+            self._readout.show_at(anchor, *self._reading(self._values).of_unit(ref))
 
-    def _weight_pairs(self, values: Values, ref: LinkRef) -> list[Pair]:
-        weight = float(values.weights[ref.layer][ref.source, ref.target])
-        pairs = [(self._structure.weight_name(ref), format_number(weight, 4))]
-        if values.gradients is not None:
-            slope = float(values.gradients[ref.layer][0][ref.source, ref.target])
-            pairs.append(("dW", format_number(slope)))
-        return pairs
-
-    def _unit_pairs(self, values: Values, ref: NeuronRef) -> list[Pair]:
-        name = self._structure.unit_name(ref.column, ref.index)
-        known = not self._marks.is_pending(ref.column)
-        value = format_number(float(values.neurons[ref.column][ref.index]), 4) if known else _UNKNOWN
-        if ref.column == 0:
-            return [(name, value)]
-        layer = ref.column - 1
-        pairs = [(f"{name}  {self._structure.activations[layer]}", value)]
-        bias = values.biases[layer]
-        if bias is not None and self._structure.has_bias(layer):
-            pairs.append((self.tr("bias"), format_number(float(bias[ref.index]))))
-        else:
-            pairs.append(("", self.tr("no bias")))
-        if (ref.column, ref.index) in self._marks.dead_units:
-            pairs.append(("", self.tr("never fires")))
-        return pairs
+    def _reading(self, values: Values) -> Reading:
+        return Reading(self._structure, values, self._marks)
 
     # Events
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self._tip(self._hit(QPointF(event.pos()))), self)
+            hit = self._hit(QPointF(event.pos()))
+            text = self.toolTip() if hit is None else tip(hit, self._structure, self._marks)
+            QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)
-
-    def _tip(self, hit: Hit) -> str:
-        """Return the tooltip of what is pointed at; the readout speaks for neurons and links."""
-        match hit:
-            case None:
-                return self.toolTip()
-            case ButtonRef(ButtonKind.INSERT, _):
-                return self.tr("Insert a hidden layer here")
-            case ButtonRef(ButtonKind.REMOVE, _):
-                return self.tr("Remove this layer (Delete)")
-            case ButtonRef(ButtonKind.MORE, _):
-                return self.tr("More units in this layer (+)")
-            case ButtonRef(ButtonKind.FEWER, layer) if self._structure.sizes[layer + 1] == 1:
-                return self.tr("Remove this layer (−)")
-            case ButtonRef(ButtonKind.FEWER, _):
-                return self.tr("Fewer units in this layer (−)")
-            case NeuronRef(column, index) if (column, index) in self._marks.dead_units:
-                return self.tr(
-                    "This unit never fires: its value is 0 for every sample, so it does not learn."
-                )
-        return ""
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -509,16 +334,6 @@ class NetworkDiagram(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         self._readout.hide()
         super().hideEvent(event)
-
-
-def _layer_of(hit: Hit) -> int | None:
-    """Return the layer that a neuron or a link belongs to, -1 for the inputs, None for anything else."""
-    match hit:
-        case NeuronRef(column):
-            return column - 1
-        case LinkRef(layer):
-            return layer
-    return None
 
 
 def _sample() -> NetworkDiagram:
