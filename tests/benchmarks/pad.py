@@ -43,7 +43,7 @@ from nnlab.data import store  # noqa: E402
 from nnlab.desktop.lab import Picture  # noqa: E402
 from nnlab.desktop.main_window import MainWindow  # noqa: E402
 from nnlab.desktop.widgets.draw_pad import DrawPad  # noqa: E402
-from nnlab.desktop.widgets.value_list import ProbabilityBars  # noqa: E402
+from nnlab.desktop.widgets.probability_bars import ProbabilityBars  # noqa: E402
 from nnlab.lessons import begin, load_preset  # noqa: E402
 from nnlab.training import FULL_SPEED  # noqa: E402
 from tests.benchmarks.window import MNIST, wait  # noqa: E402

@@ -11,7 +11,7 @@ from nnlab.data import Dataset
 from nnlab.desktop.bench.outputs import ClassOutput
 from nnlab.desktop.widgets.code_view import CodeView
 from nnlab.desktop.widgets.network_diagram import NetworkDiagram
-from nnlab.desktop.widgets.value_list import ProbabilityBars
+from nnlab.desktop.widgets.probability_bars import ProbabilityBars
 from nnlab.engine import LayerSpec, NetworkSpec, Task, TrainingConfig
 from nnlab.export import exported, numpy_predict, numpy_train
 from nnlab.project import ProjectState, reset, with_config, with_hidden_widths, with_layer, with_weight

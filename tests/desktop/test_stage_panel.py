@@ -11,7 +11,8 @@ from nnlab.desktop.widgets.bit_lamps import BitLamps
 from nnlab.desktop.widgets.diagram_phase import PhaseBadge
 from nnlab.desktop.widgets.fields import NumberField
 from nnlab.desktop.widgets.network_diagram import Highlight, NetworkDiagram
-from nnlab.desktop.widgets.value_list import ProbabilityBars, ValueList
+from nnlab.desktop.widgets.probability_bars import ProbabilityBars
+from nnlab.desktop.widgets.value_list import ValueList
 from nnlab.engine import Kind
 from nnlab.training import StepSize
 

@@ -12,8 +12,9 @@ from nnlab.desktop.lab import Lab, Picture
 from nnlab.desktop.tables.shown_columns import coded_target, raw_targets
 from nnlab.desktop.widgets.bit_lamps import BitLamps
 from nnlab.desktop.widgets.card import label
+from nnlab.desktop.widgets.probability_bars import ProbabilityBars
 from nnlab.desktop.widgets.seven_segment import SevenSegmentDisplay
-from nnlab.desktop.widgets.value_list import ProbabilityBars, ValueList
+from nnlab.desktop.widgets.value_list import ValueList
 from nnlab.desktop.words import texts
 
 _NO_ANSWER = "–"

@@ -31,7 +31,8 @@ from nnlab.desktop.widgets.network_diagram import (
     NetworkDiagram,
     NeuronRef,
 )
-from nnlab.desktop.widgets.value_list import ProbabilityBars, ValueList
+from nnlab.desktop.widgets.probability_bars import ProbabilityBars
+from nnlab.desktop.widgets.value_list import ValueList
 from nnlab.desktop.words import sentences, texts
 from nnlab.desktop.words.unit_names import unit_names
 from nnlab.engine import Kind, layer_views

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.probability_bars import ProbabilityBars
 from nnlab.desktop.widgets.readout import Pair, Readout, spoken
-from nnlab.desktop.widgets.value_list import ProbabilityBars
 from nnlab.desktop.words.numbers import format_count
 
 _RING_PX = 5  # beyond the ends of a bar

@@ -1,11 +1,13 @@
 """How numbers are written and where they lie in the list of values: arithmetic without a widget."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import floor, isfinite, log10
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFontMetricsF
 
 from nnlab.desktop.words.numbers import INFINITY, format_fixed, format_number
 
@@ -13,6 +15,7 @@ MAX_ROWS = 10
 MAX_COLUMNS = 4
 ROW = 1.75  # height of a row / size of the text, where there is room
 SMALLEST_ROW_PX = 14.0
+LEAST_WIDTH = 7.5  # of a list / size of the text
 
 _DIGITS = 4  # significant digits of the largest target
 BAR = 2.6  # least width of a difference bar with its margins / size of the text
@@ -22,6 +25,11 @@ _MARGIN = 0.5  # on either side of a difference bar / size of the text
 _BAR_PITCH_MOST = 2.2  # from one class to the next / size of the text, however much room there is
 _BAR_GAP = 0.9  # on either side of a bar / size of the text
 _WIDEST_LABEL = 0.4  # of the room
+
+
+def widest(metrics: QFontMetricsF, texts: Iterable[str]) -> float:
+    """Return the width of the longest text, in pixels; 0 of none."""
+    return max((metrics.horizontalAdvance(text) for text in texts), default=0.0)
 
 
 def decimals_for(values: NDArray[np.floating]) -> int:
