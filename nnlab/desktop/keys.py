@@ -1,18 +1,24 @@
 """The keys of the window: one table that the window obeys and the dialog shows."""
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 
 from nnlab.data.segments import DIGIT_PATTERNS, SEGMENT_NAMES, has_segments, pattern_levels
+from nnlab.desktop.bench.workspace import Bench
+from nnlab.desktop.draw.workspace import Draw
+from nnlab.desktop.files.actions import FileActions
 from nnlab.desktop.key_binding import Binding
+from nnlab.desktop.lab import Lab
+from nnlab.desktop.panels.toolbar import Toolbar
+from nnlab.desktop.probe import Probe
+from nnlab.desktop.samples.workspace import Samples
+from nnlab.desktop.tables.table_samples import TableSamples
+from nnlab.desktop.workspaces import Workspaces
 from nnlab.lessons.workspaces import GRAPH
-
-if TYPE_CHECKING:
-    from nnlab.desktop.main_window import MainWindow
 
 # With a Korean keyboard in Hangul mode the same keys give these letters.
 _HANGUL_KEYS = str.maketrans("ㅁㅠㅊㅇㄷㄹㅎㄴㄱㅜ", "abcdefgsrn")
@@ -22,7 +28,41 @@ _PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 translate = QCoreApplication.translate
 
 
-def bindings(window: "MainWindow") -> tuple[Binding, ...]:
+class Keyed(Protocol):
+    """What the keys ask of the window: its parts, and what it does itself."""
+
+    lab: Lab
+    toolbar: Toolbar
+    workspaces: Workspaces
+    bench: Bench
+    samples: Samples
+    table_samples: TableSamples
+    draw: Draw
+    file_actions: FileActions
+
+    def undo(self) -> None:
+        """Take back the last step of what is looked at."""
+
+    def redo(self) -> None:
+        """Make it again."""
+
+    def paste(self) -> None:
+        """Open what the clipboard holds."""
+
+    def toggle_code(self) -> None:
+        """Show the code of the network, or put it away."""
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or be a window again."""
+
+    def show_keys(self) -> None:
+        """Show this table."""
+
+    def close(self) -> bool:
+        """Close, unless somebody is to be asked before."""
+
+
+def bindings(window: Keyed) -> tuple[Binding, ...]:
     """Return the table for `window`, in the language of the moment."""
     controller, probe, toolbar = window.lab.controller, window.lab.probe, window.toolbar
     files = window.file_actions
@@ -43,7 +83,7 @@ def bindings(window: "MainWindow") -> tuple[Binding, ...]:
         if window.draw.isVisible():
             window.lab.keeping.keep(int(letter))
         elif dataset.image_shape is not None:
-            show_next_of(window, letter)
+            show_next_of(probe, letter)
         elif letter in dataset.row_names:
             probe.set_row(dataset.row_names.index(letter))
         elif has_segments(dataset.input_names):  # not among the samples, and yet it can be shown
@@ -190,9 +230,8 @@ def bindings(window: "MainWindow") -> tuple[Binding, ...]:
     )
 
 
-def show_next_of(window: "MainWindow", name: str) -> None:
+def show_next_of(probe: Probe, name: str) -> None:
     """Put the next sample of the class `name` onto the bench, beginning again after the last."""
-    probe = window.lab.probe
     part = probe.part
     if name in part.target_names and len(part.target_names) > 1:
         rows = np.flatnonzero(part.labels == part.target_names.index(name))
