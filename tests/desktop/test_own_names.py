@@ -9,8 +9,8 @@ from nnlab.data import Dataset, load
 from nnlab.data.points import with_point
 from nnlab.data.tabular.preparing import prepare
 from nnlab.data.tabular.sources import table_from_text
-from nnlab.desktop.tables.shown_columns import input_columns, target_columns
 from nnlab.desktop.words import language, texts
+from nnlab.desktop.words.shown_columns import input_columns, target_columns
 from nnlab.engine import Task
 from nnlab.lessons import begin, load_preset, preset_keys, takes_long
 

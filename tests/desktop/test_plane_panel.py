@@ -17,7 +17,6 @@ from nnlab.data.tabular.preparing import prepare
 from nnlab.desktop.bench.inputs import NumberInput
 from nnlab.desktop.bench.plane import Plane, has_plane, unit_maps
 from nnlab.desktop.bench.plane_panel import PlanePanel
-from nnlab.desktop.tables.shown_columns import input_columns
 from nnlab.desktop.widgets.curve_plot import CurvePlot
 from nnlab.desktop.widgets.fields import ChoiceField, NumberField, SwitchField
 from nnlab.desktop.widgets.input_curve import InputCurve
@@ -25,6 +24,7 @@ from nnlab.desktop.widgets.network_diagram import NetworkDiagram
 from nnlab.desktop.widgets.parts.plane_model import Answer, Hand, Part, PointRef
 from nnlab.desktop.widgets.plane_map import PlaneMap
 from nnlab.desktop.widgets.segmented import Segmented
+from nnlab.desktop.words.shown_columns import input_columns
 from nnlab.engine import LayerSpec, Network, NetworkSpec, Task, TrainingConfig
 from nnlab.files.csv_table import parse_csv
 from nnlab.project import Ending, ProjectState, with_hidden_widths

@@ -15,16 +15,16 @@ from nnlab.desktop.bench.answers_panel import AnswerCard
 from nnlab.desktop.bench.inputs import input_panel
 from nnlab.desktop.bench.output_choice import output_panel
 from nnlab.desktop.lab import Lab
-from nnlab.desktop.tables.shown_columns import (
+from nnlab.desktop.tables.table_input import TableInput
+from nnlab.desktop.widgets.fields import ChoiceField, NumberField
+from nnlab.desktop.words import data_sentences
+from nnlab.desktop.words.shown_columns import (
     class_names,
     input_columns,
     raw_targets,
     target_columns,
     written,
 )
-from nnlab.desktop.tables.table_input import TableInput
-from nnlab.desktop.widgets.fields import ChoiceField, NumberField
-from nnlab.desktop.words import data_sentences
 from nnlab.engine import Task
 from nnlab.project import suited
 from tests.desktop.tables import animals, houses, on_the_bench, shown

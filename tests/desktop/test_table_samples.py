@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.lab import Lab
-from nnlab.desktop.tables.shown_columns import raw_targets, written
 from nnlab.desktop.tables.table_samples import ALL, TEST, TRAINING, VALIDATION, Order, TableSamples
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.words import language, texts
+from nnlab.desktop.words.shown_columns import raw_targets, written
 from nnlab.engine import Network
 from tests.desktop.conftest import settle
 from tests.desktop.tables import animals, houses, on_the_bench, shown

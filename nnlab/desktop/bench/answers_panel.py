@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from nnlab.data.segments import PATTERN_COUNT, has_segments, pattern_index, pattern_levels
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab, Picture
-from nnlab.desktop.tables.shown_columns import coded_target, raw_targets
 from nnlab.desktop.widgets.answer_table import AnswerTable
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.pattern_map import PatternMap
 from nnlab.desktop.widgets.value_list import ValueList
 from nnlab.desktop.words import data_sentences
 from nnlab.desktop.words.numbers import format_count
+from nnlab.desktop.words.shown_columns import coded_target, raw_targets
 from nnlab.engine import Task
 from nnlab.project import Change
 

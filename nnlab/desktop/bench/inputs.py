@@ -14,7 +14,6 @@ from nnlab.desktop import theme as themes
 from nnlab.desktop.bench.draw_input import DrawInput
 from nnlab.desktop.bench.input_panel import InputPanel
 from nnlab.desktop.lab import Lab
-from nnlab.desktop.tables.shown_columns import input_columns
 from nnlab.desktop.tables.table_input import TableInput
 from nnlab.desktop.widgets.bit_lamps import BitLamps
 from nnlab.desktop.widgets.card import label
@@ -24,6 +23,7 @@ from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.seven_segment import SevenSegmentDisplay
 from nnlab.desktop.words import texts
 from nnlab.desktop.words.numbers import format_count
+from nnlab.desktop.words.shown_columns import input_columns
 
 _SWITCH_GAP_PX = 16
 _LEAST_HINTED_PX = 190  # of height, below which the display takes the room of its hint

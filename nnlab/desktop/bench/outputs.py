@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from nnlab.data.segments import DIGIT_PATTERNS, pattern_index, read_bits
 from nnlab.desktop import theme as themes
 from nnlab.desktop.lab import Lab, Picture
-from nnlab.desktop.tables.shown_columns import coded_target, raw_targets
 from nnlab.desktop.widgets.bit_lamps import BitLamps
 from nnlab.desktop.widgets.card import label
 from nnlab.desktop.widgets.probability_bars import ProbabilityBars
 from nnlab.desktop.widgets.seven_segment import SevenSegmentDisplay
 from nnlab.desktop.widgets.value_list import ValueList
 from nnlab.desktop.words import texts
+from nnlab.desktop.words.shown_columns import coded_target, raw_targets
 
 _NO_ANSWER = "–"
 _LONGEST_ANSWER = 2  # in letters, that is written large

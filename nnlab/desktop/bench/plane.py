@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from nnlab.data import Dataset
 from nnlab.data.points import LEAST_POINTS, points_of
 from nnlab.desktop.bench.plane_units import units_of
-from nnlab.desktop.tables.shown_columns import coded_target
 from nnlab.desktop.widgets.network_diagram import UnitMaps
 from nnlab.desktop.widgets.parts.diagram_model import neuron_limit
 from nnlab.desktop.widgets.parts.plane_model import (
@@ -23,6 +22,7 @@ from nnlab.desktop.widgets.parts.plane_model import (
     UnitField,
 )
 from nnlab.desktop.words import data_sentences, texts
+from nnlab.desktop.words.shown_columns import coded_target
 from nnlab.engine import Network, Parameters, Pixels, Task
 from nnlab.study.plane import Bounds, PlaneMaps, PlaneView, borders, bounds_of, still_suit
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from nnlab.data import Dataset
-from nnlab.desktop.tables.shown_columns import class_names
 from nnlab.desktop.widgets.card import Card
 from nnlab.desktop.widgets.confusion_matrix import ConfusionMatrix
+from nnlab.desktop.words.shown_columns import class_names
 from nnlab.engine import Task
 
 

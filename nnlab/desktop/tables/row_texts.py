@@ -11,9 +11,9 @@ from nnlab.data.tabular.filling import filled_inputs
 from nnlab.data.tabular.plan import Role
 from nnlab.desktop.tables import words
 from nnlab.desktop.tables.answerer import wrong_rows
-from nnlab.desktop.tables.shown_columns import ShownColumn, input_columns, target_columns, written
 from nnlab.desktop.widgets.parts.grid_model import MEASURED_ROWS
 from nnlab.desktop.widgets.table_grid import GridCell, GridColumn
+from nnlab.desktop.words.shown_columns import ShownColumn, input_columns, target_columns, written
 from nnlab.engine import Task
 
 translate = QCoreApplication.translate  # a name that lupdate knows

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from nnlab.data import Dataset
 from nnlab.desktop.tables import words
 from nnlab.desktop.tables.answerer import wrong_rows
-from nnlab.desktop.tables.shown_columns import class_names, raw_targets, written
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.class_bars import ClassBars
 from nnlab.desktop.widgets.fields import FieldRow
 from nnlab.desktop.words.numbers import format_count
+from nnlab.desktop.words.shown_columns import class_names, raw_targets, written
 from nnlab.engine import Task, confusion
 
 Outputs = NDArray[np.floating]

@@ -19,10 +19,10 @@ from nnlab.desktop import theme as themes
 from nnlab.desktop.bench.input_panel import InputPanel
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.tables import words
-from nnlab.desktop.tables.shown_columns import ShownColumn, input_columns
 from nnlab.desktop.widgets.card import label
 from nnlab.desktop.widgets.fields import ChoiceField, NumberField
 from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.words.shown_columns import ShownColumn, input_columns
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _LEAST_ROWS = 3  # that are seen however low the window

@@ -19,13 +19,13 @@ from nnlab.desktop.tables import words
 from nnlab.desktop.tables.answerer import Answerer, badness, wrong_rows
 from nnlab.desktop.tables.row_texts import RowTexts
 from nnlab.desktop.tables.score_cards import ClassesCard, ScoreCard, confusion_in
-from nnlab.desktop.tables.shown_columns import class_names
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.fields import ChoiceField, SwitchField
 from nnlab.desktop.widgets.segmented import Segmented
 from nnlab.desktop.widgets.table_grid import GridCell, TableGrid
 from nnlab.desktop.words import data_sentences
 from nnlab.desktop.words.numbers import format_count
+from nnlab.desktop.words.shown_columns import class_names
 from nnlab.engine import Task
 from nnlab.project import Change
 
