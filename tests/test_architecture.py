@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,15 @@ def imports_of(path: Path) -> set[str]:
     return names
 
 
+def parts_of_desktop(path: Path) -> set[str]:
+    """Return what a file imports of the desktop, also where it imports a module by its name."""
+    names = imports_of(path)
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module == "nnlab.desktop":
+            names |= {f"nnlab.desktop.{alias.name}" for alias in node.names}
+    return {name for name in names if name.startswith("nnlab.desktop.")}
+
+
 def sources() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
 
@@ -114,6 +124,20 @@ def test_that_no_widget_knows_the_document_or_the_engine() -> None:
                 assert name in allowed or name.startswith("nnlab.desktop.widgets."), (
                     f"{path.name} imports {name}"
                 )
+
+
+def test_that_the_folders_and_modules_of_the_desktop_stand_on_floors() -> None:
+    """None of them imports what leads back to it, not even for the names of types."""
+    folder, house = PACKAGE / "desktop", "nnlab.desktop."
+    places = {path.relative_to(folder).parts[0].removesuffix(".py") for path in folder.rglob("*.py")}
+    below: dict[str, set[str]] = {place: set() for place in places - {"__init__"}}
+    for path in sorted(folder.rglob("*.py")):
+        place = path.relative_to(folder).parts[0].removesuffix(".py")
+        for name in parts_of_desktop(path):
+            other = name.removeprefix(house).split(".")[0]
+            if other in below and other != place:
+                below[place].add(other)
+    TopologicalSorter(below).prepare()  # raises CycleError, which names them
 
 
 def test_that_everything_but_the_desktop_works_without_qt() -> None:

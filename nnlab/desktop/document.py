@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from nnlab.desktop.files.project_file import ProjectFile
+from nnlab.desktop.project_file import ProjectFile
 from nnlab.desktop.undo import Label, UndoStep, UndoSteps
 from nnlab.project import Change, ProjectState, carried, changes_between
 

@@ -10,8 +10,6 @@ from nnlab.desktop.deeds import Deeds
 from nnlab.desktop.document import Document, StateChange
 from nnlab.desktop.drawing import Drawing
 from nnlab.desktop.figures import Figures, compute, with_probe
-from nnlab.desktop.files.autosaver import Autosaver
-from nnlab.desktop.files.saving import ProjectFiles
 from nnlab.desktop.jobs import Jobs
 from nnlab.desktop.keeping import Keeping
 from nnlab.desktop.my_digits import MyDigits
@@ -22,6 +20,8 @@ from nnlab.desktop.running.examiner import Examiner
 from nnlab.desktop.running.rewinding import Rewinder
 from nnlab.desktop.running.run_controller import RunController
 from nnlab.desktop.running.run_notices import RunNotices
+from nnlab.desktop.saving.autosaver import Autosaver
+from nnlab.desktop.saving.project_files import ProjectFiles
 from nnlab.desktop.view_state import ViewState
 from nnlab.engine.errors import UntrainableError
 from nnlab.lessons import DeedKind

@@ -18,11 +18,11 @@ from nnlab.data.tabular.plan import TableSource
 from nnlab.data.tabular.sources import open_table_or_none, open_text
 from nnlab.desktop.drawing import Drawing
 from nnlab.desktop.fetching import DOWNLOADABLE, Fetching, Wish
-from nnlab.desktop.files import sentences as files
-from nnlab.desktop.files.project_file import Begun, ProjectFile
 from nnlab.desktop.jobs import Job, Jobs
 from nnlab.desktop.notices import Notice, NoticeAction
+from nnlab.desktop.project_file import Begun, ProjectFile
 from nnlab.desktop.running.run_controller import RunController
+from nnlab.desktop.saving import sentences as saving
 from nnlab.desktop.words import data_sentences as say
 from nnlab.desktop.words import language
 from nnlab.engine import EngineError
@@ -262,7 +262,7 @@ class Openings(QObject):
                 self.not_found.emit(path)
             self._fail(wish, error)
 
-        wish = Wish(partial(files.open_project, name), lambda: self.open_path(path), lambda: name)
+        wish = Wish(partial(saving.open_project, name), lambda: self.open_path(path), lambda: name)
         self._start(partial(_opened, path), done, failed, lambda progress: say.reading_file(name))
 
     def open_weights(self, path: str) -> None:
@@ -315,7 +315,7 @@ class Openings(QObject):
             elif opened.begun.file.path is not None:
                 self.project_opened.emit(opened.begun.file.path)
 
-        self._controller.edit(partial(files.open_project, opened.name), lambda _: opened.begun, done=done)
+        self._controller.edit(partial(saving.open_project, opened.name), lambda _: opened.begun, done=done)
 
     def recover(self, left: Leftover, then: Callable[[], object]) -> None:
         """Put work that another window left behind onto the bench; when it is there, do `then`."""
@@ -326,12 +326,12 @@ class Openings(QObject):
             name = "" if about.began else about.title
             file = ProjectFile(None, path=path, last=project, stamp=about.stamp, name=name)
             begun = Begun(restored(project, cancelled=job.is_cancelled), file)
-            return _OpenedProject(files.title(about), begun, then)
+            return _OpenedProject(saving.title(about), begun, then)
 
         self._wishes += 1
         self._cancel_picture()
-        title = files.title(left.about)
-        wish = Wish(partial(files.open_project, title), lambda: self.recover(left, then), lambda: title)
+        title = saving.title(left.about)
+        wish = Wish(partial(saving.open_project, title), lambda: self.recover(left, then), lambda: title)
         self._start(
             work,
             self._enter_project,

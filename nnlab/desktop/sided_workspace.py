@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.bench.workspace import GAP_PX
+from nnlab.desktop.widgets.card import GAP_PX
 
 
 class SidedWorkspace(QWidget):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from nnlab.desktop.files.project_file import ProjectFile
+from nnlab.desktop.project_file import ProjectFile
 from nnlab.project import ProjectState
 
 # The name of an undo step, or how to say it in the language of the moment.

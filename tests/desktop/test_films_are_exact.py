@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from nnlab.data.made import MadeData
 from nnlab.data.making import make
-from nnlab.desktop.files.project_file import ProjectFile
+from nnlab.desktop.project_file import ProjectFile
 from nnlab.desktop.running.run_films import RunFilm, RunFilms
 from nnlab.desktop.running.run_keeping import reached_state
 from nnlab.engine import LayerSpec, Network, NetworkSpec, Trainer, TrainingConfig, TrainState

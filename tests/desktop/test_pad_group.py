@@ -13,9 +13,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from nnlab.desktop.draw.pad_group import PadGroup
-from nnlab.desktop.draw.step_strip import StepStrip
 from nnlab.desktop.lab import Lab
+from nnlab.desktop.panels.pad_group import PadGroup
+from nnlab.desktop.panels.step_strip import StepStrip
 from nnlab.desktop.widgets.draw_pad import DrawPad
 from nnlab.desktop.widgets.pad_tools import PadTools
 from nnlab.desktop.widgets.seen_strip import SeenStrip

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit, QPushButton
 
 from nnlab.data.store import home_folder
 from nnlab.desktop import preferences
-from nnlab.desktop.files.project_file import ProjectFile
 from nnlab.desktop.main_window import MainWindow
+from nnlab.desktop.project_file import ProjectFile
 from nnlab.engine import Parameters
 from nnlab.lessons import begin, load_preset
 from nnlab.project import ProjectState, with_config, with_notes, with_weight

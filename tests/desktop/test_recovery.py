@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from nnlab.data.store import home_folder
-from nnlab.desktop.files import sentences as say
 from nnlab.desktop.files.dialogs import LeaveQuestion, LeftoversDialog, WaitQuestion
 from nnlab.desktop.main_window import MainWindow
 from nnlab.desktop.notices import Notice
+from nnlab.desktop.saving import sentences as say
 from nnlab.lessons import begin, load_preset
 from nnlab.project import with_config, with_notes
 from nnlab.project.autosave import About, Leftover, Ring, leftovers, load_autosave

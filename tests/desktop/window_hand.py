@@ -21,9 +21,9 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 import nnlab.app
-from nnlab.desktop.files.project_file import ProjectFile
 from nnlab.desktop.main_window import MainWindow
 from nnlab.desktop.notices import Notice
+from nnlab.desktop.project_file import ProjectFile
 from nnlab.engine import TrainingConfig
 from nnlab.project import (
     ProjectState,

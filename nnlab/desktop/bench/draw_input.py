@@ -2,10 +2,10 @@
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from nnlab.desktop.bench.input_panel import InputPanel
-from nnlab.desktop.draw.pad_group import PadGroup
-from nnlab.desktop.draw.step_strip import StepStrip
 from nnlab.desktop.lab import Lab
+from nnlab.desktop.panels.input_panel import InputPanel
+from nnlab.desktop.panels.pad_group import PadGroup
+from nnlab.desktop.panels.step_strip import StepStrip
 
 
 class DrawInput(InputPanel):

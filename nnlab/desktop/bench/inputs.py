@@ -12,8 +12,8 @@ from nnlab.data.tabular.preparing import scales_of
 from nnlab.desktop import colors
 from nnlab.desktop import theme as themes
 from nnlab.desktop.bench.draw_input import DrawInput
-from nnlab.desktop.bench.input_panel import InputPanel
 from nnlab.desktop.lab import Lab
+from nnlab.desktop.panels.input_panel import InputPanel
 from nnlab.desktop.tables.table_input import TableInput
 from nnlab.desktop.widgets.bit_lamps import BitLamps
 from nnlab.desktop.widgets.card import label

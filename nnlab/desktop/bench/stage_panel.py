@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.bench.draw_input import DrawInput
-from nnlab.desktop.bench.input_panel import InputPanel
 from nnlab.desktop.bench.inputs import NumberInput, input_panel
 from nnlab.desktop.bench.maps_switch import MapsSwitch
 from nnlab.desktop.bench.output_choice import output_panel
@@ -19,6 +18,7 @@ from nnlab.desktop.bench.value_editor import ValueEditor
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.files.picture_menu import PictureMenu
 from nnlab.desktop.lab import Lab, Picture
+from nnlab.desktop.panels.input_panel import InputPanel
 from nnlab.desktop.undo import Label
 from nnlab.desktop.widgets.card import MARGIN_PX, Card
 from nnlab.desktop.widgets.diagram_phase import Phase, PhaseBadge

@@ -17,12 +17,12 @@ from nnlab.desktop.bench.stage_panel import StagePanel
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.samples.judged_cards import ConfusionCard, MistakesCard
+from nnlab.desktop.widgets.card import GAP_PX
 from nnlab.project import Change
 
 if TYPE_CHECKING:
     from nnlab.desktop.bench.code_panel import CodePanel
 
-GAP_PX = 12
 # Widths and heights at the ordinary size of type; the projector theme scales them.
 _WIDE_PX = 940  # of the middle column, at which accuracy has a card of its own
 _WIDE_FOR_PICTURES_PX = 620

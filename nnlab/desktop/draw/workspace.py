@@ -4,15 +4,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nnlab.desktop.bench.output_choice import output_panel
 from nnlab.desktop.bench.outputs import OutputPanel
-from nnlab.desktop.bench.workspace import GAP_PX
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.draw.drawing_cards import NearestCard, SeenCard
 from nnlab.desktop.draw.keep_card import KeepCard
-from nnlab.desktop.draw.pad_group import PadGroup
-from nnlab.desktop.draw.step_strip import StepStrip
 from nnlab.desktop.lab import Lab, Picture
+from nnlab.desktop.panels.pad_group import PadGroup
+from nnlab.desktop.panels.step_strip import StepStrip
 from nnlab.desktop.sided_workspace import SidedWorkspace
-from nnlab.desktop.widgets.card import Card
+from nnlab.desktop.widgets.card import GAP_PX, Card
 from nnlab.project import Change
 
 _SIDE_PX = 300

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from nnlab.desktop.bench.workspace import GAP_PX
 from nnlab.desktop.explore.descent.workspace import Descent
 from nnlab.desktop.explore.runs.workspace import Runs
 from nnlab.desktop.explore.sklearn_button import SklearnButton
@@ -14,6 +13,7 @@ from nnlab.desktop.explore.sweeps.folds import FoldsWorkspace
 from nnlab.desktop.explore.sweeps.sweep import SweepWorkspace
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.notice_host import Workspace
+from nnlab.desktop.widgets.card import GAP_PX
 from nnlab.desktop.widgets.segmented import Segmented
 from nnlab.lessons import DeedKind
 from nnlab.lessons.workspaces import DESCENT, FOLDS, RUNS, STARTS, SWEEP

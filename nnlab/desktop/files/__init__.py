@@ -1,1 +1,1 @@
-"""Projects in the window: opened and saved, kept for an emergency, taken home, and what is said of all that."""
+"""Files in the window: opened, saved and asked about; pictures, worksheets and networks taken home or brought back."""

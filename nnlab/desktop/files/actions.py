@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nnlab.desktop import preferences
-from nnlab.desktop.files import sentences as say
 from nnlab.desktop.files.chooser import file_dialog, file_name
 from nnlab.desktop.files.dialogs import LeaveQuestion, LeftoversDialog, NotesDialog, WaitQuestion
 from nnlab.desktop.files.menu import FileMenu
-from nnlab.desktop.files.project_file import ProjectFile
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.notices import Notice, NoticeAction
+from nnlab.desktop.project_file import ProjectFile
+from nnlab.desktop.saving import sentences as say
 from nnlab.project import with_notes
 from nnlab.project.autosave import Leftover
 from nnlab.project.nnlab_file import SUFFIX

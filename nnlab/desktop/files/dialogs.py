@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from nnlab.desktop.files import sentences as say
 from nnlab.desktop.panels.dialog import Dialog, Question
+from nnlab.desktop.saving import sentences as say
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.project.autosave import Leftover

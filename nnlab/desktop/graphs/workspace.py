@@ -9,7 +9,6 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.bench.workspace import GAP_PX
 from nnlab.desktop.graphs.graph_bars import EMPTY, NEURON, OWN, GraphBar, WalkBar
 from nnlab.desktop.graphs.graph_editing import GraphEditing
 from nnlab.desktop.graphs.graph_node_card import GraphNodeCard
@@ -19,7 +18,7 @@ from nnlab.desktop.graphs.neuron_choice import NeuronChoice
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.sided_workspace import SidedWorkspace
-from nnlab.desktop.widgets.card import Card, label
+from nnlab.desktop.widgets.card import GAP_PX, Card, label
 from nnlab.desktop.widgets.graph_canvas import GraphCanvas
 from nnlab.study.graph import PRESETS, Graph, neuron_graph
 

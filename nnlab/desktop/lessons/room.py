@@ -14,11 +14,10 @@ from PySide6.QtWidgets import (
 )
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.bench.workspace import GAP_PX
 from nnlab.desktop.jobs import Job, Jobs
 from nnlab.desktop.lessons.player import LessonPlayer
 from nnlab.desktop.widgets.buttons import Button, Look
-from nnlab.desktop.widgets.card import Card, Hairline, label
+from nnlab.desktop.widgets.card import GAP_PX, Card, Hairline, label
 from nnlab.desktop.words import language
 from nnlab.files import FileError
 from nnlab.lessons import (

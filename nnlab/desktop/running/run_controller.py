@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from nnlab.desktop.document import Document, StateChange
 from nnlab.desktop.figures import resting_snapshot
-from nnlab.desktop.files.project_file import Begun
+from nnlab.desktop.project_file import Begun
 from nnlab.desktop.running.living_runs import LivingRuns
 from nnlab.desktop.running.run_keeping import RunLedger
 from nnlab.desktop.undo import Label

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from nnlab.data import Dataset
-from nnlab.desktop.files.project_file import ProjectFile
+from nnlab.desktop.project_file import ProjectFile
 from nnlab.desktop.running.byte_tally import ByteTally, Part, parts_of_samples
 from nnlab.engine import HistoryRecorder
 from nnlab.project import ProjectState

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from nnlab.data import Dataset
 from nnlab.data.tabular.plan import TablePlan, TableSource
-from nnlab.desktop.files.project_file import Begun, ProjectFile
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.notices import Notice
+from nnlab.desktop.project_file import Begun, ProjectFile
 from nnlab.desktop.tables import words
 from nnlab.desktop.tables.table_dialog import TableDialog
 from nnlab.files import limits

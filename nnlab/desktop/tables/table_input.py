@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from nnlab.data.tabular.filling import filled_inputs
 from nnlab.desktop import theme as themes
-from nnlab.desktop.bench.input_panel import InputPanel
 from nnlab.desktop.lab import Lab
+from nnlab.desktop.panels.input_panel import InputPanel
 from nnlab.desktop.tables import words
 from nnlab.desktop.widgets.card import label
 from nnlab.desktop.widgets.fields import ChoiceField, NumberField

@@ -17,9 +17,10 @@ from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.parts import painting
 
 MARGIN_PX = 16
+GAP_PX = 12  # from one card to the next
 _TOP_PX = 12
 _HEADER_PX = 20
-_GAP_PX = 8
+_HEADER_GAP_PX = 8
 _CAPTION_PLACE = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -39,17 +40,17 @@ class Card(QFrame):
         self._header = QWidget(self)
         self._header_layout = QHBoxLayout(self._header)
         self._header_layout.setContentsMargins(0, 0, 0, 0)
-        self._header_layout.setSpacing(_GAP_PX)
+        self._header_layout.setSpacing(_HEADER_GAP_PX)
         self._header_layout.addWidget(self._title)
         self._header_layout.addStretch(1)
         self._header_layout.addWidget(self._caption)
         self._header_layout.addWidget(self._strong)
         self.body = QVBoxLayout()
         self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.setSpacing(_GAP_PX)
+        self.body.setSpacing(_HEADER_GAP_PX)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN_PX, _TOP_PX, MARGIN_PX, MARGIN_PX)
-        layout.setSpacing(_GAP_PX)
+        layout.setSpacing(_HEADER_GAP_PX)
         layout.addWidget(self._header, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(self.body, 1)
         self.set_title(title)

@@ -7,14 +7,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from nnlab.desktop.bench.workspace import GAP_PX
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.explore.runs import run_tables, run_texts
 from nnlab.desktop.explore.runs.run_curves import RunCurves
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.widgets.buttons import Button, Look
-from nnlab.desktop.widgets.card import Card, label
+from nnlab.desktop.widgets.card import GAP_PX, Card, label
 from nnlab.desktop.widgets.record_table import RecordTable
 from nnlab.desktop.words import sentences
 from nnlab.lessons import DeedKind

@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from nnlab.desktop.bench.workspace import GAP_PX
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.explore.starts import start_texts
 from nnlab.desktop.explore.starts.chosen_start_card import ChosenStartCard
@@ -17,7 +16,7 @@ from nnlab.desktop.explore.starts.start_histogram_card import StartHistogramCard
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.sided_workspace import SidedWorkspace
 from nnlab.desktop.widgets.candidate_card import CandidateCard
-from nnlab.desktop.widgets.card import Card
+from nnlab.desktop.widgets.card import GAP_PX, Card
 from nnlab.desktop.widgets.curves_together import CurvesTogether, TogetherCurve
 from nnlab.desktop.widgets.spread_ridges import Ridge
 from nnlab.desktop.words.numbers import format_count, format_number

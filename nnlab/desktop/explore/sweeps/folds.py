@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from nnlab.desktop.bench.workspace import GAP_PX
 from nnlab.desktop.explore.sweeps import sweep_texts
 from nnlab.desktop.explore.sweeps.folds_form_card import FoldsFormCard
 from nnlab.desktop.explore.sweeps.folds_model import Folded, FoldsModel
@@ -12,7 +11,7 @@ from nnlab.desktop.explore.sweeps.trial_work import MakeBackend, workers_for
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.panels.confused_card import ConfusedCard
 from nnlab.desktop.sided_workspace import SidedWorkspace
-from nnlab.desktop.widgets.card import Card
+from nnlab.desktop.widgets.card import GAP_PX, Card
 from nnlab.desktop.widgets.fold_bars import FoldBars, FoldScores
 from nnlab.desktop.widgets.record_table import RecordTable
 from nnlab.desktop.widgets.segmented import Segmented

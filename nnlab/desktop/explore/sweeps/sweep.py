@@ -7,7 +7,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from nnlab.desktop.bench.workspace import GAP_PX
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.explore.sweeps import sweep_texts
 from nnlab.desktop.explore.sweeps.sweep_best_card import SweepBestCard
@@ -20,7 +19,7 @@ from nnlab.desktop.explore.sweeps.trial_work import MakeBackend, workers_for
 from nnlab.desktop.jobs import Job
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.sided_workspace import SidedWorkspace, scrolled_cards
-from nnlab.desktop.widgets.card import Card
+from nnlab.desktop.widgets.card import GAP_PX, Card
 from nnlab.desktop.widgets.fields import Choice, ChoiceField
 from nnlab.desktop.widgets.parts.spread_picture import SeriesPoint, SpreadPicture
 from nnlab.desktop.widgets.record_table import RecordTable

@@ -10,13 +10,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from nnlab.data.store import home_folder
 from nnlab.desktop.document import Document
-from nnlab.desktop.files import sentences as say
-from nnlab.desktop.files.kept_work import KeptWork, Wanted
-from nnlab.desktop.files.project_file import ProjectFile
-from nnlab.desktop.files.saving import ProjectFiles, began_as
 from nnlab.desktop.jobs import Job, Jobs
 from nnlab.desktop.notices import Notice
+from nnlab.desktop.project_file import ProjectFile
 from nnlab.desktop.running.run_controller import RunController
+from nnlab.desktop.saving import sentences as say
+from nnlab.desktop.saving.kept_work import KeptWork, Wanted
+from nnlab.desktop.saving.project_files import ProjectFiles, began_as
 from nnlab.engine import EngineError
 from nnlab.files import FileError
 from nnlab.project import ProjectState, with_notes

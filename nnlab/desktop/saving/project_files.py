@@ -12,11 +12,11 @@ from PySide6.QtCore import QObject, Signal
 
 from nnlab.data.store import home_folder
 from nnlab.desktop.document import Document
-from nnlab.desktop.files import sentences as say
-from nnlab.desktop.files.project_file import ProjectFile
 from nnlab.desktop.jobs import Job, Jobs
 from nnlab.desktop.notices import Notice, NoticeAction
+from nnlab.desktop.project_file import ProjectFile
 from nnlab.desktop.running.run_controller import RunController
+from nnlab.desktop.saving import sentences as say
 from nnlab.files import FileError, JsonValue, SaveError
 from nnlab.lessons import preset_keys
 from nnlab.project import ProjectState
