@@ -9,28 +9,11 @@ from typing import Any
 from nnlab.cli.adding import add_command
 from nnlab.cli.aside import Aside
 from nnlab.cli.folds_chart import folds_chart
-from nnlab.cli.making import (
-    EXIT_FAULT,
-    add_trained,
-    add_workers,
-    backend_of,
-    chosen_folder,
-    make,
-    resumed,
-)
+from nnlab.cli.making import add_trained, add_workers, backend_of, chosen_folder, make, resumed
 from nnlab.cli.numbers import number_from, seed_number
-from nnlab.cli.report import as_json
 from nnlab.cli.subjects import subject
 from nnlab.cli.tables import add_corrections
-from nnlab.cli.trial_outputs import (
-    PRINTED,
-    add_outputs,
-    json_output,
-    picture_output,
-    require_outputs,
-    sort_out_json,
-    write_all,
-)
+from nnlab.cli.trial_outputs import add_outputs, finish, outputs_of, require_outputs, sort_out_json
 from nnlab.cli.trial_report import folds_object, folds_text
 from nnlab.data.splits import MOST_FOLDS
 from nnlab.engine import EngineError
@@ -96,25 +79,16 @@ def run(options: argparse.Namespace) -> int:
     held_out, measure = held_out_counts(base, plan), measure_of(base)
     backend, folder = backend_of(options), chosen_folder(options)
     if not options.quiet:
-        told = f"{plan.count} folds of {name}, {sum(held_out):,} samples."
-        print(told, file=Aside(sys.stderr))
+        print(f"{plan.count} folds of {name}, {sum(held_out):,} samples.", file=Aside(sys.stderr))
 
     def fold(**how: Any) -> FoldsResult:
         return run_folds(base, plan, backend=backend, folder=folder, **how)
 
     made = make(fold, plan.count, measure, quiet=options.quiet)
     result = FoldsResult(plan, measure, held_out, made.results, classes_of(base), twins_of(base, plan))
-    as_object = folds_object(name, result)
-    outputs = [json_output(options.json, as_object)] if options.json else []
-    if options.plot is not None:
-        outputs.append(picture_output(options.plot, folds_chart(name, result)))
-    faults = write_all(outputs)
-    if options.json == PRINTED or made.results:  # why there are none is told below
-        print(as_json(as_object) if options.json == PRINTED else folds_text(name, result), flush=True)
-    code = made.tell_end("nnlab folds", folder)
-    for fault in faults:
-        print(f"nnlab: {fault}", file=Aside(sys.stderr))
-    return code or (EXIT_FAULT if faults else 0)
+    told = folds_object(name, result)
+    outputs = outputs_of(options, told, lambda: folds_chart(name, result))
+    return finish(options, made, outputs, told=told, text=lambda: folds_text(name, result))
 
 
 def _wanted(options: argparse.Namespace) -> tuple[str, ProjectState, FoldsPlan]:

@@ -8,29 +8,18 @@ from typing import Any
 
 from nnlab.cli.adding import add_command
 from nnlab.cli.aside import Aside
-from nnlab.cli.making import (
-    EXIT_FAULT,
-    add_trained,
-    add_workers,
-    backend_of,
-    chosen_folder,
-    make,
-    resumed,
-)
+from nnlab.cli.making import add_trained, add_workers, backend_of, chosen_folder, make, resumed
 from nnlab.cli.numbers import number_from, seed_number
-from nnlab.cli.report import as_json
 from nnlab.cli.subjects import subject
 from nnlab.cli.tables import add_corrections
 from nnlab.cli.trial_charts import charts
 from nnlab.cli.trial_outputs import (
-    PRINTED,
     Output,
     add_outputs,
-    json_output,
-    picture_output,
+    finish,
+    outputs_of,
     require_outputs,
     sort_out_json,
-    write_all,
 )
 from nnlab.cli.trial_report import runs_csv, sweep_object, sweep_text
 from nnlab.engine import EngineError
@@ -118,16 +107,13 @@ def run(options: argparse.Namespace) -> int:
 
     made = make(sweep, total, measure, quiet=options.quiet)
     result = SweepResult(plan, total, made.results)
-    told = (name, result, measure, measure.part_of(base.dataset))
-    as_object = sweep_object(*told)
-    # Before anything is printed: whoever reads may be gone, as with `| head`.
-    faults = write_all(_outputs(options, result, plan, measure, as_object))
-    if options.json == PRINTED or made.results:  # why there are none is told below
-        print(as_json(as_object) if options.json == PRINTED else sweep_text(*told), flush=True)
-    code = made.tell_end("nnlab sweep", folder)
-    for fault in faults:
-        print(f"nnlab: {fault}", file=Aside(sys.stderr))
-    return code or (EXIT_FAULT if faults else 0)
+    facts = (name, result, measure, measure.part_of(base.dataset))
+    told = sweep_object(*facts)
+    table: list[Output] = []
+    if options.csv is not None:
+        table.append((options.csv, runs_csv(plan, result.results), parse_csv))
+    outputs = outputs_of(options, told, lambda: charts(result, plan, measure), *table)
+    return finish(options, made, outputs, told=told, text=lambda: sweep_text(*facts))
 
 
 def _wanted(options: argparse.Namespace) -> tuple[str, ProjectState, SweepPlan]:
@@ -148,20 +134,6 @@ def _wanted(options: argparse.Namespace) -> tuple[str, ProjectState, SweepPlan]:
     else:
         plan = SweepPlan(axes, seeds, "random", options.random, options.draw_seed or 0)
     return visible(os.path.basename(options.subject)), base, plan
-
-
-def _outputs(
-    options: argparse.Namespace, result: SweepResult, plan: SweepPlan, measure: Measure, told: dict[str, Any]
-) -> list[Output]:
-    """Return what was asked for as files."""
-    outputs = []
-    if options.json:
-        outputs.append(json_output(options.json, told))
-    if options.csv is not None:
-        outputs.append((options.csv, runs_csv(plan, result.results), parse_csv))
-    if options.plot is not None:
-        outputs.append(picture_output(options.plot, charts(result, plan, measure)))
-    return outputs
 
 
 def _count(text: str) -> int:

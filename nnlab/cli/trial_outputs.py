@@ -1,12 +1,14 @@
-"""Files that `nnlab sweep` and `nnlab folds` write beside what they print: an object, a table, a chart."""
+"""How `nnlab sweep` and `nnlab folds` end: what they print, and the files beside it, an object, a table, a chart."""
 
 import argparse
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from nnlab.cli.making import chosen_folder
+from nnlab.cli.aside import Aside
+from nnlab.cli.making import EXIT_FAULT, Made, chosen_folder
 from nnlab.cli.outputs import require_apart, require_output
 from nnlab.cli.report import as_json
 from nnlab.cli.subjects import file_named
@@ -77,19 +79,47 @@ def _wrong_ending(option: str, endings: tuple[str, ...], given: str) -> EngineEr
     )
 
 
-def json_output(path: str, told: dict[str, Any]) -> Output:
-    """Return the object `told` as what is written to `path`."""
-    return path, f"{as_json(told)}\n".encode(), json.loads
+def outputs_of(
+    options: argparse.Namespace, told: dict[str, Any], chart: Callable[[], Drawing], *more: Output
+) -> list[Output]:
+    """Return what was asked for as files: the object `told`, what `more` there is, and the chart."""
+    outputs: list[Output] = []
+    if options.json:
+        outputs.append((options.json, f"{as_json(told)}\n".encode(), json.loads))
+    outputs += more
+    if options.plot is not None:
+        outputs.append(_picture(options.plot, chart()))
+    return outputs
 
 
-def picture_output(path: str, drawing: Drawing) -> Output:
+def _picture(path: str, drawing: Drawing) -> Output:
     """Return `drawing` as what is written to `path`, by the ending of which it is a PNG or an SVG."""
     if Path(path).suffix.lower() == ".svg":
         return path, svg(drawing), read_svg
     return path, png(drawing), read_png
 
 
-def write_all(outputs: list[Output]) -> list[str]:
+def finish(
+    options: argparse.Namespace,
+    made: Made,
+    outputs: list[Output],
+    *,
+    told: dict[str, Any],
+    text: Callable[[], str],
+) -> int:
+    """Write the outputs, print the object `told` or the text, and say what is missing. Return the exit code."""
+    faults = _write_all(outputs)  # before anything is printed: whoever reads may be gone, as with `| head`
+    if options.json == PRINTED:
+        print(as_json(told), flush=True)
+    elif made.results:  # why there are none is told below
+        print(text(), flush=True)
+    code = made.tell_end(f"nnlab {options.command}", chosen_folder(options))
+    for fault in faults:
+        print(f"nnlab: {fault}", file=Aside(sys.stderr))
+    return code or (EXIT_FAULT if faults else 0)
+
+
+def _write_all(outputs: list[Output]) -> list[str]:
     """Write the outputs; return the sentences of those that could not be, for the runs are there all the same."""
     faults = []
     for path, content, validate in outputs:
