@@ -3,17 +3,17 @@
 from functools import partial
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nnlab.data.image_data import ONE_HOT_RANGES, PIXEL_RANGES, Scales, scales_of
 from nnlab.desktop.bench.made_section import MadeSection
+from nnlab.desktop.bench.section_layout import section_layout
 from nnlab.desktop.bench.split_rows import FinalScore, SplitRows, can_be_split
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.widgets.buttons import Button, Look
-from nnlab.desktop.widgets.card import Hairline, SectionTitle, label
+from nnlab.desktop.widgets.card import SectionTitle, label
 from nnlab.desktop.widgets.fields import Choice, ChoiceField, FieldRow
-from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.words import data_sentences, sentences
 from nnlab.desktop.words.numbers import format_count, format_number
 from nnlab.engine import Task
@@ -44,16 +44,7 @@ class DataSection(QWidget):
             "targets": self._targets,
         }
         self._rows = {name: FieldRow("", widget) for name, widget in widgets.items()}
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, painting.CHIP_PADDING, 0)  # the fields' plates reach this far out
-        layout.setSpacing(0)
-        layout.addWidget(Hairline())
-        layout.addSpacing(8)
-        head = QHBoxLayout()
-        head.setSpacing(0)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._open)
-        layout.addLayout(head)
+        layout = section_layout(self, self._title, self._open)
         for row in self._rows.values():
             layout.addLayout(row)
         layout.addWidget(MadeSection(lab))

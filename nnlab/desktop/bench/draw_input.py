@@ -1,7 +1,5 @@
 """The pad on the input side of the bench: a sample of the data set until one draws, and what the network sees of it."""
 
-from PySide6.QtWidgets import QVBoxLayout
-
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.panels.input_panel import InputPanel
 from nnlab.desktop.panels.pad_group import PadGroup
@@ -16,11 +14,4 @@ class DrawInput(InputPanel):
 
     def __init__(self, lab: Lab) -> None:
         super().__init__(lab)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addStretch(1)
-        layout.addWidget(PadGroup(lab))
-        layout.addWidget(StepStrip(lab))
-        layout.addWidget(self.walker)
-        layout.addStretch(1)
+        self.stack(PadGroup(lab), StepStrip(lab), self.walker)

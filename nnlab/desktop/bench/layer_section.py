@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from nnlab.desktop.bench.section_layout import section_layout
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.undo import Label
 from nnlab.desktop.widgets.activation_glyph import activation_picture
-from nnlab.desktop.widgets.card import Hairline, SectionTitle
+from nnlab.desktop.widgets.card import SectionTitle
 from nnlab.desktop.widgets.fields import Choice, ChoiceField, FieldRow, NumberField, SwitchField
-from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.words import sentences, texts
 from nnlab.engine import ACTIVATION_NAMES, GIVEN, INITIALIZER_NAMES, MAX_UNITS
 from nnlab.engine.spelling import parse_call, spell_call
@@ -57,12 +57,7 @@ class LayerSection(QWidget):
         self.retranslate()
 
     def _arrange(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, painting.CHIP_PADDING, 4)  # the fields' plates reach this far out
-        layout.setSpacing(0)
-        layout.addWidget(Hairline())
-        layout.addSpacing(8)
-        layout.addWidget(self._title)
+        layout = section_layout(self, self._title, foot_px=4)
         for row in self._rows.values():
             layout.addLayout(row)
 

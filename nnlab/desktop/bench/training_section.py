@@ -5,14 +5,14 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from nnlab.desktop.bench.section_layout import section_layout
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.widgets.buttons import Button, Look
-from nnlab.desktop.widgets.card import Hairline, SectionTitle
+from nnlab.desktop.widgets.card import SectionTitle
 from nnlab.desktop.widgets.fields import Choice, ChoiceField, FieldRow, NumberField, SwitchField
-from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.words import sentences, texts
 from nnlab.desktop.words.numbers import format_count
 from nnlab.engine import LOSS_NAMES, OPTIMIZER_NAMES, Task, TrainingConfig
@@ -56,12 +56,7 @@ class TrainingSection(QWidget):
         self.retranslate()
 
     def _arrange(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, painting.CHIP_PADDING, 0)  # the fields' plates reach this far out
-        layout.setSpacing(0)
-        layout.addWidget(Hairline())
-        layout.addSpacing(8)
-        layout.addWidget(self._title)
+        layout = section_layout(self, self._title)
         for name, field in self._fields.items():
             field.setObjectName(f"{name}_field")
             self._rows[name] = FieldRow("", field)

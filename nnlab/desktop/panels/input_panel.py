@@ -1,7 +1,7 @@
 """What every input panel has: a way to walk through the samples, and the probe that it shows."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.widgets.buttons import Button, Look
@@ -75,6 +75,20 @@ class InputPanel(QWidget):
         super().__init__()
         self.lab = lab
         self.walker = RowWalker(lab, self)
+
+    def stack(self, *widgets: QWidget, grows: int = 0) -> QVBoxLayout:
+        """Put widgets one below the other into the middle of the height, and return their layout.
+
+        `grows` is how much of the height the first one takes, against 1 for the room above and below.
+        """
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addStretch(1)
+        for widget in widgets:
+            layout.addWidget(widget, grows if widget is widgets[0] else 0)
+        layout.addStretch(1)
+        return layout
 
     def refresh(self) -> None:
         """Show the probe."""
