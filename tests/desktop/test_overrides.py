@@ -68,6 +68,37 @@ window.deleteLater()
 application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 del window
 """
+_SHARED = """
+class Sharing:
+    def resizeEvent(self, event):
+        if self.width() > 100:
+            1 / 0
+
+    def paintEvent(self, event):
+        painter = QPainter(self)
+        1 / 0
+
+
+class Faulty(Sharing, QWidget):
+    pass
+
+
+class More(Faulty):
+    pass
+
+
+for kind in (Faulty, More):
+    window = kind()
+    window.resize(50, 50)
+    window.show()
+    for width in range(600, 900, 100):
+        until_told(lambda: window.resize(width, 300))
+    for _ in range(3):
+        until_told(window.grab)
+    window.deleteLater()
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    del window
+"""
 _FOOT = """
 assert faults and set(faults) == {ZeroDivisionError}, faults
 print("lives")
@@ -95,7 +126,7 @@ os._exit(0)  # such a window is not worth taking down
 """
 
 
-@pytest.mark.parametrize("body", [_SIZES, _PAINTS], ids=["a new size", "painting"])
+@pytest.mark.parametrize("body", [_SIZES, _PAINTS, _SHARED], ids=["a new size", "painting", "shared"])
 def test_that_a_fault_in_an_override_is_told_and_ends_nothing(body):
     done = _run(_HEAD + body + _FOOT)
     assert done.stdout.strip() == "lives", done.stderr

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from inspect import getattr_static
 from types import FunctionType, TracebackType
 from typing import Any
 
@@ -21,9 +22,21 @@ def guard_overrides() -> None:
 
 def _on_subclass(cls: type, **arguments: object) -> None:
     super(QObject, cls).__init_subclass__(**arguments)
-    for name, function in list(vars(cls).items()):
+    for name in _own_names(cls):
+        function = getattr_static(cls, name)
         if isinstance(function, FunctionType) and not name.startswith("__") and _is_override(cls, name):
             setattr(cls, name, _guarded(function))
+
+
+def _own_names(cls: type) -> set[str]:
+    """Return the names that a class brings to Qt's: its own, and those of bases that know nothing of Qt."""
+    shared = (base for base in cls.__mro__[1:] if not issubclass(base, QObject) and _is_new_to_qt(cls, base))
+    return set(vars(cls)).union(*map(vars, shared))
+
+
+def _is_new_to_qt(cls: type, base: type) -> bool:
+    """Return whether none of the other bases, which are guarded already, has `base` among its own."""
+    return not any(issubclass(other, base) for other in cls.__mro__[1:] if issubclass(other, QObject))
 
 
 def _is_override(cls: type, name: str) -> bool:
