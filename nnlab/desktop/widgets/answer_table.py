@@ -30,6 +30,7 @@ from nnlab.desktop.widgets.parts.answer_layout import (
     table_layout,
     wrong_bits,
 )
+from nnlab.desktop.widgets.parts.followed_look import FollowsLook
 from nnlab.desktop.widgets.parts.lamps import (
     LampPainter,
     blend,
@@ -47,7 +48,7 @@ _PLACES = 2  # of outputs in figures
 _OFF_SHARE = 0.25  # of faint ink in an unlit lamp on it
 
 
-class AnswerTable(painting.KeyboardFocus, QWidget):
+class AnswerTable(painting.KeyboardFocus, FollowsLook, QWidget):
     """Rows 'label · target → output' of lamps or of tiny seven-segment digits, for binary targets.
 
     A wrong bit is crossed out and its row marked. Click, and the arrow keys, ask for another row.
@@ -246,13 +247,6 @@ class AnswerTable(painting.KeyboardFocus, QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._bring_into_view()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-        super().changeEvent(event)
 
     # Painting
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.followed_look import FollowsLook
 from nnlab.desktop.widgets.parts.lamps import RING, LampPainter, brightness, is_lit, sized_font
 from nnlab.desktop.words.numbers import INFINITY, format_fixed
 
@@ -96,7 +97,7 @@ def bit_at(layout: BitLayout, count: int, point: QPointF) -> int | None:
     return bit if inside else None
 
 
-class BitLamps(QWidget):
+class BitLamps(FollowsLook, QWidget):
     """Lamps for bits with their place values and levels beneath, and the answer they spell in large type.
 
     Interactive lamps are switches: click, or arrows with Space, asks to flip one; nothing flips by itself.
@@ -230,13 +231,6 @@ class BitLamps(QWidget):
             self.bit_clicked.emit(self._focused)
         else:
             super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-        super().changeEvent(event)
 
     # Painting
 

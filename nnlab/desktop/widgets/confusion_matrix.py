@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
@@ -25,6 +25,7 @@ from nnlab.desktop.widgets.parts.confusion_layout import (
     without_common_words,
 )
 from nnlab.desktop.widgets.parts.confusion_picture import can_be_written, cell_rect, draw_cells
+from nnlab.desktop.widgets.parts.followed_look import FollowsLook
 from nnlab.desktop.widgets.parts.heatmap_layout import GAP_PX, Grid
 from nnlab.desktop.widgets.parts.heatmap_picture import cell_radius
 from nnlab.desktop.widgets.parts.lamps import transparent_image
@@ -43,7 +44,7 @@ _RING = 2.0  # around a cell / stroke
 _WIDEST_LABEL = 0.3  # of the width
 
 
-class ConfusionMatrix(CellPointing[Cell], painting.KeyboardFocus, QWidget):
+class ConfusionMatrix(CellPointing[Cell], painting.KeyboardFocus, FollowsLook, QWidget):
     """Counts of K x K answers, in shades of ink that make rare confusions visible.
 
     Pointing at a cell reads it, clicking or Return asks to see its pictures, the arrow keys move a cursor.
@@ -305,13 +306,6 @@ class ConfusionMatrix(CellPointing[Cell], painting.KeyboardFocus, QWidget):
         super().focusInEvent(event)
         if self.focus_shown and self._names:
             self._move_cursor(0, 0)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-        super().changeEvent(event)
 
 
 def _same(counts: NDArray[np.integer] | None, old: NDArray[np.integer] | None) -> bool:

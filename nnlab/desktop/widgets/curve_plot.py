@@ -14,6 +14,7 @@ from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts import plot_scale as scales
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
+from nnlab.desktop.widgets.parts.followed_look import FollowsLook
 from nnlab.desktop.widgets.parts.plot_axes import Axes, draw_axes, lay_out_axes, paint_axes
 from nnlab.desktop.widgets.readout import Readout
 from nnlab.desktop.words.numbers import format_count, format_number
@@ -32,7 +33,7 @@ _MOST_COUNTED = 1e15  # beyond it, a whole number is written as a power of ten
 _BLEED_PX = 4  # the sheet of the lines reaches over the plot area by this much
 
 
-class CurvePlot(QWidget):
+class CurvePlot(FollowsLook, QWidget):
     """Curves over one x axis; the first is ink, the others grey, those behind thin and grey.
 
     A gap stands for a y that is not finite; a point whose x has no place on any axis is left out.
@@ -337,12 +338,8 @@ class CurvePlot(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._refresh()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
-            self._refresh()
-        super().changeEvent(event)
+    def _renew_look(self) -> None:
+        self._refresh()
 
 
 def _same_curves(new: Mapping[str, Curve], old: Mapping[str, Curve]) -> bool:

@@ -14,6 +14,7 @@ from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts import plot_scale as scales
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
+from nnlab.desktop.widgets.parts.followed_look import FollowsLook
 from nnlab.desktop.widgets.parts.line_marks import draw_mark
 from nnlab.desktop.widgets.parts.plot_axes import Axes, lay_out_axes, paint_axes
 from nnlab.desktop.widgets.parts.together_layout import by_distance, nearest_curve, place_names
@@ -49,7 +50,7 @@ class TogetherCurve(NamedTuple):
     shape: int = 0
 
 
-class CurvesTogether(QWidget):
+class CurvesTogether(FollowsLook, QWidget):
     """Curves over one axis, a logarithmic one at first.
 
     Pointing at one or its name brings it to the front; a click asks for it.
@@ -380,12 +381,8 @@ class CurvesTogether(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._refresh()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
-            self._refresh()
-        super().changeEvent(event)
+    def _renew_look(self) -> None:
+        self._refresh()
 
 
 def _sample() -> QWidget:

@@ -2,12 +2,13 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.followed_look import FollowsLook
 
 
 class Phase(Enum):
@@ -18,7 +19,7 @@ class Phase(Enum):
     UPDATE = "update"
 
 
-class PhaseBadge(QWidget):
+class PhaseBadge(FollowsLook, QWidget):
     """Names a phase in surface on ink; empty between steps, but of one size always, so that nothing moves."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -59,13 +60,6 @@ class PhaseBadge(QWidget):
         metrics = painting.typeface(theme, "caption", bold=True)[1]
         widest = max(metrics.horizontalAdvance(text) for text in self._texts.values())
         return QSize(round(widest) + 18, theme.caption_px + 9)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._phase is None:

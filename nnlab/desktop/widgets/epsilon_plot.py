@@ -12,6 +12,7 @@ from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import error_scale, painting
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
+from nnlab.desktop.widgets.parts.tip_gives_way import TipGivesWay
 from nnlab.desktop.widgets.readout import Readout
 from nnlab.desktop.widgets.speed_slider import position_at, x_of
 from nnlab.desktop.words.numbers import format_number
@@ -34,7 +35,7 @@ class ErrorCurve:
     median: NDArray[np.floating]
 
 
-class EpsilonPlot(QWidget):
+class EpsilonPlot(TipGivesWay, QWidget):
     """Two curves over positions that a slider below it has too: the largest error in ink, the median in grey.
 
     Clicking or dragging chooses a position. The area of the curves begins `gutter()` pixels from the left.
@@ -235,11 +236,6 @@ class EpsilonPlot(QWidget):
             self.position_chosen.emit(self._position_at(x))
 
     # Events
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and self._pointed is not None:
-            return True  # the readout stands where the tooltip would
-        return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

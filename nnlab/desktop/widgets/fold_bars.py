@@ -14,8 +14,10 @@ from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts import plot_scale as scales
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
+from nnlab.desktop.widgets.parts.followed_look import FollowsLook
 from nnlab.desktop.widgets.parts.plane_axes import PlaneAxes, paint_hairlines, paint_labels
 from nnlab.desktop.widgets.parts.spread_axes import lay_out_spread, y_scale
+from nnlab.desktop.widgets.parts.tip_gives_way import TipGivesWay
 from nnlab.desktop.widgets.readout import Pair, Readout
 
 _FILLED = 0.72  # of the room of a fold
@@ -44,7 +46,7 @@ class FoldScores:
     names: tuple[str, str] = ("", "")
 
 
-class FoldBars(QWidget):
+class FoldBars(TipGivesWay, FollowsLook, QWidget):
     """Shows `FoldScores`, or a sentence where there are none. Pointing at a fold reads it."""
 
     fold_pointed = Signal(object)  # int, from 0, or None
@@ -216,11 +218,6 @@ class FoldBars(QWidget):
         room.setTop(min(tops, default=room.bottom()))
         self._readout.show_at(room.toRect(), *self._scores.readings[fold])
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and self._pointed is not None:
-            return True  # the readout stands where the tooltip would
-        return super().event(event)
-
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._point_at(self._fold_at(event.position()))
 
@@ -234,12 +231,8 @@ class FoldBars(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._lay_out()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
-            self._lay_out()
-        super().changeEvent(event)
+    def _renew_look(self) -> None:
+        self._lay_out()
 
 
 def _sample() -> QWidget:

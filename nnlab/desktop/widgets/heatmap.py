@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
@@ -22,6 +22,7 @@ from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.arrays import kept, same_numbers
 from nnlab.desktop.widgets.parts.cell_pointing import CellPointing
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
+from nnlab.desktop.widgets.parts.followed_look import FollowsLook
 from nnlab.desktop.widgets.parts.heatmap_picture import cell_radius, draw_picture, paint_cells
 from nnlab.desktop.widgets.readout import Pair, Readout
 from nnlab.desktop.words.numbers import format_number
@@ -42,7 +43,7 @@ class CellRef:
     column: int
 
 
-class Heatmap(CellPointing[CellRef], QWidget):
+class Heatmap(CellPointing[CellRef], FollowsLook, QWidget):
     """A matrix (rows, columns), or n tiles (n, h, w), coloured on the two-ended scale.
 
     Pointing at a cell reads it, clicking or Return asks to edit it, the arrow keys move a cell cursor.
@@ -349,12 +350,8 @@ class Heatmap(CellPointing[CellRef], QWidget):
         if keyboard and self._values.size:
             self._move_cursor(0, 0)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
-            self._forget_picture()
-        super().changeEvent(event)
+    def _renew_look(self) -> None:
+        self._forget_picture()
 
 
 def _label(labels: tuple[str, ...], index: int, number: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -14,6 +14,7 @@ from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts import plot_scale as scales
 from nnlab.desktop.widgets.parts.clear_places import clear_place
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
+from nnlab.desktop.widgets.parts.followed_look import FollowsLook
 from nnlab.desktop.widgets.parts.plane_axes import (
     PlaneAxes,
     lay_out_plane,
@@ -48,7 +49,7 @@ class LineState:
     active: int | None = None
 
 
-class LineFit(QWidget):
+class LineFit(FollowsLook, QWidget):
     """Samples as points, the line as it is, faint as it was, and the error E = t − y of the last step as a bar."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -200,12 +201,8 @@ class LineFit(QWidget):
             taken.append(name)
         return taken
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
-            self.update()
-        super().changeEvent(event)
+    def _renew_look(self) -> None:
+        self.update()
 
 
 def _around(at: QPointF, space: float, width: float, height: float) -> list[QRectF]:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QWidget
 from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.followed_look import FollowsLook
 from nnlab.desktop.widgets.parts.lamps import sized_font, transparent_image
 from nnlab.desktop.widgets.parts.map_layout import (
     MARGIN_PX,
@@ -42,7 +43,7 @@ _DOUBTFUL = 0.3  # certainty below which a number may be written in muted ink
 _LEAST_CONTRAST = 4.5  # of a number on its cell, as WCAG 2 asks of small type
 
 
-class PatternMap(painting.KeyboardFocus, QWidget):
+class PatternMap(painting.KeyboardFocus, FollowsLook, QWidget):
     """One cell per input pattern: the darker, the more certain the answer; taught patterns are outlined.
 
     The pattern `index` has segment a as its highest bit: 127 is the digit 8. Cells of 16 pixels and more
@@ -181,13 +182,6 @@ class PatternMap(painting.KeyboardFocus, QWidget):
         goal = 0 if self._current is None else neighbour(self._current, key, self._rows, self._columns)
         if goal != self._current:
             self.pattern_clicked.emit(goal)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-        super().changeEvent(event)
 
     # Painting
 

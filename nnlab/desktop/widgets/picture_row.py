@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.parts import ink, painting
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
+from nnlab.desktop.widgets.parts.followed_look import FollowsLook
 
 _TILE_PX = 44
 _INNER_PX = 40
@@ -19,7 +20,7 @@ _CAPTION_GAP_PX = 4
 _PRESS_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class PictureRow(painting.KeyboardFocus, QWidget):
+class PictureRow(painting.KeyboardFocus, FollowsLook, QWidget):
     """Shows as many pictures as have room. A click asks for one; so do the arrows with Space or Enter."""
 
     picture_clicked = Signal(object)  # int, from 0
@@ -138,13 +139,6 @@ class PictureRow(painting.KeyboardFocus, QWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._describe()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-        super().changeEvent(event)
 
     # Painting
 

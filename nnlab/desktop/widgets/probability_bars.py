@@ -4,13 +4,14 @@ import math
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.followed_look import FollowsLook
 from nnlab.desktop.widgets.parts.lamps import sized_font, transparent_image
 from nnlab.desktop.widgets.parts.value_layout import (
     LEAST_WIDTH,
@@ -28,7 +29,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class ProbabilityBars(QWidget):
+class ProbabilityBars(FollowsLook, QWidget):
     """One horizontal bar per class, with its label and its output: the number that the neuron has, 0 to 1.
 
     Where outputs are probabilities that add up to 1 they may be read in percent.
@@ -101,13 +102,6 @@ class ProbabilityBars(QWidget):
         else:
             name = self.tr("class probabilities, largest: {label}")
             self.setAccessibleName(name.format(label=self._labels[self._highlight]))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-        super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
         theme = themes.current()

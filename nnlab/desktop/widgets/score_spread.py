@@ -13,6 +13,7 @@ from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.histogram import place_captions
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts import plot_scale as scales
+from nnlab.desktop.widgets.parts.followed_look import FollowsLook
 from nnlab.desktop.widgets.parts.plot_scale import Scale
 from nnlab.desktop.widgets.parts.spread_layout import BINS, rounded, score_scale, shares, step_line
 from nnlab.desktop.widgets.readout import Readout
@@ -34,7 +35,7 @@ _MOVES = {
 }
 
 
-class ScoreSpread(QWidget):
+class ScoreSpread(FollowsLook, QWidget):
     """Two histograms over one axis, each by its own count, and a line that is dragged, or moved with the arrow keys.
 
     The line shows only where `set_boundary` put it. What lies right of it, or on it, counts to the first group.
@@ -327,13 +328,6 @@ class ScoreSpread(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         self._dragging = False
         self._readout.hide()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-        super().changeEvent(event)
 
 
 def _sample() -> QWidget:

@@ -2,13 +2,14 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import ink, painting
+from nnlab.desktop.widgets.parts.followed_look import FollowsLook
 
 STEPS = ("crop", "scale", "centre")
 
@@ -22,7 +23,7 @@ _DOT = "  ·  "
 Pixels = NDArray[np.uint8]
 
 
-class SeenStrip(QWidget):
+class SeenStrip(FollowsLook, QWidget):
     """Three small pictures with arrows between them, and a line that names the steps.
 
     A click on a picture or its name, or Space where the keyboard is, asks to switch its step off or on. A step that is
@@ -104,13 +105,6 @@ class SeenStrip(QWidget):
             side = _TILES_PX[step]
             tile.setGeometry(round(left), (tallest - side) // 2, side, side)
             left += side + _CHEVRON_PX
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-        super().changeEvent(event)
 
     # Gestures: the tiles have their own
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from nnlab.desktop import colors
 from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.followed_look import FollowsLook
 from nnlab.desktop.widgets.parts.segment_shape import fill_segments, segment_at
 from nnlab.desktop.widgets.readout import Pair, Readout
 from nnlab.desktop.words.numbers import format_count, format_number
@@ -26,7 +27,7 @@ def grid_shape(count: int, width: float) -> tuple[int, float]:
     return columns, (width - _GAP_PX * (columns - 1)) / columns
 
 
-class SegmentTiles(QWidget):
+class SegmentTiles(FollowsLook, QWidget):
     """Shows the weights from seven segments to each unit as a coloured digit.
 
     Pointing at a tile reads its weights, clicking a segment asks to edit one. Of more than 64 units the
@@ -166,13 +167,6 @@ class SegmentTiles(QWidget):
         segment = segment_at(self._tile_rect(tile), event.position())
         if segment is not None:
             self.segment_clicked.emit((tile, segment))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-        super().changeEvent(event)
 
 
 def _sample() -> QWidget:

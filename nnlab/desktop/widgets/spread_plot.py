@@ -23,10 +23,12 @@ from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts import plot_scale as scales
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
+from nnlab.desktop.widgets.parts.followed_look import FollowsLook
 from nnlab.desktop.widgets.parts.line_marks import draw_mark
 from nnlab.desktop.widgets.parts.plane_axes import PlaneAxes, paint_hairlines, paint_labels
 from nnlab.desktop.widgets.parts.spread_axes import lay_out_spread, y_scale
 from nnlab.desktop.widgets.parts.spread_picture import SeriesPoint, SpreadPicture, SpreadSeries
+from nnlab.desktop.widgets.parts.tip_gives_way import TipGivesWay
 from nnlab.desktop.widgets.parts.together_layout import by_distance, place_names
 from nnlab.desktop.widgets.readout import Readout
 
@@ -40,7 +42,7 @@ _BAND_ALPHA = 40
 _FARTHEST = 10.0  # times as small as a mean
 
 
-class SpreadPlot(QWidget):
+class SpreadPlot(TipGivesWay, FollowsLook, QWidget):
     """Shows a `SpreadPicture`, or a sentence where there is none. Pointing at a point reads it; a click asks for it."""
 
     point_pointed = Signal(object)  # SeriesPoint or None
@@ -330,11 +332,6 @@ class SpreadPlot(QWidget):
 
     # -- events ----------------------------------------------------------------------------------------
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and self._pointed is not None:
-            return True  # the readout stands where the tooltip would
-        return super().event(event)
-
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._set_pointed(self._point_at(event.position()))
 
@@ -353,12 +350,8 @@ class SpreadPlot(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._lay_out()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
-            self._lay_out()
-        super().changeEvent(event)
+    def _renew_look(self) -> None:
+        self._lay_out()
 
 
 def _heights(series: SpreadSeries, picture: SpreadPicture) -> tuple[NDArray[np.float64], ...]:

@@ -2,7 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -12,6 +12,7 @@ from nnlab.desktop.widgets.parts import descent_marks as marks
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
 from nnlab.desktop.widgets.parts.descent_marks import ShownPath
+from nnlab.desktop.widgets.parts.followed_look import FollowsLook
 from nnlab.desktop.widgets.parts.mesh_projection import Projection, View, heights_of, mesh_of, quads
 from nnlab.desktop.widgets.parts.shown_descents import ShownDescents
 
@@ -34,7 +35,7 @@ _ARROWS = {
 }
 
 
-class SurfaceView(painting.KeyboardFocus, ShownDescents, QWidget):
+class SurfaceView(painting.KeyboardFocus, ShownDescents, FollowsLook, QWidget):
     """A surface in space that is turned by dragging or by the arrow keys; Home puts it back. Heights are losses."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -227,12 +228,8 @@ class SurfaceView(painting.KeyboardFocus, ShownDescents, QWidget):
         else:
             self._turn(arrow[0] * _KEY_DEGREES, arrow[1] * _KEY_DEGREES)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
-            self._renew()
-        super().changeEvent(event)
+    def _renew_look(self) -> None:
+        self._renew()
 
 
 def _post(projection: Projection) -> tuple[QPointF, QPointF]:

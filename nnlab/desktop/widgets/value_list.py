@@ -20,6 +20,7 @@ from nnlab.desktop import colors
 from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.followed_look import FollowsLook
 from nnlab.desktop.widgets.parts.lamps import sized_font, transparent_image
 from nnlab.desktop.widgets.parts.value_layout import (
     BAR,
@@ -44,7 +45,7 @@ _LEAST_SHARE = 0.8  # of the size of the text, below which a list has no bars
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class ValueList(QWidget):
+class ValueList(FollowsLook, QWidget):
     """Rows 'label · target → output' in numbers, each with a bar of output minus target.
 
     A full bar is a difference as large as the largest target, so that bars shrink while the network learns.
@@ -147,13 +148,6 @@ class ValueList(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._readout.hide()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-        super().changeEvent(event)
 
     # Painting
 

@@ -5,6 +5,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent
 
+from nnlab.desktop.widgets.parts.tip_gives_way import TipGivesWay
 from nnlab.desktop.widgets.readout import Pair, Readout, spoken
 
 Cell = TypeVar("Cell")
@@ -17,7 +18,7 @@ _STEPS: dict[int, tuple[int, int]] = {
 }
 
 
-class CellPointing(Generic[Cell]):
+class CellPointing(TipGivesWay, Generic[Cell]):
     """A widget of cells: pointing reads one, clicking or Return asks for it, the arrow keys move a cursor.
 
     To be named before the Qt class among the bases, which has a signal `cell_clicked`.
@@ -64,11 +65,6 @@ class CellPointing(Generic[Cell]):
         self.update()
 
     # Events
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and self._pointed is not None:
-            return True  # the readout stands where the tooltip would
-        return super().event(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._point_at(self._cell_at(event.position()))

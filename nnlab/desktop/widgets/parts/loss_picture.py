@@ -13,9 +13,11 @@ from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import descent_marks as marks
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
+from nnlab.desktop.widgets.parts.followed_look import FollowsLook
 from nnlab.desktop.widgets.parts.plane_axes import PlaneAxes, lay_out_plane
 from nnlab.desktop.widgets.parts.plot_scale import Scale
 from nnlab.desktop.widgets.parts.shown_descents import ShownDescents
+from nnlab.desktop.widgets.parts.tip_gives_way import TipGivesWay
 from nnlab.desktop.widgets.readout import Pair, Readout
 
 _BLEED_PX = 9.0  # what is marked at the edge of the area may reach over it by this much
@@ -31,7 +33,7 @@ _ARROWS = {
 }
 
 
-class LossPicture(painting.KeyboardFocus, ShownDescents, QWidget):
+class LossPicture(TipGivesWay, painting.KeyboardFocus, ShownDescents, FollowsLook, QWidget):
     """A loss over one or two parameters, with a descent on it.
 
     Press or drag anywhere, or use the arrow keys (with Shift finely), to ask for another start. It shows only what
@@ -242,11 +244,6 @@ class LossPicture(painting.KeyboardFocus, ShownDescents, QWidget):
         anchor = QRect(place.x() - 6, place.y() - 6, 12, 12)
         self._readout.show_at(anchor, *self._pairs(self._asked(axes, self._pointed)))
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and self._pointed is not None:
-            return True  # the readout stands where the tooltip would
-        return super().event(event)
-
     def leaveEvent(self, event: QEvent) -> None:
         self._pointed = None
         self._readout.hide()
@@ -255,15 +252,11 @@ class LossPicture(painting.KeyboardFocus, ShownDescents, QWidget):
         self._drags = False
         self._readout.hide()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
-            self._renew()
-        super().changeEvent(event)
-
     def sizeHint(self) -> QSize:
         return QSize(420, 360)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(180, 140)
+
+    def _renew_look(self) -> None:
+        self._renew()

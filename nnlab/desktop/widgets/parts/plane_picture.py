@@ -29,6 +29,7 @@ from nnlab.desktop.widgets.parts.plane_model import (
 from nnlab.desktop.widgets.parts.plane_points import PointLayer
 from nnlab.desktop.widgets.parts.plane_reading import Reading
 from nnlab.desktop.widgets.parts.plot_scale import Scale
+from nnlab.desktop.widgets.parts.tip_gives_way import TipGivesWay
 from nnlab.desktop.widgets.readout import Pair, Readout, spoken
 
 _REACH_PX = 9.0  # a point is taken from this far
@@ -47,7 +48,7 @@ _ARROWS = {
 _BLANK = Frame(Answer.VALUES, ("", ""), ((0.0, 1.0), (0.0, 1.0)))
 
 
-class PlanePicture(painting.KeyboardFocus, QWidget):
+class PlanePicture(TipGivesWay, painting.KeyboardFocus, QWidget):
     """Points, and what a network answers everywhere between them.
 
     A press puts the input on the bench to that place and drags it; with another hand it adds a point or removes one.
@@ -364,11 +365,6 @@ class PlanePicture(painting.KeyboardFocus, QWidget):
             self.setAccessibleDescription(spoken(*pairs))
 
     # Events
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and self._pointed is not None:
-            return True  # the readout stands where the tooltip would
-        return super().event(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         self._pointed = None

@@ -3,10 +3,11 @@
 from PySide6.QtCore import QEvent, QPointF
 from PySide6.QtGui import QHideEvent, QMouseEvent
 
+from nnlab.desktop.widgets.parts.followed_look import FollowsLook
 from nnlab.desktop.widgets.readout import Readout
 
 
-class PointedReading:
+class PointedReading(FollowsLook):
     """A widget of several parts, the one that is pointed at read in its `_readout`.
 
     To be named before the Qt class among the bases. The widget says where its parts are and what is read.
@@ -16,10 +17,6 @@ class PointedReading:
     _hovered: int | None = None
 
     # What the widget says
-
-    def retranslate(self) -> None:
-        """Set all texts again."""
-        raise NotImplementedError
 
     def _part_at(self, position: QPointF) -> int | None:
         """Return the number of the part at a place of the widget, or None."""
@@ -50,10 +47,3 @@ class PointedReading:
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._readout.hide()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
-            self.updateGeometry()
-        super().changeEvent(event)
