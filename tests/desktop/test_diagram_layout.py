@@ -6,13 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nnlab.desktop.widgets.parts.diagram_hits import hit_test, moved
 from nnlab.desktop.widgets.parts.diagram_layout import (
     MIN_RADIUS,
     NARROW_UNITS,
     arrange,
     grid_shape,
-    hit_test,
-    moved,
     stepped_units,
 )
 from nnlab.desktop.widgets.parts.diagram_model import ButtonKind, ButtonRef, LinkRef, NeuronRef

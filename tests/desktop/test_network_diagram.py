@@ -17,7 +17,7 @@ from nnlab.desktop.widgets.network_diagram import (
     NetworkDiagram,
     NeuronRef,
 )
-from nnlab.desktop.widgets.parts.diagram_layout import hit_test
+from nnlab.desktop.widgets.parts.diagram_hits import hit_test
 from nnlab.desktop.widgets.parts.diagram_model import ButtonKind, ButtonRef, Values
 from nnlab.desktop.widgets.readout import Readout
 

@@ -13,7 +13,8 @@ from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
 from nnlab.desktop.widgets.parts.diagram_hand import DiagramHand
-from nnlab.desktop.widgets.parts.diagram_layout import Layout, hit_test
+from nnlab.desktop.widgets.parts.diagram_hits import hit_test
+from nnlab.desktop.widgets.parts.diagram_layout import Layout
 from nnlab.desktop.widgets.parts.diagram_model import (
     ButtonRef,
     Highlight,

@@ -5,7 +5,8 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 
-from nnlab.desktop.widgets.parts.diagram_layout import Layout, moved, stepped_units
+from nnlab.desktop.widgets.parts.diagram_hits import moved
+from nnlab.desktop.widgets.parts.diagram_layout import Layout, stepped_units
 from nnlab.desktop.widgets.parts.diagram_model import (
     ButtonKind,
     ButtonRef,

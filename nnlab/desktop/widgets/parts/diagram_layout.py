@@ -1,4 +1,4 @@
-"""Where everything of the network diagram lies, and what lies under a point: plain geometry, no Qt.
+"""Where everything of the network diagram lies: plain geometry, no Qt.
 
 A network has columns (column 0 is the input, column k the output of layer k - 1) and gaps between
 them (gap k holds the weights of layer k). A narrow column is a row of neurons and a wide one a grid;
@@ -14,8 +14,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlab.desktop.widgets.parts.diagram_curves import places_at
-from nnlab.desktop.widgets.parts.diagram_model import ButtonKind, ButtonRef, Hit, LinkRef, NeuronRef
+from nnlab.desktop.widgets.parts.diagram_model import ButtonKind, ButtonRef
 
 NARROW_UNITS = 24  # more than the eye can follow become a grid
 MIN_RADIUS = 5.0
@@ -42,7 +41,6 @@ _MAP_SHARE, _LEAST_MAP, _MOST_MAP = (
     14.0,
     30.0,
 )  # half of a picture in a neuron: of the height, in pixels
-_REACH = 5.0  # how near to a link the cursor must be
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,98 +380,3 @@ def _buttons(
     for position, gap in enumerate(gaps):
         result.append((ButtonRef(ButtonKind.INSERT, position), square(gap.x, high)))
     return tuple(result)
-
-
-def hit_test(
-    layout: Layout,
-    x: float,
-    y: float,
-    weights: tuple[NDArray[np.floating], ...] = (),
-    limit: float = 1.0,
-    *,
-    editable: bool = True,
-) -> Hit:
-    """Return what lies under (x, y): a button if `editable`, then a unit, then a weight, else None.
-
-    With `weights`, (in, out) per layer, and their largest magnitude `limit`, a strong link wins over a
-    weak one as near.
-    """
-    if editable:
-        for button, area in layout.buttons:
-            if area.contains(x, y):
-                return button
-    for number, column in enumerate(layout.columns):
-        if column.shown and abs(x - column.x) <= column.half_width + 3.0:
-            index = _unit_at(column, x, y)
-            return None if index is None else NeuronRef(number, index)
-    for layer, gap in enumerate(layout.gaps):
-        if gap.left <= x <= gap.right:
-            if gap.linked:
-                strength = _strength(weights[layer], limit) if weights else 0.0
-                return _link_at(layout, layer, x, y, strength)
-            return _matrix_cell_at(layout, layer, x, y)
-    return None
-
-
-def _strength(weights: NDArray[np.floating], limit: float) -> NDArray[np.floating]:
-    """Return the magnitude of each weight from 0 to 1; what is no number is weak, the infinite is strong."""
-    return np.clip(np.abs(np.nan_to_num(weights, posinf=limit, neginf=-limit)), 0.0, limit) / limit
-
-
-def _unit_at(column: Column, x: float, y: float) -> int | None:
-    grid = column.grid
-    if grid is None:
-        index = int(np.argmin(np.abs(column.ys - y)))
-        across, down = abs(x - column.x), abs(y - float(column.ys[index]))
-        distance = max(across, down) if column.squared else math.hypot(across, down)
-        return index if distance <= column.radius + 3.0 else None
-    if not grid.area.contains(x, y):
-        return None
-    row, col = int((y - grid.area.top) / grid.pitch), int((x - grid.area.left) / grid.pitch)
-    index = row * grid.cols + col
-    return index if index < column.units and col < grid.cols else None
-
-
-def _link_at(
-    layout: Layout, layer: int, x: float, y: float, strength: NDArray[np.floating] | float
-) -> LinkRef | None:
-    """Return the link nearest to the point, within reach."""
-    gap, source, target = layout.gaps[layer], layout.columns[layer], layout.columns[layer + 1]
-    heights, slopes = places_at(x, gap.left, gap.right, source.ys, target.ys)
-    distance = np.abs(heights - y) / np.hypot(1.0, slopes)
-    score = np.where(distance <= _REACH, distance - 2.0 * strength, np.inf)
-    i, j = np.unravel_index(int(np.argmin(score)), score.shape)
-    return LinkRef(layer, int(i), int(j)) if distance[i, j] <= _REACH else None
-
-
-def _matrix_cell_at(layout: Layout, layer: int, x: float, y: float) -> LinkRef | None:
-    area = layout.gaps[layer].matrix
-    if area is None or not area.contains(x, y):
-        return None
-    rows, cols = layout.columns[layer].units, layout.columns[layer + 1].units
-    row, col = int((y - area.top) / area.height * rows), int((x - area.left) / area.width * cols)
-    return LinkRef(layer, min(row, rows - 1), min(col, cols - 1))
-
-
-def moved(layout: Layout, ref: NeuronRef, dx: int, dy: int) -> NeuronRef:
-    """Return the unit one arrow key away from `ref`: inside its column, or the nearest of the next one."""
-    column = layout.columns[ref.column]
-    y = column.center(ref.index)[1]
-    if column.grid is None:
-        index = ref.index + dy
-        inside = dx == 0 and 0 <= index < column.units
-    else:
-        row, col = divmod(ref.index, column.grid.cols)
-        index = (row + dy) * column.grid.cols + col + dx
-        inside = 0 <= col + dx < column.grid.cols and 0 <= index < column.units
-    if inside:
-        return NeuronRef(ref.column, index)
-    number = ref.column + dx
-    if dx == 0 or not 0 <= number < len(layout.columns) or not layout.columns[number].shown:
-        return ref
-    target = layout.columns[number]
-    if target.grid is None:
-        return NeuronRef(number, int(np.argmin(np.abs(target.ys - y))))
-    row = min(max(int((y - target.grid.area.top) / target.grid.pitch), 0), target.grid.rows - 1)
-    col = 0 if dx > 0 else target.grid.cols - 1
-    return NeuronRef(number, min(row * target.grid.cols + col, target.units - 1))
