@@ -1,10 +1,9 @@
 """The main window: it only assembles the toolbar, the rail and the workspaces, and passes keys on."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import (
 )
 
 from nnlab.desktop import keys
-from nnlab.desktop import preferences as remembered
 from nnlab.desktop import theme as themes
 from nnlab.desktop.bench.workspace import Bench
 from nnlab.desktop.dialogs import ExplosionDialog, KeysDialog, TextDialog
@@ -28,6 +26,7 @@ from nnlab.desktop.notice_host import NoticeHost
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.panels.toolbar import Toolbar
 from nnlab.desktop.preferences import SYSTEM, Preferences
+from nnlab.desktop.remembering import Remembering
 from nnlab.desktop.samples.workspace import Samples
 from nnlab.desktop.settings_menu import SettingsMenu
 from nnlab.desktop.tables.table_samples import TableSamples
@@ -36,7 +35,6 @@ from nnlab.desktop.widgets.parts.offered import local_file
 from nnlab.desktop.words import language as languages
 from nnlab.desktop.words import sentences
 from nnlab.desktop.workspaces import Workspaces, places
-from nnlab.files import SaveError
 from nnlab.lessons import DeedKind, Preset
 from nnlab.lessons.workspaces import ARITHMETIC, BENCH, DRAW, SAMPLES
 from nnlab.project import Change
@@ -46,7 +44,6 @@ _SMALLEST = (1024, 700)
 _FIRST_SIZE = (1280, 800)
 _FRAME_PX = (30, 10)  # above and below: how thick the frame will be nobody knows before the window is shown
 _FARTHEST_PX = 100_000  # no screen reaches so far; a damaged file may say anything
-_SAVE_MS = 1000
 
 
 def inside(room: QRect, place: QRect) -> QRect:
@@ -67,18 +64,12 @@ class MainWindow(QMainWindow):
     def __init__(self, lab: Lab, preferences: Preferences) -> None:
         super().__init__()
         self.lab = lab
-        self._preferences = preferences
-        self._unsaved: dict[str, object] = {}
         self._step_before: StepSize | None = None  # how far a step went before the arithmetic was opened
-        self._told_of_unsaved = False
         self.follows_system = preferences.theme == SYSTEM  # whether the theme changes with the desktop's
         self.toolbar = Toolbar(lab)
         self.workspaces = Workspaces(self)
         self._notices = NoticeHost(self.workspaces.stack)
-        self._save_timer = QTimer(self)  # what is chosen in one go is kept in one go
-        self._save_timer.setSingleShot(True)
-        self._save_timer.setInterval(_SAVE_MS)
-        self._save_timer.timeout.connect(self._save_preferences)
+        self._choices = Remembering(preferences, self)
         self.bench = Bench(lab)
         self.samples = Samples(lab)
         self.table_samples = TableSamples(lab)
@@ -141,10 +132,11 @@ class MainWindow(QMainWindow):
         lab, controller = self.lab, self.lab.controller
         lab.noticed.connect(self._notices.show)
         lab.document.file_changed.connect(self._show_title)
-        self.file_actions.remembered.connect(self._remember)
+        self._choices.refused.connect(self._on_choices_refused)
+        self.file_actions.remembered.connect(self._choices.note)
         self.file_actions.link_copy_asked.connect(self.classroom.copy_setup_link)
         self.file_actions.link_open_asked.connect(self.classroom.ask_for_link)
-        self.classroom.remembered.connect(self._remember)
+        self.classroom.remembered.connect(self._choices.note)
         self.classroom.speed_lent.connect(self.toolbar.lend_speed)
         self.classroom.player.prepared.connect(self._notices.hide)  # the coach says what it is about
         self._files.clicked.connect(self._open_files)
@@ -166,7 +158,7 @@ class MainWindow(QMainWindow):
         self._undo.clicked.connect(controller.undo)
         self._redo.clicked.connect(controller.redo)
         self._settings.clicked.connect(self._open_menu)
-        self.toolbar.remembered.connect(self._remember)
+        self.toolbar.remembered.connect(self._choices.note)
         QApplication.styleHints().colorSchemeChanged.connect(self._on_color_scheme_changed)
         self._menu.theme_chosen.connect(self.set_theme)
         self._menu.language_chosen.connect(self.set_language)
@@ -183,7 +175,7 @@ class MainWindow(QMainWindow):
     # -- preferences -----------------------------------------------------------------------------------
 
     def _adopt_preferences(self) -> None:
-        chosen = self._preferences
+        chosen = self._choices.preferences
         self.toolbar.adopt(chosen)
         self.classroom.adopt(chosen)
         self.bench.loss.set_view(chosen.curve if chosen.curve in ("log", "linear", "accuracy") else "log")
@@ -200,27 +192,12 @@ class MainWindow(QMainWindow):
         if chosen.maximized:
             self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
 
-    def _remember(self, changes: dict[str, object]) -> None:
-        """Note choices, and keep soon those that are new."""
-        new = {name: value for name, value in changes.items() if getattr(self._preferences, name) != value}
-        if new:
-            self._preferences = replace(self._preferences, **new)
-            self._unsaved |= new
-            self._save_timer.start()
-
-    def _save_preferences(self) -> None:
-        try:
-            remembered.save(**self._unsaved)
-        except SaveError:  # a read-only home: the next start is like the first
-            if not self._told_of_unsaved:
-                self._told_of_unsaved = True
-                self.lab.tell(Notice(sentences.preferences_not_kept, fades=False))
-        else:
-            self._unsaved.clear()
+    def _on_choices_refused(self) -> None:
+        self.lab.tell(Notice(sentences.preferences_not_kept, fades=False))
 
     def set_theme(self, name: str) -> None:
         """Put a theme in force: 'system', 'light', 'dark' or 'projector'."""
-        self._remember({"theme": name})
+        self._choices.note({"theme": name})
         self.follows_system = name == SYSTEM
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -233,7 +210,7 @@ class MainWindow(QMainWindow):
 
     def set_language(self, name: str) -> None:
         """Put a language in force: 'system', 'en' or 'ko'."""
-        self._remember({"language": name})
+        self._choices.note({"language": name})
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         languages.apply(application, name)
@@ -279,7 +256,9 @@ class MainWindow(QMainWindow):
             button.setToolTip(name if step is None else f"{name}: {step.text}")
 
     def _open_menu(self) -> None:
-        self._menu.open_at(self._settings.mapToGlobal(self._settings.rect().topRight()), self._preferences)
+        self._menu.open_at(
+            self._settings.mapToGlobal(self._settings.rect().topRight()), self._choices.preferences
+        )
 
     def _open_files(self) -> None:
         self.file_actions.open_menu(self._files.mapToGlobal(self._files.rect().topRight()))
@@ -470,14 +449,12 @@ class MainWindow(QMainWindow):
         self.classroom.release()
         self.lab.shut_down(forget=self._forgets)
         place = self.normalGeometry()
-        self._remember(
+        self._choices.note(
             {
                 "geometry": (place.x(), place.y(), place.width(), place.height()),
                 "maximized": self.isMaximized(),
                 "curve": self.bench.loss.view,
             }
         )
-        if self._save_timer.isActive():
-            self._save_timer.stop()
-            self._save_preferences()
+        self._choices.keep()
         super().closeEvent(event)

@@ -198,7 +198,7 @@ def test_that_the_board_is_exported_as_a_table(window, board, tmp_path, qtbot):
 
 
 def test_that_the_folder_is_remembered(window, board):
-    assert window._preferences.board_folder == str(board.folder)
+    assert window._choices.preferences.board_folder == str(board.folder)
 
 
 def test_that_a_folder_that_went_away_is_told_and_nothing_breaks(board, qtbot):

@@ -571,7 +571,7 @@ def test_that_the_name_under_which_somebody_hands_in_is_remembered(window, qtbot
     for dialog in QApplication.topLevelWidgets():
         if dialog.objectName() == "file_dialog":
             dialog.close()
-    assert window._preferences.learner == "Minji"
+    assert window._choices.preferences.learner == "Minji"
     classroom.hand_in()
     dialog = window.findChild(NameDialog)
     assert dialog.line.text() == "Minji"
