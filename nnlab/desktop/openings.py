@@ -5,22 +5,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from nnlab.data import Dataset, MissingDataError
-from nnlab.data.catalog import adopt, name_of
-from nnlab.data.image_files import open_images
+from nnlab.data.catalog import name_of
 from nnlab.data.tabular.plan import TableSource
-from nnlab.data.tabular.sources import open_table_or_none, open_text
 from nnlab.desktop.drawing import Drawing
 from nnlab.desktop.fetching import DOWNLOADABLE, Fetching, Wish
+from nnlab.desktop.file_content import Content, OpenedProject, UnreadTable, content_of, left_work, weights_in
 from nnlab.desktop.jobs import Job, Jobs
 from nnlab.desktop.notices import Notice, NoticeAction
-from nnlab.desktop.project_file import Begun, ProjectFile
+from nnlab.desktop.project_file import Begun
 from nnlab.desktop.running.run_controller import RunController
 from nnlab.desktop.saving import sentences as saving
 from nnlab.desktop.words import data_sentences as say
@@ -31,29 +30,13 @@ from nnlab.files.csv_table import mixes_encodings
 from nnlab.lessons import Preset, begin, load_preset, takes_long
 from nnlab.lessons.set_ups import SetUp, applied
 from nnlab.project import Edited, ProjectState, with_dataset, with_table
-from nnlab.project.autosave import Leftover, load_autosave, stamp_of
-from nnlab.project.nnlab_file import is_project, load_project
-from nnlab.project.saved import restored
-
-if TYPE_CHECKING:
-    from nnlab.export import ForeignNetwork
+from nnlab.project.autosave import Leftover
 
 _FOR_PICTURES = "mnist-softmax"  # whose network begins with pictures that a user opens
 _FOR_DRAWINGS = "draw"  # that is offered where the network on the bench takes none
 # By which pictures to draw and weights are told from data sets; what they are, their content says.
 _WEIGHT_SUFFIXES = (".onnx", ".safetensors", ".json")
-# Faults of a table that may come of a wrong guess: of what parts its cells above all, or of a first row of names.
-_CORRECTABLE = ("csv-ragged", "csv-syntax", "encoding", "no-rows", "no-table")
 _PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".pgm", ".ppm", ".pbm")
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class _OpenedProject:
-    """A project that is read and ready for the bench, and what is done when it is there."""
-
-    name: str
-    begun: Begun
-    then: Callable[[], object] | None = None
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -65,14 +48,6 @@ class _Wanted:
     change: Callable[[ProjectState], ProjectState] = lambda state: state
     then: Callable[[], object] | None = None
     otherwise: Callable[[Exception | None], object] = lambda _: None
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class _UnreadTable:
-    """A text that may be a table, and why it is none in the form that was guessed: that can be corrected."""
-
-    text: bytes
-    fault: LoadError
 
 
 class Openings(QObject):
@@ -241,18 +216,18 @@ class Openings(QObject):
 
         name = os.path.basename(path)
 
-        def done(opened: "_OpenedProject | TableSource | _UnreadTable | Dataset | ForeignNetwork") -> None:
+        def done(opened: Content) -> None:
             match opened:
                 case TableSource():
                     self._read_table(path, opened)
-                case _UnreadTable():
+                case UnreadTable():
                     self._tell(Notice(partial(say.load_error, opened.fault), "warning"))
                     self.table_unread.emit(name_of(path), opened.text, Path(path))
                 case Dataset():
                     self._enter_dataset(for_pictures, opened)
                     if opened.image_shape is None:
                         self.table_opened.emit(Path(path))
-                case _OpenedProject():
+                case OpenedProject():
                     self._enter_project(opened)
                 case _:
                     self.weights_read.emit(name, opened)
@@ -263,14 +238,14 @@ class Openings(QObject):
             self._fail(wish, error)
 
         wish = Wish(partial(saving.open_project, name), lambda: self.open_path(path), lambda: name)
-        self._start(partial(_opened, path), done, failed, lambda progress: say.reading_file(name))
+        self._start(partial(content_of, path), done, failed, lambda progress: say.reading_file(name))
 
     def open_weights(self, path: str) -> None:
         """Read the weights in the file at `path`; who knows what to do with them is told."""
         name = os.path.basename(path)
         self._wishes += 1
         self._start(
-            partial(_weights, path),
+            partial(weights_in, path),
             partial(self.weights_read.emit, name),
             self._refuse,
             lambda progress: say.reading_file(name),
@@ -308,7 +283,7 @@ class Openings(QObject):
 
     # -- projects --------------------------------------------------------------------------------------
 
-    def _enter_project(self, opened: "_OpenedProject") -> None:
+    def _enter_project(self, opened: OpenedProject) -> None:
         def done() -> None:
             if opened.then is not None:
                 opened.then()
@@ -319,21 +294,12 @@ class Openings(QObject):
 
     def recover(self, left: Leftover, then: Callable[[], object]) -> None:
         """Put work that another window left behind onto the bench; when it is there, do `then`."""
-
-        def work(job: Job[_OpenedProject]) -> _OpenedProject:
-            about, project = load_autosave(left.file, cancelled=job.is_cancelled)
-            path = Path(about.path) if about.path else None
-            name = "" if about.began else about.title
-            file = ProjectFile(None, path=path, last=project, stamp=about.stamp, name=name)
-            begun = Begun(restored(project, cancelled=job.is_cancelled), file)
-            return _OpenedProject(saving.title(about), begun, then)
-
         self._wishes += 1
         self._cancel_picture()
         title = saving.title(left.about)
         wish = Wish(partial(saving.open_project, title), lambda: self.recover(left, then), lambda: title)
         self._start(
-            work,
+            partial(left_work, left, then),
             self._enter_project,
             partial(self._fail, wish),
             lambda _progress: say.reading_file(title),
@@ -429,46 +395,3 @@ class Openings(QObject):
 
     def _tell(self, notice: Notice) -> None:
         self.noticed.emit(notice)
-
-
-def _opened(
-    path: str, job: Job[Any]
-) -> "_OpenedProject | TableSource | _UnreadTable | Dataset | ForeignNetwork":
-    """Return what the file or folder at `path` holds, by its content; of a table that is not read as guessed its text.
-
-    Raises LoadError.
-    """
-    if is_project(path):
-        return _project(path, job)
-    try:
-        table = open_table_or_none(path, job.is_cancelled, name=name_of(path))
-    except LoadError as fault:
-        if fault.code in _CORRECTABLE:
-            return _UnreadTable(open_text(path, job.is_cancelled), fault)
-        raise
-    if table is not None:
-        return table
-    try:
-        return adopt(open_images(path, cancelled=job.is_cancelled), name_of(path))
-    except LoadError as fault:
-        if not fault.blames_content:
-            raise
-        try:
-            return _weights(path, job)
-        except LoadError:
-            raise fault from None  # most files are meant to be pictures
-
-
-def _project(path: str, job: Job[Any]) -> _OpenedProject:
-    stamp = stamp_of(path)
-    project = load_project(path, cancelled=job.is_cancelled)
-    state = restored(project, cancelled=job.is_cancelled)
-    place = Path(path).absolute()  # the folder of the moment may become another
-    return _OpenedProject(place.stem, Begun(state, ProjectFile(state, path=place, last=project, stamp=stamp)))
-
-
-def _weights(path: str, job: Job[Any]) -> "ForeignNetwork":
-    # What reads the files of other programs is not needed to open a window.
-    from nnlab.export import load_weights
-
-    return load_weights(path, cancelled=job.is_cancelled)

@@ -11,7 +11,7 @@ from PIL import Image
 
 from nnlab.data import catalog, download, image_files, store
 from nnlab.data.image_data import Scales, scales_of
-from nnlab.desktop import openings
+from nnlab.desktop import file_content
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.words import language
@@ -336,7 +336,7 @@ def test_that_a_fault_of_nnlab_s_own_is_told_and_leaves_nothing_under_way(lab, q
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(openings, "adopt", broken)
+    monkeypatch.setattr(file_content, "adopt", broken)
     told, before = Listener(lab), lab.state
     with qtbot.captureExceptions() as faults:
         lab.openings.open_path(npz(tmp_path))
