@@ -9,7 +9,7 @@ from nnlab.desktop.key_binding import Binding
 from nnlab.desktop.panels.dialog import Dialog
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.curve_plot import CurvePlot
-from nnlab.desktop.words import sentences
+from nnlab.desktop.words import run_sentences
 from nnlab.training import Divergence
 
 
@@ -19,7 +19,7 @@ class ExplosionDialog(Dialog):
     def __init__(self, divergence: Divergence, parent: QWidget) -> None:
         super().__init__("", parent)
         self.setWindowTitle(self.tr("How training exploded"))
-        text = label(sentences.diverged(divergence), "text")
+        text = label(run_sentences.diverged(divergence), "text")
         text.setWordWrap(True)
         self.content.addWidget(text)
         plots = QHBoxLayout()

@@ -33,7 +33,7 @@ from nnlab.desktop.tables.table_samples import TableSamples
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.parts.offered import local_file
 from nnlab.desktop.words import language as languages
-from nnlab.desktop.words import sentences
+from nnlab.desktop.words import run_sentences, sentences
 from nnlab.desktop.workspaces import Workspaces, places
 from nnlab.lessons import DeedKind, Preset
 from nnlab.lessons.workspaces import ARITHMETIC, BENCH, DRAW, SAMPLES
@@ -282,7 +282,7 @@ class MainWindow(QMainWindow):
         ExplosionDialog(divergence, self).open()
 
     def _on_explained(self, warning: TrainingWarning) -> None:
-        TextDialog(self.tr("Why?"), sentences.explanation(warning), self).open()
+        TextDialog(self.tr("Why?"), run_sentences.explanation(warning), self).open()
 
     # -- keys and closing --------------------------------------------------------------------------------
 

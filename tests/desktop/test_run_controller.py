@@ -16,7 +16,7 @@ from nnlab.desktop.document import Document
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.running.run_controller import RunController
 from nnlab.desktop.running.run_notices import RunNotices
-from nnlab.desktop.words import sentences
+from nnlab.desktop.words import run_sentences
 from nnlab.engine import Network, Trainer, activation
 from nnlab.lessons import begin, load_preset
 from nnlab.project import (
@@ -738,7 +738,7 @@ def test_that_a_warning_tells_why_and_can_lower_the_rate_in_mid_run(make_bench):
     assert "higher than before training" in notice.text
     lower, why = notice.actions
     why.run()
-    assert "learning rate" in sentences.explanation(bench.explanations[0])
+    assert "learning rate" in run_sentences.explanation(bench.explanations[0])
     lower.run()
     assert bench.controller.is_running
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from nnlab.desktop.notices import Notice, NoticeAction
 from nnlab.desktop.running.run_controller import RunController
-from nnlab.desktop.words import sentences
+from nnlab.desktop.words import run_sentences, sentences
 from nnlab.engine import EngineError, StopReason
 from nnlab.project import Edited
 from nnlab.training import Diverged, Divergence, Event, Failed, Finished, TrainingWarning, Warned
@@ -32,7 +32,7 @@ class RunNotices(QObject):
             case Finished():
                 notice = self._finished(event)
             case Failed(message=message):
-                notice = Notice(partial(sentences.failed, message), "warning")
+                notice = Notice(partial(run_sentences.failed, message), "warning")
             case Diverged(divergence=divergence):
                 notice = self._diverged(divergence)
             case Warned(warning=warning):
@@ -52,10 +52,10 @@ class RunNotices(QObject):
     def _finished(self, event: Finished) -> Notice:
         config = self._controller.config
         train_on = NoticeAction(
-            partial(sentences.train_on, event.reason, config), lambda: self._train_on(event.reason)
+            partial(run_sentences.train_on, event.reason, config), lambda: self._train_on(event.reason)
         )
         return Notice(
-            partial(sentences.finished, event.reason, event.stop_epoch, config), actions=(train_on,)
+            partial(run_sentences.finished, event.reason, event.stop_epoch, config), actions=(train_on,)
         )
 
     def _train_on(self, reason: StopReason) -> None:
@@ -77,26 +77,26 @@ class RunNotices(QObject):
     def _diverged(self, divergence: Divergence) -> Notice:
         rate = divergence.suggested_rate
         slower = NoticeAction(
-            partial(sentences.continue_with_rate, rate), lambda: self._train_with_rate(rate)
+            partial(run_sentences.continue_with_rate, rate), lambda: self._train_with_rate(rate)
         )
         story = NoticeAction(
-            sentences.show_explosion, lambda: self.explosion_shown.emit(divergence), stays=True
+            run_sentences.show_explosion, lambda: self.explosion_shown.emit(divergence), stays=True
         )
-        anyway = NoticeAction(sentences.continue_anyway, self._controller.train_unguarded)
+        anyway = NoticeAction(run_sentences.continue_anyway, self._controller.train_unguarded)
         if divergence.was_broken:
             ways: tuple[NoticeAction, ...] = (anyway,)
         else:
             ways = (story, anyway) if divergence.loss_is_unfit else (slower, story, anyway)
-        return Notice(partial(sentences.diverged, divergence), "warning", ways)
+        return Notice(partial(run_sentences.diverged, divergence), "warning", ways)
 
     def _warned(self, warning: TrainingWarning) -> Notice:
         rate = warning.suggested_rate
         return Notice(
-            partial(sentences.warned, warning),
+            partial(run_sentences.warned, warning),
             "warning",
             (
-                NoticeAction(partial(sentences.try_rate, rate), lambda: self._set_rate(rate)),
-                NoticeAction(sentences.why, lambda: self.explained.emit(warning), stays=True),
+                NoticeAction(partial(run_sentences.try_rate, rate), lambda: self._set_rate(rate)),
+                NoticeAction(run_sentences.why, lambda: self.explained.emit(warning), stays=True),
             ),
         )
 
