@@ -1,10 +1,11 @@
 """What workspaces with a column of cards at their right have in common."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.card import GAP_PX
+from nnlab.desktop.widgets.parts.scrolled import scrolled
 
 
 class SidedWorkspace(QWidget):
@@ -64,11 +65,4 @@ def scrolled_cards(name: str, cards: tuple[QWidget, ...], growing: QWidget) -> Q
     for card in cards:
         layout.addWidget(card)
     layout.addWidget(growing, 1)
-    column = QScrollArea()
-    column.setObjectName(name)
-    column.setFrameShape(QFrame.Shape.NoFrame)
-    column.setWidgetResizable(True)
-    column.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    column.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    column.setWidget(inside)
-    return column
+    return scrolled(inside, name)

@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from nnlab.desktop.bench.data_section import DataSection
 from nnlab.desktop.bench.layer_section import LayerSection
@@ -13,6 +13,7 @@ from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.fields import TextField
+from nnlab.desktop.widgets.parts.scrolled import scrolled
 from nnlab.desktop.words import sentences
 from nnlab.desktop.words.numbers import format_count
 from nnlab.engine import EngineError, NetworkSpec
@@ -73,14 +74,8 @@ class BuilderPanel(Card):
         column.addWidget(self._training)
         column.addWidget(self._data)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setObjectName("builder_scroll")
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll = scrolled(inside, "builder_scroll")
         scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        scroll.setWidget(inside)
         # The fields' plates, and the scroll bar, reach into the margin of the card.
         self.bleed_right(_BLEED_PX)
         self.body.addWidget(scroll, 1)

@@ -1,7 +1,7 @@
 """The node that is selected in a graph: how its number comes about, and what it passes back."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from nnlab.desktop.graphs import graph_equations as equations
 from nnlab.desktop.graphs import graph_words as words
@@ -11,6 +11,7 @@ from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.equation_view import EquationView
 from nnlab.desktop.widgets.fields import ChoiceField, FieldRow, NumberField
+from nnlab.desktop.widgets.parts.scrolled import scrolled
 from nnlab.desktop.widgets.parts.typed_line import TypedLine
 from nnlab.desktop.words import texts
 from nnlab.engine import ACTIVATION_NAMES
@@ -76,6 +77,7 @@ class GraphNodeCard(Card):
         column.addStretch(1)
         self.bleed_right(_BLEED_PX)
         self._scroll = scrolled(inside, "graph_node_scroll")
+        self._scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.body.addWidget(self._scroll, 1)
         self.body.addWidget(
             self._follow, 0, Qt.AlignmentFlag.AlignLeft
@@ -209,19 +211,6 @@ def _has(node: Node, field: str) -> bool:
     if field == "exponent":
         return node.kind is NodeKind.POWER
     return field == "name" or node.kind is NodeKind.ACTIVATION
-
-
-def scrolled(inside: QWidget, name: str) -> QScrollArea:
-    """Return an area without a frame in which `inside` is scrolled up and down."""
-    scroll = QScrollArea()
-    scroll.setObjectName(name)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setWidgetResizable(True)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-    scroll.setWidget(inside)
-    return scroll
 
 
 class _NameField(TypedLine):

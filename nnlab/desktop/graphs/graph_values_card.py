@@ -5,17 +5,17 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.graphs import graph_words as words
 from nnlab.desktop.graphs.graph_editing import GraphEditing
-from nnlab.desktop.graphs.graph_node_card import scrolled
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.fields import FieldRow
 from nnlab.desktop.widgets.graph_canvas import Typed
 from nnlab.desktop.widgets.matrix_field import MatrixField
 from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.scrolled import scrolled
 from nnlab.study.graph import Node, NodeKind
 
 _BLEED_PX = 8
@@ -43,7 +43,9 @@ class GraphValuesCard(Card):
         outer.addWidget(self._nothing)
         outer.addStretch(1)
         self.bleed_right(_BLEED_PX)
-        self.body.addWidget(scrolled(inside, "graph_values_scroll"), 1)
+        scroll = scrolled(inside, "graph_values_scroll")
+        scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.body.addWidget(scroll, 1)
         self.retranslate()
 
     def retranslate(self) -> None:

@@ -4,13 +4,14 @@ import math
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from nnlab.desktop import icons
 from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.clicked_by_return import ClickedByReturn
 
 _GAP = 8
 
@@ -24,7 +25,7 @@ class Look(Enum):
     BARE = "bare"  # nothing but its word or icon until pointed at
 
 
-class Button(painting.KeyboardFocus, QPushButton):
+class Button(painting.KeyboardFocus, ClickedByReturn, QPushButton):
     """A push button with an icon, a word or both. Enter presses it where it has the keyboard."""
 
     def __init__(self, look: Look = Look.PLATE, icon_name: str = "", parent: QWidget | None = None) -> None:
@@ -111,12 +112,6 @@ class Button(painting.KeyboardFocus, QPushButton):
         painter.setFont(font)
         painter.setPen(themes.color(getattr(theme, ink)))
         painter.drawText(QPointF(round(left + lead), baseline(metrics, middle)), self.text())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
 
 def baseline(metrics: QFontMetrics, middle: float) -> float:

@@ -3,12 +3,13 @@
 from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.buttons import baseline
 from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.clicked_by_return import ClickedByReturn
 
 _GAP_PX = 4
 _PADDING_PX = 9
@@ -95,7 +96,7 @@ class Chips(QWidget):
             self.updateGeometry()
 
 
-class _Chip(painting.KeyboardFocus, QPushButton):
+class _Chip(painting.KeyboardFocus, ClickedByReturn, QPushButton):
     """One word: in ink on a plate while it holds, muted without one while it does not."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -128,12 +129,6 @@ class _Chip(painting.KeyboardFocus, QPushButton):
         if self.focus_shown:
             painting.focus_ring(painter, rect, painting.CHIP_RADIUS, theme)
         painter.end()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
 
 def _sample() -> QWidget:

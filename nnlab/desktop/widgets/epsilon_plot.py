@@ -12,6 +12,7 @@ from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import error_scale, painting
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
+from nnlab.desktop.widgets.parts.followed_look import FollowsLook
 from nnlab.desktop.widgets.parts.tip_gives_way import TipGivesWay
 from nnlab.desktop.widgets.readout import Readout
 from nnlab.desktop.widgets.speed_slider import position_at, x_of
@@ -35,7 +36,7 @@ class ErrorCurve:
     median: NDArray[np.floating]
 
 
-class EpsilonPlot(TipGivesWay, QWidget):
+class EpsilonPlot(TipGivesWay, FollowsLook, QWidget):
     """Two curves over positions that a slider below it has too: the largest error in ink, the median in grey.
 
     Clicking or dragging chooses a position. The area of the curves begins `gutter()` pixels from the left.
@@ -254,13 +255,9 @@ class EpsilonPlot(TipGivesWay, QWidget):
         self._pointed = None
         self._readout.hide()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
-            self.updateGeometry()
-            self.update()
+    def _renew_look(self) -> None:
+        super()._renew_look()
+        self.update()
 
 
 def _sample() -> QWidget:

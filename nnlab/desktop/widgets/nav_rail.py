@@ -11,6 +11,7 @@ from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.buttons import baseline
 from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.clicked_by_return import ClickedByReturn
 
 _RADIUS = 12.0
 _LEAST_WIDTH_PX = 52
@@ -94,7 +95,7 @@ class NavRail(QWidget):
         self._items[keys[place]].setFocus(Qt.FocusReason.TabFocusReason)
 
 
-class _Item(painting.KeyboardFocus, QPushButton):
+class _Item(painting.KeyboardFocus, ClickedByReturn, QPushButton):
     """One workspace; it never checks itself."""
 
     def __init__(self, icon_name: str, parent: QWidget) -> None:
@@ -109,9 +110,7 @@ class _Item(painting.KeyboardFocus, QPushButton):
         """Leave the state to the owner."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             event.ignore()  # the arrows are the rail's
         else:
             super().keyPressEvent(event)

@@ -4,13 +4,14 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.buttons import baseline
 from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.clicked_by_return import ClickedByReturn
 
 _PADDING = 5
 _DOT_SPACE = 7
@@ -93,7 +94,7 @@ class PhaseStrip(QWidget):
             self.retranslate()
 
 
-class _PhaseButton(painting.KeyboardFocus, QPushButton):
+class _PhaseButton(painting.KeyboardFocus, ClickedByReturn, QPushButton):
     """A phase as a word, after a dot that parts it from the one before."""
 
     def __init__(self, parent: QWidget, *, dotted: bool) -> None:
@@ -108,12 +109,6 @@ class _PhaseButton(painting.KeyboardFocus, QPushButton):
         if current != self._is_current:
             self._is_current = current
             self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         theme = themes.current()

@@ -11,6 +11,7 @@ from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
+from nnlab.desktop.widgets.parts.followed_look import FollowsLook
 
 _HANDLE_PX = 11.0
 _MARK_PX = 5.0
@@ -19,7 +20,7 @@ _SETTLE_MS = 900  # after the last key: then what is looked at is meant
 _PAGE = 10
 
 
-class Scrubber(painting.KeyboardFocus, QWidget):
+class Scrubber(painting.KeyboardFocus, FollowsLook, QWidget):
     """Places on a line, given in pixels, so that they stand under the points of a plot.
 
     Dragging, or the arrow keys, move along them: `grabbed` comes first, then `moved` with the number of a place, and in
@@ -212,12 +213,8 @@ class Scrubber(painting.KeyboardFocus, QWidget):
             ring = QRectF(x - reach, middle - reach, 2 * reach, 2 * reach)
             painting.focus_ring(painter, ring, reach, theme)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
-            self.update()
+    def _renew_look(self) -> None:
+        self.update()
 
 
 def _sample() -> QWidget:

@@ -3,12 +3,13 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import ink, painting
+from nnlab.desktop.widgets.parts.clicked_by_return import ClickedByReturn
 from nnlab.desktop.widgets.parts.followed_look import FollowsLook
 
 STEPS = ("crop", "scale", "centre")
@@ -166,7 +167,7 @@ class SeenStrip(FollowsLook, QWidget):
         return spans
 
 
-class _StepTile(painting.KeyboardFocus, QAbstractButton):
+class _StepTile(painting.KeyboardFocus, ClickedByReturn, QAbstractButton):
     """The picture after one step, as a button that stays as it was set."""
 
     def __init__(self, step: str, parent: QWidget) -> None:
@@ -195,12 +196,6 @@ class _StepTile(painting.KeyboardFocus, QAbstractButton):
     def set_off_word(self, word: str) -> None:
         self._off_word = word
         self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, rect = themes.current(), QRectF(self.rect())
