@@ -14,14 +14,15 @@ from PySide6.QtWidgets import QWidget
 from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
 from nnlab.desktop.widgets.parts.followed_look import FollowsLook
 from nnlab.desktop.widgets.parts.lamps import RING, LampPainter, brightness, is_lit, sized_font
+from nnlab.desktop.widgets.parts.switching import SWITCH_KEYS, Switching
 from nnlab.desktop.words.numbers import INFINITY, format_fixed
 
 _PITCH = 2.6  # distance of two lamps / size of the text, where there is room
 _DIAMETER = 0.65  # of a lamp / pitch
 _MOVE_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
-_SWITCH_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 # Geometry
@@ -97,13 +98,15 @@ def bit_at(layout: BitLayout, count: int, point: QPointF) -> int | None:
     return bit if inside else None
 
 
-class BitLamps(FollowsLook, QWidget):
+class BitLamps(Switching, FollowsLook, QWidget):
     """Lamps for bits with their place values and levels beneath, and the answer they spell in large type.
 
     Interactive lamps are switches: click, or arrows with Space, asks to flip one; nothing flips by itself.
     """
 
     bit_clicked = Signal(object)  # int, counted from the left
+
+    _own_keys = (*_MOVE_KEYS, *SWITCH_KEYS)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,10 +115,9 @@ class BitLamps(FollowsLook, QWidget):
         self._labels: tuple[str, ...] = ()
         self._answer = ""
         self._caption = ""
-        self._interactive = False
         self._hovered: int | None = None
         self._focused = 0
-        self._tip = ""
+        self._texts = DefaultTexts(self)
         self.setObjectName("bit_lamps")
         self.setMouseTracking(True)
         self.retranslate()
@@ -152,27 +154,13 @@ class BitLamps(FollowsLook, QWidget):
             self.updateGeometry()
             self.update()
 
-    def set_interactive(self, interactive: bool) -> None:
-        """Make the lamps switches, or not (the default)."""
-        if interactive == self._interactive:
-            return
-        self._interactive = interactive
-        # Not by click: after a click Space must still start the training.
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if interactive else Qt.FocusPolicy.NoFocus)
-        self.unsetCursor()
-        self.retranslate()
-        self.update()
-
     def retranslate(self) -> None:
         """Set all texts again; a tooltip that the owner gave stays."""
-        tip = (
+        self._texts.set_tip(
             self.tr("Input bits: click one to switch it between 0 and 1")
             if self._interactive
             else self.tr("Output bits, each as bright as its value; a ring marks 0.5 and above")
         )
-        if self.toolTip() in ("", self._tip):
-            self.setToolTip(tip)
-        self._tip = tip
         self._describe()
 
     def _bits(self) -> str:
@@ -188,14 +176,6 @@ class BitLamps(FollowsLook, QWidget):
         self.setAccessibleDescription(self.toolTip())
 
     # Gestures
-
-    def event(self, event: QEvent) -> bool:
-        # While a switch has the focus, Space flips it and does not start the training.
-        own_key = isinstance(event, QKeyEvent) and event.key() in (*_MOVE_KEYS, *_SWITCH_KEYS)
-        if event.type() == QEvent.Type.ShortcutOverride and self._interactive and own_key:
-            event.accept()
-            return True
-        return super().event(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         hovered = bit_at(self._layout(), self._levels.size, event.position()) if self._interactive else None
@@ -227,7 +207,7 @@ class BitLamps(FollowsLook, QWidget):
             step = 1 if key == Qt.Key.Key_Right else -1
             self._focused = min(max(self._focused + step, 0), self._levels.size - 1)
             self.update()
-        elif key in _SWITCH_KEYS:
+        elif key in SWITCH_KEYS:
             self.bit_clicked.emit(self._focused)
         else:
             super().keyPressEvent(event)

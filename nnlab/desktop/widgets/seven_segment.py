@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
+from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
 from nnlab.desktop.widgets.parts.lamps import (
     HALO,
     bar_halo,
@@ -37,6 +38,7 @@ from nnlab.desktop.widgets.parts.segment_shape import (
     segment_at,
     segment_rects,
 )
+from nnlab.desktop.widgets.parts.switching import SWITCH_KEYS, Switching
 from nnlab.desktop.widgets.readout import Readout
 from nnlab.desktop.words.numbers import INFINITY, format_fixed
 
@@ -47,7 +49,6 @@ _NEIGHBOURS = {
     Qt.Key.Key_Left: "fggeeff",
     Qt.Key.Key_Right: "bbccggb",
 }
-_SWITCH_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def next_segment(segment: int, key: int) -> int:
@@ -55,7 +56,7 @@ def next_segment(segment: int, key: int) -> int:
     return LETTERS.index(_NEIGHBOURS[key][segment])
 
 
-class SevenSegmentDisplay(QWidget):
+class SevenSegmentDisplay(Switching, QWidget):
     """A seven-segment digit that shows levels 0..1 and reports clicks on its segments.
 
     Left click, Space and Enter ask to switch a segment; right click, Ctrl+click, Ctrl+Space and Delete
@@ -65,16 +66,17 @@ class SevenSegmentDisplay(QWidget):
     segment_clicked = Signal(object)  # int, 0..6 for a..g
     segment_broken_requested = Signal(object)  # int, 0..6
 
+    _own_keys = (*SWITCH_KEYS, *_NEIGHBOURS)
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._levels = np.zeros(7)
         self._broken: frozenset[int] = frozenset()
-        self._interactive = False
         self._labels_visible = True
         self._hovered: int | None = None
         self._focused = 0
         self._readout = Readout(self)
-        self._tip = ""
+        self._texts = DefaultTexts(self)
         self.setObjectName("seven_segment_display")
         self.setMouseTracking(True)
         self.retranslate()
@@ -101,16 +103,9 @@ class SevenSegmentDisplay(QWidget):
 
     def set_interactive(self, interactive: bool) -> None:
         """Let segments be clicked and reached by keyboard, or not (the default)."""
-        if interactive == self._interactive:
-            return
-        self._interactive = interactive
-        # Not by click: after a click Space must still start the training.
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if interactive else Qt.FocusPolicy.NoFocus)
+        super().set_interactive(interactive)
         policy = Qt.ContextMenuPolicy
         self.setContextMenuPolicy(policy.PreventContextMenu if interactive else policy.DefaultContextMenu)
-        self.unsetCursor()
-        self.retranslate()
-        self.update()
 
     def set_labels_visible(self, visible: bool) -> None:
         """Write the letters a to g on the segments, or not; a small digit never has them."""
@@ -120,14 +115,11 @@ class SevenSegmentDisplay(QWidget):
 
     def retranslate(self) -> None:
         """Set all texts again; a tooltip that the owner gave stays."""
-        tip = (
+        self._texts.set_tip(
             self.tr("Seven segments: click switches one, right click breaks or mends it")
             if self._interactive
             else self.tr("Seven segments, each as bright as its value from 0 to 1")
         )
-        if self.toolTip() in ("", self._tip):
-            self.setToolTip(tip)
-        self._tip = tip
         self._describe()
 
     def _lit(self) -> list[str]:
@@ -168,11 +160,6 @@ class SevenSegmentDisplay(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and self._readout.isVisible():
             return True  # the readout says more
-        # While a segment has the focus, Space is its switch, not the window's Train.
-        own_key = isinstance(event, QKeyEvent) and event.key() in (*_SWITCH_KEYS, *_NEIGHBOURS)
-        if event.type() == QEvent.Type.ShortcutOverride and self._interactive and own_key:
-            event.accept()
-            return True
         return super().event(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -217,7 +204,7 @@ class SevenSegmentDisplay(QWidget):
             self.update()
         elif key == Qt.Key.Key_Delete:
             self.segment_broken_requested.emit(self._focused)
-        elif key in _SWITCH_KEYS:
+        elif key in SWITCH_KEYS:
             self._ask(self._focused, event.modifiers())
         else:
             super().keyPressEvent(event)

@@ -14,6 +14,11 @@ class DefaultTexts:
         """Give the widget `name` and `tip`, each unless somebody else has given it another."""
         if self._widget.accessibleName() == self._name:
             self._widget.setAccessibleName(name)
-        if self._widget.toolTip() == self._tip:
+        self._name = name
+        self.set_tip(tip)
+
+    def set_tip(self, tip: str) -> None:
+        """Give the widget `tip` alone: what it is called says what it shows. A tooltip that was cleared is none."""
+        if self._widget.toolTip() in ("", self._tip):
             self._widget.setToolTip(tip)
-        self._name, self._tip = name, tip
+        self._tip = tip
