@@ -95,7 +95,8 @@ def run_object(result: TrialResult) -> dict[str, Any]:
 def sweep_object(name: str, result: SweepResult, measure: Measure, part: str) -> dict[str, Any]:
     """Return what `nnlab sweep --json` prints; `part` of the samples is what `measure` is of.
 
-    `best_settings` are those of the best mean among `compared` settings, `best_run` is the best run of theirs.
+    `best_settings` are those of the best mean among `compared` settings, the first of `equals` that are as good, and
+    `best_run` is the best run of theirs.
     """
     best = best_of(result.results, measure)
     return {
@@ -107,6 +108,7 @@ def sweep_object(name: str, result: SweepResult, measure: Measure, part: str) ->
         "chosen_by": part,
         "settings": [_group_object(group) for group in groups(result.results, measure)],
         "compared": 0 if best is None else best.compared,
+        "equals": 0 if best is None else best.equals,
         "best_settings": None if best is None else settings_object(best.group.settings),
         "best_run": None if best is None else best.run.index,
         "runs": [run_object(run) for run in result.results],
@@ -187,7 +189,8 @@ def sweep_text(name: str, result: SweepResult, measure: Measure, part: str) -> s
         lines.append(f"… and {len(found) - len(shown):,} more: --json or --csv FILE has all of them.")
     if len(found) > 1 and best is not None:
         told = f"{settings_text(best.group.settings)}  {spread_text(best.spread, measure)}"
-        lines += ["", f"best of {best.compared:,}: {told}"]
+        equals = f", the first of {best.equals:,} that are equal" if best.equals > 1 else ""
+        lines += ["", f"best of {best.compared:,}: {told}{equals}"]
         if part in _CHOSEN_BY:
             lines.append(_CHOSEN_BY[part])
     return "\n".join(lines)

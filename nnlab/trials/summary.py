@@ -36,7 +36,7 @@ class Measure(Enum):
 
     @property
     def loss(self) -> "Measure":
-        """The loss on the same samples, which tells trials apart that are equally right."""
+        """The loss on the same samples."""
         return (
             Measure.WATCHED_LOSS if self in (Measure.WATCHED_ACCURACY, Measure.WATCHED_LOSS) else Measure.LOSS
         )
@@ -100,12 +100,14 @@ class Best:
     """What "best" means wherever it is said: of `compared` settings those with the best mean, and their best run.
 
     `spread` is that of the mean. The luckiest single run of all may be one of other settings: it is not the best.
+    Of `equals` settings that are as good as each other, itself among them, it is the first of the plan.
     """
 
     group: Group
     spread: Spread
     run: TrialResult
     compared: int
+    equals: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,32 +177,36 @@ def groups(results: Iterable[TrialResult], measure: Measure) -> tuple[Group, ...
 
 
 def ranked(found: Iterable[Group], measure: Measure) -> tuple[Group, ...]:
-    """Return groups, the best first: by their mean, of equals by the loss, then in the order of the plan.
+    """Return groups, the best first: by their mean, equals in the order of the plan.
 
     Those that a seed broke come after all that none did, and those without a number last.
     """
+    return tuple(sorted(found, key=lambda group: _rank(group, measure)))
 
-    def rank(group: Group) -> tuple[bool, bool, float, float]:
-        mean = math.inf if group.spread is None else group.spread.mean
-        loss = math.inf if group.loss is None else group.loss.mean
-        return group.spread is None, not group.is_whole, mean if measure.is_loss else -mean, loss
 
-    return tuple(sorted(found, key=rank))
+def _rank(group: Group, measure: Measure) -> tuple[bool, bool, float]:
+    """Return what sorts groups, the best first.
+
+    A smaller loss is no better among those that are equally right: it would always be that of the largest rate, which
+    is the next to explode.
+    """
+    mean = math.inf if group.spread is None else group.spread.mean
+    return group.spread is None, not group.is_whole, mean if measure.is_loss else -mean
 
 
 def best_group(found: Iterable[Group], measure: Measure) -> Group | None:
-    """Return the best settings, None where none have a number."""
+    """Return the best settings, the first of equals, None where none have a number."""
     best = next(iter(ranked(found, measure)), None)
     return None if best is None or best.spread is None else best
 
 
 def best_result(results: Iterable[TrialResult], measure: Measure) -> TrialResult | None:
-    """Return the one best trial: of equals that with the smaller loss, then the first of the plan."""
+    """Return the one best trial: of equals the first of the plan."""
 
-    def rank(result: TrialResult) -> tuple[float, float, int]:
-        value, loss = (measured(result, each) for each in (measure, measure.loss))
+    def rank(result: TrialResult) -> tuple[float, int]:
+        value = measured(result, measure)
         assert value is not None
-        return (value if measure.is_loss else -value, math.inf if loss is None else loss, result.index)
+        return value if measure.is_loss else -value, result.index
 
     return min(
         (result for result in results if measured(result, measure) is not None), key=rank, default=None
@@ -214,7 +220,8 @@ def best_of(results: Iterable[TrialResult], measure: Measure) -> Best | None:
     run = None if group is None else best_result(group.results, measure)
     if group is None or group.spread is None or run is None:
         return None
-    return Best(group, group.spread, run, len(found))
+    equals = sum(_rank(other, measure) == _rank(group, measure) for other in found)
+    return Best(group, group.spread, run, len(found), equals)
 
 
 def pooled(results: Iterable[TrialResult], shown: Iterable[str]) -> tuple[str, ...]:

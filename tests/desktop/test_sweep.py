@@ -499,13 +499,14 @@ def test_that_runs_are_judged_by_unseen_samples_where_there_are_any(build, qtbot
     assert last == pytest.approx([run.watched_loss for run in sweep.model.sweep.results])
 
 
-def test_that_of_settings_that_get_everything_right_the_smallest_loss_is_best(build, qtbot):
+def test_that_of_settings_that_get_everything_right_the_first_is_best_and_the_card_says_so(build, qtbot):
     sweep = build(form=SweepForm((AxisForm("learning_rate", "0.1 0.2 0.3"),), epochs=400, seeds=2))
     finish(sweep, qtbot)
     runs = sweep.model.sweep.results
-    whole = [run for run in runs if run.accuracy == 1.0]
-    assert len(whole) == 6
-    assert sweep.model.best.run.loss == min(run.loss for run in whole)
+    assert [run.accuracy for run in runs] == 6 * [1.0]
+    assert min(runs, key=lambda run: run.loss) != runs[0]
+    assert sweep.model.best.run == runs[0]
+    qtbot.waitUntil(lambda: "the first of 3 that are equal" in sweep.best_card._note.text())
 
 
 def test_that_everything_is_named_in_both_languages(build, qtbot):

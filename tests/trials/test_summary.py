@@ -107,13 +107,23 @@ def test_that_it_is_known_what_a_mean_goes_over() -> None:
     assert pooled(alone, ()) == ("learning_rate", "hidden")
 
 
-def test_that_of_equals_the_smaller_loss_is_the_better() -> None:
-    equal = [run(0, "1", "2", 1.0, 0.5), run(1, "2", "2", 1.0, 0.1), run(2, "3", "2", 1.0, 0.1)]
-    best = best_group(groups(equal, Measure.ACCURACY), Measure.ACCURACY)
+def test_that_of_equals_the_first_of_the_plan_is_the_best_whatever_their_losses() -> None:
+    equal = [run(0, "1", "2", 1.0, 0.5), run(1, "2", "2", 1.0, 0.1), run(2, "3", "2", 0.9, 0.01)]
+    best = best_of(equal[::-1], Measure.ACCURACY)
     assert best is not None
-    assert best.settings[0] == ("learning_rate", "2")
-    assert best_result(equal[::-1], Measure.ACCURACY) == equal[1]
+    assert (best.run, best.equals, best.compared) == (equal[0], 2, 3)
+    assert [
+        group.results[0] for group in ranked(groups(equal[::-1], Measure.ACCURACY), Measure.ACCURACY)
+    ] == equal
+    assert best_result(equal[::-1], Measure.ACCURACY) == equal[0]
     assert best_result(RUNS[6:8], Measure.ACCURACY) is None
+
+
+def test_that_settings_which_a_seed_broke_are_no_equals() -> None:
+    whole, broken = run(0, "1", "2", 1.0), [run(1, "2", "2", 1.0), replace(run(2, "2", "2", None), seed=1)]
+    best = best_of([whole, *broken], Measure.ACCURACY)
+    assert best is not None
+    assert (best.equals, best.compared) == (1, 2)
 
 
 def test_that_less_loss_is_better() -> None:

@@ -92,6 +92,7 @@ class SweepBestCard(Card):
         self._back.setVisible(self._chosen is not None)
         if result is None:
             return
+        equals = ""
         if self._chosen is not None:
             self.set_title(self.tr("Chosen run"))
             value = measured(result, measure)
@@ -99,12 +100,12 @@ class SweepBestCard(Card):
         elif best is not None:
             self.set_title(self._best_title(best))
             told = sweep_texts.mean_figure(measure, best.spread.mean, best.spread.std)
+            equals = self._equals_text(best)
         self._settings.setText(sweep_texts.settings_text(result.settings) or self.tr("As on the bench"))
-        self._note.setText(
-            self.tr("{measure} {figure} · seed {seed}").format(
-                measure=sweep_texts.measure_name(measure), figure=told, seed=result.seed
-            )
+        note = self.tr("{measure} {figure} · seed {seed}").format(
+            measure=sweep_texts.measure_name(measure), figure=told, seed=result.seed
         )
+        self._note.setText(f"{note}\n{equals}" if equals else note)
         self._show_caution()
         for button in (self._load, self._train):
             button.setEnabled(result.ended != REFUSED)
@@ -115,6 +116,12 @@ class SweepBestCard(Card):
         if best.compared == 1:
             return self.tr("Best")
         return self.tr("Best of {count} settings").format(count=format_count(best.compared))
+
+    def _equals_text(self, best: Best) -> str:
+        """Say that others are as good, where some are."""
+        if best.equals == 1:
+            return ""
+        return self.tr("the first of {count} that are equal").format(count=format_count(best.equals))
 
     def _show_caution(self) -> None:
         """Say which samples the best was chosen by, where they are never learned from: it is fitted to them."""
