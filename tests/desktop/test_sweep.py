@@ -341,7 +341,7 @@ def test_that_mean_curves_say_which_runs_are_not_in_them(build, qtbot):
     finish(sweep, qtbot)
     fallen = sum(not run.finished for run in sweep.model.sweep.results)
     assert 0 < fallen < 4
-    assert sweep._epochs_card._caption.text().startswith(f"✕ {fallen} of 4 · ")
+    assert sweep.curves.foot.startswith(f"✕ {fallen} of 4 · ")
     picture = epochs_picture(sweep.model.sweep.results, "", Measure.LOSS)
     assert "✕" in picture.series[0].name
     assert ("runs", f"{4 - fallen} of 4") in picture.series[0].readings[0]
@@ -357,7 +357,7 @@ def test_that_charts_say_what_their_means_go_over(build, qtbot):
     for axes, seeds in zip((forms[0], *forms), (1, 2, 2, 1), strict=True):
         sweep = build(form=SweepForm(axes, epochs=3, seeds=seeds))
         finish(sweep, qtbot)
-        said.append((sweep._setting_card._caption.text(), sweep._epochs_card._caption.text()))
+        said.append((sweep.plot.foot, sweep.curves.foot))
     assert said == [
         ("one run each", "one run each"),
         ("± over seeds", "± over seeds"),

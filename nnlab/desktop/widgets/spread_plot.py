@@ -26,7 +26,7 @@ from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
 from nnlab.desktop.widgets.parts.followed_look import FollowsLook
 from nnlab.desktop.widgets.parts.line_marks import draw_mark
 from nnlab.desktop.widgets.parts.plane_axes import PlaneAxes, paint_hairlines, paint_labels
-from nnlab.desktop.widgets.parts.spread_axes import lay_out_spread, y_scale
+from nnlab.desktop.widgets.parts.spread_axes import lay_out_spread, paint_foot, y_scale
 from nnlab.desktop.widgets.parts.spread_picture import SeriesPoint, SpreadPicture, SpreadSeries
 from nnlab.desktop.widgets.parts.tip_gives_way import TipGivesWay
 from nnlab.desktop.widgets.parts.together_layout import by_distance, place_names
@@ -52,7 +52,7 @@ class SpreadPlot(TipGivesWay, FollowsLook, QWidget):
         super().__init__(parent)
         painting.make_opaque(self)
         self._picture = SpreadPicture()
-        self._note = ""
+        self._note = self._foot = ""
         self._pointed: SeriesPoint | None = None
         self._front: Hashable = None  # a series that others point at
         self._axes: PlaneAxes
@@ -86,6 +86,17 @@ class SpreadPlot(TipGivesWay, FollowsLook, QWidget):
             self._note = text
             self._show_readout()
             self.update()
+
+    def set_foot(self, text: str) -> None:
+        """Write `text` below the picture, left of the name of its axis: what its means go over."""
+        if text != self._foot:
+            self._foot = text
+            self.update()
+
+    @property
+    def foot(self) -> str:
+        """What stands below the picture."""
+        return self._foot
 
     def set_front(self, key: Hashable) -> None:
         """Bring a series to the front because it is pointed at elsewhere; None leaves all as they are."""
@@ -172,6 +183,7 @@ class SpreadPlot(TipGivesWay, FollowsLook, QWidget):
             painter.end()
             return
         self._paint_by(painter, theme)
+        paint_foot(painter, self._foot, self._axes.labels[-1], theme)
         self._paint_marks(painter, theme)
         painter.save()
         painter.setClipRect(self._axes.area.adjusted(-6, -6, 6, 6))

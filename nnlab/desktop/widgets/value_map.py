@@ -15,6 +15,7 @@ from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.cell_pointing import CellPointing
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
+from nnlab.desktop.widgets.parts.spread_axes import paint_foot
 from nnlab.desktop.widgets.readout import Pair, Readout, spoken
 
 _GAP_PX = 2
@@ -51,6 +52,7 @@ class ValueMap(CellPointing[Cell], QWidget):
         super().__init__(parent)
         painting.make_opaque(self)
         self._cells = MapCells()
+        self._foot = ""
         self._readout = Readout(self)
         self._texts = DefaultTexts(self)
         self.setObjectName("value_map")
@@ -66,6 +68,17 @@ class ValueMap(CellPointing[Cell], QWidget):
         self._cells = cells
         self._show_readout()
         self.update()
+
+    def set_foot(self, text: str) -> None:
+        """Write `text` below the cells, left of the name of the columns: what the numbers are means over."""
+        if text != self._foot:
+            self._foot = text
+            self.update()
+
+    @property
+    def foot(self) -> str:
+        """What stands below the picture."""
+        return self._foot
 
     def retranslate(self) -> None:
         """Set all texts again; a name or a tooltip that the owner gave stays."""
@@ -180,7 +193,9 @@ class ValueMap(CellPointing[Cell], QWidget):
             painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), shown)
         name = cells.names[1]
         right = area.right() - _GAP_PX - metrics.horizontalAdvance(name)
-        painter.drawText(QPointF(right, below + metrics.height() + metrics.ascent()), name)
+        baseline = below + metrics.height() + metrics.ascent()
+        painter.drawText(QPointF(right, baseline), name)
+        paint_foot(painter, self._foot, (right, baseline, name), theme)
 
     # -- events ----------------------------------------------------------------------------------------
 

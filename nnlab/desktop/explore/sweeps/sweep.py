@@ -128,12 +128,12 @@ class SweepWorkspace(SidedWorkspace):
         self.plot.setAccessibleName(self.tr("Performance against a setting"))
         self.plot.setToolTip(
             self.tr(
-                "Means and standard deviations over what stands above; a bar with an open end goes on beyond the "
+                "Means and standard deviations over what stands below; a bar with an open end goes on beyond the "
                 "axis. Click a mean for its best run."
             )
         )
         self.value_map.setAccessibleName(self.tr("Performance over two settings"))
-        self.value_map.setToolTip(self.tr("Means over what stands above; click one for its best run"))
+        self.value_map.setToolTip(self.tr("Means over what stands below; click one for its best run"))
         self.curves.setAccessibleName(self.tr("Performance against epochs"))
         self.curves.setToolTip(
             self.tr(
@@ -187,8 +187,7 @@ class SweepWorkspace(SidedWorkspace):
         self._chart.setCurrentWidget(self.plot)
         self._await()
         self.table.set_table((), ())
-        for card in (self._setting_card, self._epochs_card, self._runs_card):
-            card.set_caption("")
+        self._runs_card.set_caption("")
         self.best_card.set_best(None)
 
     def _await(self) -> None:
@@ -215,8 +214,9 @@ class SweepWorkspace(SidedWorkspace):
         self.curves.set_picture(view.curves)
         self.table.set_table(view.columns, view.rows)
         self._runs_card.set_caption(self._caption(view.look.sweep))
-        self._setting_card.set_caption(sweep_texts.over_text(view.over))
-        self._epochs_card.set_caption(self._curves_caption(view))
+        for picture in (self.plot, self.value_map):
+            picture.set_foot(sweep_texts.over_text(view.over))
+        self.curves.set_foot(self._curves_foot(view))
         self.best_card.set_best(view.best)
         self._late.setInterval(max(_REFRESH_MS, round(_PATIENCE * 1000 * view.seconds)))
         if self._is_stale:
@@ -257,7 +257,7 @@ class SweepWorkspace(SidedWorkspace):
     def _caption(self, sweep: Sweep) -> str:
         return f"{data_sentences.dataset_name(sweep.state.dataset.name)} · {sweep.state.spec.shape_text}"
 
-    def _curves_caption(self, view: SweepView) -> str:
+    def _curves_foot(self, view: SweepView) -> str:
         """Say what mean curves go over, and how many of the runs are not in them because they came to nothing."""
         told, sweep = sweep_texts.over_text(view.curves_over), view.look.sweep
         if not sweep.fallen:

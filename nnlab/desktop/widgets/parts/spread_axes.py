@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
 
+from nnlab.desktop import theme as themes
 from nnlab.desktop.theme import Theme
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts import plot_scale as scales
@@ -46,7 +48,8 @@ def lay_out_spread(
 
     `gutter` pixels at the right are kept for names of series, and with `has_marks` a line above the area for marks.
 
-    Of the ticks of the horizontal axis those are written that have room, the first and the last before the others.
+    Of the ticks of the horizontal axis those are written that have room, the first and the last before the others. The
+    last of all labels is the name of that axis.
     """
     metrics = painting.typeface(theme, "caption")[1]
     advance = partial(painting.advance, theme, "caption")
@@ -67,8 +70,18 @@ def lay_out_spread(
     baseline = area.bottom() + _TICK_SPACE_PX + metrics.ascent()
     labels += _x_labels(area, x, x_ticks, advance, baseline, float(size[0]))
     labels.append((0.0, metrics.ascent(), names[1]))
-    labels.append((max(area.right() - advance(names[0]), 0.0), baseline + line, names[0]))
+    labels.append((max(size[0] - advance(names[0]), 0.0), baseline + line, names[0]))
     return PlaneAxes(area, x, y, tuple(labels), tuple(down))
+
+
+def paint_foot(painter: QPainter, text: str, name: Label, theme: Theme) -> None:
+    """Write `text` into the line of the axis' `name`, left of that and as far as it leaves room."""
+    font, metrics = painting.typeface(theme, "caption")
+    left, baseline, _name = name
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(left - 2 * _CAPTION_SPACE_PX))
+    painter.setFont(font)
+    painter.setPen(themes.color(theme.muted))
+    painter.drawText(QPointF(0.0, baseline), shown)
 
 
 def _x_labels(
