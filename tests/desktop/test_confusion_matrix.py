@@ -230,3 +230,15 @@ def test_that_any_number_of_classes_is_painted_at_any_size(matrix, size, k, numb
     matrix.set_numbers(numbers)
     matrix.set_matrix(np.arange(k * k).reshape(k, k), tuple(f"long name {i}" for i in range(k)))
     assert not matrix.grab().isNull()
+
+
+def test_that_names_wider_than_their_columns_are_turned_up_where_there_is_height_for_it(matrix):
+    animals = ("mammal", "bird", "reptile", "amphibian", "fish", "insect", "other")
+    matrix.set_numbers("counts")
+    matrix.set_matrix(np.eye(7, dtype=int), animals)
+    flat = matrix._flat_foot()
+    assert matrix._foot(900, 900) == flat  # a column has room for each
+    assert 50 < matrix._foot(260, 300) < 0.4 * 260 + 9  # as long as the longest name
+    assert matrix._foot(260, 120) == flat  # too low: cells would be smaller than letters
+    matrix.set_matrix(COUNTS, DIGITS)
+    assert matrix._foot(226, 300) == flat

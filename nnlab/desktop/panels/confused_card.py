@@ -31,8 +31,8 @@ class ConfusedCard(Card):
         self._show_caption()
 
     def _show_caption(self) -> None:
-        """Say which samples are counted, and what rows and columns are."""
-        self.set_caption(" · ".join(filter(None, (self._samples, self.tr("true ↓ read →")))))
+        """Say what rows and columns are and, as far as there is room, which samples are counted."""
+        self.set_caption(" · ".join(filter(None, (self.tr("true ↓ read →"), self._samples))))
 
     def set_counts(self, dataset: Dataset, counts: NDArray[np.integer] | None, samples: str) -> None:
         """Show the confusion of `samples`, some of `dataset`: counts (K, K), rows true and columns answered, or None.

@@ -41,7 +41,8 @@ _LARGEST_CELL = {"none": 2.2, "counts": 8.0, "rates": 8.0}  # side / size of the
 _LABEL_GAP_PX = 8
 _NAME_GAP_PX = 3  # between two names below
 _RING = 2.0  # around a cell / stroke
-_WIDEST_LABEL = 0.3  # of the width
+_WIDEST_LABEL = 0.4  # of the width
+_LINE = 1.2  # least distance of names that are turned up / size of their letters
 
 
 class ConfusionMatrix(CellPointing[Cell], painting.KeyboardFocus, FollowsLook, QWidget):
@@ -134,7 +135,8 @@ class ConfusionMatrix(CellPointing[Cell], painting.KeyboardFocus, FollowsLook, Q
         k = len(self._names)
         room = width - self._gutter(width) - self._margin()
         cell = min((room + GAP_PX) / max(k, 1) - GAP_PX, self._largest_cell())
-        return math.ceil(max(cell, 2) * k + GAP_PX * max(k - 1, 0)) + self._foot() + self._margin()
+        foot = self._foot(width, math.inf)
+        return math.ceil(max(cell, 2) * k + GAP_PX * max(k - 1, 0)) + foot + self._margin()
 
     def sizeHint(self) -> QSize:
         theme, k = themes.current(), len(self._names)
@@ -145,7 +147,7 @@ class ConfusionMatrix(CellPointing[Cell], painting.KeyboardFocus, FollowsLook, Q
 
     def minimumSizeHint(self) -> QSize:
         side = 8 * max(len(self._names), 2)
-        return QSize(side + self._gutter(side) + self._margin(), side + self._foot() + self._margin())
+        return QSize(side + self._gutter(side) + self._margin(), side + self._flat_foot() + self._margin())
 
     def _largest_cell(self) -> float:
         return _LARGEST_CELL[self._numbers] * themes.current().text_px
@@ -160,9 +162,23 @@ class ConfusionMatrix(CellPointing[Cell], painting.KeyboardFocus, FollowsLook, Q
         """Return the room above and at the right for the ring around a cell, in pixels."""
         return math.ceil(_RING * themes.current().stroke)
 
-    def _foot(self) -> int:
-        """Return the room for names below, in pixels."""
+    def _flat_foot(self) -> int:
         return themes.current().caption_px + 8
+
+    def _foot(self, width: float, height: float) -> int:
+        """Return the room for names below, in pixels: where columns are too narrow for them, they are turned up."""
+        theme, flat = themes.current(), self._flat_foot()
+        names = without_common_words(self._names)
+        widest = max((painting.advance(theme, "caption", name, bold=True) for name in names), default=0)
+        steep = math.ceil(min(widest, _WIDEST_LABEL * width)) + 8
+
+        def pitch(foot: int) -> float:
+            across = width - self._gutter(width) - self._margin()
+            down = height - foot - self._margin()
+            return min((min(across, down) + GAP_PX) / max(len(names), 1), self._largest_cell() + GAP_PX)
+
+        fits = widest <= pitch(flat) - GAP_PX - _NAME_GAP_PX + 1
+        return flat if fits or pitch(steep) < _LINE * theme.caption_px else max(steep, flat)
 
     def _arranged(self) -> tuple[Grid, QImage]:
         """Return the grid for the present size and the picture of its cells."""
@@ -170,7 +186,8 @@ class ConfusionMatrix(CellPointing[Cell], painting.KeyboardFocus, FollowsLook, Q
         key = (self.size().toTuple(), theme.name, ratio)
         if self._cells is None or self._cells[0] != key:
             left, margin = self._gutter(self.width()), self._margin()
-            room = QRectF(left, margin, self.width() - margin - left, self.height() - self._foot() - margin)
+            foot = self._foot(self.width(), self.height())
+            room = QRectF(left, margin, self.width() - margin - left, self.height() - foot - margin)
             grid = square_grid(room.getRect(), len(self._names), self._largest_cell(), ratio)
             counts = np.zeros(self._shares.shape, dtype=np.intp) if self._counts is None else self._counts
             picture = transparent_image(self.width(), self.height(), ratio)
@@ -233,17 +250,22 @@ class ConfusionMatrix(CellPointing[Cell], painting.KeyboardFocus, FollowsLook, Q
         every = math.ceil((theme.caption_px if grid.gap else 2 * theme.caption_px) / pitch)
         width = every * pitch - grid.gap / ratio - _NAME_GAP_PX
         metrics = painting.typeface(theme, "caption", bold=True)[1]
-        below = self._names
+        below, foot = self._names, self._foot(self.width(), self.height())
         if any(metrics.horizontalAdvance(name) > width + 1 for name in below):
             below = without_common_words(below)
         for index, name in list(enumerate(self._names))[::every]:
             middle = cell_rect(grid, (index, index), ratio).center()
             row = QRectF(0, middle.y() - 10, gutter, 20)
             self._write_name(painter, theme, name, row, Qt.AlignmentFlag.AlignRight, index == read[0])
-            column = QRectF(middle.x() - width / 2, top, width, self._foot() - 3)
-            self._write_name(
-                painter, theme, below[index], column, Qt.AlignmentFlag.AlignHCenter, index == read[1]
-            )
+            if foot == self._flat_foot():
+                place, side = QRectF(-width / 2, 0, width, foot - 3), Qt.AlignmentFlag.AlignHCenter
+            else:
+                place, side = QRectF(3 - foot, -pitch / 2, foot - 3, pitch), Qt.AlignmentFlag.AlignRight
+            painter.save()
+            painter.translate(middle.x(), top)
+            painter.rotate(0 if foot == self._flat_foot() else -90)
+            self._write_name(painter, theme, below[index], place, side, index == read[1])
+            painter.restore()
 
     def _write_name(
         self, painter: QPainter, theme: Theme, name: str, rect: QRectF, side: Qt.AlignmentFlag, strong: bool
