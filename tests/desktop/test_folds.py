@@ -124,7 +124,7 @@ def test_that_the_samples_of_a_test_are_said_to_stay_out(build, qtbot):
     lab.controller.edit("split", lambda state: with_dataset(state, split))
     folds.model.set_form(replace(FEW, count=2))
     finish(folds, qtbot)
-    assert "test samples that stay out: 2" in folds._bars_card._caption.text()
+    assert "test samples that stay out: 2" in folds.bars.foot
 
 
 def test_that_the_confusion_is_over_the_samples_of_all_folds(build, qtbot):
@@ -143,7 +143,8 @@ def test_that_samples_held_out_which_are_not_new_are_told_beside_the_scores(buil
     finish(folds, qtbot)
     twins = folds.model.shown.twins
     assert twins in {2, 4, 6}  # three pairs of animals with the same facts
-    assert folds._bars_card._caption.text() == f"animals · 16-12-7 · {twins} held out also in training"
+    assert folds._bars_card._caption.text() == "animals · 16-12-7"
+    assert folds.bars.foot == f"{twins} held out also in training"
 
 
 def test_that_numbers_are_judged_by_their_loss(build, qtbot):
@@ -244,6 +245,27 @@ def test_that_only_how_it_is_dealt_changes_with_the_seed(build, qtbot):
     assert [each.seed for each in first.results] == [each.seed for each in second.results]
 
 
+def test_that_before_the_first_result_the_folds_of_the_form_are_drawn(build, qtbot):
+    folds = build(form=replace(FEW, count=4))
+    assert (folds.bars._awaited, folds.bars._awaited_texts) == (4, ("training", "held out"))
+    folds.model.set_form(replace(FEW, count=3))
+    assert folds.bars._awaited == 3
+    drawn = folds.bars.grab().toImage()
+    folds.model.set_form(replace(FEW, count=900))  # more than can be drawn
+    assert folds.bars.grab().toImage() != drawn
+    folds.model.set_form(replace(FEW, count=2))
+    finish(folds, qtbot)
+    assert folds.bars._note == ""
+
+
+def test_that_all_of_a_few_folds_are_seen_without_scrolling(build, qtbot):
+    folds = build()
+    folds.resize(900, 560)
+    finish(folds, qtbot)
+    qtbot.waitUntil(lambda: not folds.table.verticalScrollBar().maximum())
+    assert folds.table.row_count == 5
+
+
 def test_that_a_fault_is_told(build, qtbot):
     def broken(_jobs, _cancelled):
         raise EngineError("there are no workers.")
@@ -252,7 +274,7 @@ def test_that_a_fault_is_told(build, qtbot):
     finish(folds, qtbot)
     assert "no workers" in folds.findChild(QLabel, "folds_progress").text()
     assert folds.model.kept == ()
-    assert "dealt into folds" in folds.bars._note
+    assert "holds out one part" in folds.bars._note
 
 
 def test_that_pointing_at_a_bar_marks_its_row(build, qtbot):

@@ -276,3 +276,29 @@ def test_that_a_legend_takes_as_many_rows_as_its_width_needs(qtbot):
     legend.set_kinds([])
     assert legend.isHidden()
     assert legend.heightForWidth(200) == 0
+
+
+def test_that_notes_and_then_muted_columns_give_way_where_the_room_is_too_little(qtbot):
+    table = RecordTable()
+    qtbot.addWidget(table)
+    heads = (
+        GridColumn("run", is_number=True),
+        GridColumn("note", is_written=True),
+        GridColumn("optimizer"),
+        GridColumn("activation", chip_tone="faint"),
+    )
+    cells = ("1", "", "a name that tells runs apart", "a long one that all of them share")
+    table.set_table(heads, (GridRow(1, tuple(map(GridCell, cells))),))
+    table.show()
+    qtbot.waitExposed(table)
+
+    def widths(room):
+        table.resize(room, 200)
+        return [table.columnWidth(at) for at in range(len(heads))]
+
+    wide = widths(900)
+    assert widths(sum(wide[2:]) + 160)[2:] == wide[2:]  # the note was enough
+    narrow = widths(wide[0] + wide[2] + 150)
+    assert (narrow[0], narrow[2]) == (wide[0], wide[2])
+    assert narrow[3] < wide[3]
+    assert min(widths(60)[1::2]) >= 40  # one still sees that something is there

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Signal
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -16,7 +16,7 @@ from nnlab.desktop.widgets.parts import plot_scale as scales
 from nnlab.desktop.widgets.parts.default_texts import DefaultTexts
 from nnlab.desktop.widgets.parts.followed_look import FollowsLook
 from nnlab.desktop.widgets.parts.plane_axes import PlaneAxes, paint_hairlines, paint_labels
-from nnlab.desktop.widgets.parts.spread_axes import lay_out_spread, y_scale
+from nnlab.desktop.widgets.parts.spread_axes import lay_out_spread, paint_foot, y_scale
 from nnlab.desktop.widgets.parts.tip_gives_way import TipGivesWay
 from nnlab.desktop.widgets.readout import Pair, Readout
 
@@ -25,6 +25,10 @@ _WIDEST_PX = 34.0  # of one bar, at the ordinary size of type
 _RADIUS_PX = 3.0
 _TRAINED_TONE = 0.35  # of the scale, against 1 for what was held out
 _LEAD_PX = 12.0
+_SENTENCE_PX = 560.0  # of a line that is still easily read
+# Of the parts that are drawn before there are scores, at the ordinary size of type.
+_PART_PX, _LEAST_PART_PX, _WIDEST_PART_PX, _PART_GAP_PX = 64.0, 7.0, 150.0, 3.0
+_MOST_AWAITED = 20  # folds that are drawn so
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -47,7 +51,7 @@ class FoldScores:
 
 
 class FoldBars(TipGivesWay, FollowsLook, QWidget):
-    """Shows `FoldScores`, or a sentence where there are none. Pointing at a fold reads it."""
+    """Shows `FoldScores` or, where there are none, a sentence and how folds are dealt. Pointing at a fold reads it."""
 
     fold_pointed = Signal(object)  # int, from 0, or None
 
@@ -55,7 +59,8 @@ class FoldBars(TipGivesWay, FollowsLook, QWidget):
         super().__init__(parent)
         painting.make_opaque(self)
         self._scores = FoldScores()
-        self._note = ""
+        self._note = self._foot = ""
+        self._awaited, self._awaited_texts = 0, ("", "")
         self._pointed: int | None = None
         self._axes: PlaneAxes
         self._readout = Readout(self)
@@ -73,11 +78,26 @@ class FoldBars(TipGivesWay, FollowsLook, QWidget):
             self._pointed = None
         self._lay_out()
 
-    def set_note(self, text: str) -> None:
-        """Write `text`, a sentence that says why there is nothing, instead of everything; '' shows the scores."""
-        if text != self._note:
-            self._note = text
+    def set_note(self, text: str, awaited: int = 0, texts: tuple[str, str] = ("", "")) -> None:
+        """Write `text`, a sentence that says why there is nothing, instead of everything; '' shows the scores.
+
+        Below it `awaited` folds are drawn: in each column, which part a training holds out, and which it learns from.
+        `texts` name what is trained on and what is held out.
+        """
+        if (text, awaited, texts) != (self._note, self._awaited, self._awaited_texts):
+            self._note, self._awaited, self._awaited_texts = text, awaited, texts
             self.update()
+
+    def set_foot(self, text: str) -> None:
+        """Write `text` below the bars, left of the name of their axis: what is to be known of the folds."""
+        if text != self._foot:
+            self._foot = text
+            self.update()
+
+    @property
+    def foot(self) -> str:
+        """What stands below the bars."""
+        return self._foot
 
     def set_pointed(self, fold: int | None) -> None:
         """Mark a fold that is pointed at elsewhere, or none."""
@@ -137,12 +157,13 @@ class FoldBars(TipGivesWay, FollowsLook, QWidget):
         theme, scores = themes.current(), self._scores
         painter = painting.begin_opaque(self, event)
         if self._note or not len(scores.held_out):
-            painting.write_note(painter, self.rect(), self._note, theme)
+            self._paint_awaited(painter, theme)
             painter.end()
             return
         paint_hairlines(painter, self._axes, theme)
         paint_labels(painter, self._axes, theme)
-        self._paint_key(painter, theme)
+        self._paint_key(painter, theme, scores.texts, float(self.width()), 0.0)
+        paint_foot(painter, self._foot, self._axes.labels[-1], theme)
         self._paint_spread(painter, theme)
         for fold, values in enumerate(zip(scores.trained.tolist(), scores.held_out.tolist(), strict=True)):
             self._paint_fold(painter, theme, fold, values)
@@ -184,12 +205,14 @@ class FoldBars(TipGivesWay, FollowsLook, QWidget):
         painter.setFont(font)
         painter.drawText(QPointF(area.right() + _LEAD_PX - 4, y + metrics.capHeight() / 2), scores.mean_text)
 
-    def _paint_key(self, painter: QPainter, theme: Theme) -> None:
-        """Name both bars above the plot, each after a square of its colour."""
+    def _paint_key(
+        self, painter: QPainter, theme: Theme, texts: tuple[str, str], right: float, top: float
+    ) -> None:
+        """Name both colours in one line below `top` that ends at `right`, each after a square of its own."""
         font, metrics = painting.typeface(theme, "caption")
-        baseline, side = metrics.ascent(), metrics.capHeight()
-        x = self._axes.area.right()
-        for text, tone in zip(reversed(self._scores.texts), (1.0, _TRAINED_TONE), strict=True):
+        baseline, side = top + metrics.ascent(), metrics.capHeight()
+        x = right
+        for text, tone in zip(reversed(texts), (1.0, _TRAINED_TONE), strict=True):
             x -= metrics.horizontalAdvance(text)
             painter.setFont(font)
             painter.setPen(themes.color(theme.muted))
@@ -197,6 +220,36 @@ class FoldBars(TipGivesWay, FollowsLook, QWidget):
             x -= side + 5
             painting.fill_round(painter, QRectF(x, baseline - side, side, side), 2.0, self._tone(theme, tone))
             x -= 14
+
+    # -- before there are scores -----------------------------------------------------------------------
+
+    def _paint_awaited(self, painter: QPainter, theme: Theme) -> None:
+        """Write the sentence, and paint under it how the folds will be dealt, as large as there is room."""
+        unit, line = theme.text_px / 13, painting.typeface(theme, "caption")[1].height()
+        words = QRect(0, 0, min(self.width(), round(_SENTENCE_PX * unit)), self.height())
+        painting.write_note(painter, words, self._note, theme)
+        painter.setFont(painting.typeface(theme, "text")[0])
+        written = painter.boundingRect(words, int(Qt.TextFlag.TextWordWrap), self._note).height()
+        count, top = min(self._awaited, _MOST_AWAITED), written + 20 * unit
+        room = QRectF(0.0, top + line + 8, self.width(), self.height() - top - 2 * line - 16)
+        if not count or room.height() < count * _LEAST_PART_PX:
+            return
+        tall = min(room.height() / count, _PART_PX * unit)
+        wide = min(room.width() / count, _WIDEST_PART_PX * unit)
+        self._paint_key(painter, theme, self._awaited_texts, count * wide - _PART_GAP_PX, top)
+        for training, part in np.ndindex(count, count):
+            cell = QRectF(training * wide, room.top() + part * tall, wide - _PART_GAP_PX, tall - _PART_GAP_PX)
+            tone = 1.0 if training == part else _TRAINED_TONE
+            painting.fill_round(painter, cell, min(6.0, cell.height() / 2), self._tone(theme, tone))
+        font, metrics = painting.typeface(theme, "caption")
+        painter.setFont(font)
+        painter.setPen(themes.color(theme.muted))
+        for training in range(count):
+            place = QRectF(
+                training * wide, room.top() + count * tall, wide - _PART_GAP_PX, metrics.height() + 8
+            )
+            goes_on = training == count - 1 < self._awaited - 1
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), "…" if goes_on else str(training + 1))
 
     # -- reading ---------------------------------------------------------------------------------------
 

@@ -5,7 +5,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from nnlab.desktop.explore.sweeps import sweep_texts
 from nnlab.desktop.explore.sweeps.folds_form_card import FoldsFormCard
 from nnlab.desktop.explore.sweeps.folds_model import Folded, FoldsModel
-from nnlab.desktop.explore.sweeps.folds_pictures import comparison, folds_table, progress, scores
+from nnlab.desktop.explore.sweeps.folds_pictures import (
+    comparison,
+    folds_table,
+    names_of_parts,
+    progress,
+    scores,
+)
 from nnlab.desktop.explore.sweeps.run_card import RunCard
 from nnlab.desktop.explore.sweeps.trial_work import MakeBackend, workers_for
 from nnlab.desktop.lab import Lab
@@ -20,7 +26,8 @@ from nnlab.desktop.words.numbers import format_count
 
 _SIDE_PX = 280
 _SHARES = (4, 3)  # of the height: the pictures, and the tables
-_WIDTHS = (3, 2)  # of the pictures: the bars, and the confusion
+_WIDTHS = (1, 1)  # of the pictures: the bars, and the confusion, whose names must have room
+_USUAL_FOLDS = 5  # all of which are seen without scrolling
 _FOLDS, _COMPARED = "folds", "compared"
 
 
@@ -109,14 +116,7 @@ class FoldsWorkspace(SidedWorkspace):
     # -- what it shows ---------------------------------------------------------------------------------
 
     def _show(self, folded: Folded | None) -> None:
-        self.bars.set_note(
-            ""
-            if folded is not None
-            else self.tr(
-                "The samples are dealt into folds. Each fold is held out once, while a network learns from all "
-                "others; how well it does on what it never saw is drawn here."
-            )
-        )
+        self._show_note()
         if folded is None:
             self._tables_card.hide()
             self.bars.set_scores(FoldScores())
@@ -128,11 +128,24 @@ class FoldsWorkspace(SidedWorkspace):
             self.confused.set_counts(folded.state.dataset, folded.confusion, self._counted(folded))
             self.bars.set_scores(scores(folded))
             self.table.set_table(*folds_table(folded))
+            self.table.set_least_rows(min(folded.form.count, _USUAL_FOLDS))
             name = data_sentences.dataset_name(folded.state.dataset.name)
-            about = (name, folded.state.spec.shape_text, *self._left_out(folded), *self._twins(folded))
-            self._bars_card.set_caption(" · ".join(about))
+            self._bars_card.set_caption(f"{name} · {folded.state.spec.shape_text}")
+            self.bars.set_foot(" · ".join((*self._left_out(folded), *self._twins(folded))))
             self.compared.set_chosen((folded.number,))
         self._show_progress()
+
+    def _show_note(self) -> None:
+        """Say, till there is a result, what folds are and how to begin, and draw as many as the form asks for."""
+        if self.model.shown is not None:
+            self.bars.set_note("")
+            return
+        note = self.tr(
+            "Each column is one training: it holds out one part of the samples and learns from all others. How well it "
+            "does on the part it never saw becomes a bar; the mean of all bars judges the network. Run begins, at the "
+            "right."
+        )
+        self.bars.set_note(note, self.model.form.count, names_of_parts())
 
     def _left_out(self, folded: Folded) -> tuple[str, ...]:
         """Return what is said of the samples of a test, which no fold has; without any nothing."""
@@ -195,6 +208,7 @@ class FoldsWorkspace(SidedWorkspace):
 
     def _on_form_changed(self, _form: object) -> None:
         self._fault = None
+        self._show_note()
         self._show_progress()
 
     def _on_failed(self, error: Exception) -> None:

@@ -21,6 +21,11 @@ translate = QCoreApplication.translate  # a name that lupdate knows
 _NOT_YET, _FOUND = GridCell("–", order=math.nan), 5  # what stands in so many columns until a fold is made
 
 
+def names_of_parts() -> tuple[str, str]:
+    """Return what the samples are called that a training learns from, and those that it never saw."""
+    return translate("folds", "training"), translate("folds", "held out")
+
+
 def scores(folded: Folded) -> FoldScores:
     """Return the bars of all folds; those that are not made yet have none."""
     count, measure = folded.form.count, folded.measure
@@ -35,7 +40,7 @@ def scores(folded: Folded) -> FoldScores:
     return FoldScores(
         held_out,
         trained,
-        (translate("folds", "training"), translate("folds", "held out")),
+        names_of_parts(),
         mean=math.nan if spread is None else spread.mean,
         spread=math.nan if spread is None else spread.std,
         mean_text="" if spread is None else _mean_text(folded),

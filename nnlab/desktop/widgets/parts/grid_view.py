@@ -11,11 +11,12 @@ from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.grid_faces import PADDING, CellFace, cell_width, lead
 from nnlab.desktop.widgets.parts.grid_heads import ColumnHeader, RowHeader
-from nnlab.desktop.widgets.parts.grid_model import GridCell, GridModel
+from nnlab.desktop.widgets.parts.grid_model import GridCell, GridColumn, GridModel
 
 _LEAST_PX, _MOST_PX = 48, 220  # of a column, at the ordinary size of type
 _MOST_HEAD_PX = 140  # for what stands over a column of short cells
 _WRITTEN_PX = 120  # the least of one in which one writes
+_GIVEN_PX = 52  # to which a column gives way where the room is too little
 _LEAST_ROWS = 3
 _RING_RADIUS = 6.0
 
@@ -30,6 +31,7 @@ class GridView(painting.KeyboardFocus, QTableView):
         self._model = model
         self._widths: dict[str, int] = {}  # that a hand gave to columns, by their names
         self._wanted: list[int] = []  # what each column needs
+        self._least_rows = _LEAST_ROWS
         self._is_fitting = False
         model.setParent(self)
         self.setModel(model)
@@ -61,11 +63,16 @@ class GridView(painting.KeyboardFocus, QTableView):
         """How many rows there are."""
         return self._model.rowCount()
 
+    def set_least_rows(self, rows: int) -> None:
+        """Ask for so much height that this many rows are always seen, as far as a window has it."""
+        self._least_rows = max(rows, _LEAST_ROWS)
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        return QSize(480, (_LEAST_ROWS + 2) * painting.row_height(themes.current()))
+        return QSize(480, (self._least_rows + 2) * painting.row_height(themes.current()))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, (_LEAST_ROWS + 1) * painting.row_height(themes.current()))
+        return QSize(200, (self._least_rows + 1) * painting.row_height(themes.current()))
 
     # -- what is pointed at ----------------------------------------------------------------------------
 
@@ -114,7 +121,11 @@ class GridView(painting.KeyboardFocus, QTableView):
         self._share_room()
 
     def _share_room(self) -> None:
-        """Give columns their widths; what is left over belongs to the one in which one writes."""
+        """Give columns their widths; what is left over belongs to the one in which one writes.
+
+        Where the room is too little that one gives way first, then others that may, as far as one can still tell what
+        they say: what is cut is read by pointing at it.
+        """
         columns = self._model.columns
         widths = [
             self._widths.get(column.name, wanted)
@@ -124,12 +135,34 @@ class GridView(painting.KeyboardFocus, QTableView):
         written = next((at for at, column in enumerate(columns) if column.is_written), None)
         if written is not None and left > 0 and columns[written].name not in self._widths:
             widths[written] += left
+        if left < 0:
+            self._give_way(widths, -left)
         self._is_fitting = True
         try:
             for at, width in enumerate(widths):
                 self.setColumnWidth(at, width)
         finally:
             self._is_fitting = False
+
+    def _gives_way(self, column: GridColumn) -> bool:
+        """Return whether a column may be cut where the room is too little: one in which one writes."""
+        return column.is_written
+
+    def _give_way(self, widths: list[int], lack: int) -> None:
+        """Take up to `lack` pixels from the columns that can spare some, in `widths`."""
+        unit, columns = themes.current().text_px / 13, self._model.columns
+        for writes in (True, False):
+            giving = [
+                at
+                for at, column in enumerate(columns)
+                if column.name not in self._widths and self._gives_way(column) and column.is_written == writes
+            ]
+            spare = [max(widths[at] - round(_GIVEN_PX * unit), 0) for at in giving]
+            share = min(max(lack, 0) / sum(spare), 1.0) if sum(spare) else 0.0
+            for at, most in zip(giving, spare, strict=True):
+                taken = min(math.ceil(share * most), most)
+                widths[at] -= taken
+                lack -= taken
 
     def _on_resized(self, column: int, _before: int, width: int) -> None:
         if not self._is_fitting and column < len(self._model.columns):
