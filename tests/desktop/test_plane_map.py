@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from nnlab.desktop import colors, theme
 from nnlab.desktop.widgets.input_curve import InputCurve
 from nnlab.desktop.widgets.parts import painting, plane_legend
+from nnlab.desktop.widgets.parts.plane_axes import lay_out_plane
 from nnlab.desktop.widgets.parts.plane_glyphs import GLYPHS, crowded_share, glyph
 from nnlab.desktop.widgets.parts.plane_model import (
     Answer,
@@ -23,6 +24,7 @@ from nnlab.desktop.widgets.parts.plane_model import (
     nearest,
 )
 from nnlab.desktop.widgets.parts.plane_shades import shade
+from nnlab.desktop.widgets.parts.plot_scale import Scale
 from nnlab.desktop.widgets.plane_map import PlaneMap
 from nnlab.study.plane import borders
 
@@ -397,3 +399,21 @@ def test_that_many_points_are_drawn_smaller_so_that_they_can_be_told_apart():
     assert shares == sorted(shares, reverse=True)
     assert shares[-1] == 0.6
     assert crowded_share(400, 4 * area) > crowded_share(400, area)
+
+
+def test_that_a_low_map_gives_up_the_line_of_a_name_and_then_the_numbers_below(qapp):
+    look, scale = theme.load("light"), Scale(-1.0, 1.0)
+    high, low, lowest = (
+        lay_out_plane((400, height), scale, scale, look, ("x1", "x2"), spares_ticks=True)
+        for height in (400, 220, 120)
+    )
+    texts = [[text for _left, _baseline, text in axes.labels] for axes in (high, low, lowest)]
+    assert all({"x1", "x2"} <= set(each) for each in texts)
+    assert low.area.top() < high.area.top()
+    beside = next((left, baseline) for left, baseline, text in low.labels if text == "x2")
+    assert beside[0] < low.area.left()
+    assert all(baseline > beside[1] + 8 for left, baseline, text in low.labels if text not in ("x1", "x2"))
+    under = [text for _left, baseline, text in lowest.labels if baseline > lowest.area.bottom() + 5]
+    assert under == ["x1"]
+    long = lay_out_plane((400, 220), scale, scale, look, ("width", "length of the animal"))
+    assert long.area.top() == high.area.top()  # it has no room beside the map

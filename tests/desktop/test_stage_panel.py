@@ -212,3 +212,27 @@ def test_that_the_names_of_keys_are_not_broken_between_lines(build_window):
         breaks.add(place)
     first, second = text.index("a\N{NON-BREAKING HYPHEN}g"), text.index("0\N{NON-BREAKING HYPHEN}9")
     assert not breaks & {first + 1, first + 2, second + 1, second + 2}
+
+
+def test_that_the_tools_of_a_plane_stand_in_the_line_of_the_switch_for_maps(build_window):
+    window = build_window("en", "xor")
+    window.show_bench()
+    lay_out()
+    stage = window.bench.stage
+    plane, maps = stage.findChild(PlanePanel), stage.findChild(QWidget, "maps_row")
+    assert plane.y() <= maps.mapTo(stage, QPoint()).y()
+    assert maps.mapTo(stage, maps.rect().topRight()).x() < plane.x()
+    window.lab.openings.open_preset("seven-segment")
+    lay_out()
+    assert stage.findChild(BitLamps).mapTo(stage, QPoint()).y() >= stage.header_height
+
+
+def test_that_outputs_are_named_once_where_their_bars_stand_beside_them(build_window):
+    window = build_window("en", "animals")
+    window.resize(1280, 800)
+    window.show_bench()
+    lay_out()
+    bars, diagram = (window.bench.stage.findChild(kind) for kind in (ProbabilityBars, NetworkDiagram))
+    assert bars.is_pitched
+    assert diagram._named == (True, False)
+    assert bars.width() >= bars.minimumSizeHint().width()  # all names are whole

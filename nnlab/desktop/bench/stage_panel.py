@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QRect, Signal
 from PySide6.QtGui import QCursor, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.bench.draw_input import DrawInput
@@ -59,6 +59,23 @@ _NARROW_PX = 540  # of the room, below which the input of a plane stands in the 
 _FEW_ROWS = 4  # of inputs or outputs: as many find room beside their neurons in every window
 
 
+class _RaisedLayout(QVBoxLayout):
+    """What is in it reaches up by some pixels beside what stands above its place."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lift = 0
+
+    def set_lift(self, pixels: int) -> None:
+        """Reach up so far from now on."""
+        if pixels != self._lift:
+            self._lift = pixels
+            self.invalidate()
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect.adjusted(0, -self._lift, 0, 0))
+
+
 class StagePanel(Card):
     """Joins the diagram and its two sides to the lab. A click on the diagram edits the network."""
 
@@ -74,6 +91,7 @@ class StagePanel(Card):
         self.layout().setSpacing(0)
         self._row = QHBoxLayout()
         self._row.setSpacing(_GAP_PX)
+        self._side = _RaisedLayout()
         self.body.addLayout(self._row)
         self._input: InputPanel | None = None
         self._output: OutputPanel | None = None
@@ -112,7 +130,7 @@ class StagePanel(Card):
         kept = plane is not None and plane.takes(self._lab.state.dataset)
         for old in (self._input, None if kept else self._output):
             if old is not None:
-                self._row.removeWidget(old)
+                (self._row if old is self._input else self._side).removeWidget(old)
                 old.hide()
                 old.deleteLater()
         self._input = input_panel(self._lab)
@@ -124,7 +142,8 @@ class StagePanel(Card):
         self._row.insertWidget(0, self._input)
         if self._row.indexOf(self._diagram) < 0:
             self._row.addWidget(self._diagram, 1)
-        self._row.addWidget(self._output)
+            self._row.addLayout(self._side)
+        self._side.addWidget(self._output)
         self._maps.setVisible(self._plane is not None)
         policy = self._output.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
@@ -147,12 +166,18 @@ class StagePanel(Card):
         self._diagram.set_binary_inputs(dataset.has_binary_inputs)
         # The pad and the bars are the inputs and the outputs: no need to draw them twice.
         self._diagram.set_ends(not isinstance(self._input, DrawInput), not self._output_names_units())
-        # A few rows line up with their neurons and name them.
+        self._show_names()
+
+    def _show_names(self) -> None:
+        """Name in the diagram the inputs and outputs that no rows beside their neurons name."""
+        spec = self._lab.state.spec
         names_inputs = isinstance(self._input, NumberInput) and (self._shows_input or self._plane is None)
-        self._diagram.set_named(
-            not (names_inputs and spec.inputs <= _FEW_ROWS),
-            not (self._output_rows() and spec.outputs <= _FEW_ROWS),
+        rows = self._output_rows()
+        names_outputs = bool(rows) and (
+            spec.outputs <= _FEW_ROWS
+            or all(isinstance(bars, ProbabilityBars) and bars.is_pitched for bars in rows)
         )
+        self._diagram.set_named(not (names_inputs and spec.inputs <= _FEW_ROWS), not names_outputs)
 
     def _on_state_changed(self, change: StateChange) -> None:
         if change.changes & (Change.DATASET | Change.NETWORK):
@@ -237,6 +262,8 @@ class StagePanel(Card):
         if self._input is None or self._output is None:
             return
         unit = themes.current().text_px / 13
+        self._side.set_lift(self.header_height if self._plane is not None else 0)
+        self.leave_right(0)
         if self._plane is not None:
             self._fit_plane(self._input, self._plane, unit)
             return
@@ -259,13 +286,14 @@ class StagePanel(Card):
             self._show_structure()
         beside = max(_LEAST_SIDE_PX * unit, inputs.minimumSizeHint().width()) if shows else 0.0
         inputs.setFixedWidth(round(max(beside, 1)))
-        height = self._row.geometry().height()
+        height = self._side.geometry().height()
         wanted = plane.wanted_width(height) if height > 0 else _LEAST_PLANE_PX * unit
         spare = room - beside - self._diagram.minimumSizeHint().width()
         least = max(min(_LEAST_PLANE_PX * unit, spare), plane.minimumSizeHint().width())
         kept = _COLUMN_PX * unit * len(self._lab.state.spec.sizes)
         most = min(_PLANE_SHARE * (room - beside), room - beside - kept)
         plane.setFixedWidth(round(max(min(wanted, most), least)))
+        self.leave_right(plane.width() + _GAP_PX)
 
     def _align_sides(self) -> None:
         """Put rows of inputs and outputs beside their neurons."""
@@ -275,6 +303,7 @@ class StagePanel(Card):
         pitch = self._diagram.row_pitch(-1)
         for rows in self._output_rows():
             rows.set_row_pitch(pitch)
+        self._show_names()
 
     def _output_names_units(self) -> bool:
         """Tell whether the output side shows every output of a network for pictures by name and value."""
@@ -284,6 +313,12 @@ class StagePanel(Card):
         """Return what shows the outputs in rows, if they are shown so."""
         assert self._output is not None
         return [*self._output.findChildren(ValueList), *self._output.findChildren(ProbabilityBars)]
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:  # the least width of a side may be another
+            self._fit_sides()
+        return done
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)

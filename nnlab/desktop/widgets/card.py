@@ -96,14 +96,23 @@ class Card(QFrame):
         self.layout().setContentsMargins(MARGIN_PX, _TOP_PX, MARGIN_PX - pixels, MARGIN_PX)
         self._header_layout.setContentsMargins(0, 0, pixels, 0)
 
+    @property
+    def header_height(self) -> int:
+        """The height of the line of title and caption, in pixels."""
+        return max(_HEADER_PX, themes.current().text_px + 7)
+
+    def leave_right(self, pixels: int) -> None:
+        """Keep the right end of the header free, for content of the body that reaches up beside it."""
+        if self._header_layout.contentsMargins().right() != pixels:
+            self._header_layout.setContentsMargins(0, 0, pixels, 0)
+
     def _fit_header(self) -> None:
         self._title.setVisible(bool(self._title.text()) and self._title_button is None)
         self._caption.setVisible(bool(self._caption.text()))
         self._strong.setVisible(bool(self._strong.text()))
         self._header.setVisible(bool(self._title.text() or self._caption.text() or self._corner))
         # A control in the corner may be taller than the line of text: it must not push the body down.
-        height = max(_HEADER_PX, themes.current().text_px + 7)
-        self._header.setFixedHeight(height)
+        self._header.setFixedHeight(self.header_height)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -111,7 +120,18 @@ class Card(QFrame):
             self._fit_header()
 
 
-class _Caption(QLabel):
+class _Label(QLabel):
+    """A text that is measured anew for another language, in which fonts may have letters of another width."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            text = self.text()
+            self.clear()
+            self.setText(text)
+
+
+class _Caption(_Label):
     """Muted text that ends in an ellipsis where there is no room for all of it; its tooltip has the whole."""
 
     def __init__(self) -> None:
@@ -183,17 +203,6 @@ def label(text: str, role: str) -> QLabel:
     result = _Label(text)
     result.setProperty("role", role)
     return result
-
-
-class _Label(QLabel):
-    """A text that is measured anew for another language, in which fonts may have letters of another width."""
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            text = self.text()
-            self.clear()
-            self.setText(text)
 
 
 def _sample() -> QWidget:

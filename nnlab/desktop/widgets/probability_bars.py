@@ -19,11 +19,13 @@ from nnlab.desktop.widgets.parts.value_layout import (
     SMALLEST_ROW_PX,
     BarRows,
     bar_rows,
+    bars_width,
     fitting_bars,
     number_within,
     widest,
 )
 
+_MOST_LEAST_WIDTH = 12.0  # that is asked for so that names are whole / size of the text
 _PITCH = 1.85  # from one class to the next / size of the text, where there is room
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -58,10 +60,11 @@ class ProbabilityBars(FollowsLook, QWidget):
         same_values = np.array_equal(values, self._values, equal_nan=True)
         if labels == self._labels and same_values and highlight == self._highlight:
             return
-        if len(labels) != len(self._labels):
-            self.updateGeometry()
-        told = highlight != self._highlight or labels != self._labels
+        named = labels != self._labels
+        told = highlight != self._highlight or named
         self._labels, self._highlight = tuple(labels), highlight
+        if named:
+            self.updateGeometry()
         self._values = np.array(values, dtype=np.float64)
         if told:
             self._describe()
@@ -96,6 +99,14 @@ class ProbabilityBars(FollowsLook, QWidget):
             self.updateGeometry()
             self.update()
 
+    @property
+    def is_pitched(self) -> bool:
+        """Whether all bars are as far apart as was asked for, so that each stands beside its neuron."""
+        shown, first = fitting_bars(
+            self.width(), self.height(), len(self._labels), self._pitch, themes.current().text_px
+        )
+        return shown == len(self._labels) and abs(first.height() - self._pitch) < 0.5
+
     def _describe(self) -> None:
         if self._highlight is None:
             self.setAccessibleName(self.tr("class probabilities"))
@@ -109,8 +120,12 @@ class ProbabilityBars(FollowsLook, QWidget):
         return QSize(round(13.5 * theme.text_px), math.ceil(max(len(self._labels), 2) * pitch))
 
     def minimumSizeHint(self) -> QSize:
+        theme = themes.current()
+        longest = max((painting.advance(theme, "text", label, bold=True) for label in self._labels), default=0)
+        number = painting.advance(theme, "caption", self._widest_number())
+        needed = min(bars_width(longest, number, theme.text_px), _MOST_LEAST_WIDTH * theme.text_px)
         return QSize(
-            round(LEAST_WIDTH * themes.current().text_px),
+            math.ceil(max(needed, LEAST_WIDTH * theme.text_px)),
             round(max(min(len(self._labels), MAX_ROWS), 2) * SMALLEST_ROW_PX),
         )
 

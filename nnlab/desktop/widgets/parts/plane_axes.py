@@ -19,6 +19,9 @@ _TICK_SPACE_PX = 6  # between a caption and the area
 _NAME_SPACE_PX = 9  # between the name of the vertical axis and the area
 _CAPTION_SPACE_PX = 14  # between two captions
 _PITCH_PX = (64, 40)  # least distance of two ticks along x and y
+_LOW_LINES = 17  # of captions: a widget not higher than that is low
+_LOWEST_LINES = 11  # below that many a map is worth more than the numbers under it
+_SHORT_NAME = 2.5  # the width of a short name / size of its letters
 _FAR_PX = 4000.0  # lines are cut this far outside: Qt's painter counts in small integers
 
 Label = tuple[float, float, str]  # left, baseline, text
@@ -48,32 +51,49 @@ class PlaneAxes:
 
 
 def lay_out_plane(
-    size: tuple[int, int], x: scales.Scale, y: scales.Scale, theme: Theme, names: tuple[str, str]
+    size: tuple[int, int],
+    x: scales.Scale,
+    y: scales.Scale,
+    theme: Theme,
+    names: tuple[str, str],
+    *,
+    spares_ticks: bool = False,
 ) -> PlaneAxes:
-    """Lay out the axes named `names` in a widget of `size`: the vertical one's name above, the other's below right."""
+    """Lay out the axes named `names` in a widget of `size`: the vertical one's name above, the other's below right.
+
+    In a low widget a short name stands in the place of the uppermost ticks instead and, if the picture `spares_ticks`,
+    a still lower one has none below.
+    """
     metrics = painting.typeface(theme, "caption")[1]
     advance = partial(painting.advance, theme, "caption")
     line = metrics.height()
-    top = line + _NAME_SPACE_PX if names[1] else metrics.capHeight() / 2 + 1
-    rows = 2 if names[0] else 1
+    beside = size[1] < _LOW_LINES * line and advance(names[1]) <= _SHORT_NAME * theme.caption_px
+    top = line + _NAME_SPACE_PX if names[1] and not beside else metrics.capHeight() / 2 + 1
+    bare = spares_ticks and bool(names[0]) and size[1] < _LOWEST_LINES * line
+    rows = 2 if names[0] and not bare else 1
     height = max(size[1] - top - rows * line - _TICK_SPACE_PX, 1.0)
     y_ticks = scales.linear_ticks(y.low, y.high, max(2, min(6, int(height / _PITCH_PX[1]))))
     y_texts = scales.tick_texts(y_ticks)
-    left = max(map(advance, y_texts), default=0.0) + _TICK_SPACE_PX
+    left = max((advance(text) for text in (*y_texts, *[names[1]] * beside)), default=0.0) + _TICK_SPACE_PX
     area = QRectF(round(left), round(top), max(round(size[0] - left - 2), 1), round(height))
     down = (area.bottom() - y.fractions(np.array(y_ticks)) * area.height()).tolist()
     labels = [
         (area.left() - _TICK_SPACE_PX - advance(text), place + metrics.capHeight() / 2, text)
         for place, text in zip(down, y_texts, strict=True)
+        if not beside or not names[1] or place > area.top() + 1.2 * line
     ]
     # Where both axes have the same measure, ticks as fine as those of the other one are tried first.
     alike = math.isclose(x.high - x.low, y.high - y.low)
     finest = int(area.width() / _PITCH_PX[1 if alike else 0])
-    labels += _x_labels(area, x, theme, area.bottom() + _TICK_SPACE_PX + metrics.ascent(), finest)
+    first = area.bottom() + _TICK_SPACE_PX + metrics.ascent()
+    labels += [] if bare else _x_labels(area, x, theme, first, finest)
     if names[1]:
-        labels.append((0.0, metrics.ascent(), names[1]))
+        end = area.left() - _TICK_SPACE_PX - advance(names[1])
+        labels.append(
+            (end, area.top() + metrics.capHeight(), names[1]) if beside else (0.0, metrics.ascent(), names[1])
+        )
     if names[0]:
-        baseline = area.bottom() + _TICK_SPACE_PX + line + metrics.ascent()
+        baseline = first if bare else first + line
         labels.append((max(area.right() - advance(names[0]), 0.0), baseline, names[0]))
     return PlaneAxes(area, x, y, tuple(labels), tuple(down))
 

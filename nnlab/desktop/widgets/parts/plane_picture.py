@@ -174,12 +174,13 @@ class PlanePicture(TipGivesWay, painting.KeyboardFocus, QWidget):
     def _lay_out(self, theme: Theme) -> PlaneAxes:
         x, y = (Scale(*ends) for ends in self._frame.bounds)
         size = (self.width(), self.height())
-        axes = lay_out_plane(size, x, y, theme, self._frame.names)
+        axes = lay_out_plane(size, x, y, theme, self._frame.names, spares_ticks=self._is_square)
         if not self._is_square:
             return axes
         spare = axes.area.width() - axes.area.height()
         across, down = max(round(spare), 0), max(round(-spare), 0)
-        axes = lay_out_plane((size[0] - across, size[1] - down), x, y, theme, self._frame.names)
+        size = (size[0] - across, size[1] - down)
+        axes = lay_out_plane(size, x, y, theme, self._frame.names, spares_ticks=True)
         return _moved(axes, across // 2, down // 2)
 
     def _pixels(self, axes: PlaneAxes) -> NDArray[np.float64]:

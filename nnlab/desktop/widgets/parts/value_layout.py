@@ -23,6 +23,8 @@ _MARGIN = 0.5  # on either side of a difference bar / size of the text
 
 
 _BAR_PITCH_MOST = 2.2  # from one class to the next / size of the text, however much room there is
+_BAR_PITCH_LEAST = 1.4  # that may be asked for / size of the text
+_BAR_LEAST = 1.5  # that names leave of a bar / size of the text
 _BAR_GAP = 0.9  # on either side of a bar / size of the text
 _WIDEST_LABEL = 0.4  # of the room
 
@@ -172,18 +174,32 @@ class BarRows:
 
 
 def fitting_bars(width: float, height: float, count: int, pitch: float, text_px: float) -> tuple[int, QRectF]:
-    """Return how many of `count` classes are shown, and the first row; `pitch` pixels apart where there is room."""
+    """Return how many of `count` classes are shown, and the first row.
+
+    They are `pitch` pixels apart where there is room, unless that is too close for the text.
+    """
     fits = max(int(height // SMALLEST_ROW_PX), 1)
     shown = count if count <= fits else max(fits - 1, 1)
     lines = shown + (shown < count)
-    row_height = min(height / max(lines, 1), max(pitch, _BAR_PITCH_MOST * text_px))
+    wanted = pitch if pitch >= _BAR_PITCH_LEAST * text_px else _BAR_PITCH_MOST * text_px
+    row_height = min(height / max(lines, 1), wanted)
     return shown, QRectF(0, max((height - lines * row_height) / 2, 0.0), width, row_height)
 
 
+def bars_width(widest: float, value_width: float, text_px: float) -> float:
+    """Return how wide bars must be for labels up to `widest` to be whole beside a short bar."""
+    return widest + value_width + (2 * _BAR_GAP + _BAR_LEAST) * text_px + 1
+
+
 def bar_rows(shown: int, first: QRectF, widest: float, value_width: float, text_px: float) -> BarRows:
-    """Return the rows from the `first` on, with labels up to `widest` and numbers `value_width` wide."""
+    """Return the rows from the `first` on, with labels up to `widest` and numbers `value_width` wide.
+
+    Whole labels are worth more than long bars, as far as something is left of these.
+    """
     gap, width = _BAR_GAP * text_px, first.width()
     label = min(widest, width * _WIDEST_LABEL)
+    if bars_width(widest, value_width, text_px) <= width:
+        label = widest
     if width - label - value_width - 2 * gap < gap:  # no bar, but a name that can be read
         label = min(widest, width - value_width - gap)
     track = QRectF(label + gap, first.top(), width - label - value_width - 2 * gap, first.height())
