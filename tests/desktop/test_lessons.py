@@ -108,6 +108,22 @@ def test_that_the_strip_is_not_there_without_a_lesson_and_covers_nothing_with_on
     assert coach.mapTo(window, coach.rect().bottomLeft()).y() < window.height()
 
 
+def test_that_a_guess_that_waits_is_said_in_a_line_where_there_is_no_room_for_all_of_it(window, qtbot):
+    window.set_theme("projector")
+    window.resize(1024, 700)
+    player, stands = window.classroom.player, find(window, "coach_guess_stands")
+    area = window.classroom.coach.findChild(GuessArea)
+    player.start(load_lesson("ten-points"))
+    qtbot.waitUntil(lambda: not player.is_preparing)
+    assert not stands.isVisible()  # it is asked
+    player.guess(player.step.guess.options[0].key)
+    assert stands.text() == "Your guess: nearly a straight line"
+    assert not area.isVisible()
+    window.resize(1600, 900)
+    qtbot.waitUntil(area.isVisible)
+    assert not stands.isVisible()
+
+
 def test_that_a_step_shows_its_text_its_checks_and_its_place(window):
     window.classroom.player.start(load_lesson("first-light"))
     coach = window.classroom.coach

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.lessons import sentences as say
-from nnlab.desktop.lessons.coach_height import Columns, StripMeasure
-from nnlab.desktop.lessons.guess_area import GuessArea
+from nnlab.desktop.lessons.coach_height import STANDS_GAP_PX, Columns, StripMeasure
+from nnlab.desktop.lessons.guess_area import GuessArea, is_wide
 from nnlab.desktop.lessons.player import LessonPlayer
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import Card, label
@@ -22,7 +22,7 @@ _GAP_PX = 20  # between two columns
 _MOST_SHARE = 0.34  # of the window: a strip that is higher in some step is so in that step only
 _NARROW_PX = 1000  # of the strip, below which ticks and guess are narrower
 _NARROW_SHARE = 0.84
-_ASKING_SHARE = 1.3  # of the width of a guess, while the ticks leave it their room
+_ASKING_SHARE = 1.3  # of the width of a guess with long options, while the ticks leave it their room
 
 
 class Coach(Card):
@@ -49,7 +49,9 @@ class Coach(Card):
         self._name.setWordWrap(True)
         self._dots = _Dots()
         self._text, self._ticks, self._guess = Prose(), TickList(), GuessArea()
-        self._count = label("", "muted")
+        self._count, self._stands = label("", "muted"), label("", "muted")
+        self._stands.setObjectName("coach_guess_stands")
+        self._stands.setWordWrap(True)
         self._buttons = {
             "coach_hint_button": Button(Look.BARE, "info"),
             "coach_link_button": Button(Look.BARE, "link"),
@@ -91,12 +93,17 @@ class Coach(Card):
         for name in ("coach_hand_in_button", "coach_retry_button", "coach_back_button", "coach_next_button"):
             nav.addWidget(self._buttons[name])
             self._buttons[name].setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        tasks = QVBoxLayout()
+        tasks.setSpacing(STANDS_GAP_PX)
+        tasks.addWidget(self._ticks)
+        tasks.addWidget(self._stands)
+        tasks.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(_GAP_PX)
         row.addWidget(self._lead)
         row.addWidget(self._text, 1)
         row.addWidget(self._guess)
-        row.addWidget(self._ticks)
+        row.addLayout(tasks)
         row.addWidget(self._nav)
         slim = QHBoxLayout(self._slim)
         slim.setContentsMargins(0, 0, 0, 0)
@@ -230,7 +237,8 @@ class Coach(Card):
     def _share_room(self) -> None:
         """Show guess and ticks, or of both what matters now: before the guess nothing else is to be done.
 
-        Where there is little room the guess goes while it waits for its result, and the ticks when all are made.
+        Where there is little room the guess is a line below the ticks while it waits for its result, and the ticks go
+        when all are made.
         """
         step, items = self._player.step, self._ticks.items
         open_guess = step is not None and step.guess is not None and not self._is_folded
@@ -238,6 +246,9 @@ class Coach(Card):
         self._guess.setVisible(open_guess and (asks or reveals or not self._is_narrow))
         hidden = asks or (open_guess and reveals and self._is_narrow)
         self._ticks.setVisible(bool(items) and not self._is_folded and not hidden)
+        stands = open_guess and self._guess.isHidden()
+        self._stands.setText(self._guess.standing if stands else "")
+        self._stands.setVisible(bool(self._stands.text()))
 
     @property
     def _is_narrow(self) -> bool:
@@ -323,11 +334,13 @@ class Coach(Card):
     def _fit(self) -> None:
         unit = themes.current().text_px / 13
         share = _NARROW_SHARE if self._is_narrow else 1.0
-        self._lead.setFixedWidth(round(_LEAD_PX * unit))
+        self._lead.setFixedWidth(round(_LEAD_PX * unit * share))
         self._lead.setMinimumHeight(self._steady_height(unit, share))
-        self._ticks.setFixedWidth(round(_TICKS_PX * unit * share))
+        for widget in (self._ticks, self._stands):
+            widget.setFixedWidth(round(_TICKS_PX * unit * share))
         is_alone = self._player.awaits_guess or (self._player.reveals and self._is_narrow)
-        wider = (_ASKING_SHARE if is_alone else 1.0) * share
+        guess = None if self._player.step is None else self._player.step.guess
+        wider = (_ASKING_SHARE if is_alone and is_wide(guess) else 1.0) * share
         self._guess.setFixedWidth(round(_GUESS_PX * unit * wider))
         self._share_room()
 
@@ -337,7 +350,7 @@ class Coach(Card):
         if lesson is None or self._is_folded or not self._is_steady:
             return 0
         gap = _GAP_PX
-        beside = round(_LEAD_PX * unit) + self._nav.sizeHint().width() + 2 * gap
+        beside = round(_LEAD_PX * unit * share) + self._nav.sizeHint().width() + 2 * gap
         inside = self.width() - margins.left() - margins.right() - 2 * self.frameWidth() - beside
         asking = round(_GUESS_PX * unit * _ASKING_SHARE * share)
         guess, ticks = round(_GUESS_PX * unit * share), round(_TICKS_PX * unit * share)

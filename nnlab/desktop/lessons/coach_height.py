@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.lessons import sentences as say
-from nnlab.desktop.lessons.guess_area import GuessArea
+from nnlab.desktop.lessons.guess_area import GuessArea, is_wide
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.prose import Prose
 from nnlab.desktop.widgets.tick_list import TickList
@@ -14,11 +14,13 @@ from nnlab.desktop.words import language
 from nnlab.lessons import Lesson, Step
 from nnlab.lessons.guesses import ChoiceGuess, Guess, Guessed, SketchGuess
 
+STANDS_GAP_PX = 8  # between the ticks and what was guessed
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The widths of a strip in pixels: of all that text, guess and ticks share, of the guess while it is asked, of
-    the guess and the ticks afterwards, and of the gap beside each of them. A `narrow` strip shows no guess then.
+    the guess and the ticks afterwards, and of the gap beside each of them. A `narrow` strip has a guess in a line then.
     """
 
     shared: int
@@ -56,12 +58,14 @@ class StripMeasure:
         if step.checks:
             items = tuple((say.goal(goal), False) for goal in step.checks)
             self._ticks.set_items(items)
-            heights.append(_height(self._ticks, columns.ticks))
+            ticks = _height(self._ticks, columns.ticks)
+            heights.append(ticks + (self._standing(step.guess, columns.ticks) if columns.narrow else 0))
             beside_ticks -= columns.ticks + columns.gap
         if step.guess is not None:
             self._guess.set_guess(step.guess, None, None)
-            heights.append(_height(self._guess, columns.asking))
-            heights.append(Prose.height_of(text, columns.shared - columns.asking - columns.gap))
+            asking = columns.asking if is_wide(step.guess) else columns.guess
+            heights.append(_height(self._guess, asking))
+            heights.append(Prose.height_of(text, columns.shared - asking - columns.gap))
             if not columns.narrow:
                 beside_ticks -= columns.guess + columns.gap
                 heights.append(self._answered(step.guess, columns.guess))
@@ -70,6 +74,21 @@ class StripMeasure:
         if step.hint is not None:
             heights.append(Prose.height_of(step.hint[tongue], beside_ticks))
         return max(*heights, Prose.height_of(text, beside_ticks), 0)
+
+    def _standing(self, guess: Guess | None, width: int) -> int:
+        """Return the height of the line that says what was guessed, below the ticks, whichever guess it is."""
+        if guess is None:
+            return 0
+        made = (
+            [option.key for option in guess.options]
+            if isinstance(guess, ChoiceGuess)
+            else [_some_guess(guess)]
+        )
+        heights = []
+        for each in made:
+            self._guess.set_guess(guess, each, None)
+            heights.append(Prose.height_of(self._guess.standing, width))
+        return STANDS_GAP_PX + max(heights)
 
     def _answered(self, guess: Guess, width: int) -> int:
         """Return the height of a guess that stands, with room for what came of it: one more option, or line."""

@@ -1,6 +1,7 @@
 """Guess before you run: the question and a way to answer it; afterwards guess and result side by side."""
 
 from functools import partial
+from unicodedata import east_asian_width
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -28,7 +29,20 @@ from nnlab.lessons.guesses import (
 )
 
 _LEAST_POINTS = 6  # of a sketch that is a curve rather than a dot
-_LONG_OPTION = 18  # characters, from which each option has a row of its own
+_LONG_OPTION, _WIDE_OPTION = 18, 30  # letters, from which each option has a row of its own, and a wider one
+
+
+def is_wide(guess: Guess | None) -> bool:
+    """Return whether a guess is the better asked for the more room it has: a curve, or options of many words."""
+    return isinstance(guess, SketchGuess) or (
+        isinstance(guess, ChoiceGuess) and _longest(guess) > _WIDE_OPTION
+    )
+
+
+def _longest(guess: ChoiceGuess) -> int:
+    """Return how many letters the longest option has; one as wide as high, as of Korean, is two."""
+    texts = (option.text[language.current()] for option in guess.options)
+    return max(sum(1 + (east_asian_width(letter) in "WF") for letter in text) for text in texts)
 
 
 class GuessArea(QWidget):
@@ -86,6 +100,19 @@ class GuessArea(QWidget):
             self._build()
         self._made, self._result = made, result
         self._show()
+
+    @property
+    def standing(self) -> str:
+        """The guess that was made, in a line for where all of this has no room; of a curve that it stands."""
+        match self._guess, self._made:
+            case ChoiceGuess(options=options), str(key):
+                text = next((each.text[language.current()] for each in options if each.key == key), "")
+                return self.tr("Your guess: {guess}").format(guess=text)
+            case NumberGuess(), float() | int() as number:
+                return self.tr("Your guess: {guess}").format(guess=format_number(number, trim=True))
+            case SketchGuess(), tuple():
+                return self.tr("Your guess stands. Now see what happens.")
+        return ""
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
@@ -149,8 +176,7 @@ class GuessArea(QWidget):
         if not isinstance(self._guess, ChoiceGuess):
             return
         happened = None if self._result is None else self._guess.happened(self._result[0])
-        long = any(len(option.text[language.current()]) > _LONG_OPTION for option in self._guess.options)
-        columns, place = (1 if long or self._made is not None else 2), 0
+        columns, place = (1 if _longest(self._guess) > _LONG_OPTION or self._made is not None else 2), 0
         for option, button in zip(self._guess.options, self._options, strict=True):
             text = option.text[language.current()]
             button.setText(text)
