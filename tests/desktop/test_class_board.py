@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.lessons import board as board_module
+from nnlab.desktop.lessons.board import ClassBoard
 from nnlab.engine import EngineError
 from nnlab.files import CSV, open_untrusted
 from nnlab.lessons import board as boards
@@ -57,8 +58,27 @@ def test_that_without_a_folder_the_board_says_how_it_comes_by_one(window):
     window.findChild(QWidget, "class_board_button").click()
     said = [text.text() for text in window.findChildren(QLabel) if text.isVisible()]
     assert any("nothing is sent anywhere" in text for text in said)
-    assert any(text.startswith("At the end of a lesson “Hand in…”") for text in said)
+    assert [
+        text for text in said if "“Hand in…”" in text or "folder here" in text or "one folder" in text
+    ] == [
+        "At the end of a lesson each learner presses “Hand in…”, which saves a small file.",
+        "These files are put into one folder, a shared one for instance.",
+        "Choose that folder here: the board shows who has come how far, and keeps itself up to date.",
+    ]
     assert not window.findChild(QWidget, "board_export_button").isEnabled()
+
+
+def test_that_the_folder_can_be_chosen_beside_the_steps_that_lead_there(window, qtbot):
+    window.findChild(QWidget, "class_board_button").click()
+    board = window.findChild(ClassBoard)
+    with qtbot.waitSignal(board.folder_wanted):
+        window.findChild(QWidget, "board_begin_button").click()
+
+
+def test_that_a_folder_without_files_is_said_to_wait_for_them(board):
+    assert board._beginning.isVisible()
+    assert board._beginning.words().startswith("There are no files of learners")
+    assert not board.findChild(QWidget, "board_begin_button").isVisible()
 
 
 def test_that_files_appear_on_the_board_as_they_come_and_bad_ones_are_named(board, qtbot):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from nnlab.desktop.jobs import Job, Jobs
 from nnlab.desktop.lessons import board_cells as cells_of
+from nnlab.desktop.lessons.board_beginning import BoardBeginning
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.choice_field import ChoiceField
@@ -53,7 +54,7 @@ class ClassBoard(QWidget):
         self._shown, self._names = ChoiceField(Look.FIELD), SwitchField()
         self._names_label = label("", "muted")
         self._table = RecordTable()
-        self._empty, self._key = label("", "muted"), label("", "caption")
+        self._beginning, self._key = BoardBeginning(), label("", "caption")
         self._bad = label("", "text")
         self._card, self._bad_card = Card(), Card()
         self._watcher = QFileSystemWatcher(self)
@@ -116,9 +117,9 @@ class ClassBoard(QWidget):
         self._names_label.setBuddy(self._names)
         self._card.body.addLayout(choices)
         self._card.body.addWidget(self._table, 1)
-        self._card.body.addWidget(self._empty, 1, Qt.AlignmentFlag.AlignTop)
+        self._card.body.addWidget(self._beginning, 1)
         self._card.body.addWidget(self._key)
-        for sentence in (self._empty, self._key, self._bad):
+        for sentence in (self._key, self._bad):
             sentence.setWordWrap(True)
         self._bad_card.body.addWidget(self._bad)
         self._bad_card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -132,6 +133,7 @@ class ClassBoard(QWidget):
     def _connect(self) -> None:
         self._buttons["board_back_button"].clicked.connect(lambda: self.left.emit())
         self._buttons["board_folder_button"].clicked.connect(lambda: self.folder_wanted.emit())
+        self._beginning.folder_wanted.connect(self.folder_wanted)
         self._buttons["board_export_button"].clicked.connect(self._export)
         self._shown.value_chosen.connect(self._on_lesson_chosen)
         self._names.value_chosen.connect(self._on_names_chosen)
@@ -228,8 +230,8 @@ class ClassBoard(QWidget):
         is_empty = not board.learners
         for choice in (self._table, self._shown, self._names_label, self._names):
             choice.setVisible(not is_empty)
-        self._empty.setVisible(is_empty)
-        self._empty.setText(self._empty_words())
+        self._beginning.setVisible(is_empty)
+        self._beginning.set_has_folder(self._folder is not None)
         self._buttons["board_export_button"].setEnabled(not is_empty)
         self._key.setVisible(not is_empty)
         self._key.setText(self._key_words())
@@ -250,9 +252,9 @@ class ClassBoard(QWidget):
 
     def _key_words(self) -> str:
         marks = (
-            self.tr("✓ finished · 3/7 ticks made so far · ↷ with steps skipped · – not handed in")
+            self.tr("✓ finished    3/7 ticks made so far    ↷ with steps skipped    – not handed in")
             if self._lesson is None
-            else self.tr("✓ all ticks · ↷ skipped · … here now · · still to come · – not handed in")
+            else self.tr("✓ all ticks    ↷ skipped    … here now    · still to come    – not handed in")
         )
         if self._hides_names or not any(learner.sign for learner in self._board.learners):
             return marks
@@ -261,15 +263,6 @@ class ClassBoard(QWidget):
             "the files have."
         )
         return f"{marks}\n{signs}"
-
-    def _empty_words(self) -> str:
-        if self._folder is None:
-            return self.tr(
-                "At the end of a lesson “Hand in…” saves a small file. Have these files put into one folder, a "
-                "shared one for instance, and choose it: the board shows who has come how far, and keeps itself up "
-                "to date."
-            )
-        return self.tr("There are no files of learners in this folder yet. They appear here as they come.")
 
     def _show_bad(self) -> None:
         bad = self._board.bad

@@ -28,7 +28,7 @@ Point = Callable[[Pointed], object]  # lets a control be clicked in the window, 
 def head_cards(fields: Fields) -> list[Card]:
     """Return the form of what the lesson is called and about."""
     card = Card(translate("LessonEditor", "The lesson"))
-    minutes = translate("LessonEditor", "minutes")
+    minutes = translate("LessonEditor", "Minutes it takes")
     card.body.addWidget(fields.text(("title",), translate("LessonEditor", "Title")))
     card.body.addWidget(fields.text(("about",), translate("LessonEditor", "What it is about"), lines=3))
     card.body.addWidget(fields.row(minutes, fields.line(("minutes",), FieldKind.WHOLE, minutes)))
