@@ -23,6 +23,15 @@ _DECADES = 20.0  # from the smallest to the largest value: more, and the axis is
 _INSET, _WORDS_INSET = 0.04, 0.14  # of the plot's width, left free at both ends of the axis across
 _TICKS_UP = 6
 _ROW = 14.0  # from one line of the foot to the next
+_MARK = 12.0  # the room of an entry's mark in the legend
+_ROOMY, _TIGHT = 14.0, 5.0  # from one entry to the next, and where there is little room
+# How much wider letters are than on average, in heights; all others are a little.
+_LETTERS = {
+    **dict.fromkeys("mMW%", 0.38),
+    "w": 0.24,
+    **dict.fromkeys("iljI.,:' ", -0.28),
+    **dict.fromkeys("tfr", -0.18),
+}
 _FARTHEST = 10.0  # times as small as the mean: no axis of losses reaches farther down for the end of a spread
 
 
@@ -202,16 +211,24 @@ def _across(value: float) -> str:
 
 
 def _names(parted: str, lines: Sequence[SpreadLine], colors: Sequence[str]) -> list[Shape]:
-    """Return the legend, from left to right over the plot, as far as there is room."""
+    """Return the legend, from left to right over the plot; where there is little room its entries are closer."""
     shapes: list[Shape] = [Text(0, 39.8, parted, look.MUTED, 10.5)]
-    x = max(width_of(parted, 10.5) + 12, _LEFT)
-    for line, color in zip(lines, colors, strict=True):
-        width = 14.0 + width_of(line.name, 10.5)
-        if x + width > _WIDTH - _RIGHT:
+    x = max(_letters(parted) + 14, _LEFT)
+    widths = [_MARK + _letters(line.name) for line in lines]
+    room = _WIDTH - _RIGHT - x
+    gap = min(max((room - sum(widths)) / max(len(lines) - 1, 1), _TIGHT), _ROOMY)
+    for line, color, width in zip(lines, colors, widths, strict=True):
+        if x + width > _WIDTH - _RIGHT + _TIGHT:
             break
         shapes += [Circle(x + 4, 36, 3.6, color), Text(x + 12, 39.8, line.name, look.MUTED, 10.5)]
-        x += width + 14
+        x += width + gap
     return shapes
+
+
+def _letters(name: str) -> float:
+    """Return about how wide a name in the legend is: what follows it must stand as far from an m as from an i."""
+    more = sum(_LETTERS.get(letter, 0.04) for letter in name)
+    return width_of(name, 10.5) + 10.5 * more
 
 
 def _bars(line: SpreadLine, color: str, frame: _Frame, aside: float, *, joined: bool) -> list[Shape]:

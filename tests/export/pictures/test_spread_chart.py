@@ -1,5 +1,7 @@
 """Charts of means with their spread: what is drawn, and what is left out."""
 
+from itertools import pairwise
+
 from nnlab.export.pictures.drawing import Circle, Drawing, Line, Text
 from nnlab.export.pictures.formats import read_png, read_svg
 from nnlab.export.pictures.png import png
@@ -137,3 +139,16 @@ def test_that_nothing_stands_beside_a_long_title() -> None:
     assert [shape.words for shape in drawing.shapes if isinstance(shape, Text) and shape.y == title.y] == [
         title.words
     ]
+
+
+def test_that_names_in_the_legend_are_as_far_apart_as_their_letters_ask_for() -> None:
+    point = (SpreadPoint(1.0, 0.5), SpreadPoint(2.0, 0.6))
+    names = ("ill", "momentum", "www", "0.3")
+    named = SpreadChart("t", "s", "x", tuple(SpreadLine(name, point) for name in names), parted="optimizer")
+    marks = [shape.x for shape in spread_chart(named).shapes if isinstance(shape, Circle) and shape.y == 36]
+    ill, momentum, www = (after - before for before, after in pairwise(marks))
+    assert ill < www < momentum
+    assert momentum > 8 * 7.5 + 12  # of letters that are 10.5 high
+    many = tuple(SpreadLine(f"0.0{n}", point) for n in range(8))
+    drawn = spread_chart(SpreadChart("t", "s", "x", many, parted="learning rate")).shapes
+    assert sum(isinstance(shape, Circle) and shape.y == 36 for shape in drawn) == 8  # closer, but all of them
