@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from nnlab.desktop.tables import words
@@ -53,8 +54,19 @@ class FormFields(QWidget):
         self._show()
 
     def set_size(self, text: str) -> None:
-        """Say beside them how large the table is that they give."""
+        """Say beside them how large the table is that they give, where there is room."""
         self._size.setText(text)
+        self._fit_size()
+
+    def _fit_size(self) -> None:
+        """Leave out how large the table is before a field is cut."""
+        hints = [row.sizeHint().width() for row in self._rows.values()]
+        needed = sum(hints) + len(hints) * _GAP_PX + self._size.sizeHint().width()
+        self._size.setVisible(needed <= self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_size()
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
