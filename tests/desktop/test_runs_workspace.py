@@ -131,8 +131,12 @@ def test_that_two_chosen_runs_are_compared_in_one_line(runs):
     assert "Choose two runs" in sentence(runs)
 
 
-def test_that_without_a_run_it_is_said_what_comes_here(build):
-    assert sentence(build()).startswith("Every training on the bench is kept here")
+def test_that_without_a_run_it_is_said_what_comes_here_and_how_and_nothing_is_offered(build):
+    runs = build()
+    assert sentence(runs).startswith("Every training on the bench is kept here")
+    assert sentence(runs).endswith("Train, above, makes the first.")
+    buttons = [runs.findChild(QPushButton, f"run_{deed}_button") for deed in ("bench", "note", "delete")]
+    assert not any(button.isVisible() for button in buttons)
 
 
 @pytest.mark.parametrize("setting", [key for key, _name in run_texts.settings()])

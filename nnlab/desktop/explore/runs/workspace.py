@@ -162,6 +162,8 @@ class Runs(QWidget):
         chosen = self._chosen()
         self._change.setText(self._sentence(chosen))
         one = len(chosen) == 1
+        for button in (self._bench, self._note, self._delete):  # they say nothing while there are no runs
+            button.setVisible(bool(self._log.records))
         self._bench.setEnabled(one)
         self._note.setEnabled(one)
         self._delete.setEnabled(bool(chosen))
@@ -176,7 +178,8 @@ class Runs(QWidget):
     def _sentence(self, chosen: list[RunRecord]) -> str:
         if not self._log.records:
             return self.tr(
-                "Every training on the bench is kept here: its settings, its curve and what came of it."
+                "Every training on the bench is kept here: its settings, its curve and what came of it. Train, above, "
+                "makes the first."
             )
         if len(chosen) == 2:
             return run_texts.comparison(*chosen)
