@@ -162,6 +162,34 @@ def test_that_predicted_numbers_come_in_their_units(
     assert answer["input"] == pytest.approx([40])
 
 
+def test_that_a_table_with_a_decimal_comma_is_asked_as_it_was_learned(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    project, text = str(tmp_path / "rents.nnlab"), "price;area;rent\n"
+    for thousand, name in ((".", "marked"), ("", "plain")):
+        rows = "".join(f"{n}{thousand}000;{n % 7},5;{2 * n},25\n" for n in range(1, 31))
+        (tmp_path / f"{name}.csv").write_text(text + rows, encoding="utf-8")
+    said(
+        capsys,
+        "train",
+        "--quiet",
+        "--epochs",
+        "20",
+        "--data",
+        str(tmp_path / "marked.csv"),
+        "--save",
+        project,
+    )
+    marked, plain = (
+        said(capsys, "predict", project, "--csv", str(tmp_path / f"{name}.csv"))
+        for name in ("marked", "plain")
+    )
+    assert marked == plain
+    typed = said(capsys, "predict", project, "--input", "1.000; 1,5", "--input", "1000, 1,5")
+    assert typed.splitlines() == [plain.splitlines()[0]] * 2
+    assert "2 inputs, but 1" in said(capsys, "predict", project, "--input", "1,5", code=2)
+
+
 def test_that_a_bad_cell_is_named_by_file_row_and_column(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -11,7 +11,7 @@ from nnlab.cli.adding import add_command
 from nnlab.cli.drawings import drawn_inputs, pixels_of, takes_drawings
 from nnlab.cli.report import as_json
 from nnlab.cli.runs import run_lines, runs_object
-from nnlab.data.tabular.asking import Questions, inputs_of, inputs_of_table
+from nnlab.data.tabular.asking import Questions, cells_of, inputs_of, inputs_of_table
 from nnlab.data.tabular.plan import TableSource
 from nnlab.data.titles import title_of
 from nnlab.engine import EngineError, Network
@@ -38,8 +38,9 @@ examples:
   nnlab predict flowers.nnlab --input "5.1, red"
 
 A table has one sample in each row and one input in each column, in the order of 'nnlab info'. A network that learned
-from a table of one's own is asked, and answers, in the numbers and words of that table. A picture goes the way of a
-drawing: cut out, scaled and centred as MNIST is.
+from a table of one's own is asked, and answers, in the numbers and words of that table. Where that has a decimal comma,
+a comma parts inputs only before a blank: "5,1; red" or "5,1, red". A picture goes the way of a drawing: cut out, scaled
+and centred as MNIST is.
 """
 
 
@@ -119,7 +120,7 @@ def _samples(
     if questions is None:
         rows = [_spoken_row(text, count) for text in options.input]
     else:
-        rows = [inputs_of(questions, _cells(text)) for text in options.input]
+        rows = [inputs_of(questions, cells_of(questions, text)) for text in options.input]
     rows += [row for path in options.csv for row in _table(path, count, questions)]
     rows += [_picture(project, path) for path in options.image]
     return np.array(rows, dtype=np.float64)
@@ -144,14 +145,6 @@ def _questions(project: SavedProject) -> Questions | None:
     if data.table is not None and text is not None:
         return Questions.of_table(TableSource(bytes(text), data.table))
     return None if data.scales is None else Questions.of_edited(data.scales)
-
-
-def _cells(text: str) -> list[str]:
-    """Return the cells of a sample: between commas where there are semicolons or commas, else between blanks."""
-    for mark in (";", ","):
-        if mark in text:
-            return [cell.strip() for cell in text.split(mark)]
-    return text.split()
 
 
 def _table(path: str, count: int, questions: Questions | None) -> NDArray[np.float64]:

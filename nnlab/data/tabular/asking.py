@@ -1,6 +1,7 @@
 """A network that learned from a table is asked in the units and words of the table."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -12,11 +13,12 @@ from nnlab.data.tabular.plan import Encoding, TableSource
 from nnlab.data.tabular.preparing import scales_of_table
 from nnlab.data.tabular.scales import ColumnScale, Matrix, TableScales
 from nnlab.engine.errors import EngineError
-from nnlab.files.csv_cells import is_missing, parse_number
+from nnlab.files.csv_cells import DECIMALS, is_missing, parse_number, shows_mark
 from nnlab.files.csv_table import CsvTable
 from nnlab.files.errors import LoadError, counted, quoted
 
 _MOST_LISTED = 8
+_POINT = "."
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,8 @@ class Questions:
 
     scales   how the numbers of the table become inputs, and answers those of the table again
     columns  the names of the columns that are inputs, in the order of the table
-    decimal  the decimal mark of the table; a point is understood as well
+    decimal  the decimal mark by which the table was read, and cells are; a point is one too where it cannot part
+             thousands
     """
 
     scales: TableScales
@@ -44,7 +47,17 @@ class Questions:
         """Return those about a table whose samples were edited: nothing in it is missing, so no cell may be."""
         inputs = tuple(replace(scale, fill=float("nan")) for scale in scales.inputs)
         scales = TableScales(inputs, scales.targets)
-        return cls(scales, tuple(_column_name(group[0]) for group in _groups(scales)), ".")
+        return cls(scales, tuple(_column_name(group[0]) for group in _groups(scales)), _POINT)
+
+
+def cells_of(questions: Questions, text: str) -> list[str]:
+    """Return the cells of a sample that was typed: between semicolons, commas or blanks, the first of these in it.
+
+    Where the table has a decimal comma, a comma parts cells only before a blank.
+    """
+    marks = (";", r",\s" if questions.decimal == "," else ",")
+    mark = next((mark for mark in marks if re.search(mark, text)), None)
+    return text.split() if mark is None else [cell.strip() for cell in re.split(mark, text)]
 
 
 def inputs_of(questions: Questions, cells: Sequence[str]) -> Matrix:
@@ -68,7 +81,9 @@ def inputs_of(questions: Questions, cells: Sequence[str]) -> Matrix:
 def inputs_of_table(questions: Questions, asked: CsvTable) -> Matrix:
     """Return the inputs (n, in) of the samples in a table: columns are found by their names, else all are taken.
 
-    Raises LoadError that names the line of a cell which cannot be used.
+    Its cells are read by the decimal mark that its numbers show; where they show none, or both, by that of the table
+    that was learned from. So the rows of that one are the inputs they were. Raises LoadError that names the line of a
+    cell which cannot be used.
     """
     names = questions.columns
     if set(names) <= set(asked.header):
@@ -78,6 +93,10 @@ def inputs_of_table(questions: Questions, asked: CsvTable) -> Matrix:
     else:
         missing = next(name for name in names if name not in asked.header)
         raise LoadError("columns", f"It has no column {quoted(missing, 30)}. Give one for each input.")
+    groups = zip(columns, _groups(questions.scales), strict=True)
+    of_numbers = [column for column, group in groups if group[0].encoding is Encoding.NUMBER]
+    shown = _mark_shown(row[column] for row in asked.rows for column in of_numbers)
+    questions = replace(questions, decimal=shown or questions.decimal)
     rows = []
     for number, cells in zip(asked.row_numbers, asked.rows, strict=True):
         try:
@@ -87,6 +106,12 @@ def inputs_of_table(questions: Questions, asked: CsvTable) -> Matrix:
     if not rows:
         raise LoadError("empty", "It has names of columns, but no rows below them. Choose another table.")
     return np.array(rows)
+
+
+def _mark_shown(cells: Iterable[str]) -> str | None:
+    """Return the one decimal mark that cells show, None where they show none or both."""
+    shown = {mark for cell in cells for mark in DECIMALS if shows_mark(cell, mark)}
+    return shown.pop() if len(shown) == 1 else None
 
 
 def _groups(scales: TableScales) -> list[list[ColumnScale]]:
@@ -110,8 +135,8 @@ def _encoded(cell: str, group: list[ColumnScale], name: str, decimal: str) -> Ma
             raise EngineError(f"the column {quoted(name, 30)} needs a value.")
         return np.full(len(group), np.nan)
     if first.encoding is Encoding.NUMBER:
-        number = parse_number(cell, ".")
-        number = parse_number(cell, decimal) if number is None else number
+        number = parse_number(cell, decimal)
+        number = parse_number(cell, _POINT) if number is None else number
         if number is None:
             raise EngineError(
                 f"the column {quoted(name, 30)} takes a number, but {quoted(cell, 20)} was given."

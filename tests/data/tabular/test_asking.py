@@ -1,15 +1,23 @@
 """A network that learned from a table is asked in its numbers and words."""
 
+from dataclasses import replace
+from random import Random
+
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nnlab.data.points import with_point
-from nnlab.data.tabular.asking import Questions, inputs_of, inputs_of_table
+from nnlab.data.splits import Split
+from nnlab.data.tabular.asking import Questions, cells_of, inputs_of, inputs_of_table
+from nnlab.data.tabular.encoding import encode
 from nnlab.data.tabular.plan import TableSource
 from nnlab.data.tabular.preparing import prepare
-from nnlab.data.tabular.sources import table_from_text
+from nnlab.data.tabular.sources import table_from_bytes, table_from_text
 from nnlab.engine import EngineError
 from nnlab.files import LoadError, parse_csv
+from tests.files.csv_grammar import made_table
 
 ROWS = "".join(f"{n};{n * 3 % 70},5;{['red', 'blue', 'NA'][n % 3]};{'xz'[n % 2]}\n" for n in range(1, 31))
 
@@ -37,6 +45,80 @@ def test_that_cells_of_a_row_give_its_inputs(source: TableSource, questions: Que
 
 def test_that_a_point_is_a_decimal_mark_of_whoever_types(questions: Questions) -> None:
     np.testing.assert_array_equal(inputs_of(questions, ["3.5", "red"]), inputs_of(questions, ["3,5", "red"]))
+
+
+def test_that_a_cell_is_read_as_the_table_reads_it() -> None:
+    table = "price;area;rent\n" + "".join(f"{n}.000;{n},5;{2 * n},25\n" for n in range(1, 13))
+    source = table_from_text(table)
+    questions = Questions.of_table(source)
+    raw = questions.scales.raw_inputs(inputs_of(questions, ["24.000", "1.5"])[None])
+    np.testing.assert_allclose(raw, [[24_000, 1.5]])
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        (b"a;b\n1,5;2,25\n2.000;4\n", [[1.5, 2.25], [2000, 4]]),
+        (b"a,b\n1.5,2.25\n2.000,4\n", [[1.5, 2.25], [2, 4]]),
+    ],
+)
+@pytest.mark.parametrize("mark", [".", ","])
+def test_that_the_numbers_of_a_table_are_read_by_the_mark_they_show(
+    mark: str, asked: bytes, meant: list[list[float]]
+) -> None:
+    learned = "a;b;y\n" + "".join(f"{n}.5;{2 * n}.25;{n}.5\n".replace(".", mark) for n in range(1, 12))
+    questions = Questions.of_table(table_from_text(learned))
+    assert questions.decimal == mark
+    np.testing.assert_allclose(
+        questions.scales.raw_inputs(inputs_of_table(questions, parse_csv(asked))), meant
+    )
+
+
+@pytest.mark.parametrize(("mark", "meant"), [(".", 2.0), (",", 2000.0)])
+def test_that_numbers_that_show_no_mark_are_read_as_the_table_was(mark: str, meant: float) -> None:
+    learned = "a;b;y\n" + "".join(f"{n}.5;{2 * n}.25;{n}.5\n".replace(".", mark) for n in range(1, 12))
+    questions = Questions.of_table(table_from_text(learned))
+    inputs = inputs_of_table(questions, parse_csv(b"a;b\n2.000;1\n"))
+    np.testing.assert_allclose(questions.scales.raw_inputs(inputs), [[meant, 1]])
+
+
+@given(seed=st.integers(0, 2**32))
+@settings(max_examples=150, deadline=None)
+def test_that_the_rows_of_a_table_are_asked_as_the_inputs_they_were(seed: int) -> None:
+    """Of any table that can be learned from, whatever its mark; it is read as its plan says, or guessed anew."""
+    made = made_table(Random(seed))
+    try:
+        source = table_from_bytes(made.data)
+        source = replace(source, plan=replace(source.plan, split=Split()))
+        data = prepare(source, "t")
+        rows = encode(source.text, source.plan).rows
+    except LoadError:
+        return  # no column is a target, or nothing is there to learn
+    table = parse_csv(made.data, source.plan.form)
+    asked = replace(
+        table, rows=tuple(table.rows[row] for row in rows), row_numbers=tuple(range(1, len(rows) + 1))
+    )
+    inputs = inputs_of_table(Questions.of_table(source), asked)
+    np.testing.assert_allclose(inputs, data.inputs, atol=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("text", "with_comma", "with_point"),
+    [
+        ("5,1; red", ["5,1", "red"], ["5,1", "red"]),
+        ("5,1, red", ["5,1", "red"], ["5", "1", "red"]),
+        ("5,1 red", ["5,1", "red"], ["5", "1 red"]),
+        ("5.1,red", ["5.1,red"], ["5.1", "red"]),
+        ("5 red", ["5", "red"], ["5", "red"]),
+        ("5,1", ["5,1"], ["5", "1"]),
+    ],
+)
+def test_that_a_decimal_comma_parts_no_cells(
+    questions: Questions, text: str, with_comma: list[str], with_point: list[str]
+) -> None:
+    assert questions.decimal == ","
+    assert cells_of(questions, text) == with_comma
+    assert cells_of(replace(questions, decimal="."), text) == with_point
 
 
 @pytest.mark.parametrize(
