@@ -34,7 +34,8 @@ def prepare(source: TableSource, name: str) -> Dataset:
 def fold_of_table(source: TableSource, name: str, held_out: Rows, *, left_out: Rows = NO_ROWS) -> Dataset:
     """Return the data set that learns from all samples but `held_out`, which are its test, and but `left_out`.
 
-    Rows are those of the data set without parts. Raises EngineError where none is left to train on.
+    Rows are those of the data set without parts. It has the scales of its own training samples. Raises EngineError
+    where none is left to train on.
     """
     encoded = encode(source.text, source.plan)
     rest = np.setdiff1d(np.arange(encoded.samples), np.concatenate([held_out, left_out]))
@@ -42,7 +43,8 @@ def fold_of_table(source: TableSource, name: str, held_out: Rows, *, left_out: R
         raise EngineError("a fold needs samples to train on and samples that are held out.")
     none = np.arange(0)
     unparted = replace(source, plan=replace(source.plan, split=Split()))
-    return _parted(encoded, unparted, name, Parts(rest, none, np.sort(held_out)))
+    fold = _parted(encoded, unparted, name, Parts(rest, none, np.sort(held_out)))
+    return replace(fold, scales=_scales(encoded, rest))
 
 
 def parts_of_table(source: TableSource) -> Parts:
@@ -126,9 +128,11 @@ def _shares(split: Split) -> bool:
 
 def _scales(encoded: EncodedTable, train: Rows) -> TableScales:
     judged = encoded.task is not Task.VALUES  # yes and no stay 1 and 0, whatever is chosen
+    targets = [scale for one in encoded.targets for scale in _scales_of_columns(one, train, as_words=judged)]
     return TableScales(
         tuple(scale for one in encoded.inputs for scale in _scales_of_columns(one, train)),
-        tuple(scale for one in encoded.targets for scale in _scales_of_columns(one, train, as_words=judged)),
+        # What is held out of a target that is constant in the training may differ from it, and is to judge.
+        tuple(replace(scale, spread=scale.spread or 1.0) for scale in targets),
     )
 
 

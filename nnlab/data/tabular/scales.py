@@ -20,7 +20,8 @@ class ColumnScale:
     name           of the column in the data set: 'width', or 'colour = red'
     encoding       how cells became numbers
     words          the words that it tells apart: the one that it is 1 for, or those of a labelled column in order
-    shift, spread  what scaling takes, measured on the training samples; a constant column has the spread 0 and is 0
+    shift, spread  what scaling takes, measured on the training samples; a constant input has the spread 0 and is 0,
+                   for nothing can be learned of it, a constant target has 1
     fill           what a missing cell is taken for, before scaling; NaN where it is for nothing
     """
 

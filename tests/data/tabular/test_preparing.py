@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nnlab.data import Dataset
 from nnlab.data.resplit import fold_of, unsplit, with_split
@@ -12,7 +14,7 @@ from nnlab.data.tabular.encoding import ODD_CELL
 from nnlab.data.tabular.filling import filled_inputs
 from nnlab.data.tabular.guessing import with_odd_missing
 from nnlab.data.tabular.plan import ColumnPlan, Encoding, Missing, Role, Scaling, TableSource
-from nnlab.data.tabular.preparing import prepare, scales_of_table
+from nnlab.data.tabular.preparing import prepare, scales_of, scales_of_table
 from nnlab.data.tabular.scales import measured
 from nnlab.data.tabular.sources import table_from_text
 from nnlab.engine import EngineError, Task
@@ -164,6 +166,31 @@ def test_that_a_constant_column_becomes_zero() -> None:
     for scaling in (Scaling.STANDARD, Scaling.UNIT):
         data = prepared(text, {"role": Role.INPUT, "scaling": scaling})
         assert data.inputs[:, 0].tolist() == [0, 0, 0, 0]
+
+
+FEW_HEIGHTS = st.lists(st.sampled_from([0.0, 7.0, 100.0, 900.0, -1e9]), min_size=6, max_size=20)
+
+
+@given(heights=FEW_HEIGHTS, scaling=st.sampled_from(Scaling), seed=st.integers(0, 50))
+@settings(max_examples=60, deadline=None)
+def test_that_samples_held_out_keep_targets_that_the_training_has_not(
+    heights: list[float], scaling: Scaling, seed: int
+) -> None:
+    """Where all that is trained on is of one height, another one is held out as it is, in folds and in splits."""
+    rows = "".join(f"{n},{height}\n" for n, height in enumerate(heights))
+    numbers = {"role": Role.TARGET, "encoding": Encoding.NUMBER, "scaling": scaling}
+    wanted = source("a,height\n" + rows, {"role": Role.INPUT}, numbers)
+    wanted = replace(wanted, plan=replace(wanted.plan, classifies=False))
+    whole = prepare(wanted, "heights")
+    count = len(heights)
+    held_out = np.random.default_rng(seed).permutation(count)[: count // 2]
+    for data in (fold_of(whole, held_out), with_split(whole, Split(test=0.5, seed=seed))):
+        scales = scales_of(data)
+        assert scales is not None
+        assert data.test is not None
+        for part in (data, data.test):
+            meant = [[heights[int(name) - 2]] for name in part.row_names]
+            np.testing.assert_allclose(scales.raw_targets(part.targets), meant, rtol=1e-9, atol=1e-5)
 
 
 def test_that_scales_lead_to_the_network_and_back() -> None:
