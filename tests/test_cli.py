@@ -87,11 +87,12 @@ def test_that_a_textbook_example_is_reproduced_with_its_weights(capsys: pytest.C
     assert np.abs(np.array(layer["b"]) - [1.571, -2.286]).max() < 0.00051
     assert np.abs(np.array(found.pop("outputs")) - [[27, -30]]).max() < 1e-3
     assert found.pop("loss") < 1e-7
+    assert np.abs(found.pop("errors")).max() < 1e-3
     assert found == {
         "preset": "textbook/311_1", "seed": 0, "shape": [2, 2], "activations": ["linear"], "steps": 79,
         "epochs": 79, "stop_epoch": 79, "stopped_by": "loss", "accuracy": None, "targets": [[27.0, -30.0]],
         "running_accuracy": None, "test_accuracy": None, "test_loss": None, "validation_accuracy": None,
-        "validation_loss": None,
+        "validation_loss": None, "test_errors": None, "validation_errors": None,
     }  # fmt: skip
 
 

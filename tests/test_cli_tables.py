@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from nnlab.cli import main
@@ -149,6 +150,38 @@ def test_that_a_project_is_asked_in_the_units_of_its_table(
     )
     info = found(capsys, "info", project)
     assert (info["data"]["samples"], info["data"]["validation_samples"]) == (48, 12)
+
+
+def test_that_errors_of_numbers_are_told_in_their_units(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    project, rng = str(tmp_path / "price.nnlab"), np.random.default_rng(2)
+    areas = rng.uniform(20, 60, 40)
+    rows = [(f"{area:.1f}", f"{1000 * area + 300 * rng.normal():.0f}", int(area) % 4) for area in areas]
+    text = "area,price,rooms\n" + "".join(f"{area},{price},{rooms}\n" for area, price, rooms in rows)
+    (tmp_path / "price.csv").write_text(text, encoding="utf-8")
+    words = (str(tmp_path / "price.csv"), "--target", "price", "--target", "rooms", "--split", "test=0")
+    trained = found(capsys, "train", "--quiet", *words, "--epochs", "20", "--save", project)
+    answers = json.loads(said(capsys, "predict", project, "--json", "--csv", str(tmp_path / "price.csv")))
+    off = np.array([answer["output"] for answer in answers]) - [[float(p), r] for _, p, r in rows]
+    assert trained["errors"] == pytest.approx(np.sqrt(np.mean(off**2, axis=0)).tolist(), rel=1e-6)
+    assert trained["test_errors"] is None
+    text = said(capsys, "train", "--quiet", *words, "--epochs", "20")
+    assert f"error     price {trained['errors'][0]:.6g}, rooms {trained['errors'][1]:.6g}" in text
+
+    folded = found(capsys, "folds", *words, "--folds", "4", "--set", "epochs=5", "--quiet")
+    assert folded["measure"] == "unseen_error"
+    assert [target["name"] for target in folded["targets"]] == ["price", "rooms"]
+    each = np.array([run["unseen_errors"] for run in folded["runs"]])
+    assert [target["mean"] for target in folded["targets"]] == pytest.approx(each.mean(axis=0).tolist())
+    assert folded["scores"] == [run["unseen_error"] for run in folded["runs"]]
+    table = said(capsys, "folds", *words, "--folds", "4", "--set", "epochs=5", "--quiet")
+    assert f"price  {each[:, 0].mean():,.0f} ± {each[:, 0].std(ddof=1):,.0f}" in table
+    assert "where 1 is what the means of the targets are off" in table
+    alone = said(
+        capsys, "folds", words[0], "--target", "price", "--folds", "4", "--set", "epochs=5", "--quiet"
+    )
+    assert ", in the units of price" in alone
 
 
 def test_that_predicted_numbers_come_in_their_units(

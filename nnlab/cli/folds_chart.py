@@ -1,7 +1,7 @@
 """The chart of a cross-validation: the score of each fold, held out and in training."""
 
 from nnlab.cli.trial_charts import TITLES
-from nnlab.cli.trial_report import spread_text
+from nnlab.cli.trial_report import folds_unit, spread_text
 from nnlab.export.pictures.drawing import Drawing, beside_each_other
 from nnlab.export.pictures.spread_chart import SpreadChart, SpreadLine, SpreadPoint, spread_chart
 from nnlab.trials.crossval import FoldsResult
@@ -11,15 +11,15 @@ from nnlab.trials.summary import Measure, measured
 def folds_chart(name: str, result: FoldsResult) -> Drawing:
     """Return the chart of the folds that were judged, in their order, beneath it the mean; `name` is of the data."""
     measure = result.measure
-    training = Measure.LOSS if measure.is_loss else Measure.ACCURACY
     lines = tuple(
         SpreadLine(said, _points(result, each))
-        for said, each in (("held out", measure), ("in training", training))
+        for said, each in (("held out", measure), ("in training", measure.trained))
     )
     made = f"{name}: {len(result.results)} of {result.plan.count} folds"
+    mean = f"{made}, mean {spread_text(result.spread, measure)}{folds_unit(result)}"
     chart = SpreadChart(
         title=f"{TITLES[measure]} of each fold",
-        subtitle=made if result.spread is None else f"{made}, mean {spread_text(result.spread, measure)}",
+        subtitle=made if result.spread is None else mean,
         across="fold",
         lines=lines,
         words=_fold_names(result.plan.count),

@@ -20,7 +20,7 @@ from nnlab.engine import EngineError
 from nnlab.files.errors import visible
 from nnlab.project import ProjectState
 from nnlab.project.settings import apply_settings
-from nnlab.trials.crossval import FoldsResult, classes_of, held_out_counts, measure_of, run_folds, twins_of
+from nnlab.trials.crossval import FoldsResult, folds_result, held_out_counts, measure_of, run_folds
 from nnlab.trials.plan import FoldsPlan, check_plan
 
 _USUAL_FOLDS = 5
@@ -32,7 +32,8 @@ examples:
   nnlab folds mine.nnlab --folds 5 --set batch_size=full --set epochs=20     batch descent
 
 The samples are dealt out into as many folds; each is held out once, while a network learns from all the others, from
-the same start. Samples of a test stay out of all of it. For numbers the score is the loss of the samples held out.
+the same start. Samples of a test stay out of all of it. For numbers the score is the root mean square error of the
+samples held out, in the units of the table; of several targets each is measured by how far off its mean would be.
 Samples held out whose very inputs are learned from as well are counted.
 
 exit codes: 0 all folds are judged, 1 some failed, or workers or files did, 2 a wrong word or number, 130 Ctrl-C
@@ -85,7 +86,7 @@ def run(options: argparse.Namespace) -> int:
         return run_folds(base, plan, backend=backend, folder=folder, **how)
 
     made = make(fold, plan.count, measure, quiet=options.quiet)
-    result = FoldsResult(plan, measure, held_out, made.results, classes_of(base), twins_of(base, plan))
+    result = folds_result(base, plan, held_out, made.results)
     told = folds_object(name, result)
     outputs = outputs_of(options, told, lambda: folds_chart(name, result))
     return finish(options, made, outputs, told=told, text=lambda: folds_text(name, result))

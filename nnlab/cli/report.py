@@ -10,6 +10,7 @@ import numpy as np
 
 from nnlab.cli.aligning import aligned
 from nnlab.data import Dataset
+from nnlab.data.numeric_errors import errors_of
 from nnlab.data.tabular.preparing import scales_of
 from nnlab.data.titles import title_of
 from nnlab.engine import Network, StopReason, TrainingConfig, accuracy, right_rows
@@ -28,8 +29,8 @@ _MOST_LISTED = 1000  # samples whose outputs a program is told
 class Result:
     """A trained network beside what it was to learn.
 
-    `loss` and the accuracies are those of the final weights. `test` are the answers to the samples that judge in the
-    end, `validation` those to the ones that the training was watched by; none of them was learned from.
+    `loss`, errors and accuracies are those of the final weights. `test` are the answers to the samples that judge in
+    the end, `validation` those to the ones that the training was watched by; none of them was learned from.
     """
 
     state: ProjectState
@@ -40,6 +41,14 @@ class Result:
     accuracy: float | None
     test: Answers | None
     validation: Answers | None
+
+    def errors(self, part: Dataset | None) -> tuple[float, ...] | None:
+        """Return how far each number is off in a part of the data, as `errors_of`; None without such, or no numbers."""
+        data = self.state.dataset
+        if part is None or data.task is not Task.VALUES:
+            return None
+        outputs = self.outputs if part is data else self.network.predict(part.inputs)
+        return errors_of(outputs, part.targets, scales_of(data))
 
     @property
     def test_accuracy(self) -> float | None:
@@ -95,6 +104,9 @@ def result_object(result: Result, *, weights: bool) -> dict[str, Any]:
         "test_loss": None if result.test is None else result.test.loss,
         "validation_accuracy": _share(result.validation),
         "validation_loss": None if result.validation is None else result.validation.loss,
+        "errors": result.errors(state.dataset),
+        "test_errors": result.errors(state.dataset.test),
+        "validation_errors": result.errors(state.dataset.validation),
         "seconds": round(outcome.seconds, 3),
     }
     if len(result.outputs) <= _MOST_LISTED:
@@ -221,6 +233,8 @@ def summary(result: Result, *, weights: bool) -> str:
         f"{outcome.seconds:.2f} s",
         f"  loss      {result.loss:.6g}{_scaled(data)}",
     ]
+    if errors := _errors(result, data):
+        lines.append(f"  error     {errors}")
     if result.accuracy is not None:
         right = int(right_rows(result.outputs, data.targets, data.task).sum())
         lines.append(f"  right     {right:,} of {len(data.targets):,}")
@@ -229,7 +243,7 @@ def summary(result: Result, *, weights: bool) -> str:
         lines.append(f"  running   {running.hits:,} of {running.seen:,}, each before it was learned from")
     for name, answers in (("watched", result.validation), ("test", result.test)):
         if answers is not None:
-            lines.append(f"  {name:<10}{_unseen(answers)}")
+            lines.append(f"  {name:<10}{_unseen(result, answers)}")
     if len(data.targets) <= _MOST_ROWS:
         lines += ["", *_answers(result)]
     if weights:
@@ -244,10 +258,20 @@ def _scaled(data: Dataset) -> str:
     return "" if plain else ", of scaled targets"
 
 
-def _unseen(answers: Answers) -> str:
+def _errors(result: Result, part: Dataset) -> str:
+    """Return how far numbers are off in a part of the data: '12.4', of several targets 'rent 12.4, rooms 0.51'."""
+    errors = (result.errors(part) or ())[:_MOST_ROWS]
+    if len(errors) == 1:
+        return f"{errors[0]:.6g}"
+    names = map(_name, result.state.dataset.target_names)
+    return ", ".join(f"{name} {error:.6g}" for name, error in zip(names, errors, strict=False))
+
+
+def _unseen(result: Result, answers: Answers) -> str:
     share, count = _share(answers), len(answers.dataset.targets)
     if share is None:
-        return f"loss {answers.loss:.6g} of {count:,} never learned from"
+        errors = _errors(result, answers.dataset)
+        return f"error {errors}, loss {answers.loss:.6g} of {count:,} never learned from"
     return f"{share:.2%} of {count:,} never learned from"
 
 

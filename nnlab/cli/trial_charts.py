@@ -29,6 +29,8 @@ TITLES = {
     Measure.ACCURACY: "Accuracy",
     Measure.WATCHED_LOSS: "Loss of unseen samples",
     Measure.LOSS: "Loss",
+    Measure.WATCHED_ERROR: "Error of unseen samples",
+    Measure.ERROR: "Error",
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from nnlab.cli.aligning import aligned
 from nnlab.files import format_csv
-from nnlab.files.errors import counted
+from nnlab.files.errors import counted, shortened, visible
 from nnlab.project.spoken import number, whole_number
 from nnlab.trials.crossval import FoldsResult
 from nnlab.trials.plan import FoldsPlan, SweepPlan
@@ -24,11 +24,17 @@ from nnlab.trials.sweep import SweepResult
 from nnlab.trials.trial import TrialResult
 
 _MOST_ROWS = 40  # of the table: the best ones
+_MOST_TARGETS = 4  # whose errors stand beside each other
+_MOST_LISTED = 20  # targets, below each other
+_WIDEST = 20  # of a name
+_LONGEST = 1e12  # a number without a power of ten
 NAMES = {
     Measure.WATCHED_ACCURACY: "right, unseen samples",
     Measure.ACCURACY: "right",
     Measure.WATCHED_LOSS: "loss, unseen samples",
     Measure.LOSS: "loss",
+    Measure.WATCHED_ERROR: "error, unseen samples",
+    Measure.ERROR: "error",
 }
 
 # What is said of a choice among several by samples that were never learned from.
@@ -84,6 +90,9 @@ def run_object(result: TrialResult) -> dict[str, Any]:
         "accuracy": result.accuracy,
         "unseen_loss": result.watched_loss,
         "unseen_accuracy": result.watched_accuracy,
+        "error": result.error,
+        "unseen_error": result.watched_error,
+        "unseen_errors": list(result.watched_errors),
         "epochs": result.epochs,
         "steps": result.steps,
         "seconds": round(result.seconds, 3),
@@ -127,7 +136,8 @@ def _group_object(group: Group) -> dict[str, Any]:
 def folds_object(name: str, result: FoldsResult) -> dict[str, Any]:
     """Return what `nnlab folds --json` prints; rows of `confusion` are true classes, columns answers.
 
-    `mean` and `std` are those of the `scored` folds: of fewer than there are, they say too much for the network.
+    `mean` and `std` are those of the `scored` folds: of fewer than there are, they say too much for the network. Of
+    numbers they are errors, in the units of the one of the `targets`; of several in shares of what its mean is off.
     """
     spread, confusion = result.spread, result.confusion
     return {
@@ -141,6 +151,10 @@ def folds_object(name: str, result: FoldsResult) -> dict[str, Any]:
         "mean": None if spread is None else spread.mean,
         "std": None if spread is None else spread.std,
         "scored": 0 if spread is None else spread.count,
+        "targets": [
+            {"name": name} | ({} if each is None else {"mean": each.mean, "std": each.std})
+            for name, each in zip(result.targets, result.target_spreads, strict=True)
+        ],
         "classes": list(result.classes),
         "confusion": None if confusion is None else confusion.tolist(),
         "runs": [run_object(run) for run in result.results],
@@ -231,7 +245,12 @@ def settings_text(settings: Iterable[tuple[str, str]]) -> str:
 
 def value_text(value: float, measure: Measure) -> str:
     """Return a mean as a reader sees it."""
-    return f"{value:.4g}" if measure.is_loss else f"{value:.1%}"
+    return _figure(value, 4) if measure.is_loss else f"{value:.1%}"
+
+
+def _figure(value: float, digits: int) -> str:
+    """Return a number with so many digits that count; prices and populations with all of theirs before the point."""
+    return f"{value:,.0f}" if 10 ** (digits - 1) <= abs(value) < _LONGEST else f"{value:.{digits}g}"
 
 
 def spread_text(spread: Spread | None, measure: Measure) -> str:
@@ -241,16 +260,17 @@ def spread_text(spread: Spread | None, measure: Measure) -> str:
     mean = value_text(spread.mean, measure)
     if spread.count == 1:
         return mean
-    return f"{mean} ± {spread.std:.2g}" if measure.is_loss else f"{mean} ± {spread.std * 100:.1f}"
+    return f"{mean} ± {_figure(spread.std, 2)}" if measure.is_loss else f"{mean} ± {spread.std * 100:.1f}"
 
 
 def folds_text(name: str, result: FoldsResult) -> str:
     """Return the score of each fold, the mean and the spread."""
     measure = result.measure
-    training = Measure.LOSS if measure.is_loss else Measure.ACCURACY
-    rows = [["fold", "held out", NAMES[measure], "in training", ""]]
+    targets = result.targets if 1 < len(result.targets) <= _MOST_TARGETS else ()
+    rows = [["fold", "held out", NAMES[measure], "in training", *map(_name, targets), ""]]
     for fold, run in enumerate(result.results):
-        scores = [measured(run, each) for each in (measure, training)]
+        scores = [measured(run, each) for each in (measure, measure.trained)]
+        scores += run.watched_errors[: len(targets)] or [None] * len(targets)
         rows.append(
             [
                 str(fold + 1),
@@ -266,17 +286,43 @@ def folds_text(name: str, result: FoldsResult) -> str:
     ]
     if result.spread is not None:
         lines += ["", folds_mean_text(result)]
+        if len(result.targets) > 1:
+            lines += _target_lines(result)
     if any(result.twins):
         lines += ["", _twins_text(result)]
     return "\n".join(lines)
 
 
 def folds_mean_text(result: FoldsResult) -> str:
-    """Return 'mean 93.1% ± 2.0'; where not all folds have a score 'mean of 2 of 5 folds 95.0% ± 0.0'."""
-    mean = spread_text(result.spread, result.measure)
+    """Return 'mean 93.1% ± 2.0'; where not all folds have a score 'mean of 2 of 5 folds 95.0% ± 0.0'.
+
+    Of numbers it is said in what they are off.
+    """
+    mean = spread_text(result.spread, result.measure) + folds_unit(result)
     if result.is_whole or result.spread is None:
         return f"mean {mean}"
     return f"mean of {result.spread.count} of {result.plan.count} folds {mean}"
+
+
+def folds_unit(result: FoldsResult) -> str:
+    """Return what stands behind a mean error: ', in the units of price'; of shares of right answers nothing."""
+    if not result.targets:
+        return ""
+    if len(result.targets) == 1:
+        return f", in the units of {_name(result.targets[0])}"
+    return ", where 1 is what the means of the targets are off"
+
+
+def _target_lines(result: FoldsResult) -> list[str]:
+    """Return the mean error of each of several targets, in its own units."""
+    shown = list(zip(result.targets, result.target_spreads, strict=True))[:_MOST_LISTED]
+    more = len(result.targets) - len(shown)
+    lines = [f"  {_name(name)}  {spread_text(each, result.measure)}" for name, each in shown]
+    return lines + ([f"  … and {more:,} more: --json has all of them."] if more else [])
+
+
+def _name(text: str) -> str:
+    return shortened(visible(text), _WIDEST)
 
 
 def _twins_text(result: FoldsResult) -> str:

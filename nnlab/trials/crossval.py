@@ -1,5 +1,6 @@
 """Cross-validation: every sample is judged once by a network that did not learn from it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,8 +25,10 @@ class FoldsResult:
     """What came of a cross-validation: a result for each fold that was judged, in their order, of `plan.count`.
 
     `measure` is what folds are judged by: the share of right answers to the samples held out or, for numbers, their
-    loss. `held_out` is how many samples each fold has, `twins` how many of these have the very inputs of a sample that
-    was learned from: they tell little of what is new. `classes` are the names of what they are told apart into.
+    error (`data.numeric_errors`), in the units of the data. `targets` are the names of these numbers; of several the
+    score is their joint error, and each has a spread of its own. `held_out` is how many samples each fold has, `twins`
+    how many of these have the very inputs of a sample that was learned from: they tell little of what is new.
+    `classes` are the names of what they are told apart into.
     """
 
     plan: FoldsPlan
@@ -34,6 +37,7 @@ class FoldsResult:
     results: tuple[TrialResult, ...]
     classes: tuple[str, ...] = ()
     twins: tuple[int, ...] = ()
+    targets: tuple[str, ...] = ()
 
     @property
     def is_complete(self) -> bool:
@@ -49,6 +53,11 @@ class FoldsResult:
     def spread(self) -> Spread | None:
         """Mean and standard deviation over the folds that have a score, `count` of them; None where none has one."""
         return spread_of(self.scores)
+
+    @property
+    def target_spreads(self) -> tuple[Spread | None, ...]:
+        """Mean and standard deviation over the folds of the error of each target, in its own units."""
+        return target_spreads(self.results, len(self.targets))
 
     @property
     def is_whole(self) -> bool:
@@ -78,7 +87,15 @@ def run_folds(
     made = run_sweep(
         base_of(base), plan, backend=backend, folder=folder, on_result=on_result, cancelled=cancelled
     )
-    return FoldsResult(plan, measure_of(base), held_out, made.results, classes_of(base), twins_of(base, plan))
+    return folds_result(base, plan, held_out, made.results)
+
+
+def folds_result(
+    base: ProjectState, plan: FoldsPlan, held_out: tuple[int, ...], results: tuple[TrialResult, ...]
+) -> FoldsResult:
+    """Return what came of the folds of `base`; `held_out` as `held_out_counts`, `results` in the order of the folds."""
+    measure, twins = measure_of(base), twins_of(base, plan)
+    return FoldsResult(plan, measure, held_out, results, classes_of(base), twins, numbers_of(base))
 
 
 def held_out_counts(base: ProjectState, plan: FoldsPlan) -> tuple[int, ...]:
@@ -93,9 +110,20 @@ def twins_of(base: ProjectState, plan: FoldsPlan) -> tuple[int, ...]:
 
 def measure_of(base: ProjectState) -> Measure:
     """Return by what folds are judged: the answers to the samples held out."""
-    return Measure.of_task(base.dataset.task, watched=True)
+    return Measure.of_folds(base.dataset.task)
+
+
+def target_spreads(results: Iterable[TrialResult], count: int) -> tuple[Spread | None, ...]:
+    """Return over the results that finished the spread of the error of each of `count` targets; None without any."""
+    errors = [result.watched_errors for result in results if result.finished and result.watched_errors]
+    return tuple(spread_of(each[target] for each in errors) for target in range(count))
 
 
 def classes_of(base: ProjectState) -> tuple[str, ...]:
     """Return the names of the classes that answers are told apart into; () where there are none."""
     return base.dataset.target_names if base.dataset.task is Task.CLASSES else ()
+
+
+def numbers_of(base: ProjectState) -> tuple[str, ...]:
+    """Return the names of the targets that are numbers; () where answers are right or wrong."""
+    return base.dataset.target_names if base.dataset.task is Task.VALUES else ()

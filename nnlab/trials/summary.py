@@ -22,31 +22,50 @@ _MOST_EPOCHS = 65  # places at which mean curves are drawn
 
 
 class Measure(Enum):
-    """By what trials are compared. 'watched' samples are those that the training never saw."""
+    """By what trials are compared. 'watched' samples are those that the training never saw.
+
+    Errors are those of `data.numeric_errors`, in the units of the data: they compare trainings on other samples too,
+    each of which scales targets in its own way, and losses with them. They have no curves.
+    """
 
     WATCHED_ACCURACY = "watched_accuracy"
     ACCURACY = "accuracy"
     WATCHED_LOSS = "watched_loss"
     LOSS = "loss"
+    WATCHED_ERROR = "watched_error"
+    ERROR = "error"
 
     @property
     def is_loss(self) -> bool:
-        """Whether less is better."""
-        return self in (Measure.LOSS, Measure.WATCHED_LOSS)
+        """Whether less is better: a loss, or an error."""
+        return self not in (Measure.ACCURACY, Measure.WATCHED_ACCURACY)
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it is how far numbers are off, in the units of the data."""
+        return self in (Measure.ERROR, Measure.WATCHED_ERROR)
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether it is of samples that the training never saw."""
+        return self in (Measure.WATCHED_ACCURACY, Measure.WATCHED_LOSS, Measure.WATCHED_ERROR)
+
+    @property
+    def trained(self) -> "Measure":
+        """The same of the samples that were learned from."""
+        return Measure(self.value.removeprefix("watched_"))
 
     @property
     def loss(self) -> "Measure":
         """The loss on the same samples."""
-        return (
-            Measure.WATCHED_LOSS if self in (Measure.WATCHED_ACCURACY, Measure.WATCHED_LOSS) else Measure.LOSS
-        )
+        return Measure.WATCHED_LOSS if self.is_watched else Measure.LOSS
 
     def part_of(self, data: Dataset) -> Literal["training", "validation", "test"]:
         """Return which samples of `data` it is of.
 
         What was chosen by those of a test has been fitted to them: its score there says too much for it.
         """
-        if self not in (Measure.WATCHED_ACCURACY, Measure.WATCHED_LOSS):
+        if not self.is_watched:
             return "training"
         return "test" if data.validation is None else "validation"
 
@@ -56,6 +75,11 @@ class Measure(Enum):
         if task is Task.VALUES:
             return cls.WATCHED_LOSS if watched else cls.LOSS
         return cls.WATCHED_ACCURACY if watched else cls.ACCURACY
+
+    @classmethod
+    def of_folds(cls, task: Task) -> "Measure":
+        """Return by what folds are judged: answers to the samples held out that are right, or how far they are off."""
+        return cls.WATCHED_ERROR if task is Task.VALUES else cls.WATCHED_ACCURACY
 
 
 @dataclass(frozen=True, slots=True)

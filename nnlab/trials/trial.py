@@ -12,7 +12,10 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from nnlab.data import Dataset
-from nnlab.engine import EngineError, History, Network, StopReason, Task, accuracy
+from nnlab.data.numeric_errors import errors_of, joint_error, usual_errors
+from nnlab.data.resplit import unsplit
+from nnlab.data.tabular.preparing import scales_of
+from nnlab.engine import EngineError, History, Network, Parameters, StopReason, Task, accuracy
 from nnlab.engine.arrays import Floats
 from nnlab.files import Cancelled
 from nnlab.project import ProjectState
@@ -51,6 +54,9 @@ class TrialResult:
     loss, accuracy          of the final weights on the samples of the training; None for what diverged or failed,
                             where there are none that count, and accuracy for numbers, which are not right or wrong
     watched_loss, watched_accuracy   on samples never learned from, where there are such
+    error, watched_error    of numbers how far they are off, on both (`data.numeric_errors.joint_error`, by the usual
+                            errors of all samples, whatever part is trained on); None where something is right or wrong
+    watched_errors          of each target, in its own units, on samples never learned from
     epochs, steps           completed passes and updates
     curve                   at most 128 points
     confusion               of the samples of a fold, where they have classes: how many of each true class (a row) are
@@ -68,6 +74,9 @@ class TrialResult:
     accuracy: float | None = None
     watched_loss: float | None = None
     watched_accuracy: float | None = None
+    error: float | None = None
+    watched_error: float | None = None
+    watched_errors: tuple[float, ...] = ()
     epochs: int = 0
     steps: int = 0
     curve: tuple[CurvePoint, ...] = ()
@@ -89,13 +98,14 @@ def is_possible(result: TrialResult) -> bool:
     shares += [point.watched_accuracy for point in curve]
     losses = [result.loss, result.watched_loss, *(point.loss for point in curve)]
     losses += [point.watched_loss for point in curve]
+    errors = (result.error, result.watched_error, *result.watched_errors)
     return (
         result.ended in _ENDS
         and len(curve) <= MOST_POINTS
         and _is_square(result.confusion)
         and epochs == sorted(epochs)
         and _all_within(1.0, shares)
-        and _all_within(math.inf, (*losses, *epochs, result.epochs, result.steps, result.seconds))
+        and _all_within(math.inf, (*losses, *errors, *epochs, result.epochs, result.steps, result.seconds))
     )
 
 
@@ -126,12 +136,13 @@ def run_trial(base: ProjectState, trial: Trial, cancelled: Cancelled | None = No
     began = time.perf_counter()
     with threadpool_limits(limits=1, user_api="blas"):
         try:
-            state = without_fold(trial.state(base), trial.fold)
+            whole = trial.state(base)
+            state = without_fold(whole, trial.fold)
             setup = RunSetup(state.dataset, state.training, state.config, state.given, state.history)
             outcome = train_whole(setup, cancelled=cancelled)
             if outcome.ended_by is Fate.INTERRUPTED:
                 return None
-            result = _result(trial, state, outcome)
+            result = _result(trial, state, outcome, whole.dataset)
         except EngineError as error:
             result = unmade(trial, REFUSED, str(error))
         except MemoryError as error:
@@ -143,7 +154,8 @@ def run_trial(base: ProjectState, trial: Trial, cancelled: Cancelled | None = No
     return replace(result, seconds=round(time.perf_counter() - began, 6))
 
 
-def _result(trial: Trial, state: ProjectState, outcome: Outcome) -> TrialResult:
+def _result(trial: Trial, state: ProjectState, outcome: Outcome, every: Dataset) -> TrialResult:
+    """Return what came of the training of `state`, whose samples are those of `every` without a fold."""
     training = outcome.training
     result = TrialResult(
         index=trial.index,
@@ -164,27 +176,50 @@ def _result(trial: Trial, state: ProjectState, outcome: Outcome) -> TrialResult:
             return replace(result, ended=FAILED, reason=outcome.message)
         case StopReason() as reason:
             result = replace(result, reason=reason.value)
-    network, data = Network.reading(training.parameters), state.dataset
-    loss, share = _judged(network, data, state.config.loss)
-    watched = data.watched
+    result = _judged(result, training.parameters, state)
+    if state.dataset.task is Task.VALUES:
+        return _with_errors(result, training.parameters, state.dataset, every)
+    return result if trial.fold is None else _with_confusion(result, training.parameters, state.dataset)
+
+
+def _judged(result: TrialResult, parameters: Parameters, state: ProjectState) -> TrialResult:
+    """Return the result with loss and accuracy of the final weights, on their samples and those never learned from."""
+    network, loss = Network.reading(parameters), state.config.loss
+    data, watched = state.dataset, state.dataset.watched
+    share = accuracy(network.predict(data.inputs), data.targets, data.task)
+    result = replace(
+        result,
+        loss=_finite(network.loss(data.inputs, data.targets, loss)),
+        accuracy=None if share is None else float(share),
+    )
     if watched is None:
-        return replace(result, loss=loss, accuracy=share)
-    watched_loss = _finite(network.loss(watched.inputs, watched.targets, state.config.loss))
-    result = replace(result, loss=loss, accuracy=share, watched_loss=watched_loss)
+        return result
+    result = replace(result, watched_loss=_finite(network.loss(watched.inputs, watched.targets, loss)))
     if data.task is Task.VALUES:
         return result
-    answers = evaluate(training.parameters, watched)
-    result = replace(result, watched_accuracy=answers.accuracy)
-    has_classes = data.task is Task.CLASSES and watched.targets.shape[1] <= MOST_CLASSES
-    if trial.fold is None or not has_classes:
+    return replace(result, watched_accuracy=evaluate(parameters, watched).accuracy)
+
+
+def _with_errors(result: TrialResult, parameters: Parameters, data: Dataset, every: Dataset) -> TrialResult:
+    """Return the result with how far numbers are off; as one number by the usual errors of `every` sample."""
+    network, scales, usual = Network.reading(parameters), scales_of(data), usual_errors(unsplit(every))
+    errors = errors_of(network.predict(data.inputs), data.targets, scales)
+    result = replace(result, error=_finite(joint_error(errors, usual)))
+    if data.watched is None:
         return result
+    errors = errors_of(network.predict(data.watched.inputs), data.watched.targets, scales)
+    if not all(map(math.isfinite, errors)):
+        return result
+    return replace(result, watched_error=_finite(joint_error(errors, usual)), watched_errors=errors)
+
+
+def _with_confusion(result: TrialResult, parameters: Parameters, data: Dataset) -> TrialResult:
+    """Return the result with how the samples of a fold are told apart, where they have classes, and not too many."""
+    watched = data.watched
+    if watched is None or data.task is not Task.CLASSES or watched.targets.shape[1] > MOST_CLASSES:
+        return result
+    answers = evaluate(parameters, watched)
     return replace(result, confusion=tuple(map(tuple, answers.confusion.tolist())))
-
-
-def _judged(network: Network, data: Dataset, loss: str) -> tuple[float | None, float | None]:
-    """Return loss and accuracy of a network on the samples that it was trained on."""
-    share = accuracy(network.predict(data.inputs), data.targets, data.task)
-    return _finite(network.loss(data.inputs, data.targets, loss)), None if share is None else float(share)
 
 
 def checksum_of(vector: Floats) -> str:

@@ -147,7 +147,7 @@ def test_that_samples_held_out_which_are_not_new_are_told_beside_the_scores(buil
     assert folds.bars.foot == f"{twins} held out also in training"
 
 
-def test_that_numbers_are_judged_by_their_loss(build, qtbot):
+def test_that_numbers_are_judged_by_how_far_they_are_off(build, qtbot):
     x = np.linspace(-1, 1, 12)[:, None]
     line = Dataset.from_arrays("line", x, 2 * x + 1, Task.VALUES)
     spec = NetworkSpec(1, (LayerSpec(1, "linear", "lecun_normal"),))
@@ -158,10 +158,33 @@ def test_that_numbers_are_judged_by_their_loss(build, qtbot):
     shown = folds.bars._scores
     assert not shown.percent
     assert not folds.confused.isVisible()
-    assert shown.names[1] == "loss"
-    losses = [result.watched_loss for result in folds.model.shown.results]
-    assert shown.held_out.tolist() == losses
+    assert shown.names[1] == "error"
+    lab = folds.model._lab
+    expected = run_folds(lab.state, folds.model.form.plan(lab.state.config.seed), backend=InProcess())
+    assert shown.held_out.tolist() == list(expected.scores)
+    assert folds._bars_card._caption.text() == "line · 1-1 · error in units of: y1"
+    assert [head.title for head in folds.table.columns] == [
+        "Fold", "Samples", "Held out", "Training", "Epochs", "Ended",
+    ]  # fmt: skip
     assert not folds.findChild(SwitchField, "folds_stratified_field").isVisible()
+
+
+def test_that_several_targets_have_their_errors_beside_the_one_for_all(build, qtbot):
+    x = np.linspace(-1, 1, 12)[:, None]
+    both = Dataset.from_arrays(
+        "both", x, np.hstack([x, 30_000 * np.cos(5 * x)]), Task.VALUES, target_names=("a", "b")
+    )
+    spec = NetworkSpec(1, (LayerSpec(2, "linear", "lecun_normal"),))
+    folds = build()
+    folds.model._lab.document.apply("both", ProjectState.begin(both, spec, TrainingConfig()))
+    folds.model.set_form(FoldsForm(4, 0.01, 3, 1))
+    finish(folds, qtbot)
+    assert [head.title for head in folds.table.columns][4:6] == ["a", "b"]
+    for row, result in zip(folds.table.rows, folds.model.shown.results, strict=True):
+        assert [cell.order for cell in row.cells[4:6]] == list(result.watched_errors)
+        assert result.watched_errors[1] > 10_000 * result.watched_errors[0]
+        assert row.cells[5].text == f"{result.watched_errors[1]:,.0f}"
+    assert "error 1: as far off as the means" in folds._bars_card._caption.text()
 
 
 def test_that_fewer_samples_than_folds_are_refused_with_a_sentence(build, qtbot):

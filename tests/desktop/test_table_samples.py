@@ -1,19 +1,28 @@
 """The samples of a table: its rows, what they are answered, and which of them go wrong."""
 
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from nnlab.data.resplit import unsplit
+from nnlab.data.splits import Split
+from nnlab.data.tabular.plan import Encoding, Role
+from nnlab.data.tabular.preparing import prepare
+from nnlab.data.tabular.sources import table_from_bytes
 from nnlab.desktop import theme as themes
 from nnlab.desktop.lab import Lab
+from nnlab.desktop.tables.score_cards import ScoreCard
 from nnlab.desktop.tables.table_samples import ALL, TEST, TRAINING, VALIDATION, Order, TableSamples
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.words import language, texts
-from nnlab.desktop.words.shown_columns import raw_targets, written
+from nnlab.desktop.words.numbers import format_error
+from nnlab.desktop.words.shown_columns import raw_targets
 from nnlab.engine import Network
+from nnlab.project import suited, with_point_added
 from tests.desktop.conftest import settle
 from tests.desktop.tables import animals, houses, on_the_bench, shown
 from tests.desktop.test_controls_are_named import controls_of, nameless
@@ -106,8 +115,50 @@ def test_that_numbers_have_differences_and_an_error_in_their_units(numbers, qtbo
     assert not samples._wrong.isVisible()
     outputs = Network.reading(numbers.state.parameters).predict(data.inputs)
     off = raw_targets(data, outputs) - raw_targets(data, data.targets)
-    assert samples.scores.text("training") == written(float(np.sqrt(np.mean(off**2))))
+    assert samples.scores.text("training") == f"{np.sqrt(np.mean(off**2)):,.0f}"
+    assert samples.scores.text("training_1") == ""  # one target has no second row
     assert samples.scores.text("test") == "–"
+
+
+@pytest.fixture
+def two_targets(make_lab) -> Lab:
+    """A lab with a table whose rooms and prices are both to be told; no sample is held out."""
+    source = table_from_bytes(houses())
+    columns = tuple(
+        replace(column, role=Role.INPUT if column.name == "size" else Role.TARGET, encoding=Encoding.NUMBER)
+        for column in source.plan.columns
+    )
+    plan = replace(source.plan, columns=columns, classifies=False, split=Split(test=0.3))
+    return make_lab(suited(prepare(replace(source, plan=plan), "houses")))
+
+
+def test_that_targets_of_several_units_each_have_their_error(two_targets, qtbot):
+    samples = samples_of(qtbot, two_targets)
+    data = two_targets.state.dataset
+    scores, network = samples.scores, Network.reading(two_targets.state.parameters)
+    qtbot.waitUntil(lambda: scores.text("test") not in ("", "–"))
+    every = unsplit(data)
+    usual = raw_targets(every, every.targets).std(axis=0)
+    for name, part in (("training", data), ("test", data.test)):
+        off = raw_targets(data, network.predict(part.inputs)) - raw_targets(data, part.targets)
+        rooms, price = np.sqrt(np.mean(off**2, axis=0))
+        assert scores.text(f"{name}_1") == format_error(rooms)
+        assert scores.text(f"{name}_2") == format_error(price)
+        assert scores.text(name) == format_error(np.sqrt(np.mean((np.array([rooms, price]) / usual) ** 2)))
+    assert scores._caption.text() == "1: as far off as the means"
+
+
+def test_that_the_test_of_an_edited_table_is_scored_in_its_units_after_it_was_opened(numbers, qtbot):
+    """What was saved has the scales of the table once, and they hold for all of its parts."""
+    state = numbers.state
+    edited = with_point_added(state, state.dataset.inputs[0], state.dataset.targets[0])
+    bare = replace(edited.dataset, test=replace(edited.dataset.test, origin=None))  # as a project file has it
+    card = ScoreCard()
+    qtbot.addWidget(card)
+    outputs = Network.reading(edited.parameters).predict(bare.test.inputs)
+    card.set_parts(bare, {"test": (bare.test, outputs)})
+    off = raw_targets(bare, outputs) - raw_targets(bare, bare.test.targets)
+    assert card.text("test") == format_error(float(np.sqrt(np.mean(off**2))))
 
 
 def test_that_a_click_puts_a_row_onto_the_bench_and_a_double_click_goes_there(lab, qtbot):

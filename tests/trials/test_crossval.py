@@ -1,5 +1,7 @@
 """Cross-validation: every fold is judged by a network that did not learn from it, all from one start."""
 
+import math
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,14 +13,18 @@ from nnlab.data.made import MadeData
 from nnlab.data.making import make
 from nnlab.data.points import with_point
 from nnlab.data.splits import Split
-from nnlab.engine import EngineError, History, LayerSpec, NetworkSpec, Task, TrainingConfig
+from nnlab.data.tabular.plan import Encoding, Role, Scaling, TableSource
+from nnlab.data.tabular.preparing import prepare
+from nnlab.data.tabular.sources import table_from_text
+from nnlab.engine import EngineError, History, LayerSpec, Network, NetworkSpec, Task, TrainingConfig
 from nnlab.project import ProjectState, suited, with_point_added, with_split
+from nnlab.project.settings import with_settings
 from nnlab.training import RunSetup, evaluate, train_whole
 from nnlab.trials.backend import InProcess
 from nnlab.trials.crossval import held_out_counts, run_folds
 from nnlab.trials.local import LocalProcesses
 from nnlab.trials.plan import Fold, FoldsPlan, Trial, trials
-from nnlab.trials.resampling import without_fold
+from nnlab.trials.resampling import rows_of_folds, without_fold
 from nnlab.trials.summary import Measure
 from nnlab.trials.trial import DIVERGED, run_trial
 from tests.trials_here import quick_base
@@ -111,12 +117,114 @@ def test_that_classes_keep_their_share_in_stratified_folds() -> None:
         assert np.bincount(held_out.labels).tolist() == [6, 4]
 
 
-def test_that_numbers_are_judged_by_their_loss() -> None:
+def test_that_numbers_are_judged_by_how_far_they_are_off() -> None:
     result = run_folds(clouds(Task.VALUES), FoldsPlan(3), backend=InProcess())
-    assert result.measure is Measure.WATCHED_LOSS
-    assert result.spread is not None
-    assert 0 < result.spread.mean < 1
-    assert all(run.watched_accuracy is None for run in result.results)
+    assert result.measure is Measure.WATCHED_ERROR
+    for number, score in enumerate(result.scores):
+        fold, trained = fold_trained(clouds(Task.VALUES), Fold(number, 3))
+        assert fold.test is not None
+        off = trained.predict(fold.test.inputs) - fold.test.targets  # no table: as they are
+        assert score == pytest.approx(float(np.sqrt(np.mean(off**2))))
+
+
+def rents(targets: str = "rent", factor: float = 1.0, slip: float = 600.0) -> ProjectState:
+    """Return a table of rents, and of rooms where they are targets too; one rent is a slip of the pen."""
+    rng = np.random.default_rng(1)
+    area = rng.uniform(-1, 1, 40)
+    rent = (50 + 20 * area + rng.normal(0, 2, 40)).round(2)
+    rent[3] = slip
+    rows = (f"{a:.4f},{r * factor:.8g},{n % 5}" for n, (a, r) in enumerate(zip(area, rent, strict=True)))
+    source = table_from_text("area,rent,rooms\n" + "\n".join(rows))
+    columns = [
+        replace(column, role=role, encoding=Encoding.NUMBER, scaling=Scaling.STANDARD)
+        for column, role in zip(
+            source.plan.columns, (Role.INPUT, *map(_role(targets), ("rent", "rooms"))), strict=True
+        )
+    ]
+    plan = replace(source.plan, columns=tuple(columns), classifies=False, split=Split())
+    return suited(prepare(replace(source, plan=plan), "rents"))
+
+
+def _role(targets: str) -> Callable[[str], Role]:
+    return lambda name: Role.TARGET if name in targets.split() else Role.IGNORE
+
+
+def fold_trained(base: ProjectState, fold: Fold) -> tuple[Dataset, Network]:
+    """Return the samples without a fold, and the network that learned from them."""
+    state = without_fold(base, fold)
+    setup = RunSetup(state.dataset, state.training, state.config, state.given, state.history)
+    return state.dataset, Network.reading(train_whole(setup).parameters)
+
+
+FEW_EPOCHS = FoldsPlan(5, settings=(("epochs", "20"),))
+
+
+def test_that_errors_of_folds_are_in_the_units_of_the_table_however_each_is_scaled() -> None:
+    base = with_settings(rents(), FEW_EPOCHS.settings)
+    result = run_folds(base, FEW_EPOCHS, backend=InProcess())
+    assert result.targets == ("rent",)
+    spreads = set()
+    for number, score in enumerate(result.scores):
+        fold, trained = fold_trained(base, Fold(number, 5))
+        assert fold.test is not None
+        told = {name: float(cells.split(",")[1]) for name, cells in numbered(base)[1:]}
+        meant = np.array([told[name] for name in fold.test.row_names])
+        learned = np.array([told[name] for name in fold.row_names])
+        spreads.add(round(float(learned.std())))
+        off = trained.predict(fold.test.inputs)[:, 0] * learned.std() + learned.mean() - meant
+        assert score == pytest.approx(float(np.sqrt(np.mean(off**2))))
+    assert max(spreads) > 5 * min(spreads)  # the fold with the slip is scaled otherwise than all others
+    assert result.spread == result.target_spreads[0]
+
+
+def numbered(base: ProjectState) -> list[tuple[str, str]]:
+    """Return the rows of the table with the numbers that they are called by."""
+    assert isinstance(base.dataset.origin, TableSource)
+    return [
+        (str(row), cells) for row, cells in enumerate(base.dataset.origin.text.decode().splitlines(), start=1)
+    ]
+
+
+def test_that_errors_grow_with_the_units_and_losses_do_not() -> None:
+    small, large = (run_folds(rents(factor=factor), FEW_EPOCHS, backend=InProcess()) for factor in (1.0, 1e6))
+    assert large.scores == pytest.approx(
+        [score * 1e6 for score in small.scores if score is not None], rel=1e-6
+    )
+    losses = [[run.watched_loss for run in result.results] for result in (small, large)]
+    assert losses[0] == pytest.approx(losses[1], rel=1e-6)
+
+
+def test_that_targets_of_several_units_each_have_an_error_and_one_together() -> None:
+    result = run_folds(rents("rent rooms", slip=50.0), FEW_EPOCHS, backend=InProcess())
+    assert result.targets == ("rent", "rooms")
+    told = np.array([cells.split(",")[1:] for _, cells in numbered(rents())[1:]], dtype=np.float64)
+    told[3, 0] = 50.0
+    usual = told.std(axis=0)
+    for run, score in zip(result.results, result.scores, strict=True):
+        assert score == pytest.approx(float(np.sqrt(np.mean(np.square(run.watched_errors / usual)))))
+    for target, spread in enumerate(result.target_spreads):
+        assert spread is not None
+        assert spread.mean == pytest.approx(np.mean([run.watched_errors[target] for run in result.results]))
+    # A thousand times the rents is another unit of theirs: the score of both together stays.
+    dear = run_folds(rents("rent rooms", factor=1000.0, slip=50.0), FEW_EPOCHS, backend=InProcess())
+    assert dear.scores == pytest.approx(list(result.scores), rel=1e-6)
+
+
+def test_that_a_fold_with_the_only_other_value_is_the_worst() -> None:
+    """What is held out of a target that is constant in the training is judged as it is."""
+    rows = "".join(f"{n * 37 % 100 / 50:g},{900 if n == 7 else 100}\n" for n in range(30))
+    source = table_from_text("x,y\n" + rows)
+    columns = tuple(
+        replace(column, role=role, encoding=Encoding.NUMBER, scaling=Scaling.STANDARD)
+        for column, role in zip(source.plan.columns, (Role.INPUT, Role.TARGET), strict=True)
+    )
+    plan = replace(source.plan, columns=columns, classifies=False, split=Split())
+    base = suited(prepare(replace(source, plan=plan), "slip"))
+    result = run_folds(base, FEW_EPOCHS, backend=InProcess())
+    other = next(number for number, rows in enumerate(rows_of_folds(base.dataset, FEW_EPOCHS)) if 7 in rows)
+    scores = [math.inf if score is None else score for score in result.scores]
+    assert max(range(5), key=scores.__getitem__) == other
+    assert scores[other] == pytest.approx(800 / math.sqrt(6), rel=0.1)  # one of six is off by 800
 
 
 def test_that_the_confusion_counts_every_sample_once_by_the_network_that_never_saw_it() -> None:

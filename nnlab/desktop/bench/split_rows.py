@@ -1,5 +1,7 @@
 """In the builder: which samples are left out of the training, what they are made of, and the score at the end."""
 
+import math
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -8,9 +10,11 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nnlab.data import Dataset
-from nnlab.data.resplit import parts_in, split_of, with_split
+from nnlab.data.numeric_errors import errors_of, joint_error, usual_errors
+from nnlab.data.resplit import parts_in, split_of, unsplit, with_split
 from nnlab.data.splits import Split
 from nnlab.data.tabular.plan import TableSource
+from nnlab.data.tabular.preparing import scales_of
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.jobs import Job
 from nnlab.desktop.lab import Lab, Picture
@@ -20,7 +24,7 @@ from nnlab.desktop.tables.split_fields import SplitFields
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import label
 from nnlab.desktop.words import data_sentences
-from nnlab.desktop.words.numbers import format_count, format_number
+from nnlab.desktop.words.numbers import format_count, format_error, format_number
 from nnlab.engine import EngineError, Network, Parameters, Pixels, Task
 from nnlab.files import FileError
 from nnlab.project import Change, ProjectState, with_dataset
@@ -115,6 +119,15 @@ class SplitRows(QWidget):
             self.retranslate()
 
 
+@dataclass(frozen=True, slots=True)
+class _Score:
+    """What came of the samples of a test: how many are right or, of numbers, how far they are off, and their loss."""
+
+    right: int = 0
+    error: float = math.nan
+    loss: float = math.nan
+
+
 class FinalScore(QWidget):
     """The score of the test samples that wait behind those for validation: it is asked for, and counted how often."""
 
@@ -179,21 +192,26 @@ class FinalScore(QWidget):
         test, loss = state.dataset.test, state.config.loss
         if test is None:
             return
-        parameters = state.parameters
+        parameters, dataset = state.parameters, state.dataset
 
-        def work(_job: Job[str]) -> tuple[int, float]:
-            right = int(evaluate(parameters, test).right.sum())
-            return right, Network.reading(parameters).loss(test.inputs, test.targets, loss)
+        def work(_job: Job[_Score]) -> _Score:
+            network = Network.reading(parameters)
+            if test.task is not Task.VALUES:
+                return _Score(right=int(evaluate(parameters, test).right.sum()))
+            errors = errors_of(network.predict(test.inputs), test.targets, scales_of(dataset))
+            error = joint_error(errors, usual_errors(unsplit(dataset)))
+            return _Score(error=error, loss=network.loss(test.inputs, test.targets, loss))
 
         self._lab.jobs.start(work, partial(self._on_scored, parameters, test))
 
-    def _on_scored(self, parameters: Parameters, test: Dataset, found: tuple[int, float]) -> None:
+    def _on_scored(self, parameters: Parameters, test: Dataset, found: "_Score") -> None:
         if self._lab.state.dataset.test is not test:
             return
-        right, loss = found
-        count = len(test.inputs)
+        right, count = found.right, len(test.inputs)
         if test.task is Task.VALUES:
-            self._text = self.tr("loss {loss}").format(loss=format_number(loss, 4))
+            self._text = self.tr("error {error} · loss {loss}").format(
+                error=format_error(found.error), loss=format_number(found.loss)
+            )
         else:
             self._text = f"{100 * right / count:.1f}% · {format_count(right)}/{format_count(count)}"
         self._asked += 1

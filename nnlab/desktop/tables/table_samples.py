@@ -294,7 +294,7 @@ class TableSamples(SidedWorkspace):
     def _show_scores(self) -> None:
         dataset = self._dataset
         answered = {name: (part, self._answerer.outputs(part)) for name, part in self._named_parts().items()}
-        self.scores.set_parts(answered)
+        self.scores.set_parts(dataset, answered)
         watched = dataset.watched or dataset
         name = next(name for name, (part, _) in answered.items() if part is watched)
         outputs = self._answerer.outputs(watched)

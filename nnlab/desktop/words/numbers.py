@@ -8,13 +8,23 @@ from PySide6.QtCore import QCoreApplication
 
 from nnlab.study.written_numbers import INFINITY, MINUS, format_count, format_fixed, format_number
 
-__all__ = ["INFINITY", "MINUS", "format_count", "format_fixed", "format_number", "parse_number"]
+__all__ = ["INFINITY", "MINUS", "format_count", "format_error", "format_fixed", "format_number", "parse_number"]
 
 translate = QCoreApplication.translate  # a name that lupdate knows
 
 _POWER_OF_TEN = re.compile(r"(?:[·×*]\s*)?10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)$")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
+_LONGEST = 1e12  # a number without a power of ten
 _LONGEST_INPUT = 64
+
+
+def format_error(error: float, significant: int = 4) -> str:
+    """Return how far numbers are off, in units of their own: prices and populations with all of their whole digits.
+
+    '0.4517', '31,338'; as `format_number` below and beyond.
+    """
+    whole = 10 ** (significant - 1) <= error < _LONGEST
+    return format_count(round(error)) if whole else format_number(error, significant)
 
 
 def parse_number(text: str) -> float:

@@ -11,6 +11,7 @@ from nnlab.desktop.explore.sweeps.folds_pictures import (
     names_of_parts,
     progress,
     scores,
+    unit,
 )
 from nnlab.desktop.explore.sweeps.run_card import RunCard
 from nnlab.desktop.explore.sweeps.trial_work import MakeBackend, workers_for
@@ -130,7 +131,8 @@ class FoldsWorkspace(SidedWorkspace):
             self.table.set_table(*folds_table(folded))
             self.table.set_least_rows(min(folded.form.count, _USUAL_FOLDS))
             name = data_sentences.dataset_name(folded.state.dataset.name)
-            self._bars_card.set_caption(f"{name} · {folded.state.spec.shape_text}")
+            about = (name, folded.state.spec.shape_text, unit(folded))
+            self._bars_card.set_caption(" · ".join(filter(None, about)))
             self.bars.set_foot(" · ".join((*self._left_out(folded), *self._twins(folded))))
             self.compared.set_chosen((folded.number,))
         self._show_progress()

@@ -18,7 +18,7 @@ from nnlab.engine import EngineError
 from nnlab.lessons import DeedKind
 from nnlab.project import Change, ProjectState
 from nnlab.trials.backend import Backend
-from nnlab.trials.crossval import FoldsResult, held_out_counts, run_folds
+from nnlab.trials.crossval import FoldsResult, held_out_counts, measure_of, run_folds
 from nnlab.trials.plan import FoldsPlan, Settings
 from nnlab.trials.summary import Measure, Spread, confusion_of, measured, spread_of
 from nnlab.trials.trial import TrialResult
@@ -65,8 +65,8 @@ class Folded:
 
     @property
     def measure(self) -> Measure:
-        """What folds are judged by: right answers to the samples held out or, for numbers, their loss."""
-        return Measure.of_task(self.state.dataset.task, watched=True)
+        """What folds are judged by: right answers to the samples held out or, for numbers, how far they are off."""
+        return measure_of(self.state)
 
     @property
     def spread(self) -> Spread | None:

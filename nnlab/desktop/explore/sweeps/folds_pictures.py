@@ -1,7 +1,7 @@
 """Cross-validation as what widgets show: bars of the folds, a table of them, and one of all results to compare."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
@@ -12,13 +12,18 @@ from nnlab.desktop.explore.sweeps.sweep_pictures import figure_cell, numbers, wo
 from nnlab.desktop.widgets.fold_bars import FoldScores
 from nnlab.desktop.widgets.readout import Pair
 from nnlab.desktop.widgets.record_table import GridCell, GridColumn, GridRow
+from nnlab.desktop.words import texts
 from nnlab.desktop.words.numbers import format_count, format_number
 from nnlab.trials.summary import Measure, measured
 from nnlab.trials.trial import TrialResult
 
+_MOST_TARGETS = 4  # whose errors stand beside each other
 translate = QCoreApplication.translate  # a name that lupdate knows
 
-_NOT_YET, _FOUND = GridCell("–", order=math.nan), 5  # what stands in so many columns until a fold is made
+_NOT_YET = GridCell("–", order=math.nan)  # what stands in a column until a fold is made
+_DEALT = 2  # columns that are known before
+
+MoreCells = Callable[[TrialResult], list[GridCell]]
 
 
 def names_of_parts() -> tuple[str, str]:
@@ -29,7 +34,7 @@ def names_of_parts() -> tuple[str, str]:
 def scores(folded: Folded) -> FoldScores:
     """Return the bars of all folds; those that are not made yet have none."""
     count, measure = folded.form.count, folded.measure
-    own = trained_measure(measure)
+    own = measure.trained
     held_out, trained = np.full(count, np.nan), np.full(count, np.nan)
     readings: list[tuple[Pair, ...]] = [(_fold_pair(fold),) for fold in range(count)]
     for result in folded.results:
@@ -53,44 +58,83 @@ def scores(folded: Folded) -> FoldScores:
 def folds_table(folded: Folded) -> tuple[tuple[GridColumn, ...], tuple[GridRow, ...]]:
     """Return columns and rows of all folds as soon as they are dealt; of those not made yet only the samples."""
     measure = folded.measure
-    rises = not measure.is_loss
+    more_columns, more_cells = _beside_score(folded)
     columns = (
         numbers(translate("folds", "Fold"), translate("folds", "which part of the samples is held out")),
         numbers(translate("folds", "Samples"), translate("folds", "how many this training never saw")),
         numbers(
             translate("folds", "Held out"),
             translate("folds", "of samples that this training never saw"),
-            falls=rises,
+            falls=not measure.is_loss,
         ),
         numbers(
             translate("folds", "Training"),
             translate("folds", "of the samples of the other folds"),
-            falls=rises,
+            falls=not measure.is_loss,
         ),
-        numbers(translate("folds", "Loss"), translate("folds", "of the samples held out")),
+        *more_columns,
         numbers(translate("folds", "Epochs"), translate("folds", "passes over the samples until it ended")),
         words(translate("folds", "Ended"), translate("folds", "how the training ended")),
     )
     made = {result.index: result for result in folded.results}
-    return columns, tuple(_fold_row(folded, fold, made.get(fold)) for fold in range(len(folded.held_out)))
+    rows = (
+        _fold_row(folded, fold, made.get(fold), len(columns) - _DEALT, more_cells)
+        for fold in range(len(folded.held_out))
+    )
+    return columns, tuple(rows)
 
 
-def _fold_row(folded: Folded, fold: int, result: TrialResult | None) -> GridRow:
+def _fold_row(
+    folded: Folded, fold: int, result: TrialResult | None, found_columns: int, more_cells: MoreCells
+) -> GridRow:
     measure, count = folded.measure, folded.held_out[fold]
     dealt = (
         GridCell(str(fold + 1), order=float(fold)),
         GridCell(format_count(count), order=float(count)),
     )
     if result is None:
-        return GridRow(fold, (*dealt, *(_NOT_YET,) * _FOUND), tone="muted")
+        return GridRow(fold, (*dealt, *(_NOT_YET,) * found_columns), tone="muted")
     found = (
         figure_cell(measured(result, measure), measure),
-        figure_cell(measured(result, trained_measure(measure)), measure),
-        figure_cell(measured(result, Measure.WATCHED_LOSS), Measure.WATCHED_LOSS),
+        figure_cell(measured(result, measure.trained), measure),
+        *more_cells(result),
         GridCell(format_count(result.epochs), order=float(result.epochs)),
         GridCell(sweep_texts.ending(result), order=result.ended),
     )
     return GridRow(fold, (*dealt, *found), tone="" if result.finished else "muted")
+
+
+def _beside_score(folded: Folded) -> tuple[tuple[GridColumn, ...], MoreCells]:
+    """Return the columns beside the scores, and their cells of a fold: the loss of classes, the error of each target.
+
+    Losses of numbers are left out: each fold has them in the units into which it scales its targets.
+    """
+    data, measure = folded.state.dataset, folded.measure
+    if not measure.is_error:
+        loss = numbers(translate("folds", "Loss"), translate("folds", "of the samples held out"))
+        return (loss,), lambda result: [
+            figure_cell(measured(result, Measure.WATCHED_LOSS), Measure.WATCHED_LOSS)
+        ]
+    names = texts.data_names(data.target_names, data)
+    names = names if 1 < len(names) <= _MOST_TARGETS else ()
+
+    def cells(result: TrialResult) -> list[GridCell]:
+        errors = result.watched_errors if result.finished else ()
+        return [figure_cell(error, measure) for error in (errors or (None,) * len(names))[: len(names)]]
+
+    note = translate("folds", "error of the samples held out, in its own units")
+    return tuple(numbers(name, note) for name in names), cells
+
+
+def unit(folded: Folded) -> str:
+    """Say what errors are measured in; of shares of right answers nothing."""
+    data = folded.state.dataset
+    if not folded.measure.is_error:
+        return ""
+    if len(data.target_names) > 1:
+        return translate("folds", "error 1: as far off as the means")
+    (name,) = texts.data_names(data.target_names, data)
+    return translate("folds", "error in units of: {target}").format(target=name)
 
 
 def comparison(kept: Sequence[Folded]) -> tuple[tuple[GridColumn, ...], tuple[GridRow, ...]]:
@@ -157,11 +201,6 @@ def progress(folded: Folded, seconds: float | None) -> str:
     )
 
 
-def trained_measure(measure: Measure) -> Measure:
-    """Return by what the samples that were trained on are judged, where others are judged by `measure`."""
-    return Measure.LOSS if measure.is_loss else Measure.ACCURACY
-
-
 def _value(result: TrialResult, measure: Measure) -> float:
     value = measured(result, measure)
     return math.nan if value is None else value
@@ -174,7 +213,7 @@ def _fold_pair(fold: int) -> Pair:
 def _reading(result: TrialResult, measure: Measure) -> tuple[Pair, ...]:
     if not result.finished:
         return _fold_pair(result.index), ("", sweep_texts.ending(result))
-    own = trained_measure(measure)
+    own = measure.trained
     return (
         _fold_pair(result.index),
         (translate("folds", "held out"), sweep_texts.figure(measure, _value(result, measure))),
@@ -183,4 +222,4 @@ def _reading(result: TrialResult, measure: Measure) -> tuple[Pair, ...]:
 
 
 def _score_name(measure: Measure) -> str:
-    return translate("folds", "loss") if measure.is_loss else translate("folds", "accuracy")
+    return translate("folds", "error") if measure.is_error else translate("folds", "accuracy")

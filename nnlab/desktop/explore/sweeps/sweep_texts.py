@@ -16,7 +16,7 @@ from nnlab.desktop.explore.sweeps.sweep_form import (
 )
 from nnlab.desktop.words import language, sentences, texts
 from nnlab.desktop.words.fault_sentences import fault_sentence
-from nnlab.desktop.words.numbers import format_count, format_fixed, format_number
+from nnlab.desktop.words.numbers import format_count, format_error, format_fixed, format_number
 from nnlab.files.errors import FileError
 from nnlab.trials.backend import BackendError
 from nnlab.trials.summary import SEEDS, Measure
@@ -93,6 +93,8 @@ def measure_name(measure: Measure) -> str:
         Measure.ACCURACY: translate("sweep_texts", "accuracy, training"),
         Measure.WATCHED_LOSS: translate("sweep_texts", "loss, unseen"),
         Measure.LOSS: translate("sweep_texts", "loss, training"),
+        Measure.WATCHED_ERROR: translate("sweep_texts", "error, unseen"),
+        Measure.ERROR: translate("sweep_texts", "error, training"),
     }[measure]
 
 
@@ -103,13 +105,17 @@ def measure_note(measure: Measure) -> str:
         Measure.ACCURACY: translate("sweep_texts", "of the samples learned from"),
         Measure.WATCHED_LOSS: translate("sweep_texts", "of samples never learned from"),
         Measure.LOSS: translate("sweep_texts", "of the samples learned from"),
+        Measure.WATCHED_ERROR: translate("sweep_texts", "of samples never learned from"),
+        Measure.ERROR: translate("sweep_texts", "of the samples learned from"),
     }[measure]
 
 
 def figure(measure: Measure, value: float) -> str:
-    """Return a measured value: shares in percent, losses with three digits, '—' for none."""
+    """Return a measured value: shares in percent, losses with three digits, errors as `format_error`, '—' for none."""
     if math.isnan(value):
         return "—"
+    if measure.is_error:
+        return format_error(value)
     return format_number(value, 3) if measure.is_loss else percent(value)
 
 
@@ -117,6 +123,8 @@ def mean_figure(measure: Measure, mean: float, spread: float) -> str:
     """Return a mean with its spread: '97.1% ± 0.4'."""
     if math.isnan(mean) or math.isnan(spread):
         return figure(measure, mean)
+    if measure.is_error:
+        return f"{format_error(mean)} ± {format_error(spread, 2)}"
     if measure.is_loss:
         return f"{format_number(mean, 3)} ± {format_number(spread, 2)}"
     return f"{percent(mean)} ± {format_fixed(100 * spread, 1)}"
