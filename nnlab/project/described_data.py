@@ -79,7 +79,6 @@ def _described_table(dataset: Dataset) -> tuple[SavedData, dict[str, bytes]]:
         names = {name: _names(part) for name, part in held_out.items()}
         data = replace(
             data,
-            scales=_scales_kept(dataset),
             validation_names=names.get("validation"),
             test_names=names.get("test"),
         )
