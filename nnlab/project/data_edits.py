@@ -8,10 +8,10 @@ from typing import Any
 
 from nnlab.data import Dataset, resplit
 from nnlab.data.image_data import Scales, rescaled, scales_of
+from nnlab.data.learned import Learned
 from nnlab.data.made import MadeData
 from nnlab.data.making import make
 from nnlab.data.parting import split_rows
-from nnlab.data.seen import Seen
 from nnlab.data.splits import Split
 from nnlab.engine import EngineError, NetworkSpec
 from nnlab.project.edited import Edited, begun_anew, unchanged
@@ -28,9 +28,9 @@ def with_dataset(state: ProjectState, dataset: Dataset, *, preset: str | None = 
     inputs, outputs = dataset.inputs.shape[1], dataset.targets.shape[1]
     key = state.preset if preset is None else preset
     if (inputs, outputs) == (state.spec.inputs, state.spec.outputs):
-        seen = Seen() if state.is_fresh else state.seen.with_samples(state.dataset)
-        moved = replace(state, dataset=dataset, preset=key, seen=seen.beside(dataset))
-        if seen.judges(dataset):
+        learned = Learned() if state.is_fresh else state.learned.with_samples(state.dataset)
+        moved = replace(state, dataset=dataset, preset=key, learned=learned.beside(dataset))
+        if learned.judges(dataset):
             drawn = state.fresh_parameters()
             return begun_anew(moved, drawn, redrawn=range(len(drawn.layers)))
         return begun_anew(moved, state.parameters, redrawn=())

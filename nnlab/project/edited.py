@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from nnlab.data.seen import Seen
+from nnlab.data.learned import Learned
 from nnlab.engine import EngineError, History, Parameters, TrainState
 from nnlab.project.state import ProjectState
 
@@ -25,13 +25,13 @@ def unchanged(state: ProjectState) -> Edited:
 def begun_anew(state: ProjectState, parameters: Parameters, redrawn: Sequence[int]) -> Edited:
     """Return the state with these parameters, of which layers `redrawn` are new, before any training with them.
 
-    Where all are new they have seen nothing.
+    Where all are new they have learned from nothing.
     """
     fresh = TrainState.fresh(parameters, state.config.seed)
     count = len(parameters.spec.layers)
-    seen = Seen() if len(set(redrawn)) == count else state.seen
+    learned = Learned() if len(set(redrawn)) == count else state.learned
     return Edited(
-        replace(state, training=fresh, history=History.empty(), runs=state.runs.left(), seen=seen),
+        replace(state, training=fresh, history=History.empty(), runs=state.runs.left(), learned=learned),
         tuple(redrawn),
         tuple(i for i in range(count) if i not in redrawn),
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from nnlab.data.seen import Seen
+from nnlab.data.learned import Learned
 from nnlab.engine import EngineError, Parameters
 from nnlab.project.edited import begun_anew, require_layer
 from nnlab.project.state import ProjectState
@@ -34,10 +34,10 @@ def with_bias(state: ProjectState, layer: int, unit: int, value: float) -> Proje
 
 def reset(state: ProjectState) -> ProjectState:
     """Return the state before any training: the same seed draws the same weights."""
-    if state.training.step == 0 and state.is_fresh and not state.seen:
+    if state.training.step == 0 and state.is_fresh and not state.learned:
         return state
     fresh = state.fresh_parameters()
-    return begun_anew(replace(state, seen=Seen()), fresh, redrawn=()).state
+    return begun_anew(replace(state, learned=Learned()), fresh, redrawn=()).state
 
 
 def _with_number(state: ProjectState, index: int, value: float) -> ProjectState:

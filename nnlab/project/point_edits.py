@@ -33,7 +33,7 @@ def with_point_removed(state: ProjectState, part: str, row: int) -> ProjectState
     if part == "train":
         training = training.without_sample(row)
         if training.step > 0 or not state.is_fresh:  # it has left its mark in the weights
-            state = replace(state, seen=state.seen.with_sample(state.dataset, row))
+            state = replace(state, learned=state.learned.with_sample(state.dataset, row))
     return _edited(state, dataset, training, POINTS_REMOVED)
 
 

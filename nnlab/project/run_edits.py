@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 
 import numpy as np
 
-from nnlab.data.seen import Seen
+from nnlab.data.learned import Learned
 from nnlab.engine import EngineError, History, Parameters, TrainState
 from nnlab.files.errors import quoted
 from nnlab.project.run_data import RunData
@@ -100,7 +100,7 @@ def rewound(state: ProjectState, run: ProjectState, number: int) -> ProjectState
         history=run.history,
         given=run.given,
         runs=log,
-        seen=run.seen,
+        learned=run.learned,
     )
 
 
@@ -126,7 +126,7 @@ def begun_as(state: ProjectState, number: int) -> ProjectState:
         history=History.empty(),
         given=given,
         runs=state.runs.left(),
-        seen=Seen(),
+        learned=Learned(),
     )
 
 

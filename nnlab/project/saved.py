@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from nnlab.data import load
-from nnlab.data.seen import Seen
+from nnlab.data.learned import Learned
 from nnlab.engine import EngineError, History, Parameters, TrainingConfig, TrainState
 from nnlab.files import Cancelled, JsonValue, LoadError
 from nnlab.project.described_data import described
@@ -60,7 +60,7 @@ def saved(state: ProjectState, *, after: SavedProject | None = None) -> SavedPro
         notes=state.notes,
         graph=state.graph,
         runs=state.runs,
-        learned_elsewhere=bool(state.seen),
+        learned_elsewhere=bool(state.learned),
     )
     if after is None:
         return project
@@ -85,7 +85,7 @@ def restored(project: SavedProject, load: Load = load, *, cancelled: Cancelled |
             notes=project.notes,
             graph=project.graph,
             runs=project.runs,
-            seen=Seen(others=project.learned_elsewhere),
+            learned=Learned(others=project.learned_elsewhere),
         )
     except EngineError as error:
         raise LoadError("project", f"Its parts do not fit together: {error}") from error

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnlab.data import Dataset
-from nnlab.data.seen import Seen
+from nnlab.data.learned import Learned
 from nnlab.engine import (
     GIVEN,
     EngineError,
@@ -48,7 +48,7 @@ class ProjectState:
     `preset` is the key of the preset the project began with. `given` holds the matrices that layers whose
     initialiser is 'given' start from. The parameters are those of `training`. `notes` are the user's own words.
     `graph` is the computational graph of the workspace that is called so; it stands beside the network. `runs` are the
-    trainings of this project. `seen` is what the weights may have learned from before `dataset`.
+    trainings of this project. `learned` is what the weights may have learned from before `dataset`.
     Raises EngineError when the network does not fit the data.
     """
 
@@ -61,7 +61,7 @@ class ProjectState:
     notes: str = ""
     graph: Graph | None = None
     runs: RunLog = field(default_factory=RunLog)
-    seen: Seen = field(default_factory=Seen)
+    learned: Learned = field(default_factory=Learned)
 
     def __post_init__(self) -> None:
         spec, inputs, outputs = self.spec, self.dataset.inputs.shape[1], self.dataset.targets.shape[1]

@@ -129,18 +129,18 @@ def test_that_a_way_round_by_other_samples_makes_none_unseen(trained: Train) -> 
 def test_that_weights_drawn_afresh_have_seen_nothing(trained: Train) -> None:
     state = trained(suited(make(MadeData("moons", 60, 0.3))))
     elsewhere = with_made(state, seed=1).state
-    assert elsewhere.seen
-    assert not reset(elsewhere).seen
-    assert not with_start(elsewhere, "he_normal").state.seen
-    assert not saved_and_opened(reset(elsewhere)).seen
+    assert elsewhere.learned
+    assert not reset(elsewhere).learned
+    assert not with_start(elsewhere, "he_normal").state.learned
+    assert not saved_and_opened(reset(elsewhere)).learned
 
 
 def test_that_samples_which_are_still_learned_from_are_not_remembered(
     begun: ProjectState, trained: Train
 ) -> None:
     state = trained(with_split(begun, Split(test=0.3)).state)
-    assert not with_split(state, Split()).state.seen
-    assert not with_split(state, Split(test=0.2)).state.seen
+    assert not with_split(state, Split()).state.learned
+    assert not with_split(state, Split(test=0.2)).state.learned
 
 
 def test_that_a_point_which_was_taken_away_does_not_come_back_as_an_unseen_one(trained: Train) -> None:

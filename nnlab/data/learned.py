@@ -18,7 +18,7 @@ _NONE: _Keys = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Seen:
+class Learned:
     """What weights may have learned from that is not among the samples they learn from now.
 
     `rows` and `numbers` have, by the text of the table that the samples are from, their rows in it and hashes of their
@@ -34,7 +34,7 @@ class Seen:
         """Whether there is anything."""
         return self.others or bool(self.numbers)
 
-    def with_samples(self, dataset: Dataset) -> "Seen":
+    def with_samples(self, dataset: Dataset) -> "Learned":
         """Return it with the samples that `dataset` trains on, but for those that are held out of it as well."""
         if isinstance(dataset.inputs, Pixels):
             return self
@@ -45,12 +45,12 @@ class Seen:
         learned, held_out = _rows_of_table(dataset.origin)
         return replace(self, rows=_joined(self.rows, _text(dataset), learned - held_out), numbers=numbers)
 
-    def with_sample(self, dataset: Dataset, row: int) -> "Seen":
+    def with_sample(self, dataset: Dataset, row: int) -> "Learned":
         """Return it with one of the samples that `dataset` trains on, which is about to be removed."""
         learned = _samples(taken(dataset, np.array([row])), dataset)
         return replace(self, numbers=_joined(self.numbers, _NO_TABLE, learned - _numbers(dataset)[1]))
 
-    def beside(self, dataset: Dataset) -> "Seen":
+    def beside(self, dataset: Dataset) -> "Learned":
         """Return it without what `dataset` trains on."""
         if isinstance(dataset.inputs, Pixels):
             return self
