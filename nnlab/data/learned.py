@@ -23,7 +23,8 @@ class Learned:
 
     `rows` and `numbers` have, by the text of the table that the samples are from, their rows in it and hashes of their
     numbers; of samples from no table there are numbers alone. `others` says that there are more, nobody knows which:
-    those of a project that was saved. Pictures are parted as they come, never anew, and are not among them.
+    those of a project that was saved, or of weights from another program. Pictures are parted as they come, never
+    anew, and are not among them.
     """
 
     rows: Mapping[bytes, _Keys] = field(default_factory=dict)

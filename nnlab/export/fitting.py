@@ -1,7 +1,8 @@
 """Whether a network from elsewhere fits the one on the bench, and the edits that bring it there.
 
 Both edits are pure functions from a project to a project. What was trained before is no longer there, so the training
-begins anew: counters, optimizer and curve.
+begins anew: counters, optimizer and curve. What the weights have learned from elsewhere nobody knows, and any sample
+that is held out later may be of it (`data.learned`).
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from nnlab.data.learned import Learned
 from nnlab.engine import EngineError, History, LayerSpec, NetworkSpec, Parameters, TrainState, activation
 from nnlab.engine.arrays import Floats
 from nnlab.export.foreign import ForeignLayer, ForeignNetwork
@@ -99,7 +101,7 @@ def with_weights(project: Project, foreign: ForeignNetwork) -> Project:
     for row in fit_of(spec, foreign).rows:
         if not row.fits:
             raise EngineError(f"layer {row.number} does not fit: {_difference(row)}.")
-    return replace(project, training=_begun(project, spec, foreign.layers), history=History.empty())
+    return _from_elsewhere(project, _begun(project, spec, foreign.layers))
 
 
 def matching_spec(present: NetworkSpec, foreign: ForeignNetwork) -> NetworkSpec:
@@ -128,8 +130,15 @@ def matching_spec(present: NetworkSpec, foreign: ForeignNetwork) -> NetworkSpec:
 def with_matching_network(project: Project, foreign: ForeignNetwork) -> Project:
     """Return the project with the network of `matching_spec` and these weights in it."""
     spec = matching_spec(project.parameters.spec, foreign)
-    training = _begun(project, spec, foreign.layers)
-    return replace(project, training=training, history=History.empty(), given=None)
+    return replace(_from_elsewhere(project, _begun(project, spec, foreign.layers)), given=None)
+
+
+def _from_elsewhere(project: Project, training: TrainState) -> Project:
+    """Return the project with weights that may have learned from any samples."""
+    begun = replace(project, training=training, history=History.empty())
+    if isinstance(begun, ProjectState):
+        return replace(begun, learned=Learned(others=True))
+    return replace(begun, learned_elsewhere=True)
 
 
 def _begun(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,6 +14,8 @@ from nnlab.data.splits import Split
 from nnlab.data.tabular.plan import Role, Scaling, TableSource
 from nnlab.data.tabular.preparing import prepare
 from nnlab.data.tabular.sources import table_from_text
+from nnlab.export import with_matching_network, with_weights
+from nnlab.export.foreign import ForeignLayer, ForeignNetwork
 from nnlab.project import (
     Edited,
     ProjectState,
@@ -133,6 +136,26 @@ def test_that_weights_drawn_afresh_have_seen_nothing(trained: Train) -> None:
     assert not reset(elsewhere).learned
     assert not with_start(elsewhere, "he_normal").state.learned
     assert not saved_and_opened(reset(elsewhere)).learned
+
+
+@pytest.mark.parametrize("edit", [with_weights, with_matching_network])
+def test_that_weights_from_elsewhere_may_have_learned_from_any_sample(
+    edit: Callable[..., Any], trained: Train
+) -> None:
+    """In the window on the bench, by the command line in a file."""
+    moons = suited(make(MadeData("moons", 60, 0.3)))
+    spec, taught = moons.spec, trained(moons).parameters
+    layers = zip(spec.layers, taught.layers, strict=True)
+    foreign = ForeignNetwork(
+        tuple(ForeignLayer(W, b, layer.activation) for layer, (W, b) in layers), "npz", spec.dtype
+    )
+    elsewhere = suited(make(MadeData("moons", 60, 0.3, seed=1)))
+    on_bench = edit(elsewhere, foreign)
+    in_file = restored(edit(saved(elsewhere), foreign))
+    for state in (on_bench, in_file):
+        assert np.array_equal(state.parameters.vector, taught.vector)
+        assert not weights_kept(state, with_dataset(state, split_rows(moons.dataset, Split(test=0.3))))
+        assert weights_kept(state, with_dataset(state, moons.dataset))  # no sample judges them
 
 
 def test_that_samples_which_are_still_learned_from_are_not_remembered(
