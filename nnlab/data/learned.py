@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nnlab.data.dataset import Dataset
 from nnlab.data.parting import taken
@@ -108,10 +109,17 @@ def _numbers(dataset: Dataset) -> tuple[_Keys, _Keys]:
 
 
 def _samples(part: Dataset, dataset: Dataset) -> _Keys:
+    return frozenset(hash(sample.tobytes()) for sample in raw_samples(part, dataset))
+
+
+def raw_samples(part: Dataset, dataset: Dataset) -> NDArray[np.float32]:
+    """Return the numbers (n, in + out) of a `part` of `dataset`, of a table those in it, to be known again by them.
+
+    As float32, for scaling and back loses the last digits, and without a minus before a zero.
+    """
     inputs, targets = np.asarray(part.inputs), part.targets
     scales = scales_of(dataset)
     if scales is not None:
         inputs, targets = scales.raw_inputs(inputs), scales.raw_targets(targets)
-    # As float32, for scaling and back loses the last digits; and without a minus before a zero.
-    samples = np.hstack([inputs, targets]).astype(np.float32) + np.float32(0.0)
-    return frozenset(hash(sample.tobytes()) for sample in samples)
+    samples: NDArray[np.float32] = np.hstack([inputs, targets]).astype(np.float32) + np.float32(0.0)
+    return samples

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QPushButton
 
+from nnlab.data.made import MadeData
+from nnlab.data.making import make
 from nnlab.data.resplit import with_split
 from nnlab.data.splits import Split
 from nnlab.data.tabular.plan import Encoding, Role, TableSource
@@ -17,7 +19,7 @@ from nnlab.desktop.tables.shown_columns import raw_targets
 from nnlab.desktop.words.numbers import format_number
 from nnlab.engine import Network, Task
 from nnlab.lessons import begin, load_preset
-from nnlab.project import with_dataset, with_point_added
+from nnlab.project import suited, with_dataset, with_made, with_point_added
 from tests.desktop.tables import animals, houses, on_the_bench, shown, wait_for_dialog, write
 from tests.desktop.test_table_dialog import button, choose
 
@@ -139,7 +141,7 @@ def test_that_samples_of_a_test_stay_looked_at_however_they_are_coded(two_words,
     lab = two_words
     final = shown(qtbot, FinalScore(lab))
     final.findChild(QPushButton, "final_score_button").click()
-    qtbot.waitUntil(lambda: final._asked == 1)
+    qtbot.waitUntil(lambda: final.asked == 1)
     data = lab.state.dataset
     columns = tuple(
         replace(column, encoding=Encoding.LABEL) if column.role is Role.TARGET else column
@@ -151,7 +153,41 @@ def test_that_samples_of_a_test_stay_looked_at_however_they_are_coded(two_words,
     assert final._warning.text().startswith("Asked once.")
     parted = with_split(lab.state.dataset, Split(test=0.5, validation=0.2))
     lab.controller.edit("split", lambda state: with_dataset(state, parted))
-    assert final._asked == 0
+    assert final.asked == 0
+
+
+def test_that_samples_of_a_test_stay_looked_at_when_other_data_were_there_meanwhile(qapp, qtbot):
+    moons = with_split(make(MadeData("moons", 60, 0.1)), Split(validation=0.2, test=0.2))
+    lab = Lab(suited(moons))
+    try:
+        final = shown(qtbot, FinalScore(lab))
+        button = final.findChild(QPushButton, "final_score_button")
+        for times in (1, 2):
+            button.click()
+            qtbot.waitUntil(lambda times=times: final.asked == times)
+        for edit, asked in (
+            (lambda state: with_made(state, noise=0.2), 0),
+            (lambda state: with_made(state, noise=0.1), 2),
+            (lambda state: with_made(state, samples=80), 0),
+            (lambda state: with_dataset(state, moons), 2),
+            (lambda state: with_point_added(state, [0.1, 0.2], state.dataset.targets[0]), 2),
+        ):
+            lab.controller.edit("data", edit)
+            assert final.asked == asked
+            assert final._warning.isVisible() == (asked > 0)
+    finally:
+        lab.shut_down()
+
+
+def test_that_samples_of_a_table_stay_looked_at_when_one_is_put_beside_them(lab, qtbot):
+    final = shown(qtbot, FinalScore(lab))
+    final.findChild(QPushButton, "final_score_button").click()
+    qtbot.waitUntil(lambda: final.asked == 1)
+    lab.controller.edit(
+        "point", lambda state: with_point_added(state, state.dataset.inputs[0], state.dataset.targets[0])
+    )
+    assert lab.state.dataset.origin is None
+    assert final.asked == 1
 
 
 def test_that_the_score_of_a_network_that_has_learned_since_is_forgotten(lab, qtbot):

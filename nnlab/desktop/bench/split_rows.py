@@ -1,6 +1,7 @@
 """In the builder: which samples are left out of the training, what they are made of, and the score at the end."""
 
 import math
+from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -10,8 +11,9 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nnlab.data import Dataset
+from nnlab.data.known_tests import marks_of_test
 from nnlab.data.numeric_errors import errors_of, joint_error, usual_errors
-from nnlab.data.resplit import parts_in, split_of, unsplit, with_split
+from nnlab.data.resplit import split_of, unsplit, with_split
 from nnlab.data.splits import Split
 from nnlab.data.tabular.plan import TableSource
 from nnlab.data.tabular.preparing import scales_of
@@ -123,6 +125,7 @@ class SplitRows(QWidget):
 class _Score:
     """What came of the samples of a test: how many are right or, of numbers, how far they are off, and their loss."""
 
+    marks: frozenset[str]
     right: int = 0
     error: float = math.nan
     loss: float = math.nan
@@ -134,8 +137,8 @@ class FinalScore(QWidget):
     def __init__(self, lab: Lab, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lab = lab
-        self._asked = 0  # times, of these test samples
-        self._judges = _judges(lab.state.dataset)
+        self._times: Counter[str] = Counter()  # that test samples were asked, by their marks
+        self._marks: frozenset[str] | None = None  # of the test on the bench; None till anybody wants to know
         self._scored: Parameters | None = None
         self._text = ""
         self._ask = Button(Look.FIELD)
@@ -164,6 +167,15 @@ class FinalScore(QWidget):
         dataset = self._lab.state.dataset
         return dataset.validation is not None and dataset.test is not None
 
+    @property
+    def asked(self) -> int:
+        """How often these test samples have been asked, whatever has been on the bench between."""
+        if not self._times or not self.applies:
+            return 0
+        if self._marks is None:
+            self._marks = None
+        return max((self._times[mark] for mark in self._marks), default=0)
+
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
         self._name.setText(self.tr("Final score"))
@@ -178,10 +190,10 @@ class FinalScore(QWidget):
         self._ask.setText(text)
         self._ask.setAccessibleName(f"{self._name.text()}: {text}")
         self._ask.updateGeometry()
-        self._warning.setVisible(self._asked > 0)
+        self._warning.setVisible(self.asked > 0)
         once = self.tr("Asked once. Who goes on choosing by this score makes it less honest.")
         often = self.tr("Asked {count} times. Who chooses by this score makes it less honest.")
-        self._warning.setText(once if self._asked == 1 else often.format(count=format_count(self._asked)))
+        self._warning.setText(once if self.asked == 1 else often.format(count=format_count(self.asked)))
 
     def _on_asked(self) -> None:
         """Have the network answer the test samples; a run that is at work is paused, so that the score is of one."""
@@ -195,12 +207,12 @@ class FinalScore(QWidget):
         parameters, dataset = state.parameters, state.dataset
 
         def work(_job: Job[_Score]) -> _Score:
-            network = Network.reading(parameters)
+            marks, network = marks_of_test(dataset), Network.reading(parameters)
             if test.task is not Task.VALUES:
-                return _Score(right=int(evaluate(parameters, test).right.sum()))
+                return _Score(marks, right=int(evaluate(parameters, test).right.sum()))
             errors = errors_of(network.predict(test.inputs), test.targets, scales_of(dataset))
             error = joint_error(errors, usual_errors(unsplit(dataset)))
-            return _Score(error=error, loss=network.loss(test.inputs, test.targets, loss))
+            return _Score(marks, error=error, loss=network.loss(test.inputs, test.targets, loss))
 
         self._lab.jobs.start(work, partial(self._on_scored, parameters, test))
 
@@ -214,7 +226,8 @@ class FinalScore(QWidget):
             )
         else:
             self._text = f"{100 * right / count:.1f}% · {format_count(right)}/{format_count(count)}"
-        self._asked += 1
+        self._marks = found.marks
+        self._times |= dict.fromkeys(found.marks, self.asked + 1)
         self._scored = parameters
         self._show()
         QTimer.singleShot(0, self, self._bring_into_view)  # when what was said has its place
@@ -239,9 +252,7 @@ class FinalScore(QWidget):
 
     def _on_state_changed(self, change: StateChange) -> None:
         if Change.DATASET in change.changes:
-            judges = _judges(self._lab.state.dataset)
-            if judges != self._judges:
-                self._asked, self._judges = 0, judges
+            self._marks = marks_of_test(self._lab.state.dataset)
             self._scored, self._text = None, ""
             self._show()
 
@@ -249,10 +260,3 @@ class FinalScore(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-
-
-def _judges(dataset: Dataset) -> object:
-    """Return what is equal as long as the samples of the test are the same, however a table codes them."""
-    if dataset.test is None or not isinstance(dataset.origin, TableSource):
-        return dataset.test
-    return dataset.origin.text, parts_in(dataset).test.tobytes()
