@@ -15,6 +15,7 @@ from nnlab.engine.config import MAX_SEED
 from nnlab.engine.seeds import Stream, generator
 from nnlab.engine.specs import check_count
 from nnlab.project import ProjectState
+from nnlab.project.runs import RunLog
 from nnlab.project.settings import SEPARATOR, canonical_key, with_settings
 from nnlab.project.spoken import number, shown, whole_number
 
@@ -323,5 +324,8 @@ def _require_end(state: ProjectState, settings: Settings) -> None:
 
 
 def base_of(state: ProjectState) -> ProjectState:
-    """Return what all trials of a sweep of `state` share: without its training, its notes and its graph."""
-    return replace(with_settings(state, ()), notes="", graph=None)
+    """Return what all trials of a sweep of `state` share: without its training, its runs, its notes and its graph.
+
+    Of what a trial does not depend on nothing is left, so that a sweep is the same whatever else was done meanwhile.
+    """
+    return replace(with_settings(state, ()), notes="", graph=None, runs=RunLog())

@@ -2,13 +2,18 @@
 
 import itertools
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from nnlab.engine import EngineError
-from nnlab.trials.plan import MOST_TRIALS, Axis, FoldsPlan, Range, SweepPlan, check_plan, trials
+from nnlab.project.nnlab_file import project_bytes
+from nnlab.project.run_edits import recorded
+from nnlab.project.saved import saved
+from nnlab.training import RunSetup, train_whole
+from nnlab.trials.plan import MOST_TRIALS, Axis, FoldsPlan, Range, SweepPlan, base_of, check_plan, trials
 from tests.trials_here import plan_of, quick_base
 
 RATES = st.lists(st.sampled_from(["0.001", "0.01", "0.1", "1", "10"]), min_size=1, max_size=5, unique=True)
@@ -181,6 +186,16 @@ def test_that_a_value_that_cannot_be_used_is_found_before_anything_is_trained(
     with pytest.raises(EngineError) as refusal:
         check_plan(quick_base("stop_loss=none"), plan)
     assert sentence in str(refusal.value)
+
+
+def test_that_what_was_done_with_the_network_meanwhile_makes_no_other_base() -> None:
+    state = quick_base()
+    outcome = train_whole(RunSetup(state.dataset, state.training, state.config, state.given, state.history))
+    trained = replace(state, training=outcome.training, history=outcome.history, notes="good")
+    trained = replace(trained, runs=recorded(state, trained))
+    assert len(trained.runs.records) == 1
+    assert not base_of(trained).runs.records
+    assert project_bytes(saved(base_of(trained))) == project_bytes(saved(base_of(state)))
 
 
 def test_that_a_value_that_needs_another_axis_is_let_pass() -> None:
