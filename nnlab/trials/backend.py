@@ -48,8 +48,11 @@ class Crew(Protocol):
     """Workers that have a base at hand, while a sweep goes on."""
 
     key: str  # under which they have it
-    ahead: int  # trials submitted at a time: so many that no worker waits, so few that an end is quick
     executor: Executor  # who makes what is submitted; after `renew` it may be another one
+
+    @property
+    def ahead(self) -> int:
+        """How many trials are submitted at a time: so many that no worker waits, so few that an end is quick."""
 
     def trouble(self, error: BaseException) -> BackendError | None:
         """Return why the sweep cannot go on after `error`, of a future; None where only workers were lost."""

@@ -1,6 +1,7 @@
 """Workers of a Dask cluster that is there already. `distributed` (the extra 'cluster') is needed only here."""
 
 import logging
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 ANSWER_SECONDS = 5.0  # after which a scheduler is said not to answer
 _END_SECONDS = 1.0
+_COUNT_SECONDS = 2.0  # after which workers are counted again: some come later
+_COUNTED_SECONDS = 1.0  # within which a scheduler says how many there are, or it stays at those before
 
 
 class DaskCluster:
@@ -52,9 +55,8 @@ class DaskCluster:
             key = uuid.uuid4().hex
             plugin = _plugin(key, base, maker())
             watch = _watch(plugin.name, client.id)
-            with suppress(
-                Exception
-            ):  # a scheduler may take no plugins; then only a client that ends well tidies up
+            # A scheduler may take no plugins; then only a client that ends well tidies up.
+            with suppress(Exception):
                 client.register_plugin(watch, name=watch.name)
             client.register_plugin(plugin, name=plugin.name)
             workers = _Workers(client, key)
@@ -165,7 +167,17 @@ class _Workers:
         self.key = key
         self._client = client
         self.executor: Executor = client.get_executor(pure=False)
-        self.ahead = 2 * max(sum(client.nthreads().values()), 1)
+        self._threads, self._next_count = 1, time.monotonic()
+
+    @property
+    def ahead(self) -> int:
+        """Two trials for each thread of those workers that are there now, who may be more than at the beginning."""
+        if time.monotonic() >= self._next_count:
+            with suppress(Exception):  # a scheduler that is gone shows in what was submitted
+                threads = self._client.sync(self._client.scheduler.ncores, callback_timeout=_COUNTED_SECONDS)
+                self._threads = max(sum(threads.values()), 1)
+            self._next_count = time.monotonic() + _COUNT_SECONDS
+        return 2 * self._threads
 
     def trouble(self, error: BaseException) -> BackendError | None:
         from distributed import KilledWorker

@@ -1,5 +1,6 @@
 """A Dask cluster: the same results as here, a worker that is killed, and schedulers that cannot be used."""
 
+import asyncio
 import logging
 import os
 import signal
@@ -13,14 +14,14 @@ from typing import Any
 
 import pytest
 
-from nnlab.trials import versions, worker
+from nnlab.trials import cluster, versions, worker
 from nnlab.trials.backend import BackendError, InProcess
 from nnlab.trials.cluster import DaskCluster
 from nnlab.trials.plan import Axis, SweepPlan
 from nnlab.trials.sweep import run_sweep
 from nnlab.trials.trial import TrialResult
 from nnlab.trials.versions import maker
-from tests.trials_here import plan_of, quick_base
+from tests.trials_here import base_bytes, plan_of, quick_base
 
 distributed = pytest.importorskip("distributed")
 
@@ -176,6 +177,24 @@ def test_that_a_worker_that_is_called_alike_and_computes_otherwise_is_named(
     monkeypatch.setattr(versions, "arithmetic", lambda: "0" * 64)
     with pytest.raises(BackendError, match="has arithmetic that rounds otherwise"):
         run_sweep(quick_base(), GRID, backend=DaskCluster(scheduler.scheduler_address))
+
+
+def test_that_workers_that_join_later_get_trials_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "_COUNT_SECONDS", 0.0)
+    with (
+        distributed.LocalCluster(
+            n_workers=1, threads_per_worker=1, processes=True, dashboard_address=":0", silence_logs=50
+        ) as here,
+        DaskCluster(here.scheduler_address).crew(base_bytes()) as crew,
+    ):
+        assert crew.ahead == 2
+        here.scale(2)
+        with distributed.Client(here.scheduler_address, set_as_default=False) as client:
+            client.wait_for_workers(2, timeout=30)
+        assert crew.ahead == 4
+        monkeypatch.setattr(cluster, "_COUNTED_SECONDS", 0.1)
+        monkeypatch.setattr(crew._client.scheduler, "ncores", lambda: asyncio.sleep(60))
+        assert crew.ahead == 4  # a scheduler that does not say how many there are is not waited for
 
 
 def test_that_a_worker_that_joins_later_is_compared_too(
