@@ -91,7 +91,10 @@ class TrialResult:
 
 
 def is_possible(result: TrialResult) -> bool:
-    """Whether a training may have come to `result`, that somebody else may have written: all figures in bounds."""
+    """Whether a training may have come to `result`, that somebody else may have written: all figures in bounds.
+
+    A loss may be below 0: the cross-entropy of targets that are no shares has no least value.
+    """
     curve = result.curve
     epochs = [point.epoch for point in curve]
     shares = [result.accuracy, result.watched_accuracy, *(point.accuracy for point in curve)]
@@ -104,8 +107,9 @@ def is_possible(result: TrialResult) -> bool:
         and len(curve) <= MOST_POINTS
         and _is_square(result.confusion)
         and epochs == sorted(epochs)
-        and _all_within(1.0, shares)
-        and _all_within(math.inf, (*losses, *errors, *epochs, result.epochs, result.steps, result.seconds))
+        and _all_within(0.0, 1.0, shares)
+        and _all_within(-math.inf, math.inf, losses)
+        and _all_within(0.0, math.inf, (*errors, *epochs, result.epochs, result.steps, result.seconds))
     )
 
 
@@ -117,9 +121,9 @@ def _is_square(counts: tuple[tuple[int, ...], ...]) -> bool:
     )
 
 
-def _all_within(most: float, numbers: Iterable[float | None]) -> bool:
-    """Whether all numbers that are there are finite and from 0 to `most`."""
-    return all(number is None or (0 <= number <= most and math.isfinite(number)) for number in numbers)
+def _all_within(least: float, most: float, numbers: Iterable[float | None]) -> bool:
+    """Whether all numbers that are there are finite and from `least` to `most`."""
+    return all(number is None or (least <= number <= most and math.isfinite(number)) for number in numbers)
 
 
 def unmade(trial: Trial, ended: str, reason: str) -> TrialResult:

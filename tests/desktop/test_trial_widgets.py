@@ -89,6 +89,19 @@ def test_that_values_of_a_setting_have_the_colours_that_they_have_everywhere(sho
     assert inks == list(colors.kind_colors(2, ordered=ordered))
 
 
+def test_that_bars_of_losses_below_nothing_hang_from_the_line_of_nothing(shown):
+    bars = shown(FoldBars())
+    losses = np.array([-1.0, 0.5, -2.0])
+    bars.set_scores(FoldScores(losses, losses, ("training", "held out"), mean=-0.8, percent=False))
+    painted, line = bars.grab().toImage(), bars._y(0.0)
+    assert bars._axes.area.top() < line < bars._axes.area.bottom()
+    ground = painted.pixelColor(round(bars._axes.area.left()) + 1, round(line) + 3)
+    for fold, loss in enumerate(losses):
+        across = round(bars._room(fold).left() + 4)
+        below, above = (painted.pixelColor(across, round(line + side)) != ground for side in (4, -4))
+        assert (below, above) == (loss < 0, loss > 0)
+
+
 def test_that_rates_lie_by_decades_and_higher_is_up(shown):
     plot = shown(SpreadPlot())
     plot.set_picture(SpreadPicture((series(),), TICKS, x_log=True))

@@ -13,9 +13,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
-from nnlab.engine import EngineError
+from nnlab.engine import EngineError, Task
 from nnlab.files import Cancelled, SaveError
 from nnlab.project import ProjectState, with_point_added
 from nnlab.trials import sweep, trial, worker
@@ -377,14 +378,13 @@ def test_that_damaged_results_are_made_again(tmp_path: Path, made_alone: tuple[T
     [
         {"accuracy": 99.0},
         {"accuracy": -0.5},
-        {"loss": -1.0},
         {"ended": "won"},
         {"epochs": -3},
         {"steps": -3},
         {"seconds": -1e300},
         {"curve": [[2.0, 0.1, 0.5, None, None], [1.0, 0.1, 0.5, None, None]]},
         {"curve": [[1.0, 0.1, 5.0, None, None]]},
-        {"curve": [[1.0, -0.1, 0.5, None, None]]},
+        {"curve": [[-1.0, 0.1, 0.5, None, None]]},
         {"curve": [[float(epoch), 0.1, 0.5, None, None] for epoch in range(200)]},
         {"confusion": [[3, -1], [0, 4]]},
         {"confusion": [[3, 1], [0]]},
@@ -405,6 +405,21 @@ def test_that_a_result_to_which_no_training_comes_is_made_again(
     path.write_text(json.dumps(document | changes), encoding="utf-8")
     assert run_sweep(quick_base(), plan, backend=InProcess(), folder=tmp_path) == first
     assert json.loads(path.read_text(encoding="utf-8"))["loss"] == document["loss"]
+
+
+def test_that_a_loss_below_nothing_is_kept(tmp_path: Path) -> None:
+    """The cross-entropy of targets that are no shares, as those of a table may be, has no least value."""
+    base = quick_base("loss=binary_cross_entropy", "activations=tanh,linear")
+    data = replace(base.dataset, task=Task.VALUES, targets=np.full(base.dataset.targets.shape, -3.0))
+    base = replace(base, dataset=data)
+    plan = plan_of("rate=0.1")
+    made = run_sweep(base, plan, backend=InProcess(), folder=tmp_path)
+    assert made.results[0].loss is not None
+    assert made.results[0].loss < 0
+    (kept,) = (tmp_path / "runs").iterdir()
+    changed = kept.stat().st_mtime_ns
+    assert run_sweep(base, plan, backend=InProcess(), folder=tmp_path) == made
+    assert kept.stat().st_mtime_ns == changed  # it was read, and not made again
 
 
 def test_that_the_reason_of_a_run_holds_nothing_that_commands_a_terminal(tmp_path: Path) -> None:

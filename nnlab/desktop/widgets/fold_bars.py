@@ -121,12 +121,12 @@ class FoldBars(TipGivesWay, FollowsLook, QWidget):
         theme, scores = themes.current(), self._scores
         count = max(len(scores.held_out), 1)
         span = scales.extremes([scores.held_out, scores.trained, np.array([scores.mean + scores.spread])])
-        high = 1.0 if scores.percent else (span or (0.0, 1.0))[1]
+        low, high = (0.0, 1.0) if scores.percent or span is None else (min(span[0], 0.0), max(span[1], 0.0))
         ticks = tuple((float(fold), str(fold)) for fold in range(1, count + 1))
         gutter = painting.advance(theme, "caption", scores.mean_text, bold=True)
         self._axes = lay_out_spread(
             (self.width(), self.height()), scales.Scale(0.5, count + 0.5), ticks,
-            y_scale(0.0, high, log=False, percent=scores.percent), theme, scores.names,
+            y_scale(low, high, log=False, percent=scores.percent), theme, scores.names,
             percent=scores.percent, gutter=gutter + _LEAD_PX if gutter else 0.0,
         )  # fmt: skip
         self._show_readout()
@@ -174,14 +174,17 @@ class FoldBars(TipGivesWay, FollowsLook, QWidget):
         return colors.qcolors(theme)[int(colors.indices(np.array([tone]), 1.0)[0])]
 
     def _paint_fold(self, painter: QPainter, theme: Theme, fold: int, values: tuple[float, float]) -> None:
-        room, foot = self._room(fold), self._axes.area.bottom()
+        area, room = self._axes.area, self._room(fold)
+        foot = min(max(self._y(0.0), area.top()), area.bottom())  # a loss may be below 0
         if fold == self._pointed:
             painting.fill_round(painter, room.adjusted(-3, -3, 3, 0), 6.0, theme.hover)
         half = room.width() / 2
         for side, (value, tone) in enumerate(zip(values, (_TRAINED_TONE, 1.0), strict=True)):
             if np.isfinite(value):
-                top = max(min(self._y(value), foot - 1), self._axes.area.top())
-                bar = QRectF(room.left() + side * half, top, max(half - 1, 1), foot - top)
+                end = min(max(self._y(value), area.top()), area.bottom())
+                top = min(end, foot - 1) if value >= 0 else foot
+                height = max(abs(end - foot), 1.0)
+                bar = QRectF(room.left() + side * half, top, max(half - 1, 1), height)
                 painting.fill_round(painter, bar, min(_RADIUS_PX, bar.width() / 2), self._tone(theme, tone))
 
     def _paint_spread(self, painter: QPainter, theme: Theme) -> None:

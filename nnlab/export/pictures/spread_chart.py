@@ -20,6 +20,7 @@ _PLOT = (_WIDTH - _LEFT - _RIGHT, _HEIGHT - _TOP - _BOTTOM)
 _BOLDER = 1.12  # how much wider letters are in the title
 _MOST_NUMBERED = 12  # values of the axis across that are all written beneath it
 _DECADES = 20.0  # from the smallest to the largest value: more, and the axis is logarithmic
+_LARGEST = 1e300  # number that has a place on an axis
 _INSET, _WORDS_INSET = 0.04, 0.14  # of the plot's width, left free at both ends of the axis across
 _TICKS_UP = 6
 _ROW = 14.0  # from one line of the foot to the next
@@ -162,14 +163,17 @@ def _x_axis(chart: SpreadChart, lines: Sequence[SpreadLine]) -> Axis:
 def _y_axis(chart: SpreadChart, lines: Sequence[SpreadLine]) -> Axis:
     """Return the axis of heights: of shares from a round one up to 100%, of losses logarithmic.
 
-    A mean − standard deviation of losses may be 0 or less, which no logarithm has: there the axis ends before it.
+    A mean − standard deviation of losses may be 0 or less, which no logarithm has: there the axis ends before it. Means
+    below 0, as the cross-entropy of targets that are no shares can have, lie on a linear axis.
     """
     points = [(p.mean, p.std) for line in lines for p in line.points if p.mean is not None]
     if chart.percent:
         low = min((mean - std for mean, std in points), default=0.0)
         return Axis(max(0.0, math.floor(min(low, 0.95) * 10) / 10), 1.0)
+    if any(mean < 0 for mean, _std in points):
+        return _linear_axis([end for mean, std in points for end in (mean - std, mean + std)])
     ends = [
-        end
+        min(end, _LARGEST)
         for mean, std in points
         for end in (mean, max(mean - std, mean / _FARTHEST), mean + std)
         if end > 0
@@ -178,6 +182,13 @@ def _y_axis(chart: SpreadChart, lines: Sequence[SpreadLine]) -> Axis:
     if high - low < 0.2:
         low, high = low - 0.1, high + 0.1
     return Axis(10.0 ** (math.floor(low * 10) / 10), 10.0 ** (math.ceil(high * 10) / 10), log=True)
+
+
+def _linear_axis(ends: Sequence[float]) -> Axis:
+    """Return an axis on which all `ends` lie, some of them below 0, with some room beyond them."""
+    low, high = max(min(ends), -_LARGEST), min(max(ends), _LARGEST)
+    room = max(0.05 * (high - low), 1e-3 * max(-low, high))
+    return Axis(low - room, high + room)
 
 
 def _scales(chart: SpreadChart, lines: Sequence[SpreadLine], frame: _Frame) -> list[Shape]:

@@ -1,6 +1,9 @@
 """Charts of means with their spread: what is drawn, and what is left out."""
 
+import math
 from itertools import pairwise
+
+import pytest
 
 from nnlab.export.pictures.drawing import Circle, Drawing, Line, Text
 from nnlab.export.pictures.formats import read_png, read_svg
@@ -152,3 +155,18 @@ def test_that_names_in_the_legend_are_as_far_apart_as_their_letters_ask_for() ->
     many = tuple(SpreadLine(f"0.0{n}", point) for n in range(8))
     drawn = spread_chart(SpreadChart("t", "s", "x", many, parted="learning rate")).shapes
     assert sum(isinstance(shape, Circle) and shape.y == 36 for shape in drawn) == 8  # closer, but all of them
+
+
+@pytest.mark.parametrize(
+    "losses",
+    [(-1.0, 0.5, 2.0), (-3.0,), (-1e150, 2.0), (-1.7e308, 1.7e308), (0.0, 0.0), (1e-300, 1.7e308), (1e308,)],
+)
+def test_that_losses_of_any_size_and_sign_have_a_place_on_the_axis(losses: tuple[float, ...]) -> None:
+    means = points(*((float(at), loss, abs(loss)) for at, loss in enumerate(losses)))
+    for dense in (False, True):
+        drawn = chart(SpreadLine("", means), percent=False, dense=dense)
+        assert all(math.isfinite(dot.y) for dot in dots(drawn))
+        assert len(svg(drawn)) > 0
+    heights = [dot.y for dot in dots(chart(SpreadLine("", means), percent=False))]
+    assert len(heights) == len(losses)
+    assert heights == sorted(heights, reverse=True)  # what is less lies lower: y grows downwards
