@@ -156,9 +156,8 @@ def remove_folder(path: Path) -> None:
             else:
                 path.rename(aside)
         if not _CAN_MOVE_OPEN:
-            path.rename(
-                aside
-            )  # which is refused while another sweep that has just begun there holds its lock
+            # Which is refused while another sweep that has just begun there holds its lock.
+            path.rename(aside)
     except OSError:
         return
     shutil.rmtree(aside, ignore_errors=True)

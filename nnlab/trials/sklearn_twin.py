@@ -35,11 +35,13 @@ Floats = NDArray[np.float64]
 class Side:
     """What one of the two made of the network.
 
-    loss       (P,) of every pass, the mean over its samples while they were learned from
-    accuracy   the share of training samples that are right at the end; None for numbers
-    unseen     the same of the samples that watch the training; None where there are none
-    seconds    what the passes took
-    broke_off  whether numbers exploded, so that there are fewer passes
+    loss         (P,) of every pass, the mean over its samples while they were learned from
+    accuracy     the share of training samples that are right at the end; None for numbers
+    unseen       the same of the samples that watch the training; None where there are none, and for numbers
+    unseen_loss  of numbers half the squared error of those samples, the mean over them; None where there are none,
+                 and for classes and bits, which are judged by the share that is right
+    seconds      what the passes took
+    broke_off    whether numbers exploded, so that there are fewer passes
     """
 
     loss: Floats
