@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import statistics
 import subprocess
 import sys
 from contextlib import suppress
@@ -14,16 +15,17 @@ import pytest
 
 from nnlab.cli import main, making
 from nnlab.cli.making import Made
-from nnlab.cli.trial_report import folds_object, folds_text
+from nnlab.cli.trial_report import folds_object, folds_text, sweep_object, sweep_text
 from nnlab.export.pictures.formats import read_png, read_svg
 from nnlab.files import parse_csv
 from nnlab.lessons import begin, load_preset
 from nnlab.project.nnlab_file import save_project
 from nnlab.project.saved import saved
 from nnlab.trials.backend import InProcess
-from nnlab.trials.crossval import run_folds
-from nnlab.trials.plan import Axis, FoldsPlan
+from nnlab.trials.crossval import FoldsResult, run_folds
+from nnlab.trials.plan import Axis, FoldsPlan, SweepPlan
 from nnlab.trials.summary import Measure
+from nnlab.trials.sweep import SweepResult
 from nnlab.trials.trial import DIVERGED, LOST, TrialResult
 
 QUICK = ["--set", "epochs=20", "--jobs", "1"]
@@ -181,13 +183,53 @@ def test_that_the_table_has_mean_and_spread_and_the_best(capsys: pytest.CaptureF
     assert said.err == "8 runs of seven-segment: 4 settings with 2 seeds each.\n"
 
 
-def test_that_the_best_run_belongs_to_the_best_settings(capsys: pytest.CaptureFixture[str]) -> None:
-    found = printed(capsys, "sweep", *GRID)
-    best = found["runs"][found["best_run"]]
-    assert best["settings"] == found["best_settings"]
-    assert found["compared"] == 4
-    luckiest = max(found["runs"], key=lambda run: run["accuracy"])
-    assert luckiest["accuracy"] > best["accuracy"] or luckiest["settings"] == best["settings"]
+def finished(index: int, seed: int, accuracy: float, loss: float = 0.1, **settings: str) -> TrialResult:
+    return TrialResult(index, tuple(settings.items()), seed, "finished", "epochs", loss, accuracy, epochs=20)
+
+
+RATES = SweepPlan((Axis("rate", ("0.1", "1")),), (0, 1))
+# The luckiest single run is of other settings than those of the best mean.
+STEADY = (finished(0, 0, 0.8, learning_rate="0.1"), finished(1, 1, 0.9, learning_rate="0.1"))
+LUCKY = (finished(2, 0, 1.0, learning_rate="1"), finished(3, 1, 0.2, learning_rate="1"))
+
+
+def test_that_the_best_run_belongs_to_the_best_settings() -> None:
+    result = SweepResult(RATES, 4, (*STEADY, *LUCKY))
+    found = sweep_object("digits", result, RATES, Measure.ACCURACY, "training")
+    assert (found["best_settings"], found["best_run"], found["compared"]) == ({"learning_rate": 0.1}, 1, 2)
+    said = sweep_text("digits", result, RATES, Measure.ACCURACY, "training").splitlines()
+    assert said[3].split()[:2] == ["0.1", "85.0%"]
+    assert said[-1] == "best of 2: learning_rate=0.1  85.0% ± 7.1"
+
+
+def test_that_a_sweep_that_was_broken_off_says_of_how_many_runs_its_means_are() -> None:
+    result = SweepResult(RATES, 4, (*STEADY, LUCKY[0]))
+    found = sweep_object("digits", result, RATES, Measure.ACCURACY, "training")
+    assert found["best_settings"] == {"learning_rate": 0.1}  # 100% of one run is no better than 85% of two
+    assert [settings["missing"] for settings in found["settings"]] == [0, 1]
+    assert found["settings"][1]["spread"]["std"] is None
+    lines = sweep_text("digits", result, RATES, Measure.ACCURACY, "training").splitlines()
+    assert lines[4].endswith("1 of 2 made")
+    alone = SweepResult(RATES, 4, (STEADY[0], LUCKY[1]))
+    said = sweep_text("digits", alone, RATES, Measure.ACCURACY, "training").splitlines()[-1]
+    assert said == "best of 2: learning_rate=0.1  80.0% (1 of 2 runs)"
+
+
+def test_that_losses_of_different_kinds_have_no_best(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    words = ["line", "--grid", "rate=0.01,0.03", "loss=half_squared_error,binary_cross_entropy", *QUICK]
+    found = printed(capsys, "sweep", *words)
+    assert (found["best_settings"], found["best_run"], found["compared"]) == (None, None, 0)
+    picture = tmp_path / "kinds.svg"
+    assert main(["sweep", *words, "--quiet", "--plot", str(picture)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-1].startswith("no best: losses of different kinds")
+    assert [line.split()[0] for line in lines[3:7]] == ["0.01", "0.01", "0.03", "0.03"]  # as in the plan
+    texts = [element.text or "" for element in read_svg(picture.read_bytes()).iter()]
+    assert texts.count("half_squared_error") == 2  # both charts are parted by it
+    one = printed(capsys, "sweep", "xor", "--grid", *words[3:])
+    assert one["best_settings"] is not None  # what is right is right by any loss
 
 
 def test_that_a_mean_without_all_folds_says_of_how_many_it_is(capsys: pytest.CaptureFixture[str]) -> None:
@@ -200,6 +242,63 @@ def test_that_a_mean_without_all_folds_says_of_how_many_it_is(capsys: pytest.Cap
     assert folds_object("digits", broken)["scored"] == 1
     assert folds_text("digits", made).splitlines()[-1].startswith("mean ")
     assert "mean of 1 of 4 folds " in folds_text("digits", broken)
+
+
+def test_that_the_folds_of_a_cross_validation_that_was_broken_off_keep_their_numbers() -> None:
+    plan = FoldsPlan(4)
+    runs = tuple(replace(finished(fold, 0, 0.9), watched_accuracy=fold / 4) for fold in (0, 2, 3))
+    result = FoldsResult(plan, Measure.WATCHED_ACCURACY, (10, 11, 12, 13), runs, (), (0, 0, 0, 0))
+    rows = [line.split()[:3] for line in folds_text("digits", result).splitlines()[3:6]]
+    assert rows == [["1", "10", "0.0%"], ["3", "12", "50.0%"], ["4", "13", "75.0%"]]
+    found = folds_object("digits", result)
+    assert found["scores"] == [0.0, None, 0.5, 0.75]
+    assert len(found["scores"]) == len(found["held_out"]) == len(found["twins"])
+    assert (found["scored"], found["mean"]) == (3, pytest.approx(1.25 / 3))
+
+
+def test_that_a_slip_in_a_table_does_not_end_folds_and_sweeps(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """What a slip of the hand is off by has a loss whose square no number can hold."""
+    path, picture = tmp_path / "slip.csv", str(tmp_path / "slip.svg")
+    rows = [f"{x / 10},{x / 7 if x != 7 else 1e90}" for x in range(30)]
+    path.write_text("\n".join(["x,y", *rows]), encoding="utf-8")
+    words = [str(path), *QUICK, "--plot", picture]
+    folds = printed(capsys, "folds", *words, "--folds", "4")
+    assert max(run["unseen_loss"] for run in folds["runs"]) > 1e154
+    largest = max(folds["scores"])
+    shares = [score / largest for score in folds["scores"]]
+    assert folds["mean"] / largest == pytest.approx(statistics.fmean(shares))
+    assert folds["std"] / largest == pytest.approx(statistics.stdev(shares))
+    swept = printed(capsys, "sweep", *words, "--grid", "rate=0.01", "--seeds", "2")
+    assert swept["settings"][0]["spread"]["mean"] > 1e154
+    assert swept["best_settings"] == {"learning_rate": 0.01}
+
+
+def test_that_a_loss_below_nothing_is_kept_and_drawn(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path, picture = tmp_path / "below.csv", str(tmp_path / "below.svg")
+    path.write_text("\n".join(["x,y", *(f"{x / 10},{-1 - x / 13}" for x in range(40))]), encoding="utf-8")
+    words = [str(path), "--set", "loss=binary_cross_entropy", *QUICK, "--plot", picture]
+    folder = ["--folder", str(tmp_path / "kept")]
+    found = printed(capsys, "sweep", *words, "--grid", "rate=0.01,0.03", *folder)
+    losses = {run["settings"]["learning_rate"]: run["unseen_loss"] for run in found["runs"]}
+    assert min(losses.values()) < 0
+    assert found["best_settings"]["learning_rate"] == min(losses, key=lambda rate: losses[rate])
+    assert len(list((tmp_path / "kept" / "runs").iterdir())) == 2
+    texts = [element.text or "" for element in read_svg(Path(picture).read_bytes()).iter()]
+    assert any(text.startswith("−") for text in texts)  # on the axis of losses
+    folds = printed(capsys, "folds", *words, "--folds", "3")
+    assert min(run["unseen_loss"] for run in folds["runs"]) < 0
+
+
+def test_that_runs_that_end_before_their_first_pass_are_drawn(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    words = ["xor", "--grid", "rate=0.1,0.2", "--set", "stop_loss=0.9", "--set", "batch=full", *QUICK]
+    found = printed(capsys, "sweep", *words, "--plot", str(tmp_path / "soon.svg"))
+    assert [run["epochs"] for run in found["runs"]] == [0, 0]
 
 
 def test_that_charts_say_what_a_mean_goes_over_and_which_runs_are_not_in_it(
@@ -473,7 +572,7 @@ def test_that_ctrl_c_keeps_what_there_is_and_says_how_to_go_on(tmp_path: Path) -
 def test_that_the_time_left_is_told_by_the_runs_that_are_made_now(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [0.0]
     monkeypatch.setattr(making.time, "monotonic", lambda: now[0])
-    line = making._Line(100, Measure.ACCURACY, shows=False)
+    line = making._Line(100, lambda runs: f"{len(runs)} runs", shows=False)
     run = TrialResult(0, (), 0, "finished", "epochs", accuracy=0.5)
     for _ in range(90):
         line.take(run)  # out of a folder
@@ -483,6 +582,24 @@ def test_that_the_time_left_is_told_by_the_runs_that_are_made_now(monkeypatch: p
     line.begin()  # it is asked again and again
     line.take(run)
     assert line._words().endswith("45 s left")
+
+
+@pytest.mark.parametrize("command", ["sweep", "folds"])
+def test_that_the_line_of_progress_tells_what_the_table_tells_in_the_end(
+    command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The mean of the best settings, and not the luckiest single run; of folds the mean of those that are judged."""
+    words = {"sweep": GRID, "folds": ["seven-segment", "--folds", "2", *QUICK]}[command]
+    shown: list[str] = []
+    monkeypatch.setattr(making, "_PATIENCE", 0.0)
+    monkeypatch.setattr(making._Line, "clear", lambda line: shown.append(line._words()))
+    assert main([command, *words, "--quiet"]) == 0
+    told = [line for line in capsys.readouterr().out.splitlines() if line.startswith(("best of", "mean"))]
+    if command == "folds":
+        assert shown == [f"2 of 2  {told[0]}"]
+    else:
+        mean = told[0].split("  ")[1].partition(",")[0]  # without how many are equal
+        assert shown == [f"8 of 8  best {mean}"]
 
 
 def test_that_runs_of_a_folder_are_told_before_the_clock_starts(

@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from nnlab.cli.numbers import number_from, seed_number
 from nnlab.cli.subjects import subject
 from nnlab.cli.tables import add_corrections
 from nnlab.cli.trial_outputs import add_outputs, finish, outputs_of, require_outputs, sort_out_json
-from nnlab.cli.trial_report import folds_object, folds_text
+from nnlab.cli.trial_report import folds_object, folds_text, spread_text
 from nnlab.data.splits import MOST_FOLDS
 from nnlab.engine import EngineError
 from nnlab.files.errors import visible
@@ -22,6 +23,9 @@ from nnlab.project import ProjectState
 from nnlab.project.settings import apply_settings
 from nnlab.trials.crossval import FoldsResult, folds_result, held_out_counts, measure_of, run_folds
 from nnlab.trials.plan import FoldsPlan, check_plan
+from nnlab.trials.spread import spread_of
+from nnlab.trials.summary import measured
+from nnlab.trials.trial import TrialResult
 
 _USUAL_FOLDS = 5
 
@@ -85,7 +89,11 @@ def run(options: argparse.Namespace) -> int:
     def fold(**how: Any) -> FoldsResult:
         return run_folds(base, plan, backend=backend, folder=folder, **how)
 
-    made = make(fold, plan.count, measure, quiet=options.quiet)
+    def standing(results: Sequence[TrialResult]) -> str:
+        spread = spread_of(measured(run, measure) for run in results)
+        return "" if spread is None else f"mean {spread_text(spread, measure)}"
+
+    made = make(fold, plan.count, standing, quiet=options.quiet)
     result = folds_result(base, plan, held_out, made.results)
     told = folds_object(name, result)
     outputs = outputs_of(options, told, lambda: folds_chart(name, result))

@@ -4,9 +4,10 @@ import argparse
 import shlex
 import sys
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from nnlab.cli.aside import Aside
 from nnlab.cli.numbers import number_from
@@ -14,7 +15,6 @@ from nnlab.cli.outputs import require_folder_name
 from nnlab.cli.progress import ChangingLine
 from nnlab.cli.subjects import add_subject
 from nnlab.cli.training import ENDS
-from nnlab.cli.trial_report import value_text
 from nnlab.engine import EngineError
 from nnlab.files import Cancelled, SaveError
 from nnlab.files.errors import counted
@@ -27,11 +27,15 @@ from nnlab.trials.cluster import DaskCluster
 from nnlab.trials.folder import holds_sweep, read_folder
 from nnlab.trials.local import MOST_PROCESSES, LocalProcesses
 from nnlab.trials.plan import Plan
-from nnlab.trials.summary import Measure, measured
 from nnlab.trials.sweep import OnResult
 from nnlab.trials.trial import DIVERGED, FAILED, LOST, TrialResult
 
+Standing: TypeAlias = Callable[
+    [Sequence[TrialResult]], str
+]  # in a few words, how it stands with these results
+
 EXIT_FAULT, EXIT_INTERRUPTED = 1, 130
+_PATIENCE = 20  # for each second that it takes to say how it stands, so many others
 _OF_TABLES = (
     "--target",
     "--ignore",
@@ -157,12 +161,14 @@ def chosen_folder(options: argparse.Namespace) -> Path | None:
     return chosen if resumed is None else resumed
 
 
-def make(making: Making, total: int, measure: Measure, *, quiet: bool) -> Made:
-    """Make trials and show how far it is; Ctrl-C ends it. Whatever happens, what was made is kept.
+def make(making: Making, total: int, standing: Standing, *, quiet: bool) -> Made:
+    """Make trials and show how far it is, and what `standing` says of them; Ctrl-C ends it.
+
+    Whatever happens, what was made is kept.
 
     Raises EngineError and SaveError where nothing was made at all, for then nothing is lost.
     """
-    line = _Line(total, measure, shows=not quiet)
+    line = _Line(total, standing, shows=not quiet)
     trouble = ""
 
     def is_cancelled() -> bool:
@@ -184,26 +190,21 @@ def make(making: Making, total: int, measure: Measure, *, quiet: bool) -> Made:
 class _Line:
     """The results as they come, and the line on the terminal that counts them."""
 
-    def __init__(self, total: int, measure: Measure, *, shows: bool) -> None:
+    def __init__(self, total: int, standing: Standing, *, shows: bool) -> None:
         self.results: list[TrialResult] = []
-        self._total, self._measure = total, measure
+        self._total, self._standing = total, standing
         stream = Aside(sys.stderr)
         self._line = ChangingLine(stream) if shows and stream.isatty() else None
         self._began: float | None = None  # when trials began to be made, by the monotonic clock
-        self._found = (
-            0  # how many results had been there already, of which nobody knows how long they took here
-        )
+        # How many results had been there already, of which nobody knows how long they took here.
+        self._found = 0
         self._diverged = 0
-        self._best: float | None = None
+        self._told, self._next = "", 0.0  # how it stands, and when it is asked for again
 
     def take(self, result: TrialResult) -> None:
         """Take a result in."""
         self.results.append(result)
         self._diverged += result.ended == DIVERGED
-        value = measured(result, self._measure)
-        if value is not None:
-            better = min if self._measure.is_loss else max
-            self._best = value if self._best is None else better(self._best, value)
         if self._line is not None:
             self._line.show_bar(len(self.results) / self._total, self._words())
 
@@ -220,8 +221,9 @@ class _Line:
     def _words(self) -> str:
         done = len(self.results)
         words = [f"{done:,} of {self._total:,}"]
-        if self._best is not None:
-            words.append(f"best {value_text(self._best, self._measure)}")
+        standing = self._how_it_stands()
+        if standing:
+            words.append(standing)
         if self._diverged:
             words.append(f"{self._diverged:,} exploded")
         made = done - self._found
@@ -230,6 +232,14 @@ class _Line:
             if left >= 1:
                 words.append(f"{_time(left)} left")
         return "  ".join(words)
+
+    def _how_it_stands(self) -> str:
+        """Return what is said of the results; of thousands it takes a while, so that it is not asked for every time."""
+        now = time.monotonic()
+        if now >= self._next:
+            self._told = self._standing(self.results)
+            self._next = now + _PATIENCE * (time.monotonic() - now)
+        return self._told
 
 
 def _time(seconds: float) -> str:

@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,15 +22,16 @@ from nnlab.cli.trial_outputs import (
     require_outputs,
     sort_out_json,
 )
-from nnlab.cli.trial_report import runs_csv, sweep_object, sweep_text
+from nnlab.cli.trial_report import best_text, runs_csv, sweep_object, sweep_text
 from nnlab.engine import EngineError
 from nnlab.files import parse_csv
 from nnlab.files.errors import counted, visible
 from nnlab.project import ProjectState
 from nnlab.project.settings import apply_settings
 from nnlab.trials.plan import MOST_TRIALS, Axis, SweepPlan, check_plan, trials
-from nnlab.trials.summary import Measure
+from nnlab.trials.summary import Measure, best_of
 from nnlab.trials.sweep import SweepResult, run_sweep
+from nnlab.trials.trial import TrialResult
 
 _EXAMPLES = """\
 examples:
@@ -105,9 +107,13 @@ def run(options: argparse.Namespace) -> int:
     def sweep(**how: Any) -> SweepResult:
         return run_sweep(base, plan, backend=backend, folder=folder, **how)
 
-    made = make(sweep, total, measure, quiet=options.quiet)
+    def standing(results: Sequence[TrialResult]) -> str:
+        best = best_of(results, plan, measure)
+        return "" if best is None else f"best {best_text(best, measure)}"
+
+    made = make(sweep, total, standing, quiet=options.quiet)
     result = SweepResult(plan, total, made.results)
-    facts = (name, result, measure, measure.part_of(base.dataset))
+    facts = (name, result, plan, measure, measure.part_of(base.dataset))
     told = sweep_object(*facts)
     table: list[Output] = []
     if options.csv is not None:

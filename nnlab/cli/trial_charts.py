@@ -12,11 +12,13 @@ from nnlab.export.pictures.spread_chart import (
 )
 from nnlab.trials.plan import Axis, SweepPlan
 from nnlab.trials.summary import (
+    LOSS_KEY,
     SEEDS,
     Line,
     MeanCurve,
     Measure,
     against,
+    are_comparable,
     are_ordered,
     is_number,
     over_epochs,
@@ -38,18 +40,22 @@ def charts(result: SweepResult, plan: SweepPlan, measure: Measure) -> Drawing:
     """Return note 004's charts beside each other: performance against a setting, and against epochs.
 
     The setting is the rate where that is varied, else the first of numbers. Another one that varies parts the first
-    chart into lines; those of the second chart are the values of the setting.
+    chart into lines; those of the second chart are the values of the setting. Losses of different kinds have different
+    units: they part both charts, for a mean over them would be of none.
     """
     keys = [axis.key for axis in sorted(plan.axes, key=_is_across, reverse=True)]
+    parting = None if are_comparable(plan, measure) else LOSS_KEY
+    keys.sort(key=lambda key: key == parting)
     key = keys[0] if keys else None
     drawings = []
     if key is not None:
-        by = next((other for other in keys[1:]), None)
+        by = next((other for other in keys[1:] if parting in (None, other)), None)
         lines = against(result.results, key, measure, by=by)
         if len(lines) > MOST_LINES:
             by, lines = None, against(result.results, key, measure)
         over = pooled(result.results, (key, by or key))
         drawings.append(spread_chart(_against_chart(key, by, lines, measure, over)))
+    key = parting or key
     curves = over_epochs(result.results, measure, by=key)
     if len(curves) > MOST_LINES:
         key, curves = None, over_epochs(result.results, measure)
@@ -85,7 +91,7 @@ def _against_chart(
                 SpreadPoint(
                     x=place.number if numbered and place.number is not None else words.index(place.value),
                     mean=None if place.group.spread is None else place.group.spread.mean,
-                    std=0.0 if place.group.spread is None else place.group.spread.std,
+                    std=0.0 if place.group.spread is None else place.group.spread.std or 0.0,
                     broken=place.group.diverged,
                 )
                 for place in line.places

@@ -11,15 +11,8 @@ from nnlab.files.errors import counted, shortened, visible
 from nnlab.project.spoken import number, whole_number
 from nnlab.trials.crossval import FoldsResult
 from nnlab.trials.plan import FoldsPlan, SweepPlan
-from nnlab.trials.summary import (
-    Group,
-    Measure,
-    Spread,
-    best_of,
-    groups,
-    measured,
-    ranked,
-)
+from nnlab.trials.spread import Spread
+from nnlab.trials.summary import Best, Group, Measure, are_comparable, best_of, groups, measured, ranked
 from nnlab.trials.sweep import SweepResult
 from nnlab.trials.trial import TrialResult
 
@@ -47,6 +40,9 @@ _CHOSEN_BY = {
         "chosen by the validation samples, so partly lucky with them: only samples for a test say what it is worth."
     ),
 }
+_NO_BEST = (
+    "no best: losses of different kinds are numbers of different units. Sweep one kind at a time to compare."
+)
 
 
 # -- for programs ------------------------------------------------------------------------------------------
@@ -101,21 +97,23 @@ def run_object(result: TrialResult) -> dict[str, Any]:
     }
 
 
-def sweep_object(name: str, result: SweepResult, measure: Measure, part: str) -> dict[str, Any]:
+def sweep_object(
+    name: str, result: SweepResult, plan: SweepPlan, measure: Measure, part: str
+) -> dict[str, Any]:
     """Return what `nnlab sweep --json` prints; `part` of the samples is what `measure` is of.
 
     `best_settings` are those of the best mean among `compared` settings, the first of `equals` that are as good, and
-    `best_run` is the best run of theirs.
+    `best_run` is the best run of theirs: null where there is none, and of losses of several kinds.
     """
-    best = best_of(result.results, measure)
+    best = best_of(result.results, plan, measure)
     return {
         "subject": name,
-        "plan": _plan_object(result.plan),
+        "plan": _plan_object(plan),
         "total": result.total,
         "complete": result.is_complete,
         "measure": measure.value.replace("watched", "unseen"),
         "chosen_by": part,
-        "settings": [_group_object(group) for group in groups(result.results, measure)],
+        "settings": [_group_object(group) for group in groups(result.results, plan, measure)],
         "compared": 0 if best is None else best.compared,
         "equals": 0 if best is None else best.equals,
         "best_settings": None if best is None else settings_object(best.group.settings),
@@ -128,6 +126,7 @@ def _group_object(group: Group) -> dict[str, Any]:
     return {
         "settings": settings_object(group.settings),
         "runs": len(group.results),
+        "missing": group.missing,
         "diverged": group.diverged,
         "spread": None if group.spread is None else asdict(group.spread),
     }
@@ -136,7 +135,8 @@ def _group_object(group: Group) -> dict[str, Any]:
 def folds_object(name: str, result: FoldsResult) -> dict[str, Any]:
     """Return what `nnlab folds --json` prints; rows of `confusion` are true classes, columns answers.
 
-    `mean` and `std` are those of the `scored` folds: of fewer than there are, they say too much for the network. Of
+    `held_out`, `scores` and `twins` have one entry for each fold; a fold without a score has null. `mean` and `std` are
+    those of the `scored` folds: of fewer than there are, they say too much for the network, and one has no `std`. Of
     numbers they are errors, in the units of the one of the `targets`; of several in shares of what its mean is off.
     """
     spread, confusion = result.spread, result.confusion
@@ -186,27 +186,29 @@ def _cell(value: float | None) -> float | str:
 # -- for people --------------------------------------------------------------------------------------------
 
 
-def sweep_text(name: str, result: SweepResult, measure: Measure, part: str) -> str:
+def sweep_text(name: str, result: SweepResult, plan: SweepPlan, measure: Measure, part: str) -> str:
     """Return the table of settings with mean and spread over their seeds, the best first.
 
     `part` of the samples is what `measure` is of: what was chosen by samples is fitted to them, which is said.
     """
-    found, best = groups(result.results, measure), best_of(result.results, measure)
+    found, best = ranked(result.results, plan, measure), best_of(result.results, plan, measure)
     runs = counted(result.total, "run")
     made = runs if result.is_complete else f"{len(result.results):,} of {runs}"
     head = f"{name}  {counted(len(found), 'setting')}, {made}"
     if not found:
         return head
-    shown = ranked(found, measure)[:_MOST_ROWS]
+    shown = found[:_MOST_ROWS]
     lines = [head, "", *_table(shown, measure)]
     if len(found) > len(shown):
         lines.append(f"… and {len(found) - len(shown):,} more: --json or --csv FILE has all of them.")
     if len(found) > 1 and best is not None:
-        told = f"{settings_text(best.group.settings)}  {spread_text(best.spread, measure)}"
+        told = f"{settings_text(best.group.settings)}  {best_text(best, measure)}"
         equals = f", the first of {best.equals:,} that are equal" if best.equals > 1 else ""
         lines += ["", f"best of {best.compared:,}: {told}{equals}"]
         if part in _CHOSEN_BY:
             lines.append(_CHOSEN_BY[part])
+    elif len(found) > 1 and not are_comparable(plan, measure):
+        lines += ["", _NO_BEST]
     return "\n".join(lines)
 
 
@@ -230,6 +232,8 @@ def _epochs(group: Group) -> str:
 
 def _broken(group: Group) -> str:
     parts = []
+    if group.missing:
+        parts.append(f"{len(group.results)} of {group.wanted} made")
     if group.diverged:
         parts.append(f"{group.diverged} of {len(group.results)} exploded")
     if group.others:
@@ -258,9 +262,19 @@ def spread_text(spread: Spread | None, measure: Measure) -> str:
     if spread is None:
         return "-"
     mean = value_text(spread.mean, measure)
-    if spread.count == 1:
+    if spread.std is None:
         return mean
     return f"{mean} ± {_figure(spread.std, 2)}" if measure.is_loss else f"{mean} ± {spread.std * 100:.1f}"
+
+
+def best_text(best: Best, measure: Measure) -> str:
+    """Return the mean of the best settings with its spread, and of how many runs where not all of them count."""
+    told = spread_text(best.spread, measure)
+    return (
+        told
+        if best.group.is_whole
+        else f"{told} ({best.spread.count} of {counted(best.group.wanted, 'run')})"
+    )
 
 
 def folds_text(name: str, result: FoldsResult) -> str:
@@ -268,12 +282,12 @@ def folds_text(name: str, result: FoldsResult) -> str:
     measure = result.measure
     targets = result.targets if 1 < len(result.targets) <= _MOST_TARGETS else ()
     rows = [["fold", "held out", NAMES[measure], "in training", *map(_name, targets), ""]]
-    for fold, run in enumerate(result.results):
+    for run in result.results:
         scores = [measured(run, each) for each in (measure, measure.trained)]
         scores += run.watched_errors[: len(targets)] or [None] * len(targets)
         rows.append(
             [
-                str(fold + 1),
+                str(run.index + 1),
                 f"{result.held_out[run.index]:,}",
                 *("-" if score is None else value_text(score, measure) for score in scores),
                 "" if run.finished else run.reason,
@@ -294,7 +308,7 @@ def folds_text(name: str, result: FoldsResult) -> str:
 
 
 def folds_mean_text(result: FoldsResult) -> str:
-    """Return 'mean 93.1% ± 2.0'; where not all folds have a score 'mean of 2 of 5 folds 95.0% ± 0.0'.
+    """Return 'mean 93.1% ± 2.0'; where not all folds have a score 'mean of 2 of 5 folds 95.0% ± 1.4'.
 
     Of numbers it is said in what they are off.
     """

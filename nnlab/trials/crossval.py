@@ -15,7 +15,8 @@ from nnlab.project import ProjectState
 from nnlab.trials.backend import Backend
 from nnlab.trials.plan import FoldsPlan, base_of
 from nnlab.trials.resampling import rows_of_folds
-from nnlab.trials.summary import Measure, Spread, confusion_of, measured, spread_of
+from nnlab.trials.spread import Spread, spread_of
+from nnlab.trials.summary import Measure, confusion_of, measured
 from nnlab.trials.sweep import OnResult, run_sweep
 from nnlab.trials.trial import TrialResult
 
@@ -46,8 +47,9 @@ class FoldsResult:
 
     @property
     def scores(self) -> tuple[float | None, ...]:
-        """What each result has by the measure; None for a training that came to no end."""
-        return tuple(measured(result, self.measure) for result in self.results)
+        """What each of the `plan.count` folds has by the measure; None where it is not judged, or came to no end."""
+        found = {result.index: measured(result, self.measure) for result in self.results}
+        return tuple(found.get(fold) for fold in range(self.plan.count))
 
     @property
     def spread(self) -> Spread | None:

@@ -12,11 +12,13 @@ from numpy.typing import NDArray
 from nnlab.data import Dataset
 from nnlab.engine import Task
 from nnlab.project.spoken import number
-from nnlab.trials.plan import Settings
+from nnlab.trials.plan import Settings, SweepPlan
+from nnlab.trials.spread import Spread, spread_of
 from nnlab.trials.trial import DIVERGED, CurvePoint, TrialResult
 
 Key = TypeVar("Key")
 
+LOSS_KEY = "loss"  # the setting by which losses have another unit
 SEEDS = "seeds"  # what else a mean goes over, beside settings
 _MOST_EPOCHS = 65  # places at which mean curves are drawn
 
@@ -83,27 +85,12 @@ class Measure(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
-    """`count` numbers: their mean, standard deviation (with n - 1; 0 of one), least and largest."""
-
-    mean: float
-    std: float
-    low: float
-    high: float
-    count: int
-
-    @property
-    def ends(self) -> tuple[float, float]:
-        """Mean − and + one standard deviation; beyond what the measure can be where few numbers lie far apart."""
-        return self.mean - self.std, self.mean + self.std
-
-
-@dataclass(frozen=True, slots=True)
 class Group:
     """The trials that differ in their seed alone, or in what is not asked about.
 
     `spread` is that of those that finished, None where none has, and `loss` that of their losses on the same samples;
-    `diverged` exploded, `others` came to nothing in another way.
+    `diverged` exploded, `others` came to nothing in another way, and `missing` are in the plan and not made yet. What
+    a chart has at a place is told without those.
     """
 
     settings: Settings
@@ -112,11 +99,22 @@ class Group:
     loss: Spread | None
     diverged: int
     others: int
+    missing: int = 0
+
+    @property
+    def fallen(self) -> int:
+        """How many trials came to nothing."""
+        return self.diverged + self.others
+
+    @property
+    def wanted(self) -> int:
+        """How many trials the plan has, made or not."""
+        return len(self.results) + self.missing
 
     @property
     def is_whole(self) -> bool:
-        """Whether every trial of it finished."""
-        return not self.diverged and not self.others
+        """Whether every trial of the plan is made and finished; else the mean is one of the others alone."""
+        return not self.fallen and not self.missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,31 +178,29 @@ def confusion_of(results: Iterable[TrialResult], classes: int) -> NDArray[np.int
     return np.sum(counts, axis=0, dtype=np.intp) if counts else None
 
 
-def spread_of(values: Iterable[float | None]) -> Spread | None:
-    """Return the spread of those values that are there, or None where none is."""
-    there = [value for value in values if value is not None]
-    if not there:
-        return None
-    # The sum of fsum does not depend on the order in which results came.
-    mean = math.fsum(there) / len(there)
-    squares = math.fsum((value - mean) ** 2 for value in there)
-    std = math.sqrt(squares / (len(there) - 1)) if len(there) > 1 else 0.0
-    return Spread(mean, std, min(there), max(there), len(there))
+def are_comparable(plan: SweepPlan, measure: Measure) -> bool:
+    """Return whether `measure` ranks the trials of `plan`: losses of different kinds are no numbers of one unit."""
+    kinds = any(axis.key == LOSS_KEY and len(axis.values) > 1 for axis in plan.axes)
+    return not kinds or measure not in (Measure.LOSS, Measure.WATCHED_LOSS)
 
 
-def groups(results: Iterable[TrialResult], measure: Measure) -> tuple[Group, ...]:
-    """Return the trials by their settings, in the order of the plan, each with mean and spread over the seeds."""
+def groups(results: Iterable[TrialResult], plan: SweepPlan, measure: Measure) -> tuple[Group, ...]:
+    """Return the trials by their settings, in the order of `plan`, each with mean and spread over its seeds."""
     return tuple(
-        _group(settings, found, measure)
+        _group(settings, found, measure, missing=len(plan.seeds) - len(found))
         for settings, found in _parted(results, lambda result: result.settings).items()
     )
 
 
-def ranked(found: Iterable[Group], measure: Measure) -> tuple[Group, ...]:
-    """Return groups, the best first: by their mean, equals in the order of the plan.
+def ranked(results: Iterable[TrialResult], plan: SweepPlan, measure: Measure) -> tuple[Group, ...]:
+    """Return the groups of `plan`, the best first: by their mean, equals in the order of the plan.
 
-    Those that a seed broke come after all that none did, and those without a number last.
+    Those that a seed broke, or of which a seed is not made yet, come after all that are whole, and those without a
+    number last. What cannot be compared stays in the order of the plan.
     """
+    found = groups(results, plan, measure)
+    if not are_comparable(plan, measure):
+        return found
     return tuple(sorted(found, key=lambda group: _rank(group, measure)))
 
 
@@ -216,12 +212,6 @@ def _rank(group: Group, measure: Measure) -> tuple[bool, bool, float]:
     """
     mean = math.inf if group.spread is None else group.spread.mean
     return group.spread is None, not group.is_whole, mean if measure.is_loss else -mean
-
-
-def best_group(found: Iterable[Group], measure: Measure) -> Group | None:
-    """Return the best settings, the first of equals, None where none have a number."""
-    best = next(iter(ranked(found, measure)), None)
-    return None if best is None or best.spread is None else best
 
 
 def best_result(results: Iterable[TrialResult], measure: Measure) -> TrialResult | None:
@@ -237,12 +227,15 @@ def best_result(results: Iterable[TrialResult], measure: Measure) -> TrialResult
     )
 
 
-def best_of(results: Iterable[TrialResult], measure: Measure) -> Best | None:
-    """Return the best settings and the best run of them; None while no trial has a number."""
-    found = groups(results, measure)
-    group = best_group(found, measure)
+def best_of(results: Iterable[TrialResult], plan: SweepPlan, measure: Measure) -> Best | None:
+    """Return the best settings and the best run of them.
+
+    None while no trial has a number, and where those of `plan` cannot be compared.
+    """
+    found = ranked(results, plan, measure)
+    group = next(iter(found), None)
     run = None if group is None else best_result(group.results, measure)
-    if group is None or group.spread is None or run is None:
+    if group is None or group.spread is None or run is None or not are_comparable(plan, measure):
         return None
     equals = sum(_rank(other, measure) == _rank(group, measure) for other in found)
     return Best(group, group.spread, run, len(found), equals)
@@ -302,11 +295,11 @@ def _parted(
     return parts
 
 
-def _group(settings: Settings, found: Sequence[TrialResult], measure: Measure) -> Group:
+def _group(settings: Settings, found: Sequence[TrialResult], measure: Measure, *, missing: int = 0) -> Group:
     diverged = sum(result.ended == DIVERGED for result in found)
     others = sum(not result.finished for result in found) - diverged
     spread, loss = (spread_of(measured(result, each) for result in found) for each in (measure, measure.loss))
-    return Group(settings, tuple(found), spread, loss, diverged, others)
+    return Group(settings, tuple(found), spread, loss, diverged, others, missing)
 
 
 def _value(result: TrialResult, key: str) -> str:
@@ -360,8 +353,11 @@ def _mean_curve(label: str, found: Sequence[TrialResult], measure: Measure) -> M
     epochs = np.unique(np.linspace(first, max(first, last), _MOST_EPOCHS))
     # Before `first` not all of them have a value; after its own end a training is as it was.
     values = np.stack([np.interp(epochs, *np.array(points).T) for points in curves])
-    std = values.std(axis=0, ddof=1) if len(curves) > 1 else np.zeros(len(epochs))
-    at, mean, spread = (tuple(map(float, column)) for column in (epochs, values.mean(axis=0), std))
+    exponents = np.frexp(np.abs(values).max(axis=0))[1]  # as in `spread_of`
+    units = np.ldexp(values, -exponents)
+    std = np.ldexp(units.std(axis=0, ddof=1), exponents) if len(curves) > 1 else np.zeros(len(epochs))
+    means = np.ldexp(units.mean(axis=0), exponents)
+    at, mean, spread = (tuple(map(float, column)) for column in (epochs, means, std))
     return MeanCurve(label, at, mean, spread, len(curves), len(found))
 
 

@@ -13,12 +13,14 @@ from nnlab.data.splits import Split
 from nnlab.desktop.explore.sweeps import sweep_form, sweep_texts
 from nnlab.desktop.explore.sweeps.sweep import SweepWorkspace
 from nnlab.desktop.explore.sweeps.sweep_form import AxisForm, SweepForm, read_values, usual_axis, usual_form
-from nnlab.desktop.explore.sweeps.sweep_model import SweepModel
+from nnlab.desktop.explore.sweeps.sweep_model import Sweep, SweepModel
 from nnlab.desktop.explore.sweeps.sweep_pictures import Performance, epochs_picture
 from nnlab.desktop.explore.sweeps.sweep_store import MOST_KEPT, folder_of, tidy, unfinished
+from nnlab.desktop.explore.sweeps.sweep_view import MAP, Look, look_at
 from nnlab.desktop.widgets.chips import Chips
 from nnlab.desktop.widgets.fields import ChoiceField
 from nnlab.desktop.widgets.parts.spread_picture import SeriesPoint
+from nnlab.desktop.widgets.spread_plot import SpreadPlot
 from nnlab.desktop.words import language
 from nnlab.files import locked
 from nnlab.lessons import Deed, DeedKind, begin, load_preset
@@ -33,11 +35,13 @@ from nnlab.trials.backend import BackendError, InProcess
 from nnlab.trials.cluster import DaskCluster
 from nnlab.trials.folder import open_folder
 from nnlab.trials.plan import SweepPlan, base_of
-from nnlab.trials.summary import Measure, spread_of
+from nnlab.trials.spread import spread_of
+from nnlab.trials.summary import Measure
 from nnlab.trials.sweep import run_sweep
 from nnlab.trials.trial import CurvePoint, TrialResult, checksum_of
 from tests.desktop.conftest import settle
 from tests.desktop.test_controls_are_named import controls_of, nameless
+from tests.trials_here import plan_of
 
 RATES = AxisForm("learning_rate", "0.03 0.3")
 
@@ -383,10 +387,87 @@ def test_that_a_spread_is_one_deviation_in_the_picture_of_losses_too():
         assert (drawn.low[-1], drawn.high[-1]) == pytest.approx(spread.ends)
 
 
+def run_of(index, rate, loss, seed=0, at=9.0):
+    """Return a run that ended at `at` epochs with this loss."""
+    curve = tuple(CurvePoint(epoch, loss, None, None, None) for epoch in sorted({0.0, at}))
+    settings = (("learning_rate", rate), ("hidden", "4"))
+    return TrialResult(
+        index, settings, seed, "finished", "epochs", loss, 0.9, epochs=round(at), steps=9, curve=curve
+    )
+
+
+def sweep_of(runs, seeds):
+    plan = plan_of("rate=0.1,1,10", "hidden=4", seeds=tuple(range(seeds)))
+    state = begin(load_preset("xor"))
+    return Sweep(state, usual_form(state, 1), plan, 3 * seeds, tuple(runs))
+
+
+@pytest.mark.parametrize(
+    "losses", [(0.1, 0.2, 9.0), (-3.0, 0.2, 9.0), (1e200, 3e200, 1e300), (0.0, 0.0, 0.0)]
+)
+@pytest.mark.parametrize("epochs", [0.0, 0.25, 9.0])
+def test_that_runs_of_any_loss_are_shown_however_soon_they_ended(shown_plot, losses, epochs):
+    rates = ("0.1", "1", "10")
+    runs = [run_of(at, rates[at], losses[at], at=epochs) for at in range(3)]
+    for along in ("learning_rate", MAP):
+        view = look_at(Look(sweep_of(runs, 1), along, Measure.LOSS, (Measure.LOSS,)))
+        for picture in (view.picture, view.curves):
+            shown_plot(picture)
+            assert picture.y_log <= (min(losses) >= 0)  # what is below 0 has no place among decades
+        assert view.best.run == runs[0]
+        assert len(view.rows) == 3
+    goodness = [row[0] for row in view.cells.goodness.T]
+    assert goodness == sorted(goodness, reverse=True)
+    assert goodness[0] == 1.0
+
+
+@pytest.fixture
+def shown_plot(qtbot):
+    """Return what paints a picture; it fails as the window would."""
+
+    def show(picture):
+        plot = SpreadPlot()
+        qtbot.addWidget(plot)
+        plot.resize(360, 220)
+        plot.set_picture(picture)
+        plot.grab()
+
+    return show
+
+
+def test_that_runs_that_all_came_to_nothing_are_shown(shown_plot):
+    runs = [replace(run_of(at, "0.1", None, at), ended="diverged", curve=()) for at in range(2)]
+    view = look_at(Look(sweep_of(runs, 2), "learning_rate", Measure.LOSS, (Measure.LOSS,)))
+    for picture in (view.picture, view.curves):
+        shown_plot(picture)
+    assert view.best is None
+
+
+def test_that_the_mean_of_one_run_has_no_spread_in_the_window(build, qtbot):
+    sweep = build(form=SweepForm((RATES,), epochs=3, seeds=1))
+    finish(sweep, qtbot)
+    assert "±" not in sweep.best_card._note.text()
+    readings = Performance(sweep.model.sweep.results, "learning_rate", "", Measure.LOSS).picture().series[0]
+    curves = epochs_picture(sweep.model.sweep.results, "learning_rate", Measure.LOSS).series[0]
+    assert "±" not in str((readings.readings, curves.readings))
+
+
 def test_that_the_best_of_several_settings_says_of_how_many(swept):
     assert swept.best_card._title.text() == "Best of 2 settings"
     best = swept.model.best
     assert best.run in best.group.results
+
+
+def test_that_settings_of_which_seeds_are_missing_are_no_better_than_whole_ones(swept, qtbot):
+    """Of a sweep that is stopped: the card says of how many runs a mean is that is not one of all."""
+    model, runs = swept.model, swept.model.sweep.results
+    lucky = replace(runs[2], accuracy=1.0)  # the first of two seeds of the second settings
+    model.take_results((*runs[:2], lucky))
+    assert model.best.group.results == runs[:2]
+    model.take_results((lucky,))
+    assert model.best.run == lucky
+    swept.best_card.set_best(model.best)
+    assert "100% (1 of 2)" in swept.best_card._note.text()
 
 
 def test_that_what_is_the_same_of_all_runs_is_no_column(swept):

@@ -20,7 +20,8 @@ from nnlab.project import Change, ProjectState
 from nnlab.trials.backend import Backend
 from nnlab.trials.crossval import FoldsResult, held_out_counts, measure_of, run_folds
 from nnlab.trials.plan import FoldsPlan, Settings
-from nnlab.trials.summary import Measure, Spread, confusion_of, measured, spread_of
+from nnlab.trials.spread import Spread, spread_of
+from nnlab.trials.summary import Measure, confusion_of, measured
 from nnlab.trials.trial import TrialResult
 
 MOST_KEPT = 50  # results to compare

@@ -47,7 +47,7 @@ def scores(folded: Folded) -> FoldScores:
         trained,
         names_of_parts(),
         mean=math.nan if spread is None else spread.mean,
-        spread=math.nan if spread is None else spread.std,
+        spread=math.nan if spread is None or spread.std is None else spread.std,
         mean_text="" if spread is None else _mean_text(folded),
         readings=tuple(readings),
         percent=not measure.is_loss,

@@ -99,7 +99,7 @@ class SweepBestCard(Card):
             told = sweep_texts.ending(result) if value is None else sweep_texts.figure(measure, value)
         elif best is not None:
             self.set_title(self._best_title(best))
-            told = sweep_texts.mean_figure(measure, best.spread.mean, best.spread.std)
+            told = self._mean_text(best)
             equals = self._equals_text(best)
         self._settings.setText(sweep_texts.settings_text(result.settings) or self.tr("As on the bench"))
         note = self.tr("{measure} {figure} · seed {seed}").format(
@@ -116,6 +116,13 @@ class SweepBestCard(Card):
         if best.compared == 1:
             return self.tr("Best")
         return self.tr("Best of {count} settings").format(count=format_count(best.compared))
+
+    def _mean_text(self, best: Best) -> str:
+        """Return the mean of the best settings, and of how many of their runs where not all count."""
+        mean = sweep_texts.mean_figure(self._model.measure, best.spread.mean, best.spread.std)
+        if best.group.is_whole:
+            return mean
+        return f"{mean} ({sweep_texts.of_text(best.spread.count, best.group.wanted)})"
 
     def _equals_text(self, best: Best) -> str:
         """Say that others are as good, where some are."""

@@ -104,7 +104,7 @@ class SweepModel(TrialWork):
     @property
     def best(self) -> Best | None:
         """The best settings so far."""
-        return None if self._sweep is None else best_of(self._sweep.results, self._measure)
+        return None if self._sweep is None else best_of(self._sweep.results, self._sweep.plan, self._measure)
 
     def result(self, index: int) -> TrialResult | None:
         """Return the run of this number, if it is made."""

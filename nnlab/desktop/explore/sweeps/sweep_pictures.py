@@ -91,14 +91,10 @@ class Performance:
         return {value: float(at) for at, value in enumerate(found)}
 
     def _logs_losses(self) -> bool:
-        values = [
-            value
-            for line in self.lines
-            for place in line.places
-            for value in self._values(place)
-            if value > 0
-        ]
-        return self._measure.is_loss and bool(values) and max(values) >= _LOG_LOSSES * min(values)
+        values = [value for line in self.lines for place in line.places for value in self._values(place)]
+        known = [value for value in values if value > 0]
+        far = bool(known) and max(known) >= _LOG_LOSSES * min(known)
+        return self._measure.is_loss and far and not _has_negative(values)
 
     def _values(self, place: Place) -> list[float]:
         found = (measured(result, self._measure) for result in place.group.results)
@@ -129,8 +125,13 @@ class Performance:
         fallen: dict[str, int] = {}
         for line in self.lines:
             for place in line.places:
-                fallen[place.value] = fallen.get(place.value, 0) + place.group.diverged + place.group.others
+                fallen[place.value] = fallen.get(place.value, 0) + place.group.fallen
         return tuple((places[value], sweep_texts.crosses(count)) for value, count in fallen.items() if count)
+
+
+def _has_negative(losses: Iterable[float]) -> bool:
+    """Return whether decades cannot show all losses: cross-entropy goes below 0 for targets that are no shares."""
+    return any(loss < 0 for loss in losses)
 
 
 def _is_log(key: str, values: Iterable[str]) -> bool:
@@ -169,8 +170,8 @@ def _reading(settings: Sequence[tuple[str, str]], group: Group, measure: Measure
     if group.spread is not None:
         pairs.append(("", sweep_texts.mean_figure(measure, group.spread.mean, group.spread.std)))
         pairs.append((translate("sweep_pictures", "runs"), format_count(group.spread.count)))
-    if not group.is_whole:
-        pairs.append((sweep_texts.CROSS, format_count(group.diverged + group.others)))
+    if group.fallen:
+        pairs.append((sweep_texts.CROSS, format_count(group.fallen)))
     return tuple(pairs)
 
 
@@ -181,9 +182,12 @@ def epochs_picture(results: Sequence[TrialResult], key: str, measure: Measure) -
     """Return the mean curves of the runs, one for each value of the setting `key`, '' for one of all."""
     curves = over_epochs(results, measure, by=key or None)
     series = tuple(_curve(curve, key, measure) for curve in curves)
-    most = max((float(each.x[-1]) for each in series), default=1.0)
+    # A training may end before its first pass, where the whole curve is a point at 0.
+    most = max((1.0, *(float(each.x[-1]) for each in series)))
+    picture = _over_epochs(series, most, measure)
     return replace(
-        _over_epochs(series, most, measure),
+        picture,
+        y_log=picture.y_log and not any(_has_negative(curve.mean) for curve in curves),
         all_bands=not results or len(results[0].settings) < 2,
         ordered=are_ordered([curve.label for curve in curves]),
         by=sweep_texts.key_name(key) if key else "",
@@ -211,16 +215,16 @@ def _curve(curve: MeanCurve, key: str, measure: Measure) -> SpreadSeries:
         (
             *own,
             (translate("sweep_pictures", "epoch"), format_number(at, 4, trim=True)),
-            ("", sweep_texts.mean_figure(measure, each, spread)),
+            ("", sweep_texts.mean_figure(measure, each, spread if curve.count > 1 else None)),
             *_share_of_runs(curve),
         )
         for at, each, spread in zip(curve.epochs, curve.mean, curve.std, strict=True)
     )
     if missing:  # the mean is that of the others
         name = f"{name} {sweep_texts.crosses(missing)}".lstrip()
-    return SpreadSeries(
-        curve.label, name, np.array(curve.epochs), mean, mean - std, mean + std, readings=tuple(readings)
-    )
+    with np.errstate(over="ignore"):  # an end that is beyond all numbers is beyond the axis
+        low, high = mean - std, mean + std
+    return SpreadSeries(curve.label, name, np.array(curve.epochs), mean, low, high, readings=tuple(readings))
 
 
 def _share_of_runs(curve: MeanCurve) -> tuple[Pair, ...]:
@@ -291,8 +295,10 @@ class SettingMap:
 
 
 def _goodness(means: NDArray[np.float64], measure: Measure) -> NDArray[np.float64]:
-    """Return means as shares of the way from the worst to the best; losses by their decades."""
-    values = -np.log10(np.maximum(means, 1e-300)) if measure.is_loss else means
+    """Return means as shares of the way from the worst to the best; losses by their decades, where all have some."""
+    values = -means if measure.is_loss else means
+    if measure.is_loss and not _has_negative(means.flat):
+        values = -np.log10(np.maximum(means, 1e-300))
     known = values[np.isfinite(values)]
     if not known.size or known.max() == known.min():
         return np.where(np.isfinite(values), 1.0, np.nan)

@@ -119,15 +119,15 @@ def figure(measure: Measure, value: float) -> str:
     return format_number(value, 3) if measure.is_loss else percent(value)
 
 
-def mean_figure(measure: Measure, mean: float, spread: float) -> str:
-    """Return a mean with its spread: '97.1% ± 0.4'."""
-    if math.isnan(mean) or math.isnan(spread):
+def mean_figure(measure: Measure, mean: float, std: float | None) -> str:
+    """Return a mean with its standard deviation: '97.1% ± 0.4'; of one number, which has none, that alone."""
+    if math.isnan(mean) or std is None:
         return figure(measure, mean)
     if measure.is_error:
-        return f"{format_error(mean)} ± {format_error(spread, 2)}"
+        return f"{format_error(mean)} ± {format_error(std, 2)}"
     if measure.is_loss:
-        return f"{format_number(mean, 3)} ± {format_number(spread, 2)}"
-    return f"{percent(mean)} ± {format_fixed(100 * spread, 1)}"
+        return f"{format_number(mean, 3)} ± {format_number(std, 2)}"
+    return f"{percent(mean)} ± {format_fixed(100 * std, 1)}"
 
 
 def percent(share: float) -> str:

@@ -70,7 +70,7 @@ def look_at(look: Look, _job: "Job[SweepView] | None" = None) -> SweepView:
         epochs_picture(sweep.results, across, measure),
         columns,
         rows,
-        best_of(sweep.results, measure),
+        best_of(sweep.results, sweep.plan, measure),
         pooled(sweep.results, shown),
         pooled(sweep.results, (across,)),
         time.perf_counter() - began,
