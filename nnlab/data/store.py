@@ -108,11 +108,8 @@ def _present(folder: Path, file: PublishedFile) -> Path | None:
             try:
                 if path.is_file() and _can_be(file, path):
                     return path
-            except (
-                OSError,
-                ValueError,
-            ):  # a folder that may not be looked into, a name that no file can have
-                continue
+            except (OSError, ValueError):
+                continue  # a folder that may not be looked into, a name that no file can have
     return None
 
 

@@ -58,9 +58,8 @@ class Job(Generic[T]):
         try:
             self._outcome.set_result(None if self.is_cancelled() else self.work(self))
         except BaseException as fault:
-            if (
-                self.is_cancelled()
-            ):  # nobody will look, and the way it came would keep the job, and its window, alive
+            # Nobody will look then, and the way it came would keep the job, and its window, alive.
+            if self.is_cancelled():
                 self._outcome.set_result(None)
             else:
                 self._outcome.set_exception(fault)

@@ -122,9 +122,8 @@ class Exchange(QObject):
         if fit.computes_the_same:
             put_in()
             return
-        self._lab.tell(
-            Notice(partial(say.verdict, name, foreign, fit))
-        )  # in place of what says that it is read
+        # In place of what says that it is read.
+        self._lab.tell(Notice(partial(say.verdict, name, foreign, fit)))
         build = partial(self._build, name, foreign)
         ImportDialog(name, spec, foreign, fit, put_in, build, self._window).open()
 

@@ -79,9 +79,8 @@ class GraphNodeCard(Card):
         self._scroll = scrolled(inside, "graph_node_scroll")
         self._scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.body.addWidget(self._scroll, 1)
-        self.body.addWidget(
-            self._follow, 0, Qt.AlignmentFlag.AlignLeft
-        )  # in sight however long the equations are
+        # In sight however long the equations are.
+        self.body.addWidget(self._follow, 0, Qt.AlignmentFlag.AlignLeft)
 
     @property
     def notice_ground(self) -> QWidget:

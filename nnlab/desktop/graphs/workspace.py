@@ -149,9 +149,8 @@ class GraphWorkspace(SidedWorkspace):
         if self._is_other:
             self._is_other = False
             self.canvas.show_begin()
-        self.canvas.setFocus(
-            Qt.FocusReason.OtherFocusReason
-        )  # arrows walk through the graph from the beginning
+        # Arrows walk through the graph from the beginning.
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

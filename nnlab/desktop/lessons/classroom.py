@@ -40,11 +40,8 @@ _BUILDER_BUTTON = "builder_button"
 _SCROLL_MARGIN_PX = 24  # around what is brought into sight: room for its ring
 _EXPERIMENT_FIELD = "experiment"
 _TRAIN_BUTTON = "train_button"  # which is also the one that pauses
-_SHOWING = (
-    DeedKind.EXPERIMENT_SHOWN,
-    DeedKind.SWEEP_FINISHED,
-    DeedKind.FOLDS_FINISHED,
-)  # there is more to see
+# After which there is more to see.
+_SHOWING = (DeedKind.EXPERIMENT_SHOWN, DeedKind.SWEEP_FINISHED, DeedKind.FOLDS_FINISHED)
 
 
 class Classroom(QObject):

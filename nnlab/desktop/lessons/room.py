@@ -229,9 +229,8 @@ class LessonRoom(QWidget):
                 card.body.addWidget(Hairline())
             card.body.addWidget(row)
         self._column.addWidget(card)
-        card.setVisible(
-            True
-        )  # Qt would show it some frames later, and the room would blink and lose its place
+        # Qt would show it some frames later, and the room would blink and lose its place.
+        card.setVisible(True)
         self._cards.append(card)
 
     def _shipped(self, key: str) -> QWidget:

@@ -53,9 +53,8 @@ class RunController(QObject):
     snapshot_changed = Signal(object)  # Snapshot
     running_changed = Signal(object)  # bool: playing, not merely alive
     config_changed = Signal(object)  # TrainingConfig, as far as the user has set it
-    told = Signal(
-        object
-    )  # Finished, Failed, Diverged or Warned: what a run tells, when the document holds it
+    # Finished, Failed, Diverged or Warned: what a run tells, when the document holds it.
+    told = Signal(object)
     refused = Signal(object)  # EngineError: why an edit, a setting or a training cannot be
     reached = Signal(object)  # ProjectState: what a run leaves in the document next
     redrawn = Signal(object)  # Edited: an edit drew some layers afresh

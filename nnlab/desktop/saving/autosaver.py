@@ -151,9 +151,8 @@ class Autosaver(QObject):
             self._keep()  # it does not belong to where it could not be saved
 
     def _on_config_changed(self, _config: object) -> None:
-        if (
-            self._controller.is_busy and not self._soon.isActive()
-        ):  # of a run: the document learns of it at its rest
+        # Of a run the document learns at its rest.
+        if self._controller.is_busy and not self._soon.isActive():
             self._soon.start()
 
     def _on_running_changed(self, running: bool) -> None:

@@ -49,10 +49,8 @@ _PADDING_PX = 6
 _WIDEST_DESCRIPTION_PX = 440
 _TICK_COLUMN_PX = 26
 _HEADING_LEFT_PX = 8
-_HEADING_PX, _FIRST_HEADING_PX = (
-    26,
-    14,
-)  # above and below the words of a heading; the first stands close to the edge
+# Above and below the words of a heading; the first stands close to the edge.
+_HEADING_PX, _FIRST_HEADING_PX = 26, 14
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
 _CHOICE_ROLE = Qt.ItemDataRole.UserRole + 1
 _TYPING_MS = 1200  # after which typing begins a new search

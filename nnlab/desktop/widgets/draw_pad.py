@@ -51,9 +51,8 @@ class DrawPad(painting.KeyboardFocus, QWidget):
     drawn = Signal(object)  # NDArray[np.uint8] (280, 280), read-only, 0 ground to 255 ink
     undone = Signal(object)  # NDArray[np.uint8] (280, 280): the ink that is there after a step was taken back
     state_changed = Signal()  # one of can_undo, can_redo, is_empty is another, by a hand on the pad or a slot
-    picture_offered = Signal(
-        object
-    )  # pasted or dropped: NDArray[np.uint8] brightness (h, w), or a file's Path
+    # Pasted or dropped: NDArray[np.uint8] brightness (h, w), or a file's Path.
+    picture_offered = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

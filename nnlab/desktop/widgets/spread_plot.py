@@ -203,9 +203,8 @@ class SpreadPlot(TipGivesWay, FollowsLook, QWidget):
             room = self._axes.area.toRect().adjusted(_NOTE_PX, _NOTE_PX, -_NOTE_PX, -_NOTE_PX)
             painter.setFont(painting.typeface(theme, "text")[0])
             written = painter.boundingRect(room, Qt.TextFlag.TextWordWrap, self._note)
-            painter.fillRect(
-                written.adjusted(-4, 0, 4, 0), themes.color(theme.surface)
-            )  # no line through words
+            # No line goes through words.
+            painter.fillRect(written.adjusted(-4, 0, 4, 0), themes.color(theme.surface))
         painting.write_note(painter, room, self._note, theme)
 
     def _is_front(self, index: int) -> bool:

@@ -131,9 +131,8 @@ def fault_sentence(error: FileError) -> str:
         name = translate("faults", "The table")
     else:
         name = translate("faults", "The file")
-        sentence = sentence.replace(
-            f"{{name}} {name}", "{name}"
-        )  # where the word follows a name, it is there
+        # Where the word follows a name, it is there.
+        sentence = sentence.replace(f"{{name}} {name}", "{name}")
     return sentence.format(name=name, row=row, column=column)
 
 

@@ -310,9 +310,8 @@ class DescentModel(QObject):
     def _walk_off(self) -> None:
         if self.landscape is not None and self.start is not None and self._watched:
             others = () if self.ways is None else self.ways.others
-            steps = (
-                0 if self.is_covered else STEPS
-            )  # the point stands at the start, and nobody knows where it goes
+            # Of what is covered the point stands at the start, and nobody knows where it goes.
+            steps = 0 if self.is_covered else STEPS
             work = walking(self.landscape, self.start, (*others, self.config), steps)
             self._walk = self._lab.previews.start(work, self._on_walked)
 

@@ -315,9 +315,8 @@ class EquationArea(QAbstractScrollArea):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         if self.devicePixelRatioF().is_integer():
-            self.viewport().scroll(
-                dx, dy
-            )  # what was painted is moved, and only what comes into sight is painted
+            # What was painted is moved, and only what comes into sight is painted.
+            self.viewport().scroll(dx, dy)
         else:
             self.viewport().update()
         self._on_changed()
