@@ -26,7 +26,7 @@ from nnlab.desktop.tables.split_fields import SplitFields
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import label
 from nnlab.desktop.words import data_sentences
-from nnlab.desktop.words.numbers import format_count, format_error, format_number
+from nnlab.desktop.words.numbers import format_count, format_error
 from nnlab.engine import EngineError, Network, Parameters, Pixels, Task
 from nnlab.files import FileError
 from nnlab.project import Change, ProjectState, with_dataset
@@ -123,12 +123,11 @@ class SplitRows(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class _Score:
-    """What came of the samples of a test: how many are right or, of numbers, how far they are off, and their loss."""
+    """What came of the samples of a test: how many are right or, of numbers, how far they are off."""
 
     marks: frozenset[str]
     right: int = 0
     error: float = math.nan
-    loss: float = math.nan
 
 
 class FinalScore(QWidget):
@@ -201,7 +200,7 @@ class FinalScore(QWidget):
 
     def _score(self) -> None:
         state = self._lab.state
-        test, loss = state.dataset.test, state.config.loss
+        test = state.dataset.test
         if test is None:
             return
         parameters, dataset = state.parameters, state.dataset
@@ -211,8 +210,7 @@ class FinalScore(QWidget):
             if test.task is not Task.VALUES:
                 return _Score(marks, right=int(evaluate(parameters, test).right.sum()))
             errors = errors_of(network.predict(test.inputs), test.targets, scales_of(dataset))
-            error = joint_error(errors, usual_errors(unsplit(dataset)))
-            return _Score(marks, error=error, loss=network.loss(test.inputs, test.targets, loss))
+            return _Score(marks, error=joint_error(errors, usual_errors(unsplit(dataset))))
 
         self._lab.jobs.start(work, partial(self._on_scored, parameters, test))
 
@@ -221,9 +219,7 @@ class FinalScore(QWidget):
             return
         right, count = found.right, len(test.inputs)
         if test.task is Task.VALUES:
-            self._text = self.tr("error {error} · loss {loss}").format(
-                error=format_error(found.error), loss=format_number(found.loss)
-            )
+            self._text = self.tr("error {error}").format(error=format_error(found.error))
         else:
             self._text = f"{100 * right / count:.1f}% · {format_count(right)}/{format_count(count)}"
         self._marks = found.marks
