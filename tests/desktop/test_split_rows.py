@@ -15,7 +15,7 @@ from nnlab.data.tabular.preparing import prepare
 from nnlab.desktop.bench.data_section import DataSection
 from nnlab.desktop.bench.split_rows import FinalScore, SplitRows
 from nnlab.desktop.lab import Lab
-from nnlab.desktop.tables.shown_columns import raw_targets
+from nnlab.desktop.words.shown_columns import raw_targets
 from nnlab.engine import Network, Task
 from nnlab.lessons import begin, load_preset
 from nnlab.project import suited, with_dataset, with_made, with_point_added
