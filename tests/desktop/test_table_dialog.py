@@ -160,6 +160,20 @@ def test_that_encoding_and_scale_of_a_column_can_be_chosen(show, qtbot):
     assert (ages.min(), ages.max()) == (0.0, 1.0)
 
 
+def test_that_yes_or_no_switched_off_stays_off_until_something_else_is_learned(show, qtbot):
+    rows = "\n".join(f"{row / 10},{row % 3},{row % 2}" for row in range(24))
+    dialog = show(f"x,z,y\n{rows}".encode())
+    assert "yes or no" in will_be(dialog)
+    choose(qtbot, dialog, "y", yes_no=False)
+    assert "regression" in will_be(dialog)
+    choose(qtbot, dialog, "x", scaling=Scaling.UNIT)
+    choose(qtbot, dialog, "z", role=Role.IGNORE)
+    choose(qtbot, dialog, "y", scaling=Scaling.STANDARD)
+    assert "regression" in will_be(dialog)
+    choose(qtbot, dialog, "y", encoding=Encoding.ONE_HOT)
+    assert "classification" in will_be(dialog)
+
+
 def test_that_without_a_target_it_says_so_and_cannot_be_opened(show, qtbot):
     dialog = show(animals())
     choose(qtbot, dialog, "class", role=Role.IGNORE)

@@ -112,8 +112,15 @@ def with_split(draft: Draft, split: Split) -> Draft:
 
 
 def _with_columns(draft: Draft, columns: list[ColumnPlan]) -> Draft:
-    classifies = suits_classes(columns, draft.facts)
+    """Return the draft with these plans; whether it classifies is chosen, and guessed anew only for other targets."""
+    same_targets = _targets(columns) == _targets(draft.plan.columns)
+    classifies = draft.plan.classifies if same_targets else suits_classes(columns, draft.facts)
     return replace(draft, plan=replace(draft.plan, columns=tuple(columns), classifies=classifies))
+
+
+def _targets(columns: Iterable[ColumnPlan]) -> list[tuple[int, Encoding]]:
+    """Return which columns are learned, and in which encoding."""
+    return [(place, column.encoding) for place, column in enumerate(columns) if column.role is Role.TARGET]
 
 
 def _planned(fact: ColumnFacts, role: Role, before: ColumnPlan) -> ColumnPlan:
