@@ -194,11 +194,30 @@ def test_that_info_lists_the_runs_and_what_was_changed_between_them(
     ]  # fmt: skip
 
 
-def _after(state: ProjectState) -> RunLog:
-    """Return the runs after `state` was trained to its end."""
+def test_that_info_tells_what_was_changed_on_the_way_of_a_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = str(tmp_path / "runs.nnlab")
+    state = with_config(begin(load_preset("xor")), epochs=4)
+    live = with_config(_trained(state), epochs=8, learning_rate=0.7, optimizer="momentum")
+    save_project(path, saved(_trained(reset(_trained(live)))))
+    assert main(["info", path]) == 0
+    said = capsys.readouterr().out
+    ways = "optimizer sgd (momentum from epoch 4 on){}, rate 0.1 (0.7 from epoch 4 on){}"
+    assert f"on its way: {ways.format('', '')}\n" in said
+    assert f"since run 1: {ways.format(' → momentum', ' → 0.7')}\n" in said
+
+
+def _trained(state: ProjectState) -> ProjectState:
+    """Return what a training to its end leaves on the bench."""
     outcome = train(state)
     reached = replace(state, training=outcome.training, history=outcome.history)
-    return recorded(state, reached, run_outcome(outcome))
+    return replace(reached, runs=recorded(state, reached, run_outcome(outcome)))
+
+
+def _after(state: ProjectState) -> RunLog:
+    """Return the runs after `state` was trained to its end."""
+    return _trained(state).runs
 
 
 def test_that_equal_trainings_leave_equal_files(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from nnlab.engine import StopReason
 from nnlab.files.errors import counted, visible
 from nnlab.project import Ending, RunLog, RunOutcome, RunRecord
 from nnlab.project.run_differences import Difference, activations, inits, what_changed
+from nnlab.project.setting_ways import Turn, Value, Way, in_short, live_changes
 from nnlab.training import Fate, Outcome
 
 _ENDINGS = {
@@ -64,6 +65,9 @@ def run_lines(log: RunLog) -> list[str]:
         compared = log.record(run.parent) or before
         if compared is not None:
             lines.append(f"         since run {compared.number}: {changes_text(what_changed(compared, run))}")
+        elif changes := live_changes(run):
+            told = ", ".join(f"{_name(name)} {_value(way)}" for name, way in changes)
+            lines.append(f"         on its way: {told}")
         if run.note:
             lines.append(f"         “{visible(run.note)}”")
         before = run
@@ -75,10 +79,14 @@ def changes_text(differences: tuple[Difference, ...]) -> str:
     changes = [
         "other samples of the same name"
         if change.name == "numbers"
-        else f"{_NAMES.get(change.name, change.name.replace('_', ' '))} {_said(change)}"
+        else f"{_name(change.name)} {_said(change)}"
         for change in differences
     ]
     return ", ".join(changes) or "nothing"
+
+
+def _name(setting: str) -> str:
+    return _NAMES.get(setting, setting.replace("_", " "))
 
 
 def _said(change: Difference) -> str:
@@ -87,10 +95,17 @@ def _said(change: Difference) -> str:
     return f"{_value(change.old)} → {_value(change.new)}"
 
 
-def _value(value: str | float | bool | None) -> str:
+def _value(value: Value | Way) -> str:
+    """Return a value, or what it was in turn: '0.01 (0.5 from epoch 20 on)'."""
+    if isinstance(value, Way):
+        return f"{_value(value.first)} ({', '.join(in_short([*map(_turn, value.turns)]))})"
     if isinstance(value, bool) or value is None:
         return {True: "yes", False: "no", None: "none"}[value]
     return f"{value:g}" if isinstance(value, float) else visible(str(value))
+
+
+def _turn(turn: Turn) -> str:
+    return f"{_value(turn.value)} " + ("later" if turn.epoch is None else f"from epoch {turn.epoch:,.6g} on")
 
 
 def _result(run: RunRecord) -> str:

@@ -20,7 +20,14 @@ from nnlab.engine.activations import ACTIVATION_NAMES, Activation, activation, a
 from nnlab.engine.config import TrainingConfig
 from nnlab.engine.errors import EngineError
 from nnlab.engine.gradcheck import GradientCheck, check_gradients
-from nnlab.engine.history import POINTS_ADDED, POINTS_REMOVED, History, HistoryRecorder, Mark
+from nnlab.engine.history import (
+    MARKED_SETTINGS,
+    POINTS_ADDED,
+    POINTS_REMOVED,
+    History,
+    HistoryRecorder,
+    Mark,
+)
 from nnlab.engine.initializers import GIVEN, INITIALIZER_NAMES, Initializer, initializer
 from nnlab.engine.losses import LOSS_NAMES
 from nnlab.engine.metrics import Task, accuracy, bit_accuracy, confusion, infer_task, right_rows
@@ -39,6 +46,7 @@ __all__ = [
     "GIVEN",
     "INITIALIZER_NAMES",
     "LOSS_NAMES",
+    "MARKED_SETTINGS",
     "MAX_LAYERS",
     "MAX_UNITS",
     "OPTIMIZER_NAMES",

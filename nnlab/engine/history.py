@@ -6,7 +6,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 CAPACITY = 4096
-_MARKED = ("loss", "optimizer", "learning_rate", "momentum", "batch_size", "shuffle")
+# What changes how a training goes on; a stop rule only says how far.
+MARKED_SETTINGS = (
+    "loss",
+    "optimizer",
+    "learning_rate",
+    "momentum",
+    "rho",
+    "beta1",
+    "beta2",
+    "batch_size",
+    "shuffle",
+)
 POINTS_ADDED, POINTS_REMOVED = (
     "points_added",
     "points_removed",
@@ -107,7 +118,7 @@ class HistoryRecorder:
 
         A stop rule changes nothing about the curve, and is not marked.
         """
-        if setting not in _MARKED:
+        if setting not in MARKED_SETTINGS:
             return
         near = self._stride / self.per_epoch
         if self._marks and self._marks[-1].setting == setting and epoch - self._marks[-1].epoch < near:

@@ -7,6 +7,7 @@ from nnlab.data.splits import Split
 from nnlab.engine import POINTS_ADDED, POINTS_REMOVED, Mark, NetworkSpec, TrainingConfig
 from nnlab.project.run_data import RunData
 from nnlab.project.runs import RunRecord, Start
+from nnlab.project.setting_ways import Value, Way, way_of
 
 _READ_BY = {  # the settings that only some optimizers read
     "momentum": ("momentum", "nesterov"),
@@ -14,8 +15,6 @@ _READ_BY = {  # the settings that only some optimizers read
     "beta1": ("adam",),
     "beta2": ("adam",),
 }
-
-Value = str | float | bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +24,35 @@ class Difference:
     Names are the fields of TrainingConfig, and 'data', 'samples', 'noise', 'classes', 'data_seed', 'validation',
     'test', 'stratified', 'split_seed', 'numbers' (other samples of one name, without a word on how they differ),
     'shape', 'activation', 'init', 'bias', 'dtype', 'given', 'kept' and 'branch'. Of layers that do not all have one
-    value, values are joined, as 'tanh, sigmoid'.
+    value, values are joined, as 'tanh, sigmoid'. A setting that was changed while a run was going on has its way.
     """
 
     name: str
-    old: Value
-    new: Value
+    old: Value | Way
+    new: Value | Way
 
 
 def what_changed(old: RunRecord, new: RunRecord) -> tuple[Difference, ...]:
     """Return what was set otherwise for `new` than for `old`: data, structure, settings, where it began."""
-    pairs = [*_data_pairs(old.data, new.data)]
+    pairs: list[tuple[str, Value | Way, Value | Way]] = [*_data_pairs(old.data, new.data)]
     pairs += [(name, of(old), of(new)) for name, of in _STRUCTURE]
+    since, configs = _parting(old, new), (old.first_config, old.config, new.first_config, new.config)
     pairs += [
-        (setting.name, getattr(old.config, setting.name), getattr(new.config, setting.name))
+        (setting.name, way_of(old, setting.name, since), way_of(new, setting.name, since))
         for setting in fields(TrainingConfig)
-        if _matters(setting.name, (old.config, new.config))
+        if _matters(setting.name, configs)
     ]
     pairs.append(("branch", old.parent, new.parent))
     return tuple(Difference(name, a, b) for name, a, b in pairs if a != b)
+
+
+def _parting(old: RunRecord, new: RunRecord) -> float:
+    """Return the epoch up to which two runs are one: where the one parts from the other, or both from a third."""
+    if new.parent == old.number:
+        return new.began_epochs
+    if old.parent == new.number:
+        return old.began_epochs
+    return min(old.began_epochs, new.began_epochs) if old.parent == new.parent else 0.0
 
 
 def changed_samples(run: RunRecord, old: RunRecord | None = None) -> tuple[Mark, ...]:

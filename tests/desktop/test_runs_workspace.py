@@ -131,6 +131,19 @@ def test_that_two_chosen_runs_are_compared_in_one_line(runs):
     assert "Choose two runs" in sentence(runs)
 
 
+def test_that_a_setting_changed_live_is_told_with_its_epoch(build):
+    slow = with_config(begin(load_preset("seven-segment")), learning_rate=0.01, stop_loss=None, epochs=None)
+    live = trained(with_config(trained(slow, 20), learning_rate=0.5, optimizer="momentum"), 20)
+    old, new = trained(reset(live)).runs.records
+    assert run_texts.comparison(old, new).startswith(
+        "Run 1 → run 2: optimizer SGD (momentum from epoch 2 on) → momentum, rate 0.01 (0.5 from epoch 2 on) → 0.5"
+    )
+    assert run_texts.own_story(old) == (
+        "Run 1: optimizer SGD (momentum from epoch 2 on), rate 0.01 (0.5 from epoch 2 on)"
+    )
+    assert run_texts.own_story(new) == ""
+
+
 def test_that_without_a_run_it_is_said_what_comes_here_and_how_and_nothing_is_offered(build):
     runs = build()
     assert sentence(runs).startswith("Every training on the bench is kept here")

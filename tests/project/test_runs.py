@@ -36,6 +36,7 @@ from nnlab.project import (
 )
 from nnlab.project.run_differences import Difference, changed_samples, what_changed
 from nnlab.project.runs import MOST_MARKS, MOST_NOTE_CHARACTERS, MOST_POINTS, MOST_RUNS, thinned
+from nnlab.project.setting_ways import Turn, Way, live_changes, way_of
 
 
 def trained(state: ProjectState, steps: int = 20, ending: Ending = Ending.PAUSED) -> ProjectState:
@@ -45,7 +46,8 @@ def trained(state: ProjectState, steps: int = 20, ending: Ending = Ending.PAUSED
     trainer = Trainer(network, data.inputs, data.targets, state.config, task=data.task, state=state.training)
     trainer.advance(steps=steps)
     epochs = np.arange(trainer.epoch + 1.0)
-    curve = History(epochs, np.exp(-epochs), np.clip(epochs / 100, 0, 1), np.full(len(epochs), np.nan))
+    shares = np.clip(epochs / 100, 0, 1), np.full(len(epochs), np.nan)
+    curve = History(epochs, np.exp(-epochs), *shares, marks=state.history.marks)
     reached = replace(state, training=trainer.state, history=curve)
     return replace(reached, runs=recorded(state, reached, RunOutcome.of(curve, ending, "2026-03-02 10:15")))
 
@@ -367,6 +369,49 @@ def test_that_settings_that_no_optimizer_reads_do_not_count(fresh):
         "optimizer",
         "beta1",
     ]
+
+
+def test_that_a_setting_that_was_changed_on_the_way_is_told_with_when_it_was(fresh):
+    slow = with_config(fresh, learning_rate=0.01)
+    live = trained(with_config(trained(slow, 20), learning_rate=0.5), 40)
+    state = trained(reset(live))
+    old, new = state.runs.records
+    assert old.config == new.config
+    way = Way(0.01, (Turn(2.0, 0.5),))
+    assert what_changed(old, new) == (Difference("learning_rate", way, 0.5),)
+    assert live_changes(old) == (("learning_rate", way),)
+    assert live_changes(new) == ()
+
+
+def test_that_runs_that_were_changed_alike_do_not_differ(fresh):
+    def run(state: ProjectState) -> ProjectState:
+        begun = trained(with_config(reset(state), batch_size=1, shuffle=True), 20)
+        return trained(with_config(begun, batch_size=None, shuffle=False), 5)
+
+    old, new = run(run(fresh)).runs.records
+    assert what_changed(old, new) == ()
+    assert dict(live_changes(old)) == {
+        "batch_size": Way(1, (Turn(2.0, None),)),
+        "shuffle": Way(True, (Turn(2.0, False),)),
+    }
+
+
+def test_that_a_branch_is_compared_from_where_it_parts(fresh):
+    slow = with_config(fresh, learning_rate=0.01)
+    early = trained(with_config(trained(slow, 20), learning_rate=0.5), 20)  # of run 1, changed at epoch 2
+    whole = trained(with_config(early, learning_rate=0.7), 20)  # and at epoch 4
+    back = rewound(whole, early, 1)
+    assert back.training.step == 40
+    branch = trained(with_config(back, learning_rate=0.9), 20)
+    found = {each.name: (each.old, each.new) for each in what_changed(*branch.runs.records)}
+    assert found == {"learning_rate": (0.7, 0.9), "branch": (None, 1)}
+
+
+def test_that_a_turn_without_a_mark_is_told_without_its_time(fresh):
+    run = trained(fresh).runs.records[0]
+    changed = replace(run, config=replace(run.config, learning_rate=0.9))
+    assert way_of(changed, "learning_rate") == Way(run.config.learning_rate, (Turn(None, 0.9),))
+    assert way_of(replace(run, config=replace(run.config, epochs=5)), "epochs") == 5
 
 
 # -- random walks ------------------------------------------------------------------------------------------

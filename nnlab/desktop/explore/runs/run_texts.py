@@ -11,7 +11,8 @@ from nnlab.desktop.words.numbers import format_count, format_number
 from nnlab.engine import Mark
 from nnlab.engine.spelling import parse_call
 from nnlab.project import Ending, RunRecord
-from nnlab.project.run_differences import Difference, Value, changed_samples, what_changed
+from nnlab.project.run_differences import Difference, changed_samples, what_changed
+from nnlab.project.setting_ways import Turn, Value, Way, in_short, live_changes
 
 translate = QCoreApplication.translate  # a name that lupdate knows
 
@@ -61,8 +62,9 @@ def comparison(old: RunRecord, new: RunRecord) -> str:
 
 
 def own_story(run: RunRecord) -> str:
-    """Say of a run that has none before it which samples came and went on its way; nothing where none did."""
-    changes = ", ".join(map(sample_change, changed_samples(run)))
+    """Say of a run that has none before it what was changed on its way, settings and samples; nothing if nothing."""
+    settings_told = [f"{_name(name)} {_value(name, way)}" for name, way in live_changes(run)]
+    changes = ", ".join([*settings_told, *map(sample_change, changed_samples(run))])
     text = translate("runs", "Run {number}: {changes}").format(number=run.number, changes=changes)
     return text if changes else ""
 
@@ -80,7 +82,6 @@ def branch_text(run: RunRecord) -> str:
 
 
 def _change(difference: Difference, new: RunRecord) -> str:
-    name = _setting_names().get(difference.name) or texts.foreign(sentences.setting_name(difference.name))
     if difference.name == "numbers":
         return translate("runs", "other samples of the same name")
     if difference.name == "kept":
@@ -91,7 +92,12 @@ def _change(difference: Difference, new: RunRecord) -> str:
         if difference.new is None:
             return translate("runs", "begun afresh")
         return branch_text(new)
-    return f"{name} {_value(difference.name, difference.old)} → {_value(difference.name, difference.new)}"
+    old, new_value = _value(difference.name, difference.old), _value(difference.name, difference.new)
+    return f"{_name(difference.name)} {old} → {new_value}"
+
+
+def _name(setting: str) -> str:
+    return _setting_names().get(setting) or texts.foreign(sentences.setting_name(setting))
 
 
 def _setting_names() -> dict[str, str]:
@@ -119,7 +125,11 @@ def _setting_names() -> dict[str, str]:
     }
 
 
-def _value(name: str, value: Value) -> str:
+def _value(name: str, value: Value | Way) -> str:
+    """Return a value in words, or what it was in turn: '0.01 (0.5 from epoch 20 on)'."""
+    if isinstance(value, Way):
+        turns = in_short([_turn(name, turn) for turn in value.turns])
+        return f"{_value(name, value.first)} ({', '.join(turns)})"
     if name == "batch_size" and value is None:
         return translate("runs", "all")
     if value is None:
@@ -140,6 +150,15 @@ def _value(name: str, value: Value) -> str:
         case "init":
             return _each(str(value), _start_name)
     return texts.foreign(str(value))
+
+
+def _turn(name: str, turn: Turn) -> str:
+    value = _value(name, turn.value)
+    if turn.epoch is None:
+        return translate("runs", "{value} later").format(value=value)
+    return translate("runs", "{value} from epoch {epoch} on").format(
+        value=value, epoch=epochs_text(turn.epoch)
+    )
 
 
 # -- kinds -------------------------------------------------------------------------------------------------
