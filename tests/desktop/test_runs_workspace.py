@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from nnlab.desktop import theme
 from nnlab.desktop.explore.runs import run_texts
+from nnlab.desktop.explore.runs.run_tables import table
 from nnlab.desktop.explore.runs.workspace import Runs
 from nnlab.desktop.widgets.curves_together import CurvesTogether
 from nnlab.desktop.widgets.line_legend import LineLegend
@@ -26,9 +27,14 @@ from tests.desktop.test_controls_are_named import nameless
 from tests.project.test_runs import trained, with_curve_of
 
 
+def lamps():
+    """Return a fresh network for the lamps of digits, which trains on and on."""
+    return with_config(begin(load_preset("seven-segment")), epochs=None, stop_loss=None)
+
+
 def four_runs():
     """Return a project with four runs: two rates, another shape, and one with a note."""
-    state = with_config(begin(load_preset("seven-segment")), epochs=None, stop_loss=None)
+    state = lamps()
     state = trained(state, 40)
     state = trained(reset(with_config(state, learning_rate=0.7, seed=9)), 60)
     state = trained(with_hidden_widths(state, (6, 5)).state, 30)
@@ -131,8 +137,8 @@ def test_that_two_chosen_runs_are_compared_in_one_line(runs):
     assert "Choose two runs" in sentence(runs)
 
 
-def test_that_a_setting_changed_live_is_told_with_its_epoch(build):
-    slow = with_config(begin(load_preset("seven-segment")), learning_rate=0.01, stop_loss=None, epochs=None)
+def test_that_a_setting_changed_live_is_told_with_its_epoch(qapp):
+    slow = with_config(lamps(), learning_rate=0.01)
     live = trained(with_config(trained(slow, 20), learning_rate=0.5, optimizer="momentum"), 20)
     old, new = trained(reset(live)).runs.records
     assert run_texts.comparison(old, new).startswith(
@@ -174,6 +180,18 @@ def test_that_many_values_are_eight_kinds_the_last_of_them_others(runs):
     assert len(kinds.values) == 8
     assert kinds.values[-1] == "others"
     assert set(kinds.of_run.values()) == set(range(8))
+
+
+def test_that_a_batch_larger_than_the_samples_is_all_of_them_in_legend_and_table():
+    state = lamps()
+    for size in (None, 100, 4):
+        state = trained(reset(with_config(state, batch_size=size)), 3)
+    runs = state.runs.records
+    kinds = run_texts.kinds(runs, "batch")
+    assert kinds.values == ("4", "10")
+    columns, rows = table(state.runs)
+    place = [column.key for column in columns].index("batch")
+    assert [row.cells[place].text for row in rows] == [kinds.values[kinds.of_run[run.number]] for run in runs]
 
 
 @pytest.mark.parametrize("view", ["log", "linear", "accuracy", "unseen", "unseen_loss"])

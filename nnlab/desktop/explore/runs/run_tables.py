@@ -197,8 +197,7 @@ def _shape(run: RunRecord) -> GridCell:
 
 
 def _batch(run: RunRecord) -> GridCell:
-    size, rows = run.config.batch_size, run.data.rows
-    batch = rows if size is None else min(size, rows)
+    batch = run_texts.batch(run)
     return GridCell(format_count(batch), order=float(batch))
 
 

@@ -247,6 +247,12 @@ def _split(joined: str) -> list[str]:
     return [part.strip() for part in parts]
 
 
+def batch(run: RunRecord) -> int:
+    """Return how many samples there were in one update: never more than there are."""
+    size, rows = run.config.batch_size, run.data.rows
+    return rows if size is None else min(size, rows)
+
+
 def shape_order(run: RunRecord) -> float:
     """Return by what shapes are put in order: how many parameters there are."""
     return float(run.spec.parameter_count)
@@ -256,10 +262,7 @@ _KEYS: dict[str, Callable[[RunRecord], tuple[float | str, str]]] = {
     "run": lambda run: (float(run.number), run_name(run)),
     "rate": lambda run: (run.config.learning_rate, format_number(run.config.learning_rate, trim=True)),
     "optimizer": lambda run: (run.config.optimizer, texts.optimizer_name(run.config.optimizer)),
-    "batch": lambda run: (
-        float(run.config.batch_size or run.data.rows),
-        format_count(run.config.batch_size or run.data.rows),
-    ),
+    "batch": lambda run: (float(batch(run)), format_count(batch(run))),
     "shape": lambda run: (shape_order(run), run.spec.shape_text.replace("-", "–")),
     "activation": lambda run: (activations(run), activations(run)),
     "start": lambda run: (starts(run), starts(run)),
