@@ -473,6 +473,80 @@ def test_that_esc_gives_up_pointing(window, shop):
     assert window.classroom.highlight.target is None
 
 
+# -- saving, which takes time ---------------------------------------------------------------------------------
+
+
+def files_of_lessons():
+    """Return the titles of the lessons of one's own by their files."""
+    return {lesson.key: lesson.title.en for lesson in own_lessons()}
+
+
+def titled(title):
+    return d.put(lesson({"text": SOUND}), ("title",), {"en": title, "ko": title})
+
+
+def open_new(shop, title):
+    """Begin a lesson with this title that has no file yet."""
+    shop.model.open(titled(title), None, is_new=True)
+    return shop.model
+
+
+def test_that_saving_twice_makes_one_file(shop, qtbot):
+    model = open_new(shop, "Alpha")
+    shop.save()
+    shop.save()
+    qtbot.waitUntil(lambda: not model.is_unsaved)
+    shop.save()
+    qtbot.waitUntil(lambda: not shop.is_saving)
+    assert files_of_lessons() == {"own/alpha": "Alpha"}
+
+
+def test_that_what_is_written_while_the_lesson_is_being_saved_is_saved_after_it(shop, qtbot):
+    model, left = open_new(shop, "Alpha"), []
+    shop.save()
+    model.put(("minutes",), 9)
+    shop.save(lambda: left.append(model.is_unsaved))
+    qtbot.waitUntil(lambda: bool(left))
+    assert left == [False]
+    assert [(each.key, each.minutes) for each in own_lessons()] == [("own/alpha", 9)]
+
+
+def test_that_a_lesson_opened_while_another_is_being_saved_gets_a_file_of_its_own(shop, qtbot):
+    model, done = open_new(shop, "Alpha"), []
+    shop.save(lambda: done.append("left"))
+    open_new(shop, "Beta")
+    qtbot.waitUntil(lambda: not shop.is_saving)
+    assert (model.name, model.is_unsaved, done) == (None, True, [])
+    shop.save()
+    qtbot.waitUntil(lambda: not model.is_unsaved)
+    assert files_of_lessons() == {"own/alpha": "Alpha", "own/beta": "Beta"}
+
+
+def test_that_what_was_written_since_is_asked_about_before_the_editor_is_left(window, shop, qtbot):
+    model = open_draft(shop, titled("Alpha"))
+    model.put(("minutes",), 9)
+    find(window, "editor_back_button").click()
+    window.findChild(UnsavedQuestion).findChild(QWidget, "lesson_save_button").click()
+    model.put(("minutes",), 10)
+    qtbot.waitUntil(lambda: not shop.is_saving)
+    assert shop.pages.edits
+    assert window.findChild(UnsavedQuestion).isVisible()
+
+
+def test_that_a_lesson_that_could_not_be_saved_can_be_saved_again(shop, qtbot, told):
+    model = open_new(shop, "Alpha")
+    own_folder().parent.mkdir(parents=True, exist_ok=True)
+    own_folder().write_bytes(b"")  # where the folder should be
+    shop.save()
+    shop.save()
+    qtbot.waitUntil(lambda: bool(told))
+    assert model.is_unsaved
+    own_folder().unlink()
+    shop.save()
+    qtbot.waitUntil(lambda: not model.is_unsaved)
+    assert files_of_lessons() == {"own/alpha": "Alpha"}
+
+
 # -- leaving -------------------------------------------------------------------------------------------------
 
 

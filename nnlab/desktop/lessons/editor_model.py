@@ -28,6 +28,7 @@ class EditorModel(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.name: str | None = None  # of the file, without suffix; None while there is none
+        self.sitting = object()  # another one for every lesson that is opened: by it who saves knows it again
         self._now = _Moment(d.blank_lesson(), None)
         self._saved = self._now.draft
         self._undo: list[_Moment] = []
@@ -88,7 +89,7 @@ class EditorModel(QObject):
 
     def open(self, draft: Draft, name: str | None, *, is_new: bool = False) -> None:
         """Begin to write at `draft`; a new one, or a copy, is unsaved from the start if `is_new`."""
-        self.name = name
+        self.name, self.sitting = name, object()
         self._now = _Moment(draft, None)
         self._saved = {} if is_new else draft
         self._undo, self._redo, self._merge = [], [], ""

@@ -35,6 +35,8 @@ from nnlab.lessons.workspaces import BENCH, LESSONS
 
 translate = QCoreApplication.translate  # a name that lupdate knows
 
+Then = Callable[[], object] | None
+
 
 class Workshop(QObject):
     """Joins the editor and the board to the list of lessons and to the window."""
@@ -52,6 +54,9 @@ class Workshop(QObject):
         self.pointing.ended.connect(self._on_pointing_ended)
         self._takes: Pointed | None = None  # what gets the control that is pointed at
         self._board_folder: Path | None = None
+        self._wishes: dict[
+            object, list[Then]
+        ] = {}  # by sittings that are being saved: who wants it again since
         self.pages: LessonPages | None = None
 
     def make_pages(self, room: LessonRoom) -> LessonPages:
@@ -112,12 +117,19 @@ class Workshop(QObject):
 
         self.ask_about_changes(open_it)
 
-    def save(self, then: Callable[[], object] = lambda: None) -> None:
-        """Keep the draft among the lessons of one's own, and then do what is to be done."""
+    def save(self, then: Then = None) -> None:
+        """Keep the draft among the lessons of one's own, and then do what is to be done, if it is still edited.
+
+        A lesson that is just being saved waits for that: only then it is known what its file is called.
+        """
         self.model.judge()
         if self.model.faults:
             return
-        draft, known = self.model.draft, self.model.name
+        draft, known, sitting = self.model.draft, self.model.name, self.model.sitting
+        if sitting in self._wishes:
+            self._wishes[sitting].append(then)
+            return
+        self._wishes[sitting] = []
         title = draft["title"]["en"] or draft["title"]["ko"]
 
         def work(_job: Job[str]) -> str:
@@ -126,13 +138,32 @@ class Workshop(QObject):
             return name
 
         def done(name: str) -> None:
-            self.model.note_saved(name, draft)
+            wishes = self._wishes.pop(sitting)
             self._tell(lambda: translate("LessonEditor", "Saved among your lessons as {name}.").format(
                 name=f"{name}{SUFFIX}"
             ))  # fmt: skip
-            then()
+            if self.model.sitting is sitting:  # else another lesson has been opened since
+                self.model.note_saved(name, draft)
+                self._go_on(then, wishes)
 
-        self._lab.files.write(work, done, self._failed)
+        def failed(error: Exception) -> None:
+            del self._wishes[sitting]
+            self._failed(error)
+
+        self._lab.files.write(work, done, failed)
+
+    def _go_on(self, then: Then, wishes: list[Then]) -> None:
+        """Save what has been written since the last saving if anybody wishes it, and do what is to be done then."""
+        last = next((each for each in reversed([then, *wishes]) if each is not None), None)
+        if wishes and self.model.is_unsaved:
+            self.save(last)
+        elif last is not None:
+            self.ask_about_changes(last)
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether a lesson is being saved."""
+        return bool(self._wishes)
 
     def ask_about_changes(self, then: Callable[[], object]) -> bool:
         """Do `then` at once, or after asking about changes of a lesson; return whether nobody had to be asked."""
