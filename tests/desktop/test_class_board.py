@@ -205,6 +205,23 @@ def test_that_names_are_hidden_for_the_projector_in_the_table_and_in_what_is_exp
     assert b"Minji" in exported[1]
 
 
+def test_that_hidden_names_are_not_told_by_files_that_cannot_be_read(board, qtbot):
+    hand_in(board, result("Minji"))
+    (board.folder / "Kim-Haneul-first-light-123456.result.json").write_text("{", encoding="utf-8")
+    qtbot.waitUntil(lambda: "Kim-Haneul" in board._bad.text())
+    board._names.click()
+    assert board._bad.text() == "Files: 1. Which they are, and why, is said while names are shown."
+    board._names.click()
+    assert "Kim-Haneul" in board._bad.text()
+
+
+def test_that_names_can_be_hidden_where_no_file_can_be_read(board, qtbot):
+    (board.folder / "Kim-Haneul-first-light-123456.result.json").write_text("{", encoding="utf-8")
+    qtbot.waitUntil(board._names.isVisible)
+    board._names.click()
+    assert "Kim-Haneul" not in board._bad.text()
+
+
 def test_that_the_board_is_exported_as_a_table(window, board, tmp_path, qtbot):
     hand_in(board, result("Minji"))
     qtbot.waitUntil(lambda: len(rows(board)) == 1)

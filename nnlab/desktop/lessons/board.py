@@ -21,6 +21,7 @@ from nnlab.files import FileError
 from nnlab.lessons import board as boards
 from nnlab.lessons import lesson_keys
 from nnlab.lessons.board import Board, Learner, Signature
+from nnlab.lessons.results import BadResult
 
 _LOOK_MS = 4000  # folders of the network do not tell of what comes into them
 _SOON_MS = 150  # after a change, for several files that come together
@@ -228,8 +229,11 @@ class ClassBoard(QWidget):
         self._shown.set_value(self._lesson)
         self._names.set_value(self._hides_names)
         is_empty = not board.learners
-        for choice in (self._table, self._shown, self._names_label, self._names):
+        for choice in (self._table, self._shown):
             choice.setVisible(not is_empty)
+        has_names = not is_empty or any(map(self._is_of_learner, board.bad))
+        for choice in (self._names_label, self._names):
+            choice.setVisible(has_names)
         self._beginning.setVisible(is_empty)
         self._beginning.set_has_folder(self._folder is not None)
         self._buttons["board_export_button"].setEnabled(not is_empty)
@@ -265,16 +269,27 @@ class ClassBoard(QWidget):
         return f"{marks}\n{signs}"
 
     def _show_bad(self) -> None:
-        bad = self._board.bad
-        told = [data_sentences.load_error(each.fault) for each in bad[:_MOST_BAD]]
-        if len(bad) > _MOST_BAD:
-            told.append(self.tr("and more: {count}").format(count=len(bad) - _MOST_BAD))
+        told = self._bad_words()
         if self._board.too_many:
             told.append(
                 self.tr("There are more files than the board reads. Move older ones into another folder.")
             )
         self._bad.setText("\n".join(told))
         self._bad_card.setVisible(bool(told))
+
+    def _bad_words(self) -> list[str]:
+        """Say of every file that could not be read why not; the files have the names of learners."""
+        bad = self._board.bad
+        if self._hides_names and any(self._is_of_learner(each) for each in bad):
+            said = self.tr("Files: {count}. Which they are, and why, is said while names are shown.")
+            return [said.format(count=len(bad))]
+        told = [data_sentences.load_error(each.fault) for each in bad[:_MOST_BAD]]
+        if len(bad) > _MOST_BAD:
+            told.append(self.tr("and more: {count}").format(count=len(bad) - _MOST_BAD))
+        return told
+
+    def _is_of_learner(self, bad: BadResult) -> bool:
+        return bad.path != self._folder
 
     def _first_columns(self) -> list[GridColumn]:
         return [
