@@ -21,7 +21,7 @@ from nnlab.desktop.widgets.fields import ChoiceField, NumberField, SwitchField
 from nnlab.desktop.widgets.segmented import Segmented
 from nnlab.engine import EngineError, LayerSpec, NetworkSpec, Task, TrainingConfig
 from nnlab.lessons import Deed, DeedKind, begin, load_preset
-from nnlab.project import ProjectState, with_dataset
+from nnlab.project import ProjectState, with_dataset, with_made, with_point_added
 from nnlab.trials.backend import InProcess
 from nnlab.trials.crossval import FoldsResult, run_folds
 from nnlab.trials.trial import DIVERGED
@@ -44,7 +44,8 @@ def build(build_window, qtbot):
         folds.resize(956, 580)
         folds.show()
         qtbot.waitExposed(folds)
-        folds.model.set_form(form)
+        if form is not None:
+            folds.model.set_form(form)
         return folds
 
     return build
@@ -67,6 +68,28 @@ def test_that_folds_that_wait_for_a_sweep_say_so_and_start_their_clock_after_it(
     assert said.text() != "Begins when the sweep has ended"
     assert folds.model._began > began
     qtbot.waitUntil(lambda: folds.model.under_way is None, timeout=20_000)
+
+
+def test_that_one_more_point_leaves_what_was_filled_in_and_another_task_does_not(build):
+    folds = build("moons", form=None)
+    lab, model = folds.model._lab, folds.model
+    model.set_form(replace(model.form, learning_rate=0.77, batch=7))
+    usual = usual_folds(lab.state)
+    lab.document.apply("point", with_point_added(lab.state, (0.1, 0.2), (1.0,)))
+    assert (model.form.learning_rate, model.form.batch, model.form.epochs) == (0.77, 7, usual.epochs)
+    model.set_form(replace(model.form, epochs=33))
+    lab.document.apply("again", with_point_added(lab.state, (0.2, 0.2), (1.0,)))
+    assert (model.form.learning_rate, model.form.epochs) == (0.77, 33)
+    lab.document.apply("other", begin(load_preset("seven-segment")))
+    assert replace(model.form, count=5) == replace(usual_folds(lab.state), seed=model.form.seed)
+
+
+def test_that_what_was_not_chosen_follows_other_samples(build):
+    folds = build("moons", form=None)
+    lab, model = folds.model._lab, folds.model
+    before = model.form.epochs
+    lab.document.apply("more", with_made(lab.state, samples=2000).state)
+    assert model.form.epochs == usual_folds(lab.state).epochs < before
 
 
 def test_that_other_samples_do_not_change_how_they_are_dealt(build):

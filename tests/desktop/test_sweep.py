@@ -25,7 +25,7 @@ from nnlab.desktop.words import language
 from nnlab.files import locked
 from nnlab.lessons import Deed, DeedKind, begin, load_preset
 from nnlab.lessons.deed_checks import SWEPT
-from nnlab.project import with_dataset
+from nnlab.project import with_dataset, with_point_added
 from nnlab.project.nnlab_file import project_bytes
 from nnlab.project.saved import saved
 from nnlab.training import StepSize
@@ -126,6 +126,16 @@ def test_that_values_are_read_as_they_are_typed(key, text, values):
 def test_that_what_is_no_value_is_refused_with_a_sentence(text, told):
     with pytest.raises(ValueError, match=told):
         read_values("learning_rate", text)
+
+
+def test_that_chosen_epochs_stay_with_one_more_point_and_not_with_another_task(build):
+    sweep = build("moons", form=SweepForm((RATES,), epochs=77))
+    lab, model = sweep.model._lab, sweep.model
+    lab.document.apply("point", with_point_added(lab.state, (0.1, 0.2), (1.0,)))
+    assert model.form.epochs == 77
+    lab.document.apply("other", begin(load_preset("seven-segment")))
+    assert model.form.epochs == usual_form(lab.state, 1).epochs != 77
+    assert model.form.axes == (RATES,)
 
 
 def test_that_the_usual_form_is_five_rates_from_three_seeds():

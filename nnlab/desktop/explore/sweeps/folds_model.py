@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from nnlab.desktop.document import StateChange
-from nnlab.desktop.explore.sweeps.sweep_form import usual_epochs
+from nnlab.desktop.explore.sweeps.sweep_form import is_same_task, usual_epochs
 from nnlab.desktop.explore.sweeps.trial_work import MakeBackend, TrialWork, Workers, most_workers, workers_for
 from nnlab.desktop.jobs import Job
 from nnlab.desktop.lab import Lab
@@ -27,6 +27,7 @@ from nnlab.trials.trial import TrialResult
 MOST_KEPT = 50  # results to compare
 _USUAL_FOLDS = 5
 _FULL = "full"
+_TRAINED_BY = ("learning_rate", "epochs", "batch")  # what each training goes by, in the form
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ class FoldsModel(TrialWork):
         self._shown: Folded | None = None
         self._count = 0
         self.kept: tuple[Folded, ...] = ()
-        self.form = usual_folds(lab.state)
+        self.form = self._usual = usual_folds(lab.state)
         lab.state_changed.connect(self._on_state_changed)
 
     # -- what it knows ---------------------------------------------------------------------------------
@@ -199,11 +200,21 @@ class FoldsModel(TrialWork):
         self.shown_changed.emit(folded)
 
     def _on_state_changed(self, change: StateChange) -> None:
-        """Fill the form in anew for other samples, but for how they are dealt: that was chosen."""
-        if change.old.dataset is not change.new.dataset and Change.DATASET in change.changes:
-            form, usual = self.form, usual_folds(change.new)
-            count = max(min(form.count, len(change.new.dataset.inputs)), 2)
-            self.set_form(replace(usual, count=count, seed=form.seed, stratified=form.stratified))
+        """Fill the form in anew for other samples, but for what was chosen.
+
+        How samples are dealt is chosen for any; how each training goes, for samples of the same task.
+        """
+        if change.old.dataset is change.new.dataset or Change.DATASET not in change.changes:
+            return
+        form, before, usual = self.form, self._usual, usual_folds(change.new)
+        self._usual = usual
+        chosen = {
+            name: getattr(form, name) for name in _TRAINED_BY if getattr(form, name) != getattr(before, name)
+        }
+        if not is_same_task(change.old, change.new):
+            chosen = {}
+        count = max(min(form.count, len(change.new.dataset.inputs)), 2)
+        self.set_form(replace(usual, count=count, seed=form.seed, stratified=form.stratified, **chosen))
 
 
 def usual_folds(state: ProjectState) -> FoldsForm:

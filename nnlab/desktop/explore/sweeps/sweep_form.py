@@ -117,6 +117,11 @@ def usual_epochs(state: ProjectState) -> int:
     return min(state.config.epochs or epochs, epochs)
 
 
+def is_same_task(old: ProjectState, new: ProjectState) -> bool:
+    """Return whether other samples leave what is to be learned, and by which network, as it was."""
+    return old.spec == new.spec and old.dataset.task is new.dataset.task
+
+
 def read_values(key: str, text: str) -> tuple[str, ...]:
     """Return the values that `text` holds, parted by spaces, semicolons or commas, as the engine reads them.
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.explore.sweeps.sweep_figures import measures_of
-from nnlab.desktop.explore.sweeps.sweep_form import SweepForm, form_of, usual_epochs, usual_form
+from nnlab.desktop.explore.sweeps.sweep_form import SweepForm, form_of, is_same_task, usual_epochs, usual_form
 from nnlab.desktop.explore.sweeps.sweep_store import Unfinished, folder_of, tidy, unfinished
 from nnlab.desktop.explore.sweeps.trial_work import MakeBackend, TrialWork, Workers, most_workers, workers_for
 from nnlab.desktop.jobs import Job
@@ -80,6 +80,7 @@ class SweepModel(TrialWork):
         self._found = 0  # how many runs were made before the workers began this time
         self._seeking: Job[Unfinished | None] | None = None
         self.form = usual_form(lab.state, most_workers())
+        self._usual_epochs = self.form.epochs
         self._measure = measures_of(lab.state.dataset)[0]
         lab.state_changed.connect(self._on_state_changed)
 
@@ -241,12 +242,17 @@ class SweepModel(TrialWork):
         self.sweep_changed.emit(sweep)
 
     def _on_state_changed(self, change: StateChange) -> None:
-        """Fill the form in anew for other samples; a sweep that goes on is of those before."""
+        """Fill the epochs in anew for other samples, unless they were chosen for the same task.
+
+        A sweep that goes on is of the samples before.
+        """
         if Change.DATASET not in change.changes or change.old.dataset is change.new.dataset:
             return
         if self._sweep is None:
             self._measure = measures_of(change.new.dataset)[0]
-        self.set_form(replace(self.form, epochs=usual_epochs(change.new)))
+        before, self._usual_epochs = self._usual_epochs, usual_epochs(change.new)
+        if self.form.epochs == before or not is_same_task(change.old, change.new):
+            self.set_form(replace(self.form, epochs=self._usual_epochs))
 
 
 def base_for(sweep: Sweep) -> ProjectState:
