@@ -43,6 +43,17 @@ def test_that_it_counts_the_lessons_rightly() -> None:
     assert f"{len(shelf.lesson_keys())} of them in both languages" in README
 
 
+@pytest.mark.parametrize("document", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.name)
+def test_that_every_module_that_a_document_names_is_there(document: Path) -> None:
+    modules = {
+        path.relative_to(ROOT).as_posix()
+        for room in ("nnlab", "tests")
+        for path in (ROOT / room).rglob("*.py")
+    }
+    named = re.findall(r"`([\w/]+\.py)", document.read_text(encoding="utf-8"))
+    assert [name for name in named if not any(f"/{path}".endswith(f"/{name}") for path in modules)] == []
+
+
 def test_that_the_library_example_has_learned_all_ten_digits(tmp_path: Path) -> None:
     (example,) = blocks("python")
     script = tmp_path / "example.py"
