@@ -47,7 +47,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "layer": ("layer", "층 (layer)"),
     "shape": ("weights", "가중치 (weight)"),
     "activation": ("activation", "활성화 함수"),
-    "init": ("start", "초기화"),
+    "init": ("start", "초기값"),
     "parameters": ("parameters", "매개변수"),
     "no_bias": ("no bias", "편향 없음"),
     "sum": ("all", "합계"),
@@ -185,7 +185,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "no_preset": (
         "This network did not begin with a preset, so no command builds it: build it with the settings above.",
-        "프리셋에서 시작하지 않은 신경망이라 명령 한 줄로는 만들 수 없습니다. 위의 설정대로 만들어 보세요.",
+        "예제에서 시작하지 않은 신경망이라 명령 한 줄로는 만들 수 없습니다. 위의 설정대로 만들어 보세요.",
     ),
     "but_marks": (
         "Settings or samples were changed during the training; the command uses the last ones from the beginning.",
@@ -193,7 +193,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "but_given": (
         "Layers with the start “given” begin with the matrices of the preset.",
-        "초기화가 “given”인 층은 프리셋의 행렬에서 시작합니다.",
+        "초기값이 “given”인 층은 예제의 행렬에서 시작합니다.",
     ),
     "but_within": (
         "The training rests in the middle of a pass; the command ends with the last whole one.",
