@@ -1,7 +1,7 @@
 """The cross-validation of a window: what is filled in, the folds that are made, and the results to compare."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from typing import Any
 
@@ -27,7 +27,6 @@ from nnlab.trials.trial import TrialResult
 MOST_KEPT = 50  # results to compare
 _USUAL_FOLDS = 5
 _FULL = "full"
-_TRAINED_BY = ("learning_rate", "epochs", "batch")  # what each training goes by, in the form
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,21 +199,18 @@ class FoldsModel(TrialWork):
         self.shown_changed.emit(folded)
 
     def _on_state_changed(self, change: StateChange) -> None:
-        """Fill the form in anew for other samples, but for what was chosen.
-
-        How samples are dealt is chosen for any; how each training goes, for samples of the same task.
-        """
+        """Fill the form in anew for other samples; what was chosen stays, if they are of the same task."""
         if change.old.dataset is change.new.dataset or Change.DATASET not in change.changes:
             return
         form, before, usual = self.form, self._usual, usual_folds(change.new)
         self._usual = usual
-        chosen = {
-            name: getattr(form, name) for name in _TRAINED_BY if getattr(form, name) != getattr(before, name)
-        }
-        if not is_same_task(change.old, change.new):
-            chosen = {}
-        count = max(min(form.count, len(change.new.dataset.inputs)), 2)
-        self.set_form(replace(usual, count=count, seed=form.seed, stratified=form.stratified, **chosen))
+        if is_same_task(change.old, change.new):
+            names = [each.name for each in fields(FoldsForm)]
+            kept = {
+                name: getattr(form, name) for name in names if getattr(form, name) != getattr(before, name)
+            }
+            usual = replace(usual, **kept)
+        self.set_form(replace(usual, count=max(min(usual.count, len(change.new.dataset.inputs)), 2)))
 
 
 def usual_folds(state: ProjectState) -> FoldsForm:
