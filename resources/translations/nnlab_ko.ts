@@ -74,6 +74,33 @@
     </message>
 </context>
 <context>
+    <name>BoardBeginning</name>
+    <message>
+        <source>At the end of a lesson each learner presses “Hand in…”, which saves a small file.</source>
+        <translation>수업을 마친 학생이 “제출…”을 누르면 작은 파일이 저장됩니다.</translation>
+    </message>
+    <message>
+        <source>These files are put into one folder, a shared one for instance.</source>
+        <translation>이 파일들을 공유 폴더 같은 한 폴더에 모읍니다.</translation>
+    </message>
+    <message>
+        <source>Choose that folder here: the board shows who has come how far, and keeps itself up to date.</source>
+        <translation>여기에서 그 폴더를 선택하세요. 누가 어디까지 했는지 보여 주고, 새 파일이 오면 저절로 갱신됩니다.</translation>
+    </message>
+    <message>
+        <source>There are no files of learners in this folder yet. They appear here as they come.</source>
+        <translation>이 폴더에는 아직 제출 파일이 없습니다. 파일이 들어오면 바로 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Choose folder…</source>
+        <translation>폴더 선택…</translation>
+    </message>
+    <message>
+        <source>Choose the folder into which the files that learners hand in are put</source>
+        <translation>학생들이 제출한 파일을 모은 폴더를 선택합니다</translation>
+    </message>
+</context>
+<context>
     <name>BuilderPanel</name>
     <message>
         <source>Network</source>
@@ -159,7 +186,7 @@
     <name>ChosenStartCard</name>
     <message>
         <source>Use this start</source>
-        <translation>이 초깃값 사용</translation>
+        <translation>이 초기값 사용</translation>
     </message>
     <message>
         <source>Use the start {name}</source>
@@ -260,24 +287,8 @@
         <translation>모든 수업</translation>
     </message>
     <message>
-        <source>✓ finished · 3/7 ticks made so far · ↷ with steps skipped · – not handed in</source>
-        <translation>✓ 마침 · 3/7 지금까지 체크한 수 · ↷ 건너뛴 단계 있음 · – 제출 안 함</translation>
-    </message>
-    <message>
-        <source>✓ all ticks · ↷ skipped · … here now · · still to come · – not handed in</source>
-        <translation>✓ 모두 체크 · ↷ 건너뜀 · … 지금 여기 · · 아직 남음 · – 제출 안 함</translation>
-    </message>
-    <message>
         <source>A name was handed in from several computers: its rows have the sign of the computer, as the names of the files have.</source>
         <translation>같은 이름으로 여러 컴퓨터에서 제출되었습니다. 이름 뒤에 컴퓨터 표식이 붙으며, 파일 이름에도 같은 표식이 있습니다.</translation>
-    </message>
-    <message>
-        <source>At the end of a lesson “Hand in…” saves a small file. Have these files put into one folder, a shared one for instance, and choose it: the board shows who has come how far, and keeps itself up to date.</source>
-        <translation>수업을 마치고 “제출…”을 누르면 작은 파일이 저장됩니다. 이 파일들을 공유 폴더처럼 한 폴더에 모으게 하고 그 폴더를 선택하세요. 누가 어디까지 했는지 보여 주고 새 파일이 오면 스스로 갱신합니다.</translation>
-    </message>
-    <message>
-        <source>There are no files of learners in this folder yet. They appear here as they come.</source>
-        <translation>이 폴더에는 아직 제출 파일이 없습니다. 파일이 들어오면 바로 나타납니다.</translation>
     </message>
     <message>
         <source>and more: {count}</source>
@@ -286,6 +297,18 @@
     <message>
         <source>There are more files than the board reads. Move older ones into another folder.</source>
         <translation>현황판이 읽을 수 있는 것보다 파일이 많습니다. 오래된 파일을 다른 폴더로 옮기세요.</translation>
+    </message>
+    <message>
+        <source>✓ finished    3/7 ticks made so far    ↷ with steps skipped    – not handed in</source>
+        <translation>✓ 마침    3/7 지금까지 체크한 수    ↷ 건너뛴 단계 있음    – 제출 안 함</translation>
+    </message>
+    <message>
+        <source>✓ all ticks    ↷ skipped    … here now    · still to come    – not handed in</source>
+        <translation>✓ 모두 체크    ↷ 건너뜀    … 지금 여기    · 아직 남음    – 제출 안 함</translation>
+    </message>
+    <message>
+        <source>Files: {count}. Which they are, and why, is said while names are shown.</source>
+        <translation>파일: {count}개. 어느 파일이 왜 그런지는 이름을 가리지 않을 때 알려 줍니다.</translation>
     </message>
     <message>
         <source>name</source>
@@ -1490,7 +1513,7 @@
     </message>
     <message>
         <source>Projects, pictures and data sets (*)</source>
-        <translation>프로젝트, 그림, 데이터 세트 (*)</translation>
+        <translation>프로젝트, 그림, 데이터 (*)</translation>
     </message>
     <message>
         <source>Projects of nnlab (*{suffix})</source>
@@ -1594,8 +1617,8 @@
         <translation>{count}번 확인했습니다. 이 점수를 보고 고르면 점수를 믿기 어려워집니다.</translation>
     </message>
     <message>
-        <source>loss {loss}</source>
-        <translation>손실 {loss}</translation>
+        <source>error {error}</source>
+        <translation>오차 {error}</translation>
     </message>
 </context>
 <context>
@@ -1743,8 +1766,8 @@
         <translation>행을 누르면 다시 볼 수 있습니다</translation>
     </message>
     <message>
-        <source>The samples are dealt into folds. Each fold is held out once, while a network learns from all others; how well it does on what it never saw is drawn here.</source>
-        <translation>샘플을 여러 폴드로 나눕니다. 폴드를 하나씩 빼 두고 나머지로 신경망을 학습시킨 뒤, 처음 보는 폴드를 얼마나 잘 맞히는지 여기에 그립니다.</translation>
+        <source>Each column is one training: it holds out one part of the samples and learns from all others. How well it does on the part it never saw becomes a bar; the mean of all bars judges the network. Run begins, at the right.</source>
+        <translation>세로줄 하나가 학습 한 번입니다. 샘플의 한 부분을 빼 두고 나머지로 학습합니다. 처음 보는 그 부분을 얼마나 잘 맞히는지가 막대가 되고, 막대의 평균으로 신경망을 평가합니다. 오른쪽의 실행을 눌러 시작하세요.</translation>
     </message>
     <message>
         <source>test samples that stay out: {count}</source>
@@ -2028,7 +2051,7 @@
     </message>
     <message>
         <source>What lies on the bench has no target: 0 was taken for it. Put a sample there for its own.</source>
-        <translation>실험대에 놓인 입력에는 목표값이 없어 0으로 계산했습니다. 표본을 올려놓으면 그 목표값을 씁니다.</translation>
+        <translation>실험대에 놓인 입력에는 목표값이 없어 0으로 계산했습니다. 샘플을 올려놓으면 그 목표값을 씁니다.</translation>
     </message>
 </context>
 <context>
@@ -2072,6 +2095,10 @@
     <message>
         <source>Your guess stands. Now see what happens.</source>
         <translation>예상을 정했습니다. 이제 결과를 보세요.</translation>
+    </message>
+    <message>
+        <source>Your guess: {guess}</source>
+        <translation>내 예상: {guess}</translation>
     </message>
     <message>
         <source>Just as you guessed.</source>
@@ -2411,19 +2438,19 @@
     </message>
     <message>
         <source>First parameter: from</source>
-        <translation>첫째 매개변수: 출발 유닛</translation>
+        <translation>첫째 매개변수: 출발 뉴런</translation>
     </message>
     <message>
         <source>First parameter: to</source>
-        <translation>첫째 매개변수: 도착 유닛</translation>
+        <translation>첫째 매개변수: 도착 뉴런</translation>
     </message>
     <message>
         <source>Second parameter: from</source>
-        <translation>둘째 매개변수: 출발 유닛</translation>
+        <translation>둘째 매개변수: 출발 뉴런</translation>
     </message>
     <message>
         <source>Second parameter: to</source>
-        <translation>둘째 매개변수: 도착 유닛</translation>
+        <translation>둘째 매개변수: 도착 뉴런</translation>
     </message>
     <message>
         <source>Take the trained network</source>
@@ -2834,7 +2861,7 @@
     </message>
     <message>
         <source>unit</source>
-        <translation>유닛</translation>
+        <translation>뉴런</translation>
     </message>
     <message>
         <source>way</source>
@@ -2902,7 +2929,7 @@
     </message>
     <message>
         <source>preset</source>
-        <translation>프리셋</translation>
+        <translation>예제</translation>
     </message>
     <message>
         <source>row</source>
@@ -2926,7 +2953,7 @@
     </message>
     <message>
         <source>test samples</source>
-        <translation>테스트 샘플</translation>
+        <translation>시험 샘플</translation>
     </message>
     <message>
         <source>how often</source>
@@ -3169,8 +3196,8 @@
         <translation>이 글을 뺍니다</translation>
     </message>
     <message>
-        <source>minutes</source>
-        <translation>분</translation>
+        <source>Minutes it takes</source>
+        <translation>걸리는 시간(분)</translation>
     </message>
     <message>
         <source>Title</source>
@@ -3544,11 +3571,11 @@
     </message>
     <message>
         <source>Pictures of the units</source>
-        <translation>유닛의 그림</translation>
+        <translation>뉴런의 그림</translation>
     </message>
     <message>
         <source>Show the weights of each unit as a picture of the inputs, or all of them as a matrix</source>
-        <translation>각 유닛의 가중치를 입력 모양의 그림으로, 또는 전체를 행렬로 보여 줍니다</translation>
+        <translation>각 뉴런의 가중치를 입력 모양의 그림으로, 또는 전체를 행렬로 보여 줍니다</translation>
     </message>
     <message>
         <source>Matrix of the layer</source>
@@ -4176,11 +4203,11 @@
     <name>PlaceFields</name>
     <message>
         <source>Where the link comes from, or the bias</source>
-        <translation>연결이 시작되는 유닛 또는 편향</translation>
+        <translation>연결이 시작되는 뉴런 또는 편향</translation>
     </message>
     <message>
         <source>The unit that it goes to</source>
-        <translation>연결이 닿는 유닛</translation>
+        <translation>연결이 닿는 뉴런</translation>
     </message>
     <message>
         <source>none: a curve</source>
@@ -4563,8 +4590,8 @@
         <translation>메모가 없는 오래된 실행 {count}개는 지워짐</translation>
     </message>
     <message>
-        <source>Every training on the bench is kept here: its settings, its curve and what came of it.</source>
-        <translation>실험대에서 한 모든 학습이 여기에 남습니다. 설정과 곡선, 결과를 함께 볼 수 있습니다.</translation>
+        <source>Every training on the bench is kept here: its settings, its curve and what came of it. Train, above, makes the first.</source>
+        <translation>실험대에서 한 모든 학습이 여기에 남습니다. 설정과 곡선, 결과를 함께 볼 수 있습니다. 위의 학습을 누르면 첫 실행이 생깁니다.</translation>
     </message>
     <message>
         <source>Choose two runs, the second with Ctrl, to see what changed between them.</source>
@@ -4725,6 +4752,10 @@
     <message>
         <source>Error</source>
         <translation>오차</translation>
+    </message>
+    <message>
+        <source>1: as far off as the means</source>
+        <translation>1: 평균으로 답할 때만큼</translation>
     </message>
     <message>
         <source>Accuracy</source>
@@ -5405,6 +5436,10 @@
         <translation>설정 {count}개 중 최고</translation>
     </message>
     <message>
+        <source>the first of {count} that are equal</source>
+        <translation>똑같이 좋은 설정 {count}가지 중 첫째</translation>
+    </message>
+    <message>
         <source>Chosen by the validation samples: partly lucky</source>
         <translation>검증 샘플로 골라 운이 섞인 점수입니다</translation>
     </message>
@@ -5586,10 +5621,6 @@
         <translation>설정에 따른 성능</translation>
     </message>
     <message>
-        <source>Means and standard deviations over what stands above; a bar with an open end goes on beyond the axis. Click a mean for its best run.</source>
-        <translation>위에 적힌 것에 걸친 평균과 표준편차입니다. 끝이 열린 막대는 축 밖으로 이어집니다. 평균을 누르면 그중 가장 좋은 실행을 봅니다.</translation>
-    </message>
-    <message>
         <source>Performance over two settings</source>
         <translation>두 설정에 따른 성능</translation>
     </message>
@@ -5598,8 +5629,12 @@
         <translation>에폭에 따른 성능</translation>
     </message>
     <message>
-        <source>Means over what stands above; click one for its best run</source>
-        <translation>위에 적힌 것에 걸친 평균입니다. 누르면 그중 가장 좋은 실행을 봅니다</translation>
+        <source>Means and standard deviations over what stands below; a bar with an open end goes on beyond the axis. Click a mean for its best run.</source>
+        <translation>아래에 적힌 것에 대한 평균과 표준편차입니다. 끝이 열린 막대는 축 밖으로 이어집니다. 평균을 누르면 그중 가장 좋은 실행을 봅니다.</translation>
+    </message>
+    <message>
+        <source>Means over what stands below; click one for its best run</source>
+        <translation>아래에 적힌 것에 대한 평균입니다. 누르면 그중 가장 좋은 실행을 봅니다</translation>
     </message>
     <message>
         <source>Mean curves in bands of one standard deviation, as far as the axis goes; of the runs that finished, without those that ✕ counts</source>
@@ -7937,6 +7972,18 @@
         <translation>학습이 어떻게 끝났는지</translation>
     </message>
     <message>
+        <source>error of the samples held out, in its own units</source>
+        <translation>빼 둔 샘플의 오차, 이 목표값의 단위 그대로</translation>
+    </message>
+    <message>
+        <source>error 1: as far off as the means</source>
+        <translation>오차 1: 평균으로 답할 때만큼</translation>
+    </message>
+    <message>
+        <source>error in units of: {target}</source>
+        <translation>오차의 단위: {target}</translation>
+    </message>
+    <message>
         <source>Mean</source>
         <translation>평균</translation>
     </message>
@@ -7978,7 +8025,7 @@
     </message>
     <message>
         <source>units of all layers</source>
-        <translation>모든 층의 유닛 수</translation>
+        <translation>모든 층의 뉴런 수</translation>
     </message>
     <message>
         <source>batch</source>
@@ -7993,8 +8040,8 @@
         <translation>미니배치 {count}</translation>
     </message>
     <message>
-        <source>loss</source>
-        <translation>손실</translation>
+        <source>error</source>
+        <translation>오차</translation>
     </message>
     <message>
         <source>accuracy</source>
@@ -8423,7 +8470,7 @@
     </message>
     <message>
         <source>The link to this set-up is copied: Ctrl+V opens it elsewhere. It holds preset, network and settings, and how data are made and split, but no data of your own, and nothing that was learned.</source>
-        <translation>이 설정의 링크를 복사했습니다. 다른 컴퓨터에서 Ctrl+V로 엽니다. 프리셋, 신경망, 설정과 데이터를 만들고 나누는 방법은 담기지만 직접 만든 데이터와 학습한 내용은 담기지 않습니다.</translation>
+        <translation>이 설정의 링크를 복사했습니다. 다른 컴퓨터에서 Ctrl+V로 엽니다. 예제, 신경망, 설정과 데이터를 만들고 나누는 방법은 담기지만 직접 만든 데이터와 학습한 내용은 담기지 않습니다.</translation>
     </message>
     <message>
         <source>The link is copied. It opens where the file of this lesson lies among the lessons of one&apos;s own, too.</source>
@@ -8463,7 +8510,7 @@
     </message>
     <message>
         <source>This step begins with “{name}”, which was not opened. Try again, or skip the step.</source>
-        <translation>이 단계에 필요한 예제 “{name}” 열기가 끝나지 않았습니다. 다시 시도하거나 이 단계를 건너뛰세요.</translation>
+        <translation>이 단계는 예제 “{name}”에서 시작하는데 아직 열리지 않았습니다. 다시 시도하거나 이 단계를 건너뛰세요.</translation>
     </message>
     <message>
         <source>How far you have come in the lessons cannot be kept on this computer. Everything else works.</source>
@@ -8976,7 +9023,7 @@
     </message>
     <message>
         <source>Units of all layers, inputs first</source>
-        <translation>입력부터 모든 층의 유닛 수</translation>
+        <translation>입력부터 모든 층의 뉴런 수</translation>
     </message>
     <message>
         <source>Activation</source>
@@ -9221,6 +9268,14 @@
     <message>
         <source>off</source>
         <translation>끔</translation>
+    </message>
+    <message>
+        <source>{value} later</source>
+        <translation>나중에 {value}</translation>
+    </message>
+    <message>
+        <source>{value} from epoch {epoch} on</source>
+        <translation>에폭 {epoch}부터 {value}</translation>
     </message>
     <message>
         <source>all alike</source>
@@ -9922,7 +9977,7 @@
     </message>
     <message>
         <source>units in every hidden layer</source>
-        <translation>은닉층마다 유닛 수</translation>
+        <translation>은닉층마다 뉴런 수</translation>
     </message>
     <message>
         <source>how many hidden layers</source>
@@ -9969,6 +10024,14 @@
         <translation>손실(학습)</translation>
     </message>
     <message>
+        <source>error, unseen</source>
+        <translation>오차(처음 보는)</translation>
+    </message>
+    <message>
+        <source>error, training</source>
+        <translation>오차(학습)</translation>
+    </message>
+    <message>
         <source>of samples never learned from</source>
         <translation>학습에 쓰지 않은 샘플의 값</translation>
     </message>
@@ -9986,23 +10049,23 @@
     </message>
     <message>
         <source>± over seeds</source>
-        <translation>± 시드에 걸쳐</translation>
+        <translation>±는 시드 간 편차</translation>
     </message>
     <message>
         <source>± over seeds and: {setting}</source>
-        <translation>± 시드와 설정에 걸쳐: {setting}</translation>
+        <translation>±는 시드 · {setting} 간 편차</translation>
     </message>
     <message>
         <source>± over: {setting}</source>
-        <translation>± 설정에 걸쳐: {setting}</translation>
+        <translation>±는 {setting} 간 편차</translation>
     </message>
     <message>
         <source>± over seeds and all other settings</source>
-        <translation>± 시드와 나머지 설정에 걸쳐</translation>
+        <translation>±는 시드와 나머지 설정 간 편차</translation>
     </message>
     <message>
         <source>± over all other settings</source>
-        <translation>± 나머지 설정에 걸쳐</translation>
+        <translation>±는 나머지 설정 간 편차</translation>
     </message>
     <message>
         <source>finished</source>

@@ -25,6 +25,7 @@ WRITTEN = [
     *sorted(paths.resources("lessons").rglob("*.json")),
     *sorted(paths.resources("presets").rglob("*.json")),
     Path(words.__file__),
+    paths.resources("translations", "nnlab_ko.ts"),
 ]
 
 

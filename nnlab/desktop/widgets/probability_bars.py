@@ -121,7 +121,9 @@ class ProbabilityBars(FollowsLook, QWidget):
 
     def minimumSizeHint(self) -> QSize:
         theme = themes.current()
-        longest = max((painting.advance(theme, "text", label, bold=True) for label in self._labels), default=0)
+        longest = max(
+            (painting.advance(theme, "text", label, bold=True) for label in self._labels), default=0
+        )
         number = painting.advance(theme, "caption", self._widest_number())
         needed = min(bars_width(longest, number, theme.text_px), _MOST_LEAST_WIDTH * theme.text_px)
         return QSize(

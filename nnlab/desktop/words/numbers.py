@@ -8,7 +8,15 @@ from PySide6.QtCore import QCoreApplication
 
 from nnlab.study.written_numbers import INFINITY, MINUS, format_count, format_fixed, format_number
 
-__all__ = ["INFINITY", "MINUS", "format_count", "format_error", "format_fixed", "format_number", "parse_number"]
+__all__ = [
+    "INFINITY",
+    "MINUS",
+    "format_count",
+    "format_error",
+    "format_fixed",
+    "format_number",
+    "parse_number",
+]
 
 translate = QCoreApplication.translate  # a name that lupdate knows
 
