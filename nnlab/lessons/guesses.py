@@ -21,14 +21,20 @@ Points: TypeAlias = tuple[tuple[float, float], ...]
 MOST_POINTS = 64
 MOST_GUESSED = 1e12  # a number that is guessed, whatever its sign
 _LOWEST, _HIGHEST = 1e-12, 1e12  # of the pad for a curve
-_CLOSE, _NEAR = 0.18, 0.45  # mean distance of a curve, in heights of the pad
+_CLOSE, _NEAR = (
+    0.08,
+    0.2,
+)  # mean distance of a curve, in heights of the pad; none that is drawn is the curve itself
 _CLOSE_SHARE, _NEAR_SHARE = 0.1, 0.5  # distance of a number, as a share of the true one
+_NEAR_TOLERANCES = 3.0  # distance of a number whose author says how far off is still right
+_SHOWN_DIGITS = 3  # of a number that is no whole one
 
 
 class Nearness(Enum):
     """How a guess and the result lie to each other. None of them is a mark: a surprise teaches most."""
 
     SPOT_ON = "spot on"
+    CLOSE = "close"
     NEAR = "near"
     SURPRISE = "surprise"
 
@@ -94,13 +100,17 @@ class SketchGuess:
 
 @dataclass(frozen=True, slots=True)
 class NumberGuess:
-    """A number: that of the run which `of` names, or `answer`. With 'answer', of output `output` (from 1)."""
+    """A number: that of the run which `of` names, or `answer`. With 'answer', of output `output` (from 1).
+
+    `tolerance` is how far off still is right, where that is not the rounding in which numbers are shown.
+    """
 
     question: Text
     of: NumberOf | None = None
     answer: float | None = None
     output: int = 1
     reveal: Text | None = None
+    tolerance: float | None = None
 
     def __post_init__(self) -> None:
         if (self.of is None) == (self.answer is None):
@@ -108,6 +118,8 @@ class NumberGuess:
         require_whole("output", self.output, most=MAX_UNITS)
         if self.answer is not None and not abs(self.answer) <= MOST_GUESSED:
             raise ValueError(f"answer is a number from -{MOST_GUESSED:g} to {MOST_GUESSED:g}")
+        if self.tolerance is not None and not 0.0 <= self.tolerance <= MOST_GUESSED:
+            raise ValueError(f"tolerance is a number from 0 to {MOST_GUESSED:g}")
 
     def happened(self, facts: LessonFacts) -> float | None:
         """Return the true number, or None where there is none."""
@@ -173,15 +185,39 @@ def nearness_of_curves(
 ) -> Nearness | None:
     """Return how a sketch and the curve that came lie to each other, or None where they cannot be compared."""
     apart = distance(sketch, real)
-    return None if apart is None else _nearness(apart, _CLOSE, _NEAR)
+    if apart is None:
+        return None
+    return Nearness.CLOSE if apart <= _CLOSE else Nearness.NEAR if apart <= _NEAR else Nearness.SURPRISE
 
 
-def nearness_of_numbers(guessed: float, true: float) -> Nearness:
-    """Return how a guessed number and the true one lie to each other: spot on within a tenth of it."""
+def nearness_of_numbers(guessed: float, true: float, tolerance: float | None = None) -> Nearness:
+    """Return how a guessed number and the true one lie to each other: spot on where one reads the same of both.
+
+    With a `tolerance` what is farther off is right no more, and soon not even near: a slip of thought may cost less
+    than a tenth.
+    """
     if not math.isfinite(true):
         return Nearness.SURPRISE
-    return _nearness(abs(guessed - true) / max(abs(true), 1e-9), _CLOSE_SHARE, _NEAR_SHARE)
+    apart = abs(guessed - true)
+    if tolerance is not None:
+        if apart <= tolerance:
+            return Nearness.SPOT_ON
+        return Nearness.CLOSE if apart <= _NEAR_TOLERANCES * tolerance else Nearness.SURPRISE
+    if apart <= _half_a_digit(true):
+        return Nearness.SPOT_ON
+    share = apart / max(abs(true), 1e-9)
+    if share <= _CLOSE_SHARE:
+        return Nearness.CLOSE
+    return Nearness.NEAR if share <= _NEAR_SHARE else Nearness.SURPRISE
 
 
-def _nearness(apart: float, close: float, near: float) -> Nearness:
-    return Nearness.SPOT_ON if apart <= close else Nearness.NEAR if apart <= near else Nearness.SURPRISE
+def _half_a_digit(value: float) -> float:
+    """Return half of the last digit that is shown of a number: of three, but never less than whole ones.
+
+    >>> _half_a_digit(0.3667), _half_a_digit(27702.0)
+    (0.0005, 0.5)
+    """
+    if value == 0.0:
+        return 0.0
+    last = math.floor(math.log10(abs(value))) - (_SHOWN_DIGITS - 1)
+    return 0.5 * 10.0 ** min(last, 0) * (1.0 + 1e-9)

@@ -1,6 +1,7 @@
 """The editor of lessons: a form and, beside it, the strip as a learner sees it; saving, trying, pointing, undo."""
 
 import json
+from typing import get_args
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -16,6 +17,7 @@ from nnlab.desktop.widgets.words_field import WordsArea, WordsLine
 from nnlab.lessons import CHECKS, load_lesson, own_folder, own_lessons
 from nnlab.lessons import drafts as d
 from nnlab.lessons.check_fields import example, fields_of
+from nnlab.lessons.guesses import NumberOf
 from nnlab.lessons.notebook import load_notebook
 from nnlab.lessons.workspaces import BENCH, LESSONS
 from tests.desktop.conftest import settle
@@ -326,6 +328,25 @@ def test_that_a_guess_of_each_kind_is_made_in_the_form(window, shop):
         assert nameless(window) == []
     find(window, "edit_steps_0_guess_kind_choice").value_chosen.emit(None)
     assert model.value(("steps", 0, "guess")) is None
+
+
+def test_that_every_number_that_a_run_gives_is_guessed_in_the_form_with_what_still_is_right(window, shop):
+    model, at = open_draft(shop, lesson({"text": SOUND})), ("steps", 0, "guess")
+    model.choose_step(0)
+    settle()
+    find(window, "edit_steps_0_guess_kind_choice").value_chosen.emit("number")
+    settle()
+    model.put((*at, "question"), SOUND)
+    chosen = find(window, "edit_steps_0_guess_of_choice")
+    assert {choice.key for choice in chosen._choices} == {None, *get_args(NumberOf)}
+    for of in (*get_args(NumberOf), None):
+        find(window, "edit_steps_0_guess_of_choice").value_chosen.emit(of)
+        settle()
+        type_into(window, "edit_steps_0_guess_tolerance", "0.5")
+        model.judge()
+        assert model.faults == ()
+        assert model.value((*at, "of")) == of
+        assert model.value((*at, "tolerance")) == 0.5
 
 
 def test_that_options_find_what_happens_by_checks_or_by_the_author(window, shop):

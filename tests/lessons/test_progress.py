@@ -152,15 +152,51 @@ def test_that_the_distance_of_curves_is_the_mean_height_between_them_where_both_
     assert distance(((0.0, 0.1), (0.3, 0.1)), ((0.5, 0.1), (0.9, 0.1))) is None
 
 
-def test_that_nearness_is_told_in_three_kind_words() -> None:
+def test_that_a_sketch_is_near_only_where_it_runs_along_the_curve() -> None:
     flat = ((0.0, 0.5), (1.0, 0.5))
-    assert nearness_of_curves(flat, ((0.0, 0.6), (1.0, 0.6))) is Nearness.SPOT_ON
-    assert nearness_of_curves(flat, ((0.0, 0.8), (1.0, 0.8))) is Nearness.NEAR
-    assert nearness_of_curves(flat, ((0.0, 0.0), (1.0, 0.0))) is Nearness.SURPRISE
-    assert nearness_of_numbers(78, 79) is Nearness.SPOT_ON
-    assert nearness_of_numbers(50, 79) is Nearness.NEAR
-    assert nearness_of_numbers(1000, 79) is Nearness.SURPRISE
-    assert nearness_of_numbers(1, float("nan")) is Nearness.SURPRISE
+    assert nearness_of_curves(flat, ((0.0, 0.57), (1.0, 0.57))) is Nearness.CLOSE
+    assert nearness_of_curves(flat, ((0.0, 0.6), (1.0, 0.6))) is Nearness.NEAR
+    # On a pad of three powers of ten, ten times too low.
+    assert nearness_of_curves(flat, ((0.0, 0.83), (1.0, 0.83))) is Nearness.SURPRISE
+    assert nearness_of_curves(flat, ((0.0, 0.5),)) is None
+
+
+@pytest.mark.parametrize(
+    ("guessed", "true", "how"),
+    [
+        (79, 79, Nearness.SPOT_ON),
+        (78, 79, Nearness.CLOSE),
+        (50, 79, Nearness.NEAR),
+        (1000, 79, Nearness.SURPRISE),
+        (27_703, 27_702, Nearness.CLOSE),  # whole digits are all shown
+        (0.367, 0.3667, Nearness.SPOT_ON),  # one reads the same of both
+        (0.36, 0.3667, Nearness.CLOSE),
+        (2, 2.2, Nearness.CLOSE),
+        (-2.2, 2.2, Nearness.SURPRISE),
+        (0, 0, Nearness.SPOT_ON),
+        (1, float("nan"), Nearness.SURPRISE),
+    ],
+)
+def test_that_a_number_is_spot_on_only_where_one_reads_the_same_of_both(
+    guessed: float, true: float, how: Nearness
+) -> None:
+    assert nearness_of_numbers(guessed, true) is how
+
+
+@pytest.mark.parametrize(
+    ("guessed", "tolerance", "how"),
+    [
+        (2.25, 0.05, Nearness.SPOT_ON),
+        (2.3, 0.05, Nearness.CLOSE),
+        (2, 0.05, Nearness.SURPRISE),  # the tax is forgotten: the very slip that is asked about
+        (2.2, 0, Nearness.SPOT_ON),
+        (2.19, 0, Nearness.SURPRISE),
+    ],
+)
+def test_that_an_author_says_how_far_off_still_is_right(
+    guessed: float, tolerance: float, how: Nearness
+) -> None:
+    assert nearness_of_numbers(guessed, 2.2, tolerance) is how
 
 
 # -- the notebook ------------------------------------------------------------------------------------------

@@ -29,6 +29,7 @@ from nnlab.lessons.guesses import (
 )
 
 _LEAST_POINTS = 6  # of a sketch that is a curve rather than a dot
+_LONGEST_COUNT = 1e9  # whole numbers from there on are read by their power of ten
 _LONG_OPTION, _WIDE_OPTION = 18, 30  # letters, from which each option has a row of its own, and a wider one
 
 
@@ -229,9 +230,9 @@ class GuessArea(QWidget):
                 if true is None:
                     return ""
                 both = self.tr("Your guess: {guess}. It came out as {value}.").format(
-                    guess=format_number(made, trim=True), value=format_number(true, trim=True)
+                    guess=_shown(made), value=_shown(true)
                 )
-                return f"{both} {say.nearness(nearness_of_numbers(made, true))}"
+                return f"{both} {say.nearness(nearness_of_numbers(made, true, guess.tolerance))}"
         return ""
 
     # -- what is answered --------------------------------------------------------------------------------
@@ -250,6 +251,12 @@ class GuessArea(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+
+def _shown(value: float) -> str:
+    """Return a number as the window shows it elsewhere: of epochs the thousands apart."""
+    whole = float(value).is_integer() and abs(value) < _LONGEST_COUNT
+    return format_count(int(value)) if whole else format_number(value, trim=True)
 
 
 def _top(value: float) -> str:

@@ -126,7 +126,8 @@ def _add_number(fields: Fields, place: Place, body: QVBoxLayout) -> None:
     known: Any = model.value(place)
 
     def choose(of: str | None) -> None:
-        kept = {key: value for key, value in known.items() if key not in ("of", "answer", "output")}
+        now: Any = model.value(place)  # with what was typed since the form was made
+        kept = {key: value for key, value in now.items() if key not in ("of", "answer", "output")}
         model.put(place, kept | ({"answer": 1} if of is None else {"of": of}))
 
     what = translate("LessonEditor", "what is guessed")
@@ -137,6 +138,11 @@ def _add_number(fields: Fields, place: Place, body: QVBoxLayout) -> None:
     elif known["of"] == "answer":
         name = translate("LessonEditor", "output")
         body.addWidget(fields.row(name, fields.line((*place, "output"), FieldKind.WHOLE, name)))
+    name = translate("LessonEditor", "right within")
+    tip = translate(
+        "LessonEditor", "How far off still is right; without it, what reads the same in three digits"
+    )
+    body.addWidget(fields.row(name, fields.line((*place, "tolerance"), FieldKind.NUMBER, name, tip)))
 
 
 def _numbers() -> list[Choice]:
@@ -145,7 +151,7 @@ def _numbers() -> list[Choice]:
         Choice("epoch", translate("LessonEditor", "How many epochs it takes")),
         Choice("loss", translate("LessonEditor", "The loss")),
         Choice("accuracy", translate("LessonEditor", "The accuracy")),
-        Choice("test_accuracy", translate("LessonEditor", "The accuracy of unseen samples")),
+        Choice("unseen_accuracy", translate("LessonEditor", "The accuracy of unseen samples")),
         Choice("answer", translate("LessonEditor", "What an output answers")),
     ]
 

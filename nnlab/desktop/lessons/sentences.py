@@ -49,6 +49,7 @@ def nearness(how: Nearness) -> str:
     """Return how a guess and the result lie to each other, kindly."""
     return {
         Nearness.SPOT_ON: translate("lessons", "Spot on!"),
+        Nearness.CLOSE: translate("lessons", "Nearly right."),
         Nearness.NEAR: translate("lessons", "You were near."),
         Nearness.SURPRISE: translate("lessons", "A surprise: that is where one learns most."),
     }[how]
