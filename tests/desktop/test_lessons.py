@@ -87,6 +87,16 @@ def test_that_settings_are_called_by_the_names_that_the_window_has_for_them(wind
     assert sentences.check(state_checks.SettingIs("optimizer", value="sgd")) == "Optimizer: SGD"
 
 
+def test_that_a_node_of_a_graph_is_called_as_on_the_canvas(build_window):
+    window = build_window("ko")
+    for wanted in ({"value": 100.0}, {"gradient": 3.3}, {"value": 100.0, "gradient": 3.3}):
+        said = sentences.check(deed_checks.GraphValue("apple", **wanted))
+        assert "사과" in said
+        assert "apple" not in said
+    window.set_language("en")
+    assert sentences.check(deed_checks.GraphValue("mine", value=2.0)).startswith("“mine” has")
+
+
 def test_that_the_words_of_the_author_take_the_place_of_nnlab_s_own(window):
     assert sentences.goal(Goal(state_checks.AllRight(), Text("All ten", "열 개"))) == "All ten"
     assert sentences.goal(Goal(state_checks.AllRight())) == "Every sample is answered rightly"

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from nnlab.data import MissingDataError
 from nnlab.desktop.explore.descent.descent_texts import subject_name
+from nnlab.desktop.graphs.graph_words import node_name
 from nnlab.desktop.lessons.look_sentences import of_looking, of_trials
 from nnlab.desktop.words import data_sentences, texts
 from nnlab.desktop.words.data_sentences import dataset_name
@@ -239,15 +240,15 @@ def _of_bench(wanted: checks.Check) -> str:
             )
         case deed_checks.GraphValue(node=node, value=value, gradient=None):
             return translate("lessons", "“{node}” has the value {value}").format(
-                node=node, value=_number(value)
+                node=node_name(node), value=_number(value)
             )
         case deed_checks.GraphValue(node=node, value=None, gradient=gradient):
             return translate("lessons", "“{node}” has the gradient {gradient}").format(
-                node=node, gradient=_number(gradient)
+                node=node_name(node), gradient=_number(gradient)
             )
         case deed_checks.GraphValue(node=node, value=value, gradient=gradient):
             return translate("lessons", "“{node}” has the value {value} and the gradient {gradient}").format(
-                node=node, value=_number(value), gradient=_number(gradient)
+                node=node_name(node), value=_number(value), gradient=_number(gradient)
             )
     return ""
 
