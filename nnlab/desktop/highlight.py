@@ -9,6 +9,9 @@ from nnlab.desktop.widgets.parts import painting
 
 _PULSE_MS = 200
 _OUT_PX = 5.0  # from the control to the ring
+_SMALL_PX = (
+    40  # of a side at the ordinary size of type: a button with a margin of its own, in which the ring lies
+)
 _PULSE_PX = 9.0  # farther out, where the pulse begins
 _RADIUS_PX = 12.0
 _WIDTH_PX = 2.5
@@ -29,6 +32,7 @@ class Highlight(QWidget):
         self._target: QWidget | None = None
         self._followed: list[QWidget] = []
         self._share = 1.0  # of the pulse
+        self._out = _OUT_PX
         self._pulse = QVariantAnimation(self)
         self._pulse.setStartValue(0.0)
         self._pulse.setEndValue(1.0)
@@ -88,7 +92,9 @@ class Highlight(QWidget):
         if seen.isEmpty():
             self.hide()
             return
-        reach = round(_OUT_PX + _PULSE_PX + 2 * _WIDTH_PX)
+        small = _SMALL_PX * themes.current().text_px / 13
+        self._out = 0.0 if max(target.width(), target.height()) <= small else _OUT_PX
+        reach = round(self._out + _PULSE_PX + 2 * _WIDTH_PX)
         self.setGeometry(seen.adjusted(-reach, -reach, reach, reach))
         self.show()
         self.raise_()
@@ -104,8 +110,8 @@ class Highlight(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = themes.current()
         painter = painting.begin(self)
-        reach = _OUT_PX + _PULSE_PX + 2 * _WIDTH_PX
-        out = _OUT_PX + _PULSE_PX * (1.0 - self._share)
+        reach = self._out + _PULSE_PX + 2 * _WIDTH_PX
+        out = self._out + _PULSE_PX * (1.0 - self._share)
         inside = QRectF(self.rect()).adjusted(reach - out, reach - out, out - reach, out - reach)
         # A rim in the colour of the surface parts the ring from whatever lies under it.
         rim = inside.adjusted(-1.5, -1.5, 1.5, 1.5)

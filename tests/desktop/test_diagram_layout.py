@@ -274,3 +274,9 @@ def test_that_nothing_is_hit_where_an_end_is_not_shown(sizes):
     }
     assert all(hit is None or (isinstance(hit, NeuronRef) and hit.column == 1) for hit in hits)
     assert len(hits) > 1
+
+
+@pytest.mark.parametrize("caption", [11, 16, 18, 24])
+def test_that_a_row_too_low_for_its_captions_is_laid_out_all_the_same(caption):
+    layout = arrange((784, 30, 10), 300, 20, caption=caption)
+    assert len(layout.columns) == 3

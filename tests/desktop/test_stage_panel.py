@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from nnlab.desktop.bench.inputs import InputPanel, SegmentInput
 from nnlab.desktop.bench.outputs import OutputPanel
 from nnlab.desktop.bench.plane_panel import PlanePanel
+from nnlab.desktop.panels.input_panel import RowWalker
 from nnlab.desktop.widgets.bit_lamps import BitLamps
 from nnlab.desktop.widgets.diagram_phase import PhaseBadge
 from nnlab.desktop.widgets.fields import NumberField
@@ -236,3 +237,29 @@ def test_that_outputs_are_named_once_where_their_bars_stand_beside_them(build_wi
     assert bars.is_pitched
     assert diagram._named == (True, False)
     assert bars.width() >= bars.minimumSizeHint().width()  # all names are whole
+
+
+def test_that_one_walks_through_the_samples_where_a_plane_leaves_its_input_no_room(build_window):
+    window = build_window("en", "lecture/caterpillars", "--theme", "projector")
+    stage = window.bench.stage
+    for width, has_input in ((1024, False), (1800, True), (1024, False)):
+        window.resize(width, 700)
+        lay_out()
+        assert shown(window, InputPanel) is has_input
+        (walker,) = stage.findChildren(RowWalker)
+        assert walker.isVisible()
+        assert walker.parentWidget() is (stage.findChild(InputPanel) if has_input else stage)
+    window.lab.probe.set_row(0)
+    stage.findChild(QWidget, "next_sample_button").click()
+    assert window.lab.probe.row == 1
+    window.lab.openings.open_preset("xor")  # another input, and a walker with it
+    lay_out()
+    (walker,) = (each for each in stage.findChildren(RowWalker) if each.isVisible())
+    assert walker.parentWidget() is stage
+
+
+def test_that_the_ring_around_a_button_of_the_walker_leaves_the_name_to_be_read(build_window):
+    window = build_window("ko", "lecture/caterpillars")
+    walker = window.bench.stage.findChild(RowWalker)
+    name, on = walker._name, walker._on
+    assert on.geometry().left() - name.geometry().right() >= 4

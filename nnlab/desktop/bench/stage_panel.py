@@ -93,9 +93,12 @@ class StagePanel(Card):
         self._row.setSpacing(_GAP_PX)
         self._side = _RaisedLayout()
         self.body.addLayout(self._row)
+        self._middle = QVBoxLayout()
+        self._middle.setSpacing(_GAP_PX)
         self._input: InputPanel | None = None
         self._output: OutputPanel | None = None
         self._diagram = NetworkDiagram()
+        self._middle.addWidget(self._diagram, 1)
         self._diagram.set_editable(True)
         PictureMenu(self._diagram, lab, "network")
         self._editor = ValueEditor(self)
@@ -131,6 +134,8 @@ class StagePanel(Card):
         for old in (self._input, None if kept else self._output):
             if old is not None:
                 (self._row if old is self._input else self._side).removeWidget(old)
+                if isinstance(old, InputPanel):
+                    old.take_walker_back()
                 old.hide()
                 old.deleteLater()
         self._input = input_panel(self._lab)
@@ -140,8 +145,8 @@ class StagePanel(Card):
             self._output = output_panel(self._lab)
         assert self._output is not None
         self._row.insertWidget(0, self._input)
-        if self._row.indexOf(self._diagram) < 0:
-            self._row.addWidget(self._diagram, 1)
+        if self._row.indexOf(self._middle) < 0:
+            self._row.addLayout(self._middle, 1)
             self._row.addLayout(self._side)
         self._side.addWidget(self._output)
         self._maps.setVisible(self._plane is not None)
@@ -277,10 +282,17 @@ class StagePanel(Card):
             panel.setFixedWidth(round(max(width * share, panel.minimumSizeHint().width())))
 
     def _fit_plane(self, inputs: InputPanel, plane: PlanePanel, unit: float) -> None:
-        """Give a plane what it can use beside the network; where that is little, the diagram alone has the input."""
+        """Give a plane what it can use beside the network; where that is little, the diagram alone has the input.
+
+        One still walks through the samples then, below the diagram.
+        """
         room = self.width() - 2 * MARGIN_PX - 2 * _GAP_PX
         shows = room >= _NARROW_PX * unit
         inputs.setVisible(shows)
+        if shows:
+            inputs.take_walker_back()
+        else:
+            inputs.lend_walker(self._middle)
         if shows != self._shows_input:
             self._shows_input = shows
             self._show_structure()

@@ -1,7 +1,7 @@
 """What every input panel has: a way to walk through the samples, and the probe that it shows."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.widgets.buttons import Button, Look
@@ -9,6 +9,7 @@ from nnlab.desktop.widgets.card import label
 from nnlab.desktop.words import data_sentences
 
 _LEAST_NAME_PX = 48
+_GAP_PX = 4  # beside the name: the ring around a button must not cover it
 
 
 class RowWalker(QWidget):
@@ -26,7 +27,7 @@ class RowWalker(QWidget):
         self._name.setMinimumWidth(_LEAST_NAME_PX)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        layout.setSpacing(_GAP_PX)
         layout.addStretch(1)
         for widget in (self._back, self._name, self._on):
             layout.addWidget(widget)
@@ -75,6 +76,22 @@ class InputPanel(QWidget):
         super().__init__()
         self.lab = lab
         self.walker = RowWalker(lab, self)
+        self._stand_in: QWidget | None = None  # where the walker stands at home, while it is lent
+
+    def lend_walker(self, place: QBoxLayout) -> None:
+        """Have the walker stand at the end of `place`, because this panel is put away: one walks on without it."""
+        if self._stand_in is None:
+            self._stand_in = QWidget()
+            self.layout().replaceWidget(self.walker, self._stand_in)
+            place.addWidget(self.walker)
+            self.walker.show()
+
+    def take_walker_back(self) -> None:
+        """Have the walker stand in this panel again."""
+        if self._stand_in is not None:
+            self.layout().replaceWidget(self._stand_in, self.walker)
+            self._stand_in.deleteLater()
+            self._stand_in = None
 
     def stack(self, *widgets: QWidget, grows: int = 0) -> QVBoxLayout:
         """Put widgets one below the other into the middle of the height, and return their layout.

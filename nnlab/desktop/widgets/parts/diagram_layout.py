@@ -213,7 +213,7 @@ def arrange(
     radii = _radii(sizes, wide, min(width, height), available, tall, caption, mapped=mapped)
     radii = [radius if show else 0.0 for radius, show in zip(radii, shown, strict=True)]
     grids = {i: grid_shape(n) for i, n in enumerate(sizes) if wide[i] and shown[i]}
-    picture_height = tall - caption - 8.0
+    picture_height = max(tall - caption - 8.0, MIN_RADIUS)  # large type in a low row leaves nothing of it
     kinds = [_gap_kind(*pair) for pair in zip(pairwise(wide), pairwise(shown), strict=True)]
     pitches, gap_widths = _share(kinds, radii, grids, available, picture_height, height)
 
