@@ -102,6 +102,7 @@ CONTROLS: dict[str, Control] = {
     "weight_kind": Control("look_kind", BENCH),
     "activation_strip": Control("activation_strip", BENCH),
     "check_gradients_button": Control("check_gradients_button", BENCH),
+    "class_bars": Control("class_bars", BENCH, preset="draw"),
     "confusion": Control("confusion", BENCH, preset="draw"),
     "plane_map": Control("plane_map", BENCH, preset="lecture/ten-points"),
     "plane_hand": Control("plane_hand", BENCH, preset="lecture/ten-points"),

@@ -149,7 +149,7 @@ class ClassOutput(OutputPanel):
     def __init__(self, lab: Lab, *, large: bool = False) -> None:
         super().__init__(lab)
         self._bars = ProbabilityBars()
-        self._bars.setObjectName("output_bars")
+        self._bars.setObjectName("output_bars" if large else "class_bars")
         # Softmax gives probabilities, which one reads in percent; anything else is a number like any other.
         self._percent = lab.state.dataset.image_shape is not None
         self._reading = label("", "caption")

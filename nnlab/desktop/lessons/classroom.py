@@ -5,17 +5,17 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nnlab.desktop.files.chooser import file_dialog
 from nnlab.desktop.graphs.workspace import GraphWorkspace
-from nnlab.desktop.highlight import Highlight
 from nnlab.desktop.jobs import Job
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.lessons.coach import Coach
 from nnlab.desktop.lessons.dialogs import LinkDialog, NameDialog
+from nnlab.desktop.lessons.light import Light
 from nnlab.desktop.lessons.locks import Locks
 from nnlab.desktop.lessons.player import LessonPlayer
 from nnlab.desktop.lessons.room import LessonRoom
@@ -28,17 +28,13 @@ from nnlab.engine import EngineError
 from nnlab.files import FileError, SaveError
 from nnlab.files.errors import named, reason_of
 from nnlab.lessons import Deed, DeedKind, load_lesson, own_folder
-from nnlab.lessons.controls import CONTROLS
 from nnlab.lessons.links import LessonLink, Link, encode, is_link, is_own, parse_link
 from nnlab.lessons.results import LearnerResult, file_name, is_sign, new_sign, result_of, save_result
 from nnlab.lessons.set_ups import SetUp, setup_of
-from nnlab.lessons.workspaces import BENCH, EXPERIMENTS, GRAPH, LESSONS
+from nnlab.lessons.workspaces import EXPERIMENTS, GRAPH, LESSONS
 
 translate = QCoreApplication.translate  # a name that lupdate knows
 
-_BUILDER_BUTTON = "builder_button"
-_SCROLL_MARGIN_PX = 24  # around what is brought into sight: room for its ring
-_EXPERIMENT_FIELD = "experiment"
 _TRAIN_BUTTON = "train_button"  # which is also the one that pauses
 # After which there is more to see.
 _SHOWING = (DeedKind.EXPERIMENT_SHOWN, DeedKind.SWEEP_FINISHED, DeedKind.FOLDS_FINISHED)
@@ -54,8 +50,8 @@ class Classroom(QObject):
         super().__init__(window)
         self._lab, self._workspaces, self._window = lab, workspaces, window
         self.locks = Locks(window)
-        self.highlight = Highlight(window)
-        self._lit: str | None = None
+        self._light = Light(window, workspaces)
+        self.highlight = self._light.ring
         self._experiment: tuple[str, str | None] | None = (
             None  # to be shown with its workspace, and the way down
         )
@@ -68,7 +64,7 @@ class Classroom(QObject):
         self.coach.copy_requested.connect(self.copy_lesson_link)
         self.coach.hand_in_requested.connect(self.hand_in)
         self.player.left.connect(self._on_left)
-        self.player.prepared.connect(self._bring_into_sight)
+        self.player.prepared.connect(self._light.bring_into_sight)
         workspaces.shown.connect(self._on_workspace_shown)
         lab.state_changed.connect(self._renew)
         lab.picture_changed.connect(self._renew)
@@ -142,53 +138,19 @@ class Classroom(QObject):
         self.locks.set(locked, hidden)
 
     def light(self, control: str | None) -> None:
-        """Light a control, or the way to the workspace in which it is."""
-        self._lit = control
-        self._show_light()
-
-    def _show_light(self) -> None:
-        if self._lit is None:
-            self.highlight.set_target(None)
-            return
-        control = CONTROLS[self._lit]
-        elsewhere = control.workspace and control.workspace != self._workspaces.current
-        name = f"nav_{control.workspace}" if elsewhere else control.widget
-        ways = [name, *control.ways]
-        if control.workspace == BENCH:  # in a narrow window the builder is put away
-            ways.append(_BUILDER_BUTTON)
-        if control.workspace == EXPERIMENTS:  # in another experiment than the one on show
-            ways.append(_EXPERIMENT_FIELD)
-        before = self.highlight.target
-        self.highlight.set_target(next(filter(None, map(self._in_sight, ways)), None))
-        if self.highlight.target is not before:
-            self._bring_into_sight()
-
-    def _in_sight(self, name: str) -> QWidget | None:
-        """Return the widget of this name that is shown, if one is."""
-        return next((w for w in self._window.findChildren(QWidget, name) if w.isVisible()), None)
-
-    def _bring_into_sight(self) -> None:
-        """Scroll to what is lit, once it has its place: later whoever scrolls on is left in peace."""
-        QTimer.singleShot(0, self, self._scroll_to_light)
-
-    def _scroll_to_light(self) -> None:
-        target = self.highlight.target
-        around = None if target is None else target.parentWidget()
-        while around is not None:
-            if isinstance(around, QScrollArea):
-                around.ensureWidgetVisible(target, 0, _SCROLL_MARGIN_PX)
-            around = around.parentWidget()
+        """Light a control, or the way to it."""
+        self._light.set_control(control)
 
     def _on_deed(self, deed: Deed) -> None:
         if deed.kind in _SHOWING:
-            self._show_light()
+            self._light.show()
             if self.player.lesson is not None:
                 self.locks.renew()
 
     def _on_workspace_shown(self, key: str) -> None:
         if key == EXPERIMENTS:
             self._turn_to_experiment()
-        self._show_light()
+        self._light.show()
         self.player.look_soon()
         if self.player.lesson is not None:
             self.locks.renew()
@@ -201,8 +163,7 @@ class Classroom(QObject):
         """Hold and light what was made anew, when other data are on the bench."""
         if self.player.step is not None:
             self.locks.renew()
-            if self._lit is not None and self.highlight.target is None:
-                self._show_light()
+            self._light.renew()
 
     def _on_left(self) -> None:
         self._workspaces.show(LESSONS)

@@ -77,7 +77,7 @@ class Locks(QObject):
         for names, held, hold in ((locked, self._locked, self._lock), (hidden, self._hidden, self._hide)):
             for name in names:
                 widget = held.get(name)
-                if widget is not None and _is_there(widget) and widget.window() is self._window:
+                if widget is not None and is_there(widget) and widget.window() is self._window:
                     continue
                 found = self._window.findChild(QWidget, CONTROLS[name].widget)
                 if found is not None:
@@ -93,7 +93,7 @@ class Locks(QObject):
 
     def _unlock(self, name: str) -> None:
         widget = self._locked.pop(name)
-        if _is_there(widget):
+        if is_there(widget):
             if widget not in self._hidden.values():
                 widget.removeEventFilter(self)
             self._set_enabled(widget, self._was_enabled[name])
@@ -108,10 +108,10 @@ class Locks(QObject):
     def _unhide(self, name: str) -> None:
         widget = self._hidden.pop(name)
         for text, was_shown in self._names.pop(name).items():
-            if _is_there(text):
+            if is_there(text):
                 text.removeEventFilter(self)
                 self._set_visible(text, was_shown, held=False)
-        if _is_there(widget):
+        if is_there(widget):
             if widget not in self._locked.values():
                 widget.removeEventFilter(self)
             self._set_visible(widget, self._was_shown[name], held=False)
@@ -133,7 +133,7 @@ class Locks(QObject):
         if name not in self._hidden:
             return
         for each in (*self._names[name], self._hidden[name]):
-            if _is_there(each):
+            if is_there(each):
                 self._set_visible(each, False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -182,7 +182,7 @@ def _nearest(widget: QWidget, name: str) -> QWidget | None:
     return None
 
 
-def _is_there(widget: QWidget) -> bool:
+def is_there(widget: QWidget) -> bool:
     """Return whether a widget still lives: panels rebuild themselves, and Qt deletes what they held."""
     try:
         widget.objectName()
