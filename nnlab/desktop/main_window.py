@@ -65,6 +65,9 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.lab = lab
         self._step_before: StepSize | None = None  # how far a step went before the arithmetic was opened
+        self._own_view: tuple[StepSize, str] | None = (
+            None  # size of a step, what is inspected, without lessons
+        )
         self.follows_system = preferences.theme == SYSTEM  # whether the theme changes with the desktop's
         self.toolbar = Toolbar(lab)
         self.workspaces = Workspaces(self)
@@ -138,6 +141,8 @@ class MainWindow(QMainWindow):
         self.file_actions.link_open_asked.connect(self.classroom.ask_for_link)
         self.classroom.remembered.connect(self._choices.note)
         self.classroom.speed_lent.connect(self.toolbar.lend_speed)
+        self.classroom.lesson_begun.connect(self._lend_view)
+        self.classroom.lesson_ended.connect(self._give_view_back)
         self.classroom.player.prepared.connect(self._notices.hide)  # the coach says what it is about
         self._files.clicked.connect(self._open_files)
         lab.state_changed.connect(self._on_state_changed)
@@ -386,6 +391,30 @@ class MainWindow(QMainWindow):
             self.toolbar.use_unit(self._step_before.value)
             self._step_before = None
         self._note_look()
+
+    def _lend_view(self) -> None:
+        """Begin a lesson by epochs and with the weights, as its text takes for granted; what is chosen is not kept."""
+        if self._own_view is None:
+            self._own_view = self._step_before or self.lab.view.step_size, self.bench.look.kind
+        self.toolbar.keep_unit(False)
+        self._go_by(StepSize.EPOCH)
+        self.bench.look.set_kind()
+
+    def _give_view_back(self) -> None:
+        """Look and step again as before the lessons."""
+        if self._own_view is not None:
+            size, kind = self._own_view
+            self._own_view = None
+            self._go_by(size)
+            self.bench.look.set_kind(kind)
+            self.toolbar.keep_unit(True)
+
+    def _go_by(self, size: StepSize) -> None:
+        """Make steps of this size, where operations are read as soon as they are left."""
+        if self._step_before is None:
+            self.toolbar.use_unit(size.value)
+        else:
+            self._step_before = size
 
     def _note_look(self) -> None:
         """Have saved how the window looks, beside the project."""

@@ -26,7 +26,8 @@ class Control:
 
     `workspace` is empty for what stands beside every workspace; `experiment` is the one, of those in the workspace, in
     which it lies. `keys` are the plain keys of the window that do the same, which are locked with it. `ways` are the
-    widgets that lead to it while it is not there yet, of which the first that is there is lit.
+    widgets that lead to it while it is not there yet, of which the first that is there is lit. One that `tells` shows
+    answers to whoever only looks: where it is locked until the guess, it is hidden until then.
     """
 
     widget: str
@@ -35,6 +36,7 @@ class Control:
     keys: str = ""
     experiment: str = ""
     ways: tuple[str, ...] = ()
+    tells: bool = False
 
 
 def _on_bench(*names: str) -> dict[str, Control]:
@@ -97,7 +99,7 @@ CONTROLS: dict[str, Control] = {
     "output_lamps": Control("output_lamps", BENCH),
     "loss_plot": Control("log_plot", BENCH),
     "answer_table": Control("answer_table", BENCH),
-    "pattern_map": Control("pattern_map", BENCH),
+    "pattern_map": Control("pattern_map", BENCH, tells=True),
     "weight_heatmap": Control("weight_heatmap", BENCH),
     "weight_kind": Control("look_kind", BENCH),
     "activation_strip": Control("activation_strip", BENCH),

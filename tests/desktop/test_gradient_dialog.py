@@ -296,7 +296,7 @@ def test_that_the_check_is_offered_beside_the_gradients_where_there_is_little_ro
     assert button.isVisibleTo(panel)
     panel.set_brief(True)
     assert not button.isVisibleTo(panel)
-    panel._on_kind_chosen("dW")
+    panel.set_kind("dW")
     assert button.isVisibleTo(panel)
     panel.set_brief(False)
     assert button.isVisibleTo(panel)

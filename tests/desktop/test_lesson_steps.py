@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from nnlab.desktop.explore.descent.workspace import Descent
 from nnlab.desktop.explore.workspace import Experiments
 from nnlab.desktop.graphs.workspace import GraphWorkspace
+from nnlab.desktop.widgets.transport_bar import TransportBar
 from nnlab.engine import OPTIMIZER_NAMES
 from nnlab.lessons import Lesson, Text, deed_checks, lesson_keys, load_lesson
 from nnlab.lessons.controls import CONTROLS
@@ -213,9 +214,12 @@ def test_that_a_step_lends_a_speed_and_gives_the_readers_own_back(window):
     assert speed_of(window).per_second == 300
 
 
-def test_that_a_slower_speed_of_ones_own_stays(window):
-    window.toolbar.change_speed(-99)
-    window.classroom.player.start(lesson_of(Step(WORD, speed=100)))
+def test_that_a_step_that_would_take_minutes_at_ones_own_speed_goes_at_its_own(window):
+    player, toolbar = window.classroom.player, window.toolbar
+    toolbar.change_speed(-99)
+    player.start(lesson_of(Step(WORD, speed=100), Step(WORD)))
+    assert speed_of(window).per_second == 100
+    player.next()
     assert speed_of(window) == SPEEDS[0]
 
 
@@ -241,3 +245,72 @@ def test_that_the_strip_is_as_high_in_every_step_and_before_and_after_a_guess(
             player.guess(step.guess.options[0].key)
             qtbot.waitUntil(lambda: coach.height() == height)
         player.next()
+
+
+# -- what one looks at ---------------------------------------------------------------------------------------
+
+
+def looks(window):
+    return window.lab.view.step_size.value, window.bench.look.kind
+
+
+def choose(window, unit, kind):
+    window.findChild(TransportBar).step_unit_chosen.emit(unit)
+    find(window, "look_kind").value_chosen.emit(kind)
+
+
+def test_that_a_lesson_begins_by_epochs_and_with_the_weights_and_ones_own_choices_come_back(window):
+    player = window.classroom.player
+    choose(window, "batch", "update")
+    player.start(lesson_of(Step(WORD)))
+    assert looks(window) == ("epoch", "W")
+    choose(window, "sample", "dW")
+    player.start(lesson_of(Step(WORD)))  # another one
+    assert looks(window) == ("epoch", "W")
+    choose(window, "sample", "dW")
+    player.leave()
+    assert looks(window) == ("batch", "update")
+
+
+def test_that_what_is_chosen_in_a_lesson_is_not_there_at_the_next_start(window):
+    remembered = []
+    window.toolbar.remembered.connect(remembered.append)
+    window.classroom.player.start(lesson_of(Step(WORD)))
+    choose(window, "sample", "dW")
+    window.classroom.player.leave()
+    assert remembered == []
+    choose(window, "sample", "W")
+    assert remembered == [{"step_unit": "sample"}]
+
+
+def test_that_ones_own_steps_come_back_after_a_lesson_on_the_arithmetic(window):
+    player = window.classroom.player
+    choose(window, "batch", "W")
+    player.start(lesson_of(Step(WORD, workspace="arithmetic")))
+    assert looks(window) == ("operation", "W")
+    player.leave()
+    assert looks(window) == ("batch", "W")
+
+
+# -- what answers --------------------------------------------------------------------------------------------
+
+
+def test_that_what_tells_the_answer_to_whoever_looks_is_not_seen_before_the_guess(window):
+    player, patterns = window.classroom.player, find(window, "pattern_map")
+    assert patterns.isVisible()
+    player.start(lesson_of(Step(WORD, locked_until_guess=("pattern_map",), checks=OPEN, guess=GUESS)))
+    assert not patterns.isVisible()
+    player.guess(1.0)
+    assert patterns.isVisible()
+
+
+def test_that_the_network_that_only_knows_the_2_is_not_seen_to_before_it_is_asked_for(window, qtbot):
+    lesson, player = load_lesson("one-pattern"), window.classroom.player
+    player.start(lesson)
+    qtbot.waitUntil(lambda: not player.is_preparing)
+    seen = []
+    for _ in lesson.steps:
+        player.guess(128.0 if isinstance(player.step.guess, NumberGuess) else "two")
+        seen.append(find(window, "pattern_map").isVisible())
+        player.next()
+    assert seen == [False] * (len(lesson.steps) - 1) + [True]

@@ -84,6 +84,18 @@ class LookPanel(Card):
         self._name_units()
         self._show(self._lab.picture)
 
+    @property
+    def kind(self) -> str:
+        """Which numbers are shown."""
+        return str(self._kind.value())
+
+    def set_kind(self, kind: str = _WEIGHTS) -> None:
+        """Show other numbers of the layer: `kind` as `kind` told them, the weights without one."""
+        self._kind.set_value(kind)
+        self._offer_check()
+        self._show_titles()
+        self._show(self._lab.picture)
+
     def set_brief(self, brief: bool) -> None:
         """Show the picture of the numbers alone, where there is no room for their spread and the activations."""
         was_brief, self._is_brief = self._is_brief, brief
@@ -144,7 +156,7 @@ class LookPanel(Card):
 
     def _connect(self) -> None:
         self._layer.value_chosen.connect(self.layer_chosen)
-        self._kind.value_chosen.connect(self._on_kind_chosen)
+        self._kind.value_chosen.connect(self.set_kind)
         self._form.toggled.connect(self._on_form_toggled)
         self._check.clicked.connect(self._on_check_clicked)
         self._heatmap.cell_clicked.connect(self._on_cell_clicked)
@@ -272,12 +284,6 @@ class LookPanel(Card):
         self._activations.set_labels((), targets)
         most = round(_TALLEST_STRIP_PX * themes.current().text_px / 13)
         self._activations.setMaximumHeight(most if len(targets) > _LONGEST_STRIP else _ANY_HEIGHT)
-
-    def _on_kind_chosen(self, kind: str) -> None:
-        self._kind.set_value(kind)
-        self._offer_check()
-        self._show_titles()
-        self._show(self._lab.picture)
 
     def _offer_check(self) -> None:
         """Offer the check of gradients; where there is little room, only beside the gradients themselves."""

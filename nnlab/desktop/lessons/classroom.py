@@ -27,7 +27,7 @@ from nnlab.desktop.workspaces import Workspaces
 from nnlab.engine import EngineError
 from nnlab.files import FileError, SaveError
 from nnlab.files.errors import named, reason_of
-from nnlab.lessons import Deed, DeedKind, load_lesson, own_folder
+from nnlab.lessons import Deed, DeedKind, Lesson, load_lesson, own_folder
 from nnlab.lessons.links import LessonLink, Link, encode, is_link, is_own, parse_link
 from nnlab.lessons.results import LearnerResult, file_name, is_sign, new_sign, result_of, save_result
 from nnlab.lessons.set_ups import SetUp, setup_of
@@ -44,6 +44,8 @@ class Classroom(QObject):
     """Owns what lessons add to the window. Closing it, or leaving a lesson, gives the window back as it was."""
 
     remembered = Signal(object)  # dict of preferences
+    lesson_begun = Signal()  # another one than before
+    lesson_ended = Signal()  # and its strip is gone
     speed_lent = Signal(object)  # int, updates a second, or None: the reader's own speed again
 
     def __init__(self, lab: Lab, workspaces: Workspaces, window: QWidget) -> None:
@@ -57,6 +59,7 @@ class Classroom(QObject):
         )
         self.player = LessonPlayer(lab, self, self)
         self._learner = ""  # under which name somebody handed in last
+        self._played: Lesson | None = None
         self._sign = ""  # that tells namesakes on other computers apart
         self.workshop = Workshop(lab, workspaces, self.player, self.highlight, window)
         self.workshop.remembered.connect(self.remembered)
@@ -64,6 +67,7 @@ class Classroom(QObject):
         self.coach.copy_requested.connect(self.copy_lesson_link)
         self.coach.hand_in_requested.connect(self.hand_in)
         self.player.left.connect(self._on_left)
+        self.player.changed.connect(self._on_changed)
         self.player.prepared.connect(self._light.bring_into_sight)
         workspaces.shown.connect(self._on_workspace_shown)
         lab.state_changed.connect(self._renew)
@@ -164,6 +168,13 @@ class Classroom(QObject):
         if self.player.step is not None:
             self.locks.renew()
             self._light.renew()
+
+    def _on_changed(self) -> None:
+        """Tell once that another lesson is played, or none any more."""
+        played = self.player.lesson
+        if played is not self._played:
+            self._played = played
+            (self.lesson_ended if played is None else self.lesson_begun).emit()
 
     def _on_left(self) -> None:
         self._workspaces.show(LESSONS)

@@ -18,6 +18,7 @@ from nnlab.files import SaveError
 from nnlab.lessons import Deed, DeedKind, Lesson, LessonFacts, LessonProgress, Step
 from nnlab.lessons import notebook as book
 from nnlab.lessons import progress as steps
+from nnlab.lessons.controls import CONTROLS
 from nnlab.lessons.guesses import Guessed
 from nnlab.lessons.workspaces import BENCH, LESSONS
 
@@ -350,7 +351,8 @@ class LessonPlayer(QObject):
             self._stage.light(None)
             return
         guess_first = (*_UNTRAINABLE, *step.locked_until_guess) if self.awaits_guess else ()
-        self._stage.hold(frozenset((*step.locked, *guess_first)), frozenset(step.hidden))
+        telling = (name for name in guess_first if CONTROLS[name].tells)
+        self._stage.hold(frozenset((*step.locked, *guess_first)), frozenset((*step.hidden, *telling)))
         # What is done already, or waits for a guess, need not be pointed at.
         is_done = self._progress is not None and self._progress.now.is_done and bool(step.checks)
         self._stage.light(None if is_done or self.awaits_guess else step.look_at)

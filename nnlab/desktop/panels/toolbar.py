@@ -44,6 +44,7 @@ class Toolbar(QWidget):
         self._lab = lab
         self._speed = self._other_speed = len(SPEEDS) - 1
         self._own_speed: int | None = None  # while another one is lent
+        self._keeps_unit = True  # whether the unit of a step that is chosen is remembered
         self._is_large = counts_hits(lab.state.dataset)
         self._has_room = False
         self._watches = False
@@ -84,7 +85,7 @@ class Toolbar(QWidget):
         self._choose_speed(min(max(self._speed + by, 0), len(SPEEDS) - 1))
 
     def lend_speed(self, updates: int | None) -> None:
-        """Go at most at so many updates a second until another speed is chosen or, with None, given back."""
+        """Go at so many updates a second, or the next slower speed, until one is chosen or, with None, given back."""
         if updates is None:
             if self._own_speed is not None:
                 self._set_speed(self._own_speed)
@@ -96,7 +97,7 @@ class Toolbar(QWidget):
             if speed.unit is StepSize.BATCH and speed.per_second is not None and speed.per_second <= updates
         ]  # fmt: skip
         self._own_speed = own
-        self._set_speed(min([own, *counted[-1:]]))
+        self._set_speed(counted[-1] if counted else own)
 
     def retranslate(self) -> None:
         """Set all texts in the language of the interface."""
@@ -182,7 +183,12 @@ class Toolbar(QWidget):
 
     def _choose_unit(self, unit: str) -> None:
         self.use_unit(unit)
-        self.remembered.emit({"step_unit": unit})
+        if self._keeps_unit:
+            self.remembered.emit({"step_unit": unit})
+
+    def keep_unit(self, keeps: bool) -> None:
+        """Remember from now on which unit of a step is chosen, or do not: a lesson asks for one."""
+        self._keeps_unit = keeps
 
     def use_unit(self, unit: str) -> None:
         """Let one step be a `unit`, one of UNITS, until another is chosen; it is not remembered."""
