@@ -23,9 +23,10 @@ from nnlab.desktop.widgets.segmented import Segmented
 from nnlab.desktop.widgets.text_field import TextField
 from nnlab.lessons import Lesson
 from nnlab.lessons.controls import CONTROLS
-from nnlab.lessons.guesses import ChoiceGuess
+from nnlab.lessons.guesses import ChoiceGuess, NumberGuess
 
 _PATIENCE_MS = 20_000
+_IN_WORDS = {3.0: ("third", "세 번째"), 5.0: ("Five", "다섯")}
 
 
 class LearnerHand:
@@ -62,10 +63,29 @@ class LearnerHand:
             lambda: self.player.progress.may_go_on,
             f"step {before.step + 1} of {before.lesson} has only {self.ticks}",
         )
+        self._expect_told()
         button = self.widget("coach_next_button")
         assert button.text() in ("Next", "Finish"), button.text()
         button.click()
         self._arrive()
+
+    def _expect_told(self) -> None:
+        """Assert that a text which tells what came of a guessed number tells the number that came."""
+        step, result = self.player.step, self.player.result
+        if (
+            step is None
+            or result is None
+            or not isinstance(step.guess, NumberGuess)
+            or step.guess.reveal is None
+        ):
+            return
+        value = step.guess.happened(result)
+        assert value is not None
+        said = {f"{value:.{places}f}" for places in (1, 2, 3, 4)}
+        if float(value).is_integer():
+            said = {f"{value:,.0f}", *_IN_WORDS.get(value, ())}
+        for text in (step.guess.reveal.en, step.guess.reveal.ko):
+            assert any(number in text for number in said), (said, text)
 
     def _arrive(self) -> None:
         """Wait for what the step begins with: nothing may be ticked that the learner has not done."""
@@ -90,6 +110,28 @@ class LearnerHand:
         """Type a number as the guess, and press Guess."""
         self._type("guess_number_field", value)
         self.click_widget("coach_guess_button")
+
+    def expect_said(self, *numbers: str | tuple[str, str]) -> None:
+        """Assert that what is told when the step is done names `numbers`, which came out just now, in both languages.
+
+        A pair is how one says it in English and in Korean.
+        """
+        self.wait(lambda: self.player.reveals)
+        step = self.player.step
+        assert step is not None
+        assert step.guess is not None
+        assert step.guess.reveal is not None
+        for number in numbers:
+            english, korean = number if isinstance(number, tuple) else (number, number)
+            assert english in step.guess.reveal.en, (english, step.guess.reveal.en)
+            assert korean in step.guess.reveal.ko, (korean, step.guess.reveal.ko)
+
+    def expect_unseen_said(self) -> None:
+        """Assert that what is told when the step is done names the percent of unseen samples that are right now."""
+        examiner = self.lab.examiner
+        self.wait(lambda: examiner.answers is not None and examiner.age is None)
+        share = examiner.answers.accuracy
+        self.expect_said((f"{100 * share:.0f} %", f"{100 * share:.0f}%"))
 
     def happened(self) -> str | None:
         """Return the key of the option that came true, once every check has ticked."""

@@ -140,12 +140,13 @@ def sweep_rates(hand: LearnerHand, rates: str, *, epochs: int, seeds: int) -> No
     hand.click_widget("sweep_start_button")
 
 
-def fold(hand: LearnerHand, count: int, way: str, rate: float, epochs: int) -> None:
+def fold(hand: LearnerHand, count: int, way: str, rate: float, epochs: int, *, seed: int) -> None:
     """Fill in a cross-validation, and run it to its end."""
     field = hand.widget("folds_way_field")
     assert isinstance(field, ChoiceField)
     field.value_chosen.emit(way)
     _enter(hand, "folds_count_field", count)
+    _enter(hand, "folds_seed_field", seed)
     _enter(hand, "folds_rate_field", rate)
     _enter(hand, "folds_epochs_field", epochs)
     hand.click_widget("folds_start_button")

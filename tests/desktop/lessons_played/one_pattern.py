@@ -20,6 +20,8 @@ def play(hand: LearnerHand) -> None:
     # Nothing at all.
     hand.guess_option("zero")
     hand.keys("abcdefg")
+    hand.wait(lambda: [*hand.lab.picture.figures.probe[0]] == [0.0] * 7)
+    hand.expect_said(f"{hand.answer[2]:.2f}")
     hand.go_on()
 
     # One step, and the rows that do not move.

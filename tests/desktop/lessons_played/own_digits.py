@@ -8,6 +8,7 @@ def play(hand: LearnerHand) -> None:
     # Train on digits.
     hand.guess_option("nine")
     hand.train()
+    hand.expect_unseen_said()
     hand.go_on()
 
     # A mistake.

@@ -13,6 +13,7 @@ def play(hand: LearnerHand) -> None:
     # To the letter.
     hand.guess_option("third")
     hand.train()
+    hand.expect_unseen_said()
     hand.go_on()
 
     # Smaller weights.
@@ -23,10 +24,12 @@ def play(hand: LearnerHand) -> None:
     hand.go_on()
     hand.guess_option("double")
     hand.train()
+    hand.expect_unseen_said()
     hand.go_on()
 
     # Far too fast.
     hand.set_number("learning_rate_field", 3)
     hand.guess_option("tenth")
     hand.train()
+    hand.expect_unseen_said()
     hand.go_on()

@@ -9,6 +9,8 @@ def play(hand: LearnerHand) -> None:
     hand.choose("layer_2_start_field", "zeros")
     hand.guess_option("half")
     hand.train(100)
+    history = hand.lab.picture.snapshot.history
+    hand.expect_said(f"{history.loss[history.epochs.tolist().index(100)]:.2f}")
     assert hand.happened() == "stuck"
     hand.go_on()
 

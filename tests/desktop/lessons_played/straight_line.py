@@ -3,6 +3,11 @@
 from tests.desktop.learner import LearnerHand
 
 
+def weight(hand: LearnerHand) -> float:
+    """Return A, the only weight there is."""
+    return float(hand.lab.state.parameters.layers[0][0][0, 0])
+
+
 def play(hand: LearnerHand) -> None:
     # On to the caterpillar.
     hand.next_sample()
@@ -37,6 +42,7 @@ def play(hand: LearnerHand) -> None:
     hand.expect_open(2)
     hand.train()
     assert hand.happened() == "ladybird"
+    hand.expect_said(f"{weight(hand):.3f}")
     hand.go_on()
 
     # Too large.
@@ -45,6 +51,7 @@ def play(hand: LearnerHand) -> None:
     hand.set_number("learning_rate_field", 0.3)
     hand.train()
     assert hand.happened() == "swings"
+    hand.expect_said(f"−{-weight(hand):.1f}")
     hand.go_on()
 
     # Small steps, and many.
