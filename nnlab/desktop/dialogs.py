@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from nnlab.desktop.key_binding import Binding
 from nnlab.desktop.panels.dialog import Dialog
@@ -70,8 +70,7 @@ class KeysDialog(Dialog):
         grid.setHorizontalSpacing(28)
         grid.setVerticalSpacing(8)
         for row, binding in enumerate(table):
-            name = QLabel(binding.shown)
-            name.setProperty("role", "title")
+            name = label(binding.shown, "title")
             grid.addWidget(name, row, 0)
             grid.addWidget(label(binding.about, "text"), row, 1)
         card = Card()

@@ -11,7 +11,7 @@ from nnlab.desktop.arithmetic import arithmetic_words as say
 from nnlab.desktop.arithmetic import shown_equations as shown
 from nnlab.desktop.arithmetic.step_study import StepStudy
 from nnlab.desktop.lab import Lab
-from nnlab.desktop.widgets.card import label
+from nnlab.desktop.widgets.card import rich_label
 from nnlab.desktop.widgets.derivation_card import DerivationCard, ShownDerivation
 from nnlab.desktop.widgets.parts.equation_numbers import number_alone
 from nnlab.desktop.widgets.segmented import Segmented
@@ -33,9 +33,8 @@ class CellCard(DerivationCard):
         self._mode = NUMBER
         self._choice = Segmented()
         self._choice.setObjectName("cell_mode")
-        self._chain = label("", "")
+        self._chain = rich_label("")
         self._chain.setObjectName("chain_rule")
-        self._chain.setTextFormat(Qt.TextFormat.RichText)
         self._chain.setWordWrap(True)
         self._chain.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.insertWidget(0, self._choice)

@@ -3,7 +3,7 @@
 import numpy as np
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from nnlab.desktop.arithmetic import shown_equations as shown
 from nnlab.desktop.arithmetic.step_study import DECIMALS, StepStudy
@@ -51,7 +51,7 @@ class EquationsCard(Card):
         self._guess, self._worksheet = Button(Look.BARE), Button(Look.BARE)
         self._check = Button(Look.BARE)
         self._back, self._forward = Button(Look.FIELD, "previous"), Button(Look.FIELD, "next")
-        self._nothing, self._samples = QLabel(), label("", "muted")
+        self._nothing, self._samples = label("", "muted"), label("", "muted")
         self._arrange()
         self._connect()
         self.retranslate()
@@ -68,7 +68,6 @@ class EquationsCard(Card):
         ):
             widget.setObjectName(name)
         self._guess.setCheckable(True)
-        self._nothing.setProperty("role", "muted")
         self._nothing.setWordWrap(True)
         self._nothing.hide()
         ways = QHBoxLayout()

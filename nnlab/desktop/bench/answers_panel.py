@@ -1,7 +1,7 @@
 """The table of all targets beside the outputs, and the map of all 128 patterns."""
 
 import numpy as np
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -40,7 +40,6 @@ class AnswerCard(Card):
         self._stack.addWidget(self._numbers)
         self._codes = label("", "caption")
         self._codes.setObjectName("answer_codes")
-        self._codes.setTextFormat(Qt.TextFormat.PlainText)
         self._codes.setWordWrap(True)
         self.body.addWidget(self._codes)
         self.body.addLayout(self._stack, 1)

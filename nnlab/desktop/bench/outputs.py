@@ -1,5 +1,7 @@
 """The output side of the bench: bits, segments, class bars or numbers, as the data set asks."""
 
+from html import escape
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, Qt
@@ -10,7 +12,7 @@ from nnlab.data.segments import DIGIT_PATTERNS, pattern_index, read_bits
 from nnlab.desktop import theme as themes
 from nnlab.desktop.lab import Lab, Picture
 from nnlab.desktop.widgets.bit_lamps import BitLamps
-from nnlab.desktop.widgets.card import label
+from nnlab.desktop.widgets.card import label, rich_label
 from nnlab.desktop.widgets.probability_bars import ProbabilityBars
 from nnlab.desktop.widgets.seven_segment import SevenSegmentDisplay
 from nnlab.desktop.widgets.value_list import ValueList
@@ -152,8 +154,7 @@ class ClassOutput(OutputPanel):
         self._bars.setObjectName("output_bars" if large else "class_bars")
         # Softmax gives probabilities, which one reads in percent; anything else is a number like any other.
         self._percent = lab.state.dataset.image_shape is not None
-        self._reading = label("", "caption")
-        self._reading.setTextFormat(Qt.TextFormat.RichText)
+        self._reading = rich_label("caption")
         self._reading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._reading.setWordWrap(True)
         self._reading.setVisible(self._percent)
@@ -214,8 +215,8 @@ class ClassOutput(OutputPanel):
 
     def _sentence(self, names: tuple[str, ...], best: int) -> str:
         target = self.lab.probe.target
-        answer = f"<b>{names[best]}</b>"
-        right = "" if target is None else f"<b>{names[int(target.argmax())]}</b>"
+        answer = f"<b>{escape(names[best])}</b>"
+        right = "" if target is None else f"<b>{escape(names[int(target.argmax())])}</b>"
         if target is None or int(target.argmax()) == best:
             if self._answer is not None:
                 return self.tr("the network reads")
@@ -235,7 +236,6 @@ class ValueOutput(OutputPanel):
         self._coded = coded_target(lab.state.dataset)
         self._word = label("", "section")
         self._word.setObjectName("output_word")
-        self._word.setTextFormat(Qt.TextFormat.PlainText)
         self._word.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._word.setVisible(self._coded is not None)
         self.fill(self._list, self._word)

@@ -110,7 +110,6 @@ class SklearnDialog(Dialog):
         self._code.set_code(self._source.splitlines())
         for text in (self._heading, self._reason, self._shared, self._differences):
             text.setWordWrap(True)
-            text.setTextFormat(Qt.TextFormat.PlainText)  # a file may name its classes as it likes
             self._verdict.body.addWidget(text)
         self._losses.body.addWidget(self._curves, 1)
         self._lines.set_corner_widget(self._copy)

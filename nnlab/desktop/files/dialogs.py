@@ -46,7 +46,6 @@ class LeaveQuestion(Question):
     ) -> None:
         super().__init__("", "", parent)
         self.setWindowTitle(self.tr("Save?"))
-        self.text.setTextFormat(Qt.TextFormat.PlainText)  # a file may have any name
         self.text.setText(self.tr("{name} has changes that are not saved.").format(name=name))
         self.add_answer(
             "leave_button",
@@ -127,7 +126,6 @@ class LeftoversDialog(Dialog):
         words = QVBoxLayout()
         words.setSpacing(0)
         title = label(say.title(left.about), "text")
-        title.setTextFormat(Qt.TextFormat.PlainText)  # it is anybody's
         title.setWordWrap(True)
         words.addWidget(title)
         words.addWidget(label(say.moment(left.about), "caption"))

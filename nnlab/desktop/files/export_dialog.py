@@ -8,7 +8,6 @@ from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QListView,
     QStackedWidget,
     QStyle,
@@ -26,6 +25,7 @@ from nnlab.desktop.widgets.buttons import Look
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.code_view import CodeView
 from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.labels import PlainLabel
 from nnlab.desktop.words.data_sentences import load_error
 from nnlab.engine import EngineError, Parameters
 from nnlab.export import FORMATS, Exported, ExportFormat
@@ -194,7 +194,7 @@ class ExportDialog(Sheet):
             self._job = None
 
 
-class _Picture(QLabel):
+class _Picture(PlainLabel):
     """A picture, made smaller where there is less room."""
 
     def __init__(self) -> None:

@@ -1,7 +1,7 @@
 """Graph: the workspace in which one builds a computational graph, and steps through it forward and back."""
 
 from functools import cache, partial
-from html import escape
+from textwrap import fill
 
 import numpy as np
 from PySide6.QtCore import QEvent, Qt
@@ -25,6 +25,7 @@ from nnlab.study.graph import PRESETS, Graph, neuron_graph
 _SIDE_PX = 310
 _MOST_SIDE = 0.26  # of the width: large type must not leave the graph less room than it needs
 _TALL_PX = 640  # of the workspace, from which there is room for hints
+_TIP_LETTERS = 72  # in a line
 _MOST_VALUES = 0.36  # of the height, for the values
 
 
@@ -61,8 +62,8 @@ class GraphWorkspace(SidedWorkspace):
                 "zooms. Keys: N next node, arrows select, Shift+arrows move, C connects, Enter types, Delete removes."
             )
         )
-        # As rich text, which is broken into lines. Where there is no room for the card this is the place of the hints.
-        self.canvas.setToolTip(f"<p>{escape(self._hint.text())}</p>")
+        # Where there is no room for the card this is the place of the hints. A tooltip breaks no lines itself.
+        self.canvas.setToolTip(fill(self._hint.text(), _TIP_LETTERS))
         if self.isVisible():
             self._show()  # nodes and faults are named
         else:

@@ -94,8 +94,6 @@ class ClassBoard(QWidget):
         self._shown.setObjectName("board_lesson_choice")
         self._names.setObjectName("board_names_switch")
         self._table.setObjectName("board_table")
-        self._where.setTextFormat(Qt.TextFormat.PlainText)
-        self._bad.setTextFormat(Qt.TextFormat.PlainText)
         self._where.setWordWrap(True)
         self._where.setMinimumWidth(1)
         words = QVBoxLayout()

@@ -1,13 +1,14 @@
 """The sample on the bench, looked at closely: its picture, its label, the label as a one-hot vector, the answer."""
 
+from html import escape
+
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nnlab.desktop.lab import Lab, Picture
 from nnlab.desktop.panels.reader import Reader
-from nnlab.desktop.widgets.card import Card, label
+from nnlab.desktop.widgets.card import Card, rich_label
 from nnlab.desktop.widgets.draw_pad import DrawPad
 from nnlab.desktop.words import data_sentences, texts
 from nnlab.desktop.words.numbers import format_number
@@ -24,11 +25,9 @@ class SampleDetail(Reader, Card):
         self._picture.setObjectName("sample_picture")
         self._picture.setEnabled(False)
         self._picture.setFixedSize(_PICTURE_PX, _PICTURE_PX)
-        self._label, self._answer = label("", "muted"), label("", "muted")
-        self._one_hot = label("", "muted")
+        self._label, self._answer, self._one_hot = (rich_label("muted") for _ in range(3))
         self._one_hot.setObjectName("one_hot")
         for text in (self._label, self._one_hot, self._answer):
-            text.setTextFormat(Qt.TextFormat.RichText)
             text.setWordWrap(True)
         words = QVBoxLayout()
         words.addStretch(1)
@@ -62,7 +61,7 @@ class SampleDetail(Reader, Card):
         number = int(target.argmax())
         plain = names[number] == str(number)
         text = self.tr("label <b>{number}</b>") if plain else self.tr("label {number}: <b>{name}</b>")
-        self._label.setText(text.format(number=number, name=names[number]))
+        self._label.setText(text.format(number=number, name=escape(names[number])))
         places = [format_number(value, trim=True) for value in target.tolist()]
         places[number] = f"<b>{places[number]}</b>"
         self._one_hot.setText(self.tr("one-hot {vector}").format(vector="\N{THIN SPACE}".join(places)))
@@ -72,4 +71,4 @@ class SampleDetail(Reader, Card):
             return ""
         best = int(outputs.argmax())
         text = self.tr("read as <b>{name}</b>, output {value}")
-        return text.format(name=names[best], value=format_number(float(outputs[best])))
+        return text.format(name=escape(names[best]), value=format_number(float(outputs[best])))

@@ -110,6 +110,7 @@ class Faults(QObject):
         box = QMessageBox(self._window)
         box.setObjectName("fault_box")
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle("nnlab")
         box.setText(

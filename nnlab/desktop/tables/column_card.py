@@ -43,7 +43,6 @@ class ColumnCard(Card):
         self._row: int | None = None
         self._holds = label("", "muted")
         self._holds.setWordWrap(True)
-        self._holds.setTextFormat(Qt.TextFormat.PlainText)
         self._fields: dict[str, Any] = {
             "role": ChoiceField(),
             "encoding": ChoiceField(),
@@ -64,7 +63,6 @@ class ColumnCard(Card):
         self._gap = Hairline()
         self._where = label("", "muted")
         self._where.setWordWrap(True)
-        self._where.setTextFormat(Qt.TextFormat.PlainText)
         self._odd = label("", "muted")
         self._odd.setWordWrap(True)
         self._back, self._on = Button(Look.BARE, "previous"), Button(Look.BARE, "next")

@@ -47,7 +47,6 @@ class RawText(QWidget):
         grid.setHorizontalSpacing(_COLUMN_GAP_PX)
         grid.setColumnStretch(1, 1)
         for at, (number, line) in enumerate(self._rows):
-            line.setTextFormat(Qt.TextFormat.PlainText)
             line.setMinimumWidth(1)  # it is cut where there is no room
             grid.addWidget(number, at, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(line, at, 1)

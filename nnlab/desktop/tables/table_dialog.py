@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from nnlab.data import Dataset
@@ -95,7 +95,6 @@ class TableDialog(Sheet):
         top, preview, foot = Card(), Card(), self._foot_card
         top.body.addWidget(self.form)
         self._fault.setWordWrap(True)
-        self._fault.setTextFormat(Qt.TextFormat.PlainText)
         self._fault.setObjectName("table_fault")
         self._raw.setObjectName("table_raw")
         unread = QWidget()

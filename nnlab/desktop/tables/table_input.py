@@ -7,7 +7,6 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -22,19 +21,19 @@ from nnlab.desktop.tables import words
 from nnlab.desktop.widgets.card import label
 from nnlab.desktop.widgets.fields import ChoiceField, NumberField
 from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.labels import PlainLabel
 from nnlab.desktop.words.shown_columns import ShownColumn, input_columns
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _LEAST_ROWS = 3  # that are seen however low the window
 
 
-class _Name(QLabel):
+class _Name(PlainLabel):
     """The name of a column, muted, which ends in an ellipsis where there is no room for all of it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "muted")
-        self.setTextFormat(Qt.TextFormat.PlainText)  # a file may name its columns as it likes
         self.setMinimumWidth(1)
 
     def sizeHint(self) -> QSize:
@@ -58,7 +57,7 @@ class TableInput(InputPanel):
         self._fields: list[NumberField | ChoiceField] = []
         self._names: list[_Name] = []
         self._filled = filled_inputs(self._dataset)
-        self._marks: list[QLabel] = []  # of values that were filled in
+        self._marks: list[PlainLabel] = []  # of values that were filled in
         inside = QWidget()
         fields = QVBoxLayout(inside)
         fields.setContentsMargins(0, 0, 0, 0)

@@ -1,6 +1,6 @@
 """What a table will be, at the foot of its dialog; or what keeps it from being opened, and the ways out of that."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nnlab.desktop.tables import words
@@ -30,7 +30,6 @@ class Verdict(QWidget):
         for text, name in ((self.first, "table_will_be"), (self.second, "table_parts")):
             text.setObjectName(name)
             text.setWordWrap(True)
-            text.setTextFormat(Qt.TextFormat.PlainText)
             sentences.addWidget(text)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

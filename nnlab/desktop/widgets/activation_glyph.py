@@ -116,13 +116,15 @@ class ActivationGlyph(QWidget):
 
 
 def _sample() -> QWidget:
-    from PySide6.QtWidgets import QGridLayout, QLabel
+    from PySide6.QtWidgets import QGridLayout
+
+    from nnlab.desktop.widgets.parts.labels import PlainLabel
 
     board = QWidget()
     grid = QGridLayout(board)
     for i, name in enumerate((*_CURVES, "softmax")):
         grid.addWidget(ActivationGlyph(name), i, 0)
-        grid.addWidget(QLabel(name), i, 1)
+        grid.addWidget(PlainLabel(name), i, 1)
     return board
 
 

@@ -5,11 +5,12 @@ from collections.abc import Hashable, Sequence
 import numpy as np
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.card import Card
 from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.labels import PlainLabel
 from nnlab.desktop.widgets.spread_ridges import Ridge, SpreadRidges
 
 _MARGIN_PX = 10
@@ -18,11 +19,11 @@ _RADIUS_PX = 14.0
 _CHOSEN_PX = 2.0
 
 
-class ElidedLabel(QLabel):
+class ElidedLabel(PlainLabel):
     """A caption of one line that ends in an ellipsis where there is not enough room; its tooltip has the whole."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("", parent)
         self.setProperty("role", "caption")
         self.setMinimumWidth(1)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

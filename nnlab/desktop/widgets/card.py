@@ -5,7 +5,6 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QToolTip,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.parts import painting
+from nnlab.desktop.widgets.parts.labels import PlainLabel, RichLabel
 
 MARGIN_PX = 16
 GAP_PX = 12  # from one card to the next
@@ -120,18 +120,7 @@ class Card(QFrame):
             self._fit_header()
 
 
-class _Label(QLabel):
-    """A text that is measured anew for another language, in which fonts may have letters of another width."""
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            text = self.text()
-            self.clear()
-            self.setText(text)
-
-
-class _Caption(_Label):
+class _Caption(PlainLabel):
     """Muted text that ends in an ellipsis where there is no room for all of it; its tooltip has the whole."""
 
     def __init__(self) -> None:
@@ -198,9 +187,16 @@ class Hairline(QWidget):
         painter.end()
 
 
-def label(text: str, role: str) -> QLabel:
-    """Return a label in one of the style sheet's roles: title, section, heading, muted or caption."""
-    result = _Label(text)
+def label(text: str, role: str) -> PlainLabel:
+    """Return a label of plain text in one of the style sheet's roles: title, section, heading, muted or caption."""
+    result = PlainLabel(text)
+    result.setProperty("role", role)
+    return result
+
+
+def rich_label(role: str) -> RichLabel:
+    """Return a label for markup that nnlab writes, in one of the roles; it escapes in it what it has from outside."""
+    result = RichLabel()
     result.setProperty("role", role)
     return result
 

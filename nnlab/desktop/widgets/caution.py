@@ -2,19 +2,20 @@
 
 from PySide6.QtCore import QEvent, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nnlab.desktop import icons
 from nnlab.desktop import theme as themes
+from nnlab.desktop.widgets.parts.labels import PlainLabel
 
 _GAP_PX = 5  # between the sign and the sentence
 
 
-class Caution(QLabel):
+class Caution(PlainLabel):
     """Shows its text in small type after the sign; where that has no room in one line, it is broken."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("", parent)
         self.setProperty("role", "caption")
         self.setWordWrap(True)
         self._fit()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from nnlab.desktop import theme as themes
-from nnlab.desktop.widgets.card import Card, label
+from nnlab.desktop.widgets.card import Card, label, rich_label
 from nnlab.desktop.widgets.parts.equation_symbols import symbol_of
 
 _NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -48,11 +48,10 @@ class DerivationCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._derivation: ShownDerivation | None = None
-        self._symbol = label("", "")
-        self._symbol.setTextFormat(Qt.TextFormat.RichText)
-        self._result = _wrapping("", "derivation_result")
-        self._numbers = _wrapping("muted", "derivation_numbers")
-        self._sentence = _wrapping("", "derivation_sentence")
+        self._symbol = rich_label("")
+        self._result = _wrapping(rich_label(""), "derivation_result")
+        self._numbers = _wrapping(rich_label("muted"), "derivation_numbers")
+        self._sentence = _wrapping(label("", ""), "derivation_sentence")
         self.setObjectName("derivation_card")
         self.set_corner_widget(self._symbol)
         page = QWidget()
@@ -124,8 +123,7 @@ class DerivationCard(Card):
             self._show()
 
 
-def _wrapping(role: str, name: str) -> QLabel:
-    result = label("", role)
+def _wrapping(result: QLabel, name: str) -> QLabel:
     result.setObjectName(name)
     result.setWordWrap(True)
     result.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)

@@ -4,10 +4,11 @@ import html
 import re
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.parts.fitted import FittedToWidth
+from nnlab.desktop.widgets.parts.labels import RichLabel
 
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 _CODE = re.compile(r"`([^`]+)`")
@@ -52,8 +53,7 @@ class Prose(FittedToWidth, QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._source = ""
-        self._label = QLabel()
-        self._label.setTextFormat(Qt.TextFormat.RichText)
+        self._label = RichLabel()
         self._label.setWordWrap(True)
         self._label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.setWidget(self._label)
@@ -81,8 +81,7 @@ class Prose(FittedToWidth, QScrollArea):
     @staticmethod
     def height_of(text: str, width: int) -> int:
         """Return how high `text` is at a width, up to some lines."""
-        label = QLabel(rich(text))
-        label.setTextFormat(Qt.TextFormat.RichText)
+        label = RichLabel(rich(text))
         label.setWordWrap(True)
         label.ensurePolished()
         return _within_lines(label.heightForWidth(max(width, 1)))

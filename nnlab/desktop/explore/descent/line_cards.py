@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from nnlab.desktop.widgets.card import Card, Hairline, label
 from nnlab.desktop.widgets.fields import FieldRow, NumberField, SwitchField
 from nnlab.desktop.widgets.line_fit import LineFit, LineSample, LineState
+from nnlab.desktop.widgets.parts.labels import PlainLabel
 from nnlab.desktop.words.numbers import MINUS, format_number
 from nnlab.study.descent import NOTE_MODERATION, NOTE_SAMPLES, NOTE_SLOPE, LineStep, line_steps
 
@@ -109,7 +110,7 @@ class LineStepCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._step: LineStep | None = None
-        self._lines = [QLabel() for _ in range(4)]
+        self._lines = [PlainLabel() for _ in range(4)]
         for place, line in enumerate(self._lines, start=1):
             line.setObjectName(f"line_equation_{place}")
             line.setWordWrap(True)
@@ -155,7 +156,7 @@ class LineTable(QWidget):
     def __init__(self, rows: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._heads = [label("", "caption") for _ in range(7)]
-        self._cells = [[QLabel() for _ in self._heads] for _ in range(rows)]
+        self._cells = [[PlainLabel() for _ in self._heads] for _ in range(rows)]
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 4, 0, 4)
         grid.setHorizontalSpacing(16)

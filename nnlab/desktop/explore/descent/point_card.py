@@ -2,9 +2,10 @@
 
 import numpy as np
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from nnlab.desktop.widgets.card import Card, label
+from nnlab.desktop.widgets.parts.labels import PlainLabel
 from nnlab.desktop.words.numbers import format_number
 from nnlab.study.descent import Path
 
@@ -24,8 +25,8 @@ class PointCard(Card):
         self._step = 0
         self._heads = [label("", "caption") for _ in range(2)]
         self._captions = {name: label("", "muted") for name in ("value", "gradient", "change", "loss")}
-        self._numbers: dict[str, list[QLabel]] = {
-            name: [QLabel(_EMPTY) for _ in range(1 if name == "loss" else 2)] for name in self._captions
+        self._numbers: dict[str, list[PlainLabel]] = {
+            name: [PlainLabel(_EMPTY) for _ in range(1 if name == "loss" else 2)] for name in self._captions
         }
         self._arrange()
         self.retranslate()

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.explore.starts import start_texts
@@ -12,6 +12,7 @@ from nnlab.desktop.lab import Lab
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import Card, label
+from nnlab.desktop.widgets.parts.labels import PlainLabel
 from nnlab.project import ProjectState, with_start
 from nnlab.study.starts import Start, started
 
@@ -90,7 +91,7 @@ class ChosenStartCard(Card):
             self.retranslate()
 
 
-class _Note(QLabel):
+class _Note(PlainLabel):
     """Some lines of small type; where there is not room for all it ends early, and its tooltip has the whole."""
 
     def __init__(self) -> None:
