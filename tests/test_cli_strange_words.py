@@ -22,8 +22,8 @@ TRAIN = ("train", "mine.csv", "--epochs=1", "--quiet")
 def in_a_folder_with_a_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("mine.csv").write_text(TABLE)
-    for command in ("sweep", "folds"):  # whose workers are not what is asked about
-        monkeypatch.setattr(f"nnlab.cli.{command}_command.backend_of", lambda _options: InProcess())
+    # Workers are not what is asked about.
+    monkeypatch.setattr("nnlab.cli.making.backend_of", lambda *_options: InProcess())
 
 
 @pytest.mark.parametrize(

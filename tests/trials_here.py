@@ -117,6 +117,9 @@ class _BreakingCrew:
     def renew(self) -> None:
         self.executor = _BreakingPool(self._backend)
 
+    def idle(self, seconds: float) -> None:
+        pass
+
     def end(self) -> None:
         pass
 

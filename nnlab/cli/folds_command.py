@@ -10,7 +10,7 @@ from typing import Any
 from nnlab.cli.adding import add_command
 from nnlab.cli.aside import Aside
 from nnlab.cli.folds_chart import folds_chart
-from nnlab.cli.making import add_trained, add_workers, backend_of, chosen_folder, make, resumed
+from nnlab.cli.making import add_trained, add_workers, chosen_folder, make, resumed
 from nnlab.cli.numbers import number_from, seed_number
 from nnlab.cli.subjects import subject
 from nnlab.cli.tables import add_corrections
@@ -21,6 +21,7 @@ from nnlab.engine import EngineError
 from nnlab.files.errors import visible
 from nnlab.project import ProjectState
 from nnlab.project.settings import apply_settings
+from nnlab.trials.backend import Backend
 from nnlab.trials.crossval import FoldsResult, folds_result, held_out_counts, measure_of, run_folds
 from nnlab.trials.plan import FoldsPlan, check_plan
 from nnlab.trials.spread import spread_of
@@ -82,18 +83,18 @@ def run(options: argparse.Namespace) -> int:
     name, base, plan = _wanted(options)
     check_plan(base, plan)
     held_out, measure = held_out_counts(base, plan), measure_of(base)
-    backend, folder = backend_of(options), chosen_folder(options)
+    folder = chosen_folder(options)
     if not options.quiet:
         print(f"{plan.count} folds of {name}, {sum(held_out):,} samples.", file=Aside(sys.stderr))
 
-    def fold(**how: Any) -> FoldsResult:
+    def fold(backend: Backend, **how: Any) -> FoldsResult:
         return run_folds(base, plan, backend=backend, folder=folder, **how)
 
     def standing(results: Sequence[TrialResult]) -> str:
         spread = spread_of(measured(run, measure) for run in results)
         return "" if spread is None else f"mean {spread_text(spread, measure)}"
 
-    made = make(fold, plan.count, standing, quiet=options.quiet)
+    made = make(fold, plan.count, standing, options)
     result = folds_result(base, plan, held_out, made.results)
     told = folds_object(name, result)
     outputs = outputs_of(options, told, lambda: folds_chart(name, result))

@@ -52,8 +52,8 @@ _OF_TABLES = (
 class Making(Protocol):
     """Makes trials, as `run_sweep` and `run_folds` do once they know what and by whom."""
 
-    def __call__(self, *, on_result: OnResult, cancelled: Cancelled) -> object:
-        """Make them."""
+    def __call__(self, backend: Backend, *, on_result: OnResult, cancelled: Cancelled) -> object:
+        """Make them by the workers of `backend`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +148,13 @@ def _decided(given: str, command: str) -> EngineError:
     )
 
 
-def backend_of(options: argparse.Namespace) -> Backend:
-    """Return the workers that were asked for."""
-    return LocalProcesses(options.jobs) if options.scheduler is None else DaskCluster(options.scheduler)
+def backend_of(
+    options: argparse.Namespace, cancelled: Cancelled, tell: Callable[[BackendError], object]
+) -> Backend:
+    """Return the workers that were asked for; those of a cluster `tell` what trials wait for."""
+    if options.scheduler is None:
+        return LocalProcesses(options.jobs)
+    return DaskCluster(options.scheduler, cancelled, tell)
 
 
 def chosen_folder(options: argparse.Namespace) -> Path | None:
@@ -161,14 +165,14 @@ def chosen_folder(options: argparse.Namespace) -> Path | None:
     return chosen if resumed is None else resumed
 
 
-def make(making: Making, total: int, standing: Standing, *, quiet: bool) -> Made:
-    """Make trials and show how far it is, and what `standing` says of them; Ctrl-C ends it.
+def make(making: Making, total: int, standing: Standing, options: argparse.Namespace) -> Made:
+    """Make trials by the workers of `options`, and show how far it is and what `standing` says, unless it is quiet.
 
-    Whatever happens, what was made is kept.
+    Ctrl-C ends it. Whatever happens, what was made is kept.
 
     Raises EngineError and SaveError where nothing was made at all, for then nothing is lost.
     """
-    line = _Line(total, standing, shows=not quiet)
+    line = _Line(total, standing, shows=not options.quiet)
     trouble = ""
 
     def is_cancelled() -> bool:
@@ -177,7 +181,7 @@ def make(making: Making, total: int, standing: Standing, *, quiet: bool) -> Made
 
     with noted(*ENDS) as interruption:
         try:
-            making(on_result=line.take, cancelled=is_cancelled)
+            making(backend_of(options, is_cancelled, line.tell), on_result=line.take, cancelled=is_cancelled)
         except (BackendError, SaveError) as error:
             if not line.results and not isinstance(error, BackendError):
                 raise
@@ -207,6 +211,11 @@ class _Line:
         self._diverged += result.ended == DIVERGED
         if self._line is not None:
             self._line.show_bar(len(self.results) / self._total, self._words())
+
+    def tell(self, waits: BackendError) -> None:
+        """Say what trials wait for."""
+        self.clear()
+        _say(f"{waits} Ctrl-C ends the sweep.", EXIT_FAULT)
 
     def begin(self) -> None:
         """Note that from now on results are made; those that were told before had been made another time."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from nnlab.cli.adding import add_command
 from nnlab.cli.aside import Aside
-from nnlab.cli.making import add_trained, add_workers, backend_of, chosen_folder, make, resumed
+from nnlab.cli.making import add_trained, add_workers, chosen_folder, make, resumed
 from nnlab.cli.numbers import number_from, seed_number
 from nnlab.cli.subjects import subject
 from nnlab.cli.tables import add_corrections
@@ -28,6 +28,7 @@ from nnlab.files import parse_csv
 from nnlab.files.errors import counted, visible
 from nnlab.project import ProjectState
 from nnlab.project.settings import apply_settings
+from nnlab.trials.backend import Backend
 from nnlab.trials.plan import MOST_TRIALS, Axis, SweepPlan, check_plan, trials
 from nnlab.trials.summary import Measure, best_of
 from nnlab.trials.sweep import SweepResult, run_sweep
@@ -102,16 +103,15 @@ def run(options: argparse.Namespace) -> int:
     if not options.quiet:
         begun = f"{counted(total, 'run')} of {name}: {counted(total // len(plan.seeds), 'setting')} with "
         print(f"{begun}{counted(len(plan.seeds), 'seed')} each.", file=Aside(sys.stderr))
-    backend = backend_of(options)
 
-    def sweep(**how: Any) -> SweepResult:
+    def sweep(backend: Backend, **how: Any) -> SweepResult:
         return run_sweep(base, plan, backend=backend, folder=folder, **how)
 
     def standing(results: Sequence[TrialResult]) -> str:
         best = best_of(results, plan, measure)
         return "" if best is None else f"best {best_text(best, measure)}"
 
-    made = make(sweep, total, standing, quiet=options.quiet)
+    made = make(sweep, total, standing, options)
     result = SweepResult(plan, total, made.results)
     facts = (name, result, plan, measure, measure.part_of(base.dataset))
     told = sweep_object(*facts)

@@ -28,6 +28,10 @@ class BackendError(EngineError):
         self.code = code
 
 
+class GivenUpError(Exception):
+    """A sweep was cancelled before its workers were there."""
+
+
 def fault_of_run(error: BaseException) -> BackendError:
     """Return the refusal for a worker that raised `error`; what it says itself is for the log alone."""
     _log.error("a run failed", exc_info=error)
@@ -63,6 +67,9 @@ class Crew(Protocol):
     def renew(self) -> None:
         """Replace workers that were lost; trials under way with an executor that is replaced come to an end first."""
 
+    def idle(self, seconds: float) -> None:
+        """Hear, some times a second, how long nothing has come of any trial: workers may have to be looked after."""
+
     def end(self) -> None:
         """Have trials under way come to nothing, as nobody waits for them."""
 
@@ -73,7 +80,7 @@ class Backend(Protocol):
     def crew(self, base: bytes) -> AbstractContextManager[Crew]:
         """Return workers for trials of the project `base`, the bytes of its file; after the context they are gone.
 
-        Raises BackendError where there are none.
+        Raises BackendError where there are none, and GivenUpError where it is cancelled before there are any.
         """
 
 
@@ -123,6 +130,9 @@ class _Alone:
         return 1
 
     def renew(self) -> None:
+        pass
+
+    def idle(self, seconds: float) -> None:
         pass
 
     def end(self) -> None:

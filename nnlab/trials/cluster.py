@@ -3,29 +3,41 @@
 import logging
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager, suppress
+from functools import partial
 from importlib import import_module
-from queue import Empty, SimpleQueue
-from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from threadpoolctl import threadpool_limits
 
 from nnlab import __version__
+from nnlab.files import Cancelled
+from nnlab.files.errors import counted
 from nnlab.trials.addresses import require_address
-from nnlab.trials.backend import BackendError, fault_of_run
+from nnlab.trials.backend import BackendError, GivenUpError, fault_of_run
+from nnlab.trials.cluster_calls import answer_of, ask_each, say_last
 from nnlab.trials.versions import difference, maker
 from nnlab.trials.worker import hold, release
 
 if TYPE_CHECKING:
     from distributed import Client
 
+Tell = Callable[[BackendError], object]
+T = TypeVar("T")
+
 ANSWER_SECONDS = 5.0  # after which a scheduler is said not to answer
+WORKER_SECONDS = 20.0  # after which a worker is; it may have to load nnlab first, from a disk far away
 _END_SECONDS = 1.0
 _COUNT_SECONDS = 2.0  # after which workers are counted again: some come later
 _COUNTED_SECONDS = 1.0  # within which a scheduler says how many there are, or it stays at those before
+_QUIET_SECONDS = (
+    10.0  # without any result, after which workers are asked, again and again, whether they are there
+)
+_PING_SECONDS = 3.0
+_LOOKS = 3  # at the workers while a sweep begins, in the midst of which some may be lost
+_LOOK_SECONDS = 0.5  # between two of them; in it a scheduler hears that a worker is gone
 
 
 class DaskCluster:
@@ -34,16 +46,29 @@ class DaskCluster:
     All must run this nnlab, this Python and this NumPy, and compute to the same bits as this program does
     (`versions.maker`): only then are their results those of any other workers. Who is there at the beginning is asked
     at once, who comes later before the first trial.
+
+    No call to the cluster is waited for without an end, and while one is, `cancelled` is asked. What keeps trials
+    waiting meanwhile, such as a worker that does not answer, is told to `tell`, in the thread of the sweep.
     """
 
-    def __init__(self, address: str, *, answer_seconds: float = ANSWER_SECONDS) -> None:
-        self._address, self._seconds = address, answer_seconds
+    def __init__(
+        self,
+        address: str,
+        cancelled: Cancelled = bool,  # bool() is False
+        tell: Tell | None = None,
+        *,
+        answer_seconds: float = ANSWER_SECONDS,
+        worker_seconds: float = WORKER_SECONDS,
+    ) -> None:
+        self._address, self._cancelled, self._tell = address, cancelled, tell
+        self._seconds, self._worker_seconds = answer_seconds, worker_seconds
 
     @contextmanager
     def crew(self, base: bytes) -> Iterator["_Workers"]:
         """Return the cluster's workers, each of which has `base`, those too that come later.
 
-        Raises BackendError where there is no scheduler, no worker, or one that is another kind.
+        Raises BackendError where there is no scheduler, no worker, or one that is another kind or does not answer,
+        and GivenUpError when it is cancelled before.
         """
         with _unheard():
             yield from self._crew(base)
@@ -54,21 +79,21 @@ class DaskCluster:
             self._require_workers(client)
             key = uuid.uuid4().hex
             plugin = _plugin(key, base, maker())
-            watch = _watch(plugin.name, client.id)
-            # A scheduler may take no plugins; then only a client that ends well tidies up.
-            with suppress(Exception):
-                client.register_plugin(watch, name=watch.name)
-            client.register_plugin(plugin, name=plugin.name)
-            workers = _Workers(client, key)
+            self._give_watch(client, _watch(plugin.name, client.id))
             try:
-                yield workers
+                self._give_base(client, plugin)
+                workers = _Workers(client, key, self._cancelled, self._tell)
+                try:
+                    yield workers
+                finally:
+                    say_last(lambda: workers.executor.shutdown(wait=False))
             finally:
-                workers.executor.shutdown(wait=False)
-                with suppress(Exception):  # a scheduler that is gone has no workers to be told
-                    client.unregister_worker_plugin(plugin.name)
+                say_last(lambda: client.unregister_worker_plugin(plugin.name))
         finally:
-            with suppress(Exception):
-                client.close(timeout=_END_SECONDS)
+            say_last(lambda: client.close(timeout=_END_SECONDS), 2 * _END_SECONDS)
+
+    def _asked(self, ask: Callable[[], T], seconds: float) -> T:
+        return answer_of(ask, seconds, self._cancelled)
 
     def _client(self) -> "Client":
         require_address(self._address)
@@ -80,7 +105,7 @@ class DaskCluster:
                 "no-library",
             ) from error
         try:
-            return _answer_of(
+            return self._asked(
                 lambda: kind(self._address, timeout=self._seconds, set_as_default=False), 2 * self._seconds
             )
         except (OSError, ValueError, TypeError) as error:  # TimeoutError is an OSError
@@ -90,26 +115,71 @@ class DaskCluster:
                 "no-answer",
             ) from error
 
+    # -- who is there ------------------------------------------------------------------------------------
+
     def _require_workers(self, client: "Client") -> None:
         """Raise BackendError unless there are workers, all with the versions and the kernels of this program."""
-        from distributed import TimeoutError as NoWorkers
-
         try:
-            client.wait_for_workers(1, timeout=self._seconds)
-        except NoWorkers as error:
-            raise BackendError(
-                f"the scheduler {self._address!r} has no workers. Start some: dask worker {self._address}",
-                "no-workers",
-            ) from error
-        try:
-            answers: dict[str, tuple[str, ...]] = client.run(maker)
-        except Exception as error:  # whatever kept a worker from importing this module
-            raise BackendError(
-                f"the workers of {self._address!r} cannot run nnlab {__version__}: install it there as well.",
-                "not-there",
-            ) from error
-        for worker, theirs in answers.items():
+            self._asked(lambda: client.wait_for_workers(1, timeout=self._seconds), 2 * self._seconds)
+        except OSError as error:
+            raise self._no_workers() from error
+        for worker, theirs in self._answers(client, maker).items():
+            if isinstance(theirs, Exception):  # whatever kept it from importing this module
+                raise BackendError(
+                    f"the workers of {self._address!r} cannot run nnlab {__version__}: install it there as well.",
+                    "not-there",
+                ) from theirs
             _require_same(worker, theirs)
+
+    def _answers(self, client: "Client", question: Callable[[], T]) -> dict[str, T | Exception]:
+        """Return what each worker answers; those that are lost while they are asked are looked for no more.
+
+        Raises BackendError where one says nothing, where one cannot be reached that the scheduler does not give up,
+        and where none is left.
+        """
+        for look in range(_LOOKS):
+            ask = partial(
+                ask_each, client, question, self._worker_seconds, pause=_LOOK_SECONDS if look else 0.0
+            )
+            try:
+                answers = self._asked(ask, self._worker_seconds + self._seconds)
+            except OSError as error:
+                raise _gone() from error
+            silent = [worker for worker, answer in answers.items() if isinstance(answer, TimeoutError)]
+            if silent:
+                raise BackendError(f"{_silent(silent)}. End it, or start it anew.", "silent-worker")
+            if not any(isinstance(answer, OSError) for answer in answers.values()):
+                if not answers:
+                    raise self._no_workers()
+                return answers
+        raise _lost()
+
+    def _no_workers(self) -> BackendError:
+        return BackendError(
+            f"the scheduler {self._address!r} has no workers. Start some: dask worker {self._address}",
+            "no-workers",
+        )
+
+    # -- what they are given -----------------------------------------------------------------------------
+
+    def _give_watch(self, client: "Client", watch: Any) -> None:
+        """Have the scheduler tidy up. It may take no plugins; then only a client that ends well does."""
+        try:
+            self._asked(lambda: client.register_plugin(watch, name=watch.name), self._seconds)
+        except GivenUpError:
+            raise
+        except Exception:
+            return
+
+    def _give_base(self, client: "Client", plugin: Any) -> None:
+        """Give the base to the workers. Raises BackendError where one says nothing, or too many are lost meanwhile."""
+        for _ in range(_LOOKS):
+            try:
+                self._asked(lambda: client.register_plugin(plugin, name=plugin.name), self._worker_seconds)
+                return
+            except OSError:  # of a worker that is lost; one that says nothing is named here
+                self._answers(client, bool)
+        raise _lost()
 
 
 @contextmanager
@@ -138,34 +208,11 @@ def _require_same(worker: str, theirs: tuple[str, ...]) -> None:
         )
 
 
-def _answer_of(ask: "Callable[[], Client]", seconds: float) -> "Client":
-    """Return what `ask` returns, or raise what it raises; TimeoutError when it does neither in so many seconds.
-
-    Dask gives a port time to answer, but none to whoever listens there and says nothing: that may last for ever. The
-    thread that waits for it is left behind.
-    """
-    answers: SimpleQueue[Client | Exception] = SimpleQueue()
-
-    def wait() -> None:
-        try:
-            answers.put(ask())
-        except Exception as error:
-            answers.put(error)
-
-    Thread(target=wait, name="nnlab-cluster", daemon=True).start()
-    try:
-        answer = answers.get(timeout=seconds)
-    except Empty:
-        raise TimeoutError("nothing was said") from None
-    if isinstance(answer, Exception):
-        raise answer
-    return answer
-
-
 class _Workers:
-    def __init__(self, client: "Client", key: str) -> None:
+    def __init__(self, client: "Client", key: str, cancelled: Cancelled, tell: Tell | None) -> None:
         self.key = key
-        self._client = client
+        self._client, self._cancelled, self._tell = client, cancelled, tell
+        self._looks, self._told = 0, ""  # since the last result
         self.executor: Executor = client.get_executor(pure=False)
         self._threads, self._next_count = 1, time.monotonic()
 
@@ -185,7 +232,7 @@ class _Workers:
         if isinstance(error, KilledWorker):
             return None
         if self._client.status != "running":
-            return BackendError("the scheduler of the cluster does not answer any more.", "gone")
+            return _gone()
         return fault_of_run(error)
 
     def losses(self, error: BaseException) -> int:
@@ -200,9 +247,55 @@ class _Workers:
     def renew(self) -> None:
         """Nothing is to be done: the cluster has other workers, or gets some."""
 
+    def idle(self, seconds: float) -> None:
+        """Look now and then whether there are workers, and whether all of them answer; tell where it is not so."""
+        if seconds < _QUIET_SECONDS:
+            self._looks, self._told = 0, ""
+        elif seconds >= _QUIET_SECONDS * (1 + self._looks) and self._tell is not None:
+            self._looks += 1
+            missing = self._missing()
+            if missing is not None and str(missing) != self._told:
+                self._told = str(missing)
+                self._tell(missing)
+
+    def _missing(self) -> BackendError | None:
+        """Return what keeps trials waiting, None for nothing: they may only be long."""
+        try:
+            ask = partial(ask_each, self._client, bool, _PING_SECONDS)
+            answers = answer_of(ask, _PING_SECONDS + _COUNTED_SECONDS, self._cancelled)
+        except (GivenUpError, Exception):  # a scheduler that is gone shows in what was submitted
+            return None
+        silent = [worker for worker, answer in answers.items() if isinstance(answer, TimeoutError)]
+        if not answers:
+            return BackendError(
+                "the cluster has no workers any more. The runs wait for new ones.", "no-workers-left"
+            )
+        if not silent:
+            return None
+        return BackendError(
+            f"{_silent(silent)}. Its runs wait until the cluster gives it up: end it, or start it anew.",
+            "waits-for-worker",
+        )
+
     def end(self) -> None:
-        with suppress(Exception):
-            self._client.run(release, self.key)
+        say_last(lambda: self._client.run(release, self.key, on_error="ignore"))
+
+
+def _gone() -> BackendError:
+    return BackendError("the scheduler of the cluster does not answer any more.", "gone")
+
+
+def _lost() -> BackendError:
+    return BackendError(
+        "workers of the cluster were lost while the sweep began. Begin it again when they are there.",
+        "lost-worker",
+    )
+
+
+def _silent(workers: Sequence[str]) -> str:
+    """Return who does not answer, in words."""
+    first = f"the worker {workers[0]} does not answer"
+    return first if len(workers) == 1 else f"{first}, nor {counted(len(workers) - 1, 'other')}"
 
 
 def _client_class() -> "type[Client]":

@@ -119,6 +119,9 @@ class _Processes:
         except OSError as error:
             raise no_processes(error) from error
 
+    def idle(self, seconds: float) -> None:
+        """Nothing is to be done: a process that ends breaks its pool."""
+
     def end(self) -> None:
         self._stop.set()
 

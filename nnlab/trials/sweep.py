@@ -1,8 +1,9 @@
 """A sweep: all trials of a plan, made by whatever workers, in whatever order, with the same results."""
 
+import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from nnlab.files import Cancelled
 from nnlab.project import ProjectState
 from nnlab.project.nnlab_file import project_bytes
 from nnlab.project.saved import saved
-from nnlab.trials.backend import Backend, BackendError, Crew
+from nnlab.trials.backend import Backend, BackendError, Crew, GivenUpError
 from nnlab.trials.folder import open_folder
 from nnlab.trials.plan import Plan, Trial, base_of, check_plan, trials
 from nnlab.trials.trial import LOST, TrialResult, unmade
@@ -80,7 +81,7 @@ def _make(
     left: Sequence[Trial], base: bytes, backend: Backend, take: OnResult, cancelled: Cancelled | None
 ) -> None:
     """Have trials made by the workers of `backend`, until all are or it is cancelled."""
-    with backend.crew(base) as crew:
+    with suppress(GivenUpError), backend.crew(base) as crew:
         foreman = _Foreman(crew, left, take)
         try:
             while foreman.goes_on and not (cancelled is not None and cancelled()):
@@ -102,6 +103,7 @@ class _Foreman:
         self._waiting = list(reversed(every))
         self._under_way: dict[Future[Answer], Trial] = {}
         self._losses: dict[int, int] = {}
+        self._heard = time.monotonic()  # when something came last
 
     @property
     def goes_on(self) -> bool:
@@ -112,6 +114,9 @@ class _Foreman:
         """Submit what can be, wait for a tick, take what has come."""
         breaks = not self._submit()
         done, _ = wait(self._under_way, _TICK_SECONDS, FIRST_COMPLETED)
+        if done:
+            self._heard = time.monotonic()
+        self._crew.idle(time.monotonic() - self._heard)
         lost = self._take_from(done)
         if lost or breaks:
             self._crew.renew()

@@ -17,7 +17,7 @@ import pytest
 from nnlab.trials import cluster, versions, worker
 from nnlab.trials.backend import BackendError, InProcess
 from nnlab.trials.cluster import DaskCluster
-from nnlab.trials.plan import Axis, SweepPlan
+from nnlab.trials.plan import Axis, SweepPlan, trials
 from nnlab.trials.sweep import run_sweep
 from nnlab.trials.trial import TrialResult
 from nnlab.trials.versions import maker
@@ -205,6 +205,118 @@ def test_that_a_worker_that_joins_later_is_compared_too(
     monkeypatch.setattr(versions, "arithmetic", lambda: "0" * 64)
     with pytest.raises(BackendError, match="has arithmetic that rounds otherwise"):
         run_sweep(quick_base(), GRID, backend=DaskCluster(scheduler.scheduler_address))
+
+
+# -- workers that hang, or are lost ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def two_workers() -> Iterator[Any]:
+    """Yield a cluster whose workers a test may stop or kill."""
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0", silence_logs=50
+    ) as here:
+        stopped: list[int] = []
+        here.stopped = stopped
+        yield here
+        for pid in stopped:
+            os.kill(pid, signal.SIGCONT)
+
+
+def _stop_one(here: Any) -> None:
+    here.stopped.append(next(iter(here.workers.values())).pid)
+    os.kill(here.stopped[-1], signal.SIGSTOP)
+
+
+def _kill_one(here: Any) -> None:
+    os.kill(next(iter(here.workers.values())).pid, signal.SIGKILL)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_that_a_worker_that_does_not_answer_is_named_before_a_sweep(two_workers: Any) -> None:
+    _stop_one(two_workers)
+    backend = DaskCluster(two_workers.scheduler_address, worker_seconds=1.0)
+    with pytest.raises(BackendError, match=r"the worker tcp://.* does not answer") as refusal:
+        run_sweep(quick_base(), plan_of("rate=0.1"), backend=backend)
+    assert refusal.value.code == "silent-worker"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_that_a_sweep_is_cancelled_while_it_waits_for_a_worker(two_workers: Any) -> None:
+    _stop_one(two_workers)
+    backend = DaskCluster(two_workers.scheduler_address, lambda: True, worker_seconds=600.0)
+    began = time.monotonic()
+    result = run_sweep(quick_base(), plan_of("rate=0.1"), backend=backend, cancelled=lambda: True)
+    assert result.results == ()
+    assert time.monotonic() - began < 60
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_that_a_worker_that_hangs_in_the_middle_is_told_of_and_holds_up_no_end(
+    two_workers: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "_QUIET_SECONDS", 0.3)
+    monkeypatch.setattr(cluster, "_PING_SECONDS", 1.0)
+    told: list[BackendError] = []
+    ended: list[float] = []
+
+    def is_over() -> bool:
+        if told and not ended:
+            ended.append(time.monotonic())
+        return bool(told)
+
+    def stop_one(_result: TrialResult) -> None:
+        if not two_workers.stopped:
+            _stop_one(two_workers)
+
+    backend = DaskCluster(two_workers.scheduler_address, is_over, told.append)
+    plan = plan_of("rate=0.01,0.1", "hidden=4,8", "epochs=100", "stop_loss=none", seeds=(0, 1, 2))
+    result = run_sweep(quick_base(), plan, backend=backend, on_result=stop_one, cancelled=is_over)
+    assert [fault.code for fault in told] == ["waits-for-worker"]
+    assert 0 < len(result.results) < len(trials(plan))
+    assert time.monotonic() - ended[0] < 20
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+@pytest.mark.parametrize("moment", ["_require_workers", "_give_base"])
+def test_that_a_worker_that_is_lost_as_a_sweep_begins_costs_nothing(
+    two_workers: Any, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    begin = getattr(DaskCluster, moment)
+
+    def kill_and_begin(self: DaskCluster, *more: Any) -> None:
+        _kill_one(two_workers)
+        begin(self, *more)
+
+    monkeypatch.setattr(DaskCluster, moment, kill_and_begin)
+    plan = plan_of("rate=0.1,0.2")
+    result = run_sweep(quick_base(), plan, backend=DaskCluster(two_workers.scheduler_address))
+    assert result.results == run_sweep(quick_base(), plan, backend=InProcess()).results
+
+
+def test_that_a_worker_that_stays_lost_is_no_fault_of_its_nnlab(
+    scheduler: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost = {"tcp://somewhere:1": OSError("gone")}
+    monkeypatch.setattr(cluster, "ask_each", lambda *_asked, **_how: lost)
+    with pytest.raises(BackendError, match="were lost while the sweep began") as refusal:
+        run_sweep(quick_base(), GRID, backend=DaskCluster(scheduler.scheduler_address))
+    assert refusal.value.code == "lost-worker"
+
+
+def test_that_a_sweep_without_workers_any_more_says_what_it_waits_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(cluster, "_QUIET_SECONDS", 0.3)
+    told: list[BackendError] = []
+    plan = plan_of("rate=0.01,0.1", "epochs=1000000", "stop_loss=none")
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=True, dashboard_address=":0", silence_logs=50
+    ) as here:
+        backend = DaskCluster(here.scheduler_address, lambda: bool(told), told.append)
+        threading.Timer(3.0, lambda: here.scale(0)).start()
+        run_sweep(quick_base(), plan, backend=backend, cancelled=lambda: bool(told))
+    assert [fault.code for fault in told] == ["no-workers-left"]
 
 
 def test_that_a_scheduler_without_workers_is_named() -> None:

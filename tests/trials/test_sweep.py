@@ -251,6 +251,9 @@ class _Both:
     def trouble(self, _error: BaseException) -> None:
         return None
 
+    def idle(self, seconds: float) -> None:
+        pass
+
     def losses(self, _error: BaseException) -> int:
         return self._losses
 

@@ -253,6 +253,12 @@ def _trouble(error: BackendError) -> str:
             "a worker has another nnlab, Python or NumPy, or another kind of processor, so that results could "
             "differ. Use the same everywhere.",
         ),
+        "silent-worker": translate(
+            "sweep_texts", "a worker of the cluster does not answer. End it, or start it anew."
+        ),
+        "lost-worker": translate(
+            "sweep_texts", "workers of the cluster were lost while the sweep began. Begin it again."
+        ),
         "gone": translate("sweep_texts", "the scheduler of the cluster does not answer any more."),
         "no-processes": translate(
             "sweep_texts",

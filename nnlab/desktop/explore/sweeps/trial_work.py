@@ -29,12 +29,12 @@ Cancelled = Callable[[], bool]
 MakeBackend = Callable[[Workers, Cancelled], Backend]
 
 
-def workers_for(workers: Workers, _cancelled: Cancelled) -> Backend:
+def workers_for(workers: Workers, cancelled: Cancelled) -> Backend:
     """Return who makes trainings: processes of this computer, or a cluster."""
     if workers.scheduler:
         from nnlab.trials.cluster import DaskCluster
 
-        return DaskCluster(workers.scheduler)
+        return DaskCluster(workers.scheduler, cancelled)
     return LocalProcesses(workers.processes)
 
 
