@@ -8,6 +8,7 @@ runs/000017.json  what came of trial 17, each written whole or not at all; nothi
 import hashlib
 import json
 import os
+import re
 import shutil
 import uuid
 from collections.abc import Callable, Iterator, Sequence
@@ -27,7 +28,7 @@ from nnlab.files import (
     parse_json,
     write_atomically,
 )
-from nnlab.files.errors import named, not_saved, reason_of, visible
+from nnlab.files.errors import named, not_saved, quoted, reason_of, visible
 from nnlab.project import ProjectState
 from nnlab.project.nnlab_file import load_project, parse_project
 from nnlab.project.saved import restored
@@ -40,6 +41,7 @@ _FORMAT = 1
 _BASE, _PLAN, _RUNS = "base.nnlab", "sweep.json", "runs"
 _AGAIN = frozenset({FAILED, LOST})  # trials whose end was not their own doing are made again
 _RESULT_BYTES = 256 * 1024
+_RUN_NAME = re.compile(r"[0-9]{6,}\.json")
 _CAN_MOVE_OPEN = os.name == "posix"  # a folder in which a file, its lock, is open
 
 
@@ -94,13 +96,16 @@ class TrialFolder:
 def open_folder(path: Path, base: bytes, plan: Plan) -> Iterator[TrialFolder]:
     """Make the folder at `path` that of `plan`, or go on with it, and hold it while the context lasts.
 
-    Raises SaveError where it cannot be written, is another program's at the moment, or belongs to something else.
+    Raises SaveError where it cannot be written, is another program's at the moment, or belongs to something else, and
+    where a link, a folder or a device is in the way of one of its files: it may be somebody's who has it from others.
     """
     document = _Document(_FORMAT, hashlib.sha256(base).hexdigest(), maker(), *_by_kind(plan))
     with ExitStack() as held:
         try:
             path.mkdir(parents=True, exist_ok=True)
-            _require_free(path)  # before the lock, which would be left in a folder of others
+            # Both before the lock, which would be left in a folder of others.
+            _require_no_trap(path)
+            _require_free(path)
             held.enter_context(_alone_in(path))
             _take_over(path, base, document)
             (path / _RUNS).mkdir(exist_ok=True)
@@ -141,11 +146,13 @@ def last_used(path: Path) -> float:
 
 
 def remove_folder(path: Path) -> None:
-    """Remove the folder at `path` unless a sweep is writing to it. Raises SaveError then.
+    """Remove the folder at `path` unless a sweep is writing to it, or it holds something else. Raises SaveError then.
 
     It is given another name while nobody else can write to it, and deleted under that: another sweep may begin at
     `path` at any moment.
     """
+    if _is_link(path) or _foreign_in(path):
+        raise SaveError("not-empty", f"{named(path)} is not a sweep's alone. Nothing in it was changed.")
     aside = path.with_name(f".{path.name[:64]}-{uuid.uuid4().hex[:8]}")
     try:
         with _alone_in(path):
@@ -223,8 +230,57 @@ def _require_free(path: Path) -> None:
         )
 
 
+def _require_no_trap(path: Path) -> None:
+    """Raise SaveError where something in the folder at `path` is in the way of a sweep's files.
+
+    To write through a link would replace what it leads to, wherever that is.
+    """
+    for name in (_BASE, _PLAN, f".{_PLAN}.lock", _RUNS):
+        _require_ours(path, path / name, is_folder=name == _RUNS)
+    if os.path.isdir(path / _RUNS):
+        with os.scandir(path / _RUNS) as entries:
+            for entry in entries:
+                if _RUN_NAME.fullmatch(entry.name):
+                    _require_ours(path, Path(entry.path))
+
+
+def _require_ours(folder: Path, path: Path, *, is_folder: bool = False) -> None:
+    """Raise SaveError unless there is nothing at `path`, or the file, or the folder, that belongs there."""
+    if not os.path.lexists(path):
+        return
+    if _is_link(path):
+        what = "is a link, through which nothing is written"
+    elif not (os.path.isdir(path) if is_folder else os.path.isfile(path)):
+        what = "is not a folder" if is_folder else "is a folder or a device, not a file"
+    else:
+        return
+    where = f"In {named(folder)} {quoted(path.relative_to(folder).as_posix())} {what}"
+    raise SaveError("not-ours", f"{where}. Nothing was changed. Take it away, or choose another folder.")
+
+
+def _is_link(path: Path) -> bool:
+    """Return whether `path` is a link to something else, of either kind that Windows has."""
+    is_junction = getattr(os.path, "isjunction", None)  # from Python 3.12
+    return os.path.islink(path) or (is_junction is not None and is_junction(path))
+
+
+def _foreign_in(path: Path) -> bool:
+    """Return whether there is anything in the folder at `path` that no sweep has left there. Raises OSError."""
+    with os.scandir(path) as entries:
+        found = [entry for entry in entries if entry.name != _PLAN and not _is_ours(entry.name)]
+    runs = path / _RUNS
+    if found or _is_link(runs):
+        return True
+    if not runs.is_dir():
+        return False
+    with os.scandir(runs) as entries:
+        return not all(_RUN_NAME.fullmatch(entry.name) or _is_temporary(entry.name) for entry in entries)
+
+
 def _write(folder: Path, path: Path, data: bytes, validate: Callable[[bytes], object]) -> None:
     """Write one of the files of a folder; whoever is told that it failed knows the folder alone by its name."""
+    _require_ours(folder, path.parent, is_folder=True)
+    _require_ours(folder, path)
     try:
         write_atomically(path, data, validate=validate)
     except SaveError as fault:
@@ -242,7 +298,11 @@ def _other_maker(path: Path, other: str) -> str:
 
 def _is_ours(name: str) -> bool:
     """Return whether a sweep may have left this name in a folder before its plan was written."""
-    return name in (_BASE, _RUNS, f".{_PLAN}.lock") or (name.startswith(".nnlab-") and name.endswith(".tmp"))
+    return name in (_BASE, _RUNS, f".{_PLAN}.lock") or _is_temporary(name)
+
+
+def _is_temporary(name: str) -> bool:
+    return name.startswith(".nnlab-") and name.endswith(".tmp")
 
 
 def _json_bytes(value: dict[str, Any]) -> bytes:

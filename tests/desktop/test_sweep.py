@@ -667,11 +667,16 @@ def test_that_a_sweep_that_was_broken_off_is_found_and_gone_on_with(build, qtbot
     assert len(second.model.sweep.results) == 60
 
 
+def folder_name(number):
+    """Return a name as the folders of sweeps have them."""
+    return f"{number:016x}-{number:016x}"
+
+
 def test_that_only_the_latest_sweeps_are_kept():
     state = begin(load_preset("xor"))
     root = folder_of(state, SweepPlan((), (0,))).parent
     for number in range(MOST_KEPT + 3):
-        folder = root / f"{number}"
+        folder = root / folder_name(number)
         folder.mkdir(parents=True)
         (folder / "sweep.json").write_text("{}")
     tidy()
@@ -783,10 +788,10 @@ def test_that_the_time_that_a_cluster_needs_is_told_by_the_runs_that_it_makes_no
 def test_that_tidying_spares_what_another_window_writes_to_and_removes_what_was_never_begun(build_window):
     state = begin(load_preset("xor"))
     folder = old_folder(state, 1, "finished")
-    empty = folder.with_name("empty")
+    empty = folder.with_name(folder_name(99))
     empty.mkdir()
     for number in range(MOST_KEPT):
-        later = folder.with_name(f"later-{number}")
+        later = folder.with_name(folder_name(number))
         later.mkdir()
         os.utime(later, (time.time() + 99, time.time() + 99))
     os.utime(folder / "runs", (1, 1))
@@ -800,13 +805,38 @@ def test_that_tidying_spares_what_another_window_writes_to_and_removes_what_was_
     assert not folder.exists()
 
 
+def test_that_tidying_leaves_what_is_no_sweep(build_window, tmp_path):
+    state = begin(load_preset("xor"))
+    own = old_folder(state, 1, "finished")
+    root = own.parent
+    (own / "notes.txt").write_text("mine")
+    (own / "runs" / "notes.txt").write_text("mine")
+    thesis = root / "thesis"
+    thesis.mkdir()
+    linked = tmp_path / "linked"
+    linked.mkdir()
+    (linked / "sweep.json").write_text("{}")
+    (root / folder_name(98)).symlink_to(linked, target_is_directory=True)
+    (root / folder_name(99)).mkdir()
+    (root / folder_name(99) / "runs").symlink_to(linked, target_is_directory=True)
+    kept = set(root.iterdir())
+    for path in kept:
+        os.utime(path, (1, 1), follow_symlinks=False)
+    os.utime(own / "runs", (1, 1))
+    for number in range(MOST_KEPT):
+        (root / folder_name(number)).mkdir()
+    tidy()
+    assert kept <= set(root.iterdir())
+    assert (linked / "sweep.json").is_file()
+
+
 def test_that_a_sweep_in_which_runs_are_still_written_is_a_late_one(build_window):
     state = begin(load_preset("xor"))
     folder = old_folder(state, 1, "finished")
     os.utime(folder, (1, 1))
     for number in range(MOST_KEPT):
-        folder.with_name(f"other-{number}").mkdir()
-        os.utime(folder.with_name(f"other-{number}"), (99, 99))
+        folder.with_name(folder_name(number)).mkdir()
+        os.utime(folder.with_name(folder_name(number)), (99, 99))
     tidy()
     assert folder.is_dir()
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import threading
@@ -488,6 +489,43 @@ def test_that_a_folder_with_other_files_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SaveError, match="holds other files"):
         run_sweep(quick_base(), GRID, backend=InProcess(), folder=tmp_path)
     assert [path.name for path in tmp_path.iterdir() if not path.name.startswith(".")] == ["homework.txt"]
+
+
+@pytest.mark.parametrize("name", ["runs/000000.json", "runs", "base.nnlab", "sweep.json", ".sweep.json.lock"])
+@pytest.mark.parametrize("kind", ["link", "other"])
+def test_that_nothing_is_written_through_links_in_a_folder_of_others(
+    tmp_path: Path, name: str, kind: str
+) -> None:
+    folder, own = tmp_path / "theirs", tmp_path / "own"
+    plan = plan_of("rate=0.1,0.2")
+    run_sweep(quick_base(), plan, backend=InProcess(), folder=folder)
+    trap = folder / name
+    is_folder = trap.is_dir()
+    shutil.move(trap, own)
+    before = own.read_bytes() if not is_folder else sorted(own.iterdir())
+    if kind == "link":
+        trap.symlink_to(own, target_is_directory=is_folder)
+    elif is_folder:
+        trap.write_text("a file")
+    else:
+        trap.mkdir()
+    made: list[TrialResult] = []
+    with pytest.raises(SaveError, match=re.escape(f"“{name}”")):
+        run_sweep(quick_base(), plan, backend=InProcess(), folder=folder, on_result=made.append)
+    assert made == []
+    assert (own.read_bytes() if not is_folder else sorted(own.iterdir())) == before
+
+
+def test_that_a_link_that_is_laid_while_a_sweep_goes_on_is_not_followed(tmp_path: Path) -> None:
+    folder, own = tmp_path / "theirs", tmp_path / "own.txt"
+    own.write_text("my own data", encoding="utf-8")
+
+    def lay(_result: TrialResult) -> None:
+        (folder / "runs" / "000001.json").symlink_to(own)
+
+    with pytest.raises(SaveError, match=r"000001\.json"):
+        run_sweep(quick_base(), plan_of("rate=0.1,0.2"), backend=InProcess(), folder=folder, on_result=lay)
+    assert own.read_text(encoding="utf-8") == "my own data"
 
 
 def test_that_two_sweeps_do_not_write_to_one_folder(tmp_path: Path) -> None:

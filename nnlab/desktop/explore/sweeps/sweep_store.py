@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +20,8 @@ from nnlab.trials.versions import maker
 
 MOST_KEPT = 20
 _NAME_DIGITS = 16  # of each of the two halves of a name
+# After them, and after a dot, where it was being removed and the program was ended.
+_NAME = re.compile(rf"\.?[0-9a-f]{{{_NAME_DIGITS}}}-[0-9a-f]{{{_NAME_DIGITS}}}(-[0-9a-f]{{8}})?")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -41,7 +44,10 @@ def folder_of(base: ProjectState, plan: Plan) -> Path:
 
 
 def tidy(keeping: Path | None = None) -> None:
-    """Remove all folders but the latest ones, `keeping`, and those that another window is writing to."""
+    """Remove all folders but the latest ones, `keeping`, and those that another window is writing to.
+
+    What is called otherwise than a sweep here, is a link, or holds other files is somebody's own, and stays.
+    """
     for path in _latest_first()[MOST_KEPT:]:
         if path != keeping:
             with suppress(OSError, FileError):
@@ -98,10 +104,12 @@ def _digits(told: bytes) -> str:
 
 
 def _latest_first() -> list[Path]:
-    """Return all folders there are, also those in which nothing was begun; those used last come first."""
+    """Return all folders of sweeps, also those in which nothing was begun; those used last come first."""
     try:
         found = [
-            (last_used(Path(entry.path)), Path(entry.path)) for entry in os.scandir(_root()) if entry.is_dir()
+            (last_used(Path(entry.path)), Path(entry.path))
+            for entry in os.scandir(_root())
+            if _NAME.fullmatch(entry.name) and entry.is_dir(follow_symlinks=False)
         ]
     except OSError:
         return []
