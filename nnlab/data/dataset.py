@@ -15,6 +15,7 @@ from nnlab.engine.metrics import Task
 from nnlab.engine.pixels import Inputs, Pixels
 from nnlab.files.errors import counted
 
+LONGEST_NAME = 1000  # characters of the names of inputs, targets and rows in a project file
 _ROWS_ASKED = 64
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from nnlab.data import load
 from nnlab.data.learned import Learned
 from nnlab.engine import EngineError, History, Parameters, TrainingConfig, TrainState
-from nnlab.files import Cancelled, JsonValue, LoadError
+from nnlab.files import Cancelled, JsonValue, LoadError, SaveError
 from nnlab.project.described_data import described
 from nnlab.project.restored_data import Load, restored_data
 from nnlab.project.runs import RunLog
@@ -47,8 +47,15 @@ class SavedProject:
 
 
 def saved(state: ProjectState, *, after: SavedProject | None = None) -> SavedProject:
-    """Return `state` as it is saved; what only later versions know is taken over from `after`, an earlier saving."""
-    data, members = described(state.dataset)
+    """Return `state` as it is saved; what only later versions know is taken over from `after`, an earlier saving.
+
+    Raises SaveError for data that no file can hold.
+    """
+    try:
+        data, members = described(state.dataset)
+    except EngineError as error:
+        message = f"It cannot be saved: {error} What is on the disk is unchanged. Use other data."
+        raise SaveError("not-valid", message, str(error)) from error
     project = SavedProject(
         preset=state.preset,
         config=state.config,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from nnlab.data import Dataset, dataset_names
+from nnlab.data.dataset import LONGEST_NAME
 from nnlab.data.made import MadeData
 from nnlab.data.splits import Split
 from nnlab.data.tabular.plan import TablePlan
@@ -17,7 +18,6 @@ from nnlab.project.checksums import checksum_of
 
 _MOST_SAMPLES = limits.UNPACKED_BYTES  # each has a byte at least
 _LARGEST_SCALE = 1e6
-_LONGEST_NAME = 1000
 _CHECKSUM = re.compile(r"[0-9a-f]{64}")
 TABLE_MEMBER = "data/table.csv"
 MEMBERS = (
@@ -97,10 +97,8 @@ class SavedData:
             if scale is not None and not all(abs(end) <= _LARGEST_SCALE for end in scale):  # nor NaN
                 raise EngineError(f"{what} must go from a number to a number of at most {_LARGEST_SCALE:g}.")
         columns, rows = (self.input_names, self.target_names), (self.row_names, *self.names_held_out.values())
-        if any(
-            len(name) > _LONGEST_NAME for names in (*columns, *rows, (self.name,)) for name in names or ()
-        ):
-            raise EngineError(f"a name has more than {_LONGEST_NAME:,} characters.")
+        if any(len(name) > LONGEST_NAME for names in (*columns, *rows, (self.name,)) for name in names or ()):
+            raise EngineError(f"a name has more than {LONGEST_NAME:,} characters.")
         if self.one_hot is not None and self.one_hot[0] >= self.one_hot[1]:
             raise EngineError("one_hot must rise from the wrong to the right class.")
         if self.image_shape is None:

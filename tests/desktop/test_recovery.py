@@ -15,6 +15,9 @@ from nnlab.desktop.files.dialogs import LeaveQuestion, LeftoversDialog, WaitQues
 from nnlab.desktop.main_window import MainWindow
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.saving import sentences as say
+from nnlab.desktop.saving.autosaver import _finish
+from nnlab.engine import EngineError
+from nnlab.files import SaveError
 from nnlab.lessons import begin, load_preset
 from nnlab.project import with_config, with_notes
 from nnlab.project.autosave import About, Leftover, Ring, leftovers, load_autosave
@@ -593,3 +596,28 @@ def test_that_a_window_that_waits_closes_when_the_disk_is_done(
     slow_disk.let_go()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=PATIENCE_MS)
     assert (tmp_path / "slow.nnlab").exists()
+
+
+def test_that_a_fault_with_one_piece_of_work_costs_no_other_when_the_window_closes():
+    done = []
+
+    class Work:
+        def __init__(self, name, fault=None):
+            self._name, self._fault = name, fault
+
+        def obey(self):
+            if self._fault is not None:
+                raise self._fault
+            done.append(f"kept {self._name}")
+
+        def end(self):
+            done.append(f"let go of {self._name}")
+
+    works = [
+        Work("first"),
+        Work("second", EngineError("a fault")),
+        Work("third", SaveError("disk-full", "Full.")),
+    ]
+    with pytest.raises(EngineError, match="a fault"):
+        _finish(works)
+    assert done == ["let go of third", "let go of second", "kept first", "let go of first"]

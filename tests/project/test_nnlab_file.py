@@ -670,3 +670,11 @@ def test_that_a_start_of_infinite_numbers_is_refused(textbook) -> None:
     project = saved(replace(textbook, given=Parameters(textbook.spec, vector)))
     with pytest.raises(LoadError, match=r"start\.npy"):
         parse_project(project_bytes(project))
+
+
+def test_that_data_that_no_file_can_hold_are_refused_as_a_saving_that_failed(seven: ProjectState) -> None:
+    long_names = ("n" * 1001, *seven.dataset.input_names[1:])
+    state = replace(seven, dataset=replace(seven.dataset, name="mine", input_names=long_names))
+    with pytest.raises(SaveError, match="It cannot be saved: a name has more than 1,000 characters") as fault:
+        saved(state)
+    assert fault.value.code == "not-valid"

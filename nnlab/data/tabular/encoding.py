@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from nnlab.data.dataset import LONGEST_NAME
 from nnlab.data.tabular.columns import word_of
 from nnlab.data.tabular.plan import ColumnPlan, Encoding, Missing, Role, TablePlan
 from nnlab.data.tabular.scales import Matrix
@@ -13,7 +14,7 @@ from nnlab.engine import Task
 from nnlab.engine.arrays import read_only
 from nnlab.files.csv_cells import is_missing, parse_number
 from nnlab.files.csv_table import CsvForm, CsvTable, parse_csv
-from nnlab.files.errors import LoadError, counted, quoted
+from nnlab.files.errors import LoadError, counted, quoted, shortened
 
 ODD_CELL = "csv-number"  # the code of a cell that is no number among numbers
 OWN_WORD = "?"  # of cells that are missing, where that is a word of its own
@@ -78,6 +79,8 @@ def _encode(text: bytes, form: CsvForm, columns: tuple[ColumnPlan, ...], classif
         targets = (replace(targets[0], names=tuple(word for (word,) in targets[0].words)),)
     elif classifies:
         targets = tuple(_asking(target) for target in targets)
+    for one in (*inputs, *targets):
+        _check_names(one)
     return EncodedTable(inputs, targets, _row_names(table, columns, kept), tuple(kept), task)
 
 
@@ -104,6 +107,19 @@ def _encoded_columns(
         if width > _MOST_COLUMNS or width * len(kept) > _MOST_NUMBERS:
             raise LoadError(_TOO_WIDE, _too_wide(plan, width, len(kept)))
     return encoded
+
+
+def _check_names(one: EncodedColumns) -> None:
+    """Raise LoadError for names that no project file could hold, of the column or of one of its words."""
+    longest = max(map(len, one.names))
+    if longest <= LONGEST_NAME:
+        return
+    if len(one.plan.name) > LONGEST_NAME:
+        what = f"has a name of {len(one.plan.name):,} characters"
+    else:
+        what = f"has a word that makes a name of {longest:,} characters"
+    column = f"Column {one.column + 1} ({quoted(one.plan.name, 20)})"
+    raise LoadError("table-name", f"{column} {what}, and at most {LONGEST_NAME:,} can be kept. Ignore it.")
 
 
 def _too_wide(plan: ColumnPlan, width: int, rows: int) -> str:
@@ -251,7 +267,10 @@ def _row_names(table: CsvTable, columns: tuple[ColumnPlan, ...], kept: list[int]
     named_by = next((at for at, plan in enumerate(columns) if plan.role is Role.NAME), None)
     if named_by is None:
         return tuple(str(table.row_numbers[index]) for index in kept)
-    return tuple(table.rows[index][named_by].strip() or str(table.row_numbers[index]) for index in kept)
+    return tuple(
+        shortened(table.rows[index][named_by].strip(), LONGEST_NAME) or str(table.row_numbers[index])
+        for index in kept
+    )
 
 
 def _task(table: CsvTable, targets: tuple[EncodedColumns, ...], classifies: bool, kept: list[int]) -> Task:

@@ -108,8 +108,10 @@ class Autosaver(QObject):
 
         def work() -> None:
             if self._writing.acquire(timeout=wait_s):
-                _finish(works)
-                self._writing.release()
+                try:
+                    _finish(works)
+                finally:
+                    self._writing.release()
 
         # A disk that hangs holds up whoever writes to it: that may not be the window.
         thread = Thread(target=work, name="nnlab-autosave", daemon=True)
@@ -260,8 +262,15 @@ class Autosaver(QObject):
 
 
 def _finish(works: Iterable[KeptWork]) -> None:
-    """Keep what is to be kept, the latest first, and let go of all."""
+    """Keep what is to be kept, the latest first, and let go of all: a fault with one of them is told after the last."""
+    faults: list[Exception] = []
     for work in reversed(tuple(works)):
-        with suppress(FileError):  # nobody is there to be told
+        try:
             work.obey()
+        except FileError:
+            pass  # nobody is there to be told
+        except Exception as fault:
+            faults.append(fault)
         work.end()
+    if faults:
+        raise faults[0]

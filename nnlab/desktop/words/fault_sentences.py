@@ -80,6 +80,7 @@ _GROUPS = {
     "text": ("encoding", "csv-form", "columns", "no-table"),
     "plan": ("table-plan", "table-split"),
     "wide": ("table-width",),
+    "long-name": ("table-name",),
     "no-rows": ("no-rows",),
     "no-cells": ("no-cells",),
     "nul": ("table-nul",),
@@ -106,7 +107,7 @@ _GROUPS = {
         "json-syntax",
     ),
 }
-_OF_TABLES = ("wide", "no-rows", "no-cells")
+_OF_TABLES = ("wide", "long-name", "no-rows", "no-cells")
 _GROUP_OF = {code: group for group, codes in _GROUPS.items() for code in codes}
 
 
@@ -186,6 +187,11 @@ def _sentences() -> dict[str, str]:
             "faults",
             "{name}, line {row}, column {column}: this cell cannot be used. Nothing was changed. Correct it, or use "
             "the column in another way.",
+        ),
+        "long-name": translate(
+            "faults",
+            "{name} has a column or a word whose name is too long to be kept. Nothing was changed. Ignore the column, "
+            "or shorten the name.",
         ),
         "row": translate(
             "faults",

@@ -19,6 +19,9 @@ from nnlab.data.tabular.scales import measured
 from nnlab.data.tabular.sources import table_from_text
 from nnlab.engine import EngineError, Task
 from nnlab.files import LoadError
+from nnlab.project import suited
+from nnlab.project.nnlab_file import parse_project, project_bytes
+from nnlab.project.saved import restored, saved
 
 NO_SPLIT = Split()
 
@@ -385,3 +388,28 @@ def test_that_a_fold_needs_samples_on_both_sides(rows: list[int]) -> None:
         fold_of(data, np.array(rows, dtype=np.intp))
     with pytest.raises(EngineError, match="needs samples"):
         fold_of(replace(data, origin=None), np.array(rows, dtype=np.intp))
+
+
+LONG = "n" * 1001
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"{LONG},kind\n1,cat\n2,dog\n", "has a name of 1,001 characters"),
+        (f"size,kind\n1,{LONG}\n2,dog\n", "has a word that makes a name of 1,00"),
+        (f"size,colour,kind\n1,{LONG},cat\n2,red,dog\n3,red,cat\n4,{LONG},dog\n", "that makes a name of 1,0"),
+    ],
+)
+def test_that_names_are_refused_that_no_project_file_could_hold(text: str, told: str) -> None:
+    fault = refusal(text)
+    assert told in fault.message
+    assert fault.code == "table-name"
+
+
+def test_that_long_names_of_rows_are_shortened_and_those_of_columns_that_are_ignored_do_no_harm() -> None:
+    text = f"{LONG},name,size,kind\n1,{LONG},1,cat\n2,b,2,dog\n3,{LONG},3,dog\n"
+    data = prepared(text, {"role": Role.IGNORE}, {"role": Role.NAME})
+    assert [len(name) for name in data.row_names] == [1000, 1, 1000]
+    kept = restored(parse_project(project_bytes(saved(suited(data))))).dataset
+    assert kept.row_names == data.row_names
