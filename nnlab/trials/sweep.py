@@ -3,16 +3,16 @@
 import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
-from contextlib import nullcontext, suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from nnlab.files import Cancelled
+from nnlab.files import Cancelled, SaveError
 from nnlab.project import ProjectState
 from nnlab.project.nnlab_file import project_bytes
 from nnlab.project.saved import saved
 from nnlab.trials.backend import Backend, BackendError, Crew, GivenUpError
-from nnlab.trials.folder import open_folder
+from nnlab.trials.folder import TrialFolder, open_folder
 from nnlab.trials.plan import Plan, Trial, base_of, check_plan, trials
 from nnlab.trials.trial import LOST, TrialResult, unmade
 from nnlab.trials.worker import Order, Unable, work
@@ -21,6 +21,7 @@ _TICK_SECONDS = 0.1  # after it a cancelling is heard
 _MOST_LOSSES = 3  # of a trial's workers, as the crew counts them; then it is not given away once more
 
 OnResult = Callable[[TrialResult], None]
+OnUnkept = Callable[[SaveError], object]
 Answer = TrialResult | Unable | None
 
 
@@ -46,35 +47,75 @@ def run_sweep(
     folder: Path | None = None,
     on_result: OnResult | None = None,
     cancelled: Cancelled | None = None,
+    unkept: OnUnkept | None = None,
 ) -> SweepResult:
     """Make all trials of `plan`, starting from `base`; return their results in the order of the plan.
 
     `on_result` is called in this thread with each result as it comes. With a `folder` results are written there first,
     and those that a sweep of the same plan has left there, the first to be told, are not made again; `cancelled` is
-    asked from then on. When it is, trials under way are given up, and the results so far are returned.
+    asked from then on. When it is, trials under way are given up, and the results so far are returned. Where the
+    folder cannot be written, the sweep goes on without it if there is an `unkept` to be told so, once.
 
     Raises EngineError for a plan that cannot be tried, BackendError where workers cannot be had, or not go on, and
-    SaveError for a folder that cannot be used; what `on_result` was given stays true.
+    SaveError for a folder that cannot be used, or that another sweep is writing to; what `on_result` was given stays
+    true.
     """
     base = base_of(base)
     check_plan(base, plan)
     every, data = trials(plan), project_bytes(saved(base))
     found: dict[int, TrialResult] = {}
-    with nullcontext() if folder is None else open_folder(folder, data, plan) as kept:
+    with ExitStack() as held:
+        keeper = _Keeper(unkept)
+        if folder is not None:
+            keeper.open(held, folder, data, plan)
 
         def take(result: TrialResult, *, keeps: bool = True) -> None:
-            if kept is not None and keeps:
-                kept.keep(result)
+            if keeps:
+                keeper.keep(result)
             found[result.index] = result
             if on_result is not None:
                 on_result(result)
 
-        for result in () if kept is None else kept.found(every).values():
+        for result in keeper.found(every):
             take(result, keeps=False)
         left = [trial for trial in every if trial.index not in found]
         if left:
             _make(left, data, backend, take, cancelled)
     return SweepResult(plan, len(every), tuple(found[index] for index in sorted(found)))
+
+
+class _Keeper:
+    """Keeps results in a folder, as long as that can be; whoever is to be told of its faults goes on without it."""
+
+    def __init__(self, unkept: OnUnkept | None) -> None:
+        self._unkept = unkept
+        self._folder: TrialFolder | None = None
+
+    def open(self, held: ExitStack, folder: Path, base: bytes, plan: Plan) -> None:
+        """Hold the folder as long as `held` lasts. Raises SaveError."""
+        try:
+            self._folder = held.enter_context(open_folder(folder, base, plan))
+        except SaveError as fault:
+            self._go_on_without(fault)
+
+    def found(self, every: Sequence[Trial]) -> Iterable[TrialResult]:
+        """Return the results of these trials that are there already."""
+        return () if self._folder is None else self._folder.found(every).values()
+
+    def keep(self, result: TrialResult) -> None:
+        """Write a result. Raises SaveError."""
+        if self._folder is None:
+            return
+        try:
+            self._folder.keep(result)
+        except SaveError as fault:
+            self._go_on_without(fault)
+
+    def _go_on_without(self, fault: SaveError) -> None:
+        if self._unkept is None or fault.code == "held":  # who holds it makes the very same runs
+            raise fault
+        self._folder = None
+        self._unkept(fault)
 
 
 def _make(

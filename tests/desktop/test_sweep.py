@@ -22,7 +22,7 @@ from nnlab.desktop.widgets.fields import ChoiceField
 from nnlab.desktop.widgets.parts.spread_picture import SeriesPoint
 from nnlab.desktop.widgets.spread_plot import SpreadPlot
 from nnlab.desktop.words import language
-from nnlab.files import locked
+from nnlab.files import SaveError, locked
 from nnlab.lessons import Deed, DeedKind, begin, load_preset
 from nnlab.lessons.deed_checks import SWEPT
 from nnlab.project import with_dataset, with_point_added
@@ -30,6 +30,7 @@ from nnlab.project.nnlab_file import project_bytes
 from nnlab.project.saved import saved
 from nnlab.training import StepSize
 from nnlab.trials import folder as trial_folder
+from nnlab.trials import sweep as trial_sweep
 from nnlab.trials import versions
 from nnlab.trials.backend import BackendError, InProcess
 from nnlab.trials.cluster import DaskCluster
@@ -803,6 +804,21 @@ def test_that_tidying_spares_what_another_window_writes_to_and_removes_what_was_
     assert folder.is_dir()
     tidy()
     assert not folder.exists()
+
+
+def test_that_a_home_that_cannot_be_written_is_a_notice_and_no_end_of_a_sweep(build, qtbot, monkeypatch):
+    told = []
+
+    def refuse(*_what):
+        raise SaveError("no-permission", "The disk or folder is read-only.")
+
+    monkeypatch.setattr(trial_sweep, "open_folder", refuse)
+    sweep = build()
+    sweep.model._lab.noticed.connect(lambda notice: told.append(notice.text))
+    sweep.model.start()
+    qtbot.waitUntil(lambda: not sweep.model.is_running, timeout=20_000)
+    assert sweep.model.sweep.is_complete
+    assert told == [sweep_texts.unkept()]
 
 
 def test_that_tidying_leaves_what_is_no_sweep(build_window, tmp_path):

@@ -528,6 +528,24 @@ def test_that_a_link_that_is_laid_while_a_sweep_goes_on_is_not_followed(tmp_path
     assert own.read_text(encoding="utf-8") == "my own data"
 
 
+@pytest.mark.parametrize("moment", ["open_folder", "keep"])
+def test_that_a_sweep_goes_on_without_a_folder_that_cannot_be_written_where_that_is_told(
+    tmp_path: Path, moment: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fault, told = SaveError("disk-full", "The disk is full."), list[SaveError]()
+
+    def fail(*_what: Any) -> Any:
+        raise fault
+
+    monkeypatch.setattr(sweep if moment == "open_folder" else TrialFolder, moment, fail)
+    plan = plan_of("rate=0.1,0.2")
+    result = run_sweep(quick_base(), plan, backend=InProcess(), folder=tmp_path / "new", unkept=told.append)
+    assert result.is_complete
+    assert told == [fault]
+    with pytest.raises(SaveError, match="The disk is full"):
+        run_sweep(quick_base(), plan, backend=InProcess(), folder=tmp_path / "other")
+
+
 def test_that_two_sweeps_do_not_write_to_one_folder(tmp_path: Path) -> None:
     def begin_another(result: TrialResult) -> None:
         with pytest.raises(SaveError, match="Another sweep is writing"):

@@ -7,20 +7,23 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from nnlab.desktop.document import StateChange
+from nnlab.desktop.explore.sweeps import sweep_texts
 from nnlab.desktop.explore.sweeps.sweep_figures import measures_of
 from nnlab.desktop.explore.sweeps.sweep_form import SweepForm, form_of, is_same_task, usual_epochs, usual_form
 from nnlab.desktop.explore.sweeps.sweep_store import Unfinished, folder_of, tidy, unfinished
 from nnlab.desktop.explore.sweeps.trial_work import MakeBackend, TrialWork, Workers, most_workers, workers_for
 from nnlab.desktop.jobs import Job
 from nnlab.desktop.lab import Lab
+from nnlab.desktop.notices import Notice
 from nnlab.engine import EngineError
+from nnlab.files import SaveError
 from nnlab.lessons import DeedKind
 from nnlab.project import Change, ProjectState, in_place_of
 from nnlab.project.settings import with_settings
 from nnlab.trials.backend import Backend
 from nnlab.trials.plan import SweepPlan, base_of, trials
 from nnlab.trials.summary import Best, Measure, best_of, best_result
-from nnlab.trials.sweep import SweepResult, run_sweep
+from nnlab.trials.sweep import run_sweep
 from nnlab.trials.trial import TrialResult
 
 _EPOCHS = "epochs"
@@ -54,10 +57,11 @@ class Sweep:
 
 @dataclass(frozen=True, slots=True)
 class _Progress:
-    """The runs so far, of which `found` were there before the workers began."""
+    """The runs so far, of which `found` were there before the workers began, and whether the disk keeps them."""
 
     results: tuple[TrialResult, ...]
     found: int
+    are_kept: bool = True
 
 
 class SweepModel(TrialWork):
@@ -77,6 +81,7 @@ class SweepModel(TrialWork):
         super().__init__(lab, backend, parent)
         self._sweep: Sweep | None = None
         self._by_index: dict[int, TrialResult] = {}
+        self._are_kept = True  # on the disk, as far as is known
         self._found = 0  # how many runs were made before the workers began this time
         self._seeking: Job[Unfinished | None] | None = None
         self.form = usual_form(lab.state, most_workers())
@@ -181,6 +186,7 @@ class SweepModel(TrialWork):
         if sweep is None or sweep.is_complete or not self._asks_for(sweep, plan):
             sweep = Sweep(state, self.form, plan, len(trials(plan)))
         self._set_sweep(sweep)
+        self._are_kept = True
         workers = Workers(self.form.workers, self.form.scheduler)
         self._begin(partial(_work, sweep), workers, self._on_done)
         self.running_changed.emit(True)
@@ -218,16 +224,23 @@ class SweepModel(TrialWork):
         if not self.is_running and self._sweep is None:
             self.unfinished_found.emit(found)
 
-    def _on_progressed(self, progress: "_Progress") -> None:
+    def _on_progressed(self, progress: _Progress) -> None:
         self._found = progress.found
+        self._tell_whether_kept(progress.are_kept)
         super()._on_progressed(progress.results)
 
     def take_results(self, results: tuple[TrialResult, ...]) -> None:
         if self._sweep is not None:
             self._set_sweep(replace(self._sweep, results=results))
 
-    def _on_done(self, result: SweepResult) -> None:
-        self.take_results(result.results)
+    def _tell_whether_kept(self, are_kept: bool) -> None:
+        if self._are_kept and not are_kept:
+            self._lab.tell(Notice(sweep_texts.unkept, "warning"))
+        self._are_kept = are_kept
+
+    def _on_done(self, made: _Progress) -> None:
+        self._tell_whether_kept(made.are_kept)
+        self.take_results(made.results)
         self._end()
         if self._sweep is not None:
             self._lab.deeds.done(DeedKind.SWEEP_FINISHED, _told(self._sweep))
@@ -274,9 +287,10 @@ def _question(state: ProjectState) -> tuple[object, ...]:
 def _work(
     sweep: Sweep,
     backend: Callable[[Callable[[], bool]], Backend],
-    job: Job[SweepResult],
-) -> SweepResult:
+    job: Job[_Progress],
+) -> _Progress:
     """Make the runs in the thread of the jobs, and report all that are made when there are more than were known."""
+    faults: list[SaveError] = []  # of the disk, without which it goes on
     results: list[TrialResult] = []
     found: list[int] = []  # how many there are when `cancelled` is asked first, once the folder has been read
     base = base_for(sweep)
@@ -289,19 +303,21 @@ def _work(
     def take(result: TrialResult) -> None:
         results.append(result)
         if len(results) > len(sweep.results):
-            job.report(_Progress(tuple(results), found[0] if found else len(results)))
+            job.report(_Progress(tuple(results), found[0] if found else len(results), not faults))
 
     job.report(_Progress(sweep.results, len(sweep.results)))  # it has begun
     folder = folder_of(base, sweep.plan)
     tidy(keeping=folder)
-    return run_sweep(
+    made = run_sweep(
         base,
         sweep.plan,
         backend=backend(job.is_cancelled),
         folder=folder,
         on_result=take,
         cancelled=is_cancelled,
+        unkept=faults.append,
     )
+    return _Progress(made.results, found[0] if found else len(made.results), not faults)
 
 
 def _sought(state: ProjectState, job: Job[Unfinished | None]) -> Unfinished | None:

@@ -228,6 +228,15 @@ def fault(error: Exception) -> str:
     return fault_sentence(error) if isinstance(error, FileError) else sentences.refused(error)
 
 
+def unkept() -> str:
+    """Say that the runs are on no disk."""
+    return translate(
+        "sweep_texts",
+        "The runs of this sweep cannot be written to the disk. They are made all the same, but a sweep that is broken "
+        "off cannot be gone on with when nnlab is closed.",
+    )
+
+
 def _trouble(error: BackendError) -> str:
     """Say why there are no workers: in English with all that is known, in another language by the kind of trouble."""
     known = {
