@@ -41,13 +41,17 @@ _PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".pgm", "
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Wanted:
-    """A preset that is to be opened: how that is said, what is changed of it, and what is done then or otherwise."""
+    """A preset that is to be opened: how that is said, what is changed of it, and what is done then or otherwise.
+
+    `takes_long` is whether the change does, beside what the preset itself needs.
+    """
 
     preset: Preset
     say: Callable[[], str]
     change: Callable[[ProjectState], ProjectState] = lambda state: state
     then: Callable[[], object] | None = None
     otherwise: Callable[[Exception | None], object] = lambda _: None
+    takes_long: bool = False
 
 
 class Openings(QObject):
@@ -119,13 +123,14 @@ class Openings(QObject):
 
     def open_setup(self, setup: SetUp, label: Callable[[], str]) -> None:
         """Begin with the preset of a set-up and all that was changed of it, as one edit: or nothing is changed."""
-        self._open(_Wanted(load_preset(setup.preset), label, partial(applied, setup)))
+        change = partial(applied, setup)
+        self._open(_Wanted(load_preset(setup.preset), label, change, takes_long=setup.takes_long))
 
     def _open(self, wanted: "_Wanted") -> None:
         self._wishes += 1
         self._cancel_picture()  # it was meant for the pad that is given up
         preset = wanted.preset
-        if not takes_long(preset):
+        if not (wanted.takes_long or takes_long(preset)):
             self._cancel()
             try:
                 state = wanted.change(begin(preset))

@@ -4,6 +4,7 @@ A set-up holds no weights and no samples: the same seeds draw the same network, 
 """
 
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -31,6 +32,7 @@ from nnlab.project import (
 from nnlab.project.strict import decode
 
 _MOST_LAYERS = 16
+_MANY_WEIGHTS = 50_000  # each is drawn for every layer that is changed: in some hundredths of a second
 _LAST_DIGITS = 1e-12  # by which what is made elsewhere may differ
 
 
@@ -48,6 +50,12 @@ class SetUp:
     dtype: str = ""
     made: Making | None = None
     split: Split | None = None
+
+    @property
+    def takes_long(self) -> bool:
+        """Whether its layers have so many weights between them that a window would have to wait for their numbers."""
+        links = sum(below.units * layer.units for below, layer in pairwise(self.layers))
+        return links > _MANY_WEIGHTS
 
     @property
     def changes_data(self) -> bool:

@@ -11,13 +11,15 @@ from PIL import Image
 
 from nnlab.data import catalog, download, image_files, store
 from nnlab.data.image_data import Scales, scales_of
-from nnlab.desktop import file_content
+from nnlab.desktop import file_content, openings
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.words import language
+from nnlab.engine import LayerSpec
 from nnlab.files import limits
 from nnlab.files.patience import check
 from nnlab.lessons import begin, load_preset
+from nnlab.lessons.set_ups import SetUp
 from nnlab.project import with_scales
 from tests.data import bad_mirror
 from tests.data.bad_mirror import serving, stand_in
@@ -596,3 +598,21 @@ def test_that_a_table_in_two_encodings_is_told_to_be_garbled(lab, qtbot, tmp_pat
     lab.openings.open_path(str(tmp_path / "mixed.csv"))
     at_rest(qtbot, lab)
     assert "some of its lines are UTF-8" in told.last.text
+
+
+def test_that_a_set_up_of_many_weights_is_made_beside_the_window(lab, qtbot, monkeypatch):
+    makers, plain = [], openings.applied
+
+    def noted(setup, state):
+        makers.append(threading.current_thread())
+        return plain(setup, state)
+
+    monkeypatch.setattr(openings, "applied", noted)
+    layers = (LayerSpec(240, "tanh"), LayerSpec(240, "tanh"), LayerSpec(1, "sigmoid"))
+    lab.openings.open_setup(SetUp("xor", layers), lambda: "wide")
+    assert lab.state.preset == "seven-segment"
+    qtbot.waitUntil(lambda: lab.state.preset == "xor", timeout=20_000)
+    lab.openings.open_setup(SetUp("xor", (LayerSpec(3, "tanh"), LayerSpec(1, "sigmoid"))), lambda: "small")
+    assert lab.state.spec.shape_text == "2-3-1"
+    here = threading.main_thread()
+    assert [maker is here for maker in makers] == [False, True]
