@@ -27,6 +27,7 @@ _TYPES = {
     "object": "an object",
     "null": "null",
 }
+_REFUSED = re.compile(r"(.+) - at `\$\.?([^`]*)`", re.DOTALL)
 _SHOWN_PATH = 60
 
 
@@ -53,7 +54,7 @@ def decode(
 
 
 def _in_words(fault: str) -> str:
-    """Return the decoder's sentence about a wrong type or a missing field in words; any other as it is."""
+    """Return the decoder's sentence about a wrong type, a missing field or a refused value in words."""
     if wrong := _WRONG_TYPE.fullmatch(fault):
         wanted, got, path = wrong.groups()
         kinds = " or ".join(_TYPES.get(kind, kind) for kind in wanted.split(" | "))
@@ -63,6 +64,9 @@ def _in_words(fault: str) -> str:
     if missing := _NO_FIELD.fullmatch(fault):
         name, path = missing.groups()
         return f"{_place(path)} has no {quoted(name)}, which is needed"
+    if refused := _REFUSED.fullmatch(fault):
+        sentence, path = refused.groups()
+        return f"{_place(path)} cannot be: {sentence}"
     return fault
 
 

@@ -318,7 +318,7 @@ def _parse_result(data: bytes) -> TrialResult:
 
 def _parse_document(data: bytes) -> _Document:
     value: JsonValue = parse_json(data)
-    document = decode(value, _Document, passes_unknown=True)
+    document = decode(value, _Document, passes_unknown=True, advice="Choose another folder.")
     if document.format != _FORMAT:
         raise LoadError("newer", "It was written by another nnlab. Choose another folder.")
     return document

@@ -18,7 +18,7 @@ import numpy as np
 import pytest
 
 from nnlab.engine import EngineError, Task
-from nnlab.files import Cancelled, SaveError
+from nnlab.files import Cancelled, LoadError, SaveError
 from nnlab.project import ProjectState, with_point_added
 from nnlab.trials import sweep, trial, worker
 from nnlab.trials.backend import BackendError, InProcess
@@ -544,6 +544,18 @@ def test_that_a_sweep_goes_on_without_a_folder_that_cannot_be_written_where_that
     assert told == [fault]
     with pytest.raises(SaveError, match="The disk is full"):
         run_sweep(quick_base(), plan, backend=InProcess(), folder=tmp_path / "other")
+
+
+def test_that_a_plan_that_cannot_be_is_told_in_words(tmp_path: Path) -> None:
+    run_sweep(quick_base(), plan_of("rate=0.1"), backend=InProcess(), folder=tmp_path)
+    document = json.loads((tmp_path / "sweep.json").read_text(encoding="utf-8"))
+    document["sweep"]["seeds"] = list(range(200_000))
+    (tmp_path / "sweep.json").write_text(json.dumps(document), encoding="utf-8")
+    with pytest.raises(LoadError) as fault:
+        read_folder(tmp_path)
+    assert "In it, “sweep” cannot be: that would be 200,000 runs" in fault.value.message
+    assert "$" not in fault.value.message
+    assert fault.value.message.endswith("Choose another folder. Nothing was changed.")
 
 
 def test_that_two_sweeps_do_not_write_to_one_folder(tmp_path: Path) -> None:
