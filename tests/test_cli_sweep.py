@@ -6,6 +6,7 @@ import signal
 import statistics
 import subprocess
 import sys
+from argparse import Namespace
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -14,14 +15,15 @@ from typing import Any
 import pytest
 
 from nnlab.cli import main, making
-from nnlab.cli.making import Made
+from nnlab.cli.making import Made, make
 from nnlab.cli.trial_report import folds_object, folds_text, sweep_object, sweep_text
 from nnlab.export.pictures.formats import read_png, read_svg
 from nnlab.files import parse_csv
 from nnlab.lessons import begin, load_preset
 from nnlab.project.nnlab_file import save_project
 from nnlab.project.saved import saved
-from nnlab.trials.backend import InProcess
+from nnlab.trials.backend import Backend, BackendError, InProcess
+from nnlab.trials.cluster import DaskCluster
 from nnlab.trials.crossval import FoldsResult, run_folds
 from nnlab.trials.plan import Axis, FoldsPlan, SweepPlan
 from nnlab.trials.summary import Measure
@@ -619,3 +621,15 @@ def test_that_runs_of_a_folder_are_told_before_the_clock_starts(
     (tmp_path / "f" / "runs" / "000003.json").unlink()
     printed(capsys, "sweep", "--resume", str(tmp_path / "f"), "--jobs", "1")
     assert set(found) == {7}
+
+
+def test_that_what_the_runs_of_a_cluster_wait_for_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    def wait(backend: Backend, **_how: object) -> None:
+        assert isinstance(backend, DaskCluster)
+        assert backend._tell is not None
+        backend._tell(BackendError("the cluster has no workers any more. The runs wait for new ones."))
+
+    options = Namespace(scheduler="tcp://127.0.0.1:1", jobs=None, quiet=True)
+    assert make(wait, 3, lambda _results: "", options).results == ()
+    waits = "nnlab: the cluster has no workers any more. The runs wait for new ones. Ctrl-C ends the sweep.\n"
+    assert capsys.readouterr().err == waits
