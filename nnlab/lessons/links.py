@@ -37,10 +37,10 @@ _SETUP = re.compile(r"setup/([0-9]{1,3})\.([A-Za-z0-9_-]+)\.([0-9a-f]{8})")
 
 @dataclass(frozen=True, slots=True)
 class LessonLink:
-    """A lesson, at a step from 0."""
+    """A lesson, at a step from 0; None is where whoever opens the link has left it, else the first."""
 
     lesson: str
-    step: int = 0
+    step: int | None = None
 
 
 Link: TypeAlias = LessonLink | SetUp
@@ -64,7 +64,7 @@ def is_link(text: str) -> bool:
 def encode(link: Link) -> str:
     """Return the text of a link. Raises EngineError for one that would be too long or cannot be said."""
     if isinstance(link, LessonLink):
-        step = f"?step={link.step + 1}" if link.step else ""
+        step = "" if link.step is None else f"?step={link.step + 1}"
         text = f"{SCHEME}lesson/{link.lesson}{step}"
         if _LESSON.fullmatch(text.removeprefix(SCHEME)) is None:
             raise EngineError(f"a lesson called {link.lesson!r} has no link. Rename its file.")
@@ -103,10 +103,10 @@ def parse_link(text: str) -> Link:
     body = text[len(SCHEME) :]
     lesson = _LESSON.fullmatch(body)
     if lesson is not None:
-        step = int(lesson[2] or 1)
-        if step > _MOST_STEP:
+        step = None if lesson[2] is None else int(lesson[2]) - 1
+        if step is not None and step >= _MOST_STEP:
             raise _damaged("no lesson has so many steps")
-        return LessonLink(lesson[1], step - 1)
+        return LessonLink(lesson[1], step)
     setup = _SETUP.fullmatch(body)
     if setup is None:
         raise _damaged("it is neither that of a lesson nor that of a set-up")

@@ -75,6 +75,16 @@ def fits(lesson: Lesson, progress: LessonProgress) -> bool:
     )
 
 
+def resumed(lesson: Lesson, known: LessonProgress | None, at: int | None = None) -> LessonProgress:
+    """Return the progress of who opens `lesson` at the step `at` (from 0), or where it was left.
+
+    What is `known` of its steps stays known, unless the lesson is another by now.
+    """
+    if known is None or not fits(lesson, known):
+        return begun(lesson, at or 0)
+    return known if at is None else replace(known, step=begun(lesson, at).step, finished=False)
+
+
 def advance(lesson: Lesson, progress: LessonProgress, facts: LessonFacts) -> LessonProgress:
     """Return the progress with every check of the present step ticked that holds. What has ticked stays ticked."""
     if progress.finished or progress.now.is_done:

@@ -22,6 +22,7 @@ from nnlab.lessons.guesses import NumberGuess
 from nnlab.lessons.lesson import Goal, Lesson, Step
 from nnlab.lessons.links import encode
 from nnlab.lessons.notebook import load_notebook
+from nnlab.lessons.progress import begun
 from nnlab.lessons.results import LearnerResult, is_sign, parse_result, read_results, result_of
 from nnlab.lessons.set_ups import SetUp, setup_of
 from nnlab.lessons.workspaces import WORKSPACES
@@ -674,6 +675,36 @@ def test_that_the_link_to_a_step_opens_it_in_another_window(build_window, qtbot)
     QTest.keyClick(other, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert other.classroom.player.lesson.key == "first-light"
     assert other.classroom.player.progress.step == 3
+
+
+@pytest.mark.parametrize(("step", "place"), [("", 2), ("?step=1", 0)])
+def test_that_a_link_to_a_lesson_takes_nothing_away_of_what_was_done_in_it(window, qtbot, step, place):
+    player = window.classroom.player
+    player.start(load_lesson("first-light"))
+    window.lab.probe.set_row(7)
+    qtbot.waitUntil(lambda: player.progress.may_go_on)
+    player.next()
+    player.next()
+    player.leave()
+    before = player.notebook["first-light"]
+    window.classroom.open_link(f"nnlab:lesson/first-light{step}")
+    assert player.progress == replace(before, step=place)
+    player.release()
+    qtbot.waitUntil(lambda: load_notebook() == player.notebook)
+    assert load_notebook()["first-light"].steps == before.steps
+
+
+def test_that_a_link_to_a_lesson_that_was_finished_shows_it_as_it_was_left(window):
+    player = window.classroom.player
+    player.start(load_lesson("first-light"))
+    for _ in player.lesson.steps:
+        player.next()
+    player.leave()
+    window.classroom.open_link("nnlab:lesson/first-light")
+    assert player.progress.finished
+    player.leave()
+    player.start(load_lesson("first-light"))  # as the list does, where its button says “Again”
+    assert player.progress == begun(load_lesson("first-light"))
 
 
 def test_that_the_link_to_a_set_up_makes_the_same_network(build_window):

@@ -80,6 +80,22 @@ def test_that_the_last_step_finishes_and_back_leads_to_it_again() -> None:
     assert p.back(p.back(p.back(progress))).step == 0
 
 
+def test_that_who_opens_a_lesson_again_finds_what_was_known_of_it_at_whatever_step() -> None:
+    known = p.next_step(
+        p.advance(LESSON, p.begun(LESSON), facts_of(accuracy=1.0, deeds=done(DeedKind.RESET)))
+    )
+    assert p.resumed(LESSON, known) is known
+    assert p.resumed(LESSON, known, 0) == replace(known, step=0)
+    assert p.resumed(LESSON, p.next_step(known), 99) == replace(p.next_step(known), step=1, finished=False)
+
+
+def test_that_a_lesson_that_is_new_or_another_by_now_begins_without_a_tick() -> None:
+    other = replace(p.begun(LESSON), steps=(p.StepProgress((True,)),) * 3)
+    for known in (None, other):
+        assert p.resumed(LESSON, known, 1) == p.begun(LESSON, 1)
+        assert p.resumed(LESSON, known) == p.begun(LESSON)
+
+
 def test_that_a_guess_stands_and_the_result_comes_when_all_is_done() -> None:
     step, progress = LESSON.steps[1], p.begun(LESSON, at=1)
     assert p.awaits_guess(step, progress.now)

@@ -229,7 +229,7 @@ class Classroom(QObject):
             if isinstance(link, SetUp):
                 self._open_setup(link)
             else:
-                self.player.start(load_lesson(link.lesson), link.step)
+                self.player.start(load_lesson(link.lesson), link.step, again=False)
         except (FileError, EngineError) as error:
             self._refuse(error)
 

@@ -183,20 +183,26 @@ class LessonPlayer(QObject):
     # -- what is asked -----------------------------------------------------------------------------------
 
     def start(
-        self, lesson: Lesson, at: int | None = None, *, is_trial: bool = False, has_link: bool = True
+        self,
+        lesson: Lesson,
+        at: int | None = None,
+        *,
+        again: bool = True,
+        is_trial: bool = False,
+        has_link: bool = True,
     ) -> None:
         """Play `lesson` from the step `at` (from 0), else from where one has left it, else from the beginning.
 
-        How far one comes in a trial is not kept: its author plays it. One that lies in no file has no link.
+        One that was finished begins `again`, or else is shown as it was left. How far one comes in a trial is not kept:
+        its author plays it, and begins anew. One that lies in no file has no link.
         """
         self._note_time()
         self._keep()
         self._is_trial, self._has_link = is_trial, has_link
         known = self._notebook[lesson.key]
-        progress = steps.begun(lesson, at or 0)
-        if known is not None and steps.fits(lesson, known) and not known.finished and at is None:
-            progress = known
-        self._lesson, self._progress, self._opened = lesson, progress, None
+        if is_trial or (known is not None and known.finished and again):
+            known = None
+        self._lesson, self._progress, self._opened = lesson, steps.resumed(lesson, known, at), None
         self._enter()
         self._keep()
 
