@@ -19,8 +19,8 @@ from nnlab.data.drawing import FRAME
 from nnlab.data.image_files import open_images
 from nnlab.data.images import LabelledImages
 from nnlab.data.store import home_folder
-from nnlab.files import LoadError, SaveError, locked, write_atomically
-from nnlab.files.errors import quoted, reason_of
+from nnlab.files import LoadError, SaveError, locked, put_aside, write_atomically
+from nnlab.files.errors import quoted
 from nnlab.files.locking import WAIT_S
 from nnlab.files.npy import parse_npz
 from nnlab.files.patience import Cancelled
@@ -131,7 +131,7 @@ def change(changes: Sequence[Change], *, wait_s: float = WAIT_S, cancelled: Canc
         if after is not None and len(after) > max(MOST, 0 if before is None else len(before)):
             what = f"{MOST:,} digits are kept already, which is as many as there may be."
             raise SaveError("too-many", f"{what} Save them in a file of your own and begin anew.")
-        aside = None if readable else _put_aside(path)
+        aside = None if readable else put_aside(path)
         try:
             if after is not before:
                 _write(after, path)
@@ -277,19 +277,3 @@ def _write(kept: LabelledImages | None, path: Path) -> None:
             "The file of your digits cannot be deleted. They are kept as they were. Close what else uses it."
         )
         raise SaveError("not-deleted", message, str(error)) from error
-
-
-def _put_aside(path: Path) -> Path:
-    """Give what lies at `path` another name, and return that. Raises SaveError; then it is where it was."""
-    number = 1
-    while os.path.lexists(aside := path.with_name(f"{path.stem}-unreadable-{number}{path.suffix}")):
-        number += 1
-    try:
-        path.rename(aside)
-    except OSError as error:
-        message = (
-            f"{quoted(path.name)} cannot be read, and not be put aside: {reason_of(error).what}. "
-            "It was left as it is, and nothing was kept. Move it elsewhere first."
-        )
-        raise SaveError("not-saved", message, str(error)) from error
-    return aside

@@ -15,7 +15,7 @@ from nnlab.files.packing import pack
 from nnlab.files.patience import Cancelled
 from nnlab.files.reading import FileKind, first_bytes, open_untrusted, require_there
 from nnlab.files.safetensors import SafeTensors, format_safetensors, parse_safetensors
-from nnlab.files.writing import require_writable, sweep, write_atomically
+from nnlab.files.writing import put_aside, require_writable, sweep, write_atomically
 
 __all__ = [
     "CSV",
@@ -48,6 +48,7 @@ __all__ = [
     "parse_npz",
     "parse_pickle",
     "parse_safetensors",
+    "put_aside",
     "read_archive",
     "require_there",
     "require_writable",

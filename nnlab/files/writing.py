@@ -62,6 +62,25 @@ def require_writable(path: str | os.PathLike[str]) -> None:
         os.unlink(temporary)
 
 
+def put_aside(path: Path) -> Path:
+    """Give what lies at `path`, and cannot be read, another name, and return that.
+
+    Raises SaveError; then it is where it was.
+    """
+    number = 1
+    while os.path.lexists(aside := path.with_name(f"{path.stem}-unreadable-{number}{path.suffix}")):
+        number += 1
+    try:
+        path.rename(aside)
+    except OSError as error:
+        message = (
+            f"{quoted(path.name)} cannot be read, and not be put aside: {reason_of(error).what}. "
+            "It was left as it is, and nothing was kept. Move it elsewhere first."
+        )
+        raise SaveError("not-saved", message, str(error)) from error
+    return aside
+
+
 @contextmanager
 def _told(path: str | os.PathLike[str]) -> Iterator[None]:
     """Turn what the system says of `path` into a SaveError."""

@@ -7,7 +7,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nnlab.lessons import DeedKind, Lesson, LessonProgress, Text, deed_checks, load_lesson, state_checks
+from nnlab.files import LoadError, SaveError
+from nnlab.lessons import (
+    DeedKind,
+    Lesson,
+    LessonProgress,
+    Text,
+    deed_checks,
+    load_lesson,
+    notebook,
+    state_checks,
+)
 from nnlab.lessons import progress as p
 from nnlab.lessons.guesses import (
     ChoiceGuess,
@@ -242,6 +252,47 @@ def test_that_a_missing_or_damaged_notebook_is_an_empty_one(tmp_path: Path) -> N
     assert load_notebook(path) == Notebook()
     path.write_text(json.dumps({"lessons": 3}), encoding="utf-8")
     assert load_notebook(path) == Notebook()
+
+
+def test_that_what_a_later_nnlab_has_noted_is_understood_as_far_as_it_can_be_and_stays(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "progress.json"
+    step = {"ticks": [True], "guess": None, "skipped": False, "seconds": 5.0, "stars": 3}
+    known = {"lesson": "known", "step": 0, "steps": [step], "finished": True}
+    later = {"lesson": "later", "step": {"of": "another kind"}}
+    path.write_text(json.dumps({"lessons": [known, later], "badges": [1]}), encoding="utf-8")
+    assert [each.lesson for each in load_notebook(path).lessons] == ["known"]
+    assert note(p.begun(LESSON), path) is None
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    assert (kept["lessons"][:2], kept["badges"]) == ([known, later], [1])
+    assert [each.lesson for each in load_notebook(path).lessons] == ["known", "two-steps"]
+
+
+@pytest.mark.parametrize("damage", ['{"lessons": 3}', "{", "", "\x00" * 9])
+def test_that_a_damaged_notebook_is_put_aside_before_anything_is_noted(tmp_path: Path, damage: str) -> None:
+    path = tmp_path / "progress.json"
+    path.write_text(damage, encoding="utf-8")
+    aside = note(p.begun(LESSON), path)
+    assert aside is not None
+    assert aside.read_text(encoding="utf-8") == damage
+    assert load_notebook(path)["two-steps"] == p.begun(LESSON)
+
+
+def test_that_nothing_is_noted_over_a_notebook_that_cannot_be_read_just_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "progress.json"
+    note(p.begun(load_lesson("first-light")), path)
+    before = path.read_bytes()
+
+    def refuses(*_: object, **__: object) -> None:
+        raise LoadError("disk-fault", "the disk reported a fault")
+
+    monkeypatch.setattr(notebook, "open_untrusted", refuses)
+    with pytest.raises(SaveError):
+        note(p.begun(LESSON), path)
+    assert path.read_bytes() == before
 
 
 def test_that_a_later_note_takes_the_place_of_an_earlier_one_of_the_same_lesson() -> None:

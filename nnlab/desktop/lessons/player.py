@@ -4,6 +4,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -410,10 +411,14 @@ class LessonPlayer(QObject):
             return
         self._notebook = self._notebook.noting(progress)
 
-        def work(_job: Job[None]) -> None:
-            book.note(progress)
+        def work(_job: Job[Path | None]) -> Path | None:
+            return book.note(progress)
 
-        self._lab.savings.start(work, lambda _: None, self._on_not_kept)
+        self._lab.savings.start(work, self._on_kept, self._on_not_kept)
+
+    def _on_kept(self, aside: Path | None) -> None:
+        if aside is not None:
+            self._lab.tell(Notice(partial(say.progress_put_aside, str(aside)), "warning"))
 
     def _on_not_kept(self, error: Exception) -> None:
         if not isinstance(error, SaveError):

@@ -76,6 +76,15 @@ def progress_not_kept() -> str:
     )
 
 
+def progress_put_aside(path: str) -> str:
+    """Return that what had been kept of the lessons is damaged, and where it is now."""
+    return translate(
+        "lessons",
+        "The file of how far you have come in the lessons could not be read. It was put aside, and a new one was "
+        "begun. The old one is {path}",
+    ).format(path=path)
+
+
 def _number(value: float) -> str:
     return format_number(value, trim=True)
 
