@@ -10,11 +10,23 @@ from typing import get_type_hints
 import msgspec
 import platformdirs
 
-from nnlab.files import JSON, LoadError, SaveError, open_untrusted, parse_json, sweep, write_atomically
+from nnlab.files import (
+    JSON,
+    LoadError,
+    SaveError,
+    locked,
+    open_untrusted,
+    parse_json,
+    put_aside,
+    sweep,
+    write_atomically,
+)
+from nnlab.files.errors import not_saved
 
 SYSTEM = "system"
 # What the system says of a folder or file that is there, or may be, and cannot be read.
 _REFUSALS = ("no-permission", "bad-name", "disk-fault", "system")
+_WAIT_S = 0.5  # for another window that is writing: that takes a moment, and this one stands still meanwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +71,28 @@ def load(on_refused: Callable[[LoadError], None] | None = None) -> Preferences:
 def save(**changes: object) -> None:
     """Remember `changes`, fields of Preferences; what else the file holds, perhaps from another window, stays.
 
-    Raises SaveError when the folder cannot be written to.
+    A damaged file is put aside. Raises SaveError when the folder cannot be written to, and where there is a file that
+    cannot be read at the moment.
+    """
+    _change(lambda _: changes)
+
+
+def agreed(name: str, wanted: str, is_one: Callable[[str], bool]) -> str:
+    """Return the text that the file holds for the field `name`, if it `is_one`, and else keep the `wanted` one.
+
+    So all windows have the same one, even those that were opened before the first of them needed it. Raises SaveError.
+    """
+    kept = _change(lambda kept: {} if is_one(_text(kept.get(name))) else {name: wanted})
+    return _text(kept[name])
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _change(changes: Callable[[dict[str, object]], dict[str, object]]) -> dict[str, object]:
+    """Write what `changes` makes of what the file holds, and return all that it holds then; no other window may do so
+    meanwhile. Raises SaveError.
     """
     target = _file()
     try:
@@ -67,7 +100,26 @@ def save(**changes: object) -> None:
     except OSError as error:
         raise SaveError("folder", f"The folder for settings cannot be made: {error}", str(error)) from error
     sweep(target.parent)
-    write_atomically(target, msgspec.json.encode(_read() | changes), validate=parse_json)
+    with locked(target, wait_s=_WAIT_S):
+        before = _to_be_written(target)
+        after = before | changes(before)
+        if after != before:
+            write_atomically(target, msgspec.json.encode(after), validate=parse_json)
+    return after
+
+
+def _to_be_written(target: Path) -> dict[str, object]:
+    """Return what the file holds; nothing of one that is missing or damaged. Raises SaveError."""
+    try:
+        kept = open_untrusted(target, JSON)
+    except LoadError as fault:
+        if fault.code == "not-found":
+            return {}
+        if not fault.blames_content:
+            raise not_saved(target.name, fault.code, "it cannot be read just now", fault.message) from fault
+        put_aside(target)
+        return {}
+    return kept if isinstance(kept, dict) else {}
 
 
 def _file() -> Path:

@@ -660,6 +660,16 @@ def test_that_all_that_is_handed_in_on_a_computer_has_one_sign(window, monkeypat
     ]
 
 
+def test_that_two_windows_of_a_computer_that_never_handed_in_have_one_sign(build_window, monkeypatch):
+    handed = []
+    monkeypatch.setattr(QFileDialog, "selectFile", lambda _dialog, name: handed.append(name))
+    monkeypatch.setattr(QFileDialog, "open", lambda _dialog: None)
+    for window in (build_window("en"), build_window("en")):
+        window.classroom.player.start(load_lesson("first-light"))
+        window.classroom._hand_in_as("Ann")
+    assert handed[0] == handed[1]
+
+
 # -- links ---------------------------------------------------------------------------------------------------
 
 

@@ -1,6 +1,7 @@
 """Joins lessons to the window: the player, the coach, the ring, the locks, and links that are copied and opened."""
 
 import time
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -9,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from nnlab.desktop import preferences
 from nnlab.desktop.files.chooser import file_dialog
 from nnlab.desktop.graphs.workspace import GraphWorkspace
 from nnlab.desktop.jobs import Job
@@ -251,18 +253,26 @@ class Classroom(QObject):
         progress = self.player.progress
         if progress is None:
             return
-        sign = self._sign if is_sign(self._sign) else new_sign()
         try:
+            sign = self._agreed_sign()
             result = result_of(name, progress, time.time(), sign)
         except EngineError as error:
             self._refuse(error)
             return
-        self._learner, self._sign = result.name, sign
+        self._learner = result.name
         self.remembered.emit({"learner": result.name, "sign": sign})
         dialog = file_dialog(self._window, translate("lessons", "Hand in"), saves_as=".json")
         dialog.selectFile(file_name(result))
         dialog.fileSelected.connect(lambda path: self.save_result(Path(path), result))
         dialog.open()
+
+    def _agreed_sign(self) -> str:
+        """Return the sign of this computer, which all windows on it share; where none can be kept, that of this one."""
+        if not is_sign(self._sign):
+            self._sign = new_sign()
+            with suppress(SaveError):
+                self._sign = preferences.agreed("sign", self._sign, is_sign)
+        return self._sign
 
     def save_result(self, path: Path, result: LearnerResult) -> None:
         """Write the file that is handed in, by a job."""
