@@ -117,6 +117,7 @@ def _show(argv: Sequence[str], interruption: Interruption) -> int:
         window.show()
         gc.freeze()  # what has been made so far stays: to search it for garbage would only hold up pictures
         window.lab.autosaver.look_for_leftovers()
+        window.classroom.workshop.drafts.look_for_leftovers()
         code = application.exec()
     window.leave()
     wake_up.close()

@@ -37,7 +37,7 @@ class NoticeHost(QObject):
         self._over = over
         self._ground: QWidget = over
         self._notice: Notice | None = None
-        self._waiting: Notice | None = None
+        self._waiting: list[Notice] = []  # each is shown when the one before is put away
         self._offer: Notice | None = None  # comes back until it is answered
         self._bar = NoticeBar(over)
         self._timer = QTimer(self)
@@ -62,8 +62,9 @@ class NoticeHost(QObject):
         if notice.due is not None:
             self._offer = notice
         if notice.waits and not self._bar.isHidden():
-            if notice.due is None:  # an offer comes anyway
-                self._waiting = notice
+            comes_anyway = notice.due is not None or notice is self._notice or notice in self._waiting
+            if not comes_anyway:
+                self._waiting.append(notice)
             return
         self._notice = notice
         self._say()
@@ -87,10 +88,9 @@ class NoticeHost(QObject):
         self._timer.stop()
         if self._notice is self._offer:  # it has been answered
             self._offer = None
-        waiting, self._waiting = self._waiting, None
         offer = self._offer
-        if waiting is not None:
-            self.show(waiting)
+        if self._waiting:
+            self.show(self._waiting.pop(0))
         elif offer is not None and offer.due is not None and offer.due():
             self.show(offer)
 

@@ -6,20 +6,18 @@ shares what stayed. The strict reader of lessons is the only judge of it, so tha
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
-from pathlib import Path
 from typing import Any, TypeAlias
 
 import msgspec
 
-from nnlab.files import FileKind, LoadError, SaveError, open_untrusted, write_atomically
-from nnlab.files.errors import named, reason_of
+from nnlab.files import LoadError
 from nnlab.lessons.checks import Check, name_of
 from nnlab.lessons.guesses import GUESSES, ChoiceGuess, Guess, Option
-from nnlab.lessons.lesson import LESSON_BYTES, MOST_STEPS, Goal, Lesson, Step, parse_lesson
+from nnlab.lessons.lesson import MOST_STEPS, Goal, Lesson, Step, parse_lesson
 from nnlab.lessons.presets import Text
-from nnlab.lessons.shelf import OWN, SUFFIX, own_folder
+from nnlab.lessons.shelf import OWN
 
 Draft: TypeAlias = dict[str, Any]
 Place: TypeAlias = tuple[str | int, ...]  # ("steps", 2, "checks", 0, "shape")
@@ -29,7 +27,6 @@ _PLACE = re.compile(r"^((?:title|about|minutes|part|steps)\b[\w.\[\]]*):? ")
 _PART = re.compile(r"(\w+)|\[(\d+)\]")
 _BLANK = "…"
 _MOST_FAULTS = 60  # that are left out of a step before it is given up
-_LONGEST_STEM = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +273,7 @@ def _shown(text: Any) -> Draft:
     return said if any(each.strip() for each in said.values()) else {"en": _BLANK, "ko": _BLANK}
 
 
-# -- keeping -----------------------------------------------------------------------------------------------
+# -- its file ----------------------------------------------------------------------------------------------
 
 
 def file_of(draft: Draft) -> bytes:
@@ -291,54 +288,6 @@ def _finite(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_finite(each) for each in value]
     return None if isinstance(value, float) and not math.isfinite(value) else value
-
-
-def free_name(title: str, taken: Iterable[str]) -> str:
-    """Return a name for the file of a lesson of one's own, without a suffix, that none of `taken` has."""
-    words = re.sub(r"[^\w]+", "-", title.casefold()).strip("-_")[:_LONGEST_STEM].strip("-_") or "lesson"
-    used = {name.casefold() for name in taken}
-    number, name = 2, words
-    while name in used:
-        number, name = number + 1, f"{words}-{number}"
-    return name
-
-
-def is_meant_as_lesson(path: Path) -> bool:
-    """Return whether the file at `path` is meant as a lesson, be it a sound one or not. Raises nothing."""
-    kind = FileKind("a lesson (JSON)", lambda data: b'"steps"' in data and b'"title"' in data, LESSON_BYTES)
-    try:
-        return open_untrusted(path, kind)
-    except LoadError:
-        return False
-
-
-def names_taken(folder: Path | None = None) -> frozenset[str]:
-    """Return the names, without suffix, of all lessons in `folder`, one's own; none where it cannot be read."""
-    folder = own_folder() if folder is None else folder
-    try:
-        return frozenset(path.stem for path in folder.iterdir() if path.suffix.lower() == SUFFIX)
-    except OSError:
-        return frozenset()
-
-
-def save_own(name: str, draft: Draft, folder: Path | None = None) -> Lesson:
-    """Keep a lesson of one's own under `name`, and return it.
-
-    Raises LoadError for a draft that is no lesson, and SaveError where it cannot be written.
-    """
-    key = f"{OWN}{name}"
-    lesson = lesson_of(draft, key)
-    folder = own_folder() if folder is None else folder
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = reason_of(error)
-        message = f"{named(folder)} cannot be made: {reason.what}. The lesson was not saved."
-        raise SaveError(reason.code, message, str(error)) from error
-    write_atomically(
-        folder / f"{name}{SUFFIX}", file_of(draft), validate=lambda data: parse_lesson(key, data)
-    )
-    return lesson
 
 
 def untold(draft: Any, language: str) -> int:

@@ -24,7 +24,7 @@ SUFFIX = ".json"
 MOST_OWN = 200
 _INDEX = "index.json"
 _FOLDER = "lessons"
-_STEM = re.compile(r"[\w-][\w .-]{0,63}")
+STEM = re.compile(r"[\w-][\w .-]{0,63}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def load_lesson(key: str, folder: Path | None = None) -> Lesson:
     """
     if key.startswith(OWN):
         stem = key.removeprefix(OWN)
-        if not _STEM.fullmatch(stem):
+        if not STEM.fullmatch(stem):
             raise unknown_name("lesson", key, lesson_keys())
         return read_lesson((own_folder() if folder is None else folder) / f"{stem}{SUFFIX}", key)
     if key not in lesson_keys():
@@ -108,7 +108,7 @@ def own_lessons(folder: Path | None = None) -> Iterator[Lesson | BadLesson]:
         return
     for path in found:
         try:
-            if not _STEM.fullmatch(path.stem):
+            if not STEM.fullmatch(path.stem):
                 raise LoadError(
                     "bad-name",
                     f"{named(path)}: a lesson's name is made of letters, digits, - and _. Rename it.",

@@ -14,7 +14,7 @@ from nnlab.desktop.lessons.dialogs import NameDialog, UnsavedQuestion
 from nnlab.desktop.lessons.room import LessonRow
 from nnlab.desktop.notices import Notice
 from nnlab.desktop.widgets.words_field import WordsArea, WordsLine
-from nnlab.lessons import CHECKS, load_lesson, own_folder, own_lessons
+from nnlab.lessons import CHECKS, left_drafts, load_lesson, own_files, own_folder, own_lessons
 from nnlab.lessons import drafts as d
 from nnlab.lessons.check_fields import example, fields_of
 from nnlab.lessons.guesses import NumberOf
@@ -134,7 +134,7 @@ def test_that_a_copy_of_a_shipped_lesson_gets_a_file_and_keeps_it(window, shop, 
 
 
 def test_that_a_lesson_of_one_s_own_is_edited_in_its_own_file(window, shop, qtbot):
-    d.save_own("mine", lesson({"text": SOUND}))
+    own_files.save_own("mine", lesson({"text": SOUND}))
     window.workspaces.widget(LESSONS).room.refresh()
     qtbot.waitUntil(lambda: window.findChild(QWidget, "edit_own/mine") is not None)
     window.findChild(QWidget, "edit_own/mine").click()
@@ -568,6 +568,118 @@ def test_that_a_lesson_that_could_not_be_saved_can_be_saved_again(shop, qtbot, t
     assert files_of_lessons() == {"own/alpha": "Alpha"}
 
 
+# -- what another window does meanwhile ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def zebra(shop):
+    """Return the model of a lesson of one's own whose file somebody else has changed since it was opened."""
+    own_files.save_own("zebra", titled("Zebra"))
+    shop.edit(load_lesson("own/zebra"))
+    own_files.save_own("zebra", titled("Theirs"))
+    shop.model.put(("title", "en"), "Mine")
+    return shop.model
+
+
+def refused(shop, told, qtbot):
+    """Save, and return what can be done about the refusal, by its words."""
+    shop.save()
+    qtbot.waitUntil(lambda: bool(told) and bool(told[-1].actions))
+    assert told[-1].text.startswith("zebra.json was changed by another program")
+    assert files_of_lessons() == {"own/zebra": "Theirs"}
+    return {action.text: action.run for action in told[-1].actions}
+
+
+def test_that_what_another_window_has_saved_is_not_written_over_unasked(shop, zebra, told, qtbot):
+    refused(shop, told, qtbot)["Save a copy"]()
+    qtbot.waitUntil(lambda: not zebra.is_unsaved)
+    assert files_of_lessons() == {"own/zebra": "Theirs", "own/mine": "Mine"}
+    assert zebra.name == "mine"
+
+
+def test_that_it_is_written_over_where_that_is_chosen(shop, zebra, told, qtbot):
+    refused(shop, told, qtbot)["Save over it"]()
+    qtbot.waitUntil(lambda: not zebra.is_unsaved)
+    assert files_of_lessons() == {"own/zebra": "Mine"}
+    zebra.put(("minutes",), 9)
+    shop.save()
+    qtbot.waitUntil(lambda: not zebra.is_unsaved)
+    assert [each.minutes for each in own_lessons()] == [9]
+
+
+# -- when it all ends ----------------------------------------------------------------------------------------
+
+
+def offered(window, qtbot):
+    """Return what a new window offers of what was left, by its words."""
+    told: list[Notice] = []
+    window.lab.noticed.connect(told.append)
+    window.classroom.workshop.drafts.look_for_leftovers()
+    qtbot.waitUntil(lambda: bool(told))
+    return told[0].text, {action.text: action.run for action in told[0].actions}
+
+
+def test_that_a_lesson_that_is_not_saved_outlives_the_end_of_a_session(build_window, window, shop, qtbot):
+    own_files.save_own("zebra", titled("Zebra"))
+    shop.edit(load_lesson("own/zebra"))
+    shop.model.put(("title", "en"), "An hour of work")
+    shop.model.put(("steps", 0, "text", "ko"), "")  # as it is: no lesson yet
+    draft = shop.model.draft
+    window.leave()
+    other = build_window("en", "xor")
+    text, ways = offered(other, qtbot)
+    assert text == "The lesson “An hour of work” was not saved, and is still here as it was."
+    ways["Go on writing"]()
+    model = other.classroom.workshop.model
+    assert (model.draft, model.name, model.is_unsaved) == (draft, "zebra", True)
+    assert other.classroom.workshop.edits
+    assert files_of_lessons() == {"own/zebra": "Zebra"}
+    other.classroom.workshop.save()
+    qtbot.waitUntil(lambda: not model.is_unsaved)
+    assert files_of_lessons() == {"own/zebra": "An hour of work"}
+    other.leave()
+    assert left_drafts.left_drafts() == []
+
+
+def test_that_a_lesson_is_kept_soon_after_an_edit_and_no_longer_once_it_is_saved(shop, qtbot):
+    def kept():
+        return [*left_drafts.drafts_folder().glob("*.json")]
+
+    shop.drafts._soon.setInterval(1)
+    open_new(shop, "Alpha")
+    qtbot.waitUntil(lambda: len(kept()) == 1)
+    shop.save()
+    qtbot.waitUntil(lambda: not kept())
+
+
+def test_that_what_was_left_is_offered_again_where_lessons_are_listed(build_window, window, shop, qtbot):
+    open_new(shop, "Alpha")
+    window.leave()
+    other = build_window("en", "xor")
+    offered(other, qtbot)
+    told = []
+    other.lab.noticed.connect(told.append)
+    other.workspaces.show(LESSONS)
+    assert "“Alpha”" in told[0].text
+    told[0].actions[0].run()
+    other.workspaces.show(BENCH)
+    other.workspaces.show(LESSONS)
+    assert len(told) == 1
+
+
+def test_that_what_was_left_can_be_thrown_away_and_is_brought_back_once(build_window, window, shop, qtbot):
+    open_new(shop, "Alpha")
+    window.leave()
+    first, second = build_window("en", "xor"), build_window("en", "xor")
+    (_, ways), (_, others) = offered(first, qtbot), offered(second, qtbot)
+    ways["Throw it away"]()
+    told = []
+    second.lab.noticed.connect(told.append)
+    others["Go on writing"]()
+    assert told[0].text == "Another window has brought it back already, or thrown it away."
+    assert not second.classroom.workshop.model.is_unsaved
+
+
 # -- leaving -------------------------------------------------------------------------------------------------
 
 
@@ -647,7 +759,7 @@ def test_that_the_list_follows_its_folder_by_itself(window, qtbot):
     own_folder().mkdir(parents=True)
     room = window.workspaces.widget(LESSONS).room
     room.refresh()
-    d.save_own("late", lesson({"text": SOUND}))
+    own_files.save_own("late", lesson({"text": SOUND}))
     qtbot.waitUntil(lambda: "own/late" in [row.lesson.key for row in room.findChildren(LessonRow)])
 
 

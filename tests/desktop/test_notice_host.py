@@ -194,6 +194,17 @@ def test_that_news_stays_while_the_keyboard_is_on_its_button(qtbot, host, over, 
     assert not host.bar.isHidden()
 
 
+def test_that_notices_that_wait_come_one_after_the_other_and_each_once(host):
+    first, second, third = (Notice(lambda text=text: text, fades=False, waits=True) for text in "abc")
+    for notice in (first, second, third, second, first):
+        host.show(notice)
+    shown = []
+    while host.bar.isVisible():
+        shown.append(host._notice.text)
+        host.hide()
+    assert shown == ["a", "b", "c"]
+
+
 def test_that_a_longer_text_is_shown_for_longer():
     assert 6000 < reading_ms("Done: 30 epochs of training.") < 12_000
     longest = max((load_preset(key).about["en"] for key in preset_keys()), key=len)

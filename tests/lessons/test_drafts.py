@@ -3,6 +3,7 @@
 import json
 import random
 import re
+from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 
 from nnlab.files import LoadError, SaveError
-from nnlab.lessons import CHECKS, lesson_keys, load_lesson, own_lessons
+from nnlab.lessons import CHECKS, lesson_keys, load_lesson, own_files, own_lessons
 from nnlab.lessons import drafts as d
 from nnlab.lessons.check_fields import FieldKind, example, fields_of, shown, typed
 from nnlab.lessons.drafts import Fault
@@ -222,24 +223,57 @@ def _places(draft: Any) -> list[tuple[str | int, ...]]:
 
 def test_that_a_kept_lesson_is_found_among_one_s_own(tmp_path: Path) -> None:
     folder = tmp_path / "lessons"
-    saved = d.save_own("mine", lesson({"text": SOUND}), folder)
-    assert list(own_lessons(folder)) == [saved]
-    assert saved.key == "own/mine"
-    assert d.names_taken(folder) == {"mine"}
+    own_files.save_own("mine", lesson({"text": SOUND}), folder)
+    assert list(own_lessons(folder)) == [d.lesson_of(lesson({"text": SOUND}), "own/mine")]
+    assert own_files.names_taken(folder) == {"mine"}
 
 
 def test_that_what_is_no_lesson_leaves_the_file_as_it_was(tmp_path: Path) -> None:
-    d.save_own("mine", lesson({"text": SOUND}), tmp_path)
+    own_files.save_own("mine", lesson({"text": SOUND}), tmp_path)
     before = (tmp_path / "mine.json").read_bytes()
     with pytest.raises(LoadError, match="the text is empty"):
-        d.save_own("mine", d.blank_lesson(), tmp_path)
+        own_files.save_own("mine", d.blank_lesson(), tmp_path)
     assert (tmp_path / "mine.json").read_bytes() == before
+
+
+def test_that_two_new_lessons_of_one_title_get_a_file_each(tmp_path: Path) -> None:
+    draft = lesson({"text": SOUND})
+    with ThreadPoolExecutor(4) as windows:
+        names = list(windows.map(lambda _: own_files.add_own("Zebra", draft, tmp_path), range(8)))
+    assert sorted(names) == ["zebra", *[f"zebra-{number}" for number in range(2, 9)]]
+    assert own_files.names_taken(tmp_path) == set(names)
+
+
+def test_that_what_somebody_else_has_saved_meanwhile_is_not_written_over(tmp_path: Path) -> None:
+    mine, theirs = lesson({"text": SOUND}), lesson({"text": SOUND}, {"text": SOUND})
+    own_files.save_own("zebra", mine, tmp_path)
+    own_files.save_own("zebra", theirs, tmp_path, was=mine)
+    with pytest.raises(SaveError) as told:
+        own_files.save_own("zebra", mine, tmp_path, was=mine)
+    assert told.value.code == "changed"
+    assert own_files.holds(tmp_path / "zebra.json", theirs)
+    own_files.save_own("zebra", mine, tmp_path)
+    assert own_files.holds(tmp_path / "zebra.json", mine)
+
+
+def test_that_a_lesson_whose_file_was_deleted_meanwhile_is_saved(tmp_path: Path) -> None:
+    mine = lesson({"text": SOUND})
+    own_files.save_own("zebra", mine, tmp_path, was=mine)
+    assert own_files.holds(tmp_path / "zebra.json", mine)
+
+
+def test_that_a_file_that_is_no_lesson_any_more_is_somebody_else_s_work(tmp_path: Path) -> None:
+    mine = lesson({"text": SOUND})
+    (tmp_path / "zebra.json").write_text('{"title": ', encoding="utf-8")
+    with pytest.raises(SaveError):
+        own_files.save_own("zebra", mine, tmp_path, was=mine)
+    assert (tmp_path / "zebra.json").read_text(encoding="utf-8") == '{"title": '
 
 
 def test_that_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
     with pytest.raises(SaveError, match="was not saved"):
-        d.save_own("mine", lesson({"text": SOUND}), tmp_path / "file" / "lessons")
+        own_files.save_own("mine", lesson({"text": SOUND}), tmp_path / "file" / "lessons")
 
 
 @pytest.mark.parametrize(
@@ -253,7 +287,7 @@ def test_that_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     ],
 )
 def test_that_a_file_gets_a_name_of_its_own(title: str, taken: tuple[str, ...], name: str) -> None:
-    assert d.free_name(title, taken) == name
+    assert own_files.free_name(title, taken) == name
 
 
 def test_that_a_file_that_is_meant_as_a_lesson_is_told_from_others(tmp_path: Path) -> None:
@@ -265,5 +299,5 @@ def test_that_a_file_that_is_meant_as_a_lesson_is_told_from_others(tmp_path: Pat
     ):
         path = tmp_path / f"{name}.json"
         path.write_text(content, encoding="utf-8")
-        assert d.is_meant_as_lesson(path) is is_meant, name
-    assert not d.is_meant_as_lesson(tmp_path)
+        assert own_files.is_meant_as_lesson(path) is is_meant, name
+    assert not own_files.is_meant_as_lesson(tmp_path)

@@ -156,6 +156,8 @@ class Classroom(QObject):
     def _on_workspace_shown(self, key: str) -> None:
         if key == EXPERIMENTS:
             self._turn_to_experiment()
+        if key == LESSONS and not self.workshop.edits:
+            self.workshop.drafts.offer()
         self._light.show()
         self.player.look_soon()
         if self.player.lesson is not None:
@@ -184,6 +186,7 @@ class Classroom(QObject):
     def release(self) -> None:
         """Let go of everything: the window closes."""
         self.workshop.pointing.end()
+        self.workshop.drafts.finish()
         self.player.release()
 
     # -- links ---------------------------------------------------------------------------------------------

@@ -63,6 +63,11 @@ class EditorModel(QObject):
         return self._faults
 
     @property
+    def was(self) -> Draft:
+        """The lesson as its file held it when it was opened, or saved last; {} of one that has none."""
+        return self._saved
+
+    @property
     def is_unsaved(self) -> bool:
         """Whether there are changes that are not saved."""
         return self.draft != self._saved
@@ -87,11 +92,14 @@ class EditorModel(QObject):
 
     # -- opening and keeping -----------------------------------------------------------------------------
 
-    def open(self, draft: Draft, name: str | None, *, is_new: bool = False) -> None:
-        """Begin to write at `draft`; a new one, or a copy, is unsaved from the start if `is_new`."""
+    def open(self, draft: Draft, name: str | None, *, is_new: bool = False, was: Draft | None = None) -> None:
+        """Begin to write at `draft`; a new one, or a copy, is unsaved from the start if `is_new`.
+
+        One that goes on where it was left is given what its file `was` then.
+        """
         self.name, self.sitting = name, object()
         self._now = _Moment(draft, None)
-        self._saved = {} if is_new else draft
+        self._saved = was if was is not None else {} if is_new else draft
         self._undo, self._redo, self._merge = [], [], ""
         self.judge()
         self.changed.emit()

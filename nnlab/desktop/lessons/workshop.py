@@ -15,6 +15,7 @@ from nnlab.desktop.jobs import Job
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.lessons.board import ClassBoard
 from nnlab.desktop.lessons.dialogs import UnsavedQuestion
+from nnlab.desktop.lessons.draft_keeping import DraftKeeping
 from nnlab.desktop.lessons.editor import LessonEditor
 from nnlab.desktop.lessons.editor_model import EditorModel
 from nnlab.desktop.lessons.pages import LessonPages
@@ -22,14 +23,15 @@ from nnlab.desktop.lessons.player import LessonPlayer
 from nnlab.desktop.lessons.pointing import Pointing
 from nnlab.desktop.lessons.room import LessonRoom
 from nnlab.desktop.lessons.step_form import Pointed
-from nnlab.desktop.notices import Notice
+from nnlab.desktop.notices import Notice, NoticeAction
 from nnlab.desktop.words.data_sentences import load_error
 from nnlab.desktop.workspaces import Workspaces
 from nnlab.engine import EngineError
-from nnlab.files import FileError, LoadError, parse_csv, write_atomically
-from nnlab.lessons import Lesson, read_lesson
+from nnlab.files import FileError, LoadError, SaveError, parse_csv, write_atomically
+from nnlab.lessons import Lesson, own_files, read_lesson
 from nnlab.lessons import drafts as d
 from nnlab.lessons.drafts import Draft
+from nnlab.lessons.left_drafts import KeptDraft
 from nnlab.lessons.shelf import OWN, SUFFIX
 from nnlab.lessons.workspaces import BENCH, LESSONS
 
@@ -49,6 +51,7 @@ class Workshop(QObject):
         super().__init__(window)
         self._lab, self._workspaces, self._player, self._window = lab, workspaces, player, window
         self.model = EditorModel(self)
+        self.drafts = DraftKeeping(lab, self.model, self._bring_back, self)
         self.pointing = Pointing(window, highlight)
         self.pointing.pointed.connect(self._on_pointed)
         self.pointing.ended.connect(self._on_pointing_ended)
@@ -117,15 +120,30 @@ class Workshop(QObject):
 
         self.ask_about_changes(open_it)
 
-    def save(self, then: Then = None) -> None:
+    def _bring_back(self, kept: KeptDraft, then: Callable[[], object]) -> None:
+        """Go on with a lesson that was not saved when its window ended."""
+
+        def open_it() -> None:
+            self._player.leave()
+            self._workspaces.show(LESSONS)
+            assert self.pages is not None  # they are made when they are shown
+            self.model.open(kept.draft, kept.name, was=kept.was)
+            self.pages.show_editor().begin_to_write()
+            then()
+
+        self.ask_about_changes(open_it)
+
+    def save(self, then: Then = None, *, over: bool = False, as_copy: bool = False) -> None:
         """Keep the draft among the lessons of one's own, and then do what is to be done, if it is still edited.
 
-        A lesson that is just being saved waits for that: only then it is known what its file is called.
+        A lesson that is just being saved waits for that: only then it is known what its file is called. What another
+        program has put into its file meanwhile stays there, unless this is to be written `over` it.
         """
         self.model.judge()
         if self.model.faults:
             return
-        draft, known, sitting = self.model.draft, self.model.name, self.model.sitting
+        draft, sitting, was = self.model.draft, self.model.sitting, None if over else self.model.was
+        known = None if as_copy else self.model.name
         if sitting in self._wishes:
             self._wishes[sitting].append(then)
             return
@@ -133,9 +151,10 @@ class Workshop(QObject):
         title = draft["title"]["en"] or draft["title"]["ko"]
 
         def work(_job: Job[str]) -> str:
-            name = known or d.free_name(title, d.names_taken())
-            d.save_own(name, draft)
-            return name
+            if known is None:
+                return own_files.add_own(title, draft)
+            own_files.save_own(known, draft, was=was)
+            return known
 
         def done(name: str) -> None:
             wishes = self._wishes.pop(sitting)
@@ -148,9 +167,31 @@ class Workshop(QObject):
 
         def failed(error: Exception) -> None:
             del self._wishes[sitting]
-            self._failed(error)
+            if isinstance(error, SaveError) and error.code == "changed":
+                self._tell_of_change(known or "", sitting)
+            else:
+                self._failed(error)
 
         self._lab.files.write(work, done, failed)
+
+    def _tell_of_change(self, name: str, sitting: object) -> None:
+        """Say that somebody else has saved the lesson, and let it be chosen what becomes of this one."""
+
+        def as_chosen(**way: bool) -> None:
+            if self.model.sitting is sitting:  # else another lesson has been opened since
+                self.save(**way)
+
+        def say() -> str:
+            text = translate(
+                "LessonEditor",
+                "{name} was changed by another program since it was opened here. It was not saved. Save it as a copy, "
+                "or over what is there now.",
+            )
+            return text.format(name=f"{name}{SUFFIX}")
+
+        copy = NoticeAction(lambda: translate("LessonEditor", "Save a copy"), lambda: as_chosen(as_copy=True))
+        over = NoticeAction(lambda: translate("LessonEditor", "Save over it"), lambda: as_chosen(over=True))
+        self._lab.tell(Notice(say, "warning", (copy, over)))
 
     def _go_on(self, then: Then, wishes: list[Then]) -> None:
         """Save what has been written since the last saving if anybody wishes it, and do what is to be done then."""
@@ -227,12 +268,10 @@ class Workshop(QObject):
         """Add the lesson in the file at `path` to those of one's own; do `otherwise` with a file of another kind."""
 
         def work(_job: Job[str | None]) -> str | None:
-            if not d.is_meant_as_lesson(path):
+            if not own_files.is_meant_as_lesson(path):
                 return None
             lesson = read_lesson(path)
-            name = d.free_name(path.stem, d.names_taken())
-            d.save_own(name, d.draft_of(lesson))
-            return name
+            return own_files.add_own(path.stem, d.draft_of(lesson))
 
         def done(name: str | None) -> None:
             if name is None:
