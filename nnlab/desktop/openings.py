@@ -297,16 +297,27 @@ class Openings(QObject):
 
         self._controller.edit(partial(saving.open_project, opened.name), lambda _: opened.begun, done=done)
 
-    def recover(self, left: Leftover, then: Callable[[], object]) -> None:
-        """Put work that another window left behind onto the bench; when it is there, do `then`."""
+    def recover(self, left: Leftover, then: Callable[[], object], gone: Callable[[], object]) -> None:
+        """Put work that another window left behind onto the bench; when it is there, do `then`.
+
+        Where somebody else has taken it, `gone` is done.
+        """
         self._wishes += 1
         self._cancel_picture()
         title = saving.title(left.about)
-        wish = Wish(partial(saving.open_project, title), lambda: self.recover(left, then), lambda: title)
+        again = partial(self.recover, left, then, gone)
+        wish = Wish(partial(saving.open_project, title), again, lambda: title)
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, LoadError) and error.code == "not-found":
+                gone()
+            else:
+                self._fail(wish, error)
+
         self._start(
             partial(left_work, left, then),
             self._enter_project,
-            partial(self._fail, wish),
+            failed,
             lambda _progress: say.reading_file(title),
         )
 

@@ -462,6 +462,16 @@ def test_that_the_offer_of_unsaved_work_comes_back_after_other_news_until_it_is_
     assert host.bar.isHidden()
 
 
+def test_that_who_comes_second_to_bring_work_back_is_told_so_and_offered_it_no_more(window, told, qtbot):
+    folder = home_folder() / "autosave" / "gone"
+    left = Leftover(folder, folder / "1.autosave", About(1, 0.0, "Lamps"))
+    window.file_actions._on_leftovers_found([left])
+    window.file_actions._bring_back(left)
+    qtbot.waitUntil(lambda: not window.lab.openings.is_busy, timeout=PATIENCE_MS)
+    assert told[-1] == "Another window has brought it back already, or thrown it away."
+    assert window.file_actions._left == []
+
+
 def test_that_a_title_is_shown_as_it_is(window):
     left = Leftover(Path(), Path(), About(1, 1e9, "<h1>big</h1>"))
     dialog = LeftoversDialog([left], print, print, window)

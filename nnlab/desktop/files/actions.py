@@ -232,7 +232,11 @@ class FileActions(QObject):
             self._lab.autosaver.adopt(left)
             self._lab.tell(Notice(partial(say.brought_back, left.about)))
 
-        self._lab.openings.recover(left, there)
+        def gone() -> None:
+            self._left = [other for other in self._left if other is not left]
+            self._lab.tell(Notice(say.taken_elsewhere))
+
+        self._lab.openings.recover(left, there, gone)
 
     def _discard(self, left: Leftover) -> None:
         self._left = [other for other in self._left if other is not left]

@@ -137,6 +137,11 @@ def go_back() -> str:
     return translate("files", "Go back")
 
 
+def taken_elsewhere() -> str:
+    """Say that work is not there any more: two windows were offered it."""
+    return translate("files", "Another window has brought it back already, or thrown it away.")
+
+
 def dropped() -> str:
     """Say that work was thrown away."""
     return translate("files", "It was discarded.")
