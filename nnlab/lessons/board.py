@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
-from os import stat_result
 from pathlib import Path
 from typing import TypeAlias
 
@@ -119,7 +118,7 @@ def only(learner: Learner, lesson: str | None) -> Learner | None:
 def signature(folder: Path) -> Signature | None:
     """Return what tells whether result files came, went or changed, without reading them; None for no folder."""
     try:
-        return tuple(sorted(_marks(path.name, path.stat()) for path in _files(folder)))
+        return tuple(sorted(_marks(path) for path in _files(folder)))
     except OSError:
         return None
 
@@ -143,8 +142,13 @@ def _files(folder: Path) -> list[Path]:
     return [path for path in folder.iterdir() if path.name.lower().endswith(SUFFIX)]
 
 
-def _marks(name: str, status: stat_result) -> tuple[str, int, int]:
-    return name, status.st_mtime_ns, status.st_size
+def _marks(path: Path) -> tuple[str, int, int]:
+    """Return name, time and size; a link that leads nowhere, or what may not be looked at, is the same each time."""
+    try:
+        status = path.stat()
+    except OSError:
+        return path.name, 0, -1
+    return path.name, status.st_mtime_ns, status.st_size
 
 
 def step_states(result: LearnerResult) -> tuple[str, ...]:
@@ -162,7 +166,37 @@ def _state(result: LearnerResult, place: int) -> str:
     return "here" if place == result.step else "open"
 
 
-def board_csv(board: Board, names: Sequence[str], lessons: Sequence[str]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class TableWords:
+    """The words of the board as a table: its headings, and how far somebody has come.
+
+    `step` has the place of a number in it: {number}.
+    """
+
+    headings: tuple[str, str, str, str, str, str, str, str] = (
+        "name",
+        "lesson",
+        "state",
+        "ticks",
+        "of",
+        "skipped steps",
+        "minutes",
+        "last change",
+    )
+    finished: str = "finished"
+    skipped: str = "finished, with steps skipped"
+    step: str = "step {number}"
+
+    def state(self, result: LearnerResult) -> str:
+        """Say how far somebody has come."""
+        if not result.finished:
+            return self.step.format(number=result.step + 1)
+        return self.skipped if result.skips else self.finished
+
+
+def board_csv(
+    board: Board, names: Sequence[str], lessons: Sequence[str], words: TableWords = TableWords()
+) -> bytes:
     """Return the board as a CSV table, a row for each learner and lesson.
 
     `names` are what the learners, and `lessons` what the lessons of the board are to be called.
@@ -172,7 +206,7 @@ def board_csv(board: Board, names: Sequence[str], lessons: Sequence[str]) -> byt
         (
             name,
             titles[result.lesson],
-            "finished" if result.finished else f"step {result.step + 1}",
+            words.state(result),
             *result.ticks,
             result.skips,
             round(result.seconds / 60, 1),
@@ -181,5 +215,4 @@ def board_csv(board: Board, names: Sequence[str], lessons: Sequence[str]) -> byt
         for name, learner in zip(names, board.learners, strict=True)
         for result in sorted(learner.results, key=lambda result: board.lessons.index(result.lesson))
     ]
-    header = ("name", "lesson", "state", "ticks", "of", "skipped steps", "minutes", "last change")
-    return format_csv(header, rows)
+    return format_csv(words.headings, rows)

@@ -164,10 +164,28 @@ def parse_result(data: bytes) -> LearnerResult:
     """Return the result in `data`, a JSON text. Raises only LoadError."""
     content = parse_json(data, most=RESULT_BYTES)
     refuse_newer(content, "nnlab_result", _VERSION)
-    return decode(content, LearnerResult)
+    return decode(content, LearnerResult, passes_unknown=True)  # a later nnlab may have put more into it
 
 
-RESULT = FileKind("a learner's result (JSON)", parse_result, RESULT_BYTES)
+_KIND = FileKind("a learner's result (JSON)", parse_result, RESULT_BYTES)
+
+
+def load_result(path: Path) -> LearnerResult:
+    """Return the result in the file at `path`.
+
+    Raises LoadError, for whatever is none with the code 'no-result' and one sentence: who has it in a class has not
+    made it, and cannot correct it. What is wrong with it exactly is its detail.
+    """
+    try:
+        return open_untrusted(path, _KIND)
+    except LoadError as fault:
+        if not fault.blames_content or fault.code == "newer":
+            raise
+        message = (
+            f"{named(path)} is no result of a lesson, or it is damaged. Nothing was changed. "
+            "Have it handed in again."
+        )
+        raise LoadError("no-result", message, fault.message) from fault
 
 
 def save_result(path: Path, result: LearnerResult) -> None:
@@ -195,7 +213,7 @@ def read_results(folder: Path) -> Iterator[LearnerResult | BadResult]:
         return
     for path in found[:MOST_RESULTS]:
         try:
-            yield open_untrusted(path, RESULT)
+            yield load_result(path)
         except LoadError as fault:
             yield BadResult(path, fault)
 

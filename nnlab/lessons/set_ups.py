@@ -17,6 +17,7 @@ from nnlab.data.parting import split_rows
 from nnlab.data.resplit import unsplit
 from nnlab.data.splits import Split
 from nnlab.engine import GIVEN, EngineError, LayerSpec, NetworkSpec, TrainingConfig
+from nnlab.engine.errors import TooLargeError
 from nnlab.files import LoadError
 from nnlab.lessons.presets import Making, Preset, begin, load_preset, preset_keys, takes_long
 from nnlab.project import (
@@ -34,6 +35,17 @@ from nnlab.project.strict import decode
 _MOST_LAYERS = 16
 _MANY_WEIGHTS = 50_000  # each is drawn for every layer that is changed: in some hundredths of a second
 _LAST_DIGITS = 1e-12  # by which what is made elsewhere may differ
+
+
+class NoLinkError(EngineError):
+    """What is on the bench, or a lesson, cannot be said by a link.
+
+    `reason` is 'own-data', 'changed-data', 'long', or 'name' of a lesson.
+    """
+
+    def __init__(self, reason: str, text: str) -> None:
+        super().__init__(text)
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +86,21 @@ def require_sound(setup: SetUp) -> None:
         raise EngineError("its network does not fit the data of its preset")
     try:
         NetworkSpec(1, setup.layers or preset.layers, setup.dtype or preset.dtype)
+    except TooLargeError as error:  # which names a network of so many inputs
+        raise EngineError("its network is too large") from error
     except EngineError as error:
         raise EngineError(str(error).rstrip(".")) from error
 
 
 def setup_of(state: ProjectState) -> SetUp:
-    """Return what the project on the bench is, beyond its preset. Raises EngineError for data of one's own.
+    """Return what the project on the bench is, beyond its preset. Raises NoLinkError for data of one's own.
 
     Weights that were set by hand and what was learned are not in it.
     """
     if state.preset not in preset_keys():
-        raise EngineError(
-            "this began with data of your own, which no link can hold. Save a project file instead."
+        raise NoLinkError(
+            "own-data",
+            "this began with data of your own, which no link can hold. Save a project file instead.",
         )
     preset = load_preset(state.preset)
     made, split = _changes_of_data(preset, state.dataset)
@@ -153,9 +168,11 @@ def _outputs(setup: SetUp, preset: Preset) -> int:
 def _changes_of_data(preset: Preset, data: Dataset) -> tuple[Making | None, Split | None]:
     """Return how the data of a preset are made and parted now, each where it is otherwise than for the preset.
 
-    Raises EngineError for data that are not the preset's, however made.
+    Raises NoLinkError for data that are not the preset's, however made.
     """
-    changed = EngineError("the data was changed, which no link can hold. Save a project file instead.")
+    changed = NoLinkError(
+        "changed-data", "the data was changed, which no link can hold. Save a project file instead."
+    )
     if takes_long(preset):
         if not _are_pictures_of(preset, data):
             raise changed

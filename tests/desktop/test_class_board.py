@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from nnlab.desktop import theme as themes
 from nnlab.desktop.lessons import board as board_module
 from nnlab.desktop.lessons.board import ClassBoard
+from nnlab.desktop.words import language as languages
 from nnlab.engine import EngineError
 from nnlab.files import CSV, open_untrusted
 from nnlab.lessons import board as boards
@@ -83,11 +84,11 @@ def test_that_a_folder_without_files_is_said_to_wait_for_them(board):
 
 def test_that_files_appear_on_the_board_as_they_come_and_bad_ones_are_named(board, qtbot):
     hand_in(board, result("Minji", finished=True, ticks="11 11"), result("Haneul"))
-    qtbot.waitUntil(lambda: rows(board) == [["Haneul", "3/4"], ["Minji", "✓"]])
+    qtbot.waitUntil(lambda: rows(board) == [["Haneul", "3/4 …"], ["Minji", "✓"]])
     board._later.stop()  # the folder tells of what comes
     hand_in(board, result("Anna", "own/gate", ticks="10 00", step=0, skipped=(1,)))
     qtbot.waitUntil(lambda: len(rows(board)) == 3)
-    assert rows(board) == [["Anna", "–", "1/4 ↷"], ["Haneul", "3/4", "–"], ["Minji", "✓", "–"]]
+    assert rows(board) == [["Anna", "–", "1/4 … ↷"], ["Haneul", "3/4 …", "–"], ["Minji", "✓", "–"]]
     assert headings(board)[4:] == ["First light", "own/gate"]
     (board.folder / "x.result.json").write_text("{", encoding="utf-8")
     qtbot.waitUntil(lambda: "x.result.json" in board._bad.text())
@@ -101,6 +102,31 @@ def test_that_the_steps_of_one_lesson_are_shown_by_marks(board, qtbot):
     assert rows(board) == [["a", "✓", "↷", "✓", "…", "·"], ["b", *"–––––"]]
     assert board._table.model().index(0, 1).data() == "57%"
     assert board._table.model().index(1, 1).data() == "–"
+
+
+def test_that_who_has_skipped_what_is_missing_has_not_finished_as_the_others_have(board, qtbot):
+    hand_in(
+        board,
+        result("a", finished=True, skipped=(1,)),
+        result("b", ticks="11 11", finished=True),
+        result("c"),
+    )
+    qtbot.waitUntil(lambda: len(rows(board)) == 3)
+    assert rows(board) == [["a", "3/4 ↷"], ["b", "✓"], ["c", "3/4 …"]]
+    assert all(said in board._key.text() for said in ("✓ finished", "5/7 ↷", "3/7 …"))
+    board._table.sort_by("first-light")
+    assert [row[0] for row in rows(board)] == ["c", "a", "b"]
+
+
+def test_that_files_that_are_no_results_are_told_as_such_in_every_language(board, qtbot, qapp):
+    (board.folder / "bin.result.json").write_bytes(bytes(range(256)))
+    (board.folder / "cp949.result.json").write_bytes('{"name": "김"}'.encode("cp949"))
+    qtbot.waitUntil(lambda: "cp949" in board._bad.text())
+    said = "is no result of a lesson, or it is damaged. Nothing was changed. Have it handed in again."
+    assert board._bad.text().splitlines() == [f"“{name}.result.json” {said}" for name in ("bin", "cp949")]
+    languages.apply(qapp, "ko")
+    settle()
+    assert all("다시 제출" in line for line in board._bad.text().splitlines())
 
 
 def test_that_the_board_sorts_by_progress_and_by_name(board, qtbot):
@@ -119,7 +145,7 @@ def test_that_two_learners_of_one_name_have_a_row_each_and_the_signs_are_explain
     hand_in(board, result("Minji", sign="0a0a0a", finished=True), result("minji", sign="ffffff"))
     qtbot.waitUntil(lambda: len(rows(board)) == 4)
     assert rows(board) == [
-        ["Anna", "3/4"], ["Minji", "3/4"], ["Minji (0a0a0a)", "✓"], ["minji (ffffff)", "3/4"]
+        ["Anna", "3/4 …"], ["Minji", "3/4 …"], ["Minji (0a0a0a)", "✓"], ["minji (ffffff)", "3/4 …"]
     ]  # fmt: skip
     assert "sign of the computer" in board._key.text()
     board._names.click()

@@ -109,6 +109,14 @@ def test_that_a_file_that_comes_goes_or_changes_is_noticed_without_reading(tmp_p
     assert b.signature(tmp_path / "nowhere") is None
 
 
+def test_that_a_link_that_leads_nowhere_is_no_change(tmp_path: Path) -> None:
+    save_result(tmp_path / "a.result.json", result("a"))
+    (tmp_path / "b.result.json").symlink_to(tmp_path / "gone")
+    look = b.signature(tmp_path)
+    assert look is not None
+    assert b.signature(tmp_path) == look
+
+
 def test_that_a_folder_that_is_not_there_is_told_and_more_files_than_are_read(
     tmp_path: Path, monkeypatch
 ) -> None:
@@ -128,3 +136,17 @@ def test_that_the_table_has_a_row_for_each_learner_and_lesson_and_computes_nothi
     ]  # fmt: skip
     assert float(table.rows[0][6]) == 3.0
     assert b"'=1+1" in b.board_csv(board, ["=1+1", "b"], ["First light", "Mine"])
+
+
+def test_that_who_has_finished_by_skipping_is_not_told_as_finished_and_all_in_the_words_that_are_given() -> (
+    None
+):
+    board = b.board_of([result("a", finished=True, skipped=(1,)), result("b", finished=True)])
+    words = b.TableWords(
+        ("이름", "수업", "상태", "틱", "전체", "건너뜀", "분", "때"), "마침", "건너뛰고 마침"
+    )
+    table = parse_csv(b.board_csv(board, ["a", "b"], ["첫 불빛"], words))
+    assert table.header == words.headings
+    assert [row[2] for row in table.rows] == ["건너뛰고 마침", "마침"]
+    told = parse_csv(b.board_csv(board, ["a", "b"], ["First light"]))
+    assert [row[2] for row in told.rows] == ["finished, with steps skipped", "finished"]

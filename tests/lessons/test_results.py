@@ -68,7 +68,6 @@ def test_that_a_file_name_holds_nothing_that_no_file_may_hold() -> None:
         {"step": 99},
         {"steps": []},
         {"when": -1},
-        {"extra": 1},
         {"steps": [{"ticks": [True] * 7, "seconds": 0}]},
         {"steps": [{"ticks": [], "seconds": 0, "guess": [[0, 0]] * 65}]},
         {"steps": [{"ticks": [], "seconds": 0, "guess": [[0, 2]]}]},
@@ -107,6 +106,21 @@ def test_that_a_bad_file_among_results_is_named_and_the_others_are_read(tmp_path
     assert isinstance(bad, BadResult)
     assert bad.fault.message.startswith(f"“a{SUFFIX}”")
     assert isinstance(good, LearnerResult)
+
+
+@pytest.mark.parametrize("content", [b"[]", b"{", b"", bytes(range(256)), '{"name": "김"}'.encode("cp949")])
+def test_that_whatever_is_no_result_is_told_in_words_for_a_teacher(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / f"a{SUFFIX}").write_bytes(content)
+    (bad,) = read_results(tmp_path)
+    assert isinstance(bad, BadResult)
+    assert (bad.fault.code, "Have it handed in again." in bad.fault.message) == ("no-result", True)
+    assert bad.fault.detail
+
+
+def test_that_what_a_later_nnlab_adds_to_a_result_keeps_nobody_from_reading_it() -> None:
+    content = json.loads(result_bytes(result_of("A", PROGRESS, 0.0)))
+    content["steps"][0]["mood"] = "fine"
+    assert parse_result(json.dumps(content | {"stars": 3}).encode()) == result_of("A", PROGRESS, 0.0)
 
 
 def test_that_a_folder_that_is_gone_is_one_bad_result(tmp_path: Path) -> None:

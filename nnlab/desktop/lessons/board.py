@@ -16,6 +16,7 @@ from nnlab.desktop.widgets.choice_field import ChoiceField
 from nnlab.desktop.widgets.record_table import GridCell, GridColumn, GridRow, RecordTable
 from nnlab.desktop.widgets.switch_field import SwitchField
 from nnlab.desktop.words import data_sentences
+from nnlab.desktop.words.lesson_faults import lesson_fault
 from nnlab.engine import EngineError
 from nnlab.files import FileError
 from nnlab.lessons import board as boards
@@ -254,7 +255,9 @@ class ClassBoard(QWidget):
 
     def _key_words(self) -> str:
         marks = (
-            self.tr("✓ finished    3/7 ticks made so far    ↷ with steps skipped    – not handed in")
+            self.tr(
+                "✓ finished    5/7 ↷ finished, with steps skipped    3/7 … still at it    – not handed in"
+            )
             if self._lesson is None
             else self.tr("✓ all ticks    ↷ skipped    … here now    · still to come    – not handed in")
         )
@@ -281,7 +284,7 @@ class ClassBoard(QWidget):
         if self._hides_names and any(self._is_of_learner(each) for each in bad):
             said = self.tr("Files: {count}. Which they are, and why, is said while names are shown.")
             return [said.format(count=len(bad))]
-        told = [data_sentences.load_error(each.fault) for each in bad[:_MOST_BAD]]
+        told = [lesson_fault(each.fault) for each in bad[:_MOST_BAD]]
         if len(bad) > _MOST_BAD:
             told.append(self.tr("and more: {count}").format(count=len(bad) - _MOST_BAD))
         return told
@@ -355,7 +358,8 @@ class ClassBoard(QWidget):
         self._show()
 
     def _export(self) -> None:
-        self.export_wanted.emit(boards.board_csv(self._board, self._shown_names(), self._titles()))
+        table = boards.board_csv(self._board, self._shown_names(), self._titles(), cells_of.table_words())
+        self.export_wanted.emit(table)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

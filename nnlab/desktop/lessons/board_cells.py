@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from nnlab.desktop.widgets.record_table import GridCell
 from nnlab.desktop.words import language
@@ -11,8 +11,10 @@ from nnlab.engine import EngineError
 from nnlab.files import FileError
 from nnlab.lessons import board as boards
 from nnlab.lessons import load_lesson
-from nnlab.lessons.board import Learner
+from nnlab.lessons.board import Learner, TableWords
 from nnlab.lessons.results import LearnerResult
+
+translate = QCoreApplication.translate  # a name that lupdate knows
 
 _DONE, _SKIPPED, _HERE, _OPEN, _NONE = "✓", "↷", "…", "·", "–"
 _STEP_MARKS = {"done": _DONE, "skipped": _SKIPPED, "here": _HERE, "open": _OPEN}
@@ -45,9 +47,30 @@ def lesson_cell(result: LearnerResult | None) -> GridCell:
     made, every = result.ticks
     share = made / every if every else float(result.finished)
     skipped = result.skips > 0
+    if result.finished and not skipped:
+        return GridCell(_DONE, order=3.0)
     if result.finished:
-        return GridCell(f"{_DONE} {_SKIPPED}" if skipped else _DONE, order=2.0 + share)
-    return GridCell(f"{made}/{every}" + (f" {_SKIPPED}" if skipped else ""), order=share)
+        return GridCell(f"{made}/{every} {_SKIPPED}", order=2.0 + share)
+    return GridCell(f"{made}/{every} {_HERE}" + (f" {_SKIPPED}" if skipped else ""), order=share)
+
+
+def table_words() -> TableWords:
+    """Return the words of the board as a table, in the language of the interface."""
+    return TableWords(
+        (
+            translate("ClassBoard", "name"),
+            translate("ClassBoard", "lesson"),
+            translate("ClassBoard", "state"),
+            translate("ClassBoard", "ticks"),
+            translate("ClassBoard", "of"),
+            translate("ClassBoard", "skipped steps"),
+            translate("ClassBoard", "minutes"),
+            translate("ClassBoard", "last change"),
+        ),
+        translate("ClassBoard", "finished"),
+        translate("ClassBoard", "finished, with steps skipped"),
+        translate("ClassBoard", "step {number}"),
+    )
 
 
 def step_row(result: LearnerResult | None, count: int) -> list[GridCell]:
