@@ -494,6 +494,20 @@ def test_that_esc_gives_up_pointing(window, shop):
     assert window.classroom.highlight.target is None
 
 
+@pytest.mark.parametrize(("tongue", "other"), [("en", "ko"), ("ko", "en")])
+def test_that_a_missing_text_is_marked_in_the_language_of_the_author(build_window, tongue, other):
+    window = build_window(tongue, "xor")
+    window.workspaces.show(LESSONS)
+    model = open_draft(window.classroom.workshop, lesson({"text": SOUND}))
+    model.put(("about",), {"en": "", "ko": " "})
+    model.judge()
+    fields = {each: window.findChild(QWidget, f"edit_about_{each}") for each in (tongue, other)}
+    assert [bool(fields[each].property("fault")) for each in (tongue, other)] == [True, False]
+    model.put(("about", tongue), "x" * 5000)
+    model.judge()
+    assert [bool(fields[each].property("fault")) for each in (tongue, other)] == [True, False]
+
+
 # -- saving, which takes time ---------------------------------------------------------------------------------
 
 

@@ -1,5 +1,7 @@
 """The editor of lessons: steps at the left, a form, and at the foot the strip exactly as a learner sees it."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QScrollArea, QVBoxLayout, QWidget
@@ -289,7 +291,13 @@ class LessonEditor(QWidget):
     @property
     def _told(self) -> tuple[Fault, ...]:
         """What is wrong with the draft; who has written nothing yet is told of nothing."""
-        return self.model.faults if self.model.is_unsaved else ()
+        return tuple(map(self._in_own_language, self.model.faults)) if self.model.is_unsaved else ()
+
+    def _in_own_language(self, fault: Fault) -> Fault:
+        """Return the fault; a text that nobody has written is missing in the language that the author reads."""
+        *above, tongue = fault.place or ("",)
+        is_missing = tongue == "en" and not str(self.model.value(fault.place) or "").strip()
+        return replace(fault, place=(*above, language.current())) if is_missing else fault
 
     def _on_judged(self) -> None:
         faults = self._told
