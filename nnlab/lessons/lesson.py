@@ -116,6 +116,10 @@ def lesson_kind(key: str) -> FileKind[Lesson]:
 def parse_lesson(key: str, data: bytes) -> Lesson:
     """Return the lesson in `data`, a JSON text. Raises only LoadError, which names the place of the fault."""
     content = parse_json(data, most=LESSON_BYTES)
+    if isinstance(content, dict) and "nnlab_result" in content:
+        raise LoadError(
+            "json-content", "This is what a learner has handed in, no lesson. The class board reads it."
+        )
     refuse_newer(content, "nnlab_lesson", _VERSION)
     file = _decoded(content, _LessonFile, "")
     _check_text(file.title, "title", _LONGEST_TITLE)

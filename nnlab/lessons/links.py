@@ -20,7 +20,7 @@ from nnlab.data.splits import Split
 from nnlab.engine import EngineError, LayerSpec
 from nnlab.files import LoadError, parse_json
 from nnlab.lessons.presets import Making, preset_keys
-from nnlab.lessons.set_ups import SetUp, require_sound
+from nnlab.lessons.set_ups import NoLinkError, SetUp, require_sound
 from nnlab.lessons.shelf import OWN
 from nnlab.project.strict import decode
 
@@ -62,12 +62,12 @@ def is_link(text: str) -> bool:
 
 
 def encode(link: Link) -> str:
-    """Return the text of a link. Raises EngineError for one that would be too long or cannot be said."""
+    """Return the text of a link. Raises NoLinkError for one that would be too long or cannot be said."""
     if isinstance(link, LessonLink):
         step = "" if link.step is None else f"?step={link.step + 1}"
         text = f"{SCHEME}lesson/{link.lesson}{step}"
         if _LESSON.fullmatch(text.removeprefix(SCHEME)) is None:
-            raise EngineError(f"a lesson called {link.lesson!r} has no link. Rename its file.")
+            raise NoLinkError("name", f"a lesson called {link.lesson!r} has no link. Rename its file.")
         return text
     content: dict[str, Any] = {"p": link.preset}
     if link.layers:
@@ -85,8 +85,8 @@ def encode(link: Link) -> str:
     version = _WITH_DATA if link.changes_data else _WITHOUT_DATA
     text = f"{SCHEME}setup/{version}.{body}.{_checksum(packed)}"
     if len(text) > LONGEST:
-        raise EngineError(
-            "so much was changed that no short link can say it. Save the project in a file instead."
+        raise NoLinkError(
+            "long", "so much was changed that no short link can say it. Save the project in a file instead."
         )
     return text
 
@@ -157,7 +157,8 @@ def _checksum(packed: bytes) -> str:
 
 
 def _damaged(why: str, fault: LoadError | None = None) -> LoadError:
-    message = f"This link cannot be used: {why}. Nothing was changed. Copy it again, whole."
+    end = "" if why.endswith("?") else "."
+    message = f"This link cannot be used: {why}{end} Nothing was changed. Copy it again, whole."
     return LoadError("link", message, "" if fault is None else fault.message)
 
 

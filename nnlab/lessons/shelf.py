@@ -70,10 +70,24 @@ def load_lesson(key: str, folder: Path | None = None) -> Lesson:
         stem = key.removeprefix(OWN)
         if not STEM.fullmatch(stem):
             raise unknown_name("lesson", key, lesson_keys())
-        return read_lesson((own_folder() if folder is None else folder) / f"{stem}{SUFFIX}", key)
+        path = (own_folder() if folder is None else folder) / f"{stem}{SUFFIX}"
+        try:
+            return read_lesson(path, key)
+        except LoadError as fault:
+            if fault.code == "not-found":
+                raise _not_here(path, fault) from fault
+            raise
     if key not in lesson_keys():
         raise unknown_name("lesson", key, lesson_keys())
     return _load_shipped(key)
+
+
+def _not_here(path: Path, fault: LoadError) -> LoadError:
+    message = (
+        f"{named(path)}: this lesson was written by somebody, and its file is not on this computer. Nothing was "
+        "changed. Ask for the file, and drop it on the window of nnlab."
+    )
+    return LoadError("no-own-lesson", message, fault.detail)
 
 
 @cache
@@ -94,11 +108,12 @@ def own_folder() -> Path:
 def own_lessons(folder: Path | None = None) -> Iterator[Lesson | BadLesson]:
     """Yield the lessons in `folder`, one's own, by name; a file that is none is told with its sentence.
 
-    A folder that is not there has none. At most MOST_OWN files are looked at. Raises nothing.
+    A folder that is not there has none. The MOST_OWN files that were changed last are looked at; that there are more is
+    told as well. Raises nothing.
     """
     folder = own_folder() if folder is None else folder
     try:
-        found = sorted(path for path in folder.iterdir() if path.suffix.lower() == SUFFIX)[:MOST_OWN]
+        found = [path for path in folder.iterdir() if path.suffix.lower() == SUFFIX]
     except FileNotFoundError:
         return
     except OSError as error:
@@ -106,16 +121,29 @@ def own_lessons(folder: Path | None = None) -> Iterator[Lesson | BadLesson]:
         message = f"{named(folder)} cannot be looked into: {reason.what}. The other lessons are there."
         yield BadLesson(folder, LoadError(reason.code, message, str(error)))
         return
-    for path in found:
+    if len(found) > MOST_OWN:
+        message = (
+            f"{named(folder)} holds {len(found):,} lessons; the {MOST_OWN} that were changed last are listed. "
+            "Move others into another folder."
+        )
+        yield BadLesson(folder, LoadError("many-lessons", message))
+    for path in sorted(sorted(found, key=_when_changed, reverse=True)[:MOST_OWN]):
         try:
             if not STEM.fullmatch(path.stem):
                 raise LoadError(
-                    "bad-name",
+                    "lesson-name",
                     f"{named(path)}: a lesson's name is made of letters, digits, - and _. Rename it.",
                 )
             yield read_lesson(path)
         except LoadError as fault:
             yield BadLesson(path, fault)
+
+
+def _when_changed(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _shipped(name: str) -> Path:

@@ -1,10 +1,11 @@
 """Lessons in the window: the list, the strip that coaches, what is lit, locked and guessed, and the way out."""
 
+import re
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QScrollArea, QWidget
 
@@ -16,15 +17,26 @@ from nnlab.desktop.lessons.guess_area import GuessArea
 from nnlab.desktop.lessons.room import LessonRow
 from nnlab.desktop.notices import Notice
 from nnlab.engine import LayerSpec
-from nnlab.lessons import CHECKS, Text, begin, deed_checks, load_lesson, load_preset, own_folder, state_checks
+from nnlab.lessons import (
+    CHECKS,
+    Text,
+    begin,
+    deed_checks,
+    load_lesson,
+    load_preset,
+    own_files,
+    own_folder,
+    state_checks,
+)
 from nnlab.lessons.controls import CONTROLS
+from nnlab.lessons.drafts import draft_of
 from nnlab.lessons.guesses import NumberGuess
 from nnlab.lessons.lesson import Goal, Lesson, Step
-from nnlab.lessons.links import encode
+from nnlab.lessons.links import LessonLink, encode
 from nnlab.lessons.notebook import load_notebook
 from nnlab.lessons.progress import begun
 from nnlab.lessons.results import LearnerResult, is_sign, parse_result, read_results, result_of
-from nnlab.lessons.set_ups import SetUp, setup_of
+from nnlab.lessons.set_ups import NoLinkError, SetUp, setup_of
 from nnlab.lessons.workspaces import WORKSPACES
 from nnlab.project import with_config
 from nnlab.trials.backend import InProcess
@@ -752,6 +764,53 @@ def test_that_a_set_up_that_does_not_fit_its_data_changes_nothing(build_window):
 def test_that_a_window_opens_with_a_link(build_window):
     link = encode(setup_of(with_config(build_window("en").lab.state, seed=77)))
     assert build_window("en", "xor", "--link", link).lab.state.config.seed == 77
+
+
+def test_that_a_link_to_somebody_s_lesson_says_that_its_file_is_missing(build_window):
+    for tongue, part in (("en", "its file is not on this computer"), ("ko", "이 컴퓨터에 없습니다")):
+        window = build_window(tongue)
+        told = []
+        window.lab.noticed.connect(told.append)
+        window.classroom.open_link("nnlab:lesson/own/우리반")
+        assert "“우리반.json”" in told[0].text or "우리반.json" in told[0].text
+        assert part in told[0].text
+
+
+def test_that_the_link_to_a_lesson_of_one_s_own_comes_with_the_way_to_its_file(window, monkeypatch):
+    opened, told = [], []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    window.lab.noticed.connect(told.append)
+    window.classroom._copy(LessonLink("own/mine"))
+    (show,) = told[0].actions
+    show.run()
+    assert opened[0].toLocalFile() == str(own_folder())
+    window.classroom._copy(LessonLink("first-light"))
+    assert told[1].actions == ()
+
+
+def test_that_what_no_link_can_hold_is_told_in_korean_without_an_english_word(build_window):
+    window = build_window("ko")
+    told = []
+    window.lab.noticed.connect(told.append)
+    for reason in ("own-data", "changed-data", "long", "name"):
+        window.classroom._refuse(NoLinkError(reason, "this began with data of your own"))
+    window.classroom.open_link("nnlab:setup/1.abc.00000000")
+    assert not [notice.text for notice in told if re.search("[a-z]{3}", notice.text)]
+
+
+def test_that_lessons_of_one_s_own_come_first_and_bad_ones_are_told_in_korean(build_window, qtbot):
+    own_folder().mkdir(parents=True)
+    own_files.save_own("mine", {**draft_of(load_lesson("first-light")), "part": "own"})
+    (own_folder() / "bad.json").write_text('{"title": 3}', encoding="utf-8")
+    (own_folder() / "<h1>x.json").write_text("{}", encoding="utf-8")
+    window = build_window("ko")
+    window.workspaces.show("lessons")
+    room = window.workspaces.widget("lessons").room
+    qtbot.waitUntil(lambda: len(room._own) == 3)
+    assert room._rows[0].lesson.key == "own/mine"
+    said = [text.text() for text in room.findChildren(QLabel) if ".json" in text.text()]
+    assert len(said) == 2
+    assert not [text for text in said if re.search(r"Rename|letters|Expected|Nothing", text)]
 
 
 def test_that_a_damaged_link_in_the_clipboard_is_told_and_what_is_no_link_is_pasted_as_a_table(window, qtbot):

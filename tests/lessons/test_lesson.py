@@ -1,6 +1,7 @@
 """Lessons as files: what they hold, and what is said of one that is wrong, and where."""
 
 import json
+import os
 import re
 from copy import deepcopy
 from pathlib import Path
@@ -21,6 +22,7 @@ from nnlab.lessons import (
     own_lessons,
     parse_lesson,
     preset_keys,
+    shelf,
     state_checks,
 )
 from nnlab.lessons.controls import CONTROLS
@@ -358,6 +360,31 @@ def test_that_lessons_of_one_s_own_are_found_and_bad_ones_named(tmp_path: Path) 
     assert isinstance(mine, Lesson)
     assert mine.key == f"{OWN}mine"
     assert load_lesson(mine.key, tmp_path) == mine
+
+
+def test_that_of_too_many_lessons_the_latest_are_listed_and_the_rest_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelf, "MOST_OWN", 2)
+    for at, name in enumerate(("zebra", "ape", "cat")):
+        (tmp_path / f"{name}.json").write_text(json.dumps(WHOLE), encoding="utf-8")
+        os.utime(tmp_path / f"{name}.json", (10 - at, 10 - at))
+    told, *found = own_lessons(tmp_path)
+    assert isinstance(told, BadLesson)
+    assert "holds 3 lessons; the 2 that were changed last are listed" in told.fault.message
+    assert [each.key for each in found if isinstance(each, Lesson)] == ["own/ape", "own/zebra"]
+
+
+def test_that_a_lesson_of_somebody_else_is_told_to_be_missing_and_how_it_comes(tmp_path: Path) -> None:
+    with pytest.raises(LoadError, match="its file is not on this computer") as caught:
+        load_lesson("own/우리반", tmp_path)
+    assert caught.value.code == "no-own-lesson"
+    assert "“우리반.json”" in caught.value.message
+
+
+def test_that_what_was_handed_in_is_told_from_a_lesson() -> None:
+    with pytest.raises(LoadError, match="what a learner has handed in, no lesson"):
+        parsed({"nnlab_result": 1, "steps": []})
 
 
 def test_that_a_folder_that_is_not_there_has_no_lessons(tmp_path: Path) -> None:

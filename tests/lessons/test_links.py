@@ -144,6 +144,18 @@ def test_that_nonsense_is_refused_with_a_sentence(text: str) -> None:
     assert len(caught.value.message) <= 240
 
 
+def test_that_a_link_to_a_setting_that_is_unknown_is_told_with_one_mark_at_a_sentence_s_end() -> None:
+    with pytest.raises(LoadError) as caught:
+        parse_link(forged(b'{"p": "xor", "d": "float16"}', 1))
+    assert "Did you mean 'float64'? Nothing was changed." in caught.value.message
+
+
+def test_that_a_link_to_a_network_that_is_too_large_does_not_name_another_one() -> None:
+    layers = b'{"units": 4096}, {"units": 4096}, {"units": 4096}, {"units": 1}'
+    with pytest.raises(LoadError, match=r"cannot be used: its network is too large\. Nothing"):
+        parse_link(forged(b'{"p": "xor", "l": [%s]}' % layers, 1))
+
+
 def forged(content: bytes, version: int = 2) -> str:
     """Return a link with a sound checksum around any content."""
     packed = zlib.compress(content)

@@ -22,9 +22,9 @@ from nnlab.desktop.lessons.locks import Locks
 from nnlab.desktop.lessons.player import LessonPlayer
 from nnlab.desktop.lessons.room import LessonRoom
 from nnlab.desktop.lessons.workshop import Workshop
-from nnlab.desktop.notices import Notice
+from nnlab.desktop.notices import Notice, NoticeAction
 from nnlab.desktop.preferences import Preferences
-from nnlab.desktop.words.data_sentences import load_error
+from nnlab.desktop.words.lesson_faults import lesson_fault
 from nnlab.desktop.workspaces import Workspaces
 from nnlab.engine import EngineError
 from nnlab.files import FileError, SaveError
@@ -212,7 +212,8 @@ class Classroom(QObject):
         except EngineError as error:
             self._refuse(error)
             return
-        self._lab.tell(Notice(partial(_copied, link)))
+        show = NoticeAction(lambda: translate("lessons", "Show its file"), self.open_folder)
+        self._lab.tell(Notice(partial(_copied, link), actions=(show,) if is_own(link) else ()))
 
     def ask_for_link(self) -> None:
         """Let a link be typed or pasted, and open it; the clipboard may hold one."""
@@ -243,7 +244,7 @@ class Classroom(QObject):
         self._lab.openings.open_setup(link, lambda: translate("lessons", "Open a set-up"))
 
     def _refuse(self, error: Exception) -> None:
-        self._lab.tell(Notice(partial(load_error, error), "warning"))
+        self._lab.tell(Notice(partial(lesson_fault, error), "warning"))
 
     # -- handing in ----------------------------------------------------------------------------------------
 
@@ -311,6 +312,7 @@ def _copied(link: Link) -> str:
     if is_own(link):
         return translate(
             "lessons",
-            "The link is copied. It opens where the file of this lesson lies among the lessons of one's own, too.",
+            "The link is copied. The lesson is one of your own: on another computer the link opens it when its file "
+            "was dropped on the window there. Give both.",
         )
     return translate("lessons", "The link is copied: “Open link…” or Ctrl+V opens it elsewhere.")

@@ -19,6 +19,7 @@ from nnlab.desktop.lessons.player import LessonPlayer
 from nnlab.desktop.widgets.buttons import Button, Look
 from nnlab.desktop.widgets.card import GAP_PX, Card, Hairline, label
 from nnlab.desktop.words import language
+from nnlab.desktop.words.lesson_faults import lesson_fault
 from nnlab.files import FileError
 from nnlab.lessons import (
     BadLesson,
@@ -207,12 +208,15 @@ class LessonRoom(QWidget):
             self.tr("See who has come how far, from what was handed in"),
         )
         tongue = language.current()
+        if self._own:
+            self._add_own()
         try:
             for part in lesson_parts():
                 self._add_card(part.title[tongue], [self._shipped(key) for key in part.lessons])
         except FileError as error:
-            self._add_card(self.tr("Lessons of nnlab"), [_sentence(str(error))])
-        self._add_own()
+            self._add_card(self.tr("Lessons of nnlab"), [_sentence(lesson_fault(error))])
+        if not self._own:
+            self._add_own()  # how one comes by them: behind all that is there
         self._show_progress()
 
     def _name(self, button: Button, text: str, tip: str) -> None:
@@ -237,7 +241,7 @@ class LessonRoom(QWidget):
         try:
             return self._row(load_lesson(key))
         except FileError as error:
-            return _sentence(str(error))
+            return _sentence(lesson_fault(error))
 
     def _row(self, lesson: Lesson) -> LessonRow:
         row = LessonRow(lesson)
@@ -250,7 +254,7 @@ class LessonRoom(QWidget):
     def _add_own(self) -> None:
         """Show the lessons of one's own, and of a file that is none the sentence that says why."""
         rows: list[QWidget] = [
-            _sentence(str(found.fault)) if isinstance(found, BadLesson) else self._row(found)
+            _sentence(lesson_fault(found.fault)) if isinstance(found, BadLesson) else self._row(found)
             for found in self._own
         ]
         if not rows:

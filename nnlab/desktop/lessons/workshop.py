@@ -24,10 +24,10 @@ from nnlab.desktop.lessons.pointing import Pointing
 from nnlab.desktop.lessons.room import LessonRoom
 from nnlab.desktop.lessons.step_form import Pointed
 from nnlab.desktop.notices import Notice, NoticeAction
-from nnlab.desktop.words.data_sentences import load_error
+from nnlab.desktop.words.lesson_faults import lesson_fault
 from nnlab.desktop.workspaces import Workspaces
 from nnlab.engine import EngineError
-from nnlab.files import FileError, LoadError, SaveError, parse_csv, write_atomically
+from nnlab.files import FileError, SaveError, parse_csv, write_atomically
 from nnlab.lessons import Lesson, own_files, read_lesson
 from nnlab.lessons import drafts as d
 from nnlab.lessons.drafts import Draft
@@ -340,8 +340,4 @@ class Workshop(QObject):
     def _failed(self, error: Exception) -> Any:
         if not isinstance(error, (FileError, EngineError)):
             raise error
-        if isinstance(error, LoadError):
-            message = str(error)  # it names file and place, which no general sentence can
-            self._lab.tell(Notice(lambda: message, "warning"))
-        else:
-            self._lab.tell(Notice(partial(load_error, error), "warning"))
+        self._lab.tell(Notice(partial(lesson_fault, error), "warning"))
