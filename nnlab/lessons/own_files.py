@@ -7,9 +7,9 @@ from pathlib import Path
 
 from nnlab.files import FileKind, LoadError, SaveError, locked, open_untrusted, write_atomically
 from nnlab.files.errors import named, quoted, reason_of
-from nnlab.lessons.drafts import Draft, file_of, lesson_of
+from nnlab.lessons.drafts import Draft, draft_of, file_of, lesson_of
 from nnlab.lessons.lesson import LESSON_BYTES, parse_lesson
-from nnlab.lessons.shelf import OWN, SUFFIX, own_folder, read_lesson
+from nnlab.lessons.shelf import OWN, STEM, SUFFIX, own_folder, read_lesson
 
 _LONGEST_STEM = 40
 
@@ -49,6 +49,23 @@ def add_own(title: str, draft: Draft, folder: Path | None = None) -> str:
     """
     with _alone_in(own_folder() if folder is None else folder) as where:
         name = free_name(title, names_taken(where))
+        _write(where, name, draft)
+        return name
+
+
+def take_in(path: Path, folder: Path | None = None) -> str:
+    """Keep a copy of the lesson in the file at `path`, and return its name, without suffix.
+
+    It keeps the name that it has, to which links lead, unless another lesson of one's own has that one; the same lesson
+    again is there already. Raises LoadError for a file that is no lesson, and SaveError where it cannot be written.
+    """
+    draft = draft_of(read_lesson(path))
+    with _alone_in(own_folder() if folder is None else folder) as where:
+        taken, name = names_taken(where), path.stem
+        if STEM.fullmatch(name) and holds(where / f"{name}{SUFFIX}", draft):
+            return name
+        if not STEM.fullmatch(name) or name.casefold() in {each.casefold() for each in taken}:
+            name = free_name(name, taken)
         _write(where, name, draft)
         return name
 

@@ -753,7 +753,7 @@ def test_that_a_dropped_lesson_is_added_and_a_bad_one_named_with_its_place(
     bad.write_bytes(d.file_of(broken))
     window.open_dropped(good)
     qtbot.waitUntil(lambda: len(told) == 1)
-    assert [each.key for each in own_lessons()] == ["own/or-gate"]
+    assert [each.key for each in own_lessons()] == ["own/or gate"]
     window.open_dropped(bad)
     qtbot.waitUntil(lambda: len(told) == 2)
     assert told[1].text.startswith("“bad.json”: steps[0].look_at: unknown control")

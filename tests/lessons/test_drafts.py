@@ -270,6 +270,27 @@ def test_that_a_file_that_is_no_lesson_any_more_is_somebody_else_s_work(tmp_path
     assert (tmp_path / "zebra.json").read_text(encoding="utf-8") == '{"title": '
 
 
+@pytest.mark.parametrize(("stem", "name"), [("우리 반", "우리 반"), ("<h1>x", "h1-x")])
+def test_that_a_lesson_that_is_taken_in_keeps_the_name_to_which_links_lead(
+    tmp_path: Path, stem: str, name: str
+) -> None:
+    given, folder = tmp_path / f"{stem}.json", tmp_path / "lessons"
+    given.write_bytes(d.file_of(lesson({"text": SOUND})))
+    assert own_files.take_in(given, folder) == name
+    assert load_lesson(f"own/{name}", folder).title.en == SOUND["en"]
+
+
+def test_that_a_lesson_that_is_taken_in_again_is_there_once_and_another_of_its_name_gets_its_own(
+    tmp_path: Path,
+) -> None:
+    given, folder = tmp_path / "Gate.json", tmp_path / "lessons"
+    given.write_bytes(d.file_of(lesson({"text": SOUND})))
+    assert [own_files.take_in(given, folder) for _ in range(2)] == ["Gate", "Gate"]
+    given.write_bytes(d.file_of(lesson({"text": SOUND}, {"text": SOUND})))
+    assert own_files.take_in(given, folder) == "gate-2"
+    assert own_files.names_taken(folder) == {"Gate", "gate-2"}
+
+
 def test_that_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
     with pytest.raises(SaveError, match="was not saved"):

@@ -28,7 +28,7 @@ from nnlab.desktop.words.lesson_faults import lesson_fault
 from nnlab.desktop.workspaces import Workspaces
 from nnlab.engine import EngineError
 from nnlab.files import FileError, SaveError, parse_csv, write_atomically
-from nnlab.lessons import Lesson, own_files, read_lesson
+from nnlab.lessons import Lesson, own_files
 from nnlab.lessons import drafts as d
 from nnlab.lessons.drafts import Draft
 from nnlab.lessons.left_drafts import KeptDraft
@@ -270,8 +270,7 @@ class Workshop(QObject):
         def work(_job: Job[str | None]) -> str | None:
             if not own_files.is_meant_as_lesson(path):
                 return None
-            lesson = read_lesson(path)
-            return own_files.add_own(path.stem, d.draft_of(lesson))
+            return own_files.take_in(path)
 
         def done(name: str | None) -> None:
             if name is None:
