@@ -111,7 +111,7 @@ def _show(argv: Sequence[str], interruption: Interruption) -> int:
     window = build(argv)
     Faults(window, window.lab.tell).install()
     application = _application()
-    wake_up = WakeUp(lambda: application.quit() if interruption.came else None)
+    wake_up = WakeUp(lambda: application.exit() if interruption.came else None)  # no window is asked
     code = 0
     if not interruption.came:  # else it came while everything was being made
         window.show()

@@ -135,6 +135,19 @@ def test_that_an_interruption_closes_the_window_in_good_order(tmp_path, name, co
     assert '"theme":"dark"' in (tmp_path / "config" / "preferences.json").read_text(encoding="utf-8")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no SIGTERM for one process")
+def test_that_a_session_that_ends_asks_nobody_about_a_lesson_that_is_not_saved(tmp_path):
+    ended = run(
+        tmp_path,
+        "window().classroom.workshop.model.put(('title', 'en'), 'An hour of work'); "
+        "import signal; QTimer.singleShot(100, lambda: signal.raise_signal(signal.SIGTERM)); return",
+        NNLAB_HOME=str(tmp_path / "home"),
+    )
+    assert (ended.returncode, ended.stderr) == (143, "")
+    (kept,) = (tmp_path / "home" / "lesson-drafts").glob("*.json")
+    assert json.loads(kept.read_text(encoding="utf-8"))["draft"]["title"]["en"] == "An hour of work"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no SIGINT for one process")
 @pytest.mark.parametrize("module", ["PySide6.QtWidgets", "pyqtgraph", "nnlab.desktop.main_window"])
 def test_that_ctrl_c_while_the_window_is_being_made_is_one_line(tmp_path, module):
