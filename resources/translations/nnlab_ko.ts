@@ -287,6 +287,10 @@
         <translation>모든 수업</translation>
     </message>
     <message>
+        <source>✓ finished    5/7 ↷ finished, with steps skipped    3/7 … still at it    – not handed in</source>
+        <translation>✓ 마침    5/7 ↷ 단계를 건너뛰고 마침    3/7 … 하는 중    – 제출 안 함</translation>
+    </message>
+    <message>
         <source>A name was handed in from several computers: its rows have the sign of the computer, as the names of the files have.</source>
         <translation>같은 이름으로 여러 컴퓨터에서 제출되었습니다. 이름 뒤에 컴퓨터 표식이 붙으며, 파일 이름에도 같은 표식이 있습니다.</translation>
     </message>
@@ -297,10 +301,6 @@
     <message>
         <source>There are more files than the board reads. Move older ones into another folder.</source>
         <translation>현황판이 읽을 수 있는 것보다 파일이 많습니다. 오래된 파일을 다른 폴더로 옮기세요.</translation>
-    </message>
-    <message>
-        <source>✓ finished    3/7 ticks made so far    ↷ with steps skipped    – not handed in</source>
-        <translation>✓ 마침    3/7 지금까지 체크한 수    ↷ 건너뛴 단계 있음    – 제출 안 함</translation>
     </message>
     <message>
         <source>✓ all ticks    ↷ skipped    … here now    · still to come    – not handed in</source>
@@ -349,6 +349,38 @@
     <message>
         <source>{name} is saved.</source>
         <translation>저장했습니다: {name}</translation>
+    </message>
+    <message>
+        <source>lesson</source>
+        <translation>수업</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>ticks</source>
+        <translation>체크 수</translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>skipped steps</source>
+        <translation>건너뛴 단계</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>마침</translation>
+    </message>
+    <message>
+        <source>finished, with steps skipped</source>
+        <translation>건너뛰고 마침</translation>
+    </message>
+    <message>
+        <source>step {number}</source>
+        <translation>{number}단계</translation>
     </message>
 </context>
 <context>
@@ -3148,6 +3180,14 @@
         <translation>정답 숫자</translation>
     </message>
     <message>
+        <source>right within</source>
+        <translation>정답 오차</translation>
+    </message>
+    <message>
+        <source>How far off still is right; without it, what reads the same in three digits</source>
+        <translation>이만큼 차이 나도 정답으로 봅니다. 비워 두면 세 자리까지 같을 때 정답입니다</translation>
+    </message>
+    <message>
         <source>A number that is given here</source>
         <translation>여기에 적은 숫자</translation>
     </message>
@@ -3308,12 +3348,48 @@
         <translation>내 수업에 저장했습니다: {name}</translation>
     </message>
     <message>
+        <source>{name} was changed by another program since it was opened here. It was not saved. Save it as a copy, or over what is there now.</source>
+        <translation>{name} 파일을 연 뒤에 다른 프로그램이 그 파일을 바꾸었습니다. 저장하지 않았습니다. 사본으로 저장하거나 지금 있는 파일에 덮어쓰세요.</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>사본으로 저장</translation>
+    </message>
+    <message>
+        <source>Save over it</source>
+        <translation>덮어쓰기</translation>
+    </message>
+    <message>
         <source>Click the control that is meant. The rail still changes the workspace; Esc gives up.</source>
         <translation>가리킬 컨트롤을 누르세요. 왼쪽 메뉴로 작업 공간을 바꿀 수 있고, Esc로 그만둡니다.</translation>
     </message>
     <message>
         <source>{name} is among your lessons now.</source>
         <translation>내 수업에 추가했습니다: {name}</translation>
+    </message>
+    <message>
+        <source>A lesson that was being written was not saved, and is still here.</source>
+        <translation>쓰던 수업이 저장되지 않은 채 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>The lesson “{title}” was not saved, and is still here as it was.</source>
+        <translation>저장하지 않은 수업이 그대로 남아 있습니다: “{title}”</translation>
+    </message>
+    <message>
+        <source>Go on writing</source>
+        <translation>이어서 쓰기</translation>
+    </message>
+    <message>
+        <source>Throw it away</source>
+        <translation>버리기</translation>
+    </message>
+    <message>
+        <source>Another window has brought it back already, or thrown it away.</source>
+        <translation>다른 창에서 이미 되살렸거나 버렸습니다.</translation>
+    </message>
+    <message>
+        <source>The lesson that you write cannot be kept for an emergency just now. Save it among your lessons.</source>
+        <translation>쓰고 있는 수업을 비상용으로 보관할 수 없습니다. 나의 수업에 저장하세요.</translation>
     </message>
 </context>
 <context>
@@ -7742,6 +7818,10 @@
         <translation>{name}: {row}번째 줄 {column} 열의 칸을 쓸 수 없습니다. 바뀐 것은 없습니다. 칸을 고치거나 그 열의 쓰임을 바꾸세요.</translation>
     </message>
     <message>
+        <source>{name} has a column or a word whose name is too long to be kept. Nothing was changed. Ignore the column, or shorten the name.</source>
+        <translation>{name}: 열 이름이나 낱말이 너무 길어 저장할 수 없습니다. 바뀐 것은 없습니다. 그 열을 제외하거나 이름을 줄이세요.</translation>
+    </message>
+    <message>
         <source>{name}, line {row}: its cells are not those of the other lines. Nothing was changed. Check delimiters and quotation marks.</source>
         <translation>{name}: {row}번째 줄이 다른 줄과 같은 칸으로 나뉘지 않습니다. 바뀐 것은 없습니다. 구분 기호와 따옴표를 확인하세요.</translation>
     </message>
@@ -7887,6 +7967,10 @@
     <message>
         <source>Go back</source>
         <translation>되돌아가기</translation>
+    </message>
+    <message>
+        <source>Another window has brought it back already, or thrown it away.</source>
+        <translation>다른 창에서 이미 되살렸거나 버렸습니다.</translation>
     </message>
     <message>
         <source>It was discarded.</source>
@@ -8461,6 +8545,10 @@
         <translation>설정 열기</translation>
     </message>
     <message>
+        <source>Show its file</source>
+        <translation>파일 보기</translation>
+    </message>
+    <message>
         <source>Hand in</source>
         <translation>제출</translation>
     </message>
@@ -8473,8 +8561,8 @@
         <translation>이 설정의 링크를 복사했습니다. 다른 컴퓨터에서 Ctrl+V로 엽니다. 예제, 신경망, 설정과 데이터를 만들고 나누는 방법은 담기지만 직접 만든 데이터와 학습한 내용은 담기지 않습니다.</translation>
     </message>
     <message>
-        <source>The link is copied. It opens where the file of this lesson lies among the lessons of one&apos;s own, too.</source>
-        <translation>링크를 복사했습니다. 이 수업의 파일이 내 수업 폴더에 있는 컴퓨터에서만 열립니다.</translation>
+        <source>The link is copied. The lesson is one of your own: on another computer the link opens it when its file was dropped on the window there. Give both.</source>
+        <translation>링크를 복사했습니다. 직접 만든 수업이므로, 다른 컴퓨터에서는 수업 파일을 그곳 창에 끌어다 놓은 뒤에야 링크로 열립니다. 둘 다 전해 주세요.</translation>
     </message>
     <message>
         <source>Open a link</source>
@@ -8501,6 +8589,10 @@
         <translation>정확합니다!</translation>
     </message>
     <message>
+        <source>Nearly right.</source>
+        <translation>거의 맞았습니다.</translation>
+    </message>
+    <message>
         <source>You were near.</source>
         <translation>비슷했습니다.</translation>
     </message>
@@ -8515,6 +8607,10 @@
     <message>
         <source>How far you have come in the lessons cannot be kept on this computer. Everything else works.</source>
         <translation>이 컴퓨터에는 수업을 어디까지 했는지 남길 수 없습니다. 다른 것은 모두 됩니다.</translation>
+    </message>
+    <message>
+        <source>The file of how far you have come in the lessons could not be read. It was put aside, and a new one was begun. The old one is {path}</source>
+        <translation>수업을 어디까지 했는지 적어 둔 파일을 읽을 수 없습니다. 그 파일은 따로 두고 새 파일을 시작했습니다. 이전 파일: {path}</translation>
     </message>
     <message>
         <source>The network is {shape}</source>
@@ -8943,6 +9039,54 @@
     <message>
         <source>{what}, with {optimizer}</source>
         <translation>{what}, 최적화기 {optimizer}</translation>
+    </message>
+    <message>
+        <source>{name} is no sound lesson: at {place} something else is needed. Nothing was changed. “nnlab lessons check” says what.</source>
+        <translation>{name}: 수업으로 읽을 수 없습니다. 잘못된 곳은 {place}입니다. 바뀐 것은 없습니다. 무엇이 잘못됐는지는 “nnlab lessons check”가 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read as a lesson. Nothing was changed. “nnlab lessons check” says why.</source>
+        <translation>{name}: 수업으로 읽을 수 없습니다. 바뀐 것은 없습니다. 이유는 “nnlab lessons check”가 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>{name}: a lesson&apos;s name is made of letters, digits, - and _. Rename the file.</source>
+        <translation>{name}: 수업 파일의 이름에는 글자, 숫자, -, _만 쓸 수 있습니다. 파일 이름을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>There are {count} lessons in the folder; only those that were changed last are listed. Move others into another folder.</source>
+        <translation>폴더에 수업이 {count}개 있어 최근에 바뀐 것만 보여 줍니다. 나머지는 다른 폴더로 옮기세요.</translation>
+    </message>
+    <message>
+        <source>{name}: this lesson was written by somebody, and its file is not on this computer. Nothing was changed. Ask for the file, and drop it on this window.</source>
+        <translation>{name}: 누군가 직접 만든 수업인데, 그 파일이 이 컴퓨터에 없습니다. 바뀐 것은 없습니다. 파일을 받아 이 창에 끌어다 놓으세요.</translation>
+    </message>
+    <message>
+        <source>{name} is no result of a lesson, or it is damaged. Nothing was changed. Have it handed in again.</source>
+        <translation>{name}: 수업 결과 파일이 아니거나 손상되었습니다. 바뀐 것은 없습니다. 다시 제출하게 하세요.</translation>
+    </message>
+    <message>
+        <source>This link cannot be used. Nothing was changed. Copy it again, from beginning to end.</source>
+        <translation>이 링크는 쓸 수 없습니다. 바뀐 것은 없습니다. 처음부터 끝까지 다시 복사하세요.</translation>
+    </message>
+    <message>
+        <source>This link was made by a later nnlab. Nothing was changed. Update nnlab to open it.</source>
+        <translation>더 새로운 nnlab에서 만든 링크입니다. 바뀐 것은 없습니다. nnlab을 업데이트한 뒤에 여세요.</translation>
+    </message>
+    <message>
+        <source>There is no link to this: it began with data of your own, which no link can hold. Save a project file instead.</source>
+        <translation>링크를 만들 수 없습니다. 직접 가져온 데이터로 시작했는데, 데이터는 링크에 담을 수 없습니다. 대신 프로젝트 파일로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>There is no link to this: the data was changed, which no link can hold. Save a project file instead.</source>
+        <translation>링크를 만들 수 없습니다. 데이터가 바뀌었는데, 데이터는 링크에 담을 수 없습니다. 대신 프로젝트 파일로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>There is no link to this: so much was changed that no short link can say it. Save a project file instead.</source>
+        <translation>링크를 만들 수 없습니다. 바꾼 것이 너무 많아 짧은 링크에 담을 수 없습니다. 대신 프로젝트 파일로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>There is no link to this lesson: the name of its file is too long or has other signs. Rename it.</source>
+        <translation>이 수업의 링크를 만들 수 없습니다. 파일 이름이 너무 길거나 쓸 수 없는 문자가 있습니다. 파일 이름을 바꾸세요.</translation>
     </message>
 </context>
 <context>
@@ -10128,6 +10272,10 @@
         <translation>실행할 수 없습니다: {reason} 끝난 실행은 남아 있습니다.</translation>
     </message>
     <message>
+        <source>The runs of this sweep cannot be written to the disk. They are made all the same, but a sweep that is broken off cannot be gone on with when nnlab is closed.</source>
+        <translation>이 스윕의 실행 결과를 디스크에 쓸 수 없습니다. 실행은 그대로 계속되지만, nnlab을 닫으면 중단된 스윕을 이어서 할 수 없습니다.</translation>
+    </message>
+    <message>
         <source>a cluster needs the library distributed: pip install nnlab[cluster].</source>
         <translation>클러스터를 쓰려면 distributed 라이브러리가 필요합니다: pip install nnlab[cluster].</translation>
     </message>
@@ -10150,6 +10298,14 @@
     <message>
         <source>a worker has another nnlab, Python or NumPy, or another kind of processor, so that results could differ. Use the same everywhere.</source>
         <translation>워커의 nnlab, Python, NumPy 또는 프로세서 종류가 이 컴퓨터와 달라 결과가 다를 수 있습니다. 모두 같은 것을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>a worker of the cluster does not answer. End it, or start it anew.</source>
+        <translation>클러스터의 워커 하나가 응답하지 않습니다. 그 워커를 끝내거나 다시 시작하세요.</translation>
+    </message>
+    <message>
+        <source>workers of the cluster were lost while the sweep began. Begin it again.</source>
+        <translation>스윕을 시작하는 동안 클러스터의 워커가 사라졌습니다. 다시 시작하세요.</translation>
     </message>
     <message>
         <source>the scheduler of the cluster does not answer any more.</source>
