@@ -54,7 +54,7 @@ def test_that_a_broken_row_is_named(batch: int) -> None:
             parse_csv(made.data, made.form)
         where = f"case {case}: {made.form} {made.data[:200]!r}"
         assert caught.value.code == made.fault, where
-        assert caught.value.message.startswith(f"Row {made.fault_row} "), where
+        assert caught.value.message.startswith(f"Line {made.fault_row} "), where
     assert broken > CASES / BATCHES / 2
 
 
@@ -80,5 +80,5 @@ def test_that_mutants_are_read_or_refused(request: pytest.FixtureRequest) -> Non
         outcomes["prepared" if fault is None else "refused"] += 1
         if fault is not None:
             assert len(fault.message) <= 240
-            assert fault.code not in LOCATED or re.search(r"\bRow \d", fault.message), fault.message
+            assert fault.code not in LOCATED or re.search(r"\bLine \d", fault.message), fault.message
     assert min(outcomes.values()) > count / 20, outcomes
