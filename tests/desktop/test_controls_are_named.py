@@ -29,7 +29,7 @@ LANGUAGES = pytest.mark.parametrize("tongue", language.LANGUAGES)
 PRESETS = ("seven-segment", "binary-to-segments", "xor", "textbook/311_1", "textbook/318_3")
 
 
-_PLAIN_LABEL = "_Label"  # what widgets.card.label makes
+_LABELS = ("PlainLabel", "RichLabel")  # of widgets.parts.labels
 
 
 def is_control(widget: QWidget) -> bool:
@@ -40,7 +40,7 @@ def is_control(widget: QWidget) -> bool:
         return False
     if isinstance(widget, QAbstractButton | QLineEdit | QAbstractSlider):
         return True
-    if widget.focusPolicy() == Qt.FocusPolicy.NoFocus and widget.metaObject().className() == _PLAIN_LABEL:
+    if widget.focusPolicy() == Qt.FocusPolicy.NoFocus and widget.metaObject().className() in _LABELS:
         return False  # Qt tracks the mouse over a label that has had marks in its text, for links
     ours = type(widget).__module__.startswith("nnlab.")
     return ours and (widget.focusPolicy() != Qt.FocusPolicy.NoFocus or widget.hasMouseTracking())
