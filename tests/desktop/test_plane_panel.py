@@ -448,6 +448,23 @@ def test_that_the_height_of_a_new_point_is_its_target_where_one_input_gives_it(o
     assert (data.inputs[-1][0], data.targets[-1][0]) == pytest.approx((0.25, -0.5), abs=0.02)
 
 
+@pytest.mark.parametrize(
+    ("targets", "has_zero"),
+    [
+        ((1.1, 2.9), True),
+        ((-2.9, -1.1), True),
+        ((5.0, 5.0), True),
+        ((0.0, 0.0), True),
+        ((160.0, 180.0), False),
+    ],
+)
+def test_that_a_line_from_which_a_network_begins_is_seen_below_its_samples(targets, has_zero):
+    data = Dataset.from_arrays("line", np.array([[3.0], [1.0]]), np.array(targets)[:, None], Task.VALUES)
+    low, high = Plane(data).frame.bounds[1]
+    assert low < min(targets) <= max(targets) < high
+    assert (low < 0.0 < high) is has_zero
+
+
 @pytest.mark.parametrize(("height", "expected"), [(0.8, 1.0), (0.1, 0.0)])
 def test_that_a_yes_or_no_over_one_input_is_the_nearer_one(opened, qtbot, height, expected):
     window = opened(table(Task.BITS, inputs=1))

@@ -161,12 +161,16 @@ class Plane:
         return list(zip(low.tolist(), high.tolist(), strict=True))
 
     def _heights(self) -> tuple[float, float]:
-        """Return the stretch of the output that shows all targets."""
+        """Return the stretch of the output that shows all targets, and zero with them unless it is far away.
+
+        A network begins with answers around zero: a line that starts there and is to reach the samples must be seen.
+        """
         if self.answer is not Answer.VALUES:
             return -_YES_NO_ROOM, 1.0 + _YES_NO_ROOM
-        targets = self._targets[:, self.output]
-        low, high = float(targets.min()), float(targets.max())
-        span = (high - low) or abs(high) or 1.0
+        low, high = _ends(self._targets[:, self.output])
+        if not _is_off_centre(low, high) or low == high:
+            low, high = min(low, 0.0), max(high, 0.0)
+        span = (high - low) or 1.0
         return low - _ROOM * span, high + _ROOM * span
 
     def _points(self) -> Points:
@@ -270,8 +274,17 @@ def unit_field(maps: Sequence[UnitMaps], frame: Frame, column: int, unit: int, n
 
 def _scale(targets: NDArray[np.float64]) -> tuple[float, float]:
     """Return the middle of the colours of targets, and how far they reach: around zero, unless that is far away."""
-    low, high = float(targets.min()), float(targets.max())
-    span = high - low
-    if low > _OFF_CENTRE * span or high < -_OFF_CENTRE * span:
-        return (low + high) / 2, span / 2 or abs(high) or 1.0
+    low, high = _ends(targets)
+    if _is_off_centre(low, high):
+        return (low + high) / 2, (high - low) / 2 or abs(high) or 1.0
     return 0.0, max(abs(low), abs(high)) or 1.0
+
+
+def _ends(values: NDArray[np.float64]) -> tuple[float, float]:
+    return float(values.min()), float(values.max())
+
+
+def _is_off_centre(low: float, high: float) -> bool:
+    """Tell whether zero is so far from what lies between `low` and `high` that it says nothing of it."""
+    span = high - low
+    return low > _OFF_CENTRE * span or high < -_OFF_CENTRE * span
