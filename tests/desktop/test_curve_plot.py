@@ -188,6 +188,33 @@ def test_that_the_labels_of_marks_stand_above_the_curves(plot):
     assert plot._axes.area.top() == before
 
 
+def test_that_marks_take_two_rows_at_most_and_those_without_words_none(plot):
+    plot.set_axis_names("epoch", "")
+    plot.set_curves({"loss": (EPOCHS, LOSS)})
+    plot.set_marks([(100.0 + at, f"learning rate {at}") for at in range(4)])
+    assert sum(text.startswith("learning rate") for _left, _down, text in plot._axes.labels) == 2
+    above = plot._axes.area.top()
+    plot.set_marks([(100.0, "3 points added"), (104.0, ""), (109.0, "")])
+    assert len(plot._axes.marks) == 3
+    assert plot._axes.area.top() < above
+
+
+@pytest.mark.parametrize("width", [160, 200, 300])
+@pytest.mark.parametrize("last", [9.0, 200.0, 27702.0, 1e5])
+def test_that_the_axis_of_epochs_tells_how_far_it_goes(plot, width, last):
+    plot.resize(width, 180)
+    plot.set_log(True)
+    epochs = np.linspace(0, last, 60)
+    plot.set_curves({"loss": (epochs, np.exp(-epochs / last))})
+    assert len(plot.x_ticks()) > 1
+
+
+def test_that_a_loss_of_little_more_than_a_decade_has_numbers_where_it_is(plot):
+    plot.set_log(True)
+    plot.set_curves({"loss": (EPOCHS, np.geomspace(0.6, 0.02, len(EPOCHS)))})
+    assert plot.y_ticks() == ("0.03", "0.1", "0.3")
+
+
 def test_that_the_axis_of_epochs_has_whole_numbers_only(plot):
     for last in (1.0, 1.5, 3.0, 4.0):
         plot.set_curves({"loss": (np.linspace(0, last, 7), np.ones(7))})

@@ -13,7 +13,7 @@ from nnlab.data import Dataset
 from nnlab.data.parting import split_rows
 from nnlab.data.splits import Split
 from nnlab.desktop import theme as themes
-from nnlab.desktop.bench.curves_panel import least_accuracy, marks_to_draw
+from nnlab.desktop.bench.curves_panel import least_accuracy, marks_to_draw, worded
 from nnlab.desktop.bench.inputs import ManyInput
 from nnlab.desktop.bench.look_panel import LookPanel
 from nnlab.desktop.widgets.bit_lamps import BitLamps
@@ -22,7 +22,16 @@ from nnlab.desktop.widgets.heatmap import CellRef, Heatmap
 from nnlab.desktop.widgets.network_diagram import NetworkDiagram
 from nnlab.desktop.widgets.segment_tiles import SegmentTiles
 from nnlab.desktop.words import texts
-from nnlab.engine import History, LayerSpec, Mark, NetworkSpec, Task, TrainingConfig
+from nnlab.engine import (
+    POINTS_ADDED,
+    POINTS_REMOVED,
+    History,
+    LayerSpec,
+    Mark,
+    NetworkSpec,
+    Task,
+    TrainingConfig,
+)
 from nnlab.project import ProjectState, with_hidden_widths
 
 
@@ -201,6 +210,21 @@ def test_that_ten_thousand_marks_are_thinned_to_those_that_have_room():
     assert max(b.epoch - a.epoch for a, b in pairwise(drawn)) < 200
     endless = (Mark(-np.inf, "seed", "1"), Mark(np.inf, "seed", "1"), Mark(np.nan, "seed", "1")) * 100
     assert 1 <= len(marks_to_draw(endless)) <= 200
+
+
+def test_that_points_that_come_soon_after_each_other_are_told_of_once(window):
+    changes = [(100.0, POINTS_ADDED, "1"), (110.0, POINTS_ADDED, "2"), (130.0, POINTS_ADDED, "1"),
+               (140.0, POINTS_REMOVED, "1"), (180.0, POINTS_ADDED, "1"), (190.0, "weather", "wet"),
+               (191.0, "weather", "wet")]  # fmt: skip
+    marks = tuple(Mark(*change) for change in changes)
+    epochs = np.arange(200.0)
+    history = History(epochs, np.ones(200), np.full(200, np.nan), np.full(200, np.nan), marks=marks)
+    assert worded(marks, history) == [
+        (100.0, "4 points added"), (110.0, ""), (130.0, ""),
+        (140.0, "1 point removed"), (180.0, "1 point added"), (190.0, "weather wet"), (191.0, "weather wet"),
+    ]  # fmt: skip
+    far = (Mark(0.0, POINTS_ADDED, "1"), Mark(100.0, POINTS_ADDED, "1"))
+    assert [text for _epoch, text in worded(far, history)] == ["1 point added"] * 2
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,8 @@ from nnlab.training import Snapshot
 _MOST_MARKS = 200
 _LEAST_TIMED_PX = 160  # of height, below which the curve takes the room of its timeline
 _FARTHEST_EPOCH = 1e300
+_NEAR = 0.3  # of the epochs that are shown: so wide is about what a mark says
+_OF_POINTS = (POINTS_ADDED, POINTS_REMOVED)
 
 LOG, LINEAR, ACCURACY = "log", "linear", "accuracy"
 
@@ -154,7 +156,7 @@ class CurveCard(Card):
         self._plot.set_curves(curves)
         self._plot.set_behind(left_ways(self._lab, self._view.value() == ACCURACY))
         self._plot.set_note("" if len(history.epochs) else self.tr("Train, and the curve is drawn here."))
-        self._plot.set_marks([(mark.epoch, _mark_text(mark)) for mark in marks_to_draw(history.marks)])
+        self._plot.set_marks(worded(marks_to_draw(history.marks), history))
 
     def _rest_loss(self, snapshot: Snapshot) -> float | None:
         """Return the loss that is told of a network at rest, after whole epochs; None while it trains."""
@@ -205,13 +207,44 @@ def marks_to_draw(marks: Sequence[Mark]) -> Sequence[Mark]:
     return [marks[first] for first in np.unique(parts, return_index=True)[1].tolist()]
 
 
+def worded(marks: Sequence[Mark], history: History) -> list[tuple[float, str]]:
+    """Return where marks stand and what they say.
+
+    Of points that came, or went, soon after each other the first mark says for all how many: each keeps its line.
+    """
+    near = _NEAR * float(np.ptp(history.epochs)) if len(history.epochs) else 0.0
+    groups: list[list[Mark]] = []
+    for mark in marks:
+        if groups and _are_told_together(groups[-1][0], mark, near):
+            groups[-1].append(mark)
+        else:
+            groups.append([mark])
+    found = []
+    for first, *others in groups:
+        found.append((first.epoch, _marks_text(first, others)))
+        found += [(mark.epoch, "") for mark in others]
+    return found
+
+
+def _are_told_together(first: Mark, mark: Mark, near: float) -> bool:
+    is_same = mark.setting in _OF_POINTS and mark.setting == first.setting
+    return is_same and first.value.isdecimal() and mark.value.isdecimal() and mark.epoch - first.epoch <= near
+
+
+def _marks_text(first: Mark, others: Sequence[Mark]) -> str:
+    if not others:
+        return _mark_text(first)
+    count = sum(int(mark.value) for mark in (first, *others))
+    return sentences.samples_changed(first.setting, str(count))
+
+
 def _mark_text(mark: Mark) -> str:
     """Return a few words for a change; the name of an optimizer or a loss says itself what it is."""
     if mark.setting == "optimizer":
         return texts.optimizer_name(mark.value)
     if mark.setting == "loss":
         return texts.loss_name(mark.value)
-    if mark.setting in (POINTS_ADDED, POINTS_REMOVED):
+    if mark.setting in _OF_POINTS:
         return sentences.samples_changed(mark.setting, texts.foreign(mark.value))
     try:
         value = format_number(float(mark.value), trim=True)

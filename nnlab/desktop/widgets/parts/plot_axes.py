@@ -20,7 +20,7 @@ _RIGHT_PX = 8  # room for the dot at the end of a curve
 _X_CAPTION_SPACE_PX = 12  # between two captions of the x axis
 _ROW_SPACE_PX = 3  # between two rows of labels of marks
 _MARK_SPACE_PX = 6  # between two labels of marks in a row
-_MOST_MARK_ROWS = 3
+_MOST_MARK_ROWS = 2  # beside that in which the name of the vertical axis stands
 _MOST_MARK_SHARE = 0.25  # of the height of the widget: marks must not crowd out the curve
 _Y_PITCH_PX = 36  # least distance of two hairlines
 _FAR_PX = 4000.0  # lines are cut this far outside: Qt's painter counts in small integers
@@ -106,7 +106,8 @@ def _laid_out(
     places = (size[0] - advance(names[0]), baseline), (0.0, metrics.ascent())
     labels += [(*place, name) for place, name in zip(places, names, strict=True) if name]
     placed = _placed_marks(area, x, marks)
-    ends = [0.0 - _MARK_SPACE_PX] * min(max(int(_MOST_MARK_SHARE * size[1] / line), 1), _MOST_MARK_ROWS)
+    most = _MOST_MARK_ROWS + bool(names[1])
+    ends = [0.0 - _MARK_SPACE_PX] * min(max(int(_MOST_MARK_SHARE * size[1] / line), 1), most)
     ends[0] += advance(names[1]) + _MARK_SPACE_PX if names[1] else 0.0
     mark_labels, filled = _mark_labels(placed, area, ends, advance)
     labels += [(x, metrics.ascent() + row * (line + _ROW_SPACE_PX), text) for x, row, text in mark_labels]
@@ -146,21 +147,45 @@ def paint_axes(painter: QPainter, axes: Axes, theme: Theme) -> None:
 def _x_labels(
     area: QRectF, x: scales.Scale, name: str, advance: Callable[[str], float], baseline: float
 ) -> list[Label]:
-    """Return as many evenly spaced captions as fit, leaving out those where the axis' name stands."""
+    """Return as many evenly spaced captions as fit left of the axis' name.
+
+    Where only the first of them would, the last that fits stands beside it: it tells how far the axis goes.
+    """
+    for count in (6, 5, 4, 3, 2):
+        places = _x_places(area, x, name, count, advance, baseline)
+        if len(places) > 1 and _are_apart(places, advance):
+            return places
+    for count in (6, 12, 24):
+        places = _x_places(area, x, name, count, advance, baseline)
+        ends = [places[0], places[-1]] if len(places) > 1 else []
+        if ends and _are_apart(ends, advance):
+            return ends
+    return places[:1]
+
+
+def _x_places(
+    area: QRectF,
+    x: scales.Scale,
+    name: str,
+    count: int,
+    advance: Callable[[str], float],
+    baseline: float,
+) -> list[Label]:
+    """Return where about `count` captions stand, without those where the axis' name does."""
     end = area.right() + _RIGHT_PX
     free = end - advance(name) - _X_CAPTION_SPACE_PX if name else end
-    for count in (6, 5, 4, 3, 2):
-        ticks = scales.linear_ticks(x.low, x.high, count, whole=True)  # epochs
-        texts = scales.tick_texts(ticks)
-        across = (area.left() + x.fractions(np.array(ticks)) * area.width()).tolist()
-        places = [
-            (min(max(middle - advance(text) / 2, 0.0), end - advance(text)), baseline, text)
-            for middle, text in zip(across, texts, strict=True)
-        ]
-        gaps = [b[0] - a[0] - advance(a[2]) for a, b in pairwise(places)]
-        if all(gap >= _X_CAPTION_SPACE_PX for gap in gaps):
-            break
+    ticks = scales.linear_ticks(x.low, x.high, count, whole=True)  # epochs
+    texts = scales.tick_texts(ticks)
+    across = (area.left() + x.fractions(np.array(ticks)) * area.width()).tolist()
+    places = [
+        (min(max(middle - advance(text) / 2, 0.0), end - advance(text)), baseline, text)
+        for middle, text in zip(across, texts, strict=True)
+    ]
     return [place for place in places if place[0] + advance(place[2]) <= free]
+
+
+def _are_apart(places: list[Label], advance: Callable[[str], float]) -> bool:
+    return all(b[0] - a[0] - advance(a[2]) >= _X_CAPTION_SPACE_PX for a, b in pairwise(places))
 
 
 def _placed_marks(
@@ -180,11 +205,14 @@ def _mark_labels(
 ) -> tuple[list[tuple[float, int, str]], int]:
     """Return the labels of the marks as (left, row, text), and how many rows they fill.
 
-    `ends` says for every row how far it is taken. A label that finds no room in any row is left out.
+    `ends` says for every row how far it is taken. A label that finds no room in any row is left out; a mark without
+    words has none.
     """
     ends = list(ends)
     labels = []
     for x, text in marks:
+        if not text:
+            continue
         left = max(min(x + 3, area.right() + _RIGHT_PX - advance(text)), 0.0)
         for row, end in enumerate(ends):
             if left >= end + _MARK_SPACE_PX:

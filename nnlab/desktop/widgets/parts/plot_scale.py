@@ -150,7 +150,10 @@ def linear_ticks(low: float, high: float, count: int, *, whole: bool = False) ->
 
 
 def log_ticks(low: float, high: float, count: int) -> tuple[float, ...]:
-    """Return at most about `count` values within low..high: decades, or finer where there are too few."""
+    """Return at most about `count` values within low..high: decades, or finer where there are too few.
+
+    Finer ones are still evenly spread over the axis: even steps would crowd at its upper end.
+    """
     first, last = math.ceil(math.log10(low) - 1e-9), math.floor(math.log10(high) + 1e-9)
     if last > first:
         for stride in (1, 2, 3, 5, 10, 20, 30, 50, 100, 200):
@@ -159,12 +162,15 @@ def log_ticks(low: float, high: float, count: int) -> tuple[float, ...]:
                 break
         return tuple(10.0**power for power in powers)
     powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
-    steps = (factor * 10.0**power for power in powers for factor in (1, 2, 5))
-    ticks = tuple(value for value in steps if low <= value <= high)
-    for cuts in (3, 4, 5):  # five cuts leave at least two round values
+    for factors in ((1, 2, 5), (1, 3), (1, 2, 3, 5)):
+        steps = (factor * 10.0**power for power in powers for factor in factors)
+        ticks = tuple(value for value in steps if low <= value <= high)
+        if 2 <= len(ticks) <= max(count, 3):
+            return ticks
+    for cuts in (3, 4, 5):  # less than a third of a decade: five cuts leave at least two round values
+        ticks = linear_ticks(low, high, cuts)
         if 2 <= len(ticks) <= count:
             break
-        ticks = linear_ticks(low, high, cuts)
     return ticks
 
 
