@@ -227,11 +227,24 @@ def test_that_results_are_kept_to_be_compared_and_looked_at_again(build, qtbot):
     folds.findChild(NumberField, "folds_epochs_field").value_entered.emit(10)
     finish(folds, qtbot)
     rows = texts(folds.compared)
-    assert [row[1:5] for row in rows] == [["5", "batch", "0.3", "10"], ["5", "stochastic", "0.1", "20"]]
+    assert [row[2:6] for row in rows] == [["5", "batch", "0.3", "10"], ["5", "stochastic", "0.1", "20"]]
     assert folds.compared.chosen() == folds.model.shown.number
     folds.compared.row_chosen.emit(first.number)
     assert folds.model.shown is first
     assert folds.bars._scores.mean == first.spread.mean
+
+
+def test_that_results_say_of_which_data_they_are_and_those_of_others_are_pale(build, qtbot):
+    folds = build("xor", form=FoldsForm(2, 0.1, 2))
+    lab = folds.model._lab
+    finish(folds, qtbot)
+    lab.document.apply("other", begin(load_preset("seven-segment")))
+    folds.model.set_form(FoldsForm(2, 0.1, 2))
+    finish(folds, qtbot)
+    assert len({row[1] for row in texts(folds.compared)}) == 2
+    assert [row.tone for row in folds.compared.rows] == ["", "muted"]
+    lab.document.apply("back", begin(load_preset("xor")))
+    assert [row.tone for row in folds.compared.rows] == ["muted", ""]
 
 
 def test_that_results_are_compared_as_soon_as_there_are_two_unless_a_hand_chose(build, qtbot):
@@ -278,7 +291,7 @@ def test_that_stop_keeps_the_folds_that_are_made(build, qtbot):
     assert 2 <= len(kept.results) < 10
     assert folds.model.under_way is None
     assert math.isnan(folds.bars._scores.held_out[-1])
-    assert texts(folds.compared)[0][1] == f"{len(kept.results)}/10"
+    assert texts(folds.compared)[0][2] == f"{len(kept.results)}/10"
 
 
 def test_that_only_how_it_is_dealt_changes_with_the_seed(build, qtbot):
@@ -370,7 +383,7 @@ def test_that_folds_of_which_some_exploded_say_of_how_many_their_mean_is(build, 
     assert (whole.is_whole, broken.is_whole) == (True, False)
     assert scores(broken).mean_text.endswith(" (2 of 5)")
     assert "of" not in scores(whole).mean_text
-    latest, first = comparison((whole, broken))[1]
+    latest, first = comparison((whole, broken), whole.state.dataset)[1]
     assert latest.cells[0].text.endswith(" (2 of 5)")
     assert math.isnan(latest.cells[0].order)  # after all that are whole, whichever way they are sorted
     assert first.cells[0].order == whole.spread.mean

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from nnlab.desktop.document import StateChange
 from nnlab.desktop.explore.sweeps import sweep_texts
 from nnlab.desktop.explore.sweeps.folds_form_card import FoldsFormCard
 from nnlab.desktop.explore.sweeps.folds_model import Folded, FoldsModel
@@ -40,6 +41,7 @@ class FoldsWorkspace(SidedWorkspace):
     ) -> None:
         super().__init__(_SIDE_PX, parent)
         self.setObjectName("folds")
+        self._lab = lab
         self.model = FoldsModel(lab, self, backend=backend)
         self._fault: Exception | None = None
         self._wanted = ""  # which table a hand chose
@@ -88,6 +90,7 @@ class FoldsWorkspace(SidedWorkspace):
         model.running_changed.connect(lambda _runs: self._show_progress())
         model.form_changed.connect(self._on_form_changed)
         model.failed.connect(self._on_failed)
+        self._lab.state_changed.connect(self._on_state_changed)
         self.compared.row_chosen.connect(model.show)
         self._choice.value_chosen.connect(self._on_table_chosen)
         self.bars.fold_pointed.connect(lambda fold: self.table.set_marked(() if fold is None else (fold,)))
@@ -175,7 +178,7 @@ class FoldsWorkspace(SidedWorkspace):
         kept = self.model.kept
         self._show_table()
         if kept:
-            self.compared.set_table(*comparison(kept))
+            self.compared.set_table(*comparison(kept, self._lab.state.dataset))
             self.compared.set_chosen(() if self.model.shown is None else (self.model.shown.number,))
 
     def _show_table(self) -> None:
@@ -207,6 +210,10 @@ class FoldsWorkspace(SidedWorkspace):
     def _on_table_chosen(self, key: str) -> None:
         self._wanted = key
         self._show_table()
+
+    def _on_state_changed(self, change: StateChange) -> None:
+        if change.old.dataset.name != change.new.dataset.name:  # other results are now of other data
+            self._show_kept()
 
     def _on_form_changed(self, _form: object) -> None:
         self._fault = None

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
+from nnlab.data import Dataset
 from nnlab.desktop.explore.sweeps import sweep_texts
 from nnlab.desktop.explore.sweeps.folds_model import Folded, FoldsForm
 from nnlab.desktop.explore.sweeps.sweep_pictures import figure_cell, numbers, words
 from nnlab.desktop.widgets.fold_bars import FoldScores
 from nnlab.desktop.widgets.readout import Pair
 from nnlab.desktop.widgets.record_table import GridCell, GridColumn, GridRow
-from nnlab.desktop.words import texts
+from nnlab.desktop.words import data_sentences, texts
 from nnlab.desktop.words.numbers import format_count, format_number
 from nnlab.trials.summary import Measure, measured
 from nnlab.trials.trial import TrialResult
@@ -137,25 +138,29 @@ def unit(folded: Folded) -> str:
     return translate("folds", "error in units of: {target}").format(target=name)
 
 
-def comparison(kept: Sequence[Folded]) -> tuple[tuple[GridColumn, ...], tuple[GridRow, ...]]:
-    """Return columns and rows of all results, the latest first."""
+def comparison(kept: Sequence[Folded], now: Dataset) -> tuple[tuple[GridColumn, ...], tuple[GridRow, ...]]:
+    """Return columns and rows of all results, the latest first; pale are those of other data than there are `now`.
+
+    Scores of different data say nothing of each other.
+    """
     columns = (
         numbers(
             translate("folds", "Mean"),
             translate("folds", "over the folds, ± one standard deviation"),
             falls=not any(folded.measure.is_loss for folded in kept),
         ),
+        words(translate("folds", "Data"), translate("folds", "the samples that were dealt")),
         numbers(translate("folds", "Folds"), translate("folds", "into how many parts the samples are dealt")),
         words(translate("folds", "Descent"), translate("folds", "samples for each update")),
         numbers(translate("folds", "Rate"), translate("folds", "how far each step goes")),
         numbers(translate("folds", "Epochs"), translate("folds", "passes over the samples")),
         words(translate("folds", "Network"), translate("folds", "units of all layers")),
     )
-    return columns, tuple(_compared(folded) for folded in reversed(kept))
+    return columns, tuple(_compared(folded, now) for folded in reversed(kept))
 
 
-def _compared(folded: Folded) -> GridRow:
-    form, spread = folded.form, folded.spread
+def _compared(folded: Folded, now: Dataset) -> GridRow:
+    form, spread, data = folded.form, folded.spread, folded.state.dataset
     # What leaves out folds has no place among the others: it says too much.
     order = math.nan if spread is None or not folded.is_whole else spread.mean
     made = len(folded.results)
@@ -164,12 +169,14 @@ def _compared(folded: Folded) -> GridRow:
         folded.number,
         (
             GridCell(_mean_text(folded), order=order),
+            GridCell(data_sentences.dataset_name(data.name)),
             GridCell(folds, order=float(form.count)),
             GridCell(way_name(form), order=float(form.batch or math.inf)),
             GridCell(format_number(form.learning_rate, trim=True), order=form.learning_rate),
             GridCell(format_count(form.epochs), order=float(form.epochs)),
             GridCell(folded.state.spec.shape_text),
         ),
+        tone="" if data.name == now.name else "muted",
     )
 
 
