@@ -351,6 +351,25 @@ def test_that_runs_are_written_as_a_table_and_charts_drawn(
     words = "".join(read_svg(Path(drawing).read_bytes()).itertext())
     assert "Accuracy against learning rate" in words
     assert "Accuracy against epochs" in words
+    assert "seven-segment" in words
+
+
+def test_that_charts_of_a_project_name_its_data_and_say_what_dashes_are(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path, drawing = tmp_path / f"{'m' * 200}.nnlab", str(tmp_path / "runs.svg")
+    save_project(path, saved(begin(load_preset("xor"), 9)))
+    assert main(["sweep", str(path), "--grid", "rate=0.5", *QUICK, "--plot", drawing, "--quiet"]) == 0
+    words = "".join(read_svg(Path(drawing).read_bytes()).itertext())
+    assert "mmm" in words
+    assert "m" * 200 not in words
+    assert "dashed" not in words  # one run has no spread
+    path = path.rename(tmp_path / "mine.nnlab")
+    words_of_two = ["--seeds", "2", *QUICK, "--plot", drawing, "--quiet"]
+    assert main(["sweep", str(path), "--grid", "rate=0.5", *words_of_two]) == 0
+    words = "".join(read_svg(Path(drawing).read_bytes()).itertext())
+    assert "mine.nnlab · xor" in words
+    assert "dashed: ± standard deviation" in " ".join(words.split())
 
 
 def test_that_a_project_can_be_swept(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -118,7 +118,7 @@ def run(options: argparse.Namespace) -> int:
     table: list[Output] = []
     if options.csv is not None:
         table.append((options.csv, runs_csv(plan, result.results), parse_csv))
-    outputs = outputs_of(options, told, lambda: charts(result, plan, measure), *table)
+    outputs = outputs_of(options, told, lambda: charts(_titled(name, base), result, plan, measure), *table)
     return finish(options, made, outputs, told=told, text=lambda: sweep_text(*facts))
 
 
@@ -140,6 +140,11 @@ def _wanted(options: argparse.Namespace) -> tuple[str, ProjectState, SweepPlan]:
     else:
         plan = SweepPlan(axes, seeds, "random", options.random, options.draw_seed or 0)
     return visible(os.path.basename(options.subject)), base, plan
+
+
+def _titled(name: str, base: ProjectState) -> str:
+    """Return what stands over charts: a preset is called like its data, of a project both are told."""
+    return f"{name} · {visible(base.dataset.name)}" if Path(name).suffix else name
 
 
 def _count(text: str) -> int:

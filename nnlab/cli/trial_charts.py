@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from nnlab.export.pictures.drawing import Drawing, beside_each_other
+from nnlab.export.pictures import look
+from nnlab.export.pictures.drawing import Drawing, Placed, Text, beside_each_other
 from nnlab.export.pictures.spread_chart import (
     MOST_LINES,
     SpreadChart,
@@ -10,6 +11,7 @@ from nnlab.export.pictures.spread_chart import (
     SpreadPoint,
     spread_chart,
 )
+from nnlab.export.worksheet.head import fitted
 from nnlab.trials.plan import Axis, SweepPlan
 from nnlab.trials.summary import (
     LOSS_KEY,
@@ -26,6 +28,10 @@ from nnlab.trials.summary import (
 )
 from nnlab.trials.sweep import SweepResult
 
+_MARGIN = 16.0
+_NAME_PX, _HEADING_PX = 14.0, 26.0  # of what stands over the charts: its letters, and all of it
+_BOLDER = 1.12  # how much wider bold letters are
+
 TITLES = {
     Measure.WATCHED_ACCURACY: "Accuracy, unseen samples,",
     Measure.ACCURACY: "Accuracy",
@@ -36,8 +42,10 @@ TITLES = {
 }
 
 
-def charts(result: SweepResult, plan: SweepPlan, measure: Measure) -> Drawing:
+def charts(name: str, result: SweepResult, plan: SweepPlan, measure: Measure) -> Drawing:
     """Return note 004's charts beside each other: performance against a setting, and against epochs.
+
+    Over them stands `name`, what was trained and on which data.
 
     The setting is the rate where that is varied, else the first of numbers. Another one that varies parts the first
     chart into lines; those of the second chart are the values of the setting. Losses of different kinds have different
@@ -62,7 +70,15 @@ def charts(result: SweepResult, plan: SweepPlan, measure: Measure) -> Drawing:
     over = pooled(result.results, () if key is None else (key,))
     fallen = sum(not run.finished for run in result.results), len(result.results)
     drawings.append(spread_chart(_epochs_chart(key, curves, measure, over, fallen)))
-    return beside_each_other(tuple(drawings), margin=16.0)
+    return _headed(name, beside_each_other(tuple(drawings), margin=_MARGIN))
+
+
+def _headed(name: str, drawing: Drawing) -> Drawing:
+    """Return `drawing` with `name` above it, as much of it as there is room for."""
+    words = fitted(name, _NAME_PX, (drawing.width - 2 * _MARGIN) / _BOLDER)
+    heading = Text(_MARGIN, _MARGIN + _NAME_PX, words, look.INK, _NAME_PX, bold=True)
+    shapes = (heading, Placed(0.0, _HEADING_PX, drawing))
+    return Drawing(drawing.width, drawing.height + _HEADING_PX, shapes, f"{words}: {drawing.title}")
 
 
 def _is_across(axis: Axis) -> tuple[bool, bool]:

@@ -95,7 +95,7 @@ def spread_chart(chart: SpreadChart) -> Drawing:
         shapes += _names(chart.parted, lines, colors)
     for at, (line, color) in enumerate(zip(lines, colors, strict=True)):
         if chart.dense:
-            shapes += _curve(line, color, frame, seam=len(lines) <= _MOST_SEAMS)
+            shapes += _curve(line, color, frame, seam=_has_seams(lines))
         else:  # side by side, so that bars at one place do not cover each other
             aside = (at - (len(lines) - 1) / 2) * (9.0 if chart.words else 4.0)
             shapes += _bars(line, color, frame, aside, joined=not chart.words)
@@ -103,7 +103,7 @@ def spread_chart(chart: SpreadChart) -> Drawing:
 
 
 def _foot(chart: SpreadChart, lines: Sequence[SpreadLine], frame: "_Frame") -> list[str]:
-    """Return in lines what points, crosses and bars without an end mean: below, for beside a title there is no room.
+    """Return in lines what points, crosses, bars without an end and dashes mean: beside a title there is no room.
 
     The first line leaves room for the name of the axis across.
     """
@@ -113,6 +113,9 @@ def _foot(chart: SpreadChart, lines: Sequence[SpreadLine], frame: "_Frame") -> l
         parts.append(f"× {chart.broken}")
     if not chart.dense and any(not frame.reaches(end) for point in points for end in _ends(point)):
         parts.append("open bars go on beyond the axis")
+    if chart.dense and _has_seams(lines):
+        cut = any(not frame.reaches(end) for point in points for end in _ends(point))
+        parts.append(f"dashed: ± standard deviation{', as far as the axis goes' if cut else ''}")
     rows, room = [""], _PLOT[0] - width_of(chart.across, 10.5) - 12
     for word in " · ".join(filter(None, parts)).split(" "):
         longer = f"{rows[-1]} {word}".strip()
@@ -122,6 +125,12 @@ def _foot(chart: SpreadChart, lines: Sequence[SpreadLine], frame: "_Frame") -> l
         else:
             rows[-1] = longer
     return rows
+
+
+def _has_seams(lines: Sequence[SpreadLine]) -> bool:
+    """Tell whether curves show their spread, if they have one."""
+    spreads = any(_ends(point) for line in lines for point in line.points)
+    return spreads and len(lines) <= _MOST_SEAMS
 
 
 def _ends(point: SpreadPoint) -> tuple[float, ...]:
