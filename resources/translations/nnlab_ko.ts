@@ -934,7 +934,7 @@
     </message>
     <message>
         <source>How a gradient becomes a step</source>
-        <translation>최적화기(optimizer): 경사(gradient)로 한 단계를 정하는 방법</translation>
+        <translation>최적화기(optimizer): 기울기(gradient)로 한 단계를 정하는 방법</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -942,7 +942,7 @@
     </message>
     <message>
         <source>A step is the rate times the gradient</source>
-        <translation>한 단계는 학습률 × 경사입니다</translation>
+        <translation>한 단계는 학습률 × 기울기입니다</translation>
     </message>
     <message>
         <source>Momentum</source>
@@ -1959,7 +1959,7 @@
     </message>
     <message>
         <source>One neuron of the network…</source>
-        <translation>신경망의 뉴런 하나…</translation>
+        <translation>신경망의 뉴런 고르기…</translation>
     </message>
     <message>
         <source>Empty</source>
@@ -3627,7 +3627,7 @@
     </message>
     <message>
         <source>The gradient of the loss by the weights and biases</source>
-        <translation>가중치와 편향에 대한 손실의 경사(gradient)</translation>
+        <translation>가중치와 편향에 대한 손실의 기울기(gradient)</translation>
     </message>
     <message>
         <source>update</source>
@@ -3643,7 +3643,7 @@
     </message>
     <message>
         <source>The weights, their gradient, or what the last update added to them</source>
-        <translation>가중치(weight) W, 손실의 경사(gradient) dW, 마지막 갱신(update)에서 더한 값</translation>
+        <translation>가중치(weight) W, 손실의 기울기(gradient) dW, 마지막 갱신(update)에서 더한 값</translation>
     </message>
     <message>
         <source>Pictures of the units</source>
@@ -3687,7 +3687,7 @@
     </message>
     <message>
         <source>Gradient</source>
-        <translation>경사</translation>
+        <translation>기울기</translation>
     </message>
     <message>
         <source>Update</source>
@@ -4399,7 +4399,7 @@
     </message>
     <message>
         <source>The slope there, over the samples of the next step</source>
-        <translation>그곳의 경사(gradient). 다음 단계의 샘플로 구합니다</translation>
+        <translation>그곳의 기울기(gradient). 다음 단계의 샘플로 구합니다</translation>
     </message>
     <message>
         <source>next step</source>
@@ -6020,7 +6020,7 @@
     </message>
     <message>
         <source>How a gradient becomes an update</source>
-        <translation>최적화기(optimizer): 경사(gradient)로 가중치를 갱신하는 방법</translation>
+        <translation>최적화기(optimizer): 기울기(gradient)로 가중치를 갱신하는 방법</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -6028,7 +6028,7 @@
     </message>
     <message>
         <source>Size of a step: weights change by rate times gradient</source>
-        <translation>학습률(learning rate): 갱신의 크기. 가중치는 학습률 × 경사만큼 바뀝니다</translation>
+        <translation>학습률(learning rate): 갱신의 크기. 가중치는 학습률 × 기울기만큼 바뀝니다</translation>
     </message>
     <message>
         <source>Momentum</source>
@@ -7505,7 +7505,7 @@
     </message>
     <message>
         <source>the gradient points home</source>
-        <translation>경사가 최솟값을 곧장 가리킵니다</translation>
+        <translation>기울기가 최솟값을 곧장 가리킵니다</translation>
     </message>
     <message>
         <source>25 times as steep one way: to and fro</source>
@@ -8076,6 +8076,14 @@
         <translation>폴드 평균 ± 표준편차</translation>
     </message>
     <message>
+        <source>Data</source>
+        <translation>데이터</translation>
+    </message>
+    <message>
+        <source>the samples that were dealt</source>
+        <translation>폴드로 나눈 샘플</translation>
+    </message>
+    <message>
         <source>Folds</source>
         <translation>폴드</translation>
     </message>
@@ -8160,7 +8168,7 @@
     </message>
     <message>
         <source>Every step comes over a kink, where the slope jumps. Try other weights.</source>
-        <translation>모든 걸음이 경사가 갑자기 바뀌는 꺾인 점(kink)을 넘습니다. 다른 가중치로 해 보세요.</translation>
+        <translation>모든 걸음이 기울기가 갑자기 바뀌는 꺾인 점(kink)을 넘습니다. 다른 가중치로 해 보세요.</translation>
     </message>
     <message>
         <source>The numeric gradients are too unsure at every ε, as where gradients have vanished or numbers have exploded.</source>
@@ -9678,7 +9686,7 @@
     </message>
     <message>
         <source>A step has no slope, so the gradient is 0 and nothing is learned. Try sigmoid.</source>
-        <translation>계단 함수(step)는 기울기가 없어 경사(gradient)가 0이고 아무것도 배우지 못합니다. sigmoid를 써 보세요.</translation>
+        <translation>계단 함수(step)는 어디서나 평평해 기울기(gradient)가 0이고 아무것도 배우지 못합니다. sigmoid를 써 보세요.</translation>
     </message>
     <message>
         <source>Softmax over one output is always 1. Use sigmoid for a single yes or no.</source>
@@ -9702,7 +9710,7 @@
     </message>
     <message>
         <source>ReLU units that start from zero weights give 0, have no gradient, and never wake up.</source>
-        <translation>가중치 0에서 시작한 ReLU 뉴런은 값도 경사도 0이라 영영 깨어나지 못합니다.</translation>
+        <translation>가중치 0에서 시작한 ReLU 뉴런은 값도 기울기도 0이라 영영 깨어나지 못합니다.</translation>
     </message>
     <message>
         <source>Units that start equal stay equal: the layer works like a single unit. Draw random weights.</source>
@@ -9814,11 +9822,11 @@
     </message>
     <message>
         <source>A ReLU unit whose weighted sum is negative for every sample gives 0 for all of them. Its gradient is 0 too, so no update can wake it: it is dead. Large steps push units there. A smaller learning rate, another start (He) or an activation with a slope everywhere, such as tanh or leaky ReLU, avoids it.</source>
-        <translation>모든 샘플에서 가중합이 음수인 ReLU 뉴런은 언제나 0을 냅니다. 경사(gradient)도 0이라 아무리 갱신해도 깨어나지 못하는 죽은 뉴런입니다. 한 번에 크게 갱신하면 뉴런이 이렇게 되기 쉽습니다. 학습률을 줄이거나, 초기값을 바꾸거나(He), tanh나 leaky ReLU처럼 어디서나 기울기가 있는 활성화 함수를 쓰면 피할 수 있습니다.</translation>
+        <translation>모든 샘플에서 가중합이 음수인 ReLU 뉴런은 언제나 0을 냅니다. 기울기(gradient)도 0이라 아무리 갱신해도 깨어나지 못하는 죽은 뉴런입니다. 한 번에 크게 갱신하면 뉴런이 이렇게 되기 쉽습니다. 학습률을 줄이거나, 초기값을 바꾸거나(He), tanh나 leaky ReLU처럼 기울기가 어디서도 0이 아닌 활성화 함수를 쓰면 피할 수 있습니다.</translation>
     </message>
     <message>
         <source>Each update walks down the slope of the loss by learning rate times gradient. Where the step is longer than the valley is wide, it lands higher on the other side, and the next step is longer still. A smaller rate takes more steps, but they lead down.</source>
-        <translation>갱신할 때마다 손실의 비탈을 학습률 × 경사(gradient)만큼 걸어 내려갑니다. 걸음이 골짜기의 폭보다 길면 건너편의 더 높은 곳에 닿고, 다음 걸음은 더 길어집니다. 학습률을 줄이면 걸음 수는 늘지만 아래로 내려갑니다.</translation>
+        <translation>갱신할 때마다 손실의 비탈을 학습률 × 기울기(gradient)만큼 걸어 내려갑니다. 걸음이 골짜기의 폭보다 길면 건너편의 더 높은 곳에 닿고, 다음 걸음은 더 길어집니다. 학습률을 줄이면 걸음 수는 늘지만 아래로 내려갑니다.</translation>
     </message>
     <message>
         <source>Z = X·W + b, layer {layer}</source>
@@ -10779,7 +10787,7 @@
     </message>
     <message>
         <source>rate times gradient</source>
-        <translation>학습률 × 경사</translation>
+        <translation>학습률 × 기울기</translation>
     </message>
     <message>
         <source>keeps rolling</source>
@@ -10795,7 +10803,7 @@
     </message>
     <message>
         <source>scaled by recent gradients</source>
-        <translation>최근 경사의 크기로 조절</translation>
+        <translation>최근 기울기의 크기로 조절</translation>
     </message>
     <message>
         <source>momentum and scaling together</source>
