@@ -512,7 +512,7 @@ FAULTS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     ),
     "a checksum that is none": (
         with_model(lambda m: m["data"]["train"].update(sha256="12")),
-        r"“12” is no checksum - at `\$.data.train`",
+        r"“data\.train” cannot be: “12” is no checksum\.",
     ),
     "a table that is elsewhere": (
         with_model(lambda m: m["data"].update(whole=False)),

@@ -112,6 +112,8 @@ class TrialWork(QObject):
         self.failed.emit(error)
 
     def _end(self) -> None:
+        if self._waits:  # it came to its end before there was anything to report
+            self._waits, self._began = False, time.monotonic()
         self._job = None
         self.on_end()
         self.running_changed.emit(False)
