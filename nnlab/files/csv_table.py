@@ -55,6 +55,8 @@ __all__ = [
 _ROWS_BETWEEN_CHECKS = 4096
 _STRAY_MARK = "\ufeff"  # of byte order: it stands before a cell where files were joined
 # A '#' that is a cell of its own is a column name, not the start of a comment.
+# The line by which Excel is told, and tells, what parts the cells below it.
+_SEPARATOR = re.compile(r"""[ ]*+"?sep=(.)"?[ ,;\t]*+[\r\n]*+""", re.IGNORECASE)
 _COMMENT = re.compile(r"""[ ]*"?#(?!"?[,;\t|])""")
 
 
@@ -136,13 +138,13 @@ def parse_csv(data: bytes, form: CsvForm | None = None, *, cancelled: Cancelled 
     """Return the table in `data`, read as `form` says, or with encoding, delimiter, decimal mark and header guessed.
 
     Encodings that are guessed: UTF-8, UTF-16 with a byte order mark, Korean Windows (CP949), else Western Windows
-    (CP1252). Delimiters: tab, semicolon, comma, bar, and blanks between numbers. Rows without any content are
-    skipped. Raises only LoadError, naming the row, or when `cancelled`.
+    (CP1252). Delimiters: tab, semicolon, comma, bar, and blanks between numbers, or that of a first line such as
+    Excel's 'sep=;'. Rows without any content are skipped. Raises only LoadError, naming the row, or when `cancelled`.
     """
     check_size(data, limits.CSV_BYTES)
     text, encoding = guess_text(data) if form is None else decode(data, form.encoding)
-    comments, body, rows_before = _split_comments(text)
-    delimiter = guess_delimiter(body) if form is None else form.delimiter
+    told, comments, body, rows_before = _split_comments(text)
+    delimiter = (told or guess_delimiter(body)) if form is None else form.delimiter
     numbered = list(_records(body, delimiter, rows_before + 1, cancelled))
     if not numbered:
         raise LoadError("empty", "It has no rows. Choose another file.")
@@ -171,8 +173,8 @@ def guess_form(data: bytes) -> CsvForm:
     """
     check_size(data, limits.CSV_BYTES)
     text, encoding = guess_text(data)
-    _, body, _ = _split_comments(text)
-    delimiter = guess_delimiter(body)
+    told, _, body, _ = _split_comments(text)
+    delimiter = told or guess_delimiter(body)
     rows: list[list[str]] = []
     with suppress(csv.Error):
         rows.extend(cells for cells in reader(_bounded_lines(body, 1), delimiter) if any(cells))
@@ -202,19 +204,26 @@ def format_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]], comments: 
     return text.getvalue().encode("utf-8-sig")
 
 
-def _split_comments(text: str) -> tuple[tuple[str, ...], str, int]:
-    """Return the comments before the table, the text after them, and how many lines they and blank ones took."""
+def _split_comments(text: str) -> tuple[str, tuple[str, ...], str, int]:
+    """Return what stands before the table: the delimiter that is told ('' for none) and comments; then the text after.
+
+    The last is how many lines they and blank ones took.
+    """
     comments: list[str] = []
+    told = ""
     taken = position = 0
     for line in _bounded_lines(text, 1):
-        if line.strip() and not _COMMENT.match(line):
+        separator = _SEPARATOR.fullmatch(line) if not (told or comments) else None
+        if separator is not None and separator[1] in DELIMITERS:
+            told = separator[1]
+        elif line.strip() and not _COMMENT.match(line):
             break
-        if line.strip():
+        elif line.strip():
             comments.append(_comment_text(line))
         taken += 1
         position += len(line)
         _check_row_count(taken)
-    return tuple(comments), text[position:], taken
+    return told, tuple(comments), text[position:], taken
 
 
 def _comment_text(line: str) -> str:

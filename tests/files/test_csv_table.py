@@ -321,3 +321,19 @@ def test_that_a_cell_too_long_is_named_in_plain_words() -> None:
     text = f'a,b\n1,2\n"{"x" * 140_000}",3\n'
     with pytest.raises(LoadError, match="Line 3 has a cell of more than 131,072 characters"):
         parse_csv(text.encode())
+
+
+@pytest.mark.parametrize("first", ["sep=;", "SEP=;", '"sep=;"'])
+def test_that_the_first_line_of_a_spreadsheet_says_what_parts_cells(first: str) -> None:
+    table = parse_csv(f"{first}\r\na;b, c;y\r\n1,5;2;0\r\n2,5;3;1\r\n".encode())
+    assert (table.delimiter, table.header, table.row_numbers) == (";", ("a", "b, c", "y"), (3, 4))
+    assert guess_form(f"{first}\na;b\n1;2\n".encode()).delimiter == ";"
+
+
+def test_that_what_is_chosen_holds_against_the_first_line() -> None:
+    form = CsvForm("utf-8", ",", ".", has_header=True)
+    assert parse_csv(b"sep=;\na,b\n1,2\n", form).header == ("a", "b")
+
+
+def test_that_a_column_may_be_called_sep() -> None:
+    assert parse_csv(b"sep=x,b\n1,2\n").header == ("sep=x", "b")
