@@ -463,3 +463,17 @@ def test_that_a_table_in_two_encodings_is_told_to_be_garbled(
     assert "some of its lines are UTF-8 and garbled" in capsys.readouterr().err
     assert main(["data", "show", str(plain)]) == 0
     assert "garbled" not in capsys.readouterr().err
+
+
+def test_that_units_and_columns_of_too_many_words_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "".join(f'{50 + n}%,"{n},215원",word {n},memo {n},{"xz"[n % 2]}\n' for n in range(1, 31))
+    path = tmp_path / "marks.csv"
+    path.write_text(f"present,money,who,memo,class\n{rows}", encoding="utf-8")
+    assert main(["data", "show", str(path)]) == 0
+    out, err = capsys.readouterr()
+    assert "51 to 80 in “%”" in out
+    assert "1215 to 30215 in “원”" in out
+    assert "left out: too many different words" in out
+    assert "left out for too many different words: “memo” (30)" in err

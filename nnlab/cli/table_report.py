@@ -6,7 +6,7 @@ from unicodedata import east_asian_width
 from nnlab.data import Dataset
 from nnlab.data.splits import Split
 from nnlab.data.tabular.columns import ColumnFacts, Kind, describe, describe_all
-from nnlab.data.tabular.guessing import passed_over
+from nnlab.data.tabular.guessing import Useless, passed_over, why_useless
 from nnlab.data.tabular.plan import ColumnPlan, Role, TableSource
 from nnlab.engine import Task
 from nnlab.files.csv_table import CsvTable, parse_csv
@@ -16,6 +16,11 @@ _MOST_WORDS = 6
 _MOST_LINES = 3
 _MOST_COLUMNS = 40
 _WIDEST = 20
+_WHY_LEFT_OUT = {
+    Useless.ONE_VALUE: "left out: nothing to tell apart",
+    Useless.COUNTS_ROWS: "left out: it only counts rows",
+    Useless.MANY_WORDS: "left out: too many different words",
+}
 _DELIMITERS = {"\t": "tabs", ";": "semicolons", ",": "commas", "|": "bars", " ": "blanks"}
 
 
@@ -59,6 +64,7 @@ def _column_object(plan: ColumnPlan, fact: ColumnFacts) -> dict[str, Any]:
         "odd_rows": list(fact.odd),
         "odd": fact.odd_count,
         "odd_as_missing": plan.odd_missing,
+        "unit": fact.unit,
         "least": fact.least,
         "greatest": fact.greatest,
         "mean": fact.mean,
@@ -98,7 +104,8 @@ def _column_lines(table: CsvTable, source: TableSource) -> list[str]:
     names = [shortened(visible(plan.name), _WIDEST) for plan in shown]
     width = max(map(_columns_of_screen, names))
     lines = [
-        f"  {name}{' ' * (width - _columns_of_screen(name))}  {plan.role.value:<6}  {_what(plan, describe(table, at))}"
+        f"  {name}{' ' * (width - _columns_of_screen(name))}  {plan.role.value:<6}  "
+        f"{_what(plan, describe(table, at), at)}"
         for at, (name, plan) in enumerate(zip(names, shown, strict=True))
     ]
     rest = len(source.plan.columns) - len(shown)
@@ -110,16 +117,19 @@ def _columns_of_screen(text: str) -> int:
     return sum(1 + (east_asian_width(character) in "WF") for character in text)
 
 
-def _what(plan: ColumnPlan, fact: ColumnFacts) -> str:
+def _what(plan: ColumnPlan, fact: ColumnFacts, at: int) -> str:
     """Return what a column holds, and what becomes of it."""
     if fact.kind is Kind.NUMBER:
         found = _range(fact.least or 0.0, fact.greatest or 0.0)
+        found += f" in “{visible(fact.unit)}”" if fact.unit else ""
     else:
         words = ", ".join(shortened(visible(word), _WIDEST) for word in fact.words[:_MOST_WORDS])
         found = f"{counted(fact.distinct, 'word')}: {words}{' …' if fact.distinct > _MOST_WORDS else ''}"
     parts = [found if fact.count else "nothing"]
     if plan.role in (Role.INPUT, Role.TARGET):
         parts.append(plan.encoding.value if plan.scaling.value == "none" else f"scaled {plan.scaling.value}")
+    elif plan.role is Role.IGNORE and (why := why_useless(fact, at)) is not None:
+        parts.append(_WHY_LEFT_OUT[why])
     if fact.missing:
         rows = ", ".join(map(str, fact.first_missing[:_MOST_LINES]))
         rows += "" if fact.missing <= _MOST_LINES else " …"
@@ -155,6 +165,21 @@ def passed_over_text(source: TableSource) -> str:
         f"{quoted(missed.name, _WIDEST)} has {has}, so {' and '.join(targets[:3])} is taken as the target. "
         "Name another with --target."
     )
+
+
+def many_words_text(source: TableSource) -> str:
+    """Return the sentence that says which columns are left out for their many words; nothing where none is."""
+    facts = describe_all(parse_csv(source.text, source.plan.form))
+    names = [
+        f"{quoted(plan.name, _WIDEST)} ({fact.distinct:,})"
+        for at, (plan, fact) in enumerate(zip(source.plan.columns, facts, strict=True))
+        if plan.role is Role.IGNORE and why_useless(fact, at) is Useless.MANY_WORDS
+    ]
+    if not names:
+        return ""
+    rest = f" and {counted(len(names) - _MOST_LINES, 'column')} more" if len(names) > _MOST_LINES else ""
+    listed = f"{', '.join(names[:_MOST_LINES])}{rest}"
+    return f"left out for too many different words: {listed}. Take one in with --words."
 
 
 def taken_as_missing_text(source: TableSource) -> str:

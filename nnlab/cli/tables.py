@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from nnlab.cli.aside import Aside
-from nnlab.cli.table_report import passed_over_text, taken_as_missing_text
+from nnlab.cli.table_report import many_words_text, passed_over_text, taken_as_missing_text
 from nnlab.data import Dataset
 from nnlab.data.catalog import name_of
 from nnlab.data.splits import Split
@@ -140,9 +140,18 @@ def _tell_mixed(source: TableSource) -> None:
 
 
 def tell_passed_over(opened: TableSource | Dataset | None, options: argparse.Namespace) -> None:
-    """Say on stderr that a column which has nothing to tell apart is not the target, unless the target was named."""
-    if isinstance(opened, TableSource) and not options.target and (sentence := passed_over_text(opened)):
-        print(f"nnlab: {sentence}", file=Aside(sys.stderr))
+    """Say on stderr which columns are left out that somebody may miss, unless options say so.
+
+    It is the one that would be the target, had it something to tell apart, and those of too many words.
+    """
+    if not isinstance(opened, TableSource):
+        return
+    for sentence in (
+        "" if options.target else passed_over_text(opened),
+        "" if options.ignore else many_words_text(opened),
+    ):
+        if sentence:
+            print(f"nnlab: {sentence}", file=Aside(sys.stderr))
 
 
 def corrected(source: TableSource, options: argparse.Namespace) -> TableSource:

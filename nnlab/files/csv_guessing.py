@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from nnlab.files.csv_cells import DECIMALS, is_missing, is_number, shows_mark
+from nnlab.files.csv_units import common_unit, without_unit
 from nnlab.files.errors import LoadError
 
 # In the order of preference when two explain the text equally well: a decimal comma looks like a delimiter.
@@ -74,14 +75,22 @@ def _is_korean_utf_8(line: bytes) -> bool:
 def _is_likely(text: str, encoding: str) -> bool:
     """Return whether a text that happens to be right in an encoding was probably written in it.
 
-    Accented letters of the West in pairs are Chinese characters in CP949, hardly ever syllables of Korean; and bytes
-    that are no text at all have control codes among them.
+    Accented letters of the West in pairs are Chinese characters in CP949, hardly ever syllables of Korean, and before
+    an ASCII letter, as in °C, syllables that Korean hardly has. Signs such as ℃ tell nothing; and bytes that are no
+    text at all have control codes among them.
     """
     if encoding == "cp1252":
         return not any(code in text for code in map(chr, (*range(1, 9), *range(14, 32))))
-    beyond = [character for character in text[:_JUDGED_CHARACTERS] if not character.isascii()]
-    korean = sum("\uac00" <= character <= "\ud7a3" for character in beyond)
-    return 2 * korean >= len(beyond)
+    letters = Counter(text[:_JUDGED_CHARACTERS])
+    beyond = sum(times for letter, times in letters.items() if letter.isalpha() and not letter.isascii())
+    korean = sum(times for letter, times in letters.items() if _is_common_korean(letter))
+    return 2 * korean >= beyond
+
+
+def _is_common_korean(letter: str) -> bool:
+    """Return whether a letter is one of the 2,350 syllables of KS X 1001, of which nearly all Korean is written."""
+    # Others are spelled out there, letter by letter.
+    return "\uac00" <= letter <= "\ud7a3" and len(letter.encode("euc_kr")) == 2
 
 
 def _not_text(detail: str = "") -> LoadError:
@@ -135,7 +144,11 @@ def guess_header(records: Sequence[Sequence[str]]) -> bool:
     is missing, and no text of it comes again in its own column.
     """
     first, *others = records[: _SAMPLE_LINES + 1]
-    texts = [place for place, cell in enumerate(first) if not is_number(cell)]
+    texts = [
+        place
+        for place, cell in enumerate(first)
+        if not (is_number(cell) or _is_amount(cell, [cells[place] for cells in others]))
+    ]
     if any(
         _heads_numbers([cells[place] for cells in others]) for place in texts if not is_missing(first[place])
     ):
@@ -147,9 +160,19 @@ def guess_header(records: Sequence[Sequence[str]]) -> bool:
     )
 
 
+def _is_amount(cell: str, below: Sequence[str]) -> bool:
+    """Return whether a cell is a number with the unit of those below it: 86% is, but 1주 over numbers is a name."""
+    unit = without_unit(cell)[1]
+    return bool(unit) and common_unit(below) == unit
+
+
 def _heads_numbers(cells: Sequence[str]) -> bool:
+    """Return whether cells are nothing but numbers, of one unit or of none."""
     valued = [cell for cell in cells if not is_missing(cell)]
-    return bool(valued) and all(map(is_number, valued))
+    if not valued or all(map(is_number, valued)):
+        return bool(valued)
+    unit = common_unit(valued)
+    return len(valued) > 1 and bool(unit) and all(without_unit(cell)[1] == unit for cell in valued)
 
 
 def guess_decimal(rows: Sequence[Sequence[str]]) -> str:
@@ -158,5 +181,8 @@ def guess_decimal(rows: Sequence[Sequence[str]]) -> str:
     1,234 shows neither: it is taken for a thousand, unless another number shows that commas mark decimals.
     """
     point, comma = DECIMALS
-    shown = [any(shows_mark(cell, mark) for cells in rows for cell in cells) for mark in (comma, point)]
+    shown = [
+        any(mark in cell and shows_mark(without_unit(cell)[0], mark) for cells in rows for cell in cells)
+        for mark in (comma, point)
+    ]
     return comma if shown == [True, False] else point

@@ -4,11 +4,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from nnlab.data.tabular.guessing import why_useless
 from nnlab.data.tabular.plan import Encoding, Missing, Role, Scaling
 from nnlab.desktop import preferences
 from nnlab.desktop.jobs import Jobs
+from nnlab.desktop.tables import words
 from nnlab.desktop.tables.table_dialog import TableDialog
 from nnlab.desktop.tables.words import whole_size
 from nnlab.desktop.words import language
@@ -518,3 +520,20 @@ def test_that_another_language_loses_nothing_that_was_found_out(show, qapp):
     finally:
         language.apply(qapp, "en")
     assert will_be(dialog) == "40 samples · 6 inputs · classification in 4 classes"
+
+
+def test_that_units_and_columns_left_out_are_told_in_the_preview(show):
+    rows = "".join(f'{50 + n}%,"{n},215원",word {n},memo {n},{"xz"[n % 2]}\n' for n in range(1, 31))
+    dialog = show(f"present,money,who,memo,class\n{rows}".encode())
+    assert whole_size(dialog._dataset) == 30
+    assert dialog._dataset.input_names == ("present", "money")
+    notes = [
+        words.column_notes(fact, plan, 0, why_useless(fact, place))
+        for place, (fact, plan) in enumerate(
+            zip(dialog._draft.facts, dialog._draft.plan.columns, strict=True)
+        )
+    ]
+    assert notes[0][0] == "51 – 80 %"
+    assert notes[1][0].endswith(" 원")
+    assert notes[3] == ("30 words", "too many words")
+    assert "left out for too many different words: memo" in dialog.verdict.findChildren(QLabel)[1].text()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from nnlab.files.csv_cells import shows_mark
 from nnlab.files.csv_table import DELIMITERS, MISSING_WORDS, CsvForm
+from nnlab.files.csv_units import without_unit
 
 _KOREAN = ("서울", "부산 바다", "강아지", "붉은 꽃", "애벌레", "무당벌레")
 _WESTERN = ("café", "Köln", "señor", "naïve")
@@ -21,7 +22,11 @@ _PLAIN = (
     "=sum",
     'say "hi"',
 )
+_UNITS = ("%", " %", "kg", " km/h", "$")  # with each number of a column; the last stands before it
+_UNITS_ELSEWHERE = {"cp1252": ("€", " °C"), "latin-1": ("£", " m²")}
+_KOREAN_UNITS = ("원", " 점", "℃")
 _TWO_LINES = "a\nb"
+_PLAIN_KINDS = ("whole", "real", "word")
 _ENDS = ("\n", "\r\n", "\r")
 _BODY_ENCODINGS = {"cp949": _KOREAN, "cp1252": _WESTERN, "latin-1": _WESTERN}
 
@@ -30,7 +35,8 @@ _BODY_ENCODINGS = {"cp949": _KOREAN, "cp1252": _WESTERN, "latin-1": _WESTERN}
 class Made:
     """A text and what it means.
 
-    `numbers` has for each column its numbers, None for a missing cell, or None for a column of words. `tells` says
+    `numbers` has for each column its numbers, None for a missing cell, or None for a column of words; `units` what
+    stands with them, '' where nothing does. `tells` says
     whether the text shows its own form; else only whoever knows it can read it. `fault` is the code that a reader must
     give, with the number of the row in it, or "" for a sound table.
     """
@@ -41,6 +47,7 @@ class Made:
     rows: tuple[tuple[str, ...], ...]
     row_numbers: tuple[int, ...]
     numbers: tuple[tuple[float | None, ...] | None, ...]
+    units: tuple[str, ...]
     tells: bool
     fault: str = ""
     fault_row: int = 0
@@ -53,7 +60,8 @@ def made_table(rng: random.Random) -> Made:
     form = CsvForm(encoding, delimiter, decimal, rng.random() < 0.7)
     width = rng.choice((1, 2, 2, 3, 3, 4, 6))
     # A word among numbers tells a column of words from one of numbers that is merely missing.
-    kinds = [rng.choice(("whole", "real", "word")) for _ in range(width)]
+    kinds = [rng.choice(("whole", "real", "word", "unit")) for _ in range(width)]
+    kinds = [_unit(rng, form) if kind == "unit" else kind for kind in kinds]
     rows = [[_cell(rng, kind, form) for kind in kinds] for _ in range(rng.randint(1, 24))]
     rows = [row if any(text for text, _ in row) else [("x", None), *row[1:]] for row in rows]
     if any(row[0] == ("x", None) for row in rows):
@@ -90,6 +98,13 @@ def _names(form: CsvForm) -> tuple[str, ...]:
     return ("name", "길이", "width", "품종")
 
 
+def _unit(rng: random.Random, form: CsvForm) -> str:
+    """Return a kind of cells: numbers with one unit, which is what the kind is called."""
+    if form.delimiter == " ":  # where lines are of plain numbers
+        return "real"
+    return rng.choice((*_UNITS, *_UNITS_ELSEWHERE.get(form.encoding, _KOREAN_UNITS)))
+
+
 def _cell(rng: random.Random, kind: str, form: CsvForm) -> tuple[str, float | None]:
     """Return the text of a cell and its number; no number for a missing one and for words."""
     if rng.random() < 0.06:
@@ -98,17 +113,24 @@ def _cell(rng: random.Random, kind: str, form: CsvForm) -> tuple[str, float | No
         words = (*_PLAIN, *_BODY_ENCODINGS.get(form.encoding, _KOREAN))
         # Where blanks part cells, lines are looked at one by one.
         return rng.choice(words if form.delimiter == " " else (*words, _TWO_LINES)), None
-    if kind == "whole":
+    if kind == "whole" or (kind not in _PLAIN_KINDS and rng.random() < 0.5):
         number = rng.choice((rng.randint(-9, 9), rng.randint(0, 1), rng.randint(1000, 9_999_999)))
         grouped = number >= 1000 and rng.random() < 0.5
         text = f"{number:,}" if grouped else rng.choice(("", "", "+" if number >= 0 else "")) + str(number)
     else:
         number = round(rng.uniform(-2000, 2000), rng.randint(1, 5))
-        text = rng.choice((repr(number), f"{number:.3e}"))
+        text = rng.choice((repr(number), f"{number:.3e}" if kind == "real" else repr(number)))
         number = float(text)
     if form.decimal == ",":
         text = text.translate({ord("."): ",", ord(","): "."})
-    return text, float(number)
+    if kind in _PLAIN_KINDS:
+        return text, float(number)
+    return (_before(kind, text) if kind in "$€£" else text + kind), float(number)
+
+
+def _before(sign: str, number: str) -> str:
+    """Return a price with the sign before it: -$3."""
+    return number[0] + sign + number[1:] if number[0] in "+-" else sign + number
 
 
 def _written(
@@ -119,7 +141,10 @@ def _written(
     header: tuple[str, ...],
 ) -> Made:
     end, quotes_all = rng.choice(_ENDS), rng.random() < 0.2
-    lines = [f"# note {rng.randint(0, 99)}, of; many | words" for _ in range(rng.choice((0, 0, 0, 1, 2)))]
+    told = [f"sep={form.delimiter}"] if rng.random() < 0.15 and form.delimiter != " " else []
+    lines = told + [
+        f"# note {rng.randint(0, 99)}, of; many | words" for _ in range(rng.choice((0, 0, 0, 1, 2)))
+    ]
     if rng.random() < 0.2:
         lines.append("")
     if form.has_header:
@@ -141,7 +166,8 @@ def _written(
         rows=tuple(tuple(text for text, _ in row) for row in cells),
         row_numbers=tuple(numbers),
         numbers=columns,
-        tells=_tells(form, kinds, cells),
+        units=tuple(_shown_unit(kind, [row[place][1] for row in cells]) for place, kind in enumerate(kinds)),
+        tells=_tells(form, kinds, cells, is_told=bool(told)),
     )
 
 
@@ -166,16 +192,22 @@ def _quoted(cell: str, form: CsvForm, quotes_all: bool, width: int) -> str:
     return '"' + cell.replace('"', '""') + '"' if needs or quotes_all else cell
 
 
-def _tells(form: CsvForm, kinds: list[str], cells: list[list[tuple[str, float | None]]]) -> bool:
+def _shown_unit(kind: str, numbers: list[float | None]) -> str:
+    return "" if kind in _PLAIN_KINDS or set(numbers) == {None} else kind.strip()
+
+
+def _tells(
+    form: CsvForm, kinds: list[str], cells: list[list[tuple[str, float | None]]], *, is_told: bool
+) -> bool:
     """Return whether a reader who is told nothing can find the form: a person could, too."""
     texts = [text for row in cells for text, _ in row]
-    if len(kinds) < 2:
+    if len(kinds) < 2 and not is_told:
         return False  # nothing is between cells
     if form.delimiter == " " and (
         len(cells) < 2 or any(number is None for row in cells for _, number in row)
     ):
         return False  # blanks are within words as well
-    if form.decimal == "," and not any(shows_mark(text, ",") for text in texts):
+    if form.decimal == "," and not any(shows_mark(without_unit(text)[0], ",") for text in texts):
         return False
     if form.has_header:
         return True

@@ -3,14 +3,15 @@
 import random
 import re
 
-import numpy as np
 import pytest
 
+from nnlab.data.tabular.columns import unit_of
 from nnlab.data.tabular.guessing import guess_plan
 from nnlab.data.tabular.plan import TableSource
 from nnlab.data.tabular.preparing import prepare
 from nnlab.files import LoadError
 from nnlab.files.csv_table import CsvForm, CsvTable, guess_form, parse_csv
+from nnlab.files.csv_units import parse_amount
 from tests.files.csv_grammar import Made, broken_table, made_table
 from tests.files.mutants import mutant
 
@@ -23,8 +24,11 @@ def assert_read(made: Made, table: CsvTable, where: str) -> None:
     assert (table.header, table.rows) == (made.header, made.rows), where
     assert table.row_numbers == made.row_numbers, where
     for column, truth in enumerate(made.numbers):
-        if truth is not None and None not in truth:
-            np.testing.assert_array_equal(table.numbers([column])[:, 0], truth, where)
+        if truth is not None:
+            unit = unit_of(table, column)
+            assert unit == made.units[column], where
+            cells = [cells[column] for cells in table.rows]
+            assert [parse_amount(cell, table.decimal, unit) for cell in cells] == list(truth), where
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))

@@ -8,13 +8,14 @@ from itertools import groupby
 import numpy as np
 
 from nnlab.data.tabular.columns import word_of
-from nnlab.data.tabular.encoding import OWN_WORD
+from nnlab.data.tabular.encoding import OWN_WORD, encode
 from nnlab.data.tabular.plan import Encoding, TableSource
 from nnlab.data.tabular.preparing import scales_of_table
 from nnlab.data.tabular.scales import ColumnScale, Matrix, TableScales
 from nnlab.engine.errors import EngineError
 from nnlab.files.csv_cells import DECIMALS, is_missing, parse_number, shows_mark
 from nnlab.files.csv_table import CsvTable
+from nnlab.files.csv_units import without_unit
 from nnlab.files.errors import LoadError, counted, quoted
 
 _MOST_LISTED = 8
@@ -29,25 +30,29 @@ class Questions:
     columns  the names of the columns that are inputs, in the order of the table
     decimal  the decimal mark by which the table was read, and cells are; a point is one too where it cannot part
              thousands
+    units    of the columns, as % or 원; a number that is asked about may have it or not. '' where it has none
     """
 
     scales: TableScales
     columns: tuple[str, ...]
     decimal: str
+    units: tuple[str, ...]
 
     @classmethod
     def of_table(cls, source: TableSource) -> "Questions":
         """Return those about a table as it came. Raises LoadError as `prepare`."""
         scales = scales_of_table(source)
         names = tuple(source.plan.columns[group[0].column].name for group in _groups(scales))
-        return cls(scales, names, source.plan.form.decimal)
+        units = tuple(one.unit for one in encode(source.text, source.plan).inputs)
+        return cls(scales, names, source.plan.form.decimal, units)
 
     @classmethod
     def of_edited(cls, scales: TableScales) -> "Questions":
         """Return those about a table whose samples were edited: nothing in it is missing, so no cell may be."""
         inputs = tuple(replace(scale, fill=float("nan")) for scale in scales.inputs)
         scales = TableScales(inputs, scales.targets)
-        return cls(scales, tuple(_column_name(group[0]) for group in _groups(scales)), _POINT)
+        names = tuple(_column_name(group[0]) for group in _groups(scales))
+        return cls(scales, names, _POINT, ("",) * len(names))
 
 
 def cells_of(questions: Questions, text: str) -> list[str]:
@@ -70,8 +75,8 @@ def inputs_of(questions: Questions, cells: Sequence[str]) -> Matrix:
         raise EngineError(f"the table has {counted(len(groups), 'input')}, but {len(cells):,} were given.")
     raw = np.concatenate(
         [
-            _encoded(cell, group, name, questions.decimal)
-            for cell, group, name in zip(cells, groups, questions.columns, strict=True)
+            _encoded(_bare(cell, unit), group, name, questions.decimal)
+            for cell, group, name, unit in zip(cells, groups, questions.columns, questions.units, strict=True)
         ]
     )
     inputs: Matrix = questions.scales.scaled_inputs(raw[np.newaxis])[0]
@@ -110,7 +115,7 @@ def inputs_of_table(questions: Questions, asked: CsvTable) -> Matrix:
 
 def _mark_shown(cells: Iterable[str]) -> str | None:
     """Return the one decimal mark that cells show, None where they show none or both."""
-    shown = {mark for cell in cells for mark in DECIMALS if shows_mark(cell, mark)}
+    shown = {mark for cell in cells for mark in DECIMALS if shows_mark(without_unit(cell)[0], mark)}
     return shown.pop() if len(shown) == 1 else None
 
 
@@ -124,6 +129,12 @@ def _column_name(first: ColumnScale) -> str:
     return (
         first.name.removesuffix(f" = {first.words[0]}") if first.encoding is Encoding.ONE_HOT else first.name
     )
+
+
+def _bare(cell: str, unit: str) -> str:
+    """Return what is asked about without the unit of its column: 7,215 for 7,215원."""
+    number, own = without_unit(cell)
+    return number if own and own == unit else cell
 
 
 def _encoded(cell: str, group: list[ColumnScale], name: str, decimal: str) -> Matrix:

@@ -8,6 +8,7 @@ from enum import Enum
 
 from nnlab.files.csv_cells import is_missing, is_number, parse_number, plain_number
 from nnlab.files.csv_table import CsvTable
+from nnlab.files.csv_units import common_unit, parse_amount, without_unit
 from nnlab.files.patience import Cancelled, check
 
 # Among so many numbers, with one decimal mark or the other, a cell that is none is a slip of the pen: it is named, and
@@ -48,6 +49,7 @@ class ColumnFacts:
     is_numeric     whether every cell with a value is a number, also where they are taken for words
     whole          whether all its numbers are whole
     least, greatest, mean  of its numbers; None where there are none
+    unit           what stands with its numbers, as % or 원; '' where nothing does, or they are words
     """
 
     name: str
@@ -64,6 +66,7 @@ class ColumnFacts:
     least: float | None
     greatest: float | None
     mean: float | None
+    unit: str = ""
 
     @property
     def is_binary(self) -> bool:
@@ -73,8 +76,14 @@ class ColumnFacts:
         )
 
 
+def unit_of(table: CsvTable, column: int) -> str:
+    """Return the unit in which the column at this position, counted from 0, has its numbers; '' where it has none."""
+    return common_unit(cells[column] for cells in table.rows)
+
+
 def describe(table: CsvTable, column: int) -> ColumnFacts:
     """Return what stands in the column at this position, counted from 0."""
+    unit = unit_of(table, column)
     empty: list[int] = []
     no_numbers: list[int] = []
     numbers: list[float] = []
@@ -86,15 +95,15 @@ def describe(table: CsvTable, column: int) -> ColumnFacts:
             empty.append(row)
             continue
         texts[cell.strip()] += 1
-        number = parse_number(cell, table.decimal)
+        number = parse_amount(cell, table.decimal, unit)
         if number is None:
             no_numbers.append(row)
-            misread += is_number(cell)
+            misread += is_number(without_unit(cell)[0] if unit else cell)
         else:
             numbers.append(number)
     count = len(table.rows) - len(empty)
     of_numbers = bool(numbers) and len(numbers) + misread >= _SHARE_OF_NUMBERS * count
-    codes = _codes(texts, table.decimal) if of_numbers and not misread else None
+    codes = _codes(texts, table.decimal) if of_numbers and not misread and not unit else None
     of_numbers = of_numbers and codes is None
     values = Counter(numbers) if of_numbers else codes or texts
     common = [word for word, _ in values.most_common(_MOST_WORDS)]
@@ -113,6 +122,7 @@ def describe(table: CsvTable, column: int) -> ColumnFacts:
         least=min(numbers) if of_numbers else None,
         greatest=max(numbers) if of_numbers else None,
         mean=_mean(numbers) if of_numbers else None,
+        unit=unit if of_numbers else "",
     )
 
 

@@ -7,13 +7,14 @@ from functools import lru_cache
 import numpy as np
 
 from nnlab.data.dataset import LONGEST_NAME
-from nnlab.data.tabular.columns import word_of
+from nnlab.data.tabular.columns import unit_of, word_of
 from nnlab.data.tabular.plan import ColumnPlan, Encoding, Missing, Role, TablePlan
 from nnlab.data.tabular.scales import Matrix
 from nnlab.engine import Task
 from nnlab.engine.arrays import read_only
 from nnlab.files.csv_cells import is_missing, parse_number
 from nnlab.files.csv_table import CsvForm, CsvTable, parse_csv
+from nnlab.files.csv_units import parse_amount
 from nnlab.files.errors import LoadError, counted, quoted, shortened
 
 ODD_CELL = "csv-number"  # the code of a cell that is no number among numbers
@@ -29,13 +30,17 @@ _TOO_WIDE = "table-width"  # the code of too many columns, or too many words in 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class EncodedColumns:
-    """What one column of the table became: numbers (N, k), NaN where a cell is missing, with a name for each."""
+    """What one column of the table became: numbers (N, k), NaN where a cell is missing, with a name for each.
+
+    `unit` is what stands with its numbers in the table, '' where nothing does, or where it is of words.
+    """
 
     column: int
     plan: ColumnPlan
     names: tuple[str, ...]
     words: tuple[tuple[str, ...], ...]
     numbers: Matrix
+    unit: str = ""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -165,22 +170,29 @@ def check_width(columns: int) -> None:
         raise LoadError(_TOO_WIDE, f"{what}. Choose a narrower one.")
 
 
-def lacks_value(cell: str, plan: ColumnPlan, decimal: str) -> bool:
-    """Return whether a cell counts as missing: it has no value, or is no number where that is planned to be missing."""
+def lacks_value(cell: str, plan: ColumnPlan, decimal: str, unit: str) -> bool:
+    """Return whether a cell counts as missing: it has no value, or is no number where that is planned to be missing.
+
+    `unit` is that of its column, '' for none.
+    """
     if is_missing(cell):
         return True
     is_spared = plan.odd_missing and plan.encoding is Encoding.NUMBER
-    return is_spared and parse_number(cell, decimal) is None
+    return is_spared and parse_amount(cell, decimal, unit) is None
 
 
 def _kept_rows(table: CsvTable, columns: tuple[ColumnPlan, ...]) -> list[int]:
     """Return the rows that stay, and refuse a missing cell that nothing is planned for."""
-    used = [(at, plan) for at, plan in enumerate(columns) if plan.role in (Role.INPUT, Role.TARGET)]
+    used = [
+        (at, plan, unit_of(table, at) if plan.odd_missing else "")
+        for at, plan in enumerate(columns)
+        if plan.role in (Role.INPUT, Role.TARGET)
+    ]
     kept = []
     for index, cells in enumerate(table.rows):
         stays = True
-        for column, plan in used:
-            if not lacks_value(cells[column], plan, table.decimal):
+        for column, plan, unit in used:
+            if not lacks_value(cells[column], plan, table.decimal, unit):
                 continue
             if plan.missing is Missing.REFUSE:
                 what = (
@@ -203,19 +215,21 @@ def _encoded(table: CsvTable, column: int, plan: ColumnPlan, kept: list[int]) ->
         if plan.missing is Missing.OWN:
             message = f"Column {quoted(plan.name, 30)} is of numbers, and a missing one is none of its own."
             raise LoadError("table-plan", f"{message} Fill it or drop its row.")
-        numbers = _numbers(table, column, plan, kept)
-        return EncodedColumns(column, plan, (plan.name,), ((),), read_only(numbers))
+        unit = unit_of(table, column)
+        numbers = _numbers(table, column, plan, unit, kept)
+        return EncodedColumns(column, plan, (plan.name,), ((),), read_only(numbers), unit)
     return _encoded_words(table, column, plan, kept)
 
 
-def _numbers(table: CsvTable, column: int, plan: ColumnPlan, kept: list[int]) -> Matrix:
+def _numbers(table: CsvTable, column: int, plan: ColumnPlan, unit: str, kept: list[int]) -> Matrix:
     numbers = np.empty((len(kept), 1))
     for at, index in enumerate(kept):
         cell = table.rows[index][column]
-        number = parse_number(cell, table.decimal)
+        number = parse_amount(cell, table.decimal, unit)
         if number is None:
-            if not lacks_value(cell, plan, table.decimal):
-                what = f"holds {quoted(cell, 30)}, which is not a number"
+            if not lacks_value(cell, plan, table.decimal, unit):
+                of_unit = f" of {quoted(unit, 10)}" if unit else ""
+                what = f"holds {quoted(cell, 30)}, which is not a number{of_unit}"
                 advice = "Correct the cell, take it as missing, or read the column as words."
                 raise LoadError(ODD_CELL, f"{table.place(index, column)} {what}. {advice}")
             number = np.nan

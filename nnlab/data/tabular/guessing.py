@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from enum import Enum
 
 from nnlab.data.splits import Split
 from nnlab.data.tabular.columns import ColumnFacts, Kind, describe_all
@@ -32,6 +33,14 @@ _NEAR = 2.0
 _LARGE_TARGET = 10.0
 _ROWS_TO_WATCH, _WATCHED = 20, Split(validation=0.2)
 _ROWS_TO_JUDGE, _JUDGED = 100, Split(validation=0.15, test=0.15)
+
+
+class Useless(Enum):
+    """Why nothing is guessed to be learned from a column."""
+
+    ONE_VALUE = "one value"  # or none at all
+    COUNTS_ROWS = "counts rows"
+    MANY_WORDS = "many words"  # each would be an input, and stands in few samples
 
 
 def guess_plan(table: CsvTable, cancelled: Cancelled | None = None) -> TablePlan:
@@ -170,10 +179,16 @@ def _target_plan(fact: ColumnFacts) -> ColumnPlan:
 
 def _input_plan(fact: ColumnFacts, place: int) -> ColumnPlan:
     plan = _as_input(fact)
-    useless = fact.distinct < 2 or _counts_rows(fact, place)
-    if useless or (fact.kind is Kind.TEXT and fact.distinct > _MOST_WORDS):
-        return replace(plan, role=Role.IGNORE)
-    return plan
+    return plan if why_useless(fact, place) is None else replace(plan, role=Role.IGNORE)
+
+
+def why_useless(fact: ColumnFacts, place: int) -> Useless | None:
+    """Return why the column at this position, counted from 0, is no input until somebody says so; None where it is."""
+    if fact.distinct < 2:
+        return Useless.ONE_VALUE
+    if _counts_rows(fact, place):
+        return Useless.COUNTS_ROWS
+    return Useless.MANY_WORDS if fact.kind is Kind.TEXT and fact.distinct > _MOST_WORDS else None
 
 
 def _as_input(fact: ColumnFacts) -> ColumnPlan:
@@ -189,7 +204,7 @@ def _as_input(fact: ColumnFacts) -> ColumnPlan:
 
 def _counts_rows(fact: ColumnFacts, place: int) -> bool:
     """Return whether a column of whole numbers only says which row it is."""
-    all_different = fact.whole and fact.distinct == fact.count > 1
+    all_different = fact.whole and fact.distinct == fact.count > 1 and not fact.unit
     runs = all_different and (fact.greatest or 0) - (fact.least or 0) == fact.count - 1
     return all_different and (bool(_ID_NAME.fullmatch(fact.name)) or (runs and place == 0 and fact.count > 9))
 

@@ -9,10 +9,12 @@ from nnlab.data.splits import Split
 from nnlab.data.tabular.columns import ColumnFacts, Kind, describe_all
 from nnlab.data.tabular.encoding import check_cells, lacks_value
 from nnlab.data.tabular.guessing import (
+    Useless,
     guess_plan,
     may_be_classes,
     plan_for_role,
     suits_classes,
+    why_useless,
     with_odd_missing,
 )
 from nnlab.data.tabular.plan import ColumnPlan, Encoding, Missing, Role, Scaling, TablePlan, TableSource
@@ -190,6 +192,15 @@ def refused_columns(draft: Draft) -> tuple[int, ...]:
     )
 
 
+def many_words_in(draft: Draft) -> tuple[str, ...]:
+    """Return the names of the columns that are ignored, and would be inputs but for their many words."""
+    return tuple(
+        column.name
+        for place, column in enumerate(draft.plan.columns)
+        if column.role is Role.IGNORE and why_useless(draft.facts[place], place) is Useless.MANY_WORDS
+    )
+
+
 def missing_in(draft: Draft, place: int) -> int:
     """Return how many cells of a column count as missing."""
     counts_odd = has_odd_cells(draft, place) and draft.plan.columns[place].odd_missing
@@ -198,7 +209,8 @@ def missing_in(draft: Draft, place: int) -> int:
 
 def is_missing(draft: Draft, row: int, column: int) -> bool:
     """Return whether a cell, both from 0, counts as missing."""
-    return lacks_value(draft.table.rows[row][column], draft.plan.columns[column], draft.table.decimal)
+    plan, unit = draft.plan.columns[column], draft.facts[column].unit
+    return lacks_value(draft.table.rows[row][column], plan, draft.table.decimal, unit)
 
 
 def next_missing(draft: Draft, column: int, row: int | None, by: int) -> int | None:

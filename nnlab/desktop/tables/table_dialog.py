@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLay
 from nnlab.data import Dataset
 from nnlab.data.splits import Split
 from nnlab.data.tabular.encoding import ODD_CELL
+from nnlab.data.tabular.guessing import why_useless
 from nnlab.data.tabular.plan import Role, TablePlan
 from nnlab.desktop import theme as themes
 from nnlab.desktop.jobs import Job, Jobs
@@ -20,6 +21,7 @@ from nnlab.desktop.tables.column_card import ColumnCard
 from nnlab.desktop.tables.draft import (
     Draft,
     is_missing,
+    many_words_in,
     missing_in,
     prepared,
     read,
@@ -244,7 +246,13 @@ class TableDialog(Sheet):
         left_out = len(draft.table.rows) - words.whole_size(dataset)
         self._say(
             words.will_be(dataset),
-            words.joined((words.parts(dataset), words.left_out(left_out) if left_out else "")),
+            words.joined(
+                (
+                    words.parts(dataset),
+                    words.left_out(left_out) if left_out else "",
+                    words.many_words(names) if (names := many_words_in(draft)) else "",
+                )
+            ),
         )
         self._dataset = dataset
         self._open_button.setEnabled(True)
@@ -353,7 +361,7 @@ def _headers(draft: Draft) -> tuple[GridColumn, ...]:
         GridColumn(
             plan.name,
             words.role_name(plan.role),
-            words.column_notes(fact, plan, missing_in(draft, place)),
+            words.column_notes(fact, plan, missing_in(draft, place), why_useless(fact, place)),
             tones.get(plan.role, "plain"),
             is_number=fact.least is not None,
         )

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from nnlab.data import Dataset
 from nnlab.data.tabular.columns import ColumnFacts, Kind
+from nnlab.data.tabular.guessing import Useless
 from nnlab.data.tabular.plan import ColumnPlan, Encoding, Missing, Role, Scaling
 from nnlab.desktop.words.numbers import format_count, format_number
 from nnlab.engine import Task
@@ -14,6 +15,7 @@ translate = QCoreApplication.translate  # a name that lupdate knows
 
 _WORDS_SHOWN = 8
 _ODD_SHOWN = 5
+_NAMES_SHOWN = 3
 
 
 def role_name(role: Role) -> str:
@@ -125,14 +127,38 @@ def text_encoding_name(encoding: str) -> str:
 # -- columns ---------------------------------------------------------------------------------------------
 
 
-def column_notes(fact: ColumnFacts, plan: ColumnPlan, missing: int) -> tuple[str, ...]:
-    """Return the lines that stand over a column: what it holds, what becomes of it, and how much is missing."""
+def column_notes(
+    fact: ColumnFacts, plan: ColumnPlan, missing: int, why: Useless | None = None
+) -> tuple[str, ...]:
+    """Return the lines that stand over a column: what it holds, what becomes of it, and how much is missing.
+
+    `why` says why nothing is guessed to be learned from it, where that is so.
+    """
     lines = [_kind(fact)]
     if plan.role in (Role.INPUT, Role.TARGET):
         lines.append(_treatment(plan))
+    elif plan.role is Role.IGNORE and why is not None:
+        lines.append(why_left_out(why))
     if missing:
         lines.append(missing_count(missing))
     return tuple(lines)
+
+
+def why_left_out(why: Useless) -> str:
+    """Say in two words or three why nothing is learned from a column."""
+    return {
+        Useless.ONE_VALUE: translate("tables", "always the same"),
+        Useless.COUNTS_ROWS: translate("tables", "counts the rows"),
+        Useless.MANY_WORDS: translate("tables", "too many words"),
+    }[why]
+
+
+def many_words(names: Sequence[str]) -> str:
+    """Say which columns are left out for their many different words."""
+    listed = ", ".join(_cut(name) for name in names[:_NAMES_SHOWN])
+    if len(names) > _NAMES_SHOWN:
+        listed += " …"
+    return translate("tables", "left out for too many different words: {names}").format(names=listed)
 
 
 def _kind(fact: ColumnFacts) -> str:
@@ -141,7 +167,7 @@ def _kind(fact: ColumnFacts) -> str:
         return words.format(count=format_count(fact.distinct))
     if fact.least is None or fact.greatest is None:
         return translate("tables", "numbers")
-    return f"{_short(fact.least)} – {_short(fact.greatest)}"
+    return f"{_short(fact.least)} – {_short(fact.greatest)} {fact.unit}".rstrip()
 
 
 def _treatment(plan: ColumnPlan) -> str:
@@ -162,7 +188,12 @@ def column_holds(fact: ColumnFacts) -> str:
     """Say what stands in a column, in a line or two."""
     if fact.kind is Kind.NUMBER and fact.least is not None and fact.greatest is not None:
         text = translate("tables", "Numbers from {least} to {greatest}, mean {mean}; {count} different")
+        if fact.unit:
+            text = translate(
+                "tables", "Numbers from {least} to {greatest} “{unit}”, mean {mean}; {count} different"
+            )
         return text.format(
+            unit=fact.unit,
             least=_short(fact.least),
             greatest=_short(fact.greatest),
             mean=_short(fact.mean or 0.0),

@@ -158,3 +158,21 @@ def test_that_a_table_whose_samples_were_edited_is_asked_as_it_came(source: Tabl
         EngineError, match="“colour” needs a value"
     ):  # what it was filled with is told no more
         inputs_of(questions, ["3.5", "NA"])
+
+
+def test_that_numbers_may_be_asked_about_with_their_units_or_without() -> None:
+    rows = "".join(f'{50 + n}%,"{n},215원",{"xz"[n % 2]}\n' for n in range(1, 31))
+    source = table_from_text(f"present,money,class\n{rows}")
+    data, questions = prepare(source, "t"), Questions.of_table(source)
+    assert questions.columns == ("present", "money")
+    row = int(data.row_names[0]) - 1  # the first line has names
+    for cells in ([f"{50 + row}%", f"{row},215원"], [str(50 + row), f"{row}215"]):
+        np.testing.assert_allclose(inputs_of(questions, cells), data.inputs[0], atol=1e-12)
+    with pytest.raises(EngineError, match="takes a number"):
+        inputs_of(questions, ["60 kg", "1"])
+
+
+def test_that_a_number_without_the_sign_of_its_share_is_named() -> None:
+    rows = "".join(f"{50 + n}%,{'xz'[n % 2]}\n" for n in range(1, 31))
+    with pytest.raises(LoadError, match=r"Line 32, column “a” holds “0.9”, which is not a number of “%”"):
+        prepare(table_from_text(f"a,class\n{rows}0.9,x\n"), "t")

@@ -127,3 +127,18 @@ def test_that_a_few_codes_are_words_although_half_of_them_are_numbers(
 )
 def test_that_other_columns_with_as_many_numbers_are_of_numbers(cells: list[str]) -> None:
     assert describe(table(*cells), 1).kind is Kind.NUMBER
+
+
+def test_that_numbers_with_one_unit_are_numbers_and_a_slip_among_them_is_located() -> None:
+    facts = describe(table("86%", "79%", "", "absent", "90 %"), 1)
+    assert (facts.kind, facts.unit, facts.count, facts.missing) == (Kind.NUMBER, "%", 4, 1)
+    assert (facts.least, facts.greatest, facts.odd) == (79, 90, (5,))
+
+
+def test_that_two_units_make_a_column_of_words() -> None:
+    facts = describe(table("3 kg", "400 g", "2 kg"), 1)
+    assert (facts.kind, facts.unit) == (Kind.TEXT, "")
+
+
+def test_that_classes_of_a_school_are_words() -> None:
+    assert describe(table("1반", "2반", "3반", "1반"), 1).kind is Kind.TEXT

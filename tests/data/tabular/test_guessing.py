@@ -3,7 +3,8 @@
 import pytest
 
 from nnlab.data.splits import Split
-from nnlab.data.tabular.guessing import guess_plan
+from nnlab.data.tabular.columns import describe_all
+from nnlab.data.tabular.guessing import Useless, guess_plan, why_useless
 from nnlab.data.tabular.plan import Encoding, Missing, Role, Scaling, TablePlan
 from nnlab.files.csv_table import parse_csv
 
@@ -100,3 +101,11 @@ def test_that_what_watches_the_training_is_validation_and_a_long_table_has_a_tes
     rows: int, split: Split
 ) -> None:
     assert plan("a,class\n" + "".join(f"{n},{'xz'[n % 2]}\n" for n in range(rows))).split == split
+
+
+def test_that_it_is_told_why_a_column_is_left_out() -> None:
+    rows = "".join(f"{i},n{i},m{i},same,{i * 7 % 20},{'ab'[i % 2]}\n" for i in range(1, 31))
+    facts = describe_all(parse_csv(f"id,name,mail,school,size,class\n{rows}".encode()))
+    whys = [why_useless(fact, place) for place, fact in enumerate(facts)]
+    words = Useless.MANY_WORDS
+    assert whys == [Useless.COUNTS_ROWS, words, words, Useless.ONE_VALUE, None, None]
