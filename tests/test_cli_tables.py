@@ -477,3 +477,21 @@ def test_that_units_and_columns_of_too_many_words_are_told(
     assert "1215 to 30215 in “원”" in out
     assert "left out: too many different words" in out
     assert "left out for too many different words: “memo” (30)" in err
+
+
+def test_that_lines_outside_a_table_are_told_and_chosen(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "sheet.csv"
+    path.write_text("Class 2,,\nname,size,kind\na,1,x\nb,2,z\nc,2,x\nmean,1.7,\n", encoding="utf-8")
+    assert main(["data", "show", str(path)]) == 0
+    out, err = capsys.readouterr()
+    assert "3 rows, 3 columns" in out
+    assert "names in line 2" in out
+    assert "lines 1, 6 are taken for no part of the table" in err
+    assert main(["data", "show", str(path), "--header-row", "2", "--last-row", "4"]) == 0
+    out, err = capsys.readouterr()
+    assert ("2 rows, 3 columns" in out, err) == (True, "")
+    assert "the number of a line" in said(capsys, "data", "show", str(path), "--header-row", "0", code=2)
+    opposite = said(capsys, "data", "show", str(path), "--header-row", "2", "--no-header", code=2)
+    assert "opposite" in opposite

@@ -14,6 +14,7 @@ from nnlab.files.errors import FileError, counted, quoted, shortened, visible
 
 _MOST_WORDS = 6
 _MOST_LINES = 3
+_MOST_OUTSIDE = 12
 _MOST_COLUMNS = 40
 _WIDEST = 20
 _WHY_LEFT_OUT = {
@@ -34,6 +35,9 @@ def table_object(source: TableSource, prepared: "Dataset | FileError") -> dict[s
         "delimiter": form.delimiter,
         "decimal": form.decimal,
         "header": form.has_header,
+        "lines_above": form.above,
+        "last_line": form.last or None,
+        "lines_outside": list(table.outside),
         "rows": len(table.rows),
         "columns": [_column_object(plan, fact) for plan, fact in columns],
         "classifies": source.plan.classifies,
@@ -86,7 +90,8 @@ def table_text(name: str, source: TableSource, prepared: "Dataset | FileError") 
     form = source.plan.form
     table = parse_csv(source.text, form)
     mark = "point" if form.decimal == "." else "comma"
-    header = "names in the first row" if form.has_header else "no names of columns"
+    names = f"names in line {table.above + 1}" if table.above else "names in the first row"
+    header = names if form.has_header else "no names of columns"
     lines = [
         f"{visible(name)}  {counted(len(table.rows), 'row')}, {counted(len(table.header), 'column')}",
         f"  read as   {form.encoding}, {_DELIMITERS[form.delimiter]} between cells, decimal {mark}, {header}",
@@ -165,6 +170,18 @@ def passed_over_text(source: TableSource) -> str:
         f"{quoted(missed.name, _WIDEST)} has {has}, so {' and '.join(targets[:3])} is taken as the target. "
         "Name another with --target."
     )
+
+
+def outside_text(source: TableSource) -> str:
+    """Return the sentence that says which lines above and below the table are no part of it; nothing where none is."""
+    lines = parse_csv(source.text, source.plan.form).outside
+    if not lines:
+        return ""
+    listed = ", ".join(f"{line:,}" for line in lines[:_MOST_OUTSIDE]) + (
+        " …" if lines[_MOST_OUTSIDE:] else ""
+    )
+    what = f"line {listed} is" if len(lines) == 1 else f"lines {listed} are"
+    return f"{what} taken for no part of the table. Correct that with --header-row and --last-row."
 
 
 def many_words_text(source: TableSource) -> str:

@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from nnlab.cli.aside import Aside
-from nnlab.cli.table_report import many_words_text, passed_over_text, taken_as_missing_text
+from nnlab.cli.table_report import many_words_text, outside_text, passed_over_text, taken_as_missing_text
 from nnlab.data import Dataset
 from nnlab.data.catalog import name_of
 from nnlab.data.splits import Split
@@ -69,6 +69,15 @@ def add_corrections(parser: Any) -> None:
     group.add_argument("--delimiter", metavar="MARK", help=f"what parts cells: {', '.join(_DELIMITER_NAMES)}")
     group.add_argument("--decimal", metavar="MARK", help="the decimal mark: point or comma")
     group.add_argument("--encoding", metavar="NAME", help=f"of the text: {', '.join(ENCODINGS)}")
+    group.add_argument(
+        "--header-row",
+        metavar="N",
+        type=int,
+        help="the line of the file that has the names of columns; lines above it are no data",
+    )
+    group.add_argument(
+        "--last-row", metavar="N", type=int, help="the last line of the table; lines below it are no data"
+    )
     group.add_argument("--no-header", action="store_true", help="the first row has no names of columns")
     add_split(group)
 
@@ -140,13 +149,15 @@ def _tell_mixed(source: TableSource) -> None:
 
 
 def tell_passed_over(opened: TableSource | Dataset | None, options: argparse.Namespace) -> None:
-    """Say on stderr which columns are left out that somebody may miss, unless options say so.
+    """Say on stderr which lines and columns are left out that somebody may miss, unless options say so.
 
-    It is the one that would be the target, had it something to tell apart, and those of too many words.
+    Such columns are the one that would be the target, had it something to tell apart, and those of too many words.
     """
     if not isinstance(opened, TableSource):
         return
+    bounds_said = options.header_row is not None or options.last_row is not None
     for sentence in (
+        "" if bounds_said else outside_text(opened),
         "" if options.target else passed_over_text(opened),
         "" if options.ignore else many_words_text(opened),
     ):
@@ -166,7 +177,11 @@ def corrected(source: TableSource, options: argparse.Namespace) -> TableSource:
 
 def require_uncorrected(word: str, options: argparse.Namespace) -> None:
     """Raise EngineError where options say how a table is read, and what `word` names is none."""
-    for option in ("target", "ignore", "words", "missing", "delimiter", "decimal", "encoding", "no_header"):
+    columns, form = (
+        ("target", "ignore", "words", "missing"),
+        ("delimiter", "decimal", "encoding", "no_header"),
+    )
+    for option in (*columns, *form, "header_row", "last_row"):
         if getattr(options, option):
             said = "--" + option.replace("_", "-")
             raise EngineError(f"{said} says how a table is read, but {shown(word)} is none: leave it out.")
@@ -216,8 +231,21 @@ def _changes(options: argparse.Namespace) -> dict[str, Any]:
     if options.encoding is not None:
         changes["encoding"] = _known("encoding", options.encoding, options.encoding, ENCODINGS, ENCODINGS)
     if options.no_header:
-        changes["has_header"] = False
+        changes.update(has_header=False, above=0)
+    if options.header_row is not None:
+        if options.no_header:
+            raise EngineError("--header-row and --no-header say opposite things: leave one out.")
+        changes.update(has_header=True, above=_line("--header-row", options.header_row) - 1)
+    if options.last_row is not None:
+        changes["last"] = _line("--last-row", options.last_row)
     return changes
+
+
+def _line(option: str, number: int) -> int:
+    """Return the number of a line. Raises EngineError for one that no file has."""
+    if number < 1:
+        raise EngineError(f"{option} takes the number of a line, 1 or more.")
+    return number
 
 
 def _known(what: str, value: str, said: str, allowed: Any, choices: Any) -> str:

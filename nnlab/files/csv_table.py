@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnlab.files import limits
+from nnlab.files.csv_bounds import guess_bounds
 from nnlab.files.csv_cells import (
     DECIMALS,
     MISSING_WORDS,
@@ -64,14 +65,17 @@ _COMMENT = re.compile(r"""[ ]*"?#(?!"?[,;\t|])""")
 class CsvForm:
     """How a text becomes a table: its encoding, what parts cells, the decimal mark, and whether names stand above.
 
-    They are of ENCODINGS, DELIMITERS and DECIMALS; the delimiter of a space is any number of blanks. Raises LoadError
-    for others.
+    They are of ENCODINGS, DELIMITERS and DECIMALS; the delimiter of a space is any number of blanks. `above` is how
+    many lines before the table are no part of it, and `last` the number of its last line, 0 for that of the text.
+    Raises LoadError for others.
     """
 
     encoding: str
     delimiter: str
     decimal: str
     has_header: bool
+    above: int = 0
+    last: int = 0
 
     def __post_init__(self) -> None:
         for what, value, allowed in (
@@ -81,6 +85,8 @@ class CsvForm:
         ):
             if value not in allowed:
                 raise LoadError("csv-form", f"{quoted(value, 20)} is no {what} of a table. Choose another.")
+        if self.above < 0 or self.last < 0 or 0 < self.last <= self.above:
+            raise LoadError("csv-form", "The last line of a table comes after its first. Choose others.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,8 @@ class CsvTable:
     row_numbers  for each row the number of its line in the file, counted from 1 as a spreadsheet does: what is
                  quoted may hold the ends of lines, which do not count
     comments     the lines before the table that begin with '#', without the '#'
+    above, last  as in CsvForm: where the table begins and ends
+    outside      the numbers of the lines with any content that stand above and below it
     """
 
     header: tuple[str, ...]
@@ -102,11 +110,14 @@ class CsvTable:
     delimiter: str
     decimal: str
     encoding: str
+    above: int = 0
+    last: int = 0
+    outside: tuple[int, ...] = ()
 
     @property
     def form(self) -> CsvForm:
         """How the text was read."""
-        return CsvForm(self.encoding, self.delimiter, self.decimal, self.has_header)
+        return CsvForm(self.encoding, self.delimiter, self.decimal, self.has_header, self.above, self.last)
 
     def numbers(self, columns: Sequence[int]) -> NDArray[np.float64]:
         """Return the named columns, by their positions, as float64 of shape (rows, columns).
@@ -145,7 +156,9 @@ def parse_csv(data: bytes, form: CsvForm | None = None, *, cancelled: Cancelled 
     text, encoding = guess_text(data) if form is None else decode(data, form.encoding)
     told, comments, body, rows_before = _split_comments(text)
     delimiter = (told or guess_delimiter(body)) if form is None else form.delimiter
-    numbered = list(_records(body, delimiter, rows_before + 1, cancelled))
+    found = list(_records(body, delimiter, rows_before + 1, cancelled))
+    above, last = guess_bounds(found) if form is None else (form.above, form.last)
+    numbered = [one for one in found if _is_inside(one[0], above, last)]
     if not numbered:
         raise LoadError("empty", "It has no rows. Choose another file.")
     _check_widths(numbered)
@@ -163,7 +176,14 @@ def parse_csv(data: bytes, form: CsvForm | None = None, *, cancelled: Cancelled 
         delimiter=delimiter,
         decimal=guess_decimal(cells) if form is None else form.decimal,
         encoding=encoding,
+        above=above,
+        last=last,
+        outside=tuple(number for number, _ in found if not _is_inside(number, above, last)),
     )
+
+
+def _is_inside(number: int, above: int, last: int) -> bool:
+    return number > above and (not last or number <= last)
 
 
 def guess_form(data: bytes) -> CsvForm:
@@ -173,13 +193,16 @@ def guess_form(data: bytes) -> CsvForm:
     """
     check_size(data, limits.CSV_BYTES)
     text, encoding = guess_text(data)
-    told, _, body, _ = _split_comments(text)
+    told, _, body, rows_before = _split_comments(text)
     delimiter = told or guess_delimiter(body)
-    rows: list[list[str]] = []
+    found: list[tuple[int, list[str]]] = []
     with suppress(csv.Error):
-        rows.extend(cells for cells in reader(_bounded_lines(body, 1), delimiter) if any(cells))
+        records = enumerate(reader(_bounded_lines(body, 1), delimiter), rows_before + 1)
+        found.extend((number, cells) for number, cells in records if any(map(str.strip, cells)))
+    above, last = guess_bounds(found)
+    rows = [cells for number, cells in found if _is_inside(number, above, last)]
     has_header = bool(rows) and guess_header([cells for cells in rows if len(cells) == len(rows[0])])
-    return CsvForm(encoding, delimiter, guess_decimal(rows), has_header)
+    return CsvForm(encoding, delimiter, guess_decimal(rows), has_header, above, last)
 
 
 CSV = FileKind("a table (CSV)", parse_csv, limits.CSV_BYTES)

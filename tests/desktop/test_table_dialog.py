@@ -345,10 +345,10 @@ def test_that_roles_survive_another_decimal_mark_where_columns_stay_what_they_ar
 
 def test_that_without_names_above_the_first_row_is_a_sample(show, qtbot):
     dialog = show(b"1,2,a\n3,4,b\n5,6,a\n7,8,b\n")
-    assert dialog.form._fields["has_header"].value() is False
+    assert dialog.form._fields["header"].value() == 0
     assert dialog.grid.row_count == 4
     assert dialog.grid.column(0).title == "column 1"
-    dialog.form._fields["has_header"].value_chosen.emit(True)
+    dialog.form._fields["header"].value_chosen.emit(1)
     wait_until_settled(qtbot, dialog)
     assert dialog.grid.row_count == 3
 
@@ -537,3 +537,36 @@ def test_that_units_and_columns_left_out_are_told_in_the_preview(show):
     assert notes[1][0].endswith(" 원")
     assert notes[3] == ("30 words", "too many words")
     assert "left out for too many different words: memo" in dialog.verdict.findChildren(QLabel)[1].text()
+
+
+SHEET = b"Class 2,,\n,,\nname,size,kind\na,1,x\nb,2,z\nc,3,x\nd,4,z\nmean,2.5,\n"
+
+
+def test_that_lines_outside_the_table_are_told_and_can_be_taken_in(show, qtbot):
+    dialog = show(SHEET)
+    assert [dialog.form._fields[name].value() for name in ("header", "last")] == [3, 7]
+    assert dialog.grid.row_count == 4
+    assert "outside the table: line 1, 8" in dialog.verdict.findChildren(QLabel)[1].text()
+    dialog.form._fields["last"].value_chosen.emit(0)
+    wait_until_settled(qtbot, dialog)
+    assert dialog.grid.row_count == 5
+    dialog.form._fields["last"].value_chosen.emit(6)
+    wait_until_settled(qtbot, dialog)
+    assert [dialog.grid.row_count, dialog._dataset.origin.plan.form.last] == [3, 6]
+
+
+def test_that_another_line_can_name_the_columns(show, qtbot):
+    dialog = show(SHEET)
+    dialog.form._fields["header"].value_chosen.emit(5)
+    wait_until_settled(qtbot, dialog)
+    assert dialog.grid.column(0).title == "b"
+    dialog.form._fields["last"].value_chosen.emit(7)
+    wait_until_settled(qtbot, dialog)
+    dialog.form._fields["header"].value_chosen.emit(
+        8
+    )  # below the end, which goes on to that of the text then
+    wait_until_settled(qtbot, dialog)
+    assert dialog._fault.isVisible()
+    dialog.form._fields["header"].value_chosen.emit(3)
+    wait_until_settled(qtbot, dialog)
+    assert dialog.grid.row_count == 5

@@ -25,6 +25,7 @@ _PLAIN = (
 _UNITS = ("%", " %", "kg", " km/h", "$")  # with each number of a column; the last stands before it
 _UNITS_ELSEWHERE = {"cp1252": ("€", " °C"), "latin-1": ("£", " m²")}
 _KOREAN_UNITS = ("원", " 점", "℃")
+_SUMMARIES = ("Average", "total", "Mean")
 _TWO_LINES = "a\nb"
 _PLAIN_KINDS = ("whole", "real", "word")
 _ENDS = ("\n", "\r\n", "\r")
@@ -147,6 +148,10 @@ def _written(
     ]
     if rng.random() < 0.2:
         lines.append("")
+    is_framed = form.has_header and len(kinds) > 2 and form.delimiter != " "
+    if is_framed and rng.random() < 0.3:
+        lines += _titles(rng, form, len(kinds), quotes_all)
+        form = replace(form, above=len(lines))
     if form.has_header:
         lines.append(_line(rng, header, form, quotes_all))
     numbers: list[int] = []
@@ -155,6 +160,9 @@ def _written(
             lines.append(rng.choice(("", "  ")))
         lines.append(_line(rng, [text for text, _ in row], form, quotes_all))
         numbers.append(len(lines))
+    if is_framed and rng.random() < 0.3:
+        form = replace(form, last=len(lines))
+        lines += _ends_of_sheets(rng, form, len(kinds), quotes_all)
     text = end.join(lines) + rng.choice(("", end, end * 3))
     columns = tuple(
         None if kind == "word" else tuple(row[place][1] for row in cells) for place, kind in enumerate(kinds)
@@ -169,6 +177,24 @@ def _written(
         units=tuple(_shown_unit(kind, [row[place][1] for row in cells]) for place, kind in enumerate(kinds)),
         tells=_tells(form, kinds, cells, is_told=bool(told)),
     )
+
+
+def _titles(rng: random.Random, form: CsvForm, width: int, quotes_all: bool) -> list[str]:
+    """Return lines of one text each, with empty ones among them, as they stand above the names of a printed table."""
+    titles = [f"Class {rng.randint(1, 9)}, results; term {rng.randint(1, 2)}"]
+    titles += rng.choice(((), ("",), ("as of June",), ("", "as of June", "")))
+    return [_line(rng, [title] + [""] * (width - 1), form, quotes_all) for title in titles]
+
+
+def _ends_of_sheets(rng: random.Random, form: CsvForm, width: int, quotes_all: bool) -> list[str]:
+    """Return lines that are no data below it: what columns come to, and a note."""
+    named = rng.choice(
+        _SUMMARIES if form.encoding in ("cp1252", "latin-1") else (*_SUMMARIES, "평 균", "합계")
+    )
+    rows = [[named, "12", *[""] * (width - 2)]]
+    if rng.random() < 0.4:
+        rows.append(["* without guests"] + [""] * (width - 1))
+    return [_line(rng, row, form, quotes_all) for row in rows]
 
 
 def _encoded(text: str, encoding: str) -> bytes:

@@ -21,6 +21,8 @@ from nnlab.data.tabular.plan import ColumnPlan, Encoding, Missing, Role, Scaling
 from nnlab.data.tabular.preparing import prepare
 from nnlab.files.csv_table import CsvForm, CsvTable, parse_csv
 
+_LINES_OFFERED = 8
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Draft:
@@ -219,6 +221,16 @@ def next_missing(draft: Draft, column: int, row: int | None, by: int) -> int | N
     start = (-1 if by > 0 else len(rows)) if row is None else row
     places = ((start + by * step) % len(rows) for step in range(1, len(rows) + 1))
     return next((place for place in places if is_missing(draft, place, column)), None)
+
+
+def lines_offered(table: CsvTable) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the lines of the file that may name the columns, and those that may be the last of the table."""
+    lines = sorted(
+        {*table.outside, *table.row_numbers[:_LINES_OFFERED], *table.row_numbers[-_LINES_OFFERED:]}
+    )
+    first = [line for line in lines[:_LINES_OFFERED] if line > 1]
+    last = [line for line in lines[-_LINES_OFFERED:-1] if line > table.above + 1]
+    return tuple(first), tuple(last)
 
 
 def row_at(draft: Draft, number: int) -> int | None:

@@ -21,6 +21,7 @@ from nnlab.desktop.tables.column_card import ColumnCard
 from nnlab.desktop.tables.draft import (
     Draft,
     is_missing,
+    lines_offered,
     many_words_in,
     missing_in,
     prepared,
@@ -45,6 +46,7 @@ from nnlab.files.csv_table import CsvForm
 _SIZE_PX = (1080, 680)
 _CARD_PX = 252
 _LINE = re.compile(r"\bLine (\d[\d,]*)\b", re.IGNORECASE)
+_LINES_OF_A_TEXT = range(2, 9)  # in which names may be where nothing could be read
 _EMPTY_CELL = "–"
 
 
@@ -181,6 +183,7 @@ class TableDialog(Sheet):
         self._draft = draft
         self._show_pages(is_read=True)
         self.form.set_form(draft.table.form)
+        self.form.set_lines(*lines_offered(draft.table))
         self.form.set_size(words.size(len(draft.table.rows), len(draft.table.header)))
         self._fill_grid(draft)
         self._set_draft(draft)
@@ -192,6 +195,7 @@ class TableDialog(Sheet):
             raise error
         self._draft = None
         self.form.set_form(self._form)
+        self.form.set_lines(_LINES_OF_A_TEXT, ())
         self.form.set_size("")
         self.column.set_draft(None, 0, None)
         self._fault.setText(data_sentences.load_error(error))
@@ -250,6 +254,7 @@ class TableDialog(Sheet):
                 (
                     words.parts(dataset),
                     words.left_out(left_out) if left_out else "",
+                    words.lines_outside(draft.table.outside) if draft.table.outside else "",
                     words.many_words(names) if (names := many_words_in(draft)) else "",
                 )
             ),

@@ -16,6 +16,7 @@ translate = QCoreApplication.translate  # a name that lupdate knows
 _WORDS_SHOWN = 8
 _ODD_SHOWN = 5
 _NAMES_SHOWN = 3
+_LINES_SHOWN = 6
 
 
 def role_name(role: Role) -> str:
@@ -104,6 +105,27 @@ def delimiter_name(delimiter: str) -> str:
         " ": translate("tables", "blanks"),
     }
     return names.get(delimiter, delimiter)
+
+
+def header_line(line: int) -> str:
+    """Return where the names of columns stand: in a line of the file, 1 for the first row, 0 for nowhere."""
+    if line < 2:
+        return translate("tables", "first row") if line else translate("tables", "no line")
+    return translate("tables", "line {line}").format(line=format_count(line))
+
+
+def last_line(line: int) -> str:
+    """Return with which line of the file a table ends, 0 for the last one."""
+    if not line:
+        return translate("tables", "at the end")
+    return translate("tables", "line {line}").format(line=format_count(line))
+
+
+def lines_outside(lines: Sequence[int]) -> str:
+    """Say which lines of the file are no part of the table."""
+    listed = ", ".join(format_count(line) for line in lines[:_LINES_SHOWN])
+    listed += " …" if len(lines) > _LINES_SHOWN else ""
+    return translate("tables", "outside the table: line {lines}").format(lines=listed)
 
 
 def decimal_name(decimal: str) -> str:
