@@ -57,11 +57,13 @@ def test_that_all_rows_are_listed_with_their_part_target_and_answer(lab, qtbot):
     network = Network.reading(lab.state.parameters)
     outputs = network.predict(data.inputs)
     for row in range(len(data.inputs)):
-        assert grid.cell(row, 0).text == "training"
-        assert grid.cell(row, column(samples, "target")).text == data.target_names[data.labels[row]]
-        assert grid.cell(row, column(samples, "answer")).text == data.target_names[int(outputs[row].argmax())]
+        place = samples._listed.place_of(data, row)
+        assert grid.cell(place, 0).text == "training"
+        assert grid.cell(place, column(samples, "target")).text == data.target_names[data.labels[row]]
+        answer = data.target_names[int(outputs[row].argmax())]
+        assert grid.cell(place, column(samples, "answer")).text == answer
         right = int(outputs[row].argmax()) == data.labels[row]
-        assert grid.cell(row, 3).text == ("✓" if right else "✗")
+        assert grid.cell(place, 3).text == ("✓" if right else "✗")
 
 
 def test_that_test_samples_wait_unanswered_behind_those_for_validation(lab, qtbot):
@@ -107,6 +109,24 @@ def test_that_only_wrong_rows_are_listed_when_they_are_asked_for(lab, qtbot):
     samples._sorted.value_chosen.emit(Order.WORST)
     lacks = 1 - outputs[np.arange(len(outputs)), data.labels]
     assert samples._listed.row_of[0] == int(lacks.argmax())
+
+
+def test_that_rows_sorted_by_number_stand_as_they_do_in_the_table_whatever_their_part(lab, qtbot):
+    samples = samples_of(qtbot, lab)
+    whole = unsplit(lab.state.dataset)
+
+    def listed() -> list[str]:
+        at = map(samples._listed.at, range(samples._grid.row_count))
+        return [part.row_names[row] for part, row in at]
+
+    assert listed() == list(whole.row_names)
+    samples._wrong.value_chosen.emit(True)
+    wrong = listed()
+    assert wrong
+    assert wrong == [name for name in whole.row_names if name in wrong]
+    samples._wrong.value_chosen.emit(False)
+    samples._parts.value_chosen.emit(VALIDATION)
+    assert listed() == list(lab.state.dataset.validation.row_names)
 
 
 def test_that_numbers_have_differences_and_an_error_in_their_units(numbers, qtbot):

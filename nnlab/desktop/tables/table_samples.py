@@ -1,6 +1,6 @@
 """The samples of a table: the workspace in which one reads its rows, and what each of them is answered."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
@@ -11,6 +11,8 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nnlab.data import Dataset
+from nnlab.data.resplit import parts_in
+from nnlab.data.splits import Parts
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.lab import Lab
 from nnlab.desktop.panels.confused_card import ConfusedCard
@@ -27,6 +29,7 @@ from nnlab.desktop.words import data_sentences
 from nnlab.desktop.words.numbers import format_count
 from nnlab.desktop.words.shown_columns import class_names
 from nnlab.engine import Task
+from nnlab.files import LoadError
 from nnlab.project import Change
 
 ALL, TRAINING, VALIDATION, TEST = "all", "training", "validation", "test"
@@ -74,6 +77,7 @@ class TableSamples(SidedWorkspace):
         self._part, self._order, self._only_wrong = ALL, Order.NUMBER, False
         self._listed = Listed((), np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp))
         self._texts: RowTexts | None = None
+        self._drawn: Parts | None = None  # which numbers the samples of each part have
         self._answerer = Answerer(lab.jobs, self)
         self._grid = TableGrid()
         self._grid.setObjectName("sample_table")
@@ -207,7 +211,7 @@ class TableSamples(SidedWorkspace):
     def _adopt(self) -> None:
         """Begin with the whole of another data set; while nobody looks that waits."""
         self._part, self._order, self._only_wrong = ALL, Order.NUMBER, False
-        self._texts = None
+        self._texts = self._drawn = None
         applies = self.applies
         self._answerer.adopt(self._answered_parts() if applies else ())
         if applies:
@@ -247,7 +251,7 @@ class TableSamples(SidedWorkspace):
         part_of = np.concatenate([np.full(len(part.inputs), at) for at, part in enumerate(parts)])
         row_of = np.concatenate([np.arange(len(part.inputs)) for part in parts])
         outputs = [self._answerer.outputs(part) for part in parts]
-        order = np.arange(len(row_of))
+        order = np.argsort(np.concatenate(self._numbers_of(parts)), kind="stable")
         judged = [
             (part.targets, found, part.task)
             for part, found in zip(parts, outputs, strict=True)
@@ -259,12 +263,23 @@ class TableSamples(SidedWorkspace):
         if self._only_wrong:
             wrong = np.zeros(len(order), dtype=np.bool_)
             wrong[known] = np.concatenate([wrong_rows(*one) for one in judged]) if judged else False
-            order = order[wrong]
+            order = order[wrong[order]]
         if self._order is Order.WORST:
             far = np.full(len(row_of), -1.0)
             far[known] = np.concatenate([badness(*one) for one in judged]) if judged else 0.0
             order = order[np.argsort(-far[order], kind="stable")]
         self._listed = Listed(parts, part_of[order], row_of[order])
+
+    def _numbers_of(self, parts: tuple[Dataset, ...]) -> list[NDArray[np.intp]]:
+        """Return for the rows of each part which number they have among all samples before the split."""
+        named = self._named_parts()
+        if self._drawn is None:
+            try:
+                self._drawn = parts_in(self._dataset)
+            except LoadError:  # a table that cannot be read again as it was: its parts follow each other
+                self._drawn = parts_in(replace(self._dataset, split=None))
+        rows = {TRAINING: self._drawn.train, VALIDATION: self._drawn.validation, TEST: self._drawn.test}
+        return [next(rows[name] for name, part in named.items() if part is one) for one in parts]
 
     def _fill(self, top: int = 0) -> None:
         """Fill the grid with what is listed, scrolled down so far as `top` says."""
