@@ -19,6 +19,14 @@ NO_ROWS: Rows = read_only(np.zeros(0, dtype=np.intp))
 MOST_FOLDS = 1000
 
 
+class TooManyFoldsError(EngineError):
+    """So few `samples` that not each of `count` folds has one."""
+
+    def __init__(self, samples: int, count: int) -> None:
+        super().__init__(f"{counted(samples, 'sample')} cannot be parted into {count} folds. Take fewer.")
+        self.samples, self.count = samples, count
+
+
 @dataclass(frozen=True, slots=True)
 class Split:
     """Which shares of the samples, 0 to below 1, are left out of the training, and the seed that draws them.
@@ -75,14 +83,12 @@ def folds(
 ) -> tuple[Rows, ...]:
     """Return the rows of each of `count` folds: every sample is in exactly one, and their sizes differ by one at most.
 
-    With `stratified` so do the numbers of every class's samples in them. Raises EngineError for fewer samples than
-    folds, or fewer than two folds.
+    With `stratified` so do the numbers of every class's samples in them. Raises TooManyFoldsError for fewer samples
+    than folds, EngineError for fewer than two folds.
     """
     check_count("the number of folds", count, MOST_FOLDS, least=2)
     if len(targets) < count:
-        raise EngineError(
-            f"{counted(len(targets), 'sample')} cannot be parted into {count} folds. Take fewer."
-        )
+        raise TooManyFoldsError(len(targets), count)
     rng = generator(seed, Stream.SPLITTING, FOLDS)
     groups = _groups(targets, task) if stratified else [np.arange(len(targets))]
     # Dealt out one after the other, class by class, so that neither classes nor sizes lean to one fold.

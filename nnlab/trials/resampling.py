@@ -19,10 +19,19 @@ def rows_for_test(dataset: Dataset) -> Rows:
     return parts_in(dataset).test
 
 
+def count_for_folds(dataset: Dataset) -> int:
+    """Return how many samples are dealt into folds, which is also how many folds there can be."""
+    watches = dataset.validation
+    stays_out = (
+        isinstance(dataset.inputs, Pixels) and dataset.split is None
+    )  # pictures come with parts of their own
+    return len(dataset.targets) + (0 if watches is None or stays_out else len(watches.targets))
+
+
 def rows_of_folds(dataset: Dataset, plan: FoldsPlan | Fold) -> tuple[Rows, ...]:
     """Return the rows, of the samples before any split, that each fold holds out.
 
-    Raises EngineError for fewer samples than folds.
+    Raises TooManyFoldsError for fewer samples than folds.
     """
     whole = unsplit(dataset)
     pool = np.setdiff1d(np.arange(len(whole.targets)), rows_for_test(dataset))

@@ -7,18 +7,21 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from nnlab.data import Dataset
 from nnlab.data.parting import split_rows
 from nnlab.data.resplit import with_split
-from nnlab.data.splits import Split
+from nnlab.data.splits import Split, TooManyFoldsError
 from nnlab.desktop.explore.sweeps.folds import FoldsWorkspace
 from nnlab.desktop.explore.sweeps.folds_model import FoldsForm, usual_folds
 from nnlab.desktop.explore.sweeps.folds_pictures import comparison, scores, way_name
 from nnlab.desktop.widgets.confusion_matrix import ConfusionMatrix
 from nnlab.desktop.widgets.fields import ChoiceField, NumberField, SwitchField
 from nnlab.desktop.widgets.segmented import Segmented
+from nnlab.desktop.words import sentences
 from nnlab.engine import EngineError, LayerSpec, NetworkSpec, Task, TrainingConfig
 from nnlab.lessons import Deed, DeedKind, begin, load_preset
 from nnlab.project import ProjectState, with_dataset, with_made, with_point_added
@@ -215,7 +218,44 @@ def test_that_fewer_samples_than_folds_are_refused_with_a_sentence(build, qtbot)
     folds = build("textbook/311_1", form=FoldsForm(2, 0.1, 5))
     finish(folds, qtbot)
     assert folds.model.shown is None
-    assert "cannot be parted" in folds.findChild(QLabel, "folds_progress").text()
+    assert "two samples at least" in folds.findChild(QLabel, "folds_progress").text()
+
+
+def test_that_more_folds_than_samples_are_refused_where_they_are_typed(build):
+    folds = build("seven-segment", form=None)  # ten samples
+    field = folds.findChild(NumberField, "folds_count_field")
+    field.setFocus()
+    field.setText("11")
+    field.setModified(True)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.fault() == "11 is too large here: the most is 10."
+    assert folds.model.form.count == 5
+
+
+@pytest.mark.parametrize("tongue", ["en", "ko"])
+def test_that_a_single_sample_is_said_to_be_too_few_before_anything_runs(build, tongue):
+    folds = build("textbook/311_1", tongue, form=None)
+    said = folds.findChild(QLabel, "folds_progress").text()
+    assert said == sentences.refused(TooManyFoldsError(1, 2))
+    assert not folds.findChild(QPushButton, "folds_start_button").isEnabled()
+
+
+def test_that_folds_that_few_samples_do_not_allow_come_back_with_more_samples(build):
+    folds = build("moons", form=None)
+    lab, model = folds.model._lab, folds.model
+    field = folds.findChild(NumberField, "folds_count_field")
+    model.set_form(replace(model.form, count=50))
+    few = lab.state.dataset
+    few = replace(few, inputs=few.inputs[:4], targets=few.targets[:4], row_names=few.row_names[:4])
+    many = lab.state
+    lab.document.apply(
+        "few", replace(many, dataset=replace(few, validation=None, test=None, split=None, whole=None))
+    )
+    assert (model.form.count, field.value()) == (4, 4)
+    lab.document.apply("many", many)
+    assert (model.form.count, field.value()) == (50, 50)
+    lab.document.apply("other", begin(load_preset("seven-segment")))
+    assert model.form.count == 5  # of another task nothing was asked
 
 
 def test_that_results_are_kept_to_be_compared_and_looked_at_again(build, qtbot):

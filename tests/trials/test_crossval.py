@@ -17,6 +17,7 @@ from nnlab.data.tabular.plan import Encoding, Role, Scaling, TableSource
 from nnlab.data.tabular.preparing import prepare
 from nnlab.data.tabular.sources import table_from_text
 from nnlab.engine import EngineError, History, LayerSpec, Network, NetworkSpec, Task, TrainingConfig
+from nnlab.lessons import begin, load_preset
 from nnlab.project import ProjectState, suited, with_point_added, with_split
 from nnlab.project.settings import with_settings
 from nnlab.training import RunSetup, evaluate, train_whole
@@ -24,7 +25,7 @@ from nnlab.trials.backend import InProcess
 from nnlab.trials.crossval import held_out_counts, run_folds
 from nnlab.trials.local import LocalProcesses
 from nnlab.trials.plan import Fold, FoldsPlan, Trial, trials
-from nnlab.trials.resampling import rows_of_folds, without_fold
+from nnlab.trials.resampling import count_for_folds, rows_of_folds, without_fold
 from nnlab.trials.summary import Measure
 from nnlab.trials.trial import DIVERGED, run_trial
 from tests.trials_here import quick_base
@@ -293,3 +294,10 @@ def test_that_samples_that_were_edited_are_cross_validated_and_their_test_stays_
         assert len(fold.targets) + len(fold.test.targets) == 25
         unseen = {row.tobytes() for row in edited.dataset.test.inputs}
         assert not unseen & {row.tobytes() for part in (fold, fold.test) for row in part.inputs}
+
+
+@pytest.mark.parametrize("split", [Split(), Split(validation=0.2), Split(validation=0.2, test=0.3)])
+def test_that_as_many_samples_are_counted_for_folds_as_are_dealt(split):
+    dataset = with_split(begin(load_preset("moons")), split).state.dataset
+    plan = FoldsPlan(5, 0, True, 0, ())
+    assert count_for_folds(dataset) == sum(len(rows) for rows in rows_of_folds(dataset, plan))

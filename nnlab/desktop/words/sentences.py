@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from nnlab.data.splits import TooManyFoldsError
 from nnlab.desktop.words.numbers import format_count
 from nnlab.engine import POINTS_ADDED, TrainState
 from nnlab.engine.errors import TooLargeError, UntrainableError
@@ -186,6 +187,14 @@ def refused(error: Exception) -> str:
                 "Layer {layer} has a step: the network can be asked, but without a slope it cannot be trained. "
                 "Choose sigmoid to train it.",
             ).format(layer=layer + 1)
+        case TooManyFoldsError(samples=samples, count=count):
+            if samples < 2:
+                return translate(
+                    "sentences", "Folds need two samples at least. Add samples, or open other data."
+                )
+            return translate(
+                "sentences", "Too few samples for {count} folds: there are {samples}. Take fewer folds."
+            ).format(count=format_count(count), samples=format_count(samples))
         case TooLargeError():
             return translate(
                 "sentences",

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from nnlab.data.splits import TooManyFoldsError
 from nnlab.desktop.document import StateChange
 from nnlab.desktop.explore.sweeps import sweep_texts
 from nnlab.desktop.explore.sweeps.folds_form_card import FoldsFormCard
@@ -188,10 +189,12 @@ class FoldsWorkspace(SidedWorkspace):
         self._tables.setCurrentWidget(self.compared if shown == _COMPARED else self.table)
 
     def _show_progress(self) -> None:
-        under_way, form = self.model.under_way, self.model.form
+        under_way, form, most = self.model.under_way, self.model.form, self.model.most_folds
         share = None if under_way is None else len(under_way.results) / under_way.form.count
         if self._fault is not None:
             text = sweep_texts.fault(self._fault)
+        elif under_way is None and form.count > most:
+            text = sweep_texts.fault(TooManyFoldsError(most, form.count))
         elif self.model.waits:
             text = self.tr("Begins when the sweep has ended")
         elif under_way is not None:
@@ -199,7 +202,7 @@ class FoldsWorkspace(SidedWorkspace):
         else:
             text = self.tr("{count} trainings from the same start").format(count=format_count(form.count))
         self.run_card.set_progress(text, share)
-        self.run_card.set_running(under_way is not None)
+        self.run_card.set_running(under_way is not None, can_start=form.count <= most)
 
     # -- what happens ----------------------------------------------------------------------------------
 

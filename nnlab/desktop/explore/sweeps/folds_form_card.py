@@ -12,7 +12,6 @@ from nnlab.desktop.widgets.card import Card, Hairline
 from nnlab.desktop.widgets.fields import Choice, ChoiceField, FieldRow, NumberField, SwitchField
 from nnlab.engine import Task
 from nnlab.engine.config import MAX_SEED
-from nnlab.trials.plan import MOST_FOLDS
 
 _MOST_EPOCHS, _MOST_RATE = 1_000_000, 1e6
 _STOCHASTIC, _MINI, _BATCH = "stochastic", "mini", "batch"
@@ -48,7 +47,6 @@ class FoldsFormCard(Card):
             if name == "stratified":
                 self.body.addWidget(Hairline())
         self.body.addStretch(1)
-        self._count.set_range(2, MOST_FOLDS)
         self._seed.set_range(0, MAX_SEED)
         self._rate.set_range(0.0, _MOST_RATE)
         self._epochs.set_range(1, _MOST_EPOCHS)
@@ -90,6 +88,7 @@ class FoldsFormCard(Card):
         self._show(self._model.form)
 
     def _show(self, form: FoldsForm) -> None:
+        self._count.set_range(2, max(self._model.most_folds, 2))
         self._count.set_value(form.count)
         self._seed.set_value(form.seed)
         self._stratified.set_value(form.stratified)

@@ -19,13 +19,15 @@ from nnlab.lessons import DeedKind
 from nnlab.project import Change, ProjectState
 from nnlab.trials.backend import Backend
 from nnlab.trials.crossval import FoldsResult, held_out_counts, measure_of, run_folds
-from nnlab.trials.plan import FoldsPlan, Settings
+from nnlab.trials.plan import MOST_FOLDS, FoldsPlan, Settings
+from nnlab.trials.resampling import count_for_folds
 from nnlab.trials.spread import Spread, spread_of
 from nnlab.trials.summary import Measure, confusion_of, measured
 from nnlab.trials.trial import TrialResult
 
 MOST_KEPT = 50  # results to compare
 _USUAL_FOLDS = 5
+_LEAST_FOLDS = 2
 _FULL = "full"
 
 
@@ -107,6 +109,7 @@ class FoldsModel(TrialWork):
         self._under_way: Folded | None = None
         self._shown: Folded | None = None
         self._count = 0
+        self._asked: int | None = None  # folds, which few samples may not allow for now
         self.kept: tuple[Folded, ...] = ()
         self.form = self._usual = usual_folds(lab.state)
         lab.state_changed.connect(self._on_state_changed)
@@ -123,6 +126,11 @@ class FoldsModel(TrialWork):
         """The cross-validation whose folds are being made."""
         return self._under_way
 
+    @property
+    def most_folds(self) -> int:
+        """Into how many folds the samples on the bench can be dealt; below two they cannot be dealt at all."""
+        return min(count_for_folds(self._lab.state.dataset), MOST_FOLDS)
+
     def seconds_left(self) -> float | None:
         """Return how long the folds that are left will take, as far as those that are made tell."""
         folded = self._under_way
@@ -136,6 +144,8 @@ class FoldsModel(TrialWork):
     def set_form(self, form: FoldsForm) -> None:
         """Take what is filled in."""
         if form != self.form:
+            if form.count != self.form.count:
+                self._asked = form.count
             self.form = form
             self.form_changed.emit(form)
 
@@ -199,7 +209,10 @@ class FoldsModel(TrialWork):
         self.shown_changed.emit(folded)
 
     def _on_state_changed(self, change: StateChange) -> None:
-        """Fill the form in anew for other samples; what was chosen stays, if they are of the same task."""
+        """Fill the form in anew for other samples; what was chosen stays, if they are of the same task.
+
+        Fewer samples than folds take as many folds as they can; more of them bring back what was asked for.
+        """
         if change.old.dataset is change.new.dataset or Change.DATASET not in change.changes:
             return
         form, before, usual = self.form, self._usual, usual_folds(change.new)
@@ -210,7 +223,10 @@ class FoldsModel(TrialWork):
                 name: getattr(form, name) for name in names if getattr(form, name) != getattr(before, name)
             }
             usual = replace(usual, **kept)
-        self.set_form(replace(usual, count=max(min(usual.count, len(change.new.dataset.inputs)), 2)))
+        else:
+            self._asked = None
+        self.form = replace(usual, count=_possible(self._asked or _USUAL_FOLDS, change.new))
+        self.form_changed.emit(self.form)  # also where it is the same: what can be filled in is not
 
 
 def usual_folds(state: ProjectState) -> FoldsForm:
@@ -218,12 +234,17 @@ def usual_folds(state: ProjectState) -> FoldsForm:
     samples = len(state.dataset.inputs)
     batch = state.config.batch_size
     return FoldsForm(
-        count=max(min(_USUAL_FOLDS, samples), 2),
+        count=_possible(_USUAL_FOLDS, state),
         learning_rate=state.config.learning_rate,
         epochs=usual_epochs(state),
         batch=None if batch is None or batch >= samples else batch,
         seed=state.config.seed,
     )
+
+
+def _possible(count: int, state: ProjectState) -> int:
+    """Return so many folds of those asked for as there are samples for."""
+    return max(min(count, count_for_folds(state.dataset)), _LEAST_FOLDS)
 
 
 def _told(folded: Folded) -> str:
