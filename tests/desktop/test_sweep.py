@@ -5,7 +5,8 @@ import time
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from nnlab.data.parting import split_rows
@@ -20,6 +21,7 @@ from nnlab.desktop.explore.sweeps.sweep_view import MAP, Look, look_at
 from nnlab.desktop.widgets.chips import Chips
 from nnlab.desktop.widgets.fields import ChoiceField
 from nnlab.desktop.widgets.parts.spread_picture import SeriesPoint
+from nnlab.desktop.widgets.segmented import Segmented
 from nnlab.desktop.widgets.spread_plot import SpreadPlot
 from nnlab.desktop.words import language
 from nnlab.files import SaveError, locked
@@ -173,6 +175,24 @@ def test_that_typing_values_is_checked_at_once(build):
     assert line.accessibleDescription() == ""
     assert start.isEnabled()
     assert text_of(sweep) == "6 runs: 3 settings, 2 seeds each"
+
+
+def test_that_after_enter_other_values_are_typed_in_their_place_and_nothing_trains(build_window):
+    window = build_window("en", "xor")
+    window.workspaces.show("experiments")
+    window.findChild(Segmented, "experiment").value_chosen.emit("sweep")
+    window.activateWindow()
+    line = child(window, QLineEdit, "sweep_axis_0_values")
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, "0.5 3")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    for key in "0,1 1 30":  # to whatever has the keys
+        QTest.keyClicks(window.focusWidget(), key)
+    assert line.text() == "0,1 1 30"
+    assert not window.lab.controller.is_running
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    assert not line.hasFocus()
 
 
 def test_that_a_setting_of_words_is_chosen_by_chips(build):

@@ -1,7 +1,7 @@
 """One setting of a sweep: which one it is, and its values, typed or chosen, with a sentence where they cannot be."""
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from nnlab.desktop.explore.sweeps import sweep_texts
@@ -107,14 +107,24 @@ class AxisRows(QVBoxLayout):
 
 
 class _Values(QLineEdit):
-    """A line of values; a ring says that they cannot be used. Enter gives the keys back to the window."""
+    """A line of values; a ring says that they cannot be used. Enter selects all, Esc gives the keys to the window.
+
+    After Enter other values can be typed in their place: were the keys the window's, the space between two of them
+    would train.
+    """
 
     _fault = False
 
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.returnPressed.connect(self.clearFocus)
+        self.returnPressed.connect(self.selectAll)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.clearFocus()
+        else:
+            super().keyPressEvent(event)
 
     def set_fault(self, fault: bool) -> None:
         if fault != self._fault:
