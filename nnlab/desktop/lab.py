@@ -54,6 +54,7 @@ class Lab(QObject):
     curves_changed = Signal(object)  # Picture
     state_changed = Signal(object)  # StateChange
     noticed = Signal(object)  # Notice
+    withdrawn = Signal(object)  # Notice that says nothing true any more
 
     def __init__(self, state: ProjectState, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +108,10 @@ class Lab(QObject):
     def tell(self, notice: Notice) -> None:
         """Show a notice."""
         self.noticed.emit(notice)
+
+    def withdraw(self, notice: Notice) -> None:
+        """Put a notice away, if it is still on show."""
+        self.withdrawn.emit(notice)
 
     def _tell_deeds(self) -> None:
         """Tell of what is done to runs, files and digits, whoever asked for it."""

@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         lab, controller = self.lab, self.lab.controller
         lab.noticed.connect(self._notices.show)
+        lab.withdrawn.connect(self._notices.withdraw)
         lab.document.file_changed.connect(self._show_title)
         self._choices.refused.connect(self._on_choices_refused)
         self.file_actions.remembered.connect(self._choices.note)

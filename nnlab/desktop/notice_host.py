@@ -78,6 +78,11 @@ class NoticeHost(QObject):
         self._bar.hide()
         self._on_dismissed()
 
+    def withdraw(self, notice: Notice) -> None:
+        """Put `notice` away, if it is the one on show: what it said of is no more."""
+        if self._notice is notice and not self._bar.isHidden():
+            self.hide()
+
     def retranslate(self) -> None:
         """Say the notice on show in the language of the interface."""
         if self._notice is not None and not self._bar.isHidden():

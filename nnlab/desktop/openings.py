@@ -91,6 +91,7 @@ class Openings(QObject):
         self._job: Job[Any] | None = None
         self._picture_job: Job[NDArray[np.uint8]] | None = None
         self._given_up: Callable[[], object] | None = None  # what is done if that job is not to go on
+        self.told_of_table: Notice | None = None  # of the one that was read last
         self._wishes = 0  # to open something, so far
         self._waiting: tuple[str, Wish] | None = None  # a data set that was missing, and what needs it
 
@@ -226,7 +227,7 @@ class Openings(QObject):
                 case TableSource():
                     self._read_table(path, opened)
                 case UnreadTable():
-                    self._tell(Notice(partial(say.load_error, opened.fault), "warning"))
+                    self._tell_of_table(Notice(partial(say.load_error, opened.fault), "warning"))
                     self.table_unread.emit(name_of(path), opened.text, Path(path))
                 case Dataset():
                     self._enter_dataset(for_pictures, opened)
@@ -261,10 +262,14 @@ class Openings(QObject):
         name = name_of(path)
         encoding = source.plan.form.encoding
         if mixes_encodings(source.text, encoding):
-            self._tell(Notice(partial(say.table_mixed, name, encoding), "warning"))
+            self._tell_of_table(Notice(partial(say.table_mixed, name, encoding), "warning"))
         else:
-            self._tell(Notice(partial(say.table_read, name)))
+            self._tell_of_table(Notice(partial(say.table_read, name)))
         self.table_read.emit(name, source, Path(path))
+
+    def _tell_of_table(self, notice: Notice) -> None:
+        self.told_of_table = notice
+        self._tell(notice)
 
     def _enter_dataset(self, for_pictures: Preset, dataset: Dataset) -> None:
         waiting, self._waiting = self._waiting, None

@@ -10,6 +10,7 @@ from nnlab.data.tabular.guessing import why_useless
 from nnlab.data.tabular.plan import Encoding, Missing, Role, Scaling
 from nnlab.desktop import preferences
 from nnlab.desktop.jobs import Jobs
+from nnlab.desktop.notices import Notice
 from nnlab.desktop.tables import words
 from nnlab.desktop.tables.table_dialog import TableDialog
 from nnlab.desktop.tables.words import whole_size
@@ -432,6 +433,24 @@ def test_that_a_newer_wish_replaces_what_is_being_read(show, qtbot):
 
 
 # -- the window --------------------------------------------------------------------------------------------
+
+
+def test_that_nothing_is_said_of_a_table_that_was_not_opened_after_all(build_window, qtbot, tmp_path):
+    window = build_window("en")
+    window.lab.openings.open_path(str(write(tmp_path, animals())))
+    dialog = wait_for_dialog(qtbot, window)
+    assert "Say what its columns are for" in window._notices.bar.text()
+    dialog.reject()
+    assert window._notices.bar.isHidden()
+
+
+def test_that_what_was_told_meanwhile_stays_when_a_table_is_not_opened(build_window, qtbot, tmp_path):
+    window = build_window("en")
+    window.lab.openings.open_path(str(write(tmp_path, animals())))
+    dialog = wait_for_dialog(qtbot, window)
+    window.lab.tell(Notice(lambda: "Done"))
+    dialog.reject()
+    assert not window._notices.bar.isHidden()
 
 
 def test_that_a_dropped_table_is_opened_on_the_bench_as_one_step(build_window, qtbot, tmp_path):

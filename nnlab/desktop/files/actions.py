@@ -137,7 +137,10 @@ class FileActions(QObject):
 
     def _open_table(self, name: str, text: bytes, path: Path) -> None:
         """Let the table in a file be corrected; it is one of the recent files when it is on the bench."""
-        self.tables.open(name, text, path.absolute())
+        told = self._lab.openings.told_of_table
+        dialog = self.tables.open(name, text, path.absolute())
+        if told is not None:  # of a table that is not opened after all nothing is left to say
+            dialog.rejected.connect(partial(self._lab.withdraw, told))
 
     def paste_table(self) -> None:
         """Open the table that lies in the clipboard."""
