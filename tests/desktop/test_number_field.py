@@ -46,6 +46,24 @@ def turn_wheel(field: NumberField, notches: int) -> bool:
 
 
 @pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.1111, "0.1111"),
+        (0.30000000000000004, "0.3"),
+        (1 / 3, "0.333"),
+        (170.4, "170.4"),
+        (1e-5, "10⁻⁵"),
+        (0, "0"),
+    ],
+)
+def test_that_a_number_is_shown_as_it_was_typed_and_a_computed_one_with_few_digits(make_field, value, text):
+    field, _ = make_field(5.0)
+    field.clearFocus()
+    field.set_value(value)
+    assert field.text() == text
+
+
+@pytest.mark.parametrize(
     ("value", "up", "down"),
     [(0.1, 0.3, 0.03), (0.3, 1, 0.1), (0.2, 0.3, 0.1), (1, 3, 0.3), (30, 100, 10), (0, 1e-6, -1e-6),
      (1e-6, 3e-6, 0), (-0.1, -0.03, -0.3)],

@@ -20,6 +20,7 @@ from nnlab.desktop.widgets.fields import ChoiceField, NumberField
 from nnlab.desktop.words import data_sentences
 from nnlab.desktop.words.shown_columns import (
     class_names,
+    entered,
     input_columns,
     raw_targets,
     target_columns,
@@ -41,6 +42,15 @@ def numbers(make_lab) -> Lab:
 
 
 # -- columns as they are read --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(170.4, "170.4"), (1234.56, "1234.56"), (500000.0, "500000"), (1234567.25, "1234567.25"), (-123456.5, "−123456.5"),
+     (500 / 3, "166.67"), (1e6 / 7, "142857"), (2e12, "2·10¹²")],
+)  # fmt: skip
+def test_that_a_number_of_the_file_has_all_its_digits_and_a_computed_one_few(value, text):
+    assert entered(value) == text
 
 
 def test_that_columns_are_read_in_the_units_and_words_of_the_table(lab):
@@ -188,3 +198,17 @@ def test_that_rows_without_names_are_called_by_their_lines(coded, make_lab):
     assert data_sentences.row_names(data, slice(2)) == tuple(f"line {name}" for name in data.row_names[:2])
     named = make_lab(on_the_bench(animals()))
     assert data_sentences.sample_name(named.state.dataset, 0, unseen=False).startswith("animal ")
+
+
+def test_that_the_bench_shows_a_number_as_the_file_has_it(qtbot, make_lab):
+    text = "height,pace,class\n170.4,1.0625,a\n157.9,0.5,b\n161.3,2.25,a\n149.8,3.5,b\n"
+    lab = make_lab(suited(prepare(table_from_bytes(text.encode()), "class")))
+    panel = shown(qtbot, TableInput(lab))
+    fields = [panel.findChild(NumberField, f"input_field_{place}") for place in (0, 1)]
+    texts = []
+    for row in range(len(lab.state.dataset.inputs)):
+        lab.probe.set_sample(lab.state.dataset, row)
+        panel.refresh()
+        texts.append(",".join(field.text() for field in fields))
+    assert set(texts) <= {line.rpartition(",")[0] for line in text.splitlines()}
+    assert len(set(texts)) == len(texts)

@@ -22,7 +22,7 @@ from nnlab.desktop.widgets.card import label
 from nnlab.desktop.widgets.fields import ChoiceField, NumberField
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.labels import PlainLabel
-from nnlab.desktop.words.shown_columns import ShownColumn, input_columns
+from nnlab.desktop.words.shown_columns import ShownColumn, entered, input_columns
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _LEAST_ROWS = 3  # that are seen however low the window
@@ -102,7 +102,7 @@ class TableInput(InputPanel):
             field.set_choices(enumerate(column.said_words))
             field.value_chosen.connect(partial(self._on_word_chosen, column))
         else:
-            field = NumberField()
+            field = NumberField(write=entered)
             field.value_entered.connect(partial(self._on_number_entered, column))
         field.setObjectName(f"input_field_{index}")
         # A long name gives way to a number; a long word may be cut as well.

@@ -2,6 +2,7 @@
 
 import math
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from nnlab.desktop import theme as themes
 from nnlab.desktop.widgets.parts import painting
 from nnlab.desktop.widgets.parts.refusing_line import PASSING_REASONS, RefusingLine
-from nnlab.desktop.words.numbers import format_count, format_number, parse_number
+from nnlab.desktop.words.numbers import format_count, format_entered, format_number, parse_number
 
 _SMALLEST_RUNG = 1e-6
 _LEAST_WIDTH_PX = 36
@@ -65,16 +66,23 @@ class NumberField(RefusingLine):
     """Shows one number. Enter or leaving it commits, Esc restores, arrows and wheel step.
 
     `whole` asks for whole numbers, stepped by one (by ten with Page Up and Page Down); other numbers
-    step along `rungs`, or along 1-3-10. The field shows only what `set_value` gave it: a number that is
-    entered is emitted as `value_entered` and shown once it is set; `was_stepped` says how it came.
+    step along `rungs`, or along 1-3-10. `write` says how those are shown while they are not edited. The
+    field shows only what `set_value` gave it: a number that is entered is emitted as `value_entered` and
+    shown once it is set; `was_stepped` says how it came.
     """
 
     value_entered = Signal(object)  # int if `whole`, float otherwise
 
     def __init__(
-        self, *, whole: bool = False, rungs: tuple[float, ...] = (), parent: QWidget | None = None
+        self,
+        *,
+        whole: bool = False,
+        rungs: tuple[float, ...] = (),
+        write: Callable[[float], str] = format_entered,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._write = write
         self._whole = whole
         self._rungs = rungs
         self._range = (-math.inf, math.inf)
@@ -181,7 +189,7 @@ class NumberField(RefusingLine):
         if self.hasFocus():
             text = self._edit_text(self._value)
         else:
-            number = format_count(int(self._value)) if self._whole else format_number(self._value, trim=True)
+            number = format_count(int(self._value)) if self._whole else self._write(self._value)
             text = self._pattern.format(value=number)
         if text != self.text():
             self.setText(text)

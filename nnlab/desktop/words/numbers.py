@@ -12,6 +12,7 @@ __all__ = [
     "INFINITY",
     "MINUS",
     "format_count",
+    "format_entered",
     "format_error",
     "format_fixed",
     "format_number",
@@ -22,6 +23,7 @@ translate = QCoreApplication.translate  # a name that lupdate knows
 
 _POWER_OF_TEN = re.compile(r"(?:[·×*]\s*)?10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)$")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
+_ENTERED = 8  # digits of a number that somebody typed or measured; what is computed has more
 _LONGEST = 1e12  # a number without a power of ten
 _LONGEST_INPUT = 64
 
@@ -33,6 +35,15 @@ def format_error(error: float, significant: int = 4) -> str:
     """
     whole = 10 ** (significant - 1) <= error < _LONGEST
     return format_count(round(error)) if whole else format_number(error, significant)
+
+
+def format_entered(value: float, significant: int = 3) -> str:
+    """Return a number that was typed or measured with all its digits; one that was computed has `significant` ones.
+
+    '0.1111', '170.4', and '0.333' for a third; as `format_number` beyond.
+    """
+    is_short = value == float(f"{value:.{_ENTERED}g}")
+    return format_number(value, _ENTERED if is_short else significant, trim=True)
 
 
 def parse_number(text: str) -> float:

@@ -13,7 +13,7 @@ from nnlab.data.tabular.plan import Encoding, TableSource
 from nnlab.data.tabular.preparing import scales_of
 from nnlab.data.tabular.scales import ColumnScale
 from nnlab.desktop.words import texts
-from nnlab.desktop.words.numbers import MINUS, format_number
+from nnlab.desktop.words.numbers import MINUS, format_entered, format_number
 from nnlab.engine import Task
 from nnlab.files import LoadError
 
@@ -22,6 +22,7 @@ Values = NDArray[np.floating]
 _DIGITS = 12  # of a number that was scaled and is scaled back: the last ones are noise,
 _NOISE = 1e-12  # and so is what is so small beside the scale
 _WRITTEN = 5  # digits
+_MOST_PLAIN = 12  # characters of such a number, with its decimals
 _PLAIN_FROM, _PLAIN_TO = 1e5, 1e12  # of numbers without a power of ten, which few tables have
 _UNKNOWN = "–"
 
@@ -121,6 +122,15 @@ def written(value: float, *, signed: bool = False) -> str:
         sign = MINUS if value < 0 else "+" if signed else ""
         return f"{sign}{abs(value):.0f}"
     return format_number(value, _WRITTEN, signed=signed, trim=True)
+
+
+def entered(value: float) -> str:
+    """Return a number of a table with all the digits that it has in the file; one that was computed as `written`."""
+    if math.isfinite(value) and _PLAIN_FROM <= abs(value) < _PLAIN_TO:
+        digits = f"{abs(value):.{_DIGITS}g}"
+        is_short = len(digits) <= _MOST_PLAIN
+        return (MINUS if value < 0 else "") + digits if is_short else written(value)
+    return format_entered(value, _WRITTEN)
 
 
 def input_columns(dataset: Dataset) -> tuple[ShownColumn, ...]:
