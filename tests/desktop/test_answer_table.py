@@ -282,3 +282,56 @@ def test_that_the_figures_of_a_single_output_follow_where_the_lamp_looks_the_sam
 
     assert figures(0.9) != figures(0.91)
     assert figures(np.nan) != figures(0.91)
+
+
+CLASSES = np.eye(3)[[0, 1, 2, 0]]
+
+
+@pytest.fixture
+def classes(table):
+    table.set_rows(("cat", "hen", "eel", "dog"), CLASSES)
+    table.set_names(("mammal", "bird", "fish"))
+    table.set_outputs(np.full(CLASSES.shape, 0.25))
+    table.resize(420, 200)
+    table.show()
+    return table
+
+
+def point_at(widget, place):
+    QTest.mouseMove(widget, QPoint(1, 1))
+    QTest.mouseMove(widget, place)
+
+
+def test_that_lamps_have_their_names_over_them_where_there_is_room(classes):
+    layout = classes._layout()
+    assert layout.top > 0
+    assert layout.head(2, True).right() <= layout.width
+    assert layout.head(2, False).right() < layout.head(0, True).left()
+    assert layout.row_at(layout.top - 1) is None
+    assert layout.row_at(layout.top + 1) == 0
+    before = classes.grab(layout.head(1, False).toAlignedRect()).toImage()
+    classes.set_names(("mammal", "bee", "fish"))
+    assert classes.grab(layout.head(1, False).toAlignedRect()).toImage() != before
+
+
+def test_that_names_that_have_no_room_take_none(classes):
+    classes.resize(170, 200)
+    assert classes._layout().top == 0
+
+
+def test_that_names_do_not_push_rows_out_that_would_be_seen_without_them():
+    for height, has_heads in ((224, True), (223.5, False), (300, True), (120, True)):
+        layout = table_layout(320, height, 16, 2, 40.0, 13.0, 12.0)
+        alone = table_layout(320, height, 16, 2, 40.0, 13.0)
+        if alone.shown == 16:
+            assert layout.shown == 16
+            assert bool(layout.top) == has_heads
+
+
+def test_that_what_is_pointed_at_has_its_name(classes, qtbot):
+    classes.resize(170, 200)
+    point_at(classes, lamp(classes, 1, 1, False))
+    qtbot.waitUntil(lambda: classes._readout.pairs() == (("", "bird"),))
+    point_at(classes, lamp(classes, 1, 2, True))
+    wanted = (("", "fish"), ("target", "0"), ("output", "0.250"))
+    qtbot.waitUntil(lambda: classes._readout.pairs() == wanted)

@@ -12,7 +12,7 @@ from nnlab.desktop.widgets.answer_table import AnswerTable
 from nnlab.desktop.widgets.card import Card, label
 from nnlab.desktop.widgets.pattern_map import PatternMap
 from nnlab.desktop.widgets.value_list import ValueList
-from nnlab.desktop.words import data_sentences
+from nnlab.desktop.words import data_sentences, texts
 from nnlab.desktop.words.numbers import format_count
 from nnlab.desktop.words.shown_columns import coded_target, raw_targets
 from nnlab.engine import Task
@@ -85,6 +85,8 @@ class AnswerCard(Card):
         self._stack.setCurrentWidget(self._numbers if values else self._lamps)
         if not values:
             self._lamps.set_digits(has_segments(dataset.target_names))
+            several = len(dataset.target_names) > 1
+            self._lamps.set_names(texts.data_names(dataset.target_names, dataset) if several else ())
             self._lamps.set_rows(data_sentences.row_names(dataset, slice(_ROWS)), dataset.targets[:_ROWS])
 
     def _show(self, picture: Picture) -> None:

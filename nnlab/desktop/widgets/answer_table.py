@@ -60,6 +60,7 @@ class AnswerTable(painting.KeyboardFocus, FollowsLook, QWidget):
         super().__init__(parent)
         painting.make_opaque(self)
         self._labels: tuple[str, ...] = ()
+        self._names: tuple[str, ...] = ()
         self._targets = np.zeros((0, 0))
         self._outputs: NDArray[np.float64] | None = None
         self._wrong = np.zeros((0, 0), dtype=bool)
@@ -88,6 +89,12 @@ class AnswerTable(painting.KeyboardFocus, FollowsLook, QWidget):
         self._describe()
         self.updateGeometry()
         self.update()
+
+    def set_names(self, names: tuple[str, ...]) -> None:
+        """Call the lamps by `names`, one for each bit, over them or else where one points; () for none."""
+        if names != self._names:
+            self._names, self._still = names, None
+            self.update()
 
     def set_outputs(self, outputs: NDArray[np.floating] | None) -> None:
         """Show `outputs` (N, K), each lamp as bright as its value; None while there are none."""
@@ -162,23 +169,30 @@ class AnswerTable(painting.KeyboardFocus, FollowsLook, QWidget):
     # The readout under the cursor
 
     def _show_readout(self) -> None:
-        """Show the output lamp under the cursor in numbers."""
-        if self._pointed is None or self._outputs is None or self._digits:
+        """Show the lamp under the cursor by its name and, where it is an output, in numbers."""
+        layout, point = self._layout(), self._pointed
+        row = None if point is None or self._digits else layout.row_at(point.y())
+        if point is None or row is None:
             self._readout.hide()
             return
-        layout = self._layout()
-        row, bit = layout.row_at(self._pointed.y()), layout.output_at(self._pointed)
-        if row is None or bit is None:
+        bit = None if self._outputs is None else layout.output_at(point)
+        is_output = bit is not None
+        bit = bit if is_output else layout.target_at(point)
+        name = (("", self._names[bit]),) if bit is not None and bit < len(self._names) else ()
+        values = self._values_of(row + self._first, bit) if bit is not None and is_output else ()
+        if bit is None or not (name or values):
             self._readout.hide()
             return
-        x, y = layout.lamp(row, bit, True)
+        x, y = layout.lamp(row, bit, is_output)
         half = layout.pitch / 2
-        target, output = (
-            float(self._targets[row + self._first, bit]),
-            float(self._outputs[row + self._first, bit]),
-        )
-        self._readout.show_at(
-            QRectF(x - half, y - half, 2 * half, 2 * half).toAlignedRect(),
+        place = QRectF(x - half, y - half, 2 * half, 2 * half).toAlignedRect()
+        self._readout.show_at(place, *name, *values)
+
+    def _values_of(self, row: int, bit: int) -> tuple[tuple[str, str], ...]:
+        """Return target and output of a bit as the readout tells them."""
+        assert self._outputs is not None
+        target, output = float(self._targets[row, bit]), float(self._outputs[row, bit])
+        return (
             (self.tr("target"), format_number(target, 3, trim=True)),
             (self.tr("output"), format_fixed(output, 3) if np.isfinite(output) else INFINITY),
         )
@@ -264,7 +278,9 @@ class AnswerTable(painting.KeyboardFocus, FollowsLook, QWidget):
         rows, bits = self._targets.shape
         widths = (painting.advance(theme, "text", label, bold=True) for label in self._labels)
         label_width = min(max(widths, default=0.0), self.width() / 3)
-        return table_layout(self.width(), self.height(), rows, bits, label_width, theme.text_px)
+        names = () if self._digits else self._names
+        head_width = max((painting.advance(theme, "caption", name) for name in names), default=0.0)
+        return table_layout(self.width(), self.height(), rows, bits, label_width, theme.text_px, head_width)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painting.begin_opaque(self, event)
@@ -299,7 +315,7 @@ class AnswerTable(painting.KeyboardFocus, FollowsLook, QWidget):
         for row in rows:
             value = float(self._outputs[row + self._first, 0])
             text = format_fixed(value, _PLACES) if np.isfinite(value) else INFINITY
-            place = QRectF(left, row * layout.row_height, right - left, layout.row_height)
+            place = QRectF(left, layout.line(row), right - left, layout.row_height)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
 
     def _paint_pointed_rows(self, painter: QPainter, layout: TableLayout, theme: Theme) -> None:
@@ -321,6 +337,7 @@ class AnswerTable(painting.KeyboardFocus, FollowsLook, QWidget):
             image = transparent_image(self.width(), self.height(), ratio)
             painter = QPainter(image)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_heads(painter, layout, theme)
             self._paint_labels(painter, layout, theme)
             for row in range(layout.shown):
                 values = self._targets[row + self._first]
@@ -330,6 +347,16 @@ class AnswerTable(painting.KeyboardFocus, FollowsLook, QWidget):
             self._still = (key, image)
         return self._still[1]
 
+    def _paint_heads(self, painter: QPainter, layout: TableLayout, theme: Theme) -> None:
+        """Write the names of the lamps over them, where the layout has room for that."""
+        if not layout.top:
+            return
+        painter.setFont(theme.font("caption"))
+        painter.setPen(themes.color(theme.muted))
+        for bit, name in enumerate(self._names[: layout.bits]):
+            for output in (False, True):
+                painter.drawText(layout.head(bit, output), Qt.AlignmentFlag.AlignCenter, name)
+
     def _paint_labels(self, painter: QPainter, layout: TableLayout, theme: Theme) -> None:
         font = sized_font(theme, "text", _label_px(theme, layout), bold=True)
         painter.setFont(font)
@@ -338,7 +365,7 @@ class AnswerTable(painting.KeyboardFocus, FollowsLook, QWidget):
         left, width = layout.label_left, layout.label_width + 1
         for row in range(layout.shown):
             text = metrics.elidedText(self._labels[row + self._first], Qt.TextElideMode.ElideRight, width)
-            place = QRectF(left, row * layout.row_height, width, layout.row_height)
+            place = QRectF(left, layout.line(row), width, layout.row_height)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
         if layout.shown < len(self._labels):
             painter.setFont(sized_font(theme, "caption", theme.caption_px))
@@ -346,7 +373,7 @@ class AnswerTable(painting.KeyboardFocus, FollowsLook, QWidget):
             text = self.tr("{first} to {last} of {count}").format(
                 first=self._first + 1, last=self._first + layout.shown, count=len(self._labels)
             )
-            top = layout.shown * layout.row_height
+            top = layout.line(layout.shown)
             place = QRectF(left, top, self.width() - left, self.height() - top)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
@@ -356,7 +383,7 @@ class AnswerTable(painting.KeyboardFocus, FollowsLook, QWidget):
         long, head = 0.36 * theme.text_px, 0.24 * theme.text_px
         lines = []
         for row in range(layout.shown):
-            tip = QPointF(x + long, (row + 0.5) * layout.row_height)
+            tip = QPointF(x + long, layout.line(row) + 0.5 * layout.row_height)
             lines.append(QLineF(tip - QPointF(2 * long, 0), tip))
             lines += [QLineF(tip, tip + QPointF(-head, side * head)) for side in (-1, 1)]
         pen = QPen(themes.color(theme.faint), 1.1 * theme.stroke)
@@ -392,7 +419,7 @@ class AnswerTable(painting.KeyboardFocus, FollowsLook, QWidget):
             return
         marks: dict[str, list[QLineF]] = {theme.muted: []}
         for row in np.flatnonzero(wrong.any(axis=1)).tolist():
-            marks[theme.muted] += _cross(layout.mark_x, (row + 0.5) * layout.row_height, 0.19 * theme.text_px)
+            marks[theme.muted] += _cross(layout.mark_x, layout.lamp(row, 0, False)[1], 0.19 * theme.text_px)
         for row, bit in np.argwhere(wrong).tolist():
             level = self._outputs[row + self._first, bit]
             if self._digits or not np.isfinite(level):
