@@ -1853,12 +1853,20 @@
         <translation>파일의 바이트를 글자로 읽는 방법입니다</translation>
     </message>
     <message>
-        <source>First row has names</source>
-        <translation>첫 행은 열 이름</translation>
+        <source>Names in</source>
+        <translation>열 이름</translation>
     </message>
     <message>
-        <source>The first row names the columns</source>
-        <translation>첫 행에 열의 이름이 있습니다</translation>
+        <source>The line that names the columns; those above it are no data</source>
+        <translation>열 이름이 있는 줄입니다. 그 위의 줄은 데이터가 아닙니다</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>표의 끝</translation>
+    </message>
+    <message>
+        <source>The last line of the table; those below it are no data</source>
+        <translation>표의 마지막 줄입니다. 그 아래의 줄은 데이터가 아닙니다</translation>
     </message>
 </context>
 <context>
@@ -9677,6 +9685,14 @@
         <translation>{layer}번 층의 활성화 함수가 step입니다. 답을 볼 수는 있지만 기울기가 없어 학습할 수 없습니다. 학습하려면 sigmoid를 고르세요.</translation>
     </message>
     <message>
+        <source>Folds need two samples at least. Add samples, or open other data.</source>
+        <translation>교차 검증에는 샘플이 두 개 이상 필요합니다. 샘플을 추가하거나 다른 데이터를 여세요.</translation>
+    </message>
+    <message>
+        <source>Too few samples for {count} folds: there are {samples}. Take fewer folds.</source>
+        <translation>샘플이 {samples}개뿐이라 폴드 {count}개로 나눌 수 없습니다. 폴드 수를 줄이세요.</translation>
+    </message>
+    <message>
         <source>The network would be too large: at most 64 layers of 4,096 units and 8 million weights. Nothing was changed.</source>
         <translation>신경망이 너무 커집니다. 층은 64개, 뉴런은 층마다 4,096개, 가중치는 모두 800만 개까지입니다. 바뀐 것은 없습니다.</translation>
     </message>
@@ -10479,6 +10495,26 @@
         <translation>빈칸 문자</translation>
     </message>
     <message>
+        <source>first row</source>
+        <translation>첫 행</translation>
+    </message>
+    <message>
+        <source>no line</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>line {line}</source>
+        <translation>{line}번째 줄</translation>
+    </message>
+    <message>
+        <source>at the end</source>
+        <translation>끝까지</translation>
+    </message>
+    <message>
+        <source>outside the table: line {lines}</source>
+        <translation>표 밖의 줄: {lines}</translation>
+    </message>
+    <message>
         <source>point, 0.5</source>
         <translation>점, 0.5</translation>
     </message>
@@ -10503,6 +10539,22 @@
         <translation>서유럽 (Latin-1)</translation>
     </message>
     <message>
+        <source>always the same</source>
+        <translation>모두 같은 값</translation>
+    </message>
+    <message>
+        <source>counts the rows</source>
+        <translation>행 번호일 뿐</translation>
+    </message>
+    <message>
+        <source>too many words</source>
+        <translation>단어가 너무 많음</translation>
+    </message>
+    <message>
+        <source>left out for too many different words: {names}</source>
+        <translation>서로 다른 단어가 너무 많아 뺀 열: {names}</translation>
+    </message>
+    <message>
         <source>1 word</source>
         <translation>단어 1가지</translation>
     </message>
@@ -10525,6 +10577,10 @@
     <message>
         <source>Numbers from {least} to {greatest}, mean {mean}; {count} different</source>
         <translation>숫자: 최소 {least}, 최대 {greatest}, 평균 {mean}, 서로 다른 값 {count}개</translation>
+    </message>
+    <message>
+        <source>Numbers from {least} to {greatest} “{unit}”, mean {mean}; {count} different</source>
+        <translation>숫자(단위 “{unit}”): 최소 {least}, 최대 {greatest}, 평균 {mean}, 서로 다른 값 {count}개</translation>
     </message>
     <message>
         <source>One word: {words}</source>
