@@ -74,11 +74,14 @@ async def _ask_each(
     }
     if asked:
         await asyncio.wait(asked.values(), timeout=seconds)
+    # Of one that was lost after it had been asked nothing may be heard at all.
+    there = {} if all(task.done() for task in asked.values()) else await client.scheduler.ncores()
     answers: dict[str, T | Exception] = {}
     for worker, task in asked.items():
         if not task.done():
             task.cancel()
-            answers[worker] = TimeoutError("nothing was said")
+            silent = TimeoutError("nothing was said")
+            answers[worker] = silent if worker in there else ConnectionError("it was lost meanwhile")
         else:
             answers[worker] = task.exception() or task.result()[worker]
     return answers
