@@ -3,8 +3,8 @@
 import asyncio
 import time
 from collections.abc import Callable
+from concurrent.futures import Future, wait
 from contextlib import suppress
-from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
@@ -26,26 +26,22 @@ def answer_of(ask: Callable[[], T], seconds: float, cancelled: Cancelled = bool)
     Raises GivenUpError when it is cancelled before. Dask gives a port, or a worker, time to answer, but none to
     whoever is there and says nothing: that may last for ever. The thread that waits for it is left behind.
     """
-    answers: SimpleQueue[tuple[T, None] | tuple[None, Exception]] = SimpleQueue()
+    future: Future[T] = Future()
 
-    def wait() -> None:
+    def work() -> None:
         try:
-            answers.put((ask(), None))
+            future.set_result(ask())
         except Exception as error:
-            answers.put((None, error))
+            future.set_exception(error)
 
-    Thread(target=wait, name="nnlab-cluster", daemon=True).start()
+    Thread(target=work, name="nnlab-cluster", daemon=True).start()
     until = time.monotonic() + seconds
-    while True:
-        with suppress(Empty):
-            answer, error = answers.get(timeout=min(_TICK_SECONDS, seconds))
-            if error is not None:
-                raise error
-            return answer  # type: ignore[return-value]
+    while not wait([future], min(_TICK_SECONDS, seconds)).done:
         if cancelled():
             raise GivenUpError
         if time.monotonic() >= until:
             raise TimeoutError("nothing was said")
+    return future.result()
 
 
 def say_last(ask: Callable[[], object], seconds: float = _END_SECONDS) -> None:
@@ -61,7 +57,8 @@ def ask_each(
 
     An answer is the error that it came to where a worker raised it, or is lost: OSError then.
     """
-    return client.sync(_ask_each, client, question, seconds, pause)  # type: ignore[no-any-return]
+    answers: dict[str, T | Exception] = client.sync(_ask_each, client, question, seconds, pause)
+    return answers
 
 
 async def _ask_each(
